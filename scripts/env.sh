@@ -1,0 +1,10 @@
+# Sourced by the scripts: where the tools live, which versions, and which wasm features the floor allows.
+export INNODEX_TOOLS=${INNODEX_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/innodex}
+export CHROMIUM=${CHROMIUM:-chromium}
+export WASM_BINDGEN_VERSION=0.2.130
+export WASM_PACK_VERSION=0.15.1
+# Chromium 90's features: no reference types, no multivalue (Rust turns both on by default).
+export INNODEX_FLOOR="-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+mutable-globals,+nontrapping-fptoint"
+# Names the std that was built: another rustc or another floor needs another one.
+std_stamp() { echo "/usr/lib/rustlib/wasm32-unknown-unknown/lib/.innodex-$( { /usr/bin/rustc --version; echo "$INNODEX_FLOOR"; } 2>/dev/null | cksum | cut -d' ' -f1)"; }
+case ":$PATH:" in *":$INNODEX_TOOLS/bin:"*) ;; *) export PATH="$INNODEX_TOOLS/bin:$PATH" ;; esac

@@ -1,0 +1,219 @@
+//! Checking files before they are used: each is told from its content, and read against the others given with it.
+
+use crate::error::{Code, Error, Finding, Severity};
+use crate::framework::{Framework, Step};
+use crate::index::normalise::Scope;
+use crate::index::Model;
+use crate::panel::{self, compact, indicators_from_json, Indicator, Panel, Unit};
+use crate::scenario::accounts::Accounts;
+use crate::scenario::{Scenario, ScenarioSpec};
+use crate::text::Text;
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Compact,
+    Indicators,
+    Framework,
+    Scenario,
+    Cells,
+    Table,
+    Unknown,
+}
+
+/// Lists everything found in the files, one list a file, in their order. A panel is read with the indicators given
+/// beside it (else with `known`, for the columns that it names), a framework, scenario and cells against the panel
+/// given beside them; without one, only what can be seen in the file itself is checked.
+pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
+    let kinds: Vec<Kind> = files.iter().map(|f| kind(f)).collect();
+    let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); files.len()];
+    let of = |wanted: Kind| kinds.iter().enumerate().filter(move |(_, k)| **k == wanted).map(|(at, _)| at).collect::<Vec<_>>();
+
+    let mut indicators: Option<Vec<Indicator>> = None;
+    for at in of(Kind::Indicators) {
+        match text(files[at]).and_then(indicators_from_json) {
+            Ok(list) => indicators = Some(list),
+            Err(error) => findings[at].push(Finding::error(error)),
+        }
+    }
+    let defined = indicators.unwrap_or_else(|| known.to_vec());
+    let mut panel: Option<Panel> = None;
+    for at in of(Kind::Compact) {
+        match Panel::from_compact(files[at]) {
+            Ok(read) => {
+                findings[at].extend(accounts(&read));
+                panel = Some(read);
+            }
+            Err(error) => findings[at].push(Finding::error(error)),
+        }
+    }
+    for at in of(Kind::Table) {
+        let reading = panel::read_panel(files[at], Some(defined.clone()));
+        findings[at].extend(reading.findings);
+        if let Some(read) = reading.panel {
+            findings[at].extend(accounts(&read));
+            panel = Some(read);
+        }
+    }
+    for at in of(Kind::Cells) {
+        if let Some(panel) = &panel {
+            let read = panel.clone().with_cells(files[at]);
+            findings[at].extend(read.err().map(Finding::error));
+        }
+    }
+    for at in of(Kind::Framework) {
+        let read = text(files[at]).and_then(Framework::from_json).and_then(|framework| {
+            let panel = panel.clone().unwrap_or_else(|| asked_for(&framework));
+            Model::new(panel, framework)
+        });
+        findings[at].extend(read.err().map(Finding::error));
+    }
+    for at in of(Kind::Scenario) {
+        let read = text(files[at]).and_then(ScenarioSpec::from_json).and_then(|spec| match &panel {
+            Some(panel) => Model::new(panel.clone(), no_framework(panel)).and_then(|model| {
+                let mut scenario = Scenario::new(&model, &spec)?;
+                // Changes that name no period are tried in the newest.
+                model.panel().periods().last().map_or(Ok(()), |p| scenario.moved(*p).map(|_| ()))
+            }),
+            None => Ok(()),
+        });
+        findings[at].extend(read.err().map(Finding::error));
+    }
+    for at in of(Kind::Unknown) {
+        findings[at].push(Finding::error(Error::new(
+            Code::UnknownForm,
+            "",
+            Text::new("不是已知的文件种类。", "The file is of no known kind."),
+            Text::new(
+                "可检查：面板 CSV、单元格说明 CSV、指标说明、指标体系、情景 JSON。",
+                "Known are: panel CSV, cells CSV; indicators, framework and scenario JSON.",
+            ),
+        )));
+    }
+    for list in &mut findings {
+        // Errors first; the order of the file within each.
+        list.sort_by_key(|f| f.severity == Severity::Warning);
+    }
+    findings
+}
+
+fn text(bytes: &[u8]) -> crate::error::Result<&str> {
+    std::str::from_utf8(bytes).map_err(|fault| {
+        Error::new(
+            Code::EncodingNotUtf8,
+            format!("byte {}", fault.valid_up_to() + 1),
+            Text::new("文件不是 UTF-8 编码。", "The file is not UTF-8."),
+            Text::new("请另存为 UTF-8。", "Save it as UTF-8."),
+        )
+    })
+}
+
+fn kind(bytes: &[u8]) -> Kind {
+    if compact::is_compact(bytes) {
+        return Kind::Compact;
+    }
+    let trimmed = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    match trimmed.first() {
+        Some(b'[') => Kind::Indicators,
+        Some(b'{') => match text(trimmed).ok().and_then(|t| serde_json::from_str::<serde_json::Value>(t).ok()) {
+            Some(value) if value.get("changes").is_some() => Kind::Scenario,
+            Some(value) if value.get("tree").is_some() || value.get("steps").is_some() => Kind::Framework,
+            // Not JSON after all: what looks most like one of the forms says best what is wrong.
+            None if find(trimmed, b"\"changes\"") => Kind::Scenario,
+            None => Kind::Framework,
+            Some(_) => Kind::Unknown,
+        },
+        _ => {
+            let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
+            let line = String::from_utf8_lossy(line);
+            let header: Vec<&str> = line.trim_start_matches('\u{feff}').split(',').map(|c| c.trim().trim_matches('"')).collect();
+            if panel::looks_like_cells(&header) { Kind::Cells } else { Kind::Table }
+        }
+    }
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|w| w == word)
+}
+
+/// A panel without figures that has the columns a framework asks for, so that the rest of it can be checked alone.
+fn asked_for(framework: &Framework) -> Panel {
+    let mut ids: Vec<&str> = Vec::new();
+    for spec in &framework.indicators {
+        let own = [&spec.column, &spec.numerator, &spec.denominator];
+        let mut named: Vec<&str> = own.iter().filter_map(|c| c.as_deref()).collect();
+        if named.is_empty() {
+            named.push(&spec.id);
+        }
+        ids.extend(named);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let bases = framework.steps.iter().filter_map(|step| match step {
+        Step::Normalise { scope: Scope::Base(period), .. } => period.parse().ok(),
+        _ => None,
+    });
+    let mut periods: Vec<crate::Period> = bases.collect();
+    periods.sort_unstable();
+    periods.dedup();
+    periods.truncate(1);
+    let indicators = ids.iter().map(|id| Indicator::unknown(id)).collect();
+    Panel::new(Vec::<Unit>::new(), periods, indicators, Vec::new()).expect("distinct columns without figures are a panel")
+}
+
+/// The smallest framework of a panel: a scenario is checked against figures, not against an index.
+fn no_framework(panel: &Panel) -> Framework {
+    let id = panel.indicators().first().map_or("", |i| i.id.as_str());
+    let quoted = serde_json::Value::from(id);
+    let json = format!(
+        r#"{{"id":"none","indicators":[{{"id":{quoted},"direction":1}}],"tree":{{"id":"\u0000none","children":[{{"id":{quoted}}}]}},"steps":[{{"step":"aggregate","method":"arithmetic"}}]}}"#
+    );
+    Framework::from_json(&json).expect("a constant framework is one")
+}
+
+/// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits.
+fn accounts(panel: &Panel) -> Vec<Finding> {
+    let accounts = Accounts::of(panel);
+    let mut findings = Vec::new();
+    for breakdown in accounts.breakdowns() {
+        for (p, period) in panel.periods().iter().enumerate() {
+            for (u, unit) in panel.units().iter().enumerate() {
+                let total = panel.column(breakdown.total, p)[u];
+                let parts: Vec<(f64, f64)> = breakdown.parts.iter().map(|(i, f)| (panel.column(*i, p)[u], *f)).collect();
+                if total.is_nan() || (breakdown.complete && parts.iter().any(|(v, _)| v.is_nan())) {
+                    continue;
+                }
+                let present = || parts.iter().filter(|(v, _)| !v.is_nan());
+                let sum: f64 = present().map(|(v, f)| v * f).sum();
+                let rounding = half_digit(total) + present().map(|(v, f)| half_digit(*v) * f).sum::<f64>();
+                let off = if breakdown.complete { (sum - total).abs() } else { sum - total };
+                if off > 1e-5 * total.abs() && off > rounding {
+                    let id = &panel.indicators()[breakdown.total].id;
+                    let (zh, en) = if breakdown.complete { ("不等于", "is not") } else { ("超过", "exceeds") };
+                    findings.push(Finding::warning(Error::new(
+                        Code::AccountsDiffer,
+                        format!("{} {period}, column {id}", unit.code),
+                        Text::new(
+                            format!("{} {period}：各组成部分之和 {sum} {zh}总量 {total}。", unit.name.zh),
+                            format!("{} {period}: the sum of the parts {sum} {en} the total {total}.", unit.name.en),
+                        ),
+                        Text::new("请核对来源。", "Check the source."),
+                    )));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Half a unit of the last digit printed.
+fn half_digit(value: f64) -> f64 {
+    let mut digit = 1.0;
+    for _ in 0..12 {
+        if (value / digit).round() * digit == value || (value * (1.0 / digit)).round() / (1.0 / digit) == value {
+            break;
+        }
+        digit /= 10.0;
+    }
+    digit / 2.0
+}

@@ -1,0 +1,236 @@
+//! What a model is made of, for those who show it: units, periods, the tree, the columns, the method.
+
+use crate::framework::Step;
+use crate::index::normalise::Scope;
+use crate::index::{Model, NodeKind, Source};
+use crate::panel::{IndicatorKind, PartOf, SameAs};
+use crate::period::Frequency;
+use crate::text::Text;
+use serde::Serialize;
+
+/// Everything about a model but its figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct Description {
+    /// The framework's id, name and source.
+    pub framework: FrameworkInfo,
+    /// The units, in the order of their codes.
+    pub units: Vec<UnitInfo>,
+    /// Whether every unit is a provincial unit of China.
+    pub provincial: bool,
+    /// The periods, ascending.
+    pub periods: Vec<String>,
+    /// How long the periods are.
+    pub frequency: Frequency,
+    /// The newest period in which every indicator has at least one figure.
+    pub newest_complete: Option<String>,
+    /// The tree, parents before children; the first is the root.
+    pub nodes: Vec<NodeInfo>,
+    /// The columns of the panel.
+    pub columns: Vec<ColumnInfo>,
+    /// The method, for a line below a title.
+    pub method: MethodInfo,
+}
+
+/// A framework's id, name and source.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct FrameworkInfo {
+    /// Short name in Latin letters.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Where the method comes from.
+    pub source: Option<String>,
+}
+
+/// A unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct UnitInfo {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: Text,
+    /// East, central, west or northeast, where it is a province of one.
+    #[cfg_attr(feature = "schema", ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null"))]
+    pub region: Option<&'static str>,
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct NodeInfo {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// The number of the group that it is in.
+    pub parent: Option<usize>,
+    /// 0 for the root.
+    pub depth: usize,
+    /// Whether it is an indicator.
+    pub leaf: bool,
+    /// Its share within its group.
+    pub weight: f64,
+    /// The product of the shares up to the root.
+    pub effective_weight: f64,
+    /// Of a group: its mean.
+    pub aggregate: Option<crate::index::aggregate::Mean>,
+    /// Of an indicator: unit of measure.
+    pub measure: Option<String>,
+    /// Of an indicator: 1, more is better; -1, less is better.
+    #[cfg_attr(feature = "schema", ts(type = "1 | -1 | null"))]
+    pub direction: Option<i8>,
+    /// Of an indicator that is a column of the panel.
+    pub column: Option<String>,
+    /// Of a ratio: the column above the line.
+    pub numerator: Option<String>,
+    /// Of a ratio: the column below the line.
+    pub denominator: Option<String>,
+    /// Of a ratio: value = numerator x scale / denominator.
+    pub scale: Option<f64>,
+}
+
+/// A column of the panel.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct ColumnInfo {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Unit of measure.
+    pub measure: String,
+    /// Who publishes it.
+    pub source: String,
+    /// The table of the source.
+    pub table: String,
+    /// What a reader should know.
+    pub note: String,
+    /// A ratio cannot be changed by a scenario.
+    pub kind: IndicatorKind,
+    /// The total that it is a part of.
+    pub part_of: Option<PartOf>,
+    /// The column that it repeats.
+    pub same_as: Option<SameAs>,
+}
+
+/// The method in short.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct MethodInfo {
+    /// The normalisation of most indicators; empty where there is none.
+    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    pub normalise: Option<crate::index::normalise::Method>,
+    /// The lower end of the scale, where it is said.
+    pub lower: Option<f64>,
+    /// The upper end of the scale, where it is said.
+    pub upper: Option<f64>,
+    /// `period`, `all`, or the base period.
+    pub scope: String,
+    /// The mean of most groups.
+    pub aggregate: Option<crate::index::aggregate::Mean>,
+    /// Children present / children that a group needs.
+    pub minimum_share: f64,
+}
+
+impl Model {
+    /// What the model is made of.
+    pub fn describe(&self) -> Description {
+        let (inner, panel, framework) = (self.inner(), self.panel(), self.framework());
+        let share = |at: usize| {
+            inner.nodes[at].parent.map_or(1.0, |parent| {
+                let sum: f64 = inner.children(parent).iter().map(|c| inner.nodes[*c].weight).sum();
+                inner.nodes[at].weight / sum
+            })
+        };
+        let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
+        for at in 0..inner.nodes.len() {
+            // Parents stand before their children.
+            let above = inner.nodes[at].parent.map_or(1.0, |p| effective[p]);
+            effective.push(above * share(at));
+        }
+        let id = |column: usize| Some(panel.indicators()[column].id.clone());
+        let node = |(at, node): (usize, &crate::index::Node)| {
+            let (leaf, aggregate) = match &node.kind {
+                NodeKind::Leaf(leaf) => (Some(&inner.leaves[*leaf]), None),
+                NodeKind::Group { mean, .. } => (None, Some(*mean)),
+            };
+            let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
+                Some(Source::Column(c)) => (id(c), None, None, None),
+                Some(Source::Ratio { numerator, denominator, scale }) => (None, id(numerator), id(denominator), Some(scale)),
+                None => (None, None, None, None),
+            };
+            NodeInfo {
+                id: node.id.clone(),
+                name: node.name.clone(),
+                parent: node.parent,
+                depth: node.depth,
+                leaf: leaf.is_some(),
+                weight: share(at),
+                effective_weight: effective[at],
+                aggregate,
+                measure: leaf.map(|l| l.measure.clone()),
+                direction: leaf.map(|l| l.direction),
+                column,
+                numerator,
+                denominator,
+                scale,
+            }
+        };
+        let column = |i: &crate::panel::Indicator| ColumnInfo {
+            id: i.id.clone(),
+            name: i.name(),
+            measure: i.unit.clone(),
+            source: i.source.clone(),
+            table: i.table.clone(),
+            note: i.note.clone(),
+            kind: i.kind,
+            part_of: i.part_of.clone(),
+            same_as: i.same_as.clone(),
+        };
+        Description {
+            framework: FrameworkInfo { id: framework.id.clone(), name: framework.title(), source: framework.source.clone() },
+            units: panel
+                .units()
+                .iter()
+                .map(|u| UnitInfo {
+                    code: u.code.clone(),
+                    name: u.name.clone(),
+                    region: u.territory.and_then(|t| t.region).map(|r| r.id()),
+                })
+                .collect(),
+            provincial: panel.is_provincial(),
+            periods: panel.periods().iter().map(|p| p.to_string()).collect(),
+            frequency: panel.frequency(),
+            newest_complete: self.newest_complete().map(|p| p.to_string()),
+            nodes: inner.nodes.iter().enumerate().map(node).collect(),
+            columns: panel.indicators().iter().map(column).collect(),
+            method: method(&framework.steps),
+        }
+    }
+}
+
+fn method(steps: &[Step]) -> MethodInfo {
+    let mut info = MethodInfo::default();
+    for step in steps {
+        match step {
+            Step::Denominate {} => {}
+            Step::Normalise { method, lower, upper, scope, .. } => {
+                info.normalise = Some(*method);
+                (info.lower, info.upper) = (*lower, *upper);
+                info.scope = match scope {
+                    Scope::Period => "period".to_owned(),
+                    Scope::All => "all".to_owned(),
+                    Scope::Base(period) => period.clone(),
+                };
+            }
+            Step::Aggregate { method, minimum_share } => {
+                info.aggregate = Some(*method);
+                info.minimum_share = *minimum_share;
+            }
+        }
+    }
+    info
+}

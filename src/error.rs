@@ -1,0 +1,211 @@
+//! One error type: what is wrong, where, and how to mend it, in Chinese and English.
+
+use crate::text::Text;
+use serde::Serialize;
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal,)*) => {
+        /// The stable code of an error. Codes are never renamed; new ones may be added.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// The code as it is written in JSON, CSV and JavaScript.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$variant => $id,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The bytes are not UTF-8.
+    EncodingNotUtf8 = "encoding_not_utf8",
+    /// The file holds nothing.
+    EmptyFile = "empty_file",
+    /// A header without a row below it.
+    NoRows = "no_rows",
+    /// A column that the form needs is not there.
+    MissingColumn = "missing_column",
+    /// A header cell is empty.
+    UnnamedColumn = "unnamed_column",
+    /// Two columns have one name.
+    DuplicateColumn = "duplicate_column",
+    /// A row with more or fewer cells than the header.
+    RaggedRow = "ragged_row",
+    /// A row that names no unit.
+    MissingUnit = "missing_unit",
+    /// No provincial unit has that name.
+    UnknownProvince = "unknown_province",
+    /// Several provincial units could be meant.
+    AmbiguousProvince = "ambiguous_province",
+    /// A name that looks like a misreading of another.
+    MisreadProvince = "misread_province",
+    /// The code of a row is not the code of its province.
+    CodeMismatch = "code_mismatch",
+    /// A unit has two names, or a name two codes.
+    UnitConflict = "unit_conflict",
+    /// Not a year, quarter or month.
+    BadPeriod = "bad_period",
+    /// Years, quarters and months in one panel.
+    MixedPeriods = "mixed_periods",
+    /// A period that the panel does not have.
+    UnknownPeriod = "unknown_period",
+    /// Two rows for one unit and period.
+    DuplicateRow = "duplicate_row",
+    /// A cell that is not a number.
+    NotANumber = "not_a_number",
+    /// A number with separators of thousands.
+    ThousandsSeparator = "thousands_separator",
+    /// A number in full-width digits.
+    FullWidthDigits = "full_width_digits",
+    /// A number that is infinite or not a number.
+    NotFinite = "not_finite",
+    /// Not JSON, or not of the form.
+    BadJson = "bad_json",
+    /// A file of none of the known kinds.
+    UnknownForm = "unknown_form",
+    /// The embedded data are damaged.
+    CorruptData = "corrupt_data",
+    /// No ready framework has that id.
+    UnknownFramework = "unknown_framework",
+    /// An indicator that is not there.
+    UnknownIndicator = "unknown_indicator",
+    /// A column that the panel does not have.
+    UnknownColumn = "unknown_column",
+    /// An id that stands twice.
+    DuplicateId = "duplicate_id",
+    /// An indicator of the framework that the tree does not use.
+    UnusedIndicator = "unused_indicator",
+    /// A group within itself.
+    Cycle = "cycle",
+    /// A group without children.
+    EmptyGroup = "empty_group",
+    /// A weight that is negative or not finite, or a group of zeros.
+    BadWeight = "bad_weight",
+    /// A direction other than 1 and -1.
+    BadDirection = "bad_direction",
+    /// A parameter that is missing, out of range or of another method.
+    BadParameter = "bad_parameter",
+    /// Steps missing, or in an order that has no sense.
+    BadSteps = "bad_steps",
+    /// An id that no node of the framework has.
+    UnknownNode = "unknown_node",
+    /// A unit that the panel does not have.
+    UnknownUnit = "unknown_unit",
+    /// An account whose total or part is not there, or that is part of itself.
+    BadAccount = "bad_account",
+    /// A ratio follows from its parts and cannot be changed.
+    RatioNotChangeable = "ratio_not_changeable",
+    /// A change would make a part exceed its total, or a figure of an account negative.
+    AccountExceeded = "account_exceeded",
+    /// The indicator to be changed is also to be kept.
+    KeepConflict = "keep_conflict",
+    /// A warning: figures of an account do not add up.
+    AccountsDiffer = "accounts_differ",
+    /// A warning: a total stands among the units and is set apart.
+    TotalSetApart = "total_set_apart",
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// What is wrong, where, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct Error {
+    /// The stable code.
+    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    pub code: Code,
+    /// Row and column of a table (`row 3, column gdp`) or a JSON path (`$.tree.children[0].weight`); may be empty.
+    pub place: String,
+    /// What is wrong.
+    pub message: Text,
+    /// How to mend it.
+    pub mend: Text,
+}
+
+/// The result of everything that can fail on what a user gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    pub(crate) fn new(code: Code, place: impl Into<String>, message: Text, mend: Text) -> Self {
+        Error {
+            code,
+            place: place.into(),
+            message,
+            mend,
+        }
+    }
+
+    /// Puts an error found in a part where the part stands.
+    pub(crate) fn within(mut self, place: &str) -> Self {
+        self.place = format!("{place}{}", self.place);
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Error {
+            code,
+            place,
+            message,
+            mend,
+        } = self;
+        write!(f, "{}", code.id())?;
+        if !place.is_empty() {
+            write!(f, " at {place}")?;
+        }
+        write!(
+            f,
+            ": {} {} / {}{}",
+            message.en, mend.en, message.zh, mend.zh
+        )
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// How much a finding of `check` matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used; somebody should look.
+    Warning,
+}
+
+/// One line of `check`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct Finding {
+    /// Error or warning.
+    pub severity: Severity,
+    /// What, where and how to mend it.
+    #[serde(flatten)]
+    pub error: Error,
+}
+
+impl Finding {
+    pub(crate) fn error(error: Error) -> Self {
+        Finding {
+            severity: Severity::Error,
+            error,
+        }
+    }
+
+    pub(crate) fn warning(error: Error) -> Self {
+        Finding {
+            severity: Severity::Warning,
+            error,
+        }
+    }
+}

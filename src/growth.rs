@@ -1,0 +1,219 @@
+//! Growth rates of one indicator. Where a rate is undefined it is missing with a reason, never infinite.
+
+use crate::error::{Code, Error, Result};
+use crate::index::Model;
+use crate::panel::Panel;
+use crate::period::Period;
+use crate::reason::Reason;
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// A growth rate. x is the value of a unit, t the period asked for, k the lag, s the first period of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Rate {
+    /// x_t / x_(t-k) - 1, a fraction from -1 upwards for non-negative values; the base must be above zero.
+    Simple,
+    /// ln(x_t / x_(t-k)); both must be above zero.
+    Log,
+    /// (x_t - x_(t-k)) / ((x_t + x_(t-k)) / 2), as the NBS uses for its innovation index: in \[-2, 2\] for non-negative
+    /// values; undefined where the sum is zero or the signs differ.
+    Symmetric,
+    /// (x_t / x_s)^(1 / years) - 1, a fraction a year. Where an end is missing, the nearest period inside the window
+    /// is used, and said. x_s must be above zero, x_t not below.
+    Cagr,
+    /// exp(b) - 1, b the slope of ln x on t (in years) over the window, as the World Bank does; all values used must be
+    /// above zero, and there must be two.
+    LeastSquares,
+    /// x_t - x_(t-k), in the indicator's own unit: for a percentage these are percentage points (个百分点).
+    Difference,
+    /// 100 x_t / x_b, b the base period; undefined where x_b is zero.
+    BaseIndex,
+    /// 100 x slope a year / fitted value at the first period used, by linear regression over the window \[COINr's
+    /// prc_change\]; needs two values and a fitted value other than zero.
+    TrendPercent,
+    /// (x_t - x_(t-k)) / X_(t-k), X the total over the units that have both figures: sums to the growth of that total.
+    Contribution,
+}
+
+impl Rate {
+    /// The rate of a name.
+    pub fn from_id(id: &str) -> Option<Rate> {
+        serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
+    }
+
+    fn uses_window(self) -> bool {
+        matches!(self, Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent)
+    }
+}
+
+/// What to compute.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Request {
+    /// The rate.
+    pub rate: Rate,
+    /// t.
+    pub period: Period,
+    /// The first period of a window (`cagr`, `least_squares`, `trend_percent`); the panel's first where not said.
+    pub from: Option<Period>,
+    /// b of `base_index`; the panel's first period where not said.
+    pub base: Option<Period>,
+    /// k in periods; a year where not said (so that quarters are compared year on year).
+    pub lag: Option<u32>,
+}
+
+/// The growth of one unit.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Growth {
+    /// The rate; NaN where undefined.
+    pub value: f64,
+    /// Why it is undefined.
+    pub reason: Option<Reason>,
+    /// The first period used.
+    pub from: Option<Period>,
+    /// The last period used.
+    pub to: Option<Period>,
+}
+
+impl Growth {
+    fn missing(reason: Reason) -> Self {
+        Growth { value: f64::NAN, reason: Some(reason), from: None, to: None }
+    }
+}
+
+/// The growth of an indicator, one a unit: a column of the panel, or an indicator of the framework (a ratio is computed
+/// from its parts in each period).
+///
+/// # Errors
+/// `unknown_indicator`, `unknown_period` (t, s or b), `bad_parameter` (a lag of zero, or s not before t).
+pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<Growth>> {
+    let panel = model.panel();
+    let series = series(model, indicator)?;
+    let t = panel.find_period(request.period)?;
+    let n = panel.units().len();
+    let parameter = |zh: &str, en: &str| {
+        Error::new(Code::BadParameter, "", Text::new(zh, en), Text::new("请修改时期或间隔。", "Change the period or the lag."))
+    };
+    let lag = match request.lag {
+        Some(0) => return Err(parameter("间隔须至少为 1。", "The lag must be at least 1.")),
+        Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
+        None => panel.frequency().per_year(),
+    };
+    let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
+    let at = |p: usize| &series[p * n..(p + 1) * n];
+    if request.rate.uses_window() {
+        let s = first(request.from)?;
+        if s >= t {
+            return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
+        }
+        let years: Vec<f64> = panel.periods().iter().map(|p| p.in_years()).collect();
+        let window = |u: usize| -> Vec<(usize, f64)> {
+            (s..=t).map(|p| (p, at(p)[u])).filter(|(_, x)| !x.is_nan()).collect()
+        };
+        return Ok((0..n).map(|u| over_window(request.rate, panel, &years, &window(u))).collect());
+    }
+    let base = match request.rate {
+        Rate::BaseIndex => Some(first(request.base)?),
+        _ => panel.find_period(panel.periods()[t].lag(lag)).ok(),
+    };
+    let Some(base) = base else {
+        return Ok(vec![Growth::missing(Reason::BaseMissing); n]);
+    };
+    let total: f64 = (0..n).filter(|u| !at(t)[*u].is_nan()).map(|u| at(base)[u]).filter(|x| !x.is_nan()).sum();
+    let one = |u: usize| {
+        let (x, b) = (at(t)[u], at(base)[u]);
+        match between(request.rate, x, b, total) {
+            Ok(value) => Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) },
+            Err(reason) => Growth::missing(reason),
+        }
+    };
+    Ok((0..n).map(one).collect())
+}
+
+/// Every value of an indicator, `[period][unit]`.
+fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
+    let panel = model.panel();
+    if let Some(values) = model.inner().leaf_series(indicator) {
+        return Ok(values);
+    }
+    let i = panel.indicator(indicator).ok_or_else(|| {
+        Error::new(
+            Code::UnknownIndicator,
+            "",
+            Text::new(format!("没有指标“{indicator}”。"), format!("There is no indicator \"{indicator}\".")),
+            Text::new("请使用数据列名或指标体系中的 id。", "Use a column of the data or an id of the framework."),
+        )
+    })?;
+    Ok((0..panel.periods().len()).flat_map(|p| panel.column(i, p).iter().copied()).collect())
+}
+
+/// A rate of two values, x now and b at the base.
+fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, Reason> {
+    if x.is_nan() {
+        return Err(Reason::NotPublished);
+    }
+    if b.is_nan() {
+        return Err(Reason::BaseMissing);
+    }
+    let value = match rate {
+        Rate::Simple if b <= 0.0 => return Err(Reason::BaseNotPositive),
+        Rate::Simple => x / b - 1.0,
+        Rate::Log if b <= 0.0 => return Err(Reason::BaseNotPositive),
+        Rate::Log if x <= 0.0 => return Err(Reason::NotPositive),
+        Rate::Log => libm::log(x / b),
+        Rate::Symmetric if (x < 0.0 && b > 0.0) || (x > 0.0 && b < 0.0) => return Err(Reason::SignChange),
+        Rate::Symmetric if x + b == 0.0 => return Err(Reason::ZeroSum),
+        Rate::Symmetric => (x - b) / ((x + b) / 2.0),
+        Rate::BaseIndex if b == 0.0 => return Err(Reason::BaseZero),
+        Rate::BaseIndex => 100.0 * x / b,
+        Rate::Contribution if total == 0.0 => return Err(Reason::BaseZero),
+        Rate::Contribution => (x - b) / total,
+        Rate::Difference | Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent => x - b,
+    };
+    if value.is_finite() { Ok(value) } else { Err(Reason::Overflow) }
+}
+
+/// A rate over the periods of a window that have a figure.
+fn over_window(rate: Rate, panel: &Panel, years: &[f64], points: &[(usize, f64)]) -> Growth {
+    let ([(s, first), ..], [.., (t, last)]) = (points, points) else {
+        return Growth::missing(Reason::NotPublished);
+    };
+    if s == t {
+        return Growth::missing(Reason::TooFewPoints);
+    }
+    let value = match rate {
+        Rate::Cagr if *first <= 0.0 => return Growth::missing(Reason::BaseNotPositive),
+        Rate::Cagr if *last < 0.0 => return Growth::missing(Reason::Negative),
+        Rate::Cagr => libm::pow(last / first, 1.0 / (years[*t] - years[*s])) - 1.0,
+        Rate::LeastSquares => {
+            if points.iter().any(|(_, x)| *x <= 0.0) {
+                return Growth::missing(Reason::NotPositive);
+            }
+            let logs: Vec<(f64, f64)> = points.iter().map(|(p, x)| (years[*p], libm::log(*x))).collect();
+            libm::exp(line(&logs).0) - 1.0
+        }
+        _ => {
+            let values: Vec<(f64, f64)> = points.iter().map(|(p, x)| (years[*p], *x)).collect();
+            let (slope, fitted) = line(&values);
+            if fitted == 0.0 {
+                return Growth::missing(Reason::BaseZero);
+            }
+            100.0 * slope / fitted
+        }
+    };
+    if !value.is_finite() {
+        return Growth::missing(Reason::Overflow);
+    }
+    Growth { value, reason: None, from: Some(panel.periods()[*s]), to: Some(panel.periods()[*t]) }
+}
+
+/// Least squares: slope, and the fitted value at the first point.
+fn line(points: &[(f64, f64)]) -> (f64, f64) {
+    let n = points.len() as f64;
+    let (mean_x, mean_y) = (points.iter().map(|p| p.0).sum::<f64>() / n, points.iter().map(|p| p.1).sum::<f64>() / n);
+    let xy: f64 = points.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
+    let xx: f64 = points.iter().map(|(x, _)| (x - mean_x) * (x - mean_x)).sum();
+    let slope = xy / xx;
+    (slope, mean_y + slope * (points[0].0 - mean_x))
+}

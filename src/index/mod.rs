@@ -1,0 +1,211 @@
+//! The index: the framework's steps, in its order, from a panel to scores.
+//!
+//! [`Model::new`] resolves a framework against a panel and reports all that can be wrong; after that computing cannot
+//! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
+
+pub mod aggregate;
+mod evaluation;
+mod figure;
+pub mod normalise;
+mod resolve;
+mod table;
+
+
+pub(crate) use evaluation::{Columns, Evaluation};
+pub use figure::{Figure, StepValue};
+pub use table::{RankRow, Ranking};
+
+use crate::error::{Code, Error, Result};
+use crate::framework::Framework;
+use crate::panel::Panel;
+use crate::period::Period;
+use crate::ranking::{rank, Ties};
+use crate::text::Text;
+use aggregate::Mean;
+use normalise::{Normalisation, Scope};
+use std::sync::Arc;
+
+/// A panel and a framework that fit: everything can be computed. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Model(Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub panel: Panel,
+    pub framework: Framework,
+    pub leaves: Vec<Leaf>,
+    pub nodes: Vec<Node>,
+    pub steps: Vec<LeafStep>,
+    pub minimum_share: f64,
+    pub newest_complete: Option<usize>,
+}
+
+/// An indicator of the framework, resolved.
+#[derive(Debug)]
+pub(crate) struct Leaf {
+    pub id: String,
+    pub name: Text,
+    pub measure: String,
+    pub direction: i8,
+    pub source: Source,
+}
+
+/// Where the figures of a leaf come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source {
+    Column(usize),
+    Ratio { numerator: usize, denominator: usize, scale: f64 },
+}
+
+/// A node of the tree, resolved. Nodes are in tree order: parents before children, the root first.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub id: String,
+    pub name: Text,
+    pub parent: Option<usize>,
+    pub depth: usize,
+    /// As written.
+    pub weight: f64,
+    pub kind: NodeKind,
+}
+
+#[derive(Debug)]
+pub(crate) enum NodeKind {
+    Leaf(usize),
+    Group { mean: Mean, children: Vec<usize> },
+}
+
+/// A step that works on every leaf by itself.
+#[derive(Debug)]
+pub(crate) enum LeafStep {
+    Denominate,
+    Normalise { scope: ResolvedScope, leaves: Vec<Normalisation> },
+}
+
+impl LeafStep {
+    pub fn name(&self) -> &'static str {
+        match self {
+            LeafStep::Denominate => "denominate",
+            LeafStep::Normalise { .. } => "normalise",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ResolvedScope {
+    Period,
+    All,
+    Base(usize),
+}
+
+impl Model {
+    /// Resolves a framework against a panel.
+    ///
+    /// # Errors
+    /// All that can be wrong with the framework, at its JSON path: columns that the panel does not have, cycles, empty
+    /// groups, an indicator used nowhere or twice, weights and parameters out of range, steps in an order without sense.
+    pub fn new(panel: Panel, framework: Framework) -> Result<Model> {
+        resolve::resolve(panel, framework).map(|inner| Model(Arc::new(inner)))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// The panel.
+    pub fn panel(&self) -> &Panel {
+        &self.0.panel
+    }
+
+    /// The framework, as it was written.
+    pub fn framework(&self) -> &Framework {
+        &self.0.framework
+    }
+
+    /// The newest period in which every indicator has at least one figure.
+    pub fn newest_complete(&self) -> Option<Period> {
+        self.0.newest_complete.map(|p| self.0.panel.periods()[p])
+    }
+
+    /// The number of a node of the tree, by id.
+    ///
+    /// # Errors
+    /// `unknown_node`.
+    pub fn node(&self, id: &str) -> Result<usize> {
+        let found = self.0.nodes.iter().position(|n| n.id == id);
+        found.ok_or_else(|| {
+            Error::new(
+                Code::UnknownNode,
+                "",
+                Text::new(format!("指标体系中没有“{id}”。"), format!("The framework has no node \"{id}\".")),
+                Text::new("请使用指标体系中的 id。", "Use an id of the framework's tree."),
+            )
+        })
+    }
+
+    /// Every score of a period.
+    ///
+    /// # Errors
+    /// `unknown_period`, where the panel does not have it.
+    pub fn scores(&self, period: Period) -> Result<Scores> {
+        let p = self.0.panel.find_period(period)?;
+        let mut evaluation = Evaluation::new(&self.0, p);
+        evaluation.compute(&self.0, Columns::of(&self.0.panel), None);
+        Ok(Scores { model: self.clone(), evaluation })
+    }
+}
+
+/// The scores of one period, at every level of the framework, with the result of every step.
+#[derive(Debug, Clone)]
+pub struct Scores {
+    model: Model,
+    evaluation: Evaluation,
+}
+
+impl Scores {
+    pub(crate) fn evaluation_mut(&mut self) -> &mut Evaluation {
+        &mut self.evaluation
+    }
+
+    /// The number of the period.
+    pub(crate) fn period(&self) -> usize {
+        self.evaluation.period()
+    }
+
+    /// The model that they come from.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The figures of a node, one a unit, NaN where missing: on the scale of the normalisation.
+    pub fn node(&self, node: usize) -> &[f64] {
+        self.evaluation.node(node)
+    }
+
+    /// The figures of an indicator of the framework after a step (`raw` and the framework's own); `None` where the
+    /// framework has no such step or indicator.
+    pub fn step(&self, step: &str, indicator: &str) -> Option<&[f64]> {
+        let inner = self.model.inner();
+        let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
+        let stage = match step {
+            "raw" => 0,
+            name => 1 + inner.steps.iter().position(|s| s.name() == name)?,
+        };
+        Some(self.evaluation.stage(stage, leaf))
+    }
+
+    /// Ranks the units by the whole index: NaN where there is no score.
+    pub fn rank(&self, ties: Ties) -> Vec<f64> {
+        rank(self.node(0), ties)
+    }
+}
+
+impl ResolvedScope {
+    fn resolve(scope: &Scope, panel: &Panel) -> Result<ResolvedScope> {
+        Ok(match scope {
+            Scope::Period => ResolvedScope::Period,
+            Scope::All => ResolvedScope::All,
+            Scope::Base(period) => ResolvedScope::Base(period.parse().and_then(|p| panel.find_period(p))?),
+        })
+    }
+}

@@ -1,0 +1,315 @@
+//! Step 5 of the Handbook: bring indicators to a common scale.
+//!
+//! Direction is applied first, by negation, except where that has no sense (goalposts, targets): those are defined on
+//! the original value and flipped. An indicator that is the same for all units (to 12 digits) has no spread: it is
+//! missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
+
+use crate::reason::Reason;
+use serde::{Deserialize, Serialize};
+
+/// A method of normalisation. OECD/JRC Handbook (2008), step 5; COINr's names in brackets.
+///
+/// z is direction x value; minimum, maximum, mean and standard deviation are taken over the figures of the scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// (z - min) / (max - min) x (upper - lower) + lower, in \[lower, upper\] (0 to 100 unless said) \[n_minmax\].
+    MinMax,
+    /// (z - mean) / sd x `sd` + `mean`, sd with n - 1; result has mean 0, sd 1 unless said \[n_zscore\].
+    ZScore,
+    /// lower + (x - low) / (high - low) x (upper - lower), flipped where less is better; clamped to the scale unless
+    /// `clamp` is false \[n_goalposts\]. Needs `low` and `high`, low < high; with `scale: "ln"` both and x through ln.
+    Goalposts,
+    /// 1 + number of figures strictly worse: 1 is the *worst*, ties share the lower number \[n_rank\].
+    Rank,
+    /// Share of the way from the worst unit to the target: (x - min) / (target - min), or (max - x) / (max - target)
+    /// where less is better; at most 1 unless `cap` is false \[n_dist2targ\]. Needs `target`; scaled to \[lower,
+    /// upper\], 0 to 1 unless said.
+    DistanceToTarget,
+}
+
+/// Over which figures minimum, mean and so on are taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The units of the period shown.
+    #[default]
+    Period,
+    /// The units of all periods: scores can be compared over time.
+    All,
+    /// The units of one period.
+    Base(String),
+}
+
+/// The scale on which goalposts stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PostScale {
+    /// As it is.
+    Linear,
+    /// Value and posts through the natural logarithm.
+    Ln,
+}
+
+/// What an indicator without spread becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Constant {
+    /// Missing, with the reason `constant`.
+    Missing,
+    /// The middle of the scale.
+    Middle,
+}
+
+/// Method and parameters of a single indicator; what is not said here is as in the step.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Parameters {
+    /// Another method.
+    #[serde(default)]
+    pub method: Option<Method>,
+    /// The lower end of the scale.
+    #[serde(default)]
+    pub lower: Option<f64>,
+    /// The upper end of the scale.
+    #[serde(default)]
+    pub upper: Option<f64>,
+    /// `z_score`: the mean of the result.
+    #[serde(default)]
+    pub mean: Option<f64>,
+    /// `z_score`: the standard deviation of the result.
+    #[serde(default)]
+    pub sd: Option<f64>,
+    /// `goalposts`: the lower post.
+    #[serde(default)]
+    pub low: Option<f64>,
+    /// `goalposts`: the upper post.
+    #[serde(default)]
+    pub high: Option<f64>,
+    /// `goalposts`: stay at the ends of the scale.
+    #[serde(default)]
+    pub clamp: Option<bool>,
+    /// `goalposts`: linear or ln.
+    #[serde(default)]
+    pub scale: Option<PostScale>,
+    /// `distance_to_target`: the target.
+    #[serde(default)]
+    pub target: Option<f64>,
+    /// `distance_to_target`: at most at the target.
+    #[serde(default)]
+    pub cap: Option<bool>,
+    /// What an indicator without spread becomes.
+    #[serde(default)]
+    pub constant: Option<Constant>,
+}
+
+impl Parameters {
+    /// These, and where they say nothing, the step's.
+    pub(crate) fn or(&self, step: &Parameters) -> Parameters {
+        Parameters {
+            method: self.method.or(step.method),
+            lower: self.lower.or(step.lower),
+            upper: self.upper.or(step.upper),
+            mean: self.mean.or(step.mean),
+            sd: self.sd.or(step.sd),
+            low: self.low.or(step.low),
+            high: self.high.or(step.high),
+            clamp: self.clamp.or(step.clamp),
+            scale: self.scale.or(step.scale),
+            target: self.target.or(step.target),
+            cap: self.cap.or(step.cap),
+            constant: self.constant.or(step.constant),
+        }
+    }
+}
+
+/// A normalisation with all that it needs: computing it cannot fail, only leave figures missing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Normalisation {
+    form: Form,
+    /// 1 or -1.
+    direction: f64,
+    constant: Constant,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Form {
+    MinMax { lower: f64, upper: f64 },
+    ZScore { mean: f64, sd: f64 },
+    Goalposts { low: f64, high: f64, lower: f64, upper: f64, clamp: bool, ln: bool },
+    Rank,
+    DistanceToTarget { target: f64, lower: f64, upper: f64, cap: bool },
+}
+
+/// Why parameters do not make a normalisation: which one, and what is wrong (zh, en).
+pub(crate) type Fault = (&'static str, &'static str, &'static str);
+
+impl Normalisation {
+    /// Puts method and parameters together.
+    pub(crate) fn resolve(p: &Parameters, direction: f64) -> Result<Normalisation, Fault> {
+        let all = [
+            ("lower", p.lower), ("upper", p.upper), ("mean", p.mean), ("sd", p.sd),
+            ("low", p.low), ("high", p.high), ("target", p.target),
+        ];
+        if let Some((name, _)) = all.iter().find(|(_, v)| v.is_some_and(|v| !v.is_finite())) {
+            return Err((name, "须为有限的数", "must be a finite number"));
+        }
+        let needed = |name: &'static str, value: Option<f64>| value.ok_or((name, "是该方法必需的参数", "is needed by this method"));
+        let scale = |default: f64| {
+            let (lower, upper) = (p.lower.unwrap_or(0.0), p.upper.unwrap_or(default));
+            if lower < upper { Ok((lower, upper)) } else { Err(("upper", "须大于 lower", "must be greater than lower")) }
+        };
+        let form = match p.method.unwrap_or(Method::MinMax) {
+            Method::MinMax => {
+                let (lower, upper) = scale(100.0)?;
+                Form::MinMax { lower, upper }
+            }
+            Method::ZScore => {
+                let (mean, sd) = (p.mean.unwrap_or(0.0), p.sd.unwrap_or(1.0));
+                if sd <= 0.0 {
+                    return Err(("sd", "须大于零", "must be greater than zero"));
+                }
+                Form::ZScore { mean, sd }
+            }
+            Method::Goalposts => {
+                let (lower, upper) = scale(100.0)?;
+                let (low, high) = (needed("low", p.low)?, needed("high", p.high)?);
+                if low >= high {
+                    return Err(("high", "须大于 low", "must be greater than low"));
+                }
+                let ln = p.scale == Some(PostScale::Ln);
+                if ln && low <= 0.0 {
+                    return Err(("low", "取对数时须大于零", "must be greater than zero for a logarithm"));
+                }
+                let post = |x: f64| if ln { libm::log(x) } else { x };
+                Form::Goalposts { low: post(low), high: post(high), lower, upper, clamp: p.clamp.unwrap_or(true), ln }
+            }
+            Method::Rank => Form::Rank,
+            Method::DistanceToTarget => {
+                let (lower, upper) = scale(1.0)?;
+                Form::DistanceToTarget { target: needed("target", p.target)?, lower, upper, cap: p.cap.unwrap_or(true) }
+            }
+        };
+        Ok(Normalisation { form, direction, constant: p.constant.unwrap_or(Constant::Missing) })
+    }
+
+    /// Whether it looks at other units' figures.
+    pub(crate) fn needs_scope(&self) -> bool {
+        !matches!(self.form, Form::Goalposts { .. })
+    }
+
+    /// Normalises `x` (one indicator, a value a unit) into `out`, with the figures of the scope in `pool`.
+    ///
+    /// Returns why there is no scale, if there is none: then every figure of `out` is NaN.
+    pub fn apply(&self, x: &[f64], pool: &[f64], out: &mut [f64]) -> Option<Reason> {
+        let spread = if self.needs_scope() { Spread::of(pool) } else { Spread::NONE };
+        if self.needs_scope() && spread.n > 0 && spread.is_constant() {
+            return self.without_spread(x, out);
+        }
+        let d = self.direction;
+        let worst = if d > 0.0 { spread.min } else { spread.max };
+        match self.form {
+            Form::MinMax { lower, upper } => {
+                let range = spread.max - spread.min;
+                each(x, out, |v| (v - worst) * d / range * (upper - lower) + lower);
+            }
+            Form::ZScore { mean, sd } => {
+                let (m, s) = mean_and_sd(pool);
+                each(x, out, |v| (v - m) * d / s * sd + mean);
+            }
+            Form::Goalposts { low, high, lower, upper, clamp, ln } => each(x, out, |v| {
+                let v = if ln { libm::log(v) } else { v };
+                let share = if d > 0.0 { (v - low) / (high - low) } else { (high - v) / (high - low) };
+                let share = if clamp { share.clamp(0.0, 1.0) } else { share };
+                lower + share * (upper - lower)
+            }),
+            Form::Rank => {
+                let mut sorted: Vec<f64> = pool.iter().filter(|v| !v.is_nan()).map(|v| v * d).collect();
+                sorted.sort_unstable_by(f64::total_cmp);
+                each(x, out, |v| 1.0 + sorted.partition_point(|p| *p < v * d) as f64);
+            }
+            Form::DistanceToTarget { target, lower, upper, cap } => {
+                let range = (target - worst) * d;
+                if spread.n > 0 && range <= 0.0 {
+                    out.fill(f64::NAN);
+                    return Some(Reason::NoDistance);
+                }
+                each(x, out, |v| {
+                    let share = (v - worst) * d / range;
+                    lower + if cap { share.min(1.0) } else { share } * (upper - lower)
+                });
+            }
+        }
+        None
+    }
+
+    fn without_spread(&self, x: &[f64], out: &mut [f64]) -> Option<Reason> {
+        let middle = match self.form {
+            Form::MinMax { lower, upper } | Form::DistanceToTarget { lower, upper, .. } | Form::Goalposts { lower, upper, .. } => (lower + upper) / 2.0,
+            Form::ZScore { mean, .. } => mean,
+            Form::Rank => 1.0,
+        };
+        match self.constant {
+            Constant::Middle => {
+                each(x, out, |_| middle);
+                None
+            }
+            Constant::Missing => {
+                out.fill(f64::NAN);
+                Some(Reason::Constant)
+            }
+        }
+    }
+
+    /// Why a single figure that was there before is missing after it, where the whole indicator is not.
+    pub(crate) fn reason_of_one(&self) -> Reason {
+        match self.form {
+            Form::Goalposts { ln: true, .. } => Reason::NotPositive,
+            _ => Reason::Overflow,
+        }
+    }
+}
+
+/// Applies `f` to what is present; a result that is infinite is missing.
+fn each(x: &[f64], out: &mut [f64], f: impl Fn(f64) -> f64) {
+    for (out, v) in out.iter_mut().zip(x) {
+        let result = if v.is_nan() { f64::NAN } else { f(*v) };
+        *out = if result.is_finite() { result } else { f64::NAN };
+    }
+}
+
+struct Spread {
+    min: f64,
+    max: f64,
+    n: usize,
+}
+
+impl Spread {
+    const NONE: Spread = Spread { min: f64::INFINITY, max: f64::NEG_INFINITY, n: 0 };
+
+    fn of(pool: &[f64]) -> Spread {
+        pool.iter().filter(|v| !v.is_nan()).fold(Spread::NONE, |s, v| Spread {
+            min: s.min.min(*v),
+            max: s.max.max(*v),
+            n: s.n + 1,
+        })
+    }
+
+    /// Equal to 12 digits: ratios of proportional columns differ in the last digits, and that noise is no spread.
+    fn is_constant(&self) -> bool {
+        self.max - self.min <= 1e-12 * self.max.abs().max(self.min.abs())
+    }
+}
+
+fn mean_and_sd(pool: &[f64]) -> (f64, f64) {
+    let present = || pool.iter().copied().filter(|v| !v.is_nan());
+    let n = present().count() as f64;
+    let mean = present().sum::<f64>() / n;
+    let squares: f64 = present().map(|v| (v - mean) * (v - mean)).sum();
+    (mean, (squares / (n - 1.0)).sqrt())
+}

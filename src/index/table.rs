@@ -1,0 +1,182 @@
+//! The ranking as a table: for one node and period, a rank, a score, its parts and what is missing, a row a unit.
+
+use super::aggregate::Mean;
+use super::evaluation::Columns;
+use super::{Inner, NodeKind, Scores, Source};
+use crate::ranking::{rank, Ties};
+use crate::reason::Reason;
+use crate::territory::Region;
+use crate::text::Text;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A ranking, by columns: one value a unit of the panel, NaN where there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Ranks among the units asked for, from 1.
+    pub ranks: Vec<f64>,
+    /// The node's scores.
+    pub scores: Vec<f64>,
+    /// The score of each child of the node.
+    pub children: Vec<Vec<f64>>,
+    /// The contribution of each child to the score, summing to it; empty where the mean is not arithmetic.
+    pub parts: Vec<Vec<f64>>,
+    /// Indicators below the node without a figure.
+    pub missing: Vec<u32>,
+    /// Indicators below the node.
+    pub leaves: u32,
+    /// Why there is no score.
+    pub reasons: Vec<Option<Reason>>,
+    /// Units of the ranking (all, or those of a region), by rank, then code; unranked last.
+    pub order: Vec<usize>,
+}
+
+/// One row of a ranking.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct RankRow {
+    /// The unit's code.
+    pub code: String,
+    /// The unit's name.
+    pub unit: Text,
+    /// East, central, west or northeast, where it is a province.
+    #[cfg_attr(feature = "schema", ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null"))]
+    pub region: Option<&'static str>,
+    /// Its rank.
+    pub rank: Option<f64>,
+    /// Its score.
+    pub score: Option<f64>,
+    /// The score of each child of the node ranked.
+    pub dimensions: BTreeMap<String, Option<f64>>,
+    /// The contribution of each child to the score; none where the mean is not arithmetic.
+    pub parts: Option<BTreeMap<String, Option<f64>>>,
+    /// Indicators below the node without a figure: above 0 beside a rank, the rank rests on fewer.
+    pub missing: u32,
+    /// Indicators below the node.
+    pub leaves: u32,
+    /// Why there is no score.
+    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    pub reason: Option<Reason>,
+}
+
+impl Inner {
+    pub(crate) fn children(&self, node: usize) -> &[usize] {
+        match &self.nodes[node].kind {
+            NodeKind::Group { children, .. } => children,
+            NodeKind::Leaf(_) => &[],
+        }
+    }
+
+    fn leaves_below(&self, node: usize) -> Vec<usize> {
+        let depth = self.nodes[node].depth;
+        let inside = |n: &&super::Node| n.depth > depth;
+        let below = self.nodes[node + 1..].iter().take_while(inside);
+        std::iter::once(&self.nodes[node])
+            .chain(below)
+            .filter_map(|n| match n.kind {
+                NodeKind::Leaf(leaf) => Some(leaf),
+                NodeKind::Group { .. } => None,
+            })
+            .collect()
+    }
+
+    /// Every value of an indicator of the framework, `[period][unit]`: the column, or the ratio.
+    pub(crate) fn leaf_series(&self, id: &str) -> Option<Vec<f64>> {
+        let leaf = self.leaves.iter().find(|l| l.id == id)?;
+        let ratio = |x: f64, scale: f64, d: f64| Some(x * scale / d).filter(|r| r.is_finite()).unwrap_or(f64::NAN);
+        Some(
+            (0..self.panel.periods().len())
+                .flat_map(|p| match leaf.source {
+                    Source::Column(i) => self.panel.column(i, p).to_vec(),
+                    Source::Ratio { numerator, denominator, scale } => {
+                        let below = self.panel.column(denominator, p);
+                        self.panel.column(numerator, p).iter().zip(below).map(|(x, d)| ratio(*x, scale, *d)).collect()
+                    }
+                })
+                .collect(),
+        )
+    }
+}
+
+impl Scores {
+    /// Ranks the units, or those of a region among themselves, by a node of the tree (0 is the whole index).
+    pub fn ranking(&self, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+        self.ranking_with(Columns::of(self.model().panel()), node, region, ties)
+    }
+
+    pub(crate) fn ranking_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+        let inner = self.model.inner();
+        let units = inner.panel.units();
+        let asked = |u: usize| region.is_none() || units[u].territory.and_then(|t| t.region) == region;
+        let scores = self.node(node).to_vec();
+        let among: Vec<f64> = (0..units.len()).map(|u| if asked(u) { scores[u] } else { f64::NAN }).collect();
+        let ranks = rank(&among, ties);
+        let mut order: Vec<usize> = (0..units.len()).filter(|u| asked(*u)).collect();
+        // Stable, and units are in the order of their codes; NaN sorts behind every rank.
+        order.sort_by(|a, b| ranks[*a].total_cmp(&ranks[*b]));
+        let children: Vec<Vec<f64>> = inner.children(node).iter().map(|c| self.node(*c).to_vec()).collect();
+        let leaves = inner.leaves_below(node);
+        let last = inner.steps.len();
+        let missing = (0..units.len())
+            .map(|u| leaves.iter().filter(|l| self.evaluation.stage(last, **l)[u].is_nan()).count() as u32)
+            .collect();
+        let explainer = self.explainer(columns);
+        Ranking {
+            parts: self.parts(node, &children),
+            reasons: (0..units.len()).map(|u| explainer.node_reason(node, u)).collect(),
+            leaves: leaves.len() as u32,
+            ranks,
+            scores,
+            children,
+            missing,
+            order,
+        }
+    }
+
+    /// What each child adds to an arithmetic mean: w x / sum of the weights present.
+    fn parts(&self, node: usize, children: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let inner = self.model.inner();
+        let NodeKind::Group { mean: Mean::Arithmetic, children: ids } = &inner.nodes[node].kind else {
+            return Vec::new();
+        };
+        let weights: Vec<f64> = ids.iter().map(|c| inner.nodes[*c].weight).collect();
+        let present = |u: usize| -> f64 {
+            children.iter().zip(&weights).filter(|(c, _)| !c[u].is_nan()).map(|(_, w)| w).sum()
+        };
+        let scored = |u: usize| !self.node(node)[u].is_nan();
+        children
+            .iter()
+            .zip(&weights)
+            .map(|(child, w)| {
+                (0..child.len()).map(|u| if scored(u) { w * child[u] / present(u) } else { f64::NAN }).collect()
+            })
+            .collect()
+    }
+
+    /// The ranking of a node as rows, by rank, then code; unranked last.
+    pub fn rows(&self, node: usize, region: Option<Region>, ties: Ties) -> Vec<RankRow> {
+        let inner = self.model.inner();
+        let ranking = self.ranking(node, region, ties);
+        let some = |v: f64| Some(v).filter(|v| !v.is_nan());
+        let named = |columns: &[Vec<f64>], u: usize| {
+            let ids = inner.children(node).iter().map(|c| inner.nodes[*c].id.clone());
+            ids.zip(columns.iter().map(|c| some(c[u]))).collect()
+        };
+        let row = |u: &usize| {
+            let (u, unit) = (*u, &inner.panel.units()[*u]);
+            RankRow {
+                code: unit.code.clone(),
+                unit: unit.name.clone(),
+                region: unit.territory.and_then(|t| t.region).map(|r| r.id()),
+                rank: some(ranking.ranks[u]),
+                score: some(ranking.scores[u]),
+                dimensions: named(&ranking.children, u),
+                parts: (!ranking.parts.is_empty()).then(|| named(&ranking.parts, u)),
+                missing: ranking.missing[u],
+                leaves: ranking.leaves,
+                reason: ranking.reasons[u],
+            }
+        };
+        ranking.order.iter().map(row).collect()
+    }
+}

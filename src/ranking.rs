@@ -1,0 +1,98 @@
+//! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
+
+use serde::{Deserialize, Serialize};
+
+/// What ties get. In brackets the ranks of 90, 80, 80, 70.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Ties {
+    /// All the best of their places (1 2 2 4).
+    #[default]
+    Competition,
+    /// All the last of their places (1 3 3 4).
+    Modified,
+    /// All one place, and no place is left out (1 2 2 3).
+    Dense,
+    /// One each, by unit code (1 2 3 4).
+    Ordinal,
+    /// The mean of their places (1 2.5 2.5 4).
+    Fractional,
+}
+
+impl Ties {
+    /// The rule of a name.
+    pub fn from_id(id: &str) -> Option<Ties> {
+        Some(match id {
+            "competition" => Ties::Competition,
+            "modified" => Ties::Modified,
+            "dense" => Ties::Dense,
+            "ordinal" => Ties::Ordinal,
+            "fractional" => Ties::Fractional,
+            _ => return None,
+        })
+    }
+}
+
+/// Ranks scores, highest first. Units are in the order of their codes; NaN has no rank and gets NaN.
+///
+/// The result has one rank a score, from 1 to the number of scores. Only equal scores tie. n log n.
+///
+/// ```
+/// use innodex::ranking::{rank, Ties};
+/// assert_eq!(rank(&[70.0, 90.0, 80.0, 80.0], Ties::Competition), [4.0, 1.0, 2.0, 2.0]);
+/// ```
+pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..scores.len()).filter(|u| !scores[*u].is_nan()).collect();
+    // By unit among equals, which is what `ordinal` promises.
+    order.sort_unstable_by(|a, b| descending(scores[*a], scores[*b]).then(a.cmp(b)));
+    let mut ranks = vec![f64::NAN; scores.len()];
+    let mut dense = 0.0;
+    let mut start = 0;
+    while start < order.len() {
+        let score = scores[order[start]];
+        let mut end = start;
+        while end < order.len() && scores[order[end]] == score {
+            end += 1;
+        }
+        dense += 1.0;
+        for (at, unit) in order[start..end].iter().enumerate() {
+            ranks[*unit] = match ties {
+                Ties::Competition => (start + 1) as f64,
+                Ties::Modified => end as f64,
+                Ties::Dense => dense,
+                Ties::Ordinal => (start + at + 1) as f64,
+                Ties::Fractional => (start + 1 + end) as f64 / 2.0,
+            };
+        }
+        start = end;
+    }
+    ranks
+}
+
+/// Highest first; 0 and -0 are equal, and there is no NaN here.
+fn descending(a: f64, b: f64) -> std::cmp::Ordering {
+    b.partial_cmp(&a).unwrap_or(std::cmp::Ordering::Equal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_tie_rule() {
+        let scores = [80.0, f64::NAN, 90.0, 70.0, 80.0, 80.0];
+        let ranks = |ties| {
+            let r = rank(&scores, ties);
+            assert!(r[1].is_nan());
+            [r[2], r[0], r[4], r[5], r[3]]
+        };
+        assert_eq!(ranks(Ties::Competition), [1.0, 2.0, 2.0, 2.0, 5.0]);
+        assert_eq!(ranks(Ties::Modified), [1.0, 4.0, 4.0, 4.0, 5.0]);
+        assert_eq!(ranks(Ties::Dense), [1.0, 2.0, 2.0, 2.0, 3.0]);
+        assert_eq!(ranks(Ties::Ordinal), [1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert_eq!(ranks(Ties::Fractional), [1.0, 3.0, 3.0, 3.0, 5.0]);
+        assert_eq!(rank(&[0.0, -0.0], Ties::Competition), [1.0, 1.0]);
+        assert!(rank(&[], Ties::Dense).is_empty());
+    }
+}

@@ -1,0 +1,73 @@
+//! Why a figure is not there: a small code, and the words for it.
+
+use crate::text::Text;
+use serde::{Serialize, Serializer};
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $variant:ident = $id:literal, $zh:literal, $en:literal;)*) => {
+        /// Why a figure, given or computed, is missing.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Reason { $($(#[$doc])* $variant,)* }
+
+        impl Reason {
+            /// Every reason; a reason's number is its place here.
+            pub const ALL: &'static [Reason] = &[$(Reason::$variant,)*];
+
+            /// The stable code.
+            pub fn id(self) -> &'static str {
+                match self { $(Reason::$variant => $id,)* }
+            }
+
+            /// The words for it.
+            pub fn text(self) -> Text {
+                match self { $(Reason::$variant => Text::new($zh, $en),)* }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// The source gives no figure.
+    NotPublished = "not_published", "来源未公布该数据", "not published by the source";
+    /// Division by zero.
+    ZeroDenominator = "zero_denominator", "分母为零", "the denominator is zero";
+    /// All units have the same value: no scale can be made.
+    Constant = "constant", "各单位数值相同，无法标准化", "all units have the same value, so no scale can be made";
+    /// The target lies no further than the worst unit.
+    NoDistance = "no_distance", "目标值未超过最差值，无法计算距离", "the target lies no further than the worst value";
+    /// The logarithm of zero or of a negative number.
+    NotPositive = "not_positive", "数值不为正，无法取对数", "the value is not positive, so it has no logarithm";
+    /// The geometric mean of a negative number.
+    Negative = "negative", "存在负值，无法取几何平均", "a value is negative, so there is no geometric mean";
+    /// Fewer children than the minimum share.
+    TooFewChildren = "too_few_children", "有数据的指标不足规定比例", "too few of its parts have figures";
+    /// The period to compare with has no figure.
+    BaseMissing = "base_missing", "基期无数据", "the base period has no figure";
+    /// The base is zero.
+    BaseZero = "base_zero", "基期为零", "the base is zero";
+    /// The base is zero or negative.
+    BaseNotPositive = "base_not_positive", "基期不为正数", "the base is zero or negative";
+    /// The two values sum to zero.
+    ZeroSum = "zero_sum", "两期之和为零", "the two values sum to zero";
+    /// The two values have different signs.
+    SignChange = "sign_change", "两期符号不同", "the two values have different signs";
+    /// Fewer than two points.
+    TooFewPoints = "too_few_points", "可用数据不足两期", "fewer than two periods have figures";
+    /// The result is too large for a number.
+    Overflow = "overflow", "结果超出数值范围", "the result is too large to be a number";
+}
+
+impl Reason {
+    /// The reason of a stable code.
+    pub fn from_id(id: &str) -> Option<Reason> {
+        Reason::ALL.iter().copied().find(|r| r.id() == id)
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}

@@ -1,0 +1,356 @@
+//! Applying changes to a copy of the panel's figures, and computing again only what they touch.
+
+use super::accounts::{Accounts, Ledger, Why};
+use super::{Op, OneOrMany, ScenarioSpec};
+use crate::error::{Code, Error, Result};
+use crate::index::{Columns, Inner, Model, RankRow, Ranking, Scores, Source};
+use crate::panel::{IndicatorKind, Panel};
+use crate::period::Period;
+use crate::ranking::Ties;
+use crate::territory::Region;
+use crate::text::Text;
+
+/// A change whose names have been looked up.
+#[derive(Debug, Clone)]
+struct Resolved {
+    units: Vec<usize>,
+    indicators: Vec<usize>,
+    period: Option<usize>,
+    op: Op,
+    value: f64,
+    keep: Vec<usize>,
+}
+
+/// A figure that moved.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moved {
+    /// The number of the unit.
+    pub unit: usize,
+    /// The number of the panel's indicator.
+    pub indicator: usize,
+    /// The number of the period.
+    pub period: usize,
+    /// Before all changes; NaN where missing.
+    pub from: f64,
+    /// After all changes.
+    pub to: f64,
+    /// Why it moved; the first reason, where there were several.
+    pub why: Why,
+}
+
+/// A figure that should have moved and could not, because it is missing or what it depends on is zero or missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stuck {
+    /// The number of the unit.
+    pub unit: usize,
+    /// The figure that stayed.
+    pub indicator: usize,
+    /// The figure that changed.
+    pub because_of: usize,
+}
+
+/// A what-if on a model. The model is untouched; the scenario keeps room of its own, so that a slider that moves one
+/// value computes again only what follows from it.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    model: Model,
+    accounts: Accounts,
+    changes: Vec<Resolved>,
+    values: Vec<f64>,
+    book: Book,
+    /// The period looked at, its scores before and after; none before the first look.
+    view: Option<(Scores, Scores)>,
+    fresh: bool,
+}
+
+/// What has been changed so far.
+#[derive(Debug, Clone, Default)]
+struct Book {
+    moved: Vec<(usize, Why)>,
+    /// One a figure: whether it stands in `moved`.
+    marked: Vec<bool>,
+    stuck: Vec<Stuck>,
+}
+
+struct Row<'a> {
+    panel: &'a Panel,
+    values: &'a mut [f64],
+    book: &'a mut Book,
+    unit: usize,
+    period: usize,
+}
+
+impl Ledger for Row<'_> {
+    fn get(&self, indicator: usize) -> f64 {
+        self.values[self.panel.cell(indicator, self.period, self.unit)]
+    }
+
+    fn set(&mut self, indicator: usize, value: f64, why: Why) {
+        let cell = self.panel.cell(indicator, self.period, self.unit);
+        self.values[cell] = value;
+        if !std::mem::replace(&mut self.book.marked[cell], true) {
+            self.book.moved.push((cell, why));
+        }
+    }
+
+    fn stuck(&mut self, indicator: usize, because_of: usize) {
+        self.book.stuck.push(Stuck { unit: self.unit, indicator, because_of });
+    }
+}
+
+impl Scenario {
+    /// A scenario on a model.
+    ///
+    /// # Errors
+    /// At the change's JSON path: `unknown_unit`, `unknown_column`, `bad_period`, `unknown_period`,
+    /// `ratio_not_changeable`, `keep_conflict`, `bad_parameter`. What the accounts refuse is found when a period is
+    /// looked at.
+    pub fn new(model: &Model, spec: &ScenarioSpec) -> Result<Scenario> {
+        let panel = model.panel();
+        Ok(Scenario {
+            changes: resolve(panel, spec)?,
+            accounts: Accounts::of(panel),
+            values: panel.values().to_vec(),
+            book: Book { marked: vec![false; panel.values().len()], ..Book::default() },
+            model: model.clone(),
+            view: None,
+            fresh: false,
+        })
+    }
+
+    /// Replaces the changes; the room is used again.
+    ///
+    /// # Errors
+    /// As [`Scenario::new`]; the changes that were there stay.
+    pub fn update(&mut self, spec: &ScenarioSpec) -> Result<()> {
+        self.changes = resolve(self.model.panel(), spec)?;
+        self.fresh = false;
+        Ok(())
+    }
+
+    /// Gives one change another value: what a slider does.
+    ///
+    /// # Errors
+    /// `bad_parameter`, where there is no such change or the value is not finite.
+    pub fn set_value(&mut self, change: usize, value: f64) -> Result<()> {
+        let change = self.changes.get_mut(change).filter(|_| value.is_finite()).ok_or_else(not_a_value)?;
+        change.value = value;
+        self.fresh = false;
+        Ok(())
+    }
+
+    /// Scores of a period after the changes.
+    ///
+    /// # Errors
+    /// `unknown_period`; `account_exceeded` at the change that the accounts refuse: then nothing is applied.
+    pub fn scores(&mut self, period: Period) -> Result<&Scores> {
+        self.look(period)?;
+        match &self.view {
+            Some((_, after)) => Ok(after),
+            None => unreachable!("a look leaves a view"),
+        }
+    }
+
+    /// The ranking of a node after the changes, and before.
+    ///
+    /// # Errors
+    /// As [`Scenario::scores`].
+    pub fn ranking(&mut self, period: Period, node: usize, region: Option<Region>, ties: Ties) -> Result<(Ranking, Ranking)> {
+        self.look(period)?;
+        let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
+        let columns = Columns::with(self.model.panel(), &self.values);
+        Ok((after.ranking_with(columns, node, region, ties), before.ranking(node, region, ties)))
+    }
+
+    /// As [`Scenario::ranking`], as rows: after, each with its row before.
+    ///
+    /// # Errors
+    /// As [`Scenario::scores`].
+    pub fn rows(&mut self, period: Period, node: usize, region: Option<Region>, ties: Ties) -> Result<Vec<(RankRow, RankRow)>> {
+        self.look(period)?;
+        let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
+        let mut earlier = before.rows(node, region, ties);
+        let rows = after.rows(node, region, ties).into_iter().filter_map(|row| {
+            let at = earlier.iter().position(|e| e.code == row.code)?;
+            Some((row, earlier.swap_remove(at)))
+        });
+        Ok(rows.collect())
+    }
+
+    /// Every figure that the changes moved, in the order in which they moved, as seen from a period.
+    ///
+    /// # Errors
+    /// As [`Scenario::scores`].
+    pub fn moved(&mut self, period: Period) -> Result<Vec<Moved>> {
+        self.look(period)?;
+        let panel = self.model.panel();
+        let (n, t) = (panel.units().len(), panel.periods().len());
+        let one = |(cell, why): &(usize, Why)| Moved {
+            unit: cell % n,
+            period: cell / n % t,
+            indicator: cell / n / t,
+            from: panel.values()[*cell],
+            to: self.values[*cell],
+            why: *why,
+        };
+        Ok(self.book.moved.iter().map(one).filter(|m| m.from.to_bits() != m.to.to_bits()).collect())
+    }
+
+    /// Every figure that should have moved and could not.
+    ///
+    /// # Errors
+    /// As [`Scenario::scores`].
+    pub fn stuck(&mut self, period: Period) -> Result<&[Stuck]> {
+        self.look(period)?;
+        Ok(&self.book.stuck)
+    }
+
+    /// The model that it started from.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    fn look(&mut self, period: Period) -> Result<()> {
+        let p = self.model.panel().find_period(period)?;
+        let same = self.view.as_ref().is_some_and(|(before, _)| before.period() == p);
+        if same && self.fresh {
+            return Ok(());
+        }
+        if !same {
+            let before = self.model.scores(period)?;
+            self.view = Some((before.clone(), before));
+        }
+        let model = self.model.clone();
+        let inner = model.inner();
+        // What moved last time goes back, so it is to be computed again whether it moves now or not.
+        let mut touched = if same { self.touched(inner) } else { vec![false; inner.leaves.len()] };
+        self.restore();
+        self.fresh = false;
+        let applied = self.apply(p);
+        if applied.is_err() {
+            self.restore();
+        }
+        for (touched, now) in touched.iter_mut().zip(self.touched(inner)) {
+            *touched |= now;
+        }
+        if let Some((_, after)) = &mut self.view {
+            let columns = Columns::with(&inner.panel, &self.values);
+            after.evaluation_mut().compute(inner, columns, Some(&touched));
+        }
+        applied?;
+        self.fresh = true;
+        Ok(())
+    }
+
+    fn restore(&mut self) {
+        let original = self.model.panel().values();
+        for (cell, _) in self.book.moved.drain(..) {
+            self.values[cell] = original[cell];
+            self.book.marked[cell] = false;
+        }
+        self.book.stuck.clear();
+    }
+
+    /// The leaves that follow from figures that moved.
+    fn touched(&self, inner: &Inner) -> Vec<bool> {
+        let size = inner.panel.units().len() * inner.panel.periods().len();
+        let mut indicators = vec![false; inner.panel.indicators().len()];
+        for (cell, _) in &self.book.moved {
+            indicators[cell / size] = true;
+        }
+        let follows = |source: &Source| match *source {
+            Source::Column(i) => indicators[i],
+            Source::Ratio { numerator, denominator, .. } => indicators[numerator] || indicators[denominator],
+        };
+        inner.leaves.iter().map(|l| follows(&l.source)).collect()
+    }
+
+    fn apply(&mut self, viewed: usize) -> Result<()> {
+        let model = self.model.clone();
+        let panel = model.panel();
+        let place = |at: usize, unit: usize, error: Error| {
+            let name = &panel.units()[unit].name;
+            let message = Text::new(format!("{}：{}", name.zh, error.message.zh), format!("{}: {}", name.en, error.message.en));
+            Error { message, ..error }.within(&format!("$.changes[{at}]"))
+        };
+        for (at, change) in self.changes.iter().enumerate() {
+            for unit in change.units.iter().copied() {
+                let period = change.period.unwrap_or(viewed);
+                let mut row = Row { panel, values: &mut self.values, book: &mut self.book, unit, period };
+                for indicator in change.indicators.iter().copied() {
+                    let x = row.get(indicator);
+                    let to = match change.op {
+                        Op::Set => change.value,
+                        Op::Add => x + change.value,
+                        Op::Multiply => x * change.value,
+                    };
+                    if to.is_nan() {
+                        row.stuck(indicator, indicator);
+                    } else if to.is_infinite() {
+                        return Err(place(at, unit, not_a_value()));
+                    } else {
+                        let settled = self.accounts.change(&mut row, indicator, to, &change.keep);
+                        settled.map_err(|e| place(at, unit, e))?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn not_a_value() -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new("变化的数值无效。", "The value of the change is not a finite number."),
+        Text::new("请填写有限的数。", "Give a finite number."),
+    )
+}
+
+fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
+    let one = |(at, change): (usize, &super::Change)| -> Result<Resolved> {
+        let place = format!("$.changes[{at}]");
+        let column = |id: &String| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id));
+        let columns = |ids: &[String], name: &str| -> Result<Vec<usize>> {
+            ids.iter().map(column).collect::<Result<_>>().map_err(|e| e.within(&format!("{place}.{name}")))
+        };
+        let units = match &change.unit {
+            OneOrMany::One(all) if all == "*" => (0..panel.units().len()).collect(),
+            units => units
+                .ids()
+                .iter()
+                .map(|code| panel.find_unit(code))
+                .collect::<Result<_>>()
+                .map_err(|e| e.within(&format!("{place}.unit")))?,
+        };
+        let indicators = columns(change.indicator.ids(), "indicator")?;
+        let keep = columns(&change.keep, "keep")?;
+        for i in &indicators {
+            let known = &panel.indicators()[*i];
+            if known.kind == IndicatorKind::Ratio {
+                return Err(Error::new(
+                    Code::RatioNotChangeable,
+                    format!("{place}.indicator"),
+                    Text::new(format!("“{}”是比率，不能直接改变。", known.name().zh), format!("\"{}\" is a ratio and cannot be changed.", known.name().en)),
+                    Text::new("请改变其分子或分母。", "Change what it is made of."),
+                ));
+            }
+            if keep.contains(i) {
+                return Err(Error::new(
+                    Code::KeepConflict,
+                    format!("{place}.keep"),
+                    Text::new(format!("“{}”既要改变又要固定。", known.id), format!("\"{}\" is both changed and kept.", known.id)),
+                    Text::new("请从 keep 中删去它。", "Take it out of keep."),
+                ));
+            }
+        }
+        let period = change.period.as_ref().map(|p| p.parse().and_then(|p| panel.find_period(p)));
+        let period = period.transpose().map_err(|e| e.within(&format!("{place}.period")))?;
+        if !change.value.is_finite() {
+            return Err(not_a_value().within(&format!("{place}.value")));
+        }
+        Ok(Resolved { units, indicators, period, op: change.op, value: change.value, keep })
+    };
+    spec.changes.iter().enumerate().map(one).collect()
+}

@@ -1,0 +1,104 @@
+//! The boundary to JavaScript: one file a class, no arithmetic. What is asked for once goes out as objects, what moves
+//! with a slider as one `Float64Array`; `www/api` gives both their shape.
+
+mod calculator;
+mod what_if;
+
+use crate::error::{Code, Error, Result};
+use crate::index::Ranking;
+use crate::panel::{indicators_from_json, Panel};
+use crate::ranking::Ties;
+use crate::reason::Reason;
+use crate::territory::Region;
+use crate::text::Text;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// What JavaScript catches: `{code, place, message, mend}`.
+fn thrown(error: Error) -> JsValue {
+    object(&error).unwrap_or_else(|fault| fault)
+}
+
+/// A value as plain objects, missing as null.
+fn object(value: &impl Serialize) -> std::result::Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+fn ties(id: &str) -> Result<Ties> {
+    Ties::from_id(id).ok_or_else(|| unknown("ties", id))
+}
+
+fn region(id: Option<&str>) -> Result<Option<Region>> {
+    id.map(|id| Region::from_id(id).ok_or_else(|| unknown("region", id))).transpose()
+}
+
+fn unknown(what: &str, id: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        what,
+        Text::new(format!("没有“{id}”这一选项。"), format!("There is no choice \"{id}\".")),
+        Text::new("请使用文档中列出的选项。", "Use one that the documentation lists."),
+    )
+}
+
+/// The panel of a CSV file, or of the compact form.
+fn panel(data: &[u8], indicators: Option<String>, cells: Option<Vec<u8>>) -> Result<Panel> {
+    let panel = if crate::panel::compact::is_compact(data) {
+        Panel::from_compact(data)?
+    } else {
+        Panel::from_csv(data, indicators.map(|json| indicators_from_json(&json)).transpose()?)?
+    };
+    match cells {
+        Some(csv) => panel.with_cells(&csv),
+        None => Ok(panel),
+    }
+}
+
+/// A number for a reason: its place in [`Reason::ALL`], -1 for none.
+fn number(reason: Option<Reason>) -> f64 {
+    reason.map_or(-1.0, |r| f64::from(r as u8))
+}
+
+/// A ranking as one array: `[leaves, has parts]`, then a row a unit: `unit, rank, score, missing, reason, rank before,
+/// score before, children..., parts...`.
+fn packed(ranking: &Ranking, before: Option<&Ranking>) -> Vec<f64> {
+    let stride = 7 + ranking.children.len() + ranking.parts.len();
+    let mut out = Vec::with_capacity(2 + ranking.order.len() * stride);
+    out.push(f64::from(ranking.leaves));
+    out.push(f64::from(u8::from(!ranking.parts.is_empty())));
+    for u in ranking.order.iter().copied() {
+        let (rank_before, score_before) = before.map_or((f64::NAN, f64::NAN), |b| (b.ranks[u], b.scores[u]));
+        out.extend([u as f64, ranking.ranks[u], ranking.scores[u], f64::from(ranking.missing[u]), number(ranking.reasons[u])]);
+        out.extend([rank_before, score_before]);
+        out.extend(ranking.children.iter().chain(&ranking.parts).map(|column| column[u]));
+    }
+    out
+}
+
+/// The reasons in the order of their numbers: `[{id, text}]`.
+#[wasm_bindgen]
+pub fn reasons() -> std::result::Result<JsValue, JsValue> {
+    #[derive(Serialize)]
+    struct Known {
+        id: &'static str,
+        text: Text,
+    }
+    object(&Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect::<Vec<_>>())
+}
+
+/// Checks files against each other: one list of findings a file.
+#[wasm_bindgen]
+pub fn check(files: Vec<js_sys::Uint8Array>, known: Option<String>) -> std::result::Result<JsValue, JsValue> {
+    let files: Vec<Vec<u8>> = files.iter().map(|f| f.to_vec()).collect();
+    let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+    let known = known.map(|json| indicators_from_json(&json)).transpose().map_err(thrown)?;
+    object(&crate::check::check(&files, &known.unwrap_or_default()))
+}
+
+/// The definitions that the compact form carries, as JSON.
+#[wasm_bindgen]
+pub fn indicators_of(compact: &[u8]) -> std::result::Result<String, JsValue> {
+    crate::panel::compact::decode(compact)
+        .map(|plain| plain.meta)
+        .map_err(|_| thrown(crate::panel::corrupt()))
+}

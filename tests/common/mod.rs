@@ -1,0 +1,26 @@
+//! What the integration tests share.
+#![allow(dead_code)] // every test file uses some of it
+
+use innodex::panel::indicators_from_json;
+use innodex::{Framework, Model, Panel};
+
+/// The embedded provincial panel, from its CSV.
+pub fn embedded() -> Panel {
+    let csv = std::fs::read("data/provinces.csv").unwrap();
+    let indicators = std::fs::read_to_string("data/indicators.json").unwrap();
+    Panel::from_csv(&csv, Some(indicators_from_json(&indicators).unwrap())).unwrap()
+}
+
+/// The embedded panel with a ready framework.
+pub fn model_of(framework: &str) -> Model {
+    Model::new(embedded(), Framework::ready(framework).unwrap()).unwrap()
+}
+
+/// A number of a CSV file; empty is NaN.
+pub fn number(cell: &str) -> f64 {
+    if cell.is_empty() {
+        f64::NAN
+    } else {
+        cell.parse().unwrap()
+    }
+}

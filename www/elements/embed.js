@@ -1,0 +1,94 @@
+/** The lines of HTML that show the same on another page. */
+
+import { html } from "lit";
+import { PARTS, inlinePart, isAddress } from "./source.js";
+
+/** @typedef {import("./text.js").Words} Words */
+
+/** This script's own address, relative to the site where it is the same site. */
+const SCRIPT = local(import.meta.url);
+
+/** @param {string} address */
+function local(address) {
+  const url = new URL(address, document.baseURI);
+  return url.origin === location.origin ? url.pathname + url.search : url.href;
+}
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+/**
+ * @param {import("./source.js").Host} host the element that says what to load
+ * @param {Record<string, string | undefined>} seen attributes of what is on screen
+ * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
+ */
+export function snippet(host, seen) {
+  /** @type {Record<string, string | undefined>} */
+  const attributes = {};
+  let inside = "";
+  let lost = false;
+  for (const part of PARTS) {
+    const value = host[part];
+    const inline = inlinePart(host, part);
+    if (isAddress(part, value)) attributes[part] = local(value);
+    else if (typeof value === "string" && value && !/[\n{[]/.test(value)) attributes[part] = value;
+    else if (value) {
+      if (part === "data" && typeof value !== "string") lost = true;
+      else inside += script(part, typeof value === "string" ? value : JSON.stringify(value));
+    } else if (inline) inside += script(part, inline.textContent ?? "");
+  }
+  const written = Object.entries({ ...attributes, ...seen })
+    .filter(([, value]) => value)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join("");
+  return { text: `<script type="module" src="${escaped(SCRIPT)}"></script>\n<innodex-ranking${written}>${inside}</innodex-ranking>`, lost };
+}
+
+/**
+ * Content that stands inside the element; JSON is written so that it cannot end its script.
+ * @param {string} part
+ * @param {string} text
+ */
+function script(part, text) {
+  const csv = part === "data";
+  return `\n<script type="${csv ? "text/csv" : "application/json"}" data-innodex="${part}">\n${(csv ? text : text.replace(/</g, "\\u003c")).trim()}\n</script>\n`;
+}
+
+/**
+ * @param {{ text: string, lost: boolean }} snippet
+ * @param {Words} words
+ */
+export function embedView({ text, lost }, words) {
+  return html`<div class="embed" part="embed">
+    <label for="snippet">${words.embedHint}</label>
+    <textarea id="snippet" part="snippet" readonly spellcheck="false" rows=${Math.min(8, text.split("\n").length + 1)} .value=${text} @focus=${select}></textarea>
+    ${lost ? html`<p class="quiet">${words.embedLost}</p>` : ""}
+    <button type="button" part="button" @click=${(/** @type {Event} */ event) => copy(event, text, words)}>${words.copy}</button>
+    <span role="status"></span>
+  </div>`;
+}
+
+/** @param {Event} event */
+const select = (event) => /** @type {HTMLTextAreaElement} */ (event.target).select();
+
+/**
+ * Copies also where there is no clipboard interface (pages without TLS).
+ * @param {Event} event
+ * @param {string} text
+ * @param {Words} words
+ */
+async function copy(event, text, words) {
+  const box = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement);
+  const area = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
+  const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
+  let done = false;
+  try {
+    await navigator.clipboard.writeText(text);
+    done = true;
+  } catch {
+    area.focus();
+    area.select();
+    done = document.execCommand("copy");
+  }
+  status.textContent = done ? words.copied : words.copyFailed;
+}

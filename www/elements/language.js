@@ -1,0 +1,59 @@
+/** @typedef {"zh" | "en"} Lang the two languages the elements speak */
+/** @typedef {import("../api/types.js").Text} Text */
+
+/**
+ * The language of an element: its own `lang` or that of the nearest ancestor, through shadow roots.
+ * Chinese where nobody says, English for every language that is not Chinese.
+ * @param {Element} element
+ * @returns {Lang}
+ */
+export function languageOf(element) {
+  /** @type {Element | null} */
+  let here = element;
+  while (here) {
+    const stated = here.closest("[lang]")?.getAttribute("lang");
+    if (stated) return /^zh\b/i.test(stated) ? "zh" : "en";
+    const root = here.getRootNode();
+    here = root instanceof ShadowRoot ? root.host : null;
+  }
+  return "zh";
+}
+
+/**
+ * The value for a `lang` attribute.
+ * @param {Lang} lang
+ */
+export const languageTag = (lang) => (lang === "zh" ? "zh-CN" : "en");
+
+/**
+ * A text in one language, or in the other where it is missing.
+ * @param {Text} text
+ * @param {Lang} lang
+ */
+export const say = (text, lang) => text[lang] || text.zh || text.en;
+
+/** @type {Set<{ requestUpdate(): void }>} */
+const listening = new Set();
+/** @type {WeakSet<Node>} */
+const observed = new WeakSet();
+const observer = new MutationObserver(() => listening.forEach((element) => element.requestUpdate()));
+
+/**
+ * Renders an element again whenever a `lang` changes in a tree it stands in. One observer serves all.
+ * @param {Element & { requestUpdate(): void }} element
+ * @returns {() => void} stops it
+ */
+export function followLanguage(element) {
+  /** @type {Node | null} */
+  let here = element;
+  while (here) {
+    const root = here.getRootNode();
+    if (!observed.has(root)) {
+      observed.add(root);
+      observer.observe(root, { attributes: true, attributeFilter: ["lang"], subtree: true });
+    }
+    here = root instanceof ShadowRoot ? root.host : null;
+  }
+  listening.add(element);
+  return () => listening.delete(element);
+}

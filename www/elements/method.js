@@ -1,0 +1,65 @@
+/** The small print under a ranking: what is missing, how it was computed, where the figures come from. */
+
+import { html, nothing } from "lit";
+import { number, sourceName } from "./format.js";
+import { say } from "./language.js";
+
+/** @typedef {import("../api/types.js").Description} Description */
+/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {import("./language.js").Lang} Lang */
+/** @typedef {import("./text.js").Words} Words */
+
+/**
+ * The panel columns a framework's indicators are read from.
+ * @param {Description} description
+ * @returns {Set<string>}
+ */
+export function usedColumns({ nodes }) {
+  const used = nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]);
+  return new Set(/** @type {string[]} */ (used.filter(Boolean)));
+}
+
+/**
+ * "31个地区，4个领域17项指标，等权，极差标准化0–100（按当期），算术平均".
+ * @param {Description} description
+ * @param {number} units
+ * @param {Words} words
+ * @param {Lang} lang
+ */
+function method({ nodes, method: { normalise, lower, upper, scope, aggregate, minimum_share: share } }, units, words, lang) {
+  const groups = nodes.filter(({ leaf, depth }) => !leaf && depth === 1).length;
+  const leaves = nodes.filter(({ leaf }) => leaf).length;
+  const equal = nodes.every((node) => nodes.every((other) => other.parent !== node.parent || Math.abs(other.weight - node.weight) < 1e-9));
+  const range = lower !== null && upper !== null && normalise !== "rank" ? ` ${lower}–${upper}` : "";
+  const [kind, base] = scope.split(":");
+  const scale = `${named(words.normalise, normalise)}${range}${lang === "zh" ? "（" : " ("}${named(words.scope, kind)}${base ?? ""}${lang === "zh" ? "）" : ")"}`;
+  const least = share > 0 ? words.share(`${number(100 * share, 0, lang)}%`) : "";
+  return [words.extent(units, groups, leaves), equal ? words.equal : words.weighted, scale, named(words.aggregate, aggregate), least]
+    .filter(Boolean)
+    .join(lang === "zh" ? "，" : ", ");
+}
+
+/**
+ * A method's name in words, or as the framework writes it.
+ * @param {Record<string, string>} names
+ * @param {string} id
+ */
+const named = (names, id) => names[id] ?? id;
+
+/**
+ * @param {Description} description
+ * @param {RankRow[]} rows
+ * @param {Words} words
+ * @param {Lang} lang
+ */
+export function footnotes(description, rows, words, lang) {
+  const used = usedColumns(description);
+  const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => sourceName(source, lang)));
+  const colon = lang === "zh" ? "：" : ": ";
+  return html`<div class="quiet" part="notes">
+    ${rows.some(({ rank, missing }) => rank && missing) ? html`<p>${words.lackingNote}</p>` : nothing}
+    <p>${words.method}${colon}${method(description, rows.length, words, lang)}${words.stop}</p>
+    ${sources.size ? html`<p>${words.sources}${colon}${[...sources].join(lang === "zh" ? "；" : "; ")}${words.stop}</p>` : nothing}
+    ${description.framework.source ? html`<p>${say({ zh: "", en: description.framework.source }, lang)}</p>` : nothing}
+  </div>`;
+}

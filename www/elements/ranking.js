@@ -1,0 +1,301 @@
+import { html, nothing } from "lit";
+import { InnodexElement } from "./base.js";
+import { rankChange, scaleOf, scoreBar } from "./bar.js";
+import { saveCsv } from "./csv.js";
+import { embedView, snippet } from "./embed.js";
+import { number, periodName, scoreDigits } from "./format.js";
+import { say } from "./language.js";
+import { footnotes } from "./method.js";
+import { ranking } from "./ranking.style.js";
+import { table } from "./table.style.js";
+import { unitPanel } from "./unit-panel.js";
+
+/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {import("../api/types.js").Region} Region */
+/** @typedef {import("../api/types.js").NodeInfo} NodeInfo */
+/** @typedef {{ part: string, head: unknown, cell: (row: RankRow) => unknown }} Column one column of the table: class and part name, head, cell */
+
+/** @type {Region[]} */
+const REGIONS = ["east", "central", "west", "northeast"];
+
+/** More groups than this stand in a list instead of a row of buttons. */
+const MOST_SEGMENTS = 6;
+
+/**
+ * `<innodex-ranking framework period node region lang>`: who stands where, and why.
+ * A unit's row opens on every figure behind it. Events: `ready`, `error`, `rankchange`.
+ */
+export class InnodexRanking extends InnodexElement {
+  static styles = [...InnodexElement.styles, table, ranking];
+
+  static properties = { period: {}, node: {}, region: {}, unit: { state: true }, embedding: { state: true } };
+
+  constructor() {
+    super();
+    /** The period shown; the newest complete one by default. @type {string | undefined} */
+    this.period = undefined;
+    /** The dimension ranked; the whole index by default. @type {string | undefined} */
+    this.node = undefined;
+    /** @type {Region | undefined} */
+    this.region = undefined;
+    /** The unit whose figures are open. @type {string | null} */
+    this.unit = null;
+    this.embedding = false;
+    /** @type {RankRow[]} */
+    this.rows = [];
+  }
+
+  get description() {
+    return /** @type {import("../api/types.js").Description} */ (this.model?.description);
+  }
+
+  /** The period in fact shown. */
+  get shownPeriod() {
+    const { periods, newest_complete } = this.description;
+    return this.period || newest_complete || periods[periods.length - 1];
+  }
+
+  /** The period compared with; none for the first. */
+  get formerPeriod() {
+    const { periods } = this.description;
+    return periods[periods.indexOf(this.shownPeriod) - 1] ?? null;
+  }
+
+  get shownNode() {
+    return this.description.nodes.find(({ id }) => id === this.node) ?? this.description.nodes[0];
+  }
+
+  /** What a score is made of: the children of the node shown. */
+  get shownParts() {
+    const { nodes } = this.description;
+    const at = nodes.indexOf(this.shownNode);
+    return nodes.filter(({ parent }) => parent === at);
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  compute(changed) {
+    if (!this.model || (this.computed === this.model && !["period", "node", "region"].some((key) => changed.has(key)))) return;
+    this.rows = this.model.rank(this.shownPeriod, {
+      node: this.node || undefined,
+      region: this.region || null,
+      compare: this.formerPeriod,
+    });
+    this.computed = this.model;
+    this.digits = scoreDigits(this.rows.map(({ score }) => score));
+    const whole = this.rows.every(({ parts }) => parts && Object.values(parts).every((part) => part === null || part >= 0));
+    this.scale = scaleOf(this.rows.map(({ score }) => score));
+    this.divided = whole && this.shownParts.length > 1;
+  }
+
+  /**
+   * A choice made by the reader.
+   * @param {Partial<Pick<InnodexRanking, "period" | "node" | "region" | "unit">>} choice
+   */
+  choose(choice) {
+    Object.assign(this, choice);
+    this.updateComplete.then(() => {
+      const { shownPeriod: period, shownNode, region = null, unit, rows } = this;
+      this.announce("rankchange", { period, node: shownNode.id, region, unit, rows });
+    });
+  }
+
+  /** @param {string} code */
+  toggle(code) {
+    this.choose({ unit: this.unit === code ? null : code });
+  }
+
+  /** Closes the figures and puts the focus back where they were opened. */
+  shut() {
+    const { unit } = this;
+    this.choose({ unit: null });
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(`tr[data-code="${CSS.escape(unit ?? "")}"] button`))?.focus();
+  }
+
+  content() {
+    return html`${this.controls()} ${this.legend()} ${this.table()} ${this.foot()}`;
+  }
+
+  controls() {
+    const { words, description, language: lang } = this;
+    const groups = description.nodes.filter(({ leaf, depth }) => !leaf && depth < 2);
+    const { periods, newest_complete: newest, frequency, provincial } = description;
+    const period = this.shownPeriod;
+    const node = this.shownNode.id;
+    return html`<div class="controls" part="controls">
+      <label
+        >${words[frequency]}
+        <select part="select" @change=${(/** @type {any} */ event) => this.choose({ period: event.target.value })}>
+          ${[...periods].reverse().map((each) => html`<option value=${each} ?selected=${each === period}>${each}${newest && each > newest ? words.incomplete : ""}</option>`)}
+        </select></label
+      >
+      ${groups.length < 2
+        ? nothing
+        : groups.length > MOST_SEGMENTS
+          ? html`<label
+              >${words.dimension}
+              <select part="select" @change=${(/** @type {any} */ event) => this.choose({ node: event.target.value })}>
+                ${groups.map(({ id, name }) => html`<option value=${id} ?selected=${id === node}>${say(name, lang)}</option>`)}
+              </select></label
+            >`
+          : html`<div class="segments" role="group" aria-label=${words.dimension} part="segments">
+              ${groups.map(
+                ({ id, name }) =>
+                  html`<button type="button" part="segment" aria-pressed=${id === node} @click=${() => this.choose({ node: id })}>${say(name, lang)}</button>`,
+              )}
+            </div>`}
+      ${provincial
+        ? html`<label
+            >${words.region}
+            <select part="select" @change=${(/** @type {any} */ event) => this.choose({ region: event.target.value || undefined })}>
+              <option value="" ?selected=${!this.region}>${words.all}</option>
+              ${REGIONS.map((each) => html`<option value=${each} ?selected=${each === this.region}>${words[each]}</option>`)}
+            </select></label
+          >`
+        : nothing}
+    </div>`;
+  }
+
+  legend() {
+    if (!this.divided || !this.rows.some(({ rank }) => rank)) return nothing;
+    return html`<ul class="legend quiet" part="legend">
+      ${this.shownParts.map(({ name }, i) => html`<li><span class="swatch part-${(i % 6) + 1}"></span>${say(name, this.language)}</li>`)}
+    </ul>`;
+  }
+
+  /** The columns of the table from left to right. @returns {Column[]} */
+  columns() {
+    const { words, language: lang, shownParts, scale, divided, digits = 1 } = this;
+    /** @type {Column[]} */
+    const columns = [
+      { part: "rank number", head: words.rank, cell: ({ rank }) => rank ?? "—" },
+      { part: "name", head: words.unit, cell: (row) => this.nameCell(row) },
+      {
+        part: "score",
+        head: words.score,
+        cell: ({ score, parts, reason }) =>
+          score === null
+            ? html`<span class="quiet">${words.unranked}${reason ? `：${say(this.reasonText(reason), lang)}` : ""}</span>`
+            : html`<div class="scored">
+                ${scoreBar(divided && parts ? shownParts.map(({ id }) => parts[id] ?? 0) : null, score, scale ?? { least: 0, most: 1 })}
+                <b part="score-number">${number(score, digits, lang)}</b>
+              </div>`,
+      },
+    ];
+    if (this.formerPeriod) {
+      columns.splice(1, 0, {
+        part: "change",
+        head: words.against[this.description.frequency],
+        cell: ({ rank, rank_before = null }) => rankChange(rank_before, rank, words),
+      });
+    }
+    return columns;
+  }
+
+  /** @param {RankRow} row */
+  nameCell({ code, unit, rank, missing }) {
+    const { words, language: lang } = this;
+    const open = this.unit === code;
+    return html`<button type="button" part="name-button" aria-expanded=${open} aria-controls=${open ? "panel" : nothing}>${say(unit, lang)}</button>
+      ${rank && missing
+        ? html`<span class="lacking" aria-hidden="true" title=${words.lackingLong(missing)}>*<small>${words.lacking(missing)}</small></span
+            ><span class="said">${words.lackingLong(missing)}</span>`
+        : nothing}`;
+  }
+
+  /** @param {string} reason */
+  reasonText(reason) {
+    return /** @type {import("./base.js").Model} */ (this.model).reasonText(reason);
+  }
+
+  table() {
+    const { words, language: lang, rows } = this;
+    const columns = this.columns();
+    return html`<table part="table" @click=${this.clicked}>
+      <caption part="caption">
+        <strong>${words.title(say(this.description.framework.name, lang), periodName(this.shownPeriod, lang))}</strong>
+        ${words.legend(say(this.shownNode.name, lang), this.divided ? this.shownParts.length : 1)} ${this.nobody()}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ part, head }) => html`<th scope="col" class=${part}>${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((row) => {
+          const open = row.code === this.unit;
+          return html`<tr data-code=${row.code} class=${open ? "selected" : ""} part=${open ? "row row-selected" : "row"}>
+              ${columns.map(({ part, cell }) =>
+                part === "name" ? html`<th scope="row" class=${part}>${cell(row)}</th>` : html`<td class=${part}>${cell(row)}</td>`,
+              )}
+            </tr>
+            ${open
+              ? html`<tr class="opened">
+                  <td colspan=${columns.length}>${this.panel(row)}</td>
+                </tr>`
+              : nothing}`;
+        })}
+      </tbody>
+    </table>`;
+  }
+
+  /** Says why a period ranks nobody. */
+  nobody() {
+    if (this.rows.some(({ rank }) => rank)) return nothing;
+    const { words, language: lang } = this;
+    /** @type {Map<string, number>} */
+    const reasons = new Map();
+    for (const { reason } of this.rows) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    return html`<span class="nobody" part="nobody"
+      >${words.nobody(periodName(this.shownPeriod, lang))}
+      ${[...reasons].map(([reason, n]) => words.because(say(this.reasonText(reason), lang), n)).join(words.comma)}</span
+    >`;
+  }
+
+  /** @param {RankRow} row */
+  panel(row) {
+    const model = /** @type {import("./base.js").Model} */ (this.model);
+    return unitPanel({ model, row, node: this.shownNode, period: this.shownPeriod, digits: this.digits ?? 1, lang: this.language, close: () => this.shut() });
+  }
+
+  /** @param {Event} event */
+  clicked(event) {
+    const row = /** @type {Element} */ (event.target).closest("tr[data-code]");
+    if (row) this.toggle(/** @type {string} */ (row.getAttribute("data-code")));
+  }
+
+  foot() {
+    const { words, language: lang } = this;
+    return html`<div class="foot" part="foot">
+        ${footnotes(this.description, this.rows, words, lang)}
+        <div class="actions">
+          <button type="button" part="button" @click=${this.download}>${words.download}</button>
+          <button type="button" part="button" aria-expanded=${this.embedding} @click=${() => (this.embedding = !this.embedding)}>${words.embed}</button>
+        </div>
+      </div>
+      ${this.embedding && this.source ? embedView(snippet(this.source.host, this.seen()), words) : nothing}`;
+  }
+
+  /** What is on screen, as attributes. */
+  seen() {
+    return { period: this.shownPeriod, node: this.node, region: this.region, lang: this.language === "zh" ? "zh-CN" : "en" };
+  }
+
+  download() {
+    const { words, language: lang, shownParts, rows } = this;
+    const head = [words.code, words.rank, words.against[this.description.frequency], words.unit, words.score];
+    const tail = [words.missing, words.reason];
+    saveCsv(`${say(this.description.framework.name, lang)}-${say(this.shownNode.name, lang)}-${this.shownPeriod}`, [
+      [...head, ...shownParts.map(({ name }) => say(name, lang)), ...tail],
+      ...rows.map(({ code, rank, rank_before = null, unit, score, dimensions, missing, reason }) => [
+        code,
+        rank,
+        rank !== null && rank_before !== null ? rank_before - rank : null,
+        say(unit, lang),
+        score,
+        ...shownParts.map(({ id }) => dimensions[id]),
+        missing,
+        reason && say(this.reasonText(reason), lang),
+      ]),
+    ]);
+  }
+}

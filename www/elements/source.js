@@ -1,0 +1,146 @@
+/** Where an element's model comes from: attributes, properties, or what stands inside it. */
+
+import { Model } from "../api/browser.js";
+import { explain, refused, tooOld } from "./problem.js";
+
+/** @typedef {import("./problem.js").Problem} Problem */
+/** @typedef {HTMLElement & { data: unknown, framework: unknown, indicators: unknown }} Host */
+/** @typedef {"data" | "framework" | "indicators"} Part */
+
+/** @type {Part[]} */
+export const PARTS = ["data", "framework", "indicators"];
+
+/** A ready framework's id, as against an address. */
+const READY = /^[\w-]+$/;
+
+/**
+ * The script inside an element that holds one of its parts.
+ * @param {HTMLElement} host
+ * @param {Part} part
+ * @returns {HTMLScriptElement | null}
+ */
+export const inlinePart = (host, part) => host.querySelector(`:scope > script[data-innodex="${part}"]`);
+
+/**
+ * Whether a string names a file rather than being the content itself or a ready framework's id.
+ * @param {Part} part
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+export const isAddress = (part, value) =>
+  typeof value === "string" && value !== "" && !/[\n{[]/.test(value) && !(part === "framework" && READY.test(value));
+
+/**
+ * A file of this site; every other site is refused before anything is requested.
+ * @param {string} address
+ * @returns {Promise<Uint8Array>}
+ */
+async function read(address) {
+  const url = new URL(address, document.baseURI);
+  if (url.origin !== location.origin) throw refused("foreign", url.href);
+  /** @type {Response} */
+  let response;
+  try {
+    response = await fetch(url.href, { mode: "same-origin", credentials: "same-origin" });
+  } catch {
+    throw refused("absent", url.pathname);
+  }
+  if (!response.ok) throw refused("absent", `${url.pathname} (${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Resolves once the parser has seen everything inside the elements of the page. */
+const parsed = () =>
+  document.readyState === "loading" ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true })) : null;
+
+/** One model and those who wait for it. It loads with the first listener and is freed with the last. */
+export class ModelSource {
+  /** @param {Host} host the element that says what to load */
+  constructor(host) {
+    this.host = host;
+    /** @type {Model | null} */
+    this.model = null;
+    /** @type {Problem | null} */
+    this.problem = null;
+    /** @type {Set<() => void>} */
+    this.listeners = new Set();
+    this.started = false;
+    this.turn = 0;
+    /** What the host said when it was last asked. @type {Record<string, unknown> | null} */
+    this.taken = null;
+  }
+
+  /** Whether the host has changed its mind since. */
+  stale() {
+    const { taken } = this;
+    return taken !== null && PARTS.some((part) => taken[part] !== this.host[part]);
+  }
+
+  /**
+   * @param {() => void} listener called whenever `model` or `problem` has changed
+   * @returns {() => void} stops listening
+   */
+  listen(listener) {
+    this.listeners.add(listener);
+    if (!this.started) this.load();
+    else if (this.model || this.problem) listener();
+    return () => {
+      this.listeners.delete(listener);
+      // an element that is only moved comes back at once
+      setTimeout(() => this.listeners.size === 0 && this.release());
+    };
+  }
+
+  release() {
+    this.started = false;
+    this.turn++; // what is still loading comes too late
+    this.model?.dispose();
+    this.model = null;
+    this.problem = null;
+  }
+
+  /** Loads what the host says now; of several calls the last one counts. */
+  async load() {
+    this.started = true;
+    this.taken = null;
+    const turn = ++this.turn;
+    const former = this.model;
+    /** @type {Model | null} */
+    let model = null;
+    /** @type {Problem | null} */
+    let problem = null;
+    try {
+      if (typeof WebAssembly !== "object") throw tooOld();
+      await parsed();
+      model = await Model.load(await this.options());
+    } catch (error) {
+      problem = explain(error);
+    }
+    if (turn !== this.turn) return model?.dispose();
+    this.model = model;
+    this.problem = problem;
+    for (const listener of this.listeners) listener();
+    former?.dispose();
+  }
+
+  /** @returns {Promise<Record<string, any>>} */
+  async options() {
+    this.taken = Object.fromEntries(PARTS.map((part) => [part, this.host[part]]));
+    const found = await Promise.all(PARTS.map((part) => this.part(part)));
+    return Object.fromEntries(PARTS.map((part, i) => [part, found[i]]).filter(([, value]) => value !== undefined));
+  }
+
+  /**
+   * @param {Part} part
+   * @returns {Promise<any>}
+   */
+  async part(part) {
+    const value = this.host[part];
+    if (isAddress(part, value)) {
+      const bytes = await read(value);
+      return part === "data" ? bytes : new TextDecoder().decode(bytes);
+    }
+    if (value !== null && value !== undefined && value !== "") return value;
+    return inlinePart(this.host, part)?.textContent ?? undefined;
+  }
+}

@@ -1,0 +1,277 @@
+/** Every word the elements say, in Chinese and in English; the two objects have the same keys. */
+
+/** @typedef {import("./language.js").Lang} Lang */
+/** @typedef {{ name: string, rankFrom: number | null, rankTo: number | null, scoreFrom: string, scoreTo: string, changed: boolean }} Outcome */
+
+/**
+ * The English form of a count: "1 indicator", "2 indicators".
+ * @param {number} n
+ * @param {string} noun
+ */
+const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+const zh = {
+  loading: "正在计算……",
+  year: "年份",
+  quarter: "季度",
+  month: "月份",
+  incomplete: "（数据不全）",
+  dimension: "领域",
+  region: "范围",
+  all: "全国",
+  east: "东部",
+  central: "中部",
+  west: "西部",
+  northeast: "东北",
+
+  rank: "名次",
+  unit: "地区",
+  code: "代码",
+  score: "得分",
+  missing: "缺指标数",
+  reason: "未排名原因",
+  unranked: "未排名",
+  against: { year: "较上年", quarter: "较上季", month: "较上月" },
+  /** @param {number} by */
+  moved: (by) => (by > 0 ? `上升${by}位` : by < 0 ? `下降${-by}位` : "名次不变"),
+  notBefore: "上期未排名",
+  /** @param {string} framework @param {string} period */
+  title: (framework, period) => `${framework}（${period}）`,
+  /** @param {string} node @param {number} parts */
+  legend: (node, parts) => `按${node}排名；条形长度为得分${parts > 1 ? `，${parts}段为各部分的贡献` : ""}。点开地区看每项数字。`,
+  /** @param {string} period */
+  nobody: (period) => `${period}没有可以排名的地区。`,
+  /** @param {string} reason @param {number} n */
+  because: (reason, n) => `${reason}：${n}个地区`,
+  /** @param {number} n */
+  lacking: (n) => `缺${n}项`,
+  /** @param {number} n */
+  lackingLong: (n) => `缺${n}项指标，按已有指标计算`,
+  lackingNote: "* 有指标缺失，按已有指标计算。",
+  /** @param {number} units @param {number} groups @param {number} leaves */
+  extent: (units, groups, leaves) => `${units}个地区，${groups ? `${groups}个领域` : ""}${leaves}项指标`,
+  equal: "等权",
+  weighted: "加权",
+  normalise: { min_max: "极差标准化", z_score: "标准分", goalposts: "目标区间标准化", rank: "按名次标准化", distance_to_target: "与目标之比" },
+  scope: { period: "按当期", all: "各期统一", base: "按基期" },
+  aggregate: { arithmetic: "算术平均", geometric: "几何平均" },
+  /** @param {string} share */
+  share: (share) => `同级指标不足${share}的不计分`,
+  method: "方法",
+  sources: "数据来源",
+  download: "下载表格（CSV）",
+  embed: "嵌入代码",
+  embedHint: "把下面的代码贴进网页，显示的就是现在看到的这张表。innodex文件夹放在本单位的服务器上即可，不向外发送请求。",
+  embedLost: "数据由网页程序给出，嵌入时请用data属性写明数据文件的地址。",
+  copy: "复制",
+  copied: "已复制",
+  copyFailed: "没能复制，代码已选中，请按Ctrl+C",
+  close: "关闭",
+
+  /** @param {string} name @param {string} period */
+  panel: (name, period) => `${name}：${period}各项数字`,
+  /** @param {string} node @param {string} score @param {number} rank */
+  standing: (node, score, rank) => `${node}${score}分，第${rank}位`,
+  /** @param {number} rank */
+  before: (rank) => `上期第${rank}位`,
+  indicator: "指标",
+  value: "数值",
+  points: "得分",
+  note: "注：",
+  table: "表",
+  source: "来源：",
+
+  rate: "算法",
+  growth: "增长",
+  /** Growth rates by their names in the interface. @type {Record<string, string>} */
+  rates: {
+    simple: "增长率", log: "对数增长率", symmetric: "对称增长率", cagr: "年均增长率", least_squares: "趋势增长率（最小二乘）",
+    difference: "增减量", base_index: "定基指数", trend_percent: "线性趋势（占期初）", contribution: "对全体增长的拉动",
+  },
+  figures: "统计数据",
+  indicators: "指标",
+  yearOnYear: "同比",
+  periodOnPeriod: "环比",
+  compare: "比较",
+  from: "起始",
+  base: "基期",
+  point: "个百分点",
+  /** @param {string} from @param {string} to */
+  span: (from, to) => `${from}至${to}`,
+  spanHead: "起止",
+  /** @param {string} base */
+  baseIs: (base) => `${base}＝100`,
+  growthNote: "按数值由高到低；没有结果的列在最后，并注明原因。",
+
+  whatIf: "如果……",
+  change: "变化",
+  /** @param {number} by */
+  less: (by) => `减少${by}%`,
+  /** @param {number} by */
+  more: (by) => `增加${by}%`,
+  reset: "复位",
+  amount: "合",
+  acting: "影响本指数的数据",
+  idle: "不影响本指数的数据",
+  /** @param {string} amount @param {string} period @param {string} now */
+  amounts: (amount, period, now) => `${amount}（${period}：${now}）`,
+  /** @param {string} reason */
+  noFigure: (reason) => `这个地区没有这项数据：${reason}`,
+  others: "其他地区的数据不变，全部地区已重新计算。",
+  /** @param {Outcome} o */
+  outcome: (o) => {
+    const scores = o.changed ? `（得分${o.scoreFrom}→${o.scoreTo}）` : `（得分${o.scoreFrom}）`;
+    if (o.rankFrom === null || o.rankTo === null) return { head: `${o.name}没有名次`, tail: "" };
+    if (o.rankTo === o.rankFrom) return { head: `${o.name}${o.changed ? "仍" : ""}居第${o.rankTo}位`, tail: scores };
+    return { head: `${o.name}由第${o.rankFrom}位${o.rankTo < o.rankFrom ? "升" : "降"}至第${o.rankTo}位`, tail: scores };
+  },
+  /** @param {number} n */
+  othersMoved: (n) => (n ? `另有${n}个地区名次变动。` : "其他地区名次不变。"),
+  /** @param {string} part @param {string} total @param {string} same */
+  alongside: (part, total, same) =>
+    [part && `组成部分按比例变动：${part}`, total && `总量随之变动：${total}`, same && `同一数据的另一口径随之变动：${same}`].filter(Boolean).join("；") + "。",
+  comma: "、",
+  stop: "。",
+  resultTitle: "变化前后的得分和名次",
+  rankNow: "现名次",
+  rankWas: "原名次",
+  scoreNow: "现得分",
+  scoreWas: "原得分",
+  rankChange: "变动",
+
+  blocked: "本页的安全设置不允许运行计算程序，这里保留网页原有内容。",
+  blockedMend: "请网站管理员在Content-Security-Policy的script-src中加入'wasm-unsafe-eval'。",
+  old: "这个浏览器版本过旧，不能运行计算程序，这里保留网页原有内容。",
+  oldMend: "请换用较新的浏览器。",
+  failed: "没能载入：",
+  foreign: "只能读取本网站的数据文件，这个地址属于其他网站",
+  foreignMend: "请把文件放到本网站的服务器上，再写它的地址。",
+  absent: "没能读取这个文件",
+  absentMend: "请检查地址是否正确、文件是否可以访问。",
+  at: "位置：",
+};
+
+/** @type {typeof zh} */
+const en = {
+  loading: "Calculating…",
+  year: "Year",
+  quarter: "Quarter",
+  month: "Month",
+  incomplete: " (incomplete)",
+  dimension: "Dimension",
+  region: "Region",
+  all: "All",
+  east: "East",
+  central: "Central",
+  west: "West",
+  northeast: "Northeast",
+
+  rank: "Rank",
+  unit: "Name",
+  code: "Code",
+  score: "Score",
+  missing: "Missing indicators",
+  reason: "Why not ranked",
+  unranked: "Not ranked",
+  against: { year: "Change on year", quarter: "Change on quarter", month: "Change on month" },
+  moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
+  notBefore: "not ranked before",
+  title: (framework, period) => `${framework}, ${period}`,
+  legend: (node, parts) => `Ranked by ${node}; a bar’s length is the score${parts > 1 ? `, its ${parts} parts what each contributes` : ""}. Open a name for every figure.`,
+  nobody: (period) => `Nothing can be ranked for ${period}.`,
+  because: (reason, n) => `${reason}: ${n}`,
+  lacking: (n) => `${n} missing`,
+  lackingLong: (n) => `${count(n, "indicator")} missing, computed from the others`,
+  lackingNote: "* Indicators are missing; computed from those available.",
+  extent: (units, groups, leaves) => `${count(units, "unit")}, ${groups ? `${count(groups, "dimension")}, ` : ""}${count(leaves, "indicator")}`,
+  equal: "equal weights",
+  weighted: "weighted",
+  normalise: { min_max: "min-max", z_score: "z-scores", goalposts: "goalposts", rank: "ranks", distance_to_target: "distance to target" },
+  scope: { period: "within the period", all: "over all periods", base: "on a base period" },
+  aggregate: { arithmetic: "arithmetic mean", geometric: "geometric mean" },
+  share: (share) => `no score where fewer than ${share} of a group are available`,
+  method: "Method",
+  sources: "Sources",
+  download: "Download table (CSV)",
+  embed: "Embed",
+  embedHint: "Paste this into a page to show exactly this table. The innodex folder stands on your own server; nothing is requested from elsewhere.",
+  embedLost: "The data were set by a script of this page: name a data file in the data attribute where you embed it.",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Could not copy; the code is selected, press Ctrl+C",
+  close: "Close",
+
+  panel: (name, period) => `${name}: figures of ${period}`,
+  standing: (node, score, rank) => `${node} ${score}, rank ${rank}`,
+  before: (rank) => `rank ${rank} in the period before`,
+  indicator: "Indicator",
+  value: "Value",
+  points: "Score",
+  note: "Note: ",
+  table: "table ",
+  source: "Source: ",
+
+  rate: "Measure",
+  growth: "Growth",
+  rates: {
+    simple: "Growth rate", log: "Log growth", symmetric: "Symmetric growth", cagr: "Average annual growth", least_squares: "Trend growth (least squares)",
+    difference: "Change", base_index: "Index on a base", trend_percent: "Linear trend (of the start)", contribution: "Contribution to total growth",
+  },
+  figures: "Statistics",
+  indicators: "Indicators",
+  yearOnYear: "Year on year",
+  periodOnPeriod: "Period on period",
+  compare: "Compare",
+  from: "From",
+  base: "Base",
+  point: " percentage points",
+  span: (from, to) => `${from} to ${to}`,
+  spanHead: "Span",
+  baseIs: (base) => `${base} = 100`,
+  growthNote: "Highest first; those without a result last, with the reason.",
+
+  whatIf: "What if…",
+  change: "Change",
+  less: (by) => `${by} % less`,
+  more: (by) => `${by} % more`,
+  reset: "Reset",
+  amount: "That is",
+  acting: "Figures this index is made of",
+  idle: "Figures without effect on this index",
+  amounts: (amount, period, now) => `${amount} (${period}: ${now})`,
+  noFigure: (reason) => `No figure here: ${reason}`,
+  others: "All other figures stay; every score has been computed again.",
+  outcome: (o) => {
+    const scores = o.changed ? ` (score ${o.scoreFrom} → ${o.scoreTo})` : ` (score ${o.scoreFrom})`;
+    if (o.rankFrom === null || o.rankTo === null) return { head: `${o.name} is not ranked`, tail: "" };
+    if (o.rankTo === o.rankFrom) return { head: `${o.name} ${o.changed ? "stays" : "is"} number ${o.rankTo}`, tail: scores };
+    return { head: `${o.name} ${o.rankTo < o.rankFrom ? "rises" : "falls"} from number ${o.rankFrom} to ${o.rankTo}`, tail: scores };
+  },
+  othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
+  alongside: (part, total, same) =>
+    [part && `Parts change in proportion: ${part}`, total && `totals follow: ${total}`, same && `the same figure as published elsewhere: ${same}`].filter(Boolean).join("; ") + ".",
+  comma: ", ",
+  stop: ".",
+  resultTitle: "Scores and ranks before and after",
+  rankNow: "Rank",
+  rankWas: "Before",
+  scoreNow: "Score",
+  scoreWas: "Before",
+  rankChange: "Change",
+
+  blocked: "This page’s security policy does not let the calculator run; the page’s own content stays.",
+  blockedMend: "Its administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
+  old: "This browser is too old for the calculator; the page’s own content stays.",
+  oldMend: "Please use a newer browser.",
+  failed: "Could not load: ",
+  foreign: "Data can only be read from this site; this address belongs to another",
+  foreignMend: "Put the file on this site’s server and give its address there.",
+  absent: "This file could not be read",
+  absentMend: "Check the address, and that the file may be read.",
+  at: "At: ",
+};
+
+/** @typedef {typeof zh} Words */
+
+/** @type {Record<Lang, Words>} */
+export const WORDS = { zh, en };
