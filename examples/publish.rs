@@ -1,1 +1,113 @@
-fn main() {}
+//! Writes what the package ships beside its code: the embedded panel, the ready frameworks, the JSON Schemas and the
+//! TypeScript types. `cargo run --features schema --example publish -- DIRECTORY`
+
+use innodex::framework::{Framework, READY};
+use innodex::panel::compact::{encode, Plain};
+use innodex::panel::{indicators_from_json, Indicator, Panel};
+use innodex::ScenarioSpec;
+use serde_json::{json, Value};
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use ts_rs::TS;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let out = std::env::args().nth(1).ok_or("usage: publish DIRECTORY")?;
+    let out = Path::new(&out);
+    for folder in ["frameworks", "schema", "types"] {
+        fs::create_dir_all(out.join(folder))?;
+    }
+    fs::write(out.join("provinces.bin"), embedded()?)?;
+    for (id, json) in READY {
+        fs::write(out.join("frameworks").join(format!("{id}.json")), serde_json::from_str::<Value>(json)?.to_string())?;
+    }
+    let list: Vec<&str> = READY.iter().map(|(id, _)| *id).collect();
+    fs::write(out.join("frameworks/index.json"), json!(list).to_string())?;
+    schema::<Framework>(out, "framework", "innodex framework")?;
+    schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
+    schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
+    fs::write(out.join("types/generated.d.ts"), types()?)?;
+    Ok(())
+}
+
+/// The provincial panel with the names of its units and the definitions of its indicators, in the compact form.
+fn embedded() -> Result<Vec<u8>, Box<dyn Error>> {
+    let csv = include_bytes!("../data/provinces.csv");
+    let definitions = include_str!("../data/indicators.json");
+    let panel = Panel::from_csv(csv, Some(indicators_from_json(definitions)?))?;
+    let unit = |u: &innodex::panel::Unit| {
+        json!({ "code": u.code, "name": u.name, "provincial": u.provincial, "region": u.region.map(|r| r.id()) })
+    };
+    let meta = json!({
+        "units": panel.units().iter().map(unit).collect::<Vec<_>>(),
+        "indicators": serde_json::from_str::<Value>(definitions)?,
+    });
+    Ok(encode(&Plain {
+        meta: meta.to_string(),
+        units: panel.units().iter().map(|u| u.code.clone()).collect(),
+        periods: panel.periods().iter().map(|p| p.to_string()).collect(),
+        ids: panel.indicators().iter().map(|i| i.id.clone()).collect(),
+        values: panel.values().to_vec(),
+    }))
+}
+
+fn schema<T: schemars::JsonSchema>(out: &Path, name: &str, title: &str) -> Result<(), Box<dyn Error>> {
+    let mut schema = schemars::schema_for!(T);
+    schema.insert("title".to_owned(), json!(title));
+    fs::write(out.join("schema").join(format!("{name}.json")), serde_json::to_string_pretty(&schema)?)?;
+    Ok(())
+}
+
+/// One declaration file of everything that crosses to JavaScript.
+fn types() -> Result<String, Box<dyn Error>> {
+    let mut text = String::from("// Generated from the Rust types by examples/publish.rs.\n");
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            let config = ts_rs::Config::default();
+            $(text += &format!("\n{}export {}\n", docs::<$type>(), <$type as TS>::decl(&config));)*
+        };
+    }
+    declare!(
+        innodex::Text,
+        innodex::Region,
+        innodex::Frequency,
+        innodex::ranking::Ties,
+        innodex::growth::Rate,
+        innodex::index::aggregate::Mean,
+        innodex::index::normalise::Method,
+        innodex::index::normalise::Scope,
+        innodex::index::normalise::PostScale,
+        innodex::index::normalise::Constant,
+        innodex::index::normalise::Parameters,
+        innodex::framework::IndicatorSpec,
+        innodex::framework::NodeSpec,
+        innodex::framework::Step,
+        Framework,
+        innodex::scenario::OneOrMany,
+        innodex::scenario::Op,
+        innodex::scenario::Change,
+        ScenarioSpec,
+        innodex::scenario::Why,
+        innodex::panel::IndicatorKind,
+        innodex::panel::PartOf,
+        innodex::panel::SameAs,
+        Indicator,
+        innodex::Description,
+        innodex::FrameworkInfo,
+        innodex::UnitInfo,
+        innodex::NodeInfo,
+        innodex::ColumnInfo,
+        innodex::MethodInfo,
+        innodex::RankRow,
+        innodex::Figure,
+        innodex::StepValue,
+        innodex::Problem,
+        innodex::Severity,
+        innodex::Finding,
+    );
+    Ok(text)
+}
+
+fn docs<T: TS>() -> String {
+    T::docs().unwrap_or_default()
+}

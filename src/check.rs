@@ -1,7 +1,8 @@
 //! Checking files before they are used: each is told from its content, and read against the others given with it.
 
 use crate::error::{Code, Error, Finding, Severity};
-use crate::framework::{Framework, Step};
+use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
+use crate::index::aggregate::Mean;
 use crate::index::normalise::Scope;
 use crate::index::Model;
 use crate::panel::{self, compact, indicators_from_json, Indicator, Panel, Unit};
@@ -92,7 +93,8 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
     }
     for list in &mut findings {
         // Errors first; the order of the file within each.
-        list.sort_by_key(|f| f.severity == Severity::Warning);
+        let (errors, warnings): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(|f| f.severity == Severity::Error);
+        list.extend(errors.into_iter().chain(warnings));
     }
     findings
 }
@@ -101,7 +103,7 @@ fn text(bytes: &[u8]) -> crate::error::Result<&str> {
     std::str::from_utf8(bytes).map_err(|fault| {
         Error::new(
             Code::EncodingNotUtf8,
-            format!("byte {}", fault.valid_up_to() + 1),
+            &format!("byte {}", fault.valid_up_to() + 1),
             Text::new("文件不是 UTF-8 编码。", "The file is not UTF-8."),
             Text::new("请另存为 UTF-8。", "Save it as UTF-8."),
         )
@@ -115,14 +117,10 @@ fn kind(bytes: &[u8]) -> Kind {
     let trimmed = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match trimmed.first() {
         Some(b'[') => Kind::Indicators,
-        Some(b'{') => match text(trimmed).ok().and_then(|t| serde_json::from_str::<serde_json::Value>(t).ok()) {
-            Some(value) if value.get("changes").is_some() => Kind::Scenario,
-            Some(value) if value.get("tree").is_some() || value.get("steps").is_some() => Kind::Framework,
-            // Not JSON after all: what looks most like one of the forms says best what is wrong.
-            None if find(trimmed, b"\"changes\"") => Kind::Scenario,
-            None => Kind::Framework,
-            Some(_) => Kind::Unknown,
-        },
+        // By its words, not by parsing it: a file with a fault in it is to be told from the others too.
+        Some(b'{') if find(trimmed, b"\"changes\"") => Kind::Scenario,
+        Some(b'{') if find(trimmed, b"\"tree\"") || find(trimmed, b"\"steps\"") => Kind::Framework,
+        Some(b'{') => Kind::Unknown,
         _ => {
             let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
             let line = String::from_utf8_lossy(line);
@@ -164,11 +162,18 @@ fn asked_for(framework: &Framework) -> Panel {
 /// The smallest framework of a panel: a scenario is checked against figures, not against an index.
 fn no_framework(panel: &Panel) -> Framework {
     let id = panel.indicators().first().map_or("", |i| i.id.as_str());
-    let quoted = serde_json::Value::from(id);
-    let json = format!(
-        r#"{{"id":"none","indicators":[{{"id":{quoted},"direction":1}}],"tree":{{"id":"\u0000none","children":[{{"id":{quoted}}}]}},"steps":[{{"step":"aggregate","method":"arithmetic"}}]}}"#
-    );
-    Framework::from_json(&json).expect("a constant framework is one")
+    let indicator = IndicatorSpec { id: id.to_owned(), direction: 1, ..IndicatorSpec::default() };
+    let leaf = NodeSpec { id: id.to_owned(), name: None, weight: 1.0, aggregate: None, children: None };
+    let root = NodeSpec { id: format!("all of {id}"), children: Some(vec![leaf.clone()]), ..leaf };
+    Framework {
+        id: String::new(),
+        name: None,
+        source: None,
+        indicators: vec![indicator],
+        tree: root,
+        steps: vec![Step::Aggregate { method: Mean::Arithmetic, minimum_share: 0.0 }],
+        uncertainty: None,
+    }
 }
 
 /// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits.
@@ -190,12 +195,14 @@ fn accounts(panel: &Panel) -> Vec<Finding> {
                 if off > 1e-5 * total.abs() && off > rounding {
                     let id = &panel.indicators()[breakdown.total].id;
                     let (zh, en) = if breakdown.complete { ("不等于", "is not") } else { ("超过", "exceeds") };
+                    // In whole parts of 100,000: a number is enough, and writing decimals costs kilobytes of wasm.
+                    let by = (off / total.abs() * 1e5).round() as u64;
                     findings.push(Finding::warning(Error::new(
                         Code::AccountsDiffer,
-                        format!("{} {period}, column {id}", unit.code),
+                        &format!("{} {period}, column {id}", unit.code),
                         Text::new(
-                            format!("{} {period}：各组成部分之和 {sum} {zh}总量 {total}。", unit.name.zh),
-                            format!("{} {period}: the sum of the parts {sum} {en} the total {total}.", unit.name.en),
+                            format!("{} {period}：各组成部分之和{zh}总量，相差十万分之{by}。", unit.name.zh),
+                            format!("{} {period}: the sum of the parts {en} the total, by {by} in 100,000.", unit.name.en),
                         ),
                         Text::new("请核对来源。", "Check the source."),
                     )));

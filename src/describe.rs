@@ -198,7 +198,7 @@ impl Model {
                 .map(|u| UnitInfo {
                     code: u.code.clone(),
                     name: u.name.clone(),
-                    region: u.territory.and_then(|t| t.region).map(|r| r.id()),
+                    region: u.region.map(|r| r.id()),
                 })
                 .collect(),
             provincial: panel.is_provincial(),
@@ -217,9 +217,9 @@ fn method(steps: &[Step]) -> MethodInfo {
     for step in steps {
         match step {
             Step::Denominate {} => {}
-            Step::Normalise { method, lower, upper, scope, .. } => {
-                info.normalise = Some(*method);
-                (info.lower, info.upper) = (*lower, *upper);
+            Step::Normalise { parameters, scope, .. } => {
+                info.normalise = parameters.method;
+                (info.lower, info.upper) = (parameters.lower, parameters.upper);
                 info.scope = match scope {
                     Scope::Period => "period".to_owned(),
                     Scope::All => "all".to_owned(),

@@ -115,10 +115,15 @@ impl Serialize for Code {
     }
 }
 
-/// What is wrong, where, and how to mend it.
+/// What is wrong, where, and how to mend it. One word wide, so that results stay small; its parts are read through it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Error(Box<Problem>);
+
+/// The parts of an [`Error`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS))]
-pub struct Error {
+pub struct Problem {
     /// The stable code.
     #[cfg_attr(feature = "schema", ts(type = "string"))]
     pub code: Code,
@@ -133,31 +138,56 @@ pub struct Error {
 /// The result of everything that can fail on what a user gives.
 pub type Result<T> = std::result::Result<T, Error>;
 
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Error(Box::new(problem))
+    }
+}
+
+impl std::ops::Deref for Error {
+    type Target = Problem;
+
+    fn deref(&self) -> &Problem {
+        &self.0
+    }
+}
+
 impl Error {
-    pub(crate) fn new(code: Code, place: impl Into<String>, message: Text, mend: Text) -> Self {
-        Error {
-            code,
-            place: place.into(),
-            message,
-            mend,
-        }
+    #[inline(never)]
+    pub(crate) fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
+        Error(Box::new(Problem { code, place: place.to_owned(), message, mend }))
     }
 
     /// Puts an error found in a part where the part stands.
+    #[inline(never)]
     pub(crate) fn within(mut self, place: &str) -> Self {
-        self.place = format!("{place}{}", self.place);
+        self.0.place.insert_str(0, place);
+        self
+    }
+
+    /// The same for the member of an object: `.name`.
+    #[inline(never)]
+    pub(crate) fn member(self, name: &str) -> Self {
+        self.within(name).within(".")
+    }
+
+    /// The same for an item of a list: `[at]`.
+    #[inline(never)]
+    pub(crate) fn item(self, at: usize) -> Self {
+        self.within(&format!("[{at}]"))
+    }
+
+    /// Says first whom it is about.
+    pub(crate) fn about(mut self, name: &Text) -> Self {
+        self.0.message.zh.insert_str(0, &format!("{}：", name.zh));
+        self.0.message.en.insert_str(0, &format!("{}: ", name.en));
         self
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Error {
-            code,
-            place,
-            message,
-            mend,
-        } = self;
+        let Problem { code, place, message, mend } = &*self.0;
         write!(f, "{}", code.id())?;
         if !place.is_empty() {
             write!(f, " at {place}")?;
@@ -191,21 +221,21 @@ pub struct Finding {
     pub severity: Severity,
     /// What, where and how to mend it.
     #[serde(flatten)]
-    pub error: Error,
+    pub error: Problem,
 }
 
 impl Finding {
     pub(crate) fn error(error: Error) -> Self {
         Finding {
             severity: Severity::Error,
-            error,
+            error: *error.0,
         }
     }
 
     pub(crate) fn warning(error: Error) -> Self {
         Finding {
             severity: Severity::Warning,
-            error,
+            error: *error.0,
         }
     }
 }

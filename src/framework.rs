@@ -8,13 +8,13 @@ use crate::error::Result;
 use crate::error::{Code, Error};
 use crate::index::aggregate::Mean;
 use crate::index::normalise::{Method, Parameters, Scope};
+use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::Serialize;
 
 /// The specification of an index.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
     /// A short name in Latin letters.
@@ -34,12 +34,12 @@ pub struct Framework {
     /// How choices vary in the robustness analysis; not read by the calculator's index.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"), ts(type = "Record<string, unknown> | null"))]
-    pub uncertainty: Option<serde_json::Map<String, serde_json::Value>>,
+    pub uncertainty: Option<Json>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorSpec {
     /// The name that the tree uses.
@@ -67,8 +67,8 @@ pub struct IndicatorSpec {
 }
 
 /// A group, or, without children, an indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct NodeSpec {
     /// The name of a group, or the id of an indicator.
@@ -77,7 +77,8 @@ pub struct NodeSpec {
     #[serde(default)]
     pub name: Option<Text>,
     /// Weight, relative within its group.
-    #[serde(default = "one")]
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
     pub weight: f64,
     /// The mean by which the children are combined; wins over the step's.
     #[serde(default)]
@@ -88,12 +89,47 @@ pub struct NodeSpec {
     pub children: Option<Vec<NodeSpec>>,
 }
 
-fn one() -> f64 {
-    1.0
+json::readable!(Framework { id, name, source, indicators, tree, steps, uncertainty });
+json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, denominator, scale });
+json::readable!(NodeSpec { id, name, weight = 1.0, aggregate, children });
+
+impl Read for Step {
+    fn read(json: &Json) -> Result<Self> {
+        #[derive(Clone, Copy)]
+        enum Name {
+            Denominate,
+            Normalise,
+            Aggregate,
+        }
+        let names = [("denominate", Name::Denominate), ("normalise", Name::Normalise), ("aggregate", Name::Aggregate)];
+        let step = json::members(json)?.iter().find(|(name, _)| name == "step");
+        let step = step.map_or(&Json::Null, |(_, step)| step);
+        match json::word(step, &names).map_err(|e| e.within(".step"))? {
+            Name::Denominate => json::only(json, &["step"]).map(|()| Step::Denominate {}),
+            Name::Normalise => {
+                let mut known = vec!["step", "scope", "overrides"];
+                known.extend(Parameters::MEMBERS);
+                json::only(json, &known)?;
+                let _: Method = json::member(json, "method")?;
+                Ok(Step::Normalise {
+                    parameters: Parameters::members_of(json)?,
+                    scope: json::member::<Option<_>>(json, "scope")?.unwrap_or_default(),
+                    overrides: json::member(json, "overrides")?,
+                })
+            }
+            Name::Aggregate => {
+                json::only(json, &["step", "method", "minimum_share"])?;
+                Ok(Step::Aggregate {
+                    method: json::member(json, "method")?,
+                    minimum_share: json::member::<Option<_>>(json, "minimum_share")?.unwrap_or_default(),
+                })
+            }
+        }
+    }
 }
 
 /// One step of the method.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
@@ -101,47 +137,21 @@ pub enum Step {
     Denominate {},
     /// Bring to a common scale.
     Normalise {
-        /// The method for every indicator that has no other in `overrides`.
-        method: Method,
-        /// The lower end of the scale.
-        #[serde(default)]
-        lower: Option<f64>,
-        /// The upper end of the scale.
-        #[serde(default)]
-        upper: Option<f64>,
-        /// `z_score`: the mean of the result.
-        #[serde(default)]
-        mean: Option<f64>,
-        /// `z_score`: the standard deviation of the result.
-        #[serde(default)]
-        sd: Option<f64>,
-        /// `goalposts`: the lower post, in the indicator's unit.
-        #[serde(default)]
-        low: Option<f64>,
-        /// `goalposts`: the upper post, in the indicator's unit.
-        #[serde(default)]
-        high: Option<f64>,
-        /// `goalposts`: whether values beyond the posts stay at the ends of the scale (default true).
-        #[serde(default)]
-        clamp: Option<bool>,
-        /// `goalposts`: `"ln"` takes value and posts through the logarithm.
-        #[serde(default)]
-        scale: Option<crate::index::normalise::PostScale>,
-        /// `distance_to_target`: the target, in the indicator's unit.
-        #[serde(default)]
-        target: Option<f64>,
-        /// `distance_to_target`: whether a unit beyond the target counts as at it (default true).
-        #[serde(default)]
-        cap: Option<bool>,
-        /// What an indicator becomes that is the same for all units (default missing).
-        #[serde(default)]
-        constant: Option<crate::index::normalise::Constant>,
+        /// Method (needed) and parameters of every indicator that has no others in `overrides`.
+        #[serde(flatten)]
+        parameters: Parameters,
         /// Over which figures minimum, mean and so on are taken.
         #[serde(default)]
+        #[cfg_attr(feature = "schema", ts(as = "Option<Scope>", optional))]
         scope: Scope,
         /// Methods and parameters of single indicators.
         #[serde(default)]
-        overrides: BTreeMap<String, Parameters>,
+        #[cfg_attr(
+            feature = "schema",
+            schemars(with = "std::collections::BTreeMap<String, Parameters>"),
+            ts(as = "Option<std::collections::BTreeMap<String, Parameters>>", optional)
+        )]
+        overrides: Members<Parameters>,
     },
     /// Combine upwards.
     Aggregate {
@@ -149,6 +159,7 @@ pub enum Step {
         method: Mean,
         /// Children present / children: below it the group is missing.
         #[serde(default)]
+        #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
         minimum_share: f64,
     },
 }
@@ -170,7 +181,7 @@ impl Framework {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
-        crate::json::read(json, "指标体系", "the framework")
+        json::read(json)
     }
 
     /// A ready framework, by id.

@@ -6,10 +6,10 @@ use crate::panel::Panel;
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::text::Text;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A growth rate. x is the value of a unit, t the period asked for, k the lag, s the first period of a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Rate {
@@ -37,12 +37,19 @@ pub enum Rate {
     Contribution,
 }
 
-impl Rate {
-    /// The rate of a name.
-    pub fn from_id(id: &str) -> Option<Rate> {
-        serde_json::from_value(serde_json::Value::String(id.to_owned())).ok()
-    }
+crate::json::words!(Rate {
+    Simple = "simple",
+    Log = "log",
+    Symmetric = "symmetric",
+    Cagr = "cagr",
+    LeastSquares = "least_squares",
+    Difference = "difference",
+    BaseIndex = "base_index",
+    TrendPercent = "trend_percent",
+    Contribution = "contribution",
+});
 
+impl Rate {
     fn uses_window(self) -> bool {
         matches!(self, Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent)
     }

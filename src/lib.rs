@@ -26,30 +26,36 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
+#[cfg(feature = "reader")]
 pub mod check;
 mod describe;
 mod error;
 pub mod framework;
 pub mod growth;
+mod host;
 pub mod index;
 mod json;
 pub mod panel;
 mod period;
 pub mod ranking;
 mod reason;
+mod region;
 pub mod scenario;
+#[cfg(feature = "reader")]
 pub mod territory;
 mod text;
 
 #[cfg(all(target_arch = "wasm32", feature = "calculator"))]
 mod wasm;
 
-pub use describe::{ColumnInfo, Description, MethodInfo, NodeInfo, UnitInfo};
-pub use error::{Code, Error, Finding, Result, Severity};
+pub use describe::{ColumnInfo, Description, FrameworkInfo, MethodInfo, NodeInfo, UnitInfo};
+pub use error::{Code, Error, Finding, Problem, Result, Severity};
 pub use framework::Framework;
+pub use json::{Json, Members};
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use panel::Panel;
 pub use period::{Frequency, Period};
 pub use reason::Reason;
+pub use region::Region;
 pub use scenario::{Scenario, ScenarioSpec};
 pub use text::Text;

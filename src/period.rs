@@ -82,7 +82,7 @@ impl std::str::FromStr for Period {
         };
         let parsed = match text.as_bytes() {
             [_, _, _, _] => digits(text, 4).map(Period::year),
-            [_, _, _, _, b'Q' | b'q', q @ b'1'..=b'4'] => digits(&text[..4], 4).map(|y| Period {
+            [_, _, _, _, b'Q' | b'q', q @ b'1'..=b'4'] => text.get(..4).and_then(|y| digits(y, 4)).map(|y| Period {
                 frequency: Frequency::Quarter,
                 ordinal: y * 4 + i32::from(q - b'1'),
             }),

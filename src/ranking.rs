@@ -1,9 +1,9 @@
 //! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What ties get. In brackets the ranks of 90, 80, 80, 70.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Ties {
@@ -20,19 +20,13 @@ pub enum Ties {
     Fractional,
 }
 
-impl Ties {
-    /// The rule of a name.
-    pub fn from_id(id: &str) -> Option<Ties> {
-        Some(match id {
-            "competition" => Ties::Competition,
-            "modified" => Ties::Modified,
-            "dense" => Ties::Dense,
-            "ordinal" => Ties::Ordinal,
-            "fractional" => Ties::Fractional,
-            _ => return None,
-        })
-    }
-}
+crate::json::words!(Ties {
+    Competition = "competition",
+    Modified = "modified",
+    Dense = "dense",
+    Ordinal = "ordinal",
+    Fractional = "fractional",
+});
 
 /// Ranks scores, highest first. Units are in the order of their codes; NaN has no rank and gets NaN.
 ///
@@ -45,7 +39,7 @@ impl Ties {
 pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
     let mut order: Vec<usize> = (0..scores.len()).filter(|u| !scores[*u].is_nan()).collect();
     // By unit among equals, which is what `ordinal` promises.
-    order.sort_unstable_by(|a, b| descending(scores[*a], scores[*b]).then(a.cmp(b)));
+    sort(&mut order, &|a, b| descending(scores[a], scores[b]).then(a.cmp(&b)));
     let mut ranks = vec![f64::NAN; scores.len()];
     let mut dense = 0.0;
     let mut start = 0;
@@ -68,6 +62,11 @@ pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
         start = end;
     }
     ranks
+}
+
+/// Sorts numbers of things by a rule. One sort for the whole crate: each further one costs kilobytes of wasm.
+pub(crate) fn sort(order: &mut [usize], rule: &dyn Fn(usize, usize) -> std::cmp::Ordering) {
+    order.sort_unstable_by(|a, b| rule(*a, *b));
 }
 
 /// Highest first; 0 and -0 are equal, and there is no NaN here.

@@ -7,6 +7,8 @@
 //! Two things no reader can tell by the name alone, both settled by convention: `Shanxi` without tone marks is 山西
 //! (`Shaanxi` is 陕西), and a single character is the official abbreviation (宁 is 宁夏, even if 辽 was lost before it).
 
+use crate::region::Region;
+
 /// One provincial-level unit.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Territory {
@@ -35,58 +37,6 @@ pub struct Territory {
     nationality: &'static str,
 }
 
-/// The four regions of the National Bureau of Statistics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Region {
-    /// 东部: ten units.
-    East,
-    /// 中部: six units.
-    Central,
-    /// 西部: twelve units.
-    West,
-    /// 东北: three units.
-    Northeast,
-}
-
-impl Region {
-    const ALL: [Region; 4] = [Region::East, Region::Central, Region::West, Region::Northeast];
-
-    /// "east", "central", "west" or "northeast".
-    pub fn id(self) -> &'static str {
-        match self {
-            Region::East => "east",
-            Region::Central => "central",
-            Region::West => "west",
-            Region::Northeast => "northeast",
-        }
-    }
-
-    /// The region with this [`id`](Region::id).
-    pub fn from_id(id: &str) -> Option<Region> {
-        Region::ALL.into_iter().find(|region| region.id() == id)
-    }
-
-    /// Chinese name: 东部.
-    pub fn zh(self) -> &'static str {
-        match self {
-            Region::East => "东部",
-            Region::Central => "中部",
-            Region::West => "西部",
-            Region::Northeast => "东北",
-        }
-    }
-
-    /// English name: "East".
-    pub fn en(self) -> &'static str {
-        match self {
-            Region::East => "East",
-            Region::Central => "Central",
-            Region::West => "West",
-            Region::Northeast => "Northeast",
-        }
-    }
-}
-
 /// A total or subtotal that tables print among the provinces: the nation, a region, a usual group of provinces.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Total {
@@ -112,12 +62,12 @@ pub enum Place {
 /// Why a written name was refused. Names in it are short Chinese names, or the Chinese name of a total.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unresolved {
-    /// Nothing that could be meant; the suggestions, if any, begin with what was written.
+    /// Nothing that could be meant; a suggestion, if any, begins with what was written or has these initials.
     Unknown {
         /// At most three, often none.
         suggestions: Vec<&'static str>,
     },
-    /// Several could be meant: 湖, "HN", "Guang".
+    /// Several could be meant: 湖, "HN", "Guang", or a misreading as near to one as to another.
     Ambiguous {
         /// All of them, provinces first, in code order.
         candidates: Vec<&'static str>,
@@ -146,12 +96,13 @@ impl Place {
     }
 
     /// Every name that may take a suffix, as printed (not folded).
-    fn names(self) -> impl Iterator<Item = &'static str> {
-        let (zh, en, pinyin, further) = match self {
-            Place::Province(t) => (t.zh, t.en, Some(t.pinyin), t.further),
-            Place::Total(t) => (t.zh, t.en, None, t.further),
+    fn names(self) -> Vec<&'static str> {
+        let (mut names, further) = match self {
+            Place::Province(t) => (vec![t.zh, t.en, t.pinyin], t.further),
+            Place::Total(t) => (vec![t.zh, t.en], t.further),
         };
-        [zh, en].into_iter().chain(pinyin).chain(further.split_ascii_whitespace())
+        names.extend(further.split_ascii_whitespace());
+        names
     }
 
     /// Suffixes that this kind of place takes. Jilin is a province: Jilin City is somewhere else.
@@ -169,24 +120,29 @@ impl Place {
     }
 
     /// What is left of `text` without a suffix (and a nationality) of this place: "guangxi" of "guangxizhuangzizhiqu".
-    fn stems(self, text: &str) -> impl Iterator<Item = &str> {
+    fn stems(self, text: &str) -> Vec<&str> {
         let nationality = match self {
             Place::Province(territory) => territory.nationality,
             Place::Total(_) => "",
         };
-        let bare = self.tails().iter().filter_map(move |tail| text.strip_suffix(tail));
-        bare.flat_map(move |stem| {
-            let nations = nationality.split_ascii_whitespace();
-            std::iter::once(stem).chain(nations.filter_map(move |nation| stem.strip_suffix(nation)))
-        })
+        let mut stems = Vec::new();
+        for stem in self.tails().iter().filter_map(|tail| text.strip_suffix(tail)) {
+            stems.push(stem);
+            stems.extend(nationality.split_ascii_whitespace().filter_map(|nation| stem.strip_suffix(nation)));
+        }
+        stems
     }
 
     fn is_written(self, text: &str) -> bool {
-        let mark = match self {
-            Place::Province(t) => t.zh_full == text || t.marks.chars().any(|mark| letters(text).eq([mark])),
-            Place::Total(_) => false,
-        };
-        mark || self.stems(text).any(|stem| self.names().any(|name| letters(name).eq(stem.chars())))
+        if let Place::Province(t) = self {
+            let mut letters = text.chars();
+            let mark = letters.next().is_some_and(|first| t.marks.contains(first)) && letters.next().is_none();
+            if mark || t.zh_full == text {
+                return true;
+            }
+        }
+        let (stems, names) = (self.stems(text), self.names());
+        stems.iter().any(|stem| names.iter().any(|name| is(name, stem)))
     }
 }
 
@@ -247,7 +203,7 @@ static TOTALS: [Total; 19] = {
         total!("east" "东部地区" "Eastern region" "东部 east eastern easternchina"),
         total!("central" "中部地区" "Central region" "中部 central"),
         total!("west" "西部地区" "Western region" "西部 west western westernchina"),
-        total!("northeast" "东北地区" "Northeastern region" "东北 东北部 东北三省 northeast northeastern northeastchina northeasternchina"),
+        total!("northeast" "东北地区" "Northeastern region" "东北 东北三省 northeast northeastern northeastchina northeasternchina"),
         total!("north_china" "华北地区" "North China" "华北 northernchina"),
         total!("east_china" "华东地区" "East China" "华东"),
         total!("central_china" "华中地区" "Central China" "华中"),
@@ -272,47 +228,70 @@ pub fn by_code(code: &str) -> Option<&'static Territory> {
 
 /// What `written` means; nothing is guessed.
 ///
-/// ```ignore
+/// ```
+/// use innodex::territory::{resolve, Place, Unresolved};
+///
 /// assert!(matches!(resolve("湖 北"), Ok(Place::Province(unit)) if unit.code == "42"));
 /// assert_eq!(resolve("四藏"), Err(Unresolved::Misread { suggestion: "西藏" }));
 /// ```
 pub fn resolve(written: &str) -> Result<Place, Unresolved> {
     let text = fold(written);
+    accepted(&text).ok_or_else(|| refusal(&text))
+}
+
+/// The place whose code or name is exactly this (folded) text.
+fn accepted(text: &str) -> Option<Place> {
     let by_number = match text.len() {
         6 => text.strip_suffix("0000").and_then(by_code),
-        _ => by_code(&text),
+        _ => by_code(text),
     };
-    // Before punctuation goes: with a dot, CN.HB is the HASC code of Hebei.
     let letters = text.strip_prefix("cn").map(|rest| rest.strip_prefix('-').unwrap_or(rest));
     let by_letters = letters.and_then(|letters| ALL.iter().find(|territory| territory.iso == letters));
     if let Some(territory) = by_number.or(by_letters) {
-        return Ok(Place::Province(territory));
+        return Some(Place::Province(territory));
     }
-    let text = match text.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        true => text.replace(['-', '\'', '.', ',', '(', ')', '_'], ""), // not of numbers: 4.2 is no code
-        false => text,
-    };
-    if let Some(place) = places().find(|place| place.is_written(&text)) {
-        return Ok(place);
+    let text = &*plain(text);
+    let mut inside = text;
+    for tail in ["ofthepeoplesrepublicofchina", "provinceofchina", "prchina", "china"] {
+        inside = inside.strip_suffix(tail).unwrap_or(inside);
     }
-    let of_china = ["ofthepeoplesrepublicofchina", "provinceofchina", "prchina", "china"].iter();
-    let inside = of_china.filter_map(|tail| text.strip_suffix(tail)).chain(text.strip_prefix("中国"));
-    for inside in inside.chain(text.strip_prefix("china")) {
-        let mut provinces = places().take(ALL.len());
-        if let Some(place) = provinces.find(|place| place.is_written(inside)) {
-            return Ok(place);
-        }
+    for head in ["中国", "china"] {
+        inside = inside.strip_prefix(head).unwrap_or(inside);
     }
-    Err(refusal(&text))
+    let of_china = |place: Place| matches!(place, Place::Province(_)) && place.is_written(inside);
+    PLACES.iter().copied().find(|place| place.is_written(text) || of_china(*place))
 }
 
-fn places() -> impl Iterator<Item = Place> {
-    ALL.iter().map(Place::Province).chain(TOTALS.iter().map(Place::Total))
+/// Without punctuation, if it is a word: 4.2 is no code, and CN.HB is not CN-HB but the HASC code of Hebei.
+fn plain(text: &str) -> String {
+    match text.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        true => text.replace(['-', '\'', '.', ',', '(', ')', '_'], ""),
+        false => text.to_string(),
+    }
 }
 
-/// The characters of a name as [`fold`] leaves them: no spaces or hyphens, lower case.
+/// Provinces first, in code order.
+static PLACES: [Place; ALL.len() + TOTALS.len()] = {
+    let mut places = [Place::Province(&ALL[0]); ALL.len() + TOTALS.len()];
+    let mut at = 1;
+    while at < places.len() {
+        places[at] = if at < ALL.len() { Place::Province(&ALL[at]) } else { Place::Total(&TOTALS[at - ALL.len()]) };
+        at += 1;
+    }
+    places
+};
+
+/// A name as [`fold`] and [`plain`] leave it: no spaces or hyphens, lower case.
 fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
-    name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).map(|c| c.to_ascii_lowercase())
+    name.chars().filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_ascii_lowercase())
+}
+
+fn is(name: &str, text: &str) -> bool {
+    letters(name).eq(text.chars())
+}
+
+fn characters(name: &str) -> Vec<char> {
+    letters(name).collect()
 }
 
 /// Traditional forms, and the radicals that copying from a PDF gives, each before the character it stands for.
@@ -375,75 +354,89 @@ fn simplified(c: char) -> char {
 const CONFUSABLE: &[&str] = &[
     "西四两酉", "江汀汇工汪", "古占吉告", "东尔车乐", "京亰", "天夭夫", "津律", "北比", "南雨", "川州", "湖糊", "何河", "浙淅折", "过辽", "宁守宇",
     "疆僵", "蒙豪濛", "肃萧", "甘廿", "云去", "贵责", "海悔", "青育", "陕峡狭", "夏复厦", "黑墨里", "龙尤", "林材", "建健", "徽微徵", "苏办", "庆厌",
-    "重童", "广厂", "港巷", "香杳", "澳奥", "门问", "合台", "湾弯", "市币", "全金", "国囯", "部郎", "内肉", "上土", "山屾", "区医", "计汁", "长氏",
+    "重童", "广厂", "港巷", "香杳", "澳奥", "门问", "合台", "湾弯", "市币", "全金", "国囯", "部郎", "内肉", "上土", "山屾", "区医", "计汁", "省肖", "长氏",
 ];
 
-/// Places whose names lie so near that distance says nothing about a misreading: other towns, another country.
-const ELSEWHERE: &[&str] = &["蒙古"];
+/// Another country, and the cities, districts and counties of GB/T 2260 whose names are one slip from a province's:
+/// all prefecture-level ones, and below them those that differ by one letter exchanged (a letter lost or doubled
+/// is a typo), with Qionghai and Jiangxia, which are met in tables.
+const ELSEWHERE: &str = "蒙古 龙江 aihui anhua binjiang chongming dinghai fumian funan futian gaizhou gangu ganyu guangzong guazhou \
+    haiyan hannan hebi hefei helan hongdong huaan huainan huian huinan huizhou hulan jiangdu jiangxia jiangzi jinghai jinjiang \
+    junan liangxi lichuan linghai linjiang lubei lunan milin ninghai pubei qianjin qilin qionghai runan shangcai shaodong suizhou \
+    taian tainan tianjun tianlin tianxin wenan xiajiang xiangfang xiangyang xichuan xigang xilin xinghai xinxiang xiyang yichuan \
+    yuanan yubei yunyan zhanghai zhenjiang zhijiang zichuan";
 
 fn refusal(text: &str) -> Unresolved {
+    let text = &*plain(text);
     let unknown = |suggestions| Unresolved::Unknown { suggestions };
     let length = text.chars().count();
-    if length == 0 || length > 64 || ELSEWHERE.contains(&text) {
+    if length == 0 || length > 64 || ELSEWHERE.split_ascii_whitespace().any(|name| name == text) {
         return unknown(Vec::new());
     }
     let begins = |name: &str| letters(name).take(length).eq(text.chars());
-    let starts = gather(|place| match place {
-        Place::Province(t) => begins(t.zh_full) || begins(t.en) || begins(t.pinyin) || begins(t.code) || t.initials == text,
-        Place::Total(t) => begins(t.zh) || begins(t.en),
+    let starts = gather(&|place| match place {
+        Place::Province(t) => t.initials == text || [t.zh_full, t.en, t.pinyin, t.code].iter().any(|name| begins(name)),
+        Place::Total(t) => begins(t.zh),
     });
-    let inside = gather(|place| length == 1 && place.zh().contains(text) && matches!(place, Place::Province(_)));
+    let inside = gather(&|place| length == 1 && place.zh().contains(text) && matches!(place, Place::Province(_)));
     for candidates in [&starts, &inside] {
         if candidates.len() > 1 {
             return Unresolved::Ambiguous { candidates: candidates.clone() };
         }
     }
-    let Some(nearest) = places().filter_map(|place| difference(place, text)).min() else {
+    let distances = PLACES.map(|place| difference(place, text));
+    let Some(nearest) = distances.iter().flatten().min() else {
         return unknown(if starts.is_empty() { inside } else { starts });
     };
-    let candidates = gather(|place| difference(place, text) == Some(nearest));
+    let near = PLACES.iter().zip(&distances).filter(|(_, distance)| distance.as_ref() == Some(nearest));
+    let candidates: Vec<_> = near.map(|(place, _)| place.zh()).collect();
     match candidates[..] {
         [suggestion] => Unresolved::Misread { suggestion },
         _ => Unresolved::Ambiguous { candidates },
     }
 }
 
-fn gather(mut wanted: impl FnMut(Place) -> bool) -> Vec<&'static str> {
-    places().filter(|place| wanted(*place)).map(Place::zh).collect()
+fn gather(wanted: &dyn Fn(Place) -> bool) -> Vec<&'static str> {
+    PLACES.iter().filter(|place| wanted(**place)).map(|place| place.zh()).collect()
 }
 
-/// How far `text` is from a name of the place, if near enough to have been meant.
+/// How far `written` is from a name of the place, if near enough to have been meant.
 ///
-/// In Chinese a look-alike is the evidence: one of them is nearer than any other slip, and a slip counts only where the
-/// rest is long enough (黑龙江, or a full name with its suffix in place), since 海口 is no misreading of 海南.
-fn difference(place: Place, text: &str) -> Option<usize> {
+/// In Chinese a look-alike is the evidence and nearer than any other slip. A slip counts only where the rest is long
+/// enough (黑龙江, or a full name with its suffix in place): 海口 is no misreading of 海南, nor 上海省 of 青海省.
+fn difference(place: Place, written: &str) -> Option<usize> {
     const OTHER_SLIP: usize = 10;
-    let latin = text.is_ascii();
-    let stems = place.stems(text).flat_map(|stem| place.names().map(move |name| (stem, name)));
-    let near = stems.filter(|(_, name)| name.is_ascii() == latin).filter_map(|(stem, name)| {
-        let name: Vec<char> = letters(name).collect();
-        let stem: Vec<char> = stem.chars().collect();
-        if !latin {
-            return lookalikes(&stem, &name);
+    let text = characters(written);
+    let latin = written.is_ascii();
+    let mut nearest = None;
+    for stem in place.stems(written) {
+        let stem = characters(stem);
+        for name in place.names().iter().filter(|name| name.is_ascii() == latin) {
+            let name = characters(name);
+            let near = if latin { typos(&stem, &name) } else { lookalikes(&stem, &name) };
+            nearest = nearest.into_iter().chain(near).min();
         }
-        let limit = match name.len() {
-            0..=4 => 0,
-            5..=9 => 1,
-            _ => 2,
-        };
-        Some(slips(&stem, &name)).filter(|slips| *slips <= limit)
-    });
-    let full = match place {
+    }
+    match place {
         Place::Province(territory) if !latin => {
-            let (text, full): (Vec<char>, Vec<char>) = (text.chars().collect(), territory.zh_full.chars().collect());
-            let short: Vec<char> = territory.zh.chars().collect();
-            let slip = text.last() == full.last() && territory.kind != Kind::Municipality && slips(&text, &full) == 1;
-            let slip = slip || short.len() > 2 && slips(&text, &short) == 1;
-            lookalikes(&text, &full).or(slip.then_some(OTHER_SLIP))
+            let (short, full) = (characters(territory.zh), characters(territory.zh_full));
+            let of_another = ALL.iter().any(|other| other != territory && written.starts_with(other.zh));
+            let suffixed = territory.kind != Kind::Municipality && text.last() == full.last() && !of_another;
+            let slipped = suffixed && slips(&text, &full) == 1 || short.len() > 2 && slips(&text, &short) == 1;
+            nearest.into_iter().chain(lookalikes(&text, &full)).min().or(slipped.then_some(OTHER_SLIP))
         }
-        _ => None,
+        _ => nearest,
+    }
+}
+
+/// The slips between two Latin names, if so few that a name of this length bears them.
+fn typos(text: &[char], name: &[char]) -> Option<usize> {
+    let limit = match name.len() {
+        0..=4 => 0,
+        5..=9 => 1,
+        _ => 2,
     };
-    near.chain(full).min()
+    (text.len().abs_diff(name.len()) <= limit).then(|| slips(text, name)).filter(|slips| *slips <= limit)
 }
 
 /// How many characters differ, if all that differ are look-alikes and one at least is the same.
@@ -470,4 +463,256 @@ fn slips(a: &[char], b: &[char]) -> usize {
         before = std::mem::replace(&mut row, next);
     }
     row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// The short Chinese name of a province or total, or the whole refusal: `?` unknown, `~` misread, `|` ambiguous.
+    fn said(written: &str) -> String {
+        match resolve(written) {
+            Ok(place) => place.zh().to_string(),
+            Err(Unresolved::Unknown { suggestions }) => format!("?{}", suggestions.join(" ")),
+            Err(Unresolved::Misread { suggestion }) => format!("~{suggestion}"),
+            Err(Unresolved::Ambiguous { candidates }) => format!("|{}", candidates.join(" ")),
+        }
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (written, expected) in cases {
+            for written in written.split(',') {
+                assert_eq!(said(written), *expected, "{written:?}");
+            }
+        }
+    }
+
+    /// Every accepted spelling of a place, folded.
+    fn spellings(place: Place) -> BTreeSet<String> {
+        let (nationality, mut all): (_, BTreeSet<String>) = match place {
+            Place::Province(t) => {
+                let exact = [t.zh_full, t.code]
+                    .map(String::from)
+                    .into_iter()
+                    .chain([format!("{}0000", t.code), format!("cn-{}", t.iso)]);
+                (t.nationality, exact.chain(t.marks.chars().map(String::from)).collect())
+            }
+            Place::Total(_) => ("", BTreeSet::new()),
+        };
+        for name in place.names() {
+            for nation in std::iter::once("").chain(nationality.split_ascii_whitespace()) {
+                all.extend(
+                    place.tails().iter().map(|tail| format!("{}{nation}{tail}", letters(name).collect::<String>())),
+                );
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        assert!(ALL.windows(2).all(|pair| pair[0].code < pair[1].code));
+        let count = |region| ALL.iter().filter(|territory| territory.region == region).count();
+        assert_eq!(Region::ALL.map(|region| count(Some(region))), [10, 6, 12, 3]);
+        assert_eq!(count(None), 3);
+        assert!(Region::ALL.into_iter().all(|region| Region::from_id(region.id()) == Some(region)));
+        assert_eq!((Region::from_id("south"), Region::West.zh(), Region::Northeast.en()), (None, "西部", "Northeast"));
+        assert_eq!((by_code("42").map(|t| t.zh), by_code("4"), by_code("420000")), (Some("湖北"), None, None));
+        assert_eq!(TOTALS.iter().map(|total| total.id).collect::<BTreeSet<_>>().len(), TOTALS.len());
+        for territory in &ALL {
+            let suffix = match territory.kind {
+                Kind::Province => "省",
+                Kind::Municipality => "市",
+                Kind::Autonomous => "自治区",
+                Kind::Special => "特别行政区",
+            };
+            assert!(
+                territory.zh_full.starts_with(territory.zh) && territory.zh_full.ends_with(suffix),
+                "{}",
+                territory.zh
+            );
+        }
+    }
+
+    #[test]
+    fn no_spelling_has_two_owners_and_each_is_resolved_to_its_own() {
+        let mut owners = BTreeMap::new();
+        for place in PLACES {
+            for spelling in spellings(place) {
+                assert_eq!(resolve(&spelling), Ok(place), "{spelling}");
+                if let Some(other) = owners.insert(spelling.clone(), place.zh()) {
+                    assert_eq!(other, place.zh(), "{spelling}");
+                }
+            }
+        }
+        assert!(owners.len() > 600);
+        assert!(ELSEWHERE.split_ascii_whitespace().all(|name| !owners.contains_key(name) && said(name) == "?"));
+    }
+
+    #[test]
+    fn every_unit_in_every_dress() {
+        for t in &ALL {
+            let wide =
+                |text: &str| text.chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect::<String>();
+            let spread = |text: &str, gap: &str| text.chars().map(String::from).collect::<Vec<_>>().join(gap);
+            let tight = t.en.replace(' ', "");
+            let mut dresses = vec![
+                wide(t.code),
+                wide(&format!("{}0000", t.code)),
+                format!(" {}\t", t.code),
+                t.en.to_uppercase(),
+                wide(&tight),
+            ];
+            dresses.extend([
+                spread(t.en, "-"),
+                format!("{}, China", t.en),
+                format!("中国{}", t.zh_full),
+                format!("CN-{}", t.iso.to_uppercase()),
+            ]);
+            for gap in [" ", "   ", "\u{3000}", "\u{a0}", "\t", "\u{200b}", "\u{feff}"] {
+                dresses.extend([spread(t.zh, gap), spread(t.zh_full, gap), format!("{gap}{}{gap}", t.pinyin)]);
+            }
+            let suffixes: &[&str] = match t.kind {
+                Kind::Province => &["Province", "Sheng", "PROVINCE"],
+                Kind::Municipality => &["Municipality", "City", "Shi"],
+                Kind::Autonomous => &["Autonomous Region", "Zizhiqu", "A.R."],
+                Kind::Special => &["SAR", "Special Administrative Region", "(SAR)"],
+            };
+            dresses.extend(
+                suffixes.iter().flat_map(|suffix| [format!("{} {suffix}", t.en), format!("{}{suffix}", t.pinyin)]),
+            );
+            for dress in dresses {
+                assert_eq!(resolve(&dress), Ok(Place::Province(t)), "{dress:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn usual_spellings() {
+        check(&[
+            (
+                "内蒙,內蒙古,Inner Mongol,Nei Mongol,Innermongolia,InnerMongolia,Nèi Měnggǔ,Neimenggu Zizhiqu,蒙",
+                "内蒙古",
+            ),
+            ("Xīzàng,Tibet Autonomous Region,⻄藏,藏,54,CN-XZ", "西藏"),
+            (
+                "Xinjiang Uygur Autonomous Region,Xinjiang Uyghur,Xinjiang Weiwu'er Zizhiqu,新疆自治区,新疆维吾尔",
+                "新疆",
+            ),
+            ("Guangxi Zhuang Autonomous Region,廣西壯族自治區,Guangxi-Zhuang,桂", "广西"),
+            ("Ningxia Hui,Ningxia Hui Autonomous Region,寧夏,宁", "宁夏"),
+            ("Hong Kong SAR,HongKong,Xiānggǎng,香港特別行政區,中国香港", "香港"),
+            ("Macau,Macao SAR (China),澳門,Àomén,澳门特区", "澳门"),
+            ("臺灣,台灣省,Taiwan\u{ff0c} Province of China,台湾地区,台", "台湾"),
+            ("陝西,Shaanxi,Shǎnxī,SHǍNXĪ,Sha\u{30c}nxi\u{304},Shănxī Shěng,陕,秦", "陕西"),
+            ("Shanxi,Shānxī,Sha\u{304}nxi\u{304},Shan xi,晋,晉", "山西"),
+            ("Húběi,鄂,CN-HB,cn-hb", "湖北"),
+            ("Shànghǎi,滬,沪", "上海"),
+            ("川,蜀,Szechwan", "四川"),
+            ("黔,貴州", "贵州"),
+            ("豫,CN-HA", "河南"),
+            ("湘,CN-HN", "湖南"),
+            ("廣東,⼴东,粤", "广东"),
+        ]);
+    }
+
+    #[test]
+    fn totals_are_set_apart() {
+        check(&[
+            (
+                "全国,全   国,全国合计,合计,总计,合 計,中国,全國,nation,National,National Total,China,P.R. China,TOTAL",
+                "全国",
+            ),
+            ("东部地区,东部,東部,东部地区合计,East,Eastern region,Eastern,eastern china", "东部地区"),
+            ("中部,Central Region", "中部地区"),
+            ("西部地区,Western", "西部地区"),
+            ("东北,东北地区,Northeast,Northeastern region,North-East China", "东北地区"),
+            ("京津冀,Beijing-Tianjin-Hebei Region", "京津冀"),
+            ("长三角,長三角地區,长江三角洲,Yangtze River Delta", "长三角"),
+            ("长江经济带", "长江经济带"),
+            ("粤港澳大湾区,Guangdong–Hong Kong–Macao Greater Bay Area", "粤港澳大湾区"),
+            ("East China", "华东地区"),
+        ]);
+        assert!(matches!(resolve("全国"), Ok(Place::Total(total)) if total.id == "nation" && total.en == "China"));
+    }
+
+    #[test]
+    fn refusals() {
+        check(&[
+            (" ,\u{3000},\u{feff}", "?"),
+            ("", "?"),
+            ("山", "|山西 山东"),
+            ("河", "|河北 河南"),
+            ("湖,Hu", "|湖北 湖南"),
+            ("广,Guang", "|广东 广西"),
+            ("江,Jiang", "|江苏 江西"),
+            ("南", "|河南 湖南 海南 云南"),
+            ("HN", "|河南 湖南 海南"),
+            ("SX,Shànxī,Shánxi", "|山西 陕西"),
+            ("Shan", "|山西 上海 山东"),
+            ("Hbei", "|河北 湖北"),
+            ("Hanan", "|河南 湖南 海南"),
+            ("X北省", "|河北 湖北"),
+            ("GD", "?广东"),
+            ("Beij", "?北京"),
+            ("浙汀,淅江,浙江肖", "~浙江"),
+            ("四藏,两藏,四藏自治区,西藏自冶区", "~西藏"),
+            ("山两,山四", "~山西"),
+            ("江两,江四,汀西", "~江西"),
+            ("内蒙占,内豪古,内蒙吉自治区,蒙古自治区,Inner Mongloia", "~内蒙古"),
+            ("尔部地区,尔部", "~东部地区"),
+            ("金国,Natoinal", "~全国"),
+            ("占林,古林,Jlin", "~吉林"),
+            ("北亰,北京币,Beijin,Biejing", "~北京"),
+            ("夭津,天律", "~天津"),
+            ("两川,Sichaun", "~四川"),
+            ("Hubie,Hubie Province", "~湖北"),
+            ("Guandong", "~广东"),
+            ("Heilonjang", "~黑龙江"),
+            ("武汉,深圳市,武汉市江夏区,湖北省武汉市,湖北武汉,吉林市,海口,南京市,西安,江门,台州,河北区,海南州,兵团,地区", "?"),
+            ("Wuhan,Shenzhen,Jilin City,Nanjing,Hefei,Guangzhou,Changping,Hubei Wuhan,Mongolia,region", "?"),
+            ("蒙古,湖北市,上海省,4.2,-42,42.0,99,420100,CN.HB,CN-42", "?"),
+        ]);
+    }
+
+    /// The first column of the six published tables that the project was given, with what must become of each name.
+    #[test]
+    fn names_as_published() {
+        let short = ALL[..31].iter().map(|territory| territory.zh);
+        assert!(short.clone().all(|name| said(name) == name));
+        let padded = "北   京,天   津,河   北,山   西,内蒙 古,辽   宁,吉   林,黑龙 江,上   海,江   苏,浙   江,安   徽,福   建,江   西,山   东,河   南,\
+            湖   北,湖   南,广   东,广   西,海   南,重   庆,四   川,贵   州,云   南,西   藏,陕   西,甘   肃,青   海,宁   夏,新   疆";
+        let english = "Beijing,Tianjin,Hebei,Shanxi,Innermongolia,Liaoning,Jilin,Heilongjiang,Shanghai,Jiangsu,Zhejiang,Anhui,Fujian,Jiangxi,\
+            Shandong,Henan,Hubei,Hunan,Guangdong,Guangxi,Hainan,Chongqing,Sichuan,Guizhou,Yunnan,Tibet,Shaanxi,Gansu,Qinghai,Ningxia,Xinjiang";
+        for names in [padded, english, &english.replace("Innerm", "InnerM")] {
+            assert!(names.split(',').map(said).eq(short.clone()), "{names}");
+        }
+        check(&[
+            ("全国,全   国", "全国"),
+            ("江四", "~江西"),
+            ("浙汀", "~浙江"),
+            ("四藏", "~西藏"),
+            ("尔部地区", "~东部地区"),
+        ]);
+    }
+
+    /// A name with one character lost or spoilt is never silently another place, but for the two conventions of the module.
+    #[test]
+    fn a_spoilt_name_is_never_another_place() {
+        for place in PLACES {
+            let full = if let Place::Province(t) = place { t.zh_full } else { place.zh() };
+            for name in place.names().into_iter().chain([full]).map(|name| letters(name).collect::<String>()) {
+                for (at, lost) in name.char_indices() {
+                    for foreign in ["", "囗", "v"] {
+                        let spoilt = format!("{}{foreign}{}", &name[..at], &name[at + lost.len_utf8()..]);
+                        if ["宁", "川", "渝"].contains(&&*spoilt) || spoilt.starts_with("shanxi") {
+                            continue;
+                        }
+                        assert!(accepted(&spoilt).is_none_or(|found| found == place), "{name} as {spoilt}");
+                    }
+                }
+            }
+        }
+    }
 }

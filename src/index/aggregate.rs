@@ -4,10 +4,10 @@
 //! children are there (by count, exactly equal is kept), or where only children of weight zero are.
 
 use crate::reason::Reason;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A mean. w are the weights of the children present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Mean {
@@ -17,6 +17,8 @@ pub enum Mean {
     /// which refuses zeros\].
     Geometric,
 }
+
+crate::json::words!(Mean { Arithmetic = "arithmetic", Geometric = "geometric" });
 
 /// Room for one aggregation over all units, kept between calls so that a step of a slider allocates nothing.
 #[derive(Debug, Clone, Default)]

@@ -39,8 +39,8 @@ pub struct Figure {
     pub table: String,
     /// What a reader should know, of the indicator or of this figure.
     pub note: String,
-    /// Of a ratio: how it was made.
-    pub formula: String,
+    /// Of a ratio: value = numerator x scale / denominator, the first and second of `parts`.
+    pub scale: Option<f64>,
 }
 
 /// A figure after one step.
@@ -139,8 +139,7 @@ impl Explainer<'_> {
                     }
                     Source::Ratio { numerator, denominator, scale } => {
                         figure.parts = vec![self.column_figure(numerator, unit), self.column_figure(denominator, unit)];
-                        let (over, under) = (&figure.parts[0].id, &figure.parts[1].id);
-                        figure.formula = if scale == 1.0 { format!("{over} / {under}") } else { format!("{over} × {scale} / {under}") };
+                        figure.scale = Some(scale);
                         1
                     }
                 };
@@ -186,7 +185,7 @@ fn blank(panel: &Panel, period: usize, unit: usize) -> Figure {
         source: String::new(),
         table: String::new(),
         note: String::new(),
-        formula: String::new(),
+        scale: None,
     }
 }
 

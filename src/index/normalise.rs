@@ -4,13 +4,14 @@
 //! the original value and flipped. An indicator that is the same for all units (to 12 digits) has no spread: it is
 //! missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
 
+use crate::json::{self, Json, Read};
 use crate::reason::Reason;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A method of normalisation. OECD/JRC Handbook (2008), step 5; COINr's names in brackets.
 ///
 /// z is direction x value; minimum, maximum, mean and standard deviation are taken over the figures of the scope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
@@ -30,7 +31,7 @@ pub enum Method {
 }
 
 /// Over which figures minimum, mean and so on are taken.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -44,7 +45,7 @@ pub enum Scope {
 }
 
 /// The scale on which goalposts stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PostScale {
@@ -55,7 +56,7 @@ pub enum PostScale {
 }
 
 /// What an indicator without spread becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Constant {
@@ -66,8 +67,8 @@ pub enum Constant {
 }
 
 /// Method and parameters of a single indicator; what is not said here is as in the step.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Parameters {
     /// Another method.
@@ -106,6 +107,34 @@ pub struct Parameters {
     /// What an indicator without spread becomes.
     #[serde(default)]
     pub constant: Option<Constant>,
+}
+
+crate::json::words!(Method {
+    MinMax = "min_max",
+    ZScore = "z_score",
+    Goalposts = "goalposts",
+    Rank = "rank",
+    DistanceToTarget = "distance_to_target",
+});
+crate::json::words!(PostScale { Linear = "linear", Ln = "ln" });
+crate::json::words!(Constant { Missing = "missing", Middle = "middle" });
+crate::json::readable!(Parameters {
+    method, lower, upper, mean, sd, low, high, clamp, scale, target, cap, constant,
+});
+
+impl Read for Scope {
+    fn read(json: &Json) -> crate::error::Result<Self> {
+        match json {
+            Json::Object(_) => {
+                json::only(json, &["base"])?;
+                Ok(Scope::Base(json::member(json, "base")?))
+            }
+            _ => match json::word(json, &[("period", false), ("all", true)])? {
+                false => Ok(Scope::Period),
+                true => Ok(Scope::All),
+            },
+        }
+    }
 }
 
 impl Parameters {
@@ -229,9 +258,9 @@ impl Normalisation {
                 lower + share * (upper - lower)
             }),
             Form::Rank => {
-                let mut sorted: Vec<f64> = pool.iter().filter(|v| !v.is_nan()).map(|v| v * d).collect();
-                sorted.sort_unstable_by(f64::total_cmp);
-                each(x, out, |v| 1.0 + sorted.partition_point(|p| *p < v * d) as f64);
+                let mut order: Vec<usize> = (0..pool.len()).filter(|u| !pool[*u].is_nan()).collect();
+                crate::ranking::sort(&mut order, &|a, b| (pool[a] * d).total_cmp(&(pool[b] * d)));
+                each(x, out, |v| 1.0 + order.partition_point(|u| pool[*u] * d < v * d) as f64);
             }
             Form::DistanceToTarget { target, lower, upper, cap } => {
                 let range = (target - worst) * d;

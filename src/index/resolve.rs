@@ -1,6 +1,6 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
-use super::normalise::{Normalisation, Parameters};
+use super::normalise::Normalisation;
 use super::{Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
@@ -12,9 +12,9 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
     let mut leaves: Vec<Leaf> = Vec::with_capacity(framework.indicators.len());
     for (at, spec) in framework.indicators.iter().enumerate() {
         if leaves.iter().any(|l| l.id == spec.id) {
-            return Err(duplicate(&spec.id).within(&format!("$.indicators[{at}].id")));
+            return Err(duplicate(&spec.id).member("id").item(at).within("$.indicators"));
         }
-        leaves.push(leaf(spec, &panel).map_err(|e| e.within(&format!("$.indicators[{at}]")))?);
+        leaves.push(leaf(spec, &panel).map_err(|e| e.item(at).within("$.indicators"))?);
     }
     let (steps, mean, minimum_share) = steps(&framework, &leaves, &panel)?;
     let mut tree = Tree { leaves: &leaves, default: mean, nodes: Vec::new(), path: Vec::new() };
@@ -24,7 +24,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         if !nodes.iter().any(|n| matches!(n.kind, NodeKind::Leaf(l) if l == at)) {
             return Err(Error::new(
                 Code::UnusedIndicator,
-                format!("$.indicators[{at}]"),
+                &format!("$.indicators[{at}]"),
                 Text::new(format!("指标“{}”没有用在指标树中。", leaf.id), format!("Indicator \"{}\" is not used in the tree.", leaf.id)),
                 Text::new("请加入 tree，或从 indicators 中删去。", "Put it into the tree, or delete it from indicators."),
             ));
@@ -59,7 +59,7 @@ fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
     let conflict = |place: &str, zh: &str, en: &str| {
         Error::new(
             Code::BadParameter,
-            place,
+            &place,
             Text::new(zh, en),
             Text::new(
                 "一个指标或取自一列（column），或为两列之比（numerator、denominator、scale）。",
@@ -128,13 +128,13 @@ impl Tree<'_> {
         if self.path.contains(id) {
             return Err(Error::new(
                 Code::Cycle,
-                format!("{place}.id"),
+                &format!("{place}.id"),
                 Text::new(format!("“{id}”包含了它自身。"), format!("\"{id}\" contains itself.")),
                 Text::new("请改名，或移出该分组。", "Rename it, or move it out of the group."),
             ));
         }
         if self.nodes.iter().any(|n| n.id == *id) {
-            return Err(duplicate(id).within(&format!("{place}.id")));
+            return Err(duplicate(id).member("id").within(&place));
         }
         let leaf = self.leaves.iter().position(|l| l.id == *id);
         let at = self.nodes.len();
@@ -143,16 +143,16 @@ impl Tree<'_> {
             (None, None) => {
                 return Err(Error::new(
                     Code::UnknownIndicator,
-                    format!("{place}.id"),
+                    &format!("{place}.id"),
                     Text::new(format!("indicators 中没有指标“{id}”。"), format!("There is no indicator \"{id}\" in indicators.")),
                     Text::new("请在 indicators 中定义它，或为分组填写 children。", "Define it in indicators, or give the group children."),
                 ));
             }
-            (Some(_), Some(_)) => return Err(duplicate(id).within(&format!("{place}.id"))),
+            (Some(_), Some(_)) => return Err(duplicate(id).member("id").within(&place)),
             (None, Some(children)) if children.is_empty() => {
                 return Err(Error::new(
                     Code::EmptyGroup,
-                    format!("{place}.children"),
+                    &format!("{place}.children"),
                     Text::new(format!("分组“{id}”没有下级。"), format!("The group \"{id}\" has no children.")),
                     Text::new("请加入指标，或删去该分组。", "Add indicators or delete the group."),
                 ));
@@ -167,7 +167,7 @@ impl Tree<'_> {
         if parent.is_none() && matches!(kind, NodeKind::Leaf(_)) {
             return Err(Error::new(
                 Code::EmptyGroup,
-                place,
+                &place,
                 Text::new("指标树的根须为分组。", "The root of the tree must be a group."),
                 Text::new("请为根填写 children。", "Give the root children."),
             ));
@@ -189,7 +189,7 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
     let bad = |place: String, zh: &str, en: &str| {
         Error::new(
             Code::BadWeight,
-            place,
+            &place,
             Text::new(zh, en),
             Text::new("权重须为不小于零的数，且一组中至少一个大于零。", "Weights are numbers from zero upwards, at least one of a group above zero."),
         )
@@ -213,7 +213,7 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
     let wrong = |at: usize, zh: &str, en: &str| {
         Error::new(
             Code::BadSteps,
-            format!("$.steps[{at}]"),
+            &format!("$.steps[{at}]"),
             Text::new(zh, en),
             Text::new(
                 "步骤依次为 denominate（有比率时）、normalise、aggregate；aggregate 只有一步，且在最后。",
@@ -232,8 +232,8 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
                 resolved.push(LeafStep::Denominate);
             }
             Step::Normalise { scope, .. } => {
-                let leaves = normalisations(step, leaves).map_err(|e| e.within(&format!("$.steps[{at}]")))?;
-                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| e.within(&format!("$.steps[{at}].scope")))?;
+                let leaves = normalisations(step, leaves).map_err(|e| e.item(at).within("$.steps"))?;
+                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| e.member("scope").item(at).within("$.steps"))?;
                 resolved.push(LeafStep::Normalise { scope, leaves });
             }
             Step::Aggregate { method, minimum_share } => {
@@ -243,7 +243,7 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
                 if !(0.0..=1.0).contains(minimum_share) {
                     return Err(Error::new(
                         Code::BadParameter,
-                        format!("$.steps[{at}].minimum_share"),
+                        &format!("$.steps[{at}].minimum_share"),
                         Text::new("minimum_share 须在 0 与 1 之间。", "minimum_share must lie between 0 and 1."),
                         Text::new("例如 0.5：至少一半的下级有数据。", "For example 0.5: at least half of the children have figures."),
                     ));
@@ -265,40 +265,26 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
 }
 
 fn normalisations(step: &Step, leaves: &[Leaf]) -> Result<Vec<Normalisation>> {
-    let Step::Normalise { method, lower, upper, mean, sd, low, high, clamp, scale, target, cap, constant, overrides, .. } = step else {
+    let Step::Normalise { parameters: general, overrides, .. } = step else {
         return Ok(Vec::new());
     };
-    let general = Parameters {
-        method: Some(*method),
-        lower: *lower,
-        upper: *upper,
-        mean: *mean,
-        sd: *sd,
-        low: *low,
-        high: *high,
-        clamp: *clamp,
-        scale: *scale,
-        target: *target,
-        cap: *cap,
-        constant: *constant,
-    };
-    if let Some(id) = overrides.keys().find(|id| !leaves.iter().any(|l| l.id == **id)) {
+    if let Some(id) = overrides.0.iter().map(|(id, _)| id).find(|id| !leaves.iter().any(|l| l.id == **id)) {
         return Err(Error::new(
             Code::UnknownIndicator,
-            format!(".overrides.{id}"),
+            &format!(".overrides.{id}"),
             Text::new(format!("没有指标“{id}”。"), format!("There is no indicator \"{id}\".")),
             Text::new("请使用 indicators 中的 id。", "Use an id of indicators."),
         ));
     }
     let one = |leaf: &Leaf| {
         let own = overrides.get(&leaf.id);
-        let parameters = own.map_or_else(|| general.clone(), |o| o.or(&general));
+        let parameters = own.map_or_else(|| general.clone(), |o| o.or(general));
         Normalisation::resolve(&parameters, f64::from(leaf.direction)).map_err(|(name, zh, en)| {
             let id = &leaf.id;
             let place = if own.is_some() { format!(".overrides.{id}.{name}") } else { format!(".{name}") };
             Error::new(
                 Code::BadParameter,
-                place,
+                &place,
                 Text::new(format!("指标“{id}”：{name} {zh}。"), format!("Indicator \"{id}\": {name} {en}.")),
                 Text::new("请修改该参数。", "Mend this parameter."),
             )

@@ -3,9 +3,9 @@
 use super::aggregate::Mean;
 use super::evaluation::Columns;
 use super::{Inner, NodeKind, Scores, Source};
-use crate::ranking::{rank, Ties};
+use crate::ranking::{rank, sort, Ties};
 use crate::reason::Reason;
-use crate::territory::Region;
+use crate::region::Region;
 use crate::text::Text;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -107,13 +107,13 @@ impl Scores {
     pub(crate) fn ranking_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
         let inner = self.model.inner();
         let units = inner.panel.units();
-        let asked = |u: usize| region.is_none() || units[u].territory.and_then(|t| t.region) == region;
+        let asked = |u: usize| region.is_none() || units[u].region == region;
         let scores = self.node(node).to_vec();
         let among: Vec<f64> = (0..units.len()).map(|u| if asked(u) { scores[u] } else { f64::NAN }).collect();
         let ranks = rank(&among, ties);
         let mut order: Vec<usize> = (0..units.len()).filter(|u| asked(*u)).collect();
-        // Stable, and units are in the order of their codes; NaN sorts behind every rank.
-        order.sort_by(|a, b| ranks[*a].total_cmp(&ranks[*b]));
+        // Units are in the order of their codes; NaN sorts behind every rank.
+        sort(&mut order, &|a, b| ranks[a].total_cmp(&ranks[b]).then(a.cmp(&b)));
         let children: Vec<Vec<f64>> = inner.children(node).iter().map(|c| self.node(*c).to_vec()).collect();
         let leaves = inner.leaves_below(node);
         let last = inner.steps.len();
@@ -167,7 +167,7 @@ impl Scores {
             RankRow {
                 code: unit.code.clone(),
                 unit: unit.name.clone(),
-                region: unit.territory.and_then(|t| t.region).map(|r| r.id()),
+                region: unit.region.map(|r| r.id()),
                 rank: some(ranking.ranks[u]),
                 score: some(ranking.scores[u]),
                 dimensions: named(&ranking.children, u),

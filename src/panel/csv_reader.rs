@@ -1,8 +1,9 @@
 //! The calculator's own table reader: UTF-8 CSV of the panel's form, small and strict.
 //! Everything else (other encodings, long tables, units in headers) is the table module's.
 
-use super::{CellNote, Indicator, Panel, SetApart, Unit};
+use super::{defined, unknown_column, CellNote, Indicator, Panel, SetApart, Unit};
 use crate::error::{Code, Error, Finding, Result, Severity};
+use crate::host::decimal;
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::territory::{self, Place, Unresolved};
@@ -36,13 +37,6 @@ pub fn read_panel(csv: &[u8], indicators: Option<Vec<Indicator>>) -> Reading {
         panel: panel.filter(|_| !failed),
         findings: findings.0,
     }
-}
-
-/// Whether a header is one of a panel.
-pub fn looks_like_panel(header: &[&str]) -> bool {
-    ["province", "unit", "code"].iter().any(|k| header.contains(k))
-        && ["year", "period"].iter().any(|k| header.contains(k))
-        && !looks_like_cells(header)
 }
 
 /// Whether a header is one of a table of cells.
@@ -92,7 +86,7 @@ impl Table {
             if name.is_empty() {
                 return Err(Error::new(
                     Code::UnnamedColumn,
-                    place,
+                    &place,
                     Text::new("表头有空单元格。", "A header cell is empty."),
                     Text::new("请为该列命名或删去该列。", "Name the column or delete it."),
                 ));
@@ -100,7 +94,7 @@ impl Table {
             if header[..at].contains(name) {
                 return Err(Error::new(
                     Code::DuplicateColumn,
-                    place,
+                    &place,
                     Text::new(format!("列名“{name}”重复。"), format!("Two columns are named \"{name}\".")),
                     Text::new("请改名或删去其一。", "Rename or delete one of them."),
                 ));
@@ -111,8 +105,9 @@ impl Table {
             rows: Vec::new(),
             ragged: Vec::new(),
         };
+        let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
         for record in records {
-            let row = record.position().map_or(0, |p| p.line() as usize);
+            let row = lines.line_of(record.position().map_or(0, |p| p.byte() as usize));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue; // a row of nothing but separators, as spreadsheets leave at the end
             }
@@ -120,7 +115,7 @@ impl Table {
                 let (found, wanted) = (record.len(), table.header.len());
                 table.ragged.push(Error::new(
                     Code::RaggedRow,
-                    format!("row {row}"),
+                    &format!("row {row}"),
                     Text::new(
                         format!("本行有{found}个单元格，表头有{wanted}个。"),
                         format!("The row has {found} cells, the header {wanted}."),
@@ -154,11 +149,32 @@ impl Table {
     }
 }
 
+/// Counts lines on the way through a text. The csv crate's own count is one short after CR LF and after an empty line.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at, or behind the line ends at, `byte`.
+    fn line_of(&mut self, byte: usize) -> usize {
+        let is_end = |b: &u8| matches!(b, b'\r' | b'\n');
+        let begin = byte + self.text[byte..].iter().take_while(|b| is_end(b)).count();
+        while self.at < begin {
+            let crlf = self.text[self.at..].starts_with(b"\r\n");
+            self.line += usize::from(is_end(&self.text[self.at]) && !crlf);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 fn decode(bytes: &[u8]) -> Result<&str> {
     let error = |place: String| {
         Error::new(
             Code::EncodingNotUtf8,
-            place,
+            &place,
             Text::new("文件不是 UTF-8 编码（可能是 GBK）。", "The file is not UTF-8 (perhaps GBK)."),
             Text::new(
                 "请在 Excel 中“另存为”，选择“CSV UTF-8（逗号分隔）”。",
@@ -173,6 +189,21 @@ fn decode(bytes: &[u8]) -> Result<&str> {
             Err(error(format!("row {row}, byte {}", fault.valid_up_to() + 1)))
         }
     }
+}
+
+/// Whether text is a plain decimal: sign, digits with at most one point, exponent.
+fn well_formed(text: &str) -> bool {
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let sign = |s: &str| s.strip_prefix(['+', '-']).unwrap_or(s).to_owned();
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (sign(mantissa), sign(exponent)),
+        None => (sign(text), "0".to_owned()),
+    };
+    let whole = match mantissa.split_once('.') {
+        Some((whole, part)) => (whole.is_empty() || digits(whole)) && (part.is_empty() || digits(part)) && mantissa.len() > 1,
+        None => digits(&mantissa),
+    };
+    whole && digits(&exponent)
 }
 
 /// Full-width letters, digits and signs become the usual ones.
@@ -196,14 +227,14 @@ fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
         "Write a number; leave the cell empty where there is none.",
     );
     if plain(text) {
-        return match text.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value),
-            Ok(_) => Err((
+        return match well_formed(text).then(|| decimal(text)) {
+            Some(value) if value.is_finite() => Ok(value),
+            Some(_) => Err((
                 Code::NotFinite,
                 Text::new(format!("“{text}”超出数值范围。"), format!("\"{text}\" is too large for a number.")),
                 Text::new("请核对该数字。", "Check the number."),
             )),
-            Err(_) => Err((
+            None => Err((
                 Code::NotANumber,
                 Text::new(format!("“{text}”不是数字。"), format!("\"{text}\" is not a number.")),
                 leave_empty,
@@ -211,8 +242,8 @@ fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
         };
     }
     let half_width: String = text.chars().map(half_width).collect();
-    let unseparated: String = half_width.chars().filter(|c| !matches!(c, ',' | '\'' | ' ' | '\u{a0}' | '_')).collect();
-    let reads = |s: &str| plain(s) && s.parse::<f64>().is_ok_and(f64::is_finite);
+    let unseparated: String = half_width.chars().filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace()).collect();
+    let reads = |s: &str| well_formed(s) && decimal(s).is_finite();
     Err(if half_width != text && reads(&unseparated) {
         (
             Code::FullWidthDigits,
@@ -273,7 +304,7 @@ impl UnitColumns {
                 if !agrees {
                     return Err(Error::new(
                         Code::CodeMismatch,
-                        table.place(row, self.code.unwrap_or(column)),
+                        &table.place(row, self.code.unwrap_or(column)),
                         Text::new(
                             format!("代码“{code}”不是{}的代码。", resolved.zh),
                             format!("\"{code}\" is not the code of {}.", resolved.en),
@@ -289,11 +320,7 @@ impl UnitColumns {
         }
         match (cell(self.code), cell(self.unit)) {
             (None, None) => Err(missing_unit(format!("row {row}"))),
-            (code, unit) => Ok(Named::Unit(Unit {
-                code: code.or(unit).unwrap_or_default().to_owned(),
-                name: Text::same(unit.or(code).unwrap_or_default()),
-                territory: None,
-            })),
+            (code, unit) => Ok(Named::Unit(Unit::named(code.or(unit).unwrap_or_default(), unit.or(code).unwrap_or_default()))),
         }
     }
 }
@@ -301,7 +328,7 @@ impl UnitColumns {
 fn missing_unit(place: String) -> Error {
     Error::new(
         Code::MissingUnit,
-        place,
+        &place,
         Text::new("本行没有单位名称。", "The row names no unit."),
         Text::new("请填写省份或单位，或删去本行。", "Name the unit or delete the row."),
     )
@@ -341,10 +368,10 @@ fn refused(place: String, written: &str, unresolved: Unresolved) -> Error {
             },
         ),
     };
-    Error::new(code, place, Text::new(zh, en), mend)
+    Error::new(code, &place, Text::new(zh, en), mend)
 }
 
-fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
+fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
     let who = UnitColumns {
         province: table.column("province"),
         code: table.column("code"),
@@ -371,7 +398,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
     if let (Some(_), Some(second)) = (table.column("year"), table.column("period")) {
         findings.error(Error::new(
             Code::DuplicateColumn,
-            format!("row 1, column {}", second + 1),
+            &format!("row 1, column {}", second + 1),
             Text::new("year 和 period 只能有一列。", "There are both year and period."),
             Text::new("请删去其一。", "Delete one of them."),
         ));
@@ -380,7 +407,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
     if let (Some(_), Some(second)) = (who.province, who.unit) {
         findings.error(Error::new(
             Code::DuplicateColumn,
-            format!("row 1, column {}", second + 1),
+            &format!("row 1, column {}", second + 1),
             Text::new("province 和 unit 只能有一列。", "There are both province and unit."),
             Text::new("请删去其一。", "Delete one of them."),
         ));
@@ -406,7 +433,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
         let mut values = Vec::with_capacity(columns.len());
         for &column in &columns {
             values.push(number(&record[column]).unwrap_or_else(|(code, message, mend)| {
-                findings.error(Error::new(code, table.place(*row, column), message, mend));
+                findings.error(Error::new(code, &table.place(*row, column), message, mend));
                 f64::NAN
             }));
         }
@@ -423,7 +450,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
             if first.frequency() != period.frequency() {
                 findings.error(Error::new(
                     Code::MixedPeriods,
-                    table.place(*row, when),
+                    &table.place(*row, when),
                     Text::new("年、季、月混在一个面板中。", "Years, quarters and months are mixed in one panel."),
                     Text::new("请拆成几个文件。", "Split the file."),
                 ));
@@ -437,7 +464,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
             if known.name != unit.name || *code != unit.code {
                 findings.error(Error::new(
                     Code::UnitConflict,
-                    format!("row {row}"),
+                    &format!("row {row}"),
                     Text::new(
                         format!("代码 {} 与名称“{}”前后不一致。", unit.code, unit.name.zh),
                         format!("Code {} and name \"{}\" do not agree with an earlier row.", unit.code, unit.name.en),
@@ -466,7 +493,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
                 if earlier > 0 {
                     findings.error(Error::new(
                         Code::DuplicateRow,
-                        format!("row {row}"),
+                        &format!("row {row}"),
                         Text::new(
                             format!("{} {period} 在第{earlier}行已有数据。", unit.name.zh),
                             format!("{} {period} already stands in row {earlier}.", unit.name.en),
@@ -490,15 +517,9 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
     }
     let indicators = columns
         .iter()
-        .map(|c| {
-            let id = &table.header[*c];
-            match defined.iter().position(|d| d.id == *id) {
-                Some(at) => defined.swap_remove(at),
-                None => Indicator::unknown(id),
-            }
-        })
+        .map(|c| defined(&mut definitions, &table.header[*c]))
         .collect();
-    let panel = Panel { units, periods, indicators, values, notes: BTreeMap::new(), set_apart };
+    let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart };
     panel.check_shape().map_err(|e| findings.error(e)).ok()?;
     Some(panel)
 }
@@ -506,7 +527,7 @@ fn build(table: &Table, mut defined: Vec<Indicator>, findings: &mut Findings) ->
 fn total_set_apart(row: usize, name: &str) -> Error {
     Error::new(
         Code::TotalSetApart,
-        format!("row {row}"),
+        &format!("row {row}"),
         Text::new(
             format!("“{name}”是合计，不参加排名，已单独存放。"),
             format!("\"{name}\" is a total: it is set apart and not ranked."),
@@ -549,7 +570,7 @@ pub(super) fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, Ce
             written => Some(Reason::from_id(written).ok_or_else(|| {
                 Error::new(
                     Code::BadParameter,
-                    format!("row {row}, column reason"),
+                    &format!("row {row}, column reason"),
                     Text::new(format!("没有原因代码“{written}”。"), format!("There is no reason \"{written}\".")),
                     Text::new("没有数据时可写 not_published。", "Write not_published where there is no figure."),
                 )
@@ -565,7 +586,7 @@ pub(super) fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, Ce
             Ok(e)
         });
         let standard_error = error
-            .map_err(|(code, message, mend)| Error::new(code, format!("row {row}, column standard_error"), message, mend))?;
+            .map_err(|(code, message, mend)| Error::new(code, &format!("row {row}, column standard_error"), message, mend))?;
         let note = CellNote {
             note: text("note").to_owned(),
             reason,
@@ -574,21 +595,11 @@ pub(super) fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, Ce
         if notes.insert(panel.cell(i, p, u), note).is_some() {
             return Err(Error::new(
                 Code::DuplicateRow,
-                format!("row {row}"),
+                &format!("row {row}"),
                 Text::new("同一数据有两行说明。", "One figure has two rows."),
                 Text::new("请删去其一。", "Delete one of them."),
             ));
         }
     }
     Ok(notes)
-}
-
-/// The error for a column that the panel does not have.
-pub(crate) fn unknown_column(id: &str) -> Error {
-    Error::new(
-        Code::UnknownColumn,
-        "",
-        Text::new(format!("数据中没有“{id}”列。"), format!("The data have no column \"{id}\".")),
-        Text::new("请核对列名，或在数据中增加该列。", "Check the name, or add the column to the data."),
-    )
 }

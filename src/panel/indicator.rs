@@ -1,11 +1,12 @@
 //! What is known of an indicator: names, unit of measure, source, and the account that it belongs to.
 
 use crate::error::{Code, Error, Result};
+use crate::json;
 use crate::text::Text;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Whether a scenario may change an indicator.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorKind {
@@ -17,8 +18,8 @@ pub enum IndicatorKind {
 }
 
 /// The account of a part: which total, by which breakdown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct PartOf {
     /// The indicator that is the total.
@@ -28,52 +29,74 @@ pub struct PartOf {
     /// Whether the named parts are all there are.
     pub complete: bool,
     /// part x factor is in the total's unit of measure.
-    #[serde(default = "one")]
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
     pub factor: f64,
 }
 
 /// The same quantity published elsewhere: this indicator x factor is in the other's unit of measure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct SameAs {
     /// The other indicator.
     pub indicator: String,
     /// This x factor = the other.
-    #[serde(default = "one")]
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
     pub factor: f64,
 }
 
-fn one() -> f64 {
-    1.0
-}
+json::words!(IndicatorKind { Stock = "stock", Ratio = "ratio" });
+json::readable!(PartOf { total, by, complete, factor = 1.0 });
+json::readable!(SameAs { indicator, factor = 1.0 });
+json::readable!(Indicator {
+    id,
+    zh = String::new(),
+    en = String::new(),
+    unit = String::new(),
+    source = String::new(),
+    table = String::new(),
+    note = String::new(),
+    kind = IndicatorKind::Stock,
+    part_of,
+    same_as,
+    ..
+});
 
 /// An indicator of a panel, as in `indicators.json`. Members that are not listed here are kept in the file and ignored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Indicator {
     /// The name of its column.
     pub id: String,
     /// Chinese name.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
     pub zh: String,
     /// English name.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
     pub en: String,
     /// Unit of measure.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
     pub unit: String,
     /// Who publishes it.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
     pub source: String,
     /// The table of the source.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
     pub table: String,
     /// What a reader should know.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
     pub note: String,
     /// Amount or ratio.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<IndicatorKind>", optional))]
     pub kind: IndicatorKind,
     /// The total that it is a part of.
     #[serde(default)]
@@ -113,14 +136,19 @@ impl Indicator {
 /// `bad_json`, `duplicate_id`, `bad_account` (a total that is not in the list, an indicator within itself, a factor
 /// that is not a positive number, one breakdown called complete and incomplete).
 pub fn indicators_from_json(json: &str) -> Result<Vec<Indicator>> {
-    let indicators: Vec<Indicator> = crate::json::read(json, "指标说明", "the indicators")?;
-    for (at, indicator) in indicators.iter().enumerate() {
-        check(&indicators, at, indicator).map_err(|e| e.within(&format!("$[{at}]")))?;
-    }
+    let indicators: Vec<Indicator> = json::read(json)?;
+    check(&indicators)?;
     Ok(indicators)
 }
 
-fn check(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> {
+pub(super) fn check(indicators: &[Indicator]) -> Result<()> {
+    for (at, indicator) in indicators.iter().enumerate() {
+        check_one(indicators, at, indicator).map_err(|e| e.item(at).within("$"))?;
+    }
+    Ok(())
+}
+
+fn check_one(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> {
     let id = &indicator.id;
     if all[..at].iter().any(|other| other.id == *id) {
         return Err(Error::new(
@@ -133,7 +161,7 @@ fn check(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> {
     let account = |place: &str, zh: String, en: String| {
         Error::new(
             Code::BadAccount,
-            place,
+            &place,
             Text::new(zh, en),
             Text::new("请核对该指标的 part_of 或 same_as。", "Check part_of or same_as of this indicator."),
         )

@@ -1,19 +1,20 @@
 //! A panel: units x indicators x periods of figures, each with its source.
 
 pub mod compact;
+#[cfg(feature = "reader")]
 mod csv_reader;
 mod indicator;
 
-pub(crate) use csv_reader::unknown_column;
-pub use csv_reader::{looks_like_cells, looks_like_panel, read_panel, Reading};
+#[cfg(feature = "reader")]
+pub use csv_reader::{looks_like_cells, read_panel, Reading};
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 
-use crate::error::{Code, Error, Result, Severity};
+use crate::error::{Code, Error, Result};
+use indicator::check as check_indicators;
 use crate::period::{Frequency, Period};
 use crate::reason::Reason;
-use crate::territory::{self, Territory};
+use crate::region::Region;
 use crate::text::Text;
-use std::collections::BTreeMap;
 
 /// What is ranked: a province, a country, a firm.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +23,10 @@ pub struct Unit {
     pub code: String,
     /// Its name.
     pub name: Text,
-    /// The provincial unit that it is, if the panel is one of provinces.
-    pub territory: Option<&'static Territory>,
+    /// Whether it is a provincial unit of China, looked up by its name.
+    pub provincial: bool,
+    /// The region that such a unit is in.
+    pub region: Option<Region>,
 }
 
 /// What a single figure knows beyond its indicator.
@@ -58,7 +61,8 @@ pub struct Panel {
     indicators: Vec<Indicator>,
     /// `[indicator][period][unit]`: a column of one indicator and period is contiguous.
     values: Vec<f64>,
-    notes: BTreeMap<usize, CellNote>,
+    /// By number of the cell, ascending.
+    notes: Vec<(usize, CellNote)>,
     set_apart: Vec<SetApart>,
 }
 
@@ -80,7 +84,7 @@ impl Panel {
             periods,
             indicators,
             values,
-            notes: BTreeMap::new(),
+            notes: Vec::new(),
             set_apart: Vec::new(),
         };
         panel.check_shape()?;
@@ -105,9 +109,10 @@ impl Panel {
         if self.units.windows(2).any(|w| w[0].code >= w[1].code) {
             return Err(fault(Code::DuplicateId, "单位代码重复或未按代码排序。", "Unit codes repeat or are not in order."));
         }
-        let mut ids: Vec<&str> = self.indicators.iter().map(|i| i.id.as_str()).collect();
-        ids.sort_unstable();
-        if ids.windows(2).any(|w| w[0] == w[1]) {
+        let id = |at: usize| self.indicators[at].id.as_str();
+        let mut order: Vec<usize> = (0..self.indicators.len()).collect();
+        crate::ranking::sort(&mut order, &|a, b| id(a).cmp(id(b)));
+        if order.windows(2).any(|w| id(w[0]) == id(w[1])) {
             return Err(fault(Code::DuplicateId, "指标重复。", "Two indicators have one id."));
         }
         let ascending = |w: &[Period]| w[0].frequency() == w[1].frequency() && w[0] < w[1];
@@ -117,7 +122,7 @@ impl Panel {
         Ok(())
     }
 
-    /// Reads a wide CSV (see FORMATS, Panel), with the definitions of its indicators where there are some.
+    /// Reads a wide CSV (UTF-8; unit, period, indicators), with the definitions of its indicators where there are some.
     ///
     /// # Errors
     /// The first thing that is wrong; [`read_panel`] lists all.
@@ -128,14 +133,15 @@ impl Panel {
     /// assert_eq!(panel.units()[1].code, "42");
     /// # Ok::<(), innodex::Error>(())
     /// ```
+    #[cfg(feature = "reader")]
     pub fn from_csv(csv: &[u8], indicators: Option<Vec<Indicator>>) -> Result<Self> {
         let Reading { panel, findings } = read_panel(csv, indicators);
         match panel {
             Some(panel) => Ok(panel),
             None => Err(findings
                 .into_iter()
-                .find(|f| f.severity == Severity::Error)
-                .map(|f| f.error)
+                .find(|f| f.severity == crate::error::Severity::Error)
+                .map(|f| f.error.into())
                 .expect("a reading without a panel has an error")),
         }
     }
@@ -146,27 +152,9 @@ impl Panel {
     /// `corrupt_data` when the bytes are damaged.
     pub fn from_compact(bytes: &[u8]) -> Result<Self> {
         let plain = compact::decode(bytes).map_err(|_| corrupt())?;
-        let mut defined = indicators_from_json(&plain.meta)?;
-        let mut indicators = Vec::with_capacity(plain.ids.len());
-        for id in &plain.ids {
-            let place = defined.iter().position(|d| d.id == *id);
-            indicators.push(match place {
-                Some(at) => defined.swap_remove(at),
-                None => Indicator::unknown(id),
-            });
-        }
-        let units = plain
-            .units
-            .into_iter()
-            .map(|code| match territory::by_code(&code) {
-                Some(t) => Unit::of(t),
-                None => Unit {
-                    name: Text::same(&code),
-                    code,
-                    territory: None,
-                },
-            })
-            .collect();
+        let Meta { units, mut indicators } = crate::json::read(&plain.meta)?;
+        check_indicators(&indicators)?;
+        let indicators = plain.ids.iter().map(|id| defined(&mut indicators, id)).collect();
         let periods = plain
             .periods
             .iter()
@@ -204,7 +192,7 @@ impl Panel {
 
     /// Whether every unit is a provincial unit of China.
     pub fn is_provincial(&self) -> bool {
-        !self.units.is_empty() && self.units.iter().all(|u| u.territory.is_some())
+        !self.units.is_empty() && self.units.iter().all(|u| u.provincial)
     }
 
     /// The figures, `[indicator][period][unit]`.
@@ -235,16 +223,13 @@ impl Panel {
             .ok()
     }
 
-    /// The number of a unit, by code or, in a panel of provinces, by any usual way of writing it.
+    /// The number of a unit, by code or name.
     ///
     /// # Errors
     /// `unknown_unit`.
     pub fn find_unit(&self, written: &str) -> Result<usize> {
-        let by_name = || match territory::resolve(written) {
-            Ok(territory::Place::Province(t)) if self.is_provincial() => self.unit(t.code),
-            _ => None,
-        };
-        self.unit(written).or_else(by_name).ok_or_else(|| {
+        let named = |u: &Unit| u.name.zh == written || u.name.en == written;
+        self.unit(written).or_else(|| self.units.iter().position(named)).ok_or_else(|| {
             Error::new(
                 Code::UnknownUnit,
                 "",
@@ -287,7 +272,8 @@ impl Panel {
 
     /// What a single figure knows, where it knows more than its indicator.
     pub fn note(&self, indicator: usize, period: usize, unit: usize) -> Option<&CellNote> {
-        self.notes.get(&self.cell(indicator, period, unit))
+        let at = self.notes.binary_search_by_key(&self.cell(indicator, period, unit), |(cell, _)| *cell);
+        at.ok().map(|at| &self.notes[at].1)
     }
 
     /// Why a figure is missing.
@@ -301,10 +287,21 @@ impl Panel {
     ///
     /// # Errors
     /// The first thing that is wrong.
+    #[cfg(feature = "reader")]
     pub fn with_cells(mut self, csv: &[u8]) -> Result<Self> {
-        self.notes = csv_reader::read_cells(csv, &self)?;
+        self.notes = csv_reader::read_cells(csv, &self)?.into_iter().collect();
         Ok(self)
     }
+}
+
+/// The error for a column that the panel does not have.
+pub(crate) fn unknown_column(id: &str) -> Error {
+    Error::new(
+        Code::UnknownColumn,
+        "",
+        Text::new(format!("数据中没有“{id}”列。"), format!("The data have no column \"{id}\".")),
+        Text::new("请核对列名，或在数据中增加该列。", "Check the name, or add the column to the data."),
+    )
 }
 
 /// The error for embedded data that are damaged.
@@ -318,12 +315,36 @@ pub(crate) fn corrupt() -> Error {
 }
 
 impl Unit {
+    /// A unit of a code and a name that nothing more is known of.
+    pub fn named(code: &str, name: &str) -> Self {
+        Unit { code: code.to_owned(), name: Text::same(name), provincial: false, region: None }
+    }
+
     /// The unit that is a province.
-    pub fn of(territory: &'static Territory) -> Self {
+    #[cfg(feature = "reader")]
+    pub fn of(territory: &crate::territory::Territory) -> Self {
         Unit {
             code: territory.code.to_owned(),
             name: Text::new(territory.zh, territory.en),
-            territory: Some(territory),
+            provincial: true,
+            region: territory.region,
         }
+    }
+}
+
+/// What the compact form says of its units and indicators.
+struct Meta {
+    units: Vec<Unit>,
+    indicators: Vec<Indicator>,
+}
+
+crate::json::readable!(Meta { units, indicators });
+crate::json::readable!(Unit { code, name, provincial = false, region });
+
+/// The definition of a column, or as much as its name says.
+fn defined(definitions: &mut Vec<Indicator>, id: &str) -> Indicator {
+    match definitions.iter().position(|d| d.id == id) {
+        Some(at) => definitions.swap_remove(at),
+        None => Indicator::unknown(id),
     }
 }

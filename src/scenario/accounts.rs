@@ -110,6 +110,8 @@ impl Settling<'_> {
         let accounts = self.accounts;
         let was = self.ledger.get(indicator);
         let has_account = accounts.breakdowns.iter().any(|b| b.total == indicator || b.has(indicator));
+        // What is left of 0.3 - 0.1 - 0.2 is a rounding, not a debt.
+        let to = if has_account && to < 0.0 && -to <= ROUNDING * was.abs() { 0.0 } else { to };
         if to < 0.0 && has_account {
             return Err(exceeded("账户中的数值将为负。", "A figure of an account would be negative."));
         }
@@ -175,7 +177,8 @@ impl Settling<'_> {
         }
         let room = was - taken;
         let ratio = if taken == 0.0 { to / was } else { (to - taken) / room };
-        if !ratio.is_finite() || ratio < 0.0 {
+        let held = taken > 0.0 && free.iter().all(|(_, _, v)| *v == 0.0);
+        if !ratio.is_finite() || ratio < 0.0 || held {
             // Only kept parts are there; an unnamed rest takes the difference, a complete breakdown has none.
             return if breakdown.complete && (to - was).abs() > ROUNDING * largest {
                 Err(exceeded("没有可变动的组成部分。", "There is no part left that could move."))

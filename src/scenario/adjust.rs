@@ -7,7 +7,7 @@ use crate::index::{Columns, Inner, Model, RankRow, Ranking, Scores, Source};
 use crate::panel::{IndicatorKind, Panel};
 use crate::period::Period;
 use crate::ranking::Ties;
-use crate::territory::Region;
+use crate::region::Region;
 use crate::text::Text;
 
 /// A change whose names have been looked up.
@@ -269,9 +269,7 @@ impl Scenario {
         let model = self.model.clone();
         let panel = model.panel();
         let place = |at: usize, unit: usize, error: Error| {
-            let name = &panel.units()[unit].name;
-            let message = Text::new(format!("{}：{}", name.zh, error.message.zh), format!("{}: {}", name.en, error.message.en));
-            Error { message, ..error }.within(&format!("$.changes[{at}]"))
+            error.about(&panel.units()[unit].name).item(at).within("$.changes")
         };
         for (at, change) in self.changes.iter().enumerate() {
             for unit in change.units.iter().copied() {
@@ -313,7 +311,7 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
         let place = format!("$.changes[{at}]");
         let column = |id: &String| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id));
         let columns = |ids: &[String], name: &str| -> Result<Vec<usize>> {
-            ids.iter().map(column).collect::<Result<_>>().map_err(|e| e.within(&format!("{place}.{name}")))
+            ids.iter().map(column).collect::<Result<_>>().map_err(|e| e.member(name).within(&place))
         };
         let units = match &change.unit {
             OneOrMany::One(all) if all == "*" => (0..panel.units().len()).collect(),
@@ -322,7 +320,7 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
                 .iter()
                 .map(|code| panel.find_unit(code))
                 .collect::<Result<_>>()
-                .map_err(|e| e.within(&format!("{place}.unit")))?,
+                .map_err(|e| e.member("unit").within(&place))?,
         };
         let indicators = columns(change.indicator.ids(), "indicator")?;
         let keep = columns(&change.keep, "keep")?;
@@ -331,7 +329,7 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
             if known.kind == IndicatorKind::Ratio {
                 return Err(Error::new(
                     Code::RatioNotChangeable,
-                    format!("{place}.indicator"),
+                    &format!("{place}.indicator"),
                     Text::new(format!("“{}”是比率，不能直接改变。", known.name().zh), format!("\"{}\" is a ratio and cannot be changed.", known.name().en)),
                     Text::new("请改变其分子或分母。", "Change what it is made of."),
                 ));
@@ -339,16 +337,16 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
             if keep.contains(i) {
                 return Err(Error::new(
                     Code::KeepConflict,
-                    format!("{place}.keep"),
+                    &format!("{place}.keep"),
                     Text::new(format!("“{}”既要改变又要固定。", known.id), format!("\"{}\" is both changed and kept.", known.id)),
                     Text::new("请从 keep 中删去它。", "Take it out of keep."),
                 ));
             }
         }
         let period = change.period.as_ref().map(|p| p.parse().and_then(|p| panel.find_period(p)));
-        let period = period.transpose().map_err(|e| e.within(&format!("{place}.period")))?;
+        let period = period.transpose().map_err(|e| e.member("period").within(&place))?;
         if !change.value.is_finite() {
-            return Err(not_a_value().within(&format!("{place}.value")));
+            return Err(not_a_value().member("value").within(&place));
         }
         Ok(Resolved { units, indicators, period, op: change.op, value: change.value, keep })
     };

@@ -7,11 +7,12 @@ pub use accounts::Why;
 pub use adjust::{Moved, Scenario, Stuck};
 
 use crate::error::Result;
-use serde::{Deserialize, Serialize};
+use crate::json::{self, Json, Read};
+use serde::Serialize;
 
 /// A what-if, as it is written.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioSpec {
     /// Its name.
@@ -22,12 +23,12 @@ pub struct ScenarioSpec {
     /// What is taken for granted, each with its source or the word "assumed"; shown, not computed with.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"), ts(type = "unknown"))]
-    pub assumptions: Option<serde_json::Value>,
+    pub assumptions: Option<Json>,
 }
 
 /// One change. Only columns of the panel change, never ratios; accounts are kept true.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The code (or, of a province, the name) of a unit, several, or `"*"` for all.
@@ -43,11 +44,12 @@ pub struct Change {
     pub value: f64,
     /// Columns that stay as they are.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
     pub keep: Vec<String>,
 }
 
 /// One id or a list of them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum OneOrMany {
@@ -55,6 +57,20 @@ pub enum OneOrMany {
     One(String),
     /// Several.
     Many(Vec<String>),
+}
+
+json::words!(Op { Set = "set", Add = "add", Multiply = "multiply" });
+json::readable!(ScenarioSpec { name, changes, assumptions });
+json::readable!(Change { unit, indicator, period, op, value, keep = Vec::new() });
+
+impl Read for OneOrMany {
+    fn read(json: &Json) -> Result<Self> {
+        match json {
+            Json::Text(id) => Ok(OneOrMany::One(id.clone())),
+            Json::List(_) => Vec::read(json).map(OneOrMany::Many),
+            _ => Err(json::expected("一个 id 或 id 列表", "an id or a list of ids")),
+        }
+    }
 }
 
 impl OneOrMany {
@@ -68,7 +84,7 @@ impl OneOrMany {
 }
 
 /// What a change does with a figure x and its value v.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Op {
@@ -86,6 +102,6 @@ impl ScenarioSpec {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
-        crate::json::read(json, "情景", "the scenario")
+        json::read(json)
     }
 }

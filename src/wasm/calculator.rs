@@ -1,10 +1,11 @@
 //! `Calculator`: a model.
 
 use super::what_if::WhatIf;
-use super::{number, object, packed, panel, region, thrown, ties, unknown};
+use super::{number, object, packed, region, thrown, ties, unknown};
 use crate::framework::Framework;
 use crate::growth::{growth, Rate, Request};
 use crate::index::Model;
+use crate::panel::Panel;
 use crate::period::Period;
 use crate::scenario::{Scenario, ScenarioSpec};
 use wasm_bindgen::prelude::*;
@@ -15,12 +16,17 @@ pub struct Calculator(Model);
 
 #[wasm_bindgen]
 impl Calculator {
-    /// Reads and resolves: panel (CSV or compact form), indicators JSON, framework JSON, cells CSV.
+    /// A model of a panel in its compact form and a framework in JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(data: &[u8], indicators: Option<String>, framework: &str, cells: Option<Vec<u8>>) -> Result<Calculator, JsValue> {
-        let panel = panel(data, indicators, cells).map_err(thrown)?;
-        let framework = Framework::from_json(framework).map_err(thrown)?;
-        Model::new(panel, framework).map(Calculator).map_err(thrown)
+    pub fn new(compact: &[u8], framework: &str) -> Result<Calculator, JsValue> {
+        Panel::from_compact(compact).and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
+    }
+
+    /// A model of a CSV and a framework in JSON, with indicators JSON and cells CSV where there are some.
+    #[cfg(feature = "reader")]
+    pub fn from_csv(csv: &[u8], indicators: Option<String>, framework: &str, cells: Option<Vec<u8>>) -> Result<Calculator, JsValue> {
+        let panel = super::reader::panel(csv, indicators, cells);
+        panel.and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
     }
 
     /// What the model is made of.
@@ -71,5 +77,11 @@ impl Calculator {
     pub fn scenario(&self, spec: &str) -> Result<WhatIf, JsValue> {
         let spec = ScenarioSpec::from_json(spec).map_err(thrown)?;
         Scenario::new(&self.0, &spec).map(WhatIf).map_err(thrown)
+    }
+}
+
+impl Calculator {
+    fn of(panel: Panel, framework: &str) -> crate::error::Result<Calculator> {
+        Model::new(panel, Framework::from_json(framework)?).map(Calculator)
     }
 }

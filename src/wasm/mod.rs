@@ -2,17 +2,23 @@
 //! with a slider as one `Float64Array`; `www/api` gives both their shape.
 
 mod calculator;
+#[cfg(feature = "reader")]
+mod reader;
 mod what_if;
 
 use crate::error::{Code, Error, Result};
 use crate::index::Ranking;
-use crate::panel::{indicators_from_json, Panel};
 use crate::ranking::Ties;
 use crate::reason::Reason;
-use crate::territory::Region;
+use crate::region::Region;
 use crate::text::Text;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+/// The number nearest to a plain decimal.
+pub(crate) fn decimal(text: &str) -> f64 {
+    js_sys::parse_float(text)
+}
 
 /// What JavaScript catches: `{code, place, message, mend}`.
 fn thrown(error: Error) -> JsValue {
@@ -39,19 +45,6 @@ fn unknown(what: &str, id: &str) -> Error {
         Text::new(format!("没有“{id}”这一选项。"), format!("There is no choice \"{id}\".")),
         Text::new("请使用文档中列出的选项。", "Use one that the documentation lists."),
     )
-}
-
-/// The panel of a CSV file, or of the compact form.
-fn panel(data: &[u8], indicators: Option<String>, cells: Option<Vec<u8>>) -> Result<Panel> {
-    let panel = if crate::panel::compact::is_compact(data) {
-        Panel::from_compact(data)?
-    } else {
-        Panel::from_csv(data, indicators.map(|json| indicators_from_json(&json)).transpose()?)?
-    };
-    match cells {
-        Some(csv) => panel.with_cells(&csv),
-        None => Ok(panel),
-    }
 }
 
 /// A number for a reason: its place in [`Reason::ALL`], -1 for none.
@@ -84,21 +77,4 @@ pub fn reasons() -> std::result::Result<JsValue, JsValue> {
         text: Text,
     }
     object(&Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect::<Vec<_>>())
-}
-
-/// Checks files against each other: one list of findings a file.
-#[wasm_bindgen]
-pub fn check(files: Vec<js_sys::Uint8Array>, known: Option<String>) -> std::result::Result<JsValue, JsValue> {
-    let files: Vec<Vec<u8>> = files.iter().map(|f| f.to_vec()).collect();
-    let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
-    let known = known.map(|json| indicators_from_json(&json)).transpose().map_err(thrown)?;
-    object(&crate::check::check(&files, &known.unwrap_or_default()))
-}
-
-/// The definitions that the compact form carries, as JSON.
-#[wasm_bindgen]
-pub fn indicators_of(compact: &[u8]) -> std::result::Result<String, JsValue> {
-    crate::panel::compact::decode(compact)
-        .map(|plain| plain.meta)
-        .map_err(|_| thrown(crate::panel::corrupt()))
 }

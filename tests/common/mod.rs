@@ -1,6 +1,11 @@
 //! What the integration tests share.
 #![allow(dead_code)] // every test file uses some of it
 
+pub mod coinr;
+pub mod faults;
+pub mod golden;
+pub mod ledger;
+
 use innodex::panel::indicators_from_json;
 use innodex::{Framework, Model, Panel};
 

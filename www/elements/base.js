@@ -1,6 +1,6 @@
 import { LitElement, html } from "lit";
 import { WORDS } from "./text.js";
-import { languageOf, languageTag, followLanguage } from "./language.js";
+import { languageOf, languageTag, followLanguage, say } from "./language.js";
 import { ModelSource } from "./source.js";
 import { explain, problemView } from "./problem.js";
 import { base } from "./style.js";
@@ -40,6 +40,7 @@ function onDark(element) {
 export class InnodexElement extends LitElement {
   static styles = [base];
 
+  /** @type {import("lit").PropertyDeclarations} */
   static properties = { data: {}, framework: {}, indicators: {} };
 
   constructor() {
@@ -58,9 +59,10 @@ export class InnodexElement extends LitElement {
     this.problem = null;
     /** @type {ModelSource | null} */
     this.source = null;
+    /** The model that `compute` was last done for. @type {Model | null} */
+    this.computed = null;
     /** Whether `ready` has been said of this model. */
     this.announced = false;
-    this.narrow = false;
     /** @type {(() => void)[]} */
     this.leaving = [];
   }
@@ -70,16 +72,41 @@ export class InnodexElement extends LitElement {
     return WORDS[this.language];
   }
 
+  get description() {
+    return /** @type {import("../api/types.js").Description} */ (this.model?.description);
+  }
+
+  /** The period shown where nobody chose one: the newest complete one, or the newest. */
+  get usualPeriod() {
+    const { periods, newest_complete: newest } = this.description;
+    return newest || periods[periods.length - 1];
+  }
+
+  /**
+   * Why something is missing, in words.
+   * @param {string | null} reason
+   */
+  because(reason) {
+    return reason && this.model ? say(this.model.reasonText(reason), this.language) : "—";
+  }
+
+  /**
+   * A labelled list to choose from, which sets a property.
+   * @param {string} label
+   * @param {unknown} options
+   * @param {(value: string) => unknown} choose
+   */
+  picker(label, options, choose) {
+    return html`<label>${label} <select part="select" @change=${(/** @type {any} */ event) => choose(event.target.value)}>${options}</select></label>`;
+  }
+
   connectedCallback() {
     super.connectedCallback();
     const model = enclosing(this);
     if (model && !model.source) customElements.whenDefined("innodex-model").then(() => this.isConnected && this.listen(model.source));
     else this.listen(model?.source);
-    const resized = new ResizeObserver(([entry]) => {
-      const { width } = entry.contentRect;
-      this.narrow = width > 0 && width < NARROW;
-      this.shape();
-    });
+    // in the next frame: a height that changes inside the callback would be reported to the page as an error
+    const resized = new ResizeObserver(() => requestAnimationFrame(() => this.fit()));
     resized.observe(this);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     const tone = () => this.tone();
@@ -138,13 +165,24 @@ export class InnodexElement extends LitElement {
     return html`<slot></slot>`;
   }
 
+  /** The choices a reader can make. @returns {unknown} */
+  controls() {
+    return "";
+  }
+
+  /**
+   * The page's own content gives way only to something that has been computed;
+   * where a reader's later choice fails, the choices stay.
+   */
+  body() {
+    const { problem, model, announced, source, language, words } = this;
+    if (problem) return html`${announced && model ? this.controls() : ""} ${problemView(problem, language)} ${announced && model ? "" : html`<slot></slot>`}`;
+    if (model) return this.content();
+    return html`<slot><p class="quiet">${source?.problem ? "" : words.loading}</p></slot>`;
+  }
+
   render() {
-    const body = this.problem
-      ? html`${problemView(this.problem, this.language)}<slot></slot>`
-      : this.model
-        ? this.content()
-        : html`<slot><p class="quiet">${this.source?.problem ? "" : this.words.loading}</p></slot>`;
-    return html`<div class="root" part="root" lang=${languageTag(this.language)}>${body}</div>`;
+    return html`<div class="root" part="root" lang=${languageTag(this.language)}>${this.body()}</div>`;
   }
 
   updated() {
@@ -155,8 +193,9 @@ export class InnodexElement extends LitElement {
   }
 
   /** Fits the element to its width without rendering it again. */
-  shape() {
-    this.renderRoot.querySelector(".root")?.classList.toggle("narrow", this.narrow);
+  fit() {
+    const width = this.clientWidth;
+    this.renderRoot.querySelector(".root")?.classList.toggle("narrow", width > 0 && width < NARROW);
   }
 
   /** Fits the element to the page's colours. */
@@ -165,7 +204,7 @@ export class InnodexElement extends LitElement {
   }
 
   firstUpdated() {
-    this.shape();
+    this.fit();
     this.tone();
   }
 
@@ -182,3 +221,26 @@ export class InnodexElement extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
+
+/**
+ * One entry of a list.
+ * @param {string} value
+ * @param {unknown} label
+ * @param {boolean} chosen
+ */
+export const option = (value, label, chosen) => html`<option value=${value} .selected=${chosen}>${label}</option>`;
+
+/**
+ * A row of buttons of which one is pressed.
+ * @template T
+ * @param {string} label
+ * @param {{ value: T, name: string }[]} choices
+ * @param {T} chosen
+ * @param {(value: T) => unknown} choose
+ */
+export const segments = (label, choices, chosen, choose) =>
+  html`<div class="segments" role="group" aria-label=${label} part="segments">
+    ${choices.map(
+      ({ value, name }) => html`<button type="button" part="segment" aria-pressed=${value === chosen} @click=${() => choose(value)}>${name}</button>`,
+    )}
+  </div>`;

@@ -128,6 +128,18 @@ export function figure(value, measure, lang, signed = false) {
 }
 
 /**
+ * A figure as it was published, with every digit: "12,547,025.7万元", "12,547,025.7 × 10,000 yuan".
+ * @param {number} value
+ * @param {string} measure
+ * @param {Lang} lang
+ */
+export function exact(value, measure, lang) {
+  const digits = Math.min(10, String(value).split(".")[1]?.length ?? 0);
+  const between = lang === "zh" || !measure || measure === "%" ? "" : split(measure).times > 1 ? " × " : " ";
+  return number(value, digits, lang) + between + measureName(measure, lang);
+}
+
+/**
  * The published unit where it reads well, the next larger or smaller one where it does not.
  * @param {number} value
  * @param {number} times

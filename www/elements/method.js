@@ -32,11 +32,11 @@ function method({ nodes, method: { normalise, lower, upper, scope, aggregate, mi
   const equal = nodes.every((node) => nodes.every((other) => other.parent !== node.parent || Math.abs(other.weight - node.weight) < 1e-9));
   const range = lower !== null && upper !== null && normalise !== "rank" ? ` ${lower}–${upper}` : "";
   const [kind, base] = scope.split(":");
-  const scale = `${named(words.normalise, normalise)}${range}${lang === "zh" ? "（" : " ("}${named(words.scope, kind)}${base ?? ""}${lang === "zh" ? "）" : ")"}`;
+  const scale = `${named(words.normalise, normalise)}${range}${words.aside(named(words.scope, kind) + (base ?? ""))}`;
   const least = share > 0 ? words.share(`${number(100 * share, 0, lang)}%`) : "";
   return [words.extent(units, groups, leaves), equal ? words.equal : words.weighted, scale, named(words.aggregate, aggregate), least]
     .filter(Boolean)
-    .join(lang === "zh" ? "，" : ", ");
+    .join(words.comma);
 }
 
 /**
@@ -55,11 +55,10 @@ const named = (names, id) => names[id] ?? id;
 export function footnotes(description, rows, words, lang) {
   const used = usedColumns(description);
   const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => sourceName(source, lang)));
-  const colon = lang === "zh" ? "：" : ": ";
   return html`<div class="quiet" part="notes">
     ${rows.some(({ rank, missing }) => rank && missing) ? html`<p>${words.lackingNote}</p>` : nothing}
-    <p>${words.method}${colon}${method(description, rows.length, words, lang)}${words.stop}</p>
-    ${sources.size ? html`<p>${words.sources}${colon}${[...sources].join(lang === "zh" ? "；" : "; ")}${words.stop}</p>` : nothing}
-    ${description.framework.source ? html`<p>${say({ zh: "", en: description.framework.source }, lang)}</p>` : nothing}
+    <p>${words.method}${words.colon}${method(description, rows.length, words, lang)}${words.stop}</p>
+    ${sources.size ? html`<p>${words.sources}${words.colon}${[...sources].join(words.semicolon)}${words.stop}</p>` : nothing}
+    ${description.framework.source ? html`<p>${words.source}${description.framework.source}</p>` : nothing}
   </div>`;
 }

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
-import { InnodexElement } from "./base.js";
+import { InnodexElement, option, segments } from "./base.js";
 import { rankChange, scaleOf, scoreBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
 import { embedView, snippet } from "./embed.js";
 import { number, periodName, scoreDigits } from "./format.js";
-import { say } from "./language.js";
+import { languageTag, say } from "./language.js";
 import { footnotes } from "./method.js";
 import { ranking } from "./ranking.style.js";
 import { table } from "./table.style.js";
@@ -28,6 +28,7 @@ const MOST_SEGMENTS = 6;
 export class InnodexRanking extends InnodexElement {
   static styles = [...InnodexElement.styles, table, ranking];
 
+  /** @type {import("lit").PropertyDeclarations} */
   static properties = { period: {}, node: {}, region: {}, unit: { state: true }, embedding: { state: true } };
 
   constructor() {
@@ -45,14 +46,9 @@ export class InnodexRanking extends InnodexElement {
     this.rows = [];
   }
 
-  get description() {
-    return /** @type {import("../api/types.js").Description} */ (this.model?.description);
-  }
-
   /** The period in fact shown. */
   get shownPeriod() {
-    const { periods, newest_complete } = this.description;
-    return this.period || newest_complete || periods[periods.length - 1];
+    return this.period || this.usualPeriod;
   }
 
   /** The period compared with; none for the first. */
@@ -75,6 +71,7 @@ export class InnodexRanking extends InnodexElement {
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
     if (!this.model || (this.computed === this.model && !["period", "node", "region"].some((key) => changed.has(key)))) return;
+    this.computed = null;
     this.rows = this.model.rank(this.shownPeriod, {
       node: this.node || undefined,
       region: this.region || null,
@@ -112,7 +109,7 @@ export class InnodexRanking extends InnodexElement {
   }
 
   content() {
-    return html`${this.controls()} ${this.legend()} ${this.table()} ${this.foot()}`;
+    return html`${this.controls()} ${this.table()} ${this.foot()}`;
   }
 
   controls() {
@@ -121,42 +118,23 @@ export class InnodexRanking extends InnodexElement {
     const { periods, newest_complete: newest, frequency, provincial } = description;
     const period = this.shownPeriod;
     const node = this.shownNode.id;
+    const years = [...periods].reverse().map((each) => option(each, each + (newest && each > newest ? words.incomplete : ""), each === period));
+    const named = groups.map(({ id, name }) => ({ value: id, name: say(name, lang) }));
+    const regions = [option("", words.all, !this.region), ...REGIONS.map((each) => option(each, words[each], each === this.region))];
+    const rank = (/** @type {string} */ value) => this.choose({ node: value });
     return html`<div class="controls" part="controls">
-      <label
-        >${words[frequency]}
-        <select part="select" @change=${(/** @type {any} */ event) => this.choose({ period: event.target.value })}>
-          ${[...periods].reverse().map((each) => html`<option value=${each} ?selected=${each === period}>${each}${newest && each > newest ? words.incomplete : ""}</option>`)}
-        </select></label
-      >
+      ${this.picker(words[frequency], years, (value) => this.choose({ period: value }))}
       ${groups.length < 2
         ? nothing
         : groups.length > MOST_SEGMENTS
-          ? html`<label
-              >${words.dimension}
-              <select part="select" @change=${(/** @type {any} */ event) => this.choose({ node: event.target.value })}>
-                ${groups.map(({ id, name }) => html`<option value=${id} ?selected=${id === node}>${say(name, lang)}</option>`)}
-              </select></label
-            >`
-          : html`<div class="segments" role="group" aria-label=${words.dimension} part="segments">
-              ${groups.map(
-                ({ id, name }) =>
-                  html`<button type="button" part="segment" aria-pressed=${id === node} @click=${() => this.choose({ node: id })}>${say(name, lang)}</button>`,
-              )}
-            </div>`}
-      ${provincial
-        ? html`<label
-            >${words.region}
-            <select part="select" @change=${(/** @type {any} */ event) => this.choose({ region: event.target.value || undefined })}>
-              <option value="" ?selected=${!this.region}>${words.all}</option>
-              ${REGIONS.map((each) => html`<option value=${each} ?selected=${each === this.region}>${words[each]}</option>`)}
-            </select></label
-          >`
-        : nothing}
+          ? this.picker(words.dimension, named.map(({ value, name }) => option(value, name, value === node)), rank)
+          : segments(words.dimension, named, node, rank)}
+      ${provincial ? this.picker(words.region, regions, (value) => this.choose({ region: /** @type {Region} */ (value) || undefined })) : nothing}
     </div>`;
   }
 
   legend() {
-    if (!this.divided || !this.rows.some(({ rank }) => rank)) return nothing;
+    if (!this.divided) return nothing;
     return html`<ul class="legend quiet" part="legend">
       ${this.shownParts.map(({ name }, i) => html`<li><span class="swatch part-${(i % 6) + 1}"></span>${say(name, this.language)}</li>`)}
     </ul>`;
@@ -174,7 +152,7 @@ export class InnodexRanking extends InnodexElement {
         head: words.score,
         cell: ({ score, parts, reason }) =>
           score === null
-            ? html`<span class="quiet">${words.unranked}${reason ? `：${say(this.reasonText(reason), lang)}` : ""}</span>`
+            ? html`<span class="quiet">${words.unranked}${reason ? `${words.colon}${this.because(reason)}` : ""}</span>`
             : html`<div class="scored">
                 ${scoreBar(divided && parts ? shownParts.map(({ id }) => parts[id] ?? 0) : null, score, scale ?? { least: 0, most: 1 })}
                 <b part="score-number">${number(score, digits, lang)}</b>
@@ -197,23 +175,20 @@ export class InnodexRanking extends InnodexElement {
     const open = this.unit === code;
     return html`<button type="button" part="name-button" aria-expanded=${open} aria-controls=${open ? "panel" : nothing}>${say(unit, lang)}</button>
       ${rank && missing
-        ? html`<span class="lacking" aria-hidden="true" title=${words.lackingLong(missing)}>*<small>${words.lacking(missing)}</small></span
+        ? html`<span class="lacking" aria-hidden="true" title=${words.lackingLong(missing)}>*${words.lacking(missing)}</span
             ><span class="said">${words.lackingLong(missing)}</span>`
         : nothing}`;
-  }
-
-  /** @param {string} reason */
-  reasonText(reason) {
-    return /** @type {import("./base.js").Model} */ (this.model).reasonText(reason);
   }
 
   table() {
     const { words, language: lang, rows } = this;
     const columns = this.columns();
+    const someone = rows.some(({ rank }) => rank);
     return html`<table part="table" @click=${this.clicked}>
       <caption part="caption">
         <strong>${words.title(say(this.description.framework.name, lang), periodName(this.shownPeriod, lang))}</strong>
-        ${words.legend(say(this.shownNode.name, lang), this.divided ? this.shownParts.length : 1)} ${this.nobody()}
+        <span class="quiet">${words.legend(say(this.shownNode.name, lang), someone ? (this.divided ? this.shownParts.length : 1) : 0)}</span>
+        ${someone ? this.legend() : this.nobody()}
       </caption>
       <thead>
         <tr>
@@ -240,14 +215,13 @@ export class InnodexRanking extends InnodexElement {
 
   /** Says why a period ranks nobody. */
   nobody() {
-    if (this.rows.some(({ rank }) => rank)) return nothing;
     const { words, language: lang } = this;
     /** @type {Map<string, number>} */
     const reasons = new Map();
     for (const { reason } of this.rows) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     return html`<span class="nobody" part="nobody"
       >${words.nobody(periodName(this.shownPeriod, lang))}
-      ${[...reasons].map(([reason, n]) => words.because(say(this.reasonText(reason), lang), n)).join(words.comma)}</span
+      ${[...reasons].map(([reason, n]) => words.because(this.because(reason), n)).join(words.comma)}</span
     >`;
   }
 
@@ -277,7 +251,7 @@ export class InnodexRanking extends InnodexElement {
 
   /** What is on screen, as attributes. */
   seen() {
-    return { period: this.shownPeriod, node: this.node, region: this.region, lang: this.language === "zh" ? "zh-CN" : "en" };
+    return { period: this.shownPeriod, node: this.node, region: this.region, lang: languageTag(this.language) };
   }
 
   download() {
@@ -294,7 +268,7 @@ export class InnodexRanking extends InnodexElement {
         score,
         ...shownParts.map(({ id }) => dimensions[id]),
         missing,
-        reason && say(this.reasonText(reason), lang),
+        reason && this.because(reason),
       ]),
     ]);
   }

@@ -7,7 +7,7 @@ export const ranking = css`
     flex-wrap: wrap;
     gap: 2px 1.1em;
     list-style: none;
-    margin: 0 0 var(--space);
+    margin: var(--space) 0 0;
     padding: 0;
   }
   .swatch {
@@ -22,8 +22,6 @@ export const ranking = css`
     margin-block-start: var(--space);
     padding: var(--space) calc(1.5 * var(--space));
     background: var(--band);
-    color: var(--innodex-ink, inherit);
-    font-size: 1.1em;
   }
   tr[data-code] {
     cursor: pointer;
@@ -56,8 +54,9 @@ export const ranking = css`
     color: var(--down);
     font-weight: 400;
   }
-  .lacking small {
+  .name .lacking {
     font-size: 0.8em;
+    white-space: nowrap;
   }
 
   .opened > td {
@@ -75,18 +74,24 @@ export const ranking = css`
     align-items: baseline;
     margin-block-end: var(--space);
   }
-  .panel-head h3 {
+  .panel-head h2 {
+    flex: 1;
     margin: 0;
     font-size: 1.1em;
     font-weight: 650;
   }
   .panel-head p {
-    flex: 1;
+    order: 1;
+    flex-basis: 100%;
   }
   .groups {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(19em, 100%), 1fr));
     gap: calc(2 * var(--space)) calc(3 * var(--space));
+    align-items: start;
+  }
+  :lang(en) .groups .number {
+    white-space: normal;
   }
   .groups caption {
     color: inherit;
@@ -109,17 +114,41 @@ export const ranking = css`
     color: var(--muted);
     min-width: 3.4em;
   }
-  .made {
-    margin: 2px 0 0;
+  .with-made > * {
+    border: 0;
+    padding-block-end: 0;
+  }
+  .groups .made {
+    padding: 0 0 5px;
+    color: var(--muted);
+    font-size: 0.82em;
+    line-height: 1.45;
+  }
+  .nested {
+    padding-inline-start: 1em;
+  }
+  .sources {
+    margin-block-start: calc(1.5 * var(--space));
+  }
+  .sources summary {
+    min-height: 24px;
+    color: var(--accent);
+    cursor: pointer;
+  }
+  .sources ul {
+    columns: 20em;
+    column-gap: calc(3 * var(--space));
+    margin: 4px 0 0;
     padding: 0;
     list-style: none;
-    color: var(--muted);
-    font-size: 0.8em;
-    line-height: 1.45;
     overflow-wrap: anywhere;
   }
-  .depth-2 {
-    padding-inline-start: 1em !important;
+  .sources li {
+    break-inside: avoid;
+    margin-block-end: 4px;
+  }
+  .sources strong {
+    font-weight: 500;
   }
 
   .embed {
@@ -142,6 +171,14 @@ export const ranking = css`
     }
     .narrow .panel {
       padding-inline: var(--space);
+    }
+    .narrow .groups {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media (forced-colors: active) {
+    .swatch {
+      display: none;
     }
   }
   @media print {

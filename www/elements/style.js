@@ -65,8 +65,7 @@ export const base = css`
   p {
     margin: 0;
   }
-  .quiet,
-  caption {
+  .quiet {
     color: var(--muted);
     font-size: 0.87em;
   }
@@ -112,6 +111,16 @@ export const base = css`
     padding: 3px 10px;
     max-width: 100%;
   }
+  .controls label {
+    display: inline-flex;
+    gap: 6px;
+    align-items: center;
+    max-width: 100%;
+    white-space: nowrap;
+  }
+  select {
+    min-width: 0;
+  }
   button {
     cursor: pointer;
   }
@@ -138,7 +147,7 @@ export const base = css`
     border: 0;
     border-radius: 0;
     background: none;
-    padding-inline: 14px;
+    padding-inline: 11px;
   }
   .segments button:first-child {
     border-start-start-radius: calc(var(--radius) - 1px);
@@ -163,8 +172,6 @@ export const base = css`
   }
   caption strong {
     display: block;
-    color: var(--innodex-ink, inherit);
-    font-size: 1.15em;
     font-weight: 650;
   }
   th,
@@ -248,12 +255,13 @@ export const base = css`
     }
     .narrow .segments {
       display: flex;
+      flex-wrap: wrap;
       width: 100%;
     }
     .narrow .segments button {
-      flex: 1;
-      padding-inline: 4px;
-      min-width: 0;
+      flex: 1 1 0;
+      padding-inline: 2px;
+      min-width: min-content;
     }
   }
   @media print {
@@ -278,9 +286,6 @@ export const base = css`
     }
     .zero {
       stroke: CanvasText;
-    }
-    .swatch {
-      display: none;
     }
     .segments button[aria-pressed="true"] {
       forced-color-adjust: none;

@@ -21,7 +21,7 @@ export const table = css`
     font-weight: 400;
   }
   .score {
-    width: 70%;
+    width: 100%;
   }
   .scored {
     display: flex;
@@ -36,6 +36,10 @@ export const table = css`
     min-width: 3em;
     font-weight: 650;
     text-align: end;
+  }
+  .scored .number {
+    min-width: 5.5em;
+    margin-inline-end: var(--space);
   }
   .actions {
     display: flex;
@@ -52,5 +56,21 @@ export const table = css`
   }
   .foot > .quiet {
     flex: 1 1 20em;
+  }
+  @media screen {
+    .narrow .name,
+    .narrow thead th {
+      white-space: normal;
+    }
+    .narrow .score {
+      width: 62%;
+    }
+    .narrow .scored .bar {
+      min-width: 36px;
+    }
+    .narrow .scored .number {
+      min-width: 4.5em;
+      margin: 0;
+    }
   }
 `;

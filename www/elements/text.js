@@ -15,7 +15,7 @@ const zh = {
   year: "年份",
   quarter: "季度",
   month: "月份",
-  incomplete: "（数据不全）",
+  incomplete: "（不全）",
   dimension: "领域",
   region: "范围",
   all: "全国",
@@ -37,12 +37,13 @@ const zh = {
   notBefore: "上期未排名",
   /** @param {string} framework @param {string} period */
   title: (framework, period) => `${framework}（${period}）`,
-  /** @param {string} node @param {number} parts */
-  legend: (node, parts) => `按${node}排名；条形长度为得分${parts > 1 ? `，${parts}段为各部分的贡献` : ""}。点开地区看每项数字。`,
+  /** @param {string} node @param {number} parts none where nobody is ranked */
+  legend: (node, parts) =>
+    `按${node}排名${parts ? `；条形长度为得分${parts > 1 ? `，${parts}段为各部分的贡献` : ""}` : ""}。点开地区看每项数字。`,
   /** @param {string} period */
-  nobody: (period) => `${period}没有可以排名的地区。`,
+  nobody: (period) => `${period}没有可以排名的地区：`,
   /** @param {string} reason @param {number} n */
-  because: (reason, n) => `${reason}：${n}个地区`,
+  because: (reason, n) => `${reason}（${n}个地区）`,
   /** @param {number} n */
   lacking: (n) => `缺${n}项`,
   /** @param {number} n */
@@ -77,6 +78,7 @@ const zh = {
   indicator: "指标",
   value: "数值",
   points: "得分",
+  origins: "数据来源：每项数字的年份、出处、统计表和说明",
   note: "注：",
   table: "表",
   source: "来源：",
@@ -94,8 +96,10 @@ const zh = {
   periodOnPeriod: "环比",
   compare: "比较",
   from: "起始",
+  to: "截止",
+  missingReason: "没有结果的原因",
   base: "基期",
-  point: "个百分点",
+  point: "百分点",
   /** @param {string} from @param {string} to */
   span: (from, to) => `${from}至${to}`,
   spanHead: "起止",
@@ -110,11 +114,11 @@ const zh = {
   /** @param {number} by */
   more: (by) => `增加${by}%`,
   reset: "复位",
-  amount: "合",
+  amount: "数额",
   acting: "影响本指数的数据",
   idle: "不影响本指数的数据",
   /** @param {string} amount @param {string} period @param {string} now */
-  amounts: (amount, period, now) => `${amount}（${period}：${now}）`,
+  amounts: (amount, period, now) => (amount ? `${amount}（${period}：${now}）` : `${now}（${period}）`),
   /** @param {string} reason */
   noFigure: (reason) => `这个地区没有这项数据：${reason}`,
   others: "其他地区的数据不变，全部地区已重新计算。",
@@ -130,8 +134,13 @@ const zh = {
   /** @param {string} part @param {string} total @param {string} same */
   alongside: (part, total, same) =>
     [part && `组成部分按比例变动：${part}`, total && `总量随之变动：${total}`, same && `同一数据的另一口径随之变动：${same}`].filter(Boolean).join("；") + "。",
-  comma: "、",
+  listing: "、",
+  comma: "，",
+  semicolon: "；",
+  colon: "：",
   stop: "。",
+  /** @param {string} text */
+  aside: (text) => `（${text}）`,
   resultTitle: "变化前后的得分和名次",
   rankNow: "现名次",
   rankWas: "原名次",
@@ -153,7 +162,7 @@ const zh = {
 
 /** @type {typeof zh} */
 const en = {
-  loading: "Calculating…",
+  loading: "Calculating...",
   year: "Year",
   quarter: "Quarter",
   month: "Month",
@@ -177,9 +186,10 @@ const en = {
   moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
   notBefore: "not ranked before",
   title: (framework, period) => `${framework}, ${period}`,
-  legend: (node, parts) => `Ranked by ${node}; a bar’s length is the score${parts > 1 ? `, its ${parts} parts what each contributes` : ""}. Open a name for every figure.`,
-  nobody: (period) => `Nothing can be ranked for ${period}.`,
-  because: (reason, n) => `${reason}: ${n}`,
+  legend: (node, parts) =>
+    `Ranked by ${node}${parts ? `; the bar is the score${parts > 1 ? `, its ${parts} parts what each contributes` : ""}` : ""}. Open a name for every figure.`,
+  nobody: (period) => `Nothing can be ranked for ${period}: `,
+  because: (reason, n) => `${reason} (${n})`,
   lacking: (n) => `${n} missing`,
   lackingLong: (n) => `${count(n, "indicator")} missing, computed from the others`,
   lackingNote: "* Indicators are missing; computed from those available.",
@@ -207,7 +217,8 @@ const en = {
   indicator: "Indicator",
   value: "Value",
   points: "Score",
-  note: "Note: ",
+  origins: "Where each figure comes from: year, source, table, note",
+  note: "note: ",
   table: "table ",
   source: "Source: ",
 
@@ -223,22 +234,24 @@ const en = {
   periodOnPeriod: "Period on period",
   compare: "Compare",
   from: "From",
+  to: "To",
+  missingReason: "Why there is no result",
   base: "Base",
-  point: " percentage points",
+  point: "percentage points",
   span: (from, to) => `${from} to ${to}`,
   spanHead: "Span",
   baseIs: (base) => `${base} = 100`,
   growthNote: "Highest first; those without a result last, with the reason.",
 
-  whatIf: "What if…",
+  whatIf: "What if...",
   change: "Change",
   less: (by) => `${by} % less`,
   more: (by) => `${by} % more`,
   reset: "Reset",
-  amount: "That is",
+  amount: "Amount",
   acting: "Figures this index is made of",
   idle: "Figures without effect on this index",
-  amounts: (amount, period, now) => `${amount} (${period}: ${now})`,
+  amounts: (amount, period, now) => (amount ? `${amount} (${period}: ${now})` : `${now} (${period})`),
   noFigure: (reason) => `No figure here: ${reason}`,
   others: "All other figures stay; every score has been computed again.",
   outcome: (o) => {
@@ -250,8 +263,12 @@ const en = {
   othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
   alongside: (part, total, same) =>
     [part && `Parts change in proportion: ${part}`, total && `totals follow: ${total}`, same && `the same figure as published elsewhere: ${same}`].filter(Boolean).join("; ") + ".",
+  listing: ", ",
   comma: ", ",
+  semicolon: "; ",
+  colon: ": ",
   stop: ".",
+  aside: (text) => ` (${text})`,
   resultTitle: "Scores and ranks before and after",
   rankNow: "Rank",
   rankWas: "Before",
@@ -259,13 +276,13 @@ const en = {
   scoreWas: "Before",
   rankChange: "Change",
 
-  blocked: "This page’s security policy does not let the calculator run; the page’s own content stays.",
+  blocked: "The security policy of this page does not let the calculator run; the content of the page itself stays.",
   blockedMend: "Its administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
-  old: "This browser is too old for the calculator; the page’s own content stays.",
+  old: "This browser is too old for the calculator; the content of the page itself stays.",
   oldMend: "Please use a newer browser.",
   failed: "Could not load: ",
   foreign: "Data can only be read from this site; this address belongs to another",
-  foreignMend: "Put the file on this site’s server and give its address there.",
+  foreignMend: "Put the file on the server of this site and give its address there.",
   absent: "This file could not be read",
   absentMend: "Check the address, and that the file may be read.",
   at: "At: ",

@@ -1,7 +1,7 @@
-/** The figures behind one unit's score: every dimension, every indicator, what it is made of and where that comes from. */
+/** The figures behind one unit's score: every dimension, every indicator, what it is made of, and where each figure comes from. */
 
 import { html, nothing } from "lit";
-import { figure, number, periodName, scoreDigits, sourceName } from "./format.js";
+import { exact, figure, number, periodName, scoreDigits, sourceName } from "./format.js";
 import { say } from "./language.js";
 import { WORDS } from "./text.js";
 import { rankChange } from "./bar.js";
@@ -22,7 +22,7 @@ export function unitPanel({ model, row, node, period, digits, lang, close }) {
   const whole = model.figure(nodes[0].id, row.code, period);
   const leaves = new Map(nodes.filter(({ leaf }) => leaf).map((leaf) => [leaf.id, leaf]));
   /** @type {Context} */
-  const context = { model, lang, leaves, digits: scoreDigits([whole.value, ...whole.parts.map(({ value }) => value)]) };
+  const context = { model, lang, leaves, digits: scoreDigits(scores(whole, leaves)) };
   const groups = whole.parts.some(({ id }) => leaves.has(id)) ? [whole] : whole.parts;
   return html`<section
     id="panel"
@@ -32,11 +32,17 @@ export function unitPanel({ model, row, node, period, digits, lang, close }) {
     @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && close()}
   >
     <div class="panel-head">
-      <h3>${words.panel(say(row.unit, lang), periodName(period, lang))}</h3>
+      <h2>${words.panel(say(row.unit, lang), periodName(period, lang))}</h2>
       <p>${standing(row, node, digits, lang)}</p>
       <button type="button" part="button" @click=${close}>${words.close}</button>
     </div>
     <div class="groups">${groups.map((group) => groupTable(group, context))}</div>
+    <details class="sources" part="sources">
+      <summary>${words.origins}</summary>
+      <ul class="quiet">
+        ${published(whole, leaves).map((part) => html`<li>${origin(part, context)}</li>`)}
+      </ul>
+    </details>
   </section>`;
 }
 
@@ -90,49 +96,61 @@ function groupTable(group, context) {
 function figureRows(item, depth, context) {
   const { lang, digits, model, leaves } = context;
   const leaf = leaves.get(item.id);
-  const score = leaf ? item.steps.filter(({ step }) => step === "normalise").pop()?.value : item.value;
-  return html`<tr>
-      <th scope="row" class=${depth > 1 ? "depth-2" : nothing}>
-        ${say(item.name, lang)} ${leaf ? madeOf(item, leaf, context) : nothing}
-      </th>
+  const score = leaf ? normalised(item) : item.value;
+  const made = leaf?.denominator ? item.parts : [];
+  return html`<tr class=${made.length ? "with-made" : nothing}>
+      <th scope="row" class=${depth > 1 ? "nested" : nothing}>${say(item.name, lang)}</th>
       <td class="number">
         ${!leaf ? nothing : item.value === null ? reason(item, model, lang) : figure(item.value, item.measure, lang)}
       </td>
-      <td class="number points">${score === null || score === undefined ? "—" : number(score, digits, lang)}</td>
+      <td class="number points">${score === null ? "—" : number(score, digits, lang)}</td>
     </tr>
+    ${made.length
+      ? html`<tr>
+          <td colspan="3" class="made">＝ ${made.map((part) => `${say(part.name, lang)} ${amount(part, context)}`).join(" ÷ ")}</td>
+        </tr>`
+      : nothing}
     ${leaf ? nothing : item.parts.map((part) => figureRows(part, depth + 1, context))}`;
 }
 
 /**
- * The published figures an indicator is computed from, each with year, source, table and note.
- * @param {Figure} item
- * @param {NodeInfo} leaf
- * @param {Context} context
+ * Every score in a figure: a group's value, a leaf's normalised one.
+ * @param {Figure} figure
+ * @param {Map<string, NodeInfo>} leaves
+ * @returns {(number | null)[]}
  */
-function madeOf(item, leaf, { lang, model }) {
-  const published = item.parts.length ? item.parts : [item];
-  return html`<ul class="made">
-    ${published.map((part, i) => {
-      const sign = leaf.denominator && i > 0 ? "÷ " : "＝ ";
-      const value = part.value === null ? reason(part, model, lang) : figure(part.value, part.measure, lang);
-      return html`<li title=${part.value === null ? nothing : `${part.value} ${part.measure}`}>
-        ${item.parts.length ? html`${sign}${say(part.name, lang)} ${value}<br />` : nothing} ${origin(part, lang)}
-      </li>`;
-    })}
-  </ul>`;
+const scores = (figure, leaves) => (leaves.has(figure.id) ? [normalised(figure)] : [figure.value, ...figure.parts.flatMap((part) => scores(part, leaves))]);
+
+/** @param {Figure} leaf */
+const normalised = ({ steps }) => steps.filter(({ step }) => step === "normalise").pop()?.value ?? null;
+
+/**
+ * The published figures a score rests on, each once.
+ * @param {Figure} figure
+ * @param {Map<string, NodeInfo>} leaves
+ * @returns {Figure[]}
+ */
+function published(figure, leaves) {
+  const found = figure.parts.length ? figure.parts.flatMap((part) => published(part, leaves)) : [figure];
+  return found.filter((part, i) => found.findIndex(({ id }) => id === part.id) === i);
 }
 
 /**
- * "2022年，中国统计年鉴，表…，注：…".
+ * "R&D经费内部支出：12,547,025.7万元，2022年，中国科技统计年鉴，表…，注：…", with every digit.
  * @param {Figure} part
- * @param {Lang} lang
+ * @param {Context} context
  */
-function origin({ period, source, table, note }, lang) {
+function origin({ name, value, measure, reason: why, period, source, table, note }, { lang, model }) {
   const words = WORDS[lang];
-  return [periodName(period, lang), sourceName(source, lang), table && words.table + table, note && words.note + note]
-    .filter(Boolean)
-    .join(lang === "zh" ? "，" : ", ");
+  const told = [value === null ? why && say(model.reasonText(why), lang) : exact(value, measure, lang), periodName(period, lang), sourceName(source, lang), table && words.table + table, note && words.note + note];
+  return html`<strong>${say(name, lang)}</strong>${words.colon}${told.filter(Boolean).join(words.comma)}`;
 }
+
+/**
+ * @param {Figure} part
+ * @param {Context} context
+ */
+const amount = (part, { lang, model }) => (part.value === null ? reason(part, model, lang) : figure(part.value, part.measure, lang));
 
 /**
  * @param {Figure} item

@@ -1,0 +1,237 @@
+import { html, nothing } from "lit";
+import { InnodexElement, option, segments } from "./base.js";
+import { scaleOf, signedBar } from "./bar.js";
+import { saveCsv } from "./csv.js";
+import { figure, measureName, number, periodName, sourceName } from "./format.js";
+import { say } from "./language.js";
+import { table } from "./table.style.js";
+
+/** @typedef {import("../api/types.js").GrowthRow} GrowthRow */
+/** @typedef {import("../api/types.js").Rate} Rate */
+/** @typedef {import("./language.js").Text} Text */
+/** @typedef {{ id: string, name: Text, measure: string }} Series */
+
+/** Rates between a period and an earlier one, k periods before. */
+const LAGGED = new Set(["simple", "log", "symmetric", "difference", "contribution"]);
+/** Rates over a stretch of periods. */
+const STRETCHED = new Set(["cagr", "least_squares", "trend_percent"]);
+/** Rates given as fractions. */
+const FRACTIONS = new Set(["simple", "log", "symmetric", "cagr", "least_squares", "contribution"]);
+
+/** Periods in a year. */
+const YEARLY = { year: 1, quarter: 4, month: 12 };
+
+/** How many years a stretch goes back unless the page says otherwise. */
+const YEARS_BACK = 5;
+
+/** `<innodex-growth indicator rate period unit lang>`: one series, how it grew in every unit. Events: `ready`, `error`. */
+export class InnodexGrowth extends InnodexElement {
+  static styles = [...InnodexElement.styles, table];
+
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = { indicator: {}, rate: {}, period: {}, from: {}, base: {}, lag: { type: Number }, unit: {} };
+
+  constructor() {
+    super();
+    /** @type {string | undefined} */
+    this.indicator = undefined;
+    /** @type {Rate | undefined} */
+    this.rate = undefined;
+    /** @type {string | undefined} */
+    this.period = undefined;
+    /** First period of a stretch. @type {string | undefined} */
+    this.from = undefined;
+    /** Base period of an index. @type {string | undefined} */
+    this.base = undefined;
+    /** In periods; a year by default. @type {number | undefined} */
+    this.lag = undefined;
+    /** The unit to mark. @type {string | undefined} */
+    this.unit = undefined;
+    /** @type {GrowthRow[]} */
+    this.rows = [];
+  }
+
+  /** The framework's indicators. @returns {Series[]} */
+  get leaves() {
+    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure = "" }) => ({ id, name, measure }));
+  }
+
+  /** The panel's columns that are not already among them. @returns {Series[]} */
+  get columns() {
+    const leaves = new Set(this.leaves.map(({ id }) => id));
+    return this.description.columns.filter(({ id }) => !leaves.has(id));
+  }
+
+  /**
+   * What is shown: the choices made, completed.
+   * @returns {{ series: Series, rate: Rate, period: string, lag: number, from: string, base: string }}
+   */
+  get shown() {
+    const { periods, frequency } = this.description;
+    const all = [...this.columns, ...this.leaves];
+    const series = all.find(({ id }) => id === this.indicator) ?? { ...all[0], ...(this.indicator ? { id: this.indicator } : {}) };
+    const rate = this.rate ?? (series.measure === "%" ? "difference" : "simple");
+    const period = this.period || this.usualPeriod;
+    const year = YEARLY[frequency];
+    const lag = this.lag || year;
+    const from = this.from && this.from < period ? this.from : periods[Math.max(0, periods.indexOf(period) - YEARS_BACK * year)];
+    return { series, rate, period, lag, from, base: this.base ?? periods[0] };
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  compute(changed) {
+    if (!this.model || (this.computed === this.model && changed.size === 0)) return;
+    this.computed = null;
+    const { series, rate, period, lag, from, base } = this.shown;
+    /** @type {Parameters<import("./base.js").Model["growth"]>[0]} */
+    const options = { indicator: series.id, rate, period };
+    if (LAGGED.has(rate)) options.lag = lag;
+    if (STRETCHED.has(rate)) options.from = from;
+    if (rate === "base_index") options.base = base;
+    this.rows = [...this.model.growth(options)].sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || (a.code < b.code ? -1 : 1));
+    this.computed = this.model;
+  }
+
+  content() {
+    return html`${this.controls()} ${this.table()}
+      <div class="foot" part="foot">
+        <p class="quiet" part="notes">${this.words.growthNote} ${this.origin()}</p>
+        <div class="actions"><button type="button" part="button" @click=${this.download}>${this.words.download}</button></div>
+      </div>`;
+  }
+
+  controls() {
+    const { words, language: lang, description } = this;
+    const { series, rate, period, lag, from, base } = this.shown;
+    const { periods, frequency } = description;
+    const set = (/** @type {"indicator" | "rate" | "period" | "from" | "base"} */ property) => (/** @type {string} */ value) =>
+      Object.assign(this, { [property]: value });
+    const listed = (/** @type {string[]} */ some, /** @type {string} */ chosen) => [...some].reverse().map((each) => option(each, each, each === chosen));
+    return html`<div class="controls" part="controls">
+      ${this.picker(
+        words.indicator,
+        html`${this.group(words.figures, this.columns, series.id)} ${this.group(words.indicators, this.leaves, series.id)}`,
+        set("indicator"),
+      )}
+      ${this.picker(words.growth, Object.entries(words.rates).map(([id, name]) => option(id, name, id === rate)), set("rate"))}
+      ${frequency !== "year" && LAGGED.has(rate)
+        ? segments(
+            words.compare,
+            [YEARLY[frequency], 1].map((value) => ({ value, name: value === 1 ? words.periodOnPeriod : words.yearOnYear })),
+            lag,
+            (value) => (this.lag = value),
+          )
+        : nothing}
+      ${this.picker(words[frequency], listed(periods, period), set("period"))}
+      ${STRETCHED.has(rate) ? this.picker(words.from, listed(periods.filter((each) => each < period), from), set("from")) : nothing}
+      ${rate === "base_index" ? this.picker(words.base, listed(periods, base), set("base")) : nothing}
+    </div>`;
+  }
+
+  /**
+   * @param {string} label
+   * @param {Series[]} series
+   * @param {string} chosen
+   */
+  group(label, series, chosen) {
+    if (!series.length) return nothing;
+    return html`<optgroup label=${label}>${series.map(({ id, name }) => option(id, say(name, this.language), id === chosen))}</optgroup>`;
+  }
+
+  /** What the numbers are, for the head of their column: "增减量（个百分点）". */
+  head() {
+    const { words, language: lang } = this;
+    const { series, rate, lag, base } = this.shown;
+    const unit = FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : this.amounts ? "" : words.point;
+    const { frequency } = this.description;
+    const pace = frequency !== "year" && LAGGED.has(rate) ? `${lag === 1 ? words.periodOnPeriod : words.yearOnYear} ` : "";
+    const measure = unit || measureName(series.measure, lang);
+    return { name: `${pace}${words.rates[rate] ?? rate}`, unit, measure };
+  }
+
+  /** Whether the numbers are amounts, each with its own unit in words. */
+  get amounts() {
+    const { series, rate } = this.shown;
+    return rate === "difference" && series.measure !== "%";
+  }
+
+  /**
+   * A value as it is shown.
+   * @param {number} value
+   */
+  worded(value) {
+    const { language: lang } = this;
+    const { series, rate } = this.shown;
+    if (this.amounts) return figure(value, series.measure, lang, true);
+    if (rate === "difference") return number(value, 2, lang, true);
+    return number(FRACTIONS.has(rate) ? 100 * value : value, 1, lang, rate !== "base_index");
+  }
+
+  table() {
+    const { words, language: lang, rows } = this;
+    const { series, rate, period, lag } = this.shown;
+    const { periods } = this.description;
+    const { name, unit } = this.head();
+    const spans = rate === "cagr" || rate === "least_squares";
+    const scale = scaleOf(rows.map(({ value }) => value));
+    const before = periods[periods.indexOf(period) - lag];
+    const span = LAGGED.has(rate) && before ? `${periodName(before, lang)}→${periodName(period, lang)}` : periodName(period, lang);
+    return html`<table part="table">
+      <caption part="caption">
+        <strong>${say(series.name, lang)}</strong>
+        <span class="quiet">${name}${words.comma}${span}</span>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="name">${words.unit}</th>
+          <th scope="col" class="score">${name}${unit ? words.aside(unit) : ""}</th>
+          ${spans ? html`<th scope="col" class="number">${words.spanHead}</th>` : nothing}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ code, unit: place, value, reason, from, to }) => html`<tr class=${code === this.unit ? "selected" : ""} part="row">
+            <th scope="row" class="name">${say(place, lang)}</th>
+            ${value === null
+              ? html`<td class="quiet">${this.because(reason)}</td>`
+              : html`<td class="score">
+                  <div class="scored"><span class="number">${this.worded(value)}</span>${signedBar(value, scale)}</div>
+                </td>`}
+            ${spans ? html`<td class="number quiet">${from && to ? `${from}–${to}` : ""}</td>` : nothing}
+          </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  /** Where the series comes from: its column, or the columns it is made of. */
+  origin() {
+    const { words, language: lang } = this;
+    const { series } = this.shown;
+    const { nodes, columns } = this.description;
+    const leaf = nodes.find(({ id, leaf }) => leaf && id === series.id);
+    const made = leaf ? [leaf.column, leaf.numerator, leaf.denominator] : [series.id];
+    const found = columns.filter(({ id }) => made.includes(id));
+    const told = found.map(({ name, source, table, note }) =>
+      [leaf && say(name, lang), sourceName(source, lang), table && words.table + table, note && words.note + note].filter(Boolean).join(words.comma),
+    );
+    return told.some(Boolean) ? `${words.source}${told.join(words.semicolon)}${words.stop}` : nothing;
+  }
+
+  download() {
+    const { words, language: lang, rows } = this;
+    const { series, rate, period } = this.shown;
+    const { name, measure } = this.head();
+    saveCsv(`${say(series.name, lang)}-${name}-${period}`, [
+      [words.code, words.unit, `${name}${measure ? words.aside(measure) : ""}`, words.from, words.to, words.missingReason],
+      ...rows.map(({ code, unit, value, reason, from, to }) => [
+        code,
+        say(unit, lang),
+        value !== null && FRACTIONS.has(rate) ? Number((100 * value).toPrecision(15)) : value,
+        from,
+        to,
+        reason && this.because(reason),
+      ]),
+    ]);
+  }
+}

@@ -1,0 +1,20 @@
+/** Registers the elements. A second copy of the script on a page leaves the first in charge. */
+
+import { InnodexModel } from "./model.js";
+import { InnodexRanking } from "./ranking.js";
+import { InnodexGrowth } from "./growth.js";
+import { InnodexScenario } from "./scenario.js";
+
+// the model first, so that it is there when the elements inside it look for it
+const ELEMENTS = {
+  "innodex-model": InnodexModel,
+  "innodex-ranking": InnodexRanking,
+  "innodex-growth": InnodexGrowth,
+  "innodex-scenario": InnodexScenario,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) {
+  if (!customElements.get(name)) customElements.define(name, element);
+}
+
+export { InnodexModel, InnodexRanking, InnodexGrowth, InnodexScenario };
