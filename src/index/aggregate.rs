@@ -66,28 +66,27 @@ impl Workspace {
         for (out, ((sum, weights), present)) in out.iter_mut().zip(room) {
             // 1e-12: a share written as 0.333333333333 is met by one child of three.
             let enough = *present > 0 && f64::from(*present) / count >= minimum_share - 1e-12;
-            *out = if !enough || *weights == 0.0 {
-                f64::NAN
-            } else {
-                match mean {
-                    Mean::Arithmetic => sum / weights,
-                    Mean::Geometric => libm::exp(sum / weights),
-                }
+            let result = match mean {
+                Mean::Arithmetic => sum / weights,
+                Mean::Geometric => libm::exp(sum / weights),
             };
+            // Without a weight it is 0 / 0; a sum that no number can hold is infinite.
+            *out = if enough && result.is_finite() { result } else { f64::NAN };
         }
     }
 }
 
 impl Mean {
-    /// Why a group is missing, given its children of one unit.
-    pub(crate) fn reason(self, children: &[f64], minimum_share: f64) -> Reason {
-        let present = children.iter().filter(|x| !x.is_nan()).count() as f64;
-        if present == 0.0 || present / (children.len() as f64) < minimum_share - 1e-12 {
+    /// Why a group is missing, given weight and figure of its children of one unit.
+    pub(crate) fn reason(self, children: &[(f64, f64)], minimum_share: f64) -> Reason {
+        let present = children.iter().filter(|(_, x)| !x.is_nan()).count() as f64;
+        let mut weighed = children.iter().filter(|(w, x)| *w > 0.0 && !x.is_nan()).map(|(_, x)| *x).peekable();
+        if present / (children.len() as f64) < minimum_share - 1e-12 || weighed.peek().is_none() {
             return Reason::TooFewChildren;
         }
         match self {
-            Mean::Geometric if children.iter().any(|x| *x < 0.0) => Reason::Negative,
-            _ => Reason::TooFewChildren,
+            Mean::Geometric if weighed.any(|x| x < 0.0) => Reason::Negative,
+            _ => Reason::Overflow,
         }
     }
 }

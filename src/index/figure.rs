@@ -98,8 +98,9 @@ impl Explainer<'_> {
         match &self.inner.nodes[node].kind {
             NodeKind::Leaf(leaf) => self.leaf_reason(*leaf, self.inner.steps.len(), unit),
             NodeKind::Group { mean, children } => {
-                let values: Vec<f64> = children.iter().map(|c| self.evaluation.node(*c)[unit]).collect();
-                Some(mean.reason(&values, self.inner.minimum_share))
+                let child = |c: &usize| (self.inner.nodes[*c].weight, self.evaluation.node(*c)[unit]);
+                let children: Vec<(f64, f64)> = children.iter().map(child).collect();
+                Some(mean.reason(&children, self.inner.minimum_share))
             }
         }
     }

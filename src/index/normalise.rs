@@ -237,7 +237,12 @@ impl Normalisation {
     /// Returns why there is no scale, if there is none: then every figure of `out` is NaN.
     pub fn apply(&self, x: &[f64], pool: &[f64], out: &mut [f64]) -> Option<Reason> {
         let spread = if self.needs_scope() { Spread::of(pool) } else { Spread::NONE };
-        if self.needs_scope() && spread.n > 0 && spread.is_constant() {
+        if self.needs_scope() && spread.n == 0 {
+            // Of one period nothing is there to be normalised; of a base period there may be.
+            out.fill(f64::NAN);
+            return Some(Reason::BaseMissing);
+        }
+        if self.needs_scope() && spread.is_constant() {
             return self.without_spread(x, out);
         }
         let d = self.direction;
@@ -252,7 +257,12 @@ impl Normalisation {
                 each(x, out, |v| (v - m) * d / s * sd + mean);
             }
             Form::Goalposts { low, high, lower, upper, clamp, ln } => each(x, out, |v| {
-                let v = if ln { libm::log(v) } else { v };
+                // Zero has no logarithm; left at minus infinity it would be clamped to the lower post.
+                let v = match ln {
+                    true if v <= 0.0 => f64::NAN,
+                    true => libm::log(v),
+                    false => v,
+                };
                 let share = if d > 0.0 { (v - low) / (high - low) } else { (high - v) / (high - low) };
                 let share = if clamp { share.clamp(0.0, 1.0) } else { share };
                 lower + share * (upper - lower)
@@ -264,7 +274,7 @@ impl Normalisation {
             }
             Form::DistanceToTarget { target, lower, upper, cap } => {
                 let range = (target - worst) * d;
-                if spread.n > 0 && range <= 0.0 {
+                if range <= 0.0 {
                     out.fill(f64::NAN);
                     return Some(Reason::NoDistance);
                 }

@@ -155,8 +155,12 @@ impl Scores {
 
     /// The ranking of a node as rows, by rank, then code; unranked last.
     pub fn rows(&self, node: usize, region: Option<Region>, ties: Ties) -> Vec<RankRow> {
+        self.rows_with(Columns::of(self.model().panel()), node, region, ties)
+    }
+
+    pub(crate) fn rows_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Vec<RankRow> {
         let inner = self.model.inner();
-        let ranking = self.ranking(node, region, ties);
+        let ranking = self.ranking_with(columns, node, region, ties);
         let some = |v: f64| Some(v).filter(|v| !v.is_nan());
         let named = |columns: &[Vec<f64>], u: usize| {
             let ids = inner.children(node).iter().map(|c| inner.nodes[*c].id.clone());

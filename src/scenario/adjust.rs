@@ -170,7 +170,8 @@ impl Scenario {
         self.look(period)?;
         let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
         let mut earlier = before.rows(node, region, ties);
-        let rows = after.rows(node, region, ties).into_iter().filter_map(|row| {
+        let columns = Columns::with(self.model.panel(), &self.values);
+        let rows = after.rows_with(columns, node, region, ties).into_iter().filter_map(|row| {
             let at = earlier.iter().position(|e| e.code == row.code)?;
             Some((row, earlier.swap_remove(at)))
         });

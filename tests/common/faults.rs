@@ -1,13 +1,13 @@
 //! What every error must have, whatever it is about.
 
-use innodex::{Code, Error, Framework, Model, Panel, Result};
+use innodex::{Code, Error, Framework, Model, Panel, Problem, Result};
 
 /// Asserts code and place, and that message and mend are there in both languages.
 #[track_caller]
-pub fn assert_fault(error: &Error, code: Code, place: &str) {
-    assert_eq!((error.code.id(), error.place.as_str()), (code.id(), place), "{error}");
+pub fn assert_fault(error: &Problem, code: Code, place: &str) {
+    assert_eq!((error.code.id(), error.place.as_str()), (code.id(), place), "{error:?}");
     for text in [&error.message, &error.mend] {
-        assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{error}");
+        assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{error:?}");
         assert!(text.zh.chars().any(|c| c > '\u{2e80}'), "not Chinese: {}", text.zh);
     }
 }

@@ -156,9 +156,9 @@ export class InnodexElement extends LitElement {
 
   /**
    * Everything that can fail, done before anything is drawn.
-   * @param {Map<PropertyKey, unknown>} _changed
+   * @type {(changed: Map<PropertyKey, unknown>) => void}
    */
-  compute(_changed) {}
+  compute() {}
 
   /** What the element shows of its model. @returns {unknown} */
   content() {

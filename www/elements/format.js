@@ -60,8 +60,8 @@ const NOUNS = { 元: "yuan", 人: "people", 人年: "person-years", 年: "years"
  * @returns {{ times: number, noun: string }}
  */
 function split(measure) {
-  const [, multiple, noun] = /^(万亿|百万|亿|万|千|百)?(.*)$/.exec(measure) ?? [];
-  return multiple && noun ? { times: MULTIPLES[multiple], noun } : { times: 1, noun: measure };
+  const [, times, noun] = /^(万亿|百万|亿|万|千|百)?(.*)$/.exec(measure) ?? [];
+  return times && noun ? { times: MULTIPLES[times], noun } : { times: 1, noun: measure };
 }
 
 /**

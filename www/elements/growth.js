@@ -53,7 +53,7 @@ export class InnodexGrowth extends InnodexElement {
 
   /** The framework's indicators. @returns {Series[]} */
   get leaves() {
-    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure = "" }) => ({ id, name, measure }));
+    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure }) => ({ id, name, measure: measure ?? "" }));
   }
 
   /** The panel's columns that are not already among them. @returns {Series[]} */
@@ -83,7 +83,7 @@ export class InnodexGrowth extends InnodexElement {
     if (!this.model || (this.computed === this.model && changed.size === 0)) return;
     this.computed = null;
     const { series, rate, period, lag, from, base } = this.shown;
-    /** @type {Parameters<import("./base.js").Model["growth"]>[0]} */
+    /** @type {import("../api/types.js").GrowthOptions} */
     const options = { indicator: series.id, rate, period };
     if (LAGGED.has(rate)) options.lag = lag;
     if (STRETCHED.has(rate)) options.from = from;
@@ -101,7 +101,7 @@ export class InnodexGrowth extends InnodexElement {
   }
 
   controls() {
-    const { words, language: lang, description } = this;
+    const { words, description } = this;
     const { series, rate, period, lag, from, base } = this.shown;
     const { periods, frequency } = description;
     const set = (/** @type {"indicator" | "rate" | "period" | "from" | "base"} */ property) => (/** @type {string} */ value) =>
@@ -209,11 +209,11 @@ export class InnodexGrowth extends InnodexElement {
     const { words, language: lang } = this;
     const { series } = this.shown;
     const { nodes, columns } = this.description;
-    const leaf = nodes.find(({ id, leaf }) => leaf && id === series.id);
+    const leaf = nodes.find((node) => node.leaf && node.id === series.id);
     const made = leaf ? [leaf.column, leaf.numerator, leaf.denominator] : [series.id];
     const found = columns.filter(({ id }) => made.includes(id));
-    const told = found.map(({ name, source, table, note }) =>
-      [leaf && say(name, lang), sourceName(source, lang), table && words.table + table, note && words.note + note].filter(Boolean).join(words.comma),
+    const told = found.map((column) =>
+      [leaf && say(column.name, lang), sourceName(column.source, lang), column.table && words.table + column.table, column.note && words.note + column.note].filter(Boolean).join(words.comma),
     );
     return told.some(Boolean) ? `${words.source}${told.join(words.semicolon)}${words.stop}` : nothing;
   }

@@ -1,8 +1,7 @@
 /** The small print under a ranking: what is missing, how it was computed, where the figures come from. */
 
 import { html, nothing } from "lit";
-import { number, sourceName } from "./format.js";
-import { say } from "./language.js";
+import { number, periodName, sourceName } from "./format.js";
 
 /** @typedef {import("../api/types.js").Description} Description */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
@@ -31,20 +30,21 @@ function method({ nodes, method: { normalise, lower, upper, scope, aggregate, mi
   const leaves = nodes.filter(({ leaf }) => leaf).length;
   const equal = nodes.every((node) => nodes.every((other) => other.parent !== node.parent || Math.abs(other.weight - node.weight) < 1e-9));
   const range = lower !== null && upper !== null && normalise !== "rank" ? ` ${lower}–${upper}` : "";
-  const [kind, base] = scope.split(":");
-  const scale = `${named(words.normalise, normalise)}${range}${words.aside(named(words.scope, kind) + (base ?? ""))}`;
+  const over = named(words.scope, scope) ?? words.onBase(periodName(scope, lang));
+  const scale = normalise && `${named(words.normalise, normalise) ?? normalise}${range}${words.aside(over)}`;
   const least = share > 0 ? words.share(`${number(100 * share, 0, lang)}%`) : "";
-  return [words.extent(units, groups, leaves), equal ? words.equal : words.weighted, scale, named(words.aggregate, aggregate), least]
+  return [words.extent(units, groups, leaves), equal ? words.equal : words.weighted, scale, aggregate && named(words.aggregate, aggregate), least]
     .filter(Boolean)
     .join(words.comma);
 }
 
 /**
- * A method's name in words, or as the framework writes it.
+ * A method's name in words.
  * @param {Record<string, string>} names
  * @param {string} id
+ * @returns {string | undefined}
  */
-const named = (names, id) => names[id] ?? id;
+const named = (names, id) => names[id];
 
 /**
  * @param {Description} description

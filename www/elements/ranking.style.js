@@ -124,6 +124,9 @@ export const ranking = css`
     font-size: 0.82em;
     line-height: 1.45;
   }
+  .whole {
+    white-space: nowrap;
+  }
   .nested {
     padding-inline-start: 1em;
   }

@@ -11,7 +11,7 @@ import { scenario } from "./scenario.style.js";
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
 /** @typedef {import("../api/types.js").Description} Description */
 /** @typedef {import("../api/types.js").Figure} Figure */
-/** @typedef {import("../api/types.js").ScenarioSpec} ScenarioSpec */
+/** @typedef {import("../api/types.js").ScenarioInput} ScenarioInput */
 /** @typedef {import("../api/browser.js").Scenario} Scenario */
 /** @typedef {ReturnType<Scenario["moved"]>} Moves */
 
@@ -124,7 +124,7 @@ export class InnodexScenario extends InnodexElement {
     return [...acting, ...idle][0].id;
   }
 
-  /** @returns {ScenarioSpec} */
+  /** @returns {ScenarioInput} */
   get spec() {
     if (this.figure?.value === null) return { changes: [] };
     return { changes: [{ unit: this.shownUnit, indicator: this.shownIndicator, period: this.shownPeriod, op: "multiply", value: 1 + this.percent / 100 }] };
@@ -323,7 +323,7 @@ export class InnodexScenario extends InnodexElement {
         <tr>
           <th scope="col" class="number">${words.rankNow}</th>
           <th scope="col" class="number">${words.rankWas}</th>
-          <th scope="col">${words.rankChange}</th>
+          <th scope="col" class="moves">${words.rankChange}</th>
           <th scope="col" class="name">${words.unit}</th>
           <th scope="col" class="number">${words.scoreNow}</th>
           <th scope="col" class="number">${words.scoreWas}</th>
@@ -337,7 +337,7 @@ export class InnodexScenario extends InnodexElement {
           >
             <td class="number rank">${rank ?? "—"}</td>
             <td class="number">${before ?? "—"}</td>
-            <td>${rankChange(before, rank, words)}</td>
+            <td class="moves">${rankChange(before, rank, words)}</td>
             <th scope="row" class="name">${say(unit, lang)}</th>
             <td class="number rank">${shown(score)}</td>
             <td class="number">${shown(score_before)}</td>

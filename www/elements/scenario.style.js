@@ -85,6 +85,9 @@ export const scenario = css`
   .selected > * {
     background: var(--selected);
   }
+  table .moves {
+    padding-inline-start: 12px;
+  }
   tbody .name {
     overflow-wrap: anywhere;
   }
@@ -94,7 +97,7 @@ export const scenario = css`
   @media screen {
     .narrow table th,
     .narrow table td {
-      padding-inline: 3px;
+      padding-inline-end: 3px;
     }
   }
   @media print {

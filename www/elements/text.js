@@ -54,7 +54,9 @@ const zh = {
   equal: "等权",
   weighted: "加权",
   normalise: { min_max: "极差标准化", z_score: "标准分", goalposts: "目标区间标准化", rank: "按名次标准化", distance_to_target: "与目标之比" },
-  scope: { period: "按当期", all: "各期统一", base: "按基期" },
+  scope: { period: "按当期", all: "各期统一" },
+  /** @param {string} period */
+  onBase: (period) => `以${period}为基期`,
   aggregate: { arithmetic: "算术平均", geometric: "几何平均" },
   /** @param {string} share */
   share: (share) => `同级指标不足${share}的不计分`,
@@ -197,7 +199,8 @@ const en = {
   equal: "equal weights",
   weighted: "weighted",
   normalise: { min_max: "min-max", z_score: "z-scores", goalposts: "goalposts", rank: "ranks", distance_to_target: "distance to target" },
-  scope: { period: "within the period", all: "over all periods", base: "on a base period" },
+  scope: { period: "within the period", all: "over all periods" },
+  onBase: (period) => `on ${period}`,
   aggregate: { arithmetic: "arithmetic mean", geometric: "geometric mean" },
   share: (share) => `no score where fewer than ${share} of a group are available`,
   method: "Method",

@@ -40,7 +40,7 @@ export function unitPanel({ model, row, node, period, digits, lang, close }) {
     <details class="sources" part="sources">
       <summary>${words.origins}</summary>
       <ul class="quiet">
-        ${published(whole, leaves).map((part) => html`<li>${origin(part, context)}</li>`)}
+        ${published(whole).map((part) => html`<li>${origin(part, context)}</li>`)}
       </ul>
     </details>
   </section>`;
@@ -107,7 +107,9 @@ function figureRows(item, depth, context) {
     </tr>
     ${made.length
       ? html`<tr>
-          <td colspan="3" class="made">＝ ${made.map((part) => `${say(part.name, lang)} ${amount(part, context)}`).join(" ÷ ")}</td>
+          <td colspan="3" class="made">
+            ${made.map((part, i) => html`${i ? "÷" : "＝"} ${say(part.name, lang)} <span class="whole">${amount(part, context)}</span> `)}
+          </td>
         </tr>`
       : nothing}
     ${leaf ? nothing : item.parts.map((part) => figureRows(part, depth + 1, context))}`;
@@ -115,23 +117,22 @@ function figureRows(item, depth, context) {
 
 /**
  * Every score in a figure: a group's value, a leaf's normalised one.
- * @param {Figure} figure
+ * @param {Figure} item
  * @param {Map<string, NodeInfo>} leaves
  * @returns {(number | null)[]}
  */
-const scores = (figure, leaves) => (leaves.has(figure.id) ? [normalised(figure)] : [figure.value, ...figure.parts.flatMap((part) => scores(part, leaves))]);
+const scores = (item, leaves) => (leaves.has(item.id) ? [normalised(item)] : [item.value, ...item.parts.flatMap((part) => scores(part, leaves))]);
 
 /** @param {Figure} leaf */
 const normalised = ({ steps }) => steps.filter(({ step }) => step === "normalise").pop()?.value ?? null;
 
 /**
  * The published figures a score rests on, each once.
- * @param {Figure} figure
- * @param {Map<string, NodeInfo>} leaves
+ * @param {Figure} item
  * @returns {Figure[]}
  */
-function published(figure, leaves) {
-  const found = figure.parts.length ? figure.parts.flatMap((part) => published(part, leaves)) : [figure];
+function published(item) {
+  const found = item.parts.length ? item.parts.flatMap(published) : [item];
   return found.filter((part, i) => found.findIndex(({ id }) => id === part.id) === i);
 }
 

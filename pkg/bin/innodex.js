@@ -1,0 +1,214 @@
+#!/usr/bin/env node
+// The command line: standard output carries only the result, everything else goes to standard error; exit 0, or 2 with
+// the error. What it prints is computed by the same wasm as on a page.
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { check, frameworks, InnodexError, Model } from "../dist/node.js";
+import { csv, json, table } from "./print.js";
+
+const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0] [--data D --indicators J --framework F]
+innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+innodex frameworks
+innodex check FILE...
+
+F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
+P   2022, 2022Q1 or 2022-03
+D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
+N   a node of the framework's tree, R  east | central | west | northeast, T  competition | modified | dense | ordinal | fractional
+--format csv | json | table (default)   --lang zh (default) | en`;
+
+const OPTIONS = Object.fromEntries(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "format", "lang"].map(
+    (name) => [name, { type: /** @type {const} */ ("string") }],
+  ),
+);
+
+/**
+ * An error of the command itself.
+ * @param {string} zh @param {string} en @param {string} place
+ */
+const wrong = (zh, en, place = "") =>
+  new InnodexError({
+    code: "bad_command",
+    place,
+    message: { zh, en },
+    mend: { zh: "用法见 innodex --help。", en: "See innodex --help." },
+  });
+
+/** @param {string} path */
+async function file(path) {
+  try {
+    return await readFile(path);
+  } catch (fault) {
+    const why = /** @type {NodeJS.ErrnoException} */ (fault).code ?? "";
+    throw wrong(`无法读取文件（${why}）。`, `The file cannot be read (${why}).`, path);
+  }
+}
+
+/** @typedef {Record<string, string | undefined>} Values */
+
+/** A framework: the id of a ready one, or the JSON of a file. @param {string | undefined} name */
+async function framework(name) {
+  if (name === undefined || !/[./\\]/.test(name)) return name;
+  return new TextDecoder().decode(await file(name));
+}
+
+/** @param {Values} values */
+async function model(values) {
+  const [data, indicators, cells, spec] = await Promise.all([
+    values.data === undefined ? undefined : file(values.data),
+    values.indicators === undefined ? undefined : file(values.indicators).then((bytes) => new TextDecoder().decode(bytes)),
+    values.cells === undefined ? undefined : file(values.cells),
+    framework(values.framework),
+  ]);
+  return Model.load({ data, indicators, cells, framework: spec });
+}
+
+/** @param {Values} values @param {string} name */
+function needed(values, name) {
+  const value = values[name];
+  if (value === undefined) throw wrong(`缺少 --${name}。`, `--${name} is missing.`);
+  return value;
+}
+
+/** @param {Model} model @param {Values} values */
+function ranked(model, { node, region, ties }) {
+  const { nodes } = model.description;
+  const root = node ?? nodes[0].id;
+  const at = nodes.findIndex(({ id }) => id === root);
+  // In tree order; the root's groups are columns, its indicators are not.
+  const below = nodes.filter((n, i) => !n.leaf && i !== at && isBelow(nodes, i, at));
+  return { options: { node: root, region: /** @type {any} */ (region), ties: /** @type {any} */ (ties) }, below };
+}
+
+/** @param {Model["description"]["nodes"]} nodes @param {number} node @param {number} ancestor */
+function isBelow(nodes, node, ancestor) {
+  for (let at = nodes[node].parent; at !== null; at = nodes[at].parent) if (at === ancestor) return true;
+  return false;
+}
+
+/**
+ * Rows of a ranking with the score of every group below.
+ * @param {Model} model @param {Pick<Model, "rank">} from @param {Values} values
+ * @param {string} period
+ */
+function ranking(model, from, values, period) {
+  const { options, below } = ranked(model, values);
+  // A node's ranking carries the scores of its own children: deeper groups come with their parents'.
+  const deeper = new Map();
+  for (const { id, parent } of below) {
+    const above = parent === null ? options.node : model.description.nodes[parent].id;
+    if (!deeper.has(above)) {
+      deeper.set(above, new Map(from.rank(period, { ...options, node: above }).map((row) => [row.code, row.dimensions])));
+    }
+    deeper.set(`score of ${id}`, deeper.get(above));
+  }
+  return from.rank(period, options).map((row) => ({
+    code: row.code,
+    unit: row.unit,
+    rank: row.rank,
+    score: row.score,
+    ...Object.fromEntries(below.map(({ id }) => [id, deeper.get(`score of ${id}`).get(row.code)[id]])),
+    reason: row.reason,
+    ...(row.rank_before === undefined ? {} : { rank_before: row.rank_before, score_before: row.score_before }),
+  }));
+}
+
+/** What the commands do: rows, or for people rows and the names of their columns. */
+const COMMANDS = {
+  /** @param {Values} values */
+  async rank(values) {
+    const period = needed(values, "period");
+    const loaded = await model(values);
+    return shaped(loaded, ranking(loaded, loaded, values, period));
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async scenario(values, files) {
+    if (files.length !== 1) throw wrong("需要一个情景文件。", "One scenario file is needed.");
+    const period = needed(values, "period");
+    const [spec, loaded] = await Promise.all([file(files[0]), model(values)]);
+    const scenario = loaded.scenario(new TextDecoder().decode(spec));
+    const rows = ranking(loaded, scenario, values, period);
+    for (const { text } of scenario.notes(period)) note(values.lang === "en" ? text.en : text.zh);
+    return shaped(loaded, rows);
+  },
+
+  /** @param {Values} values */
+  async growth(values) {
+    const [indicator, rate, period] = [needed(values, "indicator"), needed(values, "rate"), needed(values, "period")];
+    const lag = values.lag === undefined ? undefined : Number(values.lag);
+    if (lag !== undefined && !(Number.isInteger(lag) && lag > 0)) throw wrong("--lag 须为正整数。", "--lag must be a whole number from 1.");
+    const loaded = await model(values);
+    const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag });
+    // The ends that were used are in the JSON; here only the units are named whose own ends differ from what was asked.
+    const asked = values.from ?? loaded.description.periods[0];
+    const windowed = ["cagr", "least_squares", "trend_percent"].includes(rate);
+    for (const row of rows.filter((r) => windowed && r.value !== null && (r.from !== asked || r.to !== period))) {
+      note(values.lang === "en" ? `${row.unit.en}: from ${row.from} to ${row.to}` : `${row.unit.zh}：${row.from} 至 ${row.to}`);
+    }
+    return values.format === "json"
+      ? { rows, loaded }
+      : { rows: rows.map(({ code, unit, value, reason }) => ({ code, unit, value, reason })), loaded };
+  },
+
+  async frameworks() {
+    return { rows: await frameworks(), columns: ["id", "name", "indicators", "source"] };
+  },
+
+  /** @param {Values} _ @param {string[]} files */
+  async check(_, files) {
+    if (files.length === 0) throw wrong("需要至少一个文件。", "At least one file is needed.");
+    const found = await check(await Promise.all(files.map(file)));
+    const rows = found.flatMap((findings, at) => findings.map((finding) => ({ file: files[at], ...finding })));
+    if (rows.some(({ severity }) => severity === "error")) process.exitCode = 2;
+    return { rows, columns: ["file", "severity", "code", "place", "message"] };
+  },
+};
+
+/** @param {Model} loaded @param {object[]} rows */
+const shaped = (loaded, rows) => ({ rows, loaded });
+
+/** @param {string} text */
+const note = (text) => process.stderr.write(`${text}\n`);
+
+async function main() {
+  const { values: parsed, positionals } = parseArgs({
+    options: { ...OPTIONS, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const { help, version, ...rest } = parsed;
+  const values = /** @type {Values} */ (rest);
+  const [command, ...files] = positionals;
+  if (version) {
+    const own = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+    return process.stdout.write(`${own.version}\n`);
+  }
+  if (help) return process.stdout.write(`${USAGE}\n`);
+  if (!Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `There is no command "${command ?? ""}".`);
+  const format = values.format ?? "table";
+  const printers = { csv, json, table };
+  if (!Object.hasOwn(printers, format)) throw wrong("--format 须为 csv、json 或 table。", "--format must be csv, json or table.");
+  const lang = values.lang ?? "zh";
+  if (lang !== "zh" && lang !== "en") throw wrong("--lang 须为 zh 或 en。", "--lang must be zh or en.");
+  const result = await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files);
+  process.stdout.write(printers[/** @type {keyof typeof printers} */ (format)](result, lang));
+}
+
+try {
+  await main();
+} catch (thrown) {
+  const fault = /** @type {any} */ (thrown);
+  process.exitCode = 2;
+  const asJson = process.argv.includes("json");
+  const error =
+    fault instanceof InnodexError ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : null;
+  if (!error) throw thrown;
+  const lang = process.argv.includes("en") ? "en" : "zh";
+  process.stderr.write(
+    asJson
+      ? `${JSON.stringify(error)}\n`
+      : `${error.code}${error.place && ` (${error.place})`}: ${error.messages[lang]}${lang === "en" ? " " : ""}${error.mend[lang]}\n`,
+  );
+}

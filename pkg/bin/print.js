@@ -1,0 +1,86 @@
+// Printing rows: csv and json carry ids and numbers that read back exactly, table is for people.
+
+/** @typedef {import("../dist/node.js").Model} Model */
+/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model }} Result */
+/** @typedef {"zh" | "en"} Lang */
+
+/** A bilingual text in one language; anything else as it is. @param {any} value @param {Lang} lang */
+const said = (value, lang) => (value && typeof value === "object" && "zh" in value ? value[lang] : value);
+
+/** @param {Result} result */
+const columnsOf = ({ rows, columns }) => columns ?? Object.keys(rows[0] ?? {});
+
+/** @param {unknown} value */
+function cell(value) {
+  const text = value === null || value === undefined ? "" : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** @param {Result} result @param {Lang} lang */
+export function csv(result, lang) {
+  const columns = columnsOf(result);
+  const lines = result.rows.map((row) => columns.map((column) => cell(said(row[column], lang))).join(","));
+  return [columns.join(","), ...lines].map((line) => `${line}\n`).join("");
+}
+
+/** @param {Result} result */
+export function json({ rows }) {
+  return `${JSON.stringify(rows, null, 1)}\n`;
+}
+
+const TITLES = {
+  code: { zh: "代码", en: "code" },
+  unit: { zh: "地区", en: "unit" },
+  rank: { zh: "名次", en: "rank" },
+  score: { zh: "得分", en: "score" },
+  reason: { zh: "说明", en: "reason" },
+  rank_before: { zh: "原名次", en: "rank before" },
+  score_before: { zh: "原得分", en: "score before" },
+  value: { zh: "数值", en: "value" },
+  id: { zh: "标识", en: "id" },
+  name: { zh: "名称", en: "name" },
+  indicators: { zh: "指标数", en: "indicators" },
+  source: { zh: "来源", en: "source" },
+  file: { zh: "文件", en: "file" },
+  severity: { zh: "级别", en: "severity" },
+  place: { zh: "位置", en: "place" },
+  message: { zh: "问题", en: "message" },
+};
+
+/** Columns of a terminal: Chinese characters take two. @param {string} text */
+const width = (text) => [...text].reduce((sum, c) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(c) && !/[\uff61-\uffdc]/.test(c) ? 2 : 1), 0);
+
+/** @param {Result} result @param {Lang} lang */
+export function table(result, lang) {
+  const columns = columnsOf(result);
+  const nodes = result.loaded?.description.nodes ?? [];
+  /** @param {string} column */
+  const title = (column) =>
+    said(TITLES[/** @type {keyof typeof TITLES} */ (column)] ?? nodes.find(({ id }) => id === column)?.name ?? column, lang);
+  /** @param {string} column @param {any} value */
+  const shown = (column, value) => {
+    if (value === null || value === undefined) return column === "reason" ? "" : "–";
+    if (column === "reason" && result.loaded) return said(result.loaded.reasonText(value), lang);
+    if (typeof value === "number" && !column.startsWith("rank") && column !== "indicators") return digits(value);
+    return String(said(value, lang));
+  };
+  const cells = [columns.map(title), ...result.rows.map((row) => columns.map((column) => shown(column, row[column])))];
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => width(line[at]))));
+  const right = columns.map((column) => result.rows.some((row) => typeof row[column] === "number"));
+  const lines = cells.map((line) =>
+    line
+      .map((text, at) => {
+        const space = " ".repeat(widths[at] - width(text));
+        return right[at] ? space + text : text + space;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Four significant digits at least, and no more decimals than that needs. @param {number} value */
+function digits(value) {
+  const decimals = Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.abs(value) || 1))));
+  return value.toFixed(Math.abs(value) >= 10 ? 2 : decimals);
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds pkg/dist: two wasm modules, the bundles, the data, schemas and types.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+log=$INNODEX_TOOLS/build.log
+: >"$log"
+say() { printf '[build] %s\n' "$*" >&2; }
+run() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log" >&2; say "failed: $* (whole log: $log)"; exit 1; }; }
+
+dist=pkg/dist
+mkdir -p $dist/types build
+
+say "data, schemas, types (first time about 40 s, then 2 s)"
+run cargo run --locked --quiet --features schema --example publish -- $dist
+
+module() { # name, features
+  local RUSTFLAGS=$INNODEX_WASM_FLAGS toolchain=()
+  [ ! -e "$INNODEX_TOOLS/use-debian-rust" ] || toolchain=(env RUSTUP_TOOLCHAIN= RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo PATH="$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
+  export RUSTFLAGS
+  run "${toolchain[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
+  cp "build/$1/$1_bg.wasm" "$dist/$1.wasm"
+  cp "build/$1/$1.d.ts" "$dist/$1.d.ts"
+}
+say "the calculator's wasm (first time about 60 s, then 15 s)"
+module calculator calculator
+say "the reader's wasm (the calculator that also reads CSV; 15 s)"
+module reader calculator,reader
+
+say "JavaScript"
+bundle() { # entry, out, further options
+  run node_modules/.bin/esbuild "$1" --outfile="$dist/$2" --bundle --format=esm --target=es2020 --minify --legal-comments=none "${@:3}"
+}
+bundle www/elements/index.js innodex.js
+bundle www/api/browser.js index.js
+bundle build/reader/reader.js reader.js
+bundle www/api/node.js node.js --platform=node

@@ -1,0 +1,60 @@
+/** The API in a browser: files beside this module, fetched from the page's own host, each once. */
+import { loader, Model } from "./model.js";
+import * as calculatorGlue from "../../build/calculator/calculator.js";
+export { InnodexError, Model, Scenario } from "./model.js";
+
+/** @type {Map<string, Promise<any>>} */
+const once = new Map();
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+function shared(name, load) {
+  const known = once.get(name);
+  if (known) return known;
+  const promise = load();
+  // A failed load may be tried again: the network may be back.
+  promise.catch(() => once.delete(name));
+  once.set(name, promise);
+  return promise;
+}
+
+/** @param {string} name */
+const address = (name) => new URL(name, import.meta.url);
+
+/** @param {string} name */
+async function compiled(name) {
+  const response = await fetch(address(name));
+  if (!response.ok) throw new Error(`innodex: ${name}: HTTP ${response.status}`);
+  // Servers of many offices do not know the type of .wasm; streaming would refuse it.
+  const known = (response.headers.get("content-type") || "").startsWith("application/wasm");
+  return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** @type {import("./model.js").Platform} */
+const platform = {
+  calculator: () =>
+    shared("calculator", async () => {
+      await calculatorGlue.default({ module_or_path: await compiled("calculator.wasm") });
+      return calculatorGlue;
+    }),
+  reader: () =>
+    shared("reader", async () => {
+      const [glue, module] = await Promise.all([import(address("reader.js").href), compiled("reader.wasm")]);
+      await glue.default({ module_or_path: module });
+      return glue;
+    }),
+  file: (name) =>
+    shared(name, async () => {
+      const response = await fetch(address(name));
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+    }),
+};
+
+const load = loader(platform);
+
+/** Reads and resolves a panel and a framework. @param {import("./types").LoadOptions} [options] */
+Model.load = (options) => load(options);

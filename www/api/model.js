@@ -1,0 +1,287 @@
+/**
+ * The JavaScript face of the calculator. It gives names and shapes to what the wasm computes, and computes nothing.
+ * Environment-neutral: a platform (browser.js, node.js) finds the files.
+ */
+import { guarded, InnodexError } from "./error.js";
+export { InnodexError };
+
+/** @typedef {import("./types").Description} Description */
+/** @typedef {import("./types").Figure} Figure */
+/** @typedef {import("./types").GrowthOptions} GrowthOptions */
+/** @typedef {import("./types").GrowthRow} GrowthRow */
+/** @typedef {import("./types").LoadOptions} LoadOptions */
+/** @typedef {import("./types").Moved} Moved */
+/** @typedef {import("./types").Note} Note */
+/** @typedef {import("./types").RankOptions} RankOptions */
+/** @typedef {import("./types").RankRow} RankRow */
+/** @typedef {import("./types").ScenarioInput} ScenarioInput */
+/** @typedef {import("./types").Text} Text */
+/** @typedef {typeof import("../../pkg/dist/reader")} Reader the module that also reads CSV */
+/** @typedef {typeof import("../../pkg/dist/calculator")} Calculator */
+
+/**
+ * Where the files of the package are.
+ * @typedef {object} Platform
+ * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
+ * @property {() => Promise<Reader>} reader
+ * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
+ */
+
+/** @param {number} value */
+const orNull = (value) => (Number.isNaN(value) ? null : value);
+
+/** @param {string | Uint8Array | ArrayBuffer} data */
+const bytesOf = (data) =>
+  typeof data === "string" ? new TextEncoder().encode(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+
+/** @param {string | object | undefined} value */
+const jsonOf = (value) => (value === undefined || typeof value === "string" ? value : JSON.stringify(value));
+
+/** The first bytes of provinces.bin. @param {Uint8Array} bytes */
+const isCompact = (bytes) => bytes[0] === 0x89 && bytes[1] === 0x49 && bytes[2] === 0x58 && bytes[3] === 0x50;
+
+/** A panel and a framework that fit. */
+export class Model {
+  /** @type {any} */ #inner;
+  /** @type {{ id: string, text: Text }[]} */ #reasons;
+  /** What the model is made of. @type {Description} */ description;
+
+  /**
+   * @param {any} inner
+   * @param {{ id: string, text: Text }[]} reasons
+   */
+  constructor(inner, reasons) {
+    this.#inner = inner;
+    this.#reasons = reasons;
+    this.description = inner.describe();
+  }
+
+  /**
+   * Ranks the units by the whole index, or by a node of its tree; by rank, then code, unranked last.
+   * @param {string} period
+   * @param {RankOptions} [options]
+   * @returns {RankRow[]}
+   */
+  rank(period, options = {}) {
+    const { node = this.description.nodes[0].id, region, ties = "competition", compare } = options;
+    const packed = guarded(() => this.#inner.rank(period, node, region ?? undefined, ties, compare ?? undefined));
+    return this.rows(packed, node, compare !== undefined && compare !== null);
+  }
+
+  /**
+   * The growth of an indicator, a row a unit in the order of codes.
+   * @param {GrowthOptions} options
+   * @returns {GrowthRow[]}
+   */
+  growth({ indicator, rate, period, from, base, lag }) {
+    const packed = guarded(() => this.#inner.growth(indicator, rate, period, from, base, lag));
+    const { units, periods } = this.description;
+    return units.map(({ code, name }, u) => {
+      const [value, reason, first, last] = packed.subarray(4 * u, 4 * u + 4);
+      return {
+        code,
+        unit: name,
+        value: orNull(value),
+        reason: this.#reasons[reason]?.id ?? null,
+        from: periods[first] ?? null,
+        to: periods[last] ?? null,
+      };
+    });
+  }
+
+  /**
+   * A figure, unfolded down to what was published: of a node or indicator of the framework, or a column of the data.
+   * @param {string} id
+   * @param {string} unit code or name
+   * @param {string} period
+   * @returns {Figure}
+   */
+  figure(id, unit, period) {
+    return withFormula(guarded(() => this.#inner.figure(id, unit, period)));
+  }
+
+  /**
+   * A what-if; the model is untouched. Free it with `dispose()`.
+   * @param {ScenarioInput | string} spec object or JSON text
+   */
+  scenario(spec) {
+    return new Scenario(this, guarded(() => this.#inner.scenario(jsonOf(spec))));
+  }
+
+  /** The words for a reason. @param {string} code @returns {Text} */
+  reasonText(code) {
+    return this.#reasons.find((reason) => reason.id === code)?.text ?? { zh: code, en: code };
+  }
+
+  /** Frees the wasm memory; the model cannot be used any more. */
+  dispose() {
+    this.#inner.free();
+  }
+
+  /**
+   * Gives a packed ranking (src/wasm/mod.rs) its shape.
+   * @param {Float64Array} packed
+   * @param {string} node
+   * @param {boolean} compared
+   * @returns {RankRow[]}
+   */
+  rows(packed, node, compared) {
+    const { units, nodes } = this.description;
+    const parent = nodes.findIndex(({ id }) => id === node);
+    const children = nodes.filter((child) => child.parent === parent).map(({ id }) => id);
+    const [leaves, hasParts] = packed;
+    const stride = 7 + children.length * (hasParts ? 2 : 1);
+    /** @param {number} start */
+    const named = (start) => Object.fromEntries(children.map((id, c) => [id, orNull(packed[start + c])]));
+    const rows = [];
+    for (let at = 2; at < packed.length; at += stride) {
+      const { code, name, region } = units[packed[at]];
+      /** @type {RankRow} */
+      const row = {
+        code,
+        unit: name,
+        region,
+        rank: orNull(packed[at + 1]),
+        score: orNull(packed[at + 2]),
+        dimensions: named(at + 7),
+        parts: hasParts ? named(at + 7 + children.length) : null,
+        missing: packed[at + 3],
+        leaves,
+        reason: this.#reasons[packed[at + 4]]?.id ?? null,
+      };
+      if (compared) {
+        row.rank_before = orNull(packed[at + 5]);
+        row.score_before = orNull(packed[at + 6]);
+      }
+      rows.push(row);
+    }
+    return rows;
+  }
+}
+
+/** A what-if on a model: changes, and everything that follows from them. */
+export class Scenario {
+  #model;
+  /** @type {any} */ #inner;
+
+  /** @param {Model} model @param {any} inner */
+  constructor(model, inner) {
+    this.#model = model;
+    this.#inner = inner;
+  }
+
+  /**
+   * The ranking after the changes, each row with its rank and score before.
+   * @param {string} period
+   * @param {Omit<RankOptions, "compare">} [options]
+   * @returns {RankRow[]}
+   */
+  rank(period, { node = this.#model.description.nodes[0].id, region, ties = "competition" } = {}) {
+    return this.#model.rows(guarded(() => this.#inner.rank(period, node, region ?? undefined, ties)), node, true);
+  }
+
+  /** Replaces the changes. @param {ScenarioInput | string} spec object or JSON text */
+  update(spec) {
+    guarded(() => this.#inner.update(jsonOf(spec)));
+  }
+
+  /** Gives one change another value: what a slider does. @param {number} change @param {number} value */
+  setValue(change, value) {
+    guarded(() => this.#inner.set_value(change, value));
+  }
+
+  /** Every figure that moved. @param {string} period @returns {Moved[]} */
+  moved(period) {
+    const { units, periods, columns } = this.#model.description;
+    return guarded(() => this.#inner.moved(period)).map((/** @type {any} */ { unit, indicator, period: at, from, to, why }) => ({
+      code: units[unit].code,
+      unit: units[unit].name,
+      indicator: columns[indicator].id,
+      name: columns[indicator].name,
+      measure: columns[indicator].measure,
+      period: periods[at],
+      from,
+      to,
+      why,
+    }));
+  }
+
+  /** What should have moved and could not, in words. @param {string} period @returns {Note[]} */
+  notes(period) {
+    const { units, columns } = this.#model.description;
+    return guarded(() => this.#inner.stuck(period)).map((/** @type {any} */ { unit, indicator, because_of }) => {
+      const [who, what, why] = [units[unit].name, columns[indicator].name, columns[because_of].name];
+      const text =
+        indicator === because_of
+          ? { zh: `${who.zh}：${what.zh}没有数据，无法变化。`, en: `${who.en}: ${what.en} has no figure and cannot change.` }
+          : {
+              zh: `${who.zh}：${what.zh}未随${why.zh}变动（数值缺失或为零）。`,
+              en: `${who.en}: ${what.en} did not move with ${why.en} (missing or zero).`,
+            };
+      return { code: units[unit].code, text };
+    });
+  }
+
+  /** Frees the wasm memory. */
+  dispose() {
+    this.#inner.free();
+  }
+}
+
+/** @param {any} figure @returns {Figure} */
+function withFormula(figure) {
+  const { scale } = figure;
+  figure.parts.forEach(withFormula);
+  const [over, under] = figure.parts.map((/** @type {Figure} */ part) => part.id);
+  figure.formula = scale === null ? "" : scale === 1 ? `${over} / ${under}` : `${over} × ${scale} / ${under}`;
+  return figure;
+}
+
+/**
+ * `Model.load` for a platform.
+ * @param {Platform} platform
+ */
+export function loader(platform) {
+  /** @type {Map<any, { id: string, text: Text }[]>} */
+  const reasons = new Map();
+
+  /** @param {string} id */
+  const ready = async (id) => {
+    const file = /^[\w-]+$/.test(id) ? await platform.file(`frameworks/${id}.json`) : null;
+    if (file) return new TextDecoder().decode(file);
+    const ids = await readyFrameworks(platform);
+    throw new InnodexError({
+      code: "unknown_framework",
+      place: "",
+      message: { zh: `没有名为“${id}”的现成指标体系。`, en: `There is no ready framework "${id}".` },
+      mend: { zh: `可选：${ids.join("、")}。`, en: `Choose one of: ${ids.join(", ")}.` },
+    });
+  };
+
+  /** @param {LoadOptions} [options] @returns {Promise<Model>} */
+  return async ({ data, indicators, cells, framework = "provincial" } = {}) => {
+    const isJson = typeof framework !== "string" || framework.trimStart().startsWith("{");
+    const given = data === undefined ? undefined : bytesOf(data);
+    const reads = given !== undefined && !isCompact(given);
+    const [wasm, panel, json] = await Promise.all([
+      reads ? platform.reader() : platform.calculator(),
+      given ?? platform.file("provinces.bin"),
+      isJson ? jsonOf(framework) : ready(/** @type {string} */ (framework)),
+    ]);
+    if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
+    const inner = guarded(() =>
+      reads
+        ? /** @type {Reader} */ (wasm).Calculator.from_csv(panel, jsonOf(indicators), /** @type {string} */ (json), cells === undefined ? undefined : bytesOf(cells))
+        : new wasm.Calculator(panel, /** @type {string} */ (json)),
+    );
+    const words = reasons.get(wasm) ?? wasm.reasons();
+    reasons.set(wasm, words);
+    return new Model(inner, words);
+  };
+}
+
+/** The ids of the ready frameworks. @param {Platform} platform @returns {Promise<string[]>} */
+export async function readyFrameworks(platform) {
+  const index = await platform.file("frameworks/index.json");
+  return index ? JSON.parse(new TextDecoder().decode(index)) : [];
+}

@@ -1,0 +1,57 @@
+/** The API in Node: the same wasm, files beside this module. */
+import { readFile } from "node:fs/promises";
+import { guarded } from "./error.js";
+import { loader, Model, readyFrameworks } from "./model.js";
+import * as reader from "../../build/reader/reader.js";
+export { InnodexError, Model, Scenario } from "./model.js";
+
+/** @type {Promise<typeof reader> | undefined} */
+let started;
+
+/** One module is enough here: the one that also reads CSV. */
+const module = () =>
+  (started ??= readFile(new URL("reader.wasm", import.meta.url)).then((bytes) => {
+    reader.initSync({ module: bytes });
+    return reader;
+  }));
+
+/** @type {import("./model.js").Platform} */
+const platform = {
+  calculator: module,
+  reader: module,
+  file: (name) =>
+    readFile(new URL(name, import.meta.url)).then(
+      (buffer) => new Uint8Array(buffer),
+      (fault) => {
+        if (fault.code === "ENOENT") return null;
+        throw fault;
+      },
+    ),
+};
+
+const load = loader(platform);
+
+/** Reads and resolves a panel and a framework. @param {import("./types").LoadOptions} [options] */
+Model.load = (options) => load(options);
+
+/** The ready frameworks: id, name, indicators, source. */
+export async function frameworks() {
+  const ids = await readyFrameworks(platform);
+  return Promise.all(
+    ids.map(async (id) => {
+      const file = await platform.file(`frameworks/${id}.json`);
+      const { name, indicators, source } = JSON.parse(new TextDecoder().decode(file ?? new Uint8Array()));
+      return { id, name, indicators: indicators.length, source: source ?? null };
+    }),
+  );
+}
+
+/**
+ * Checks files against each other: one list of findings a file.
+ * @param {Uint8Array[]} files
+ * @returns {Promise<import("./types").Finding[][]>}
+ */
+export async function check(files) {
+  const [{ check }, embedded] = await Promise.all([module(), platform.file("provinces.bin")]);
+  return guarded(() => check(files, embedded ?? undefined));
+}
