@@ -63,11 +63,18 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
         }
     }
     for at in of(Kind::Framework) {
-        let read = text(files[at]).and_then(Framework::from_json).and_then(|framework| {
-            let panel = panel.clone().unwrap_or_else(|| asked_for(&framework));
-            Model::new(panel, framework)
+        let alone = text(files[at]).and_then(Framework::from_json).and_then(|framework| {
+            Model::new(asked_for(&framework), framework.clone())?;
+            Ok(framework)
         });
-        findings[at].extend(read.err().map(Finding::error));
+        match (alone, &panel) {
+            (Err(error), _) => findings[at].push(Finding::error(error)),
+            // It may be meant for other data: a warning.
+            (Ok(framework), Some(panel)) => {
+                findings[at].extend(Model::new(panel.clone(), framework).err().map(Finding::warning));
+            }
+            (Ok(_), None) => {}
+        }
     }
     for at in of(Kind::Scenario) {
         let read = text(files[at]).and_then(ScenarioSpec::from_json).and_then(|spec| match &panel {
@@ -181,6 +188,8 @@ fn accounts(panel: &Panel) -> Vec<Finding> {
     let accounts = Accounts::of(panel);
     let mut findings = Vec::new();
     for breakdown in accounts.breakdowns() {
+        let half = half_digit(panel, breakdown.total);
+        let halves: Vec<f64> = breakdown.parts.iter().map(|(i, f)| half_digit(panel, *i) * f).collect();
         for (p, period) in panel.periods().iter().enumerate() {
             for (u, unit) in panel.units().iter().enumerate() {
                 let total = panel.column(breakdown.total, p)[u];
@@ -188,9 +197,9 @@ fn accounts(panel: &Panel) -> Vec<Finding> {
                 if total.is_nan() || (breakdown.complete && parts.iter().any(|(v, _)| v.is_nan())) {
                     continue;
                 }
-                let present = || parts.iter().filter(|(v, _)| !v.is_nan());
-                let sum: f64 = present().map(|(v, f)| v * f).sum();
-                let rounding = half_digit(total) + present().map(|(v, f)| half_digit(*v) * f).sum::<f64>();
+                let present = || parts.iter().zip(&halves).filter(|((v, _), _)| !v.is_nan());
+                let sum: f64 = present().map(|((v, f), _)| v * f).sum();
+                let rounding: f64 = half + present().map(|(_, half)| half).sum::<f64>();
                 let off = if breakdown.complete { (sum - total).abs() } else { sum - total };
                 if off > 1e-5 * total.abs() && off > rounding {
                     let id = &panel.indicators()[breakdown.total].id;
@@ -213,14 +222,22 @@ fn accounts(panel: &Panel) -> Vec<Finding> {
     findings
 }
 
-/// Half a unit of the last digit printed.
-fn half_digit(value: f64) -> f64 {
-    let mut digit = 1.0;
-    for _ in 0..12 {
-        if (value / digit).round() * digit == value || (value * (1.0 / digit)).round() / (1.0 / digit) == value {
-            break;
-        }
-        digit /= 10.0;
-    }
-    digit / 2.0
+/// Half a unit of the last digit in which an indicator is printed: the coarsest of its periods, since a source that
+/// prints whole numbers in one year rounds its accounts so in others too.
+fn half_digit(panel: &Panel, indicator: usize) -> f64 {
+    let finest = |p: usize| {
+        let column = panel.column(indicator, p).iter().filter(|v| !v.is_nan());
+        column.map(|v| decimals(*v)).max()
+    };
+    let coarsest = (0..panel.periods().len()).filter_map(finest).min().unwrap_or(0);
+    0.5 / 10_f64.powi(coarsest)
+}
+
+/// How many decimals a figure was printed with; trailing zeros are not known.
+fn decimals(value: f64) -> i32 {
+    let whole = |d: &i32| {
+        let power = 10_f64.powi(*d);
+        (value * power).round() / power == value
+    };
+    (0..12).find(whole).unwrap_or(12)
 }

@@ -142,7 +142,8 @@ export class InnodexGrowth extends InnodexElement {
   head() {
     const { words, language: lang } = this;
     const { series, rate, lag, base } = this.shown;
-    const unit = FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : this.amounts ? "" : words.point;
+    const points = rate === "contribution" || (rate === "difference" && !this.amounts);
+    const unit = points ? words.point : FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : "";
     const { frequency } = this.description;
     const pace = frequency !== "year" && LAGGED.has(rate) ? `${lag === 1 ? words.periodOnPeriod : words.yearOnYear} ` : "";
     const measure = unit || measureName(series.measure, lang);
@@ -211,11 +212,11 @@ export class InnodexGrowth extends InnodexElement {
     const { nodes, columns } = this.description;
     const leaf = nodes.find((node) => node.leaf && node.id === series.id);
     const made = leaf ? [leaf.column, leaf.numerator, leaf.denominator] : [series.id];
-    const found = columns.filter(({ id }) => made.includes(id));
+    const found = columns.filter(({ id, source, table, note }) => made.includes(id) && (source || table || note));
     const told = found.map((column) =>
       [leaf && say(column.name, lang), sourceName(column.source, lang), column.table && words.table + column.table, column.note && words.note + column.note].filter(Boolean).join(words.comma),
     );
-    return told.some(Boolean) ? `${words.source}${told.join(words.semicolon)}${words.stop}` : nothing;
+    return told.length ? `${words.source}${told.join(words.semicolon)}${words.stop}` : nothing;
   }
 
   download() {

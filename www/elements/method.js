@@ -21,11 +21,10 @@ export function usedColumns({ nodes }) {
 /**
  * "31个地区，4个领域17项指标，等权，极差标准化0–100（按当期），算术平均".
  * @param {Description} description
- * @param {number} units
  * @param {Words} words
  * @param {Lang} lang
  */
-function method({ nodes, method: { normalise, lower, upper, scope, aggregate, minimum_share: share } }, units, words, lang) {
+function method({ units, nodes, method: { normalise, lower, upper, scope, aggregate, minimum_share: share } }, words, lang) {
   const groups = nodes.filter(({ leaf, depth }) => !leaf && depth === 1).length;
   const leaves = nodes.filter(({ leaf }) => leaf).length;
   const equal = nodes.every((node) => nodes.every((other) => other.parent !== node.parent || Math.abs(other.weight - node.weight) < 1e-9));
@@ -33,7 +32,7 @@ function method({ nodes, method: { normalise, lower, upper, scope, aggregate, mi
   const over = named(words.scope, scope) ?? words.onBase(periodName(scope, lang));
   const scale = normalise && `${named(words.normalise, normalise) ?? normalise}${range}${words.aside(over)}`;
   const least = share > 0 ? words.share(`${number(100 * share, 0, lang)}%`) : "";
-  return [words.extent(units, groups, leaves), equal ? words.equal : words.weighted, scale, aggregate && named(words.aggregate, aggregate), least]
+  return [words.extent(units.length, groups, leaves), equal ? words.equal : words.weighted, scale, aggregate && named(words.aggregate, aggregate), least]
     .filter(Boolean)
     .join(words.comma);
 }
@@ -57,7 +56,7 @@ export function footnotes(description, rows, words, lang) {
   const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => sourceName(source, lang)));
   return html`<div class="quiet" part="notes">
     ${rows.some(({ rank, missing }) => rank && missing) ? html`<p>${words.lackingNote}</p>` : nothing}
-    <p>${words.method}${words.colon}${method(description, rows.length, words, lang)}${words.stop}</p>
+    <p>${words.method}${words.colon}${method(description, words, lang)}${words.stop}</p>
     ${sources.size ? html`<p>${words.sources}${words.colon}${[...sources].join(words.semicolon)}${words.stop}</p>` : nothing}
     ${description.framework.source ? html`<p>${words.source}${description.framework.source}</p>` : nothing}
   </div>`;

@@ -186,7 +186,7 @@ export class InnodexRanking extends InnodexElement {
     const someone = rows.some(({ rank }) => rank);
     return html`<table part="table" @click=${this.clicked}>
       <caption part="caption">
-        <strong>${words.title(say(this.description.framework.name, lang), periodName(this.shownPeriod, lang))}</strong>
+        <strong>${say(this.description.framework.name, lang)}${words.aside([periodName(this.shownPeriod, lang), this.region && words[this.region]].filter(Boolean).join(words.comma))}</strong>
         <span class="quiet">${words.legend(say(this.shownNode.name, lang), someone ? (this.divided ? this.shownParts.length : 1) : 0)}</span>
         ${someone ? this.legend() : this.nobody()}
       </caption>

@@ -70,7 +70,7 @@ export const scenario = css`
     padding: 2px 6px;
   }
   .name {
-    width: 26%;
+    width: 31%;
   }
   tbody .name,
   .moved .rank {
@@ -87,6 +87,7 @@ export const scenario = css`
   }
   table .moves {
     padding-inline-start: 12px;
+    white-space: nowrap;
   }
   tbody .name {
     overflow-wrap: anywhere;
@@ -98,6 +99,9 @@ export const scenario = css`
     .narrow table th,
     .narrow table td {
       padding-inline-end: 3px;
+    }
+    .narrow table .moves {
+      padding-inline-start: 8px;
     }
   }
   @media print {

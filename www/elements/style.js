@@ -1,7 +1,9 @@
 import { css } from "lit";
 
 /**
- * What all elements share: the documented custom properties with their defaults, type, controls and tables.
+ * What all elements share: custom properties with their defaults, type, controls and tables.
+ * A page may set every `--innodex-…` below: ink, muted, accent and accent-ink (a pressed button), surface (of controls), line (between rows),
+ * edge (of controls), band (of panels), selected and selected-edge, up, down, part-1 to part-6 (contributions), radius, space, font, size, line-height.
  * On a dark page (light text) the second palette holds unless the page sets its own.
  */
 export const base = css`

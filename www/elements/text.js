@@ -35,8 +35,6 @@ const zh = {
   /** @param {number} by */
   moved: (by) => (by > 0 ? `上升${by}位` : by < 0 ? `下降${-by}位` : "名次不变"),
   notBefore: "上期未排名",
-  /** @param {string} framework @param {string} period */
-  title: (framework, period) => `${framework}（${period}）`,
   /** @param {string} node @param {number} parts none where nobody is ranked */
   legend: (node, parts) =>
     `按${node}排名${parts ? `；条形长度为得分${parts > 1 ? `，${parts}段为各部分的贡献` : ""}` : ""}。点开地区看每项数字。`,
@@ -178,7 +176,7 @@ const en = {
   northeast: "Northeast",
 
   rank: "Rank",
-  unit: "Name",
+  unit: "Place",
   code: "Code",
   score: "Score",
   missing: "Missing indicators",
@@ -187,9 +185,8 @@ const en = {
   against: { year: "Change on year", quarter: "Change on quarter", month: "Change on month" },
   moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
   notBefore: "not ranked before",
-  title: (framework, period) => `${framework}, ${period}`,
   legend: (node, parts) =>
-    `Ranked by ${node}${parts ? `; the bar is the score${parts > 1 ? `, its ${parts} parts what each contributes` : ""}` : ""}. Open a name for every figure.`,
+    `Ranked by ${node}${parts ? `; the bar is the score${parts > 1 ? `, its ${parts} parts what each contributes` : ""}` : ""}. Open a place for every figure.`,
   nobody: (period) => `Nothing can be ranked for ${period}: `,
   because: (reason, n) => `${reason} (${n})`,
   lacking: (n) => `${n} missing`,
@@ -277,7 +274,7 @@ const en = {
   rankWas: "Before",
   scoreNow: "Score",
   scoreWas: "Before",
-  rankChange: "Change",
+  rankChange: "Move",
 
   blocked: "The security policy of this page does not let the calculator run; the content of the page itself stays.",
   blockedMend: "Its administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
