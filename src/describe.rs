@@ -135,6 +135,18 @@ pub struct MethodInfo {
     pub minimum_share: f64,
 }
 
+crate::json::shown!(Description {
+    framework, units, provincial, periods, frequency, newest_complete, nodes, columns, method,
+});
+crate::json::shown!(FrameworkInfo { id, name, source });
+crate::json::shown!(UnitInfo { code, name, region });
+crate::json::shown!(NodeInfo {
+    id, name, parent, depth, leaf, weight, effective_weight, aggregate, measure, direction, column, numerator, denominator,
+    scale,
+});
+crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as });
+crate::json::shown!(MethodInfo { normalise, lower, upper, scope, aggregate, minimum_share });
+
 impl Model {
     /// What the model is made of.
     pub fn describe(&self) -> Description {

@@ -138,6 +138,14 @@ pub struct Problem {
 /// The result of everything that can fail on what a user gives.
 pub type Result<T> = std::result::Result<T, Error>;
 
+crate::json::shown!(Problem { code, place, message, mend });
+
+impl crate::json::Show for Code {
+    fn show(&self) -> crate::json::Json {
+        self.id().show()
+    }
+}
+
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         Error(Box::new(problem))
@@ -213,6 +221,8 @@ pub enum Severity {
     Warning,
 }
 
+crate::json::words!(Severity { Error = "error", Warning = "warning" });
+
 /// One line of `check`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS))]
@@ -224,6 +234,7 @@ pub struct Finding {
     pub error: Problem,
 }
 
+#[cfg(feature = "reader")]
 impl Finding {
     pub(crate) fn error(error: Error) -> Self {
         Finding {
@@ -237,5 +248,14 @@ impl Finding {
             severity: Severity::Warning,
             error: *error.0,
         }
+    }
+}
+
+#[cfg(feature = "reader")]
+impl crate::json::Show for Finding {
+    /// The members of the problem beside the severity.
+    fn show(&self) -> crate::json::Json {
+        let Problem { code, place, message, mend } = &self.error;
+        crate::json::object(&[("severity", &self.severity), ("code", code), ("place", place), ("message", message), ("mend", mend)])
     }
 }

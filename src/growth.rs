@@ -2,7 +2,6 @@
 
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
-use crate::panel::Panel;
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::text::Text;
@@ -108,34 +107,41 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
         None => panel.frequency().per_year(),
     };
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
-    let at = |p: usize| &series[p * n..(p + 1) * n];
+    let at = |p: usize, u: usize| series[p * n + u];
+    let mut rows = Vec::with_capacity(n);
     if request.rate.uses_window() {
         let s = first(request.from)?;
         if s >= t {
             return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
         }
-        let years: Vec<f64> = panel.periods().iter().map(|p| p.in_years()).collect();
-        let window = |u: usize| -> Vec<(usize, f64)> {
-            (s..=t).map(|p| (p, at(p)[u])).filter(|(_, x)| !x.is_nan()).collect()
-        };
-        return Ok((0..n).map(|u| over_window(request.rate, panel, &years, &window(u))).collect());
+        let mut points: Vec<(usize, f64)> = Vec::new();
+        for u in 0..n {
+            points.clear();
+            points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
+            rows.push(over_window(request.rate, panel.periods(), &points));
+        }
+        return Ok(rows);
     }
     let base = match request.rate {
         Rate::BaseIndex => Some(first(request.base)?),
         _ => panel.find_period(panel.periods()[t].lag(lag)).ok(),
     };
     let Some(base) = base else {
-        return Ok(vec![Growth::missing(Reason::BaseMissing); n]);
+        rows.resize(n, Growth::missing(Reason::BaseMissing));
+        return Ok(rows);
     };
-    let total: f64 = (0..n).filter(|u| !at(t)[*u].is_nan()).map(|u| at(base)[u]).filter(|x| !x.is_nan()).sum();
-    let one = |u: usize| {
-        let (x, b) = (at(t)[u], at(base)[u]);
-        match between(request.rate, x, b, total) {
+    let total: f64 = (0..n).filter(|u| !at(t, *u).is_nan()).map(|u| at(base, u)).filter(|x| !x.is_nan()).sum();
+    for u in 0..n {
+        if at(t, u).is_nan() {
+            rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
+            continue;
+        }
+        rows.push(match between(request.rate, at(t, u), at(base, u), total) {
             Ok(value) => Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) },
             Err(reason) => Growth::missing(reason),
-        }
-    };
-    Ok((0..n).map(one).collect())
+        });
+    }
+    Ok(rows)
 }
 
 /// Every value of an indicator, `[period][unit]`.
@@ -157,9 +163,6 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
 
 /// A rate of two values, x now and b at the base.
 fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, Reason> {
-    if x.is_nan() {
-        return Err(Reason::NotPublished);
-    }
     if b.is_nan() {
         return Err(Reason::BaseMissing);
     }
@@ -182,27 +185,23 @@ fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, R
 }
 
 /// A rate over the periods of a window that have a figure.
-fn over_window(rate: Rate, panel: &Panel, years: &[f64], points: &[(usize, f64)]) -> Growth {
+fn over_window(rate: Rate, periods: &[Period], points: &[(usize, f64)]) -> Growth {
     let ([(s, first), ..], [.., (t, last)]) = (points, points) else {
         return Growth::missing(Reason::NotPublished);
     };
     if s == t {
         return Growth::missing(Reason::TooFewPoints);
     }
+    let years = periods[*t].in_years() - periods[*s].in_years();
     let value = match rate {
         Rate::Cagr if *first <= 0.0 => return Growth::missing(Reason::BaseNotPositive),
         Rate::Cagr if *last < 0.0 => return Growth::missing(Reason::Negative),
-        Rate::Cagr => libm::pow(last / first, 1.0 / (years[*t] - years[*s])) - 1.0,
-        Rate::LeastSquares => {
-            if points.iter().any(|(_, x)| *x <= 0.0) {
-                return Growth::missing(Reason::NotPositive);
-            }
-            let logs: Vec<(f64, f64)> = points.iter().map(|(p, x)| (years[*p], libm::log(*x))).collect();
-            libm::exp(line(&logs).0) - 1.0
-        }
+        // The power, as exp and ln: within a few units of the last digit, and 0 stays 0.
+        Rate::Cagr => libm::exp(libm::log(last / first) / years) - 1.0,
+        Rate::LeastSquares if points.iter().any(|(_, x)| *x <= 0.0) => return Growth::missing(Reason::NotPositive),
+        Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
         _ => {
-            let values: Vec<(f64, f64)> = points.iter().map(|(p, x)| (years[*p], *x)).collect();
-            let (slope, fitted) = line(&values);
+            let (slope, fitted) = line(periods, points, |x| x);
             if fitted == 0.0 {
                 return Growth::missing(Reason::BaseZero);
             }
@@ -212,15 +211,23 @@ fn over_window(rate: Rate, panel: &Panel, years: &[f64], points: &[(usize, f64)]
     if !value.is_finite() {
         return Growth::missing(Reason::Overflow);
     }
-    Growth { value, reason: None, from: Some(panel.periods()[*s]), to: Some(panel.periods()[*t]) }
+    Growth { value, reason: None, from: Some(periods[*s]), to: Some(periods[*t]) }
 }
 
-/// Least squares: slope, and the fitted value at the first point.
-fn line(points: &[(f64, f64)]) -> (f64, f64) {
+/// Least squares of y(x) on time in years: slope, and the fitted value at the first point.
+fn line(periods: &[Period], points: &[(usize, f64)], y: fn(f64) -> f64) -> (f64, f64) {
     let n = points.len() as f64;
-    let (mean_x, mean_y) = (points.iter().map(|p| p.0).sum::<f64>() / n, points.iter().map(|p| p.1).sum::<f64>() / n);
-    let xy: f64 = points.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
-    let xx: f64 = points.iter().map(|(x, _)| (x - mean_x) * (x - mean_x)).sum();
+    let (mut mean_x, mut mean_y) = (0.0, 0.0);
+    for (p, value) in points {
+        mean_x += periods[*p].in_years() / n;
+        mean_y += y(*value) / n;
+    }
+    let (mut xy, mut xx) = (0.0, 0.0);
+    for (p, value) in points {
+        let x = periods[*p].in_years() - mean_x;
+        xy += x * (y(*value) - mean_y);
+        xx += x * x;
+    }
     let slope = xy / xx;
-    (slope, mean_y + slope * (points[0].0 - mean_x))
+    (slope, mean_y + slope * (periods[points[0].0].in_years() - mean_x))
 }

@@ -249,6 +249,73 @@ macro_rules! readable {
     };
 }
 
+/// What can be shown as JSON: the way out to JavaScript, one for all types. (A derived serde writer for each costs more
+/// wasm than all of the scenarios.)
+pub(crate) trait Show {
+    fn show(&self) -> Json;
+}
+
+impl Show for f64 {
+    fn show(&self) -> Json {
+        Json::Number(*self)
+    }
+}
+
+impl Show for bool {
+    fn show(&self) -> Json {
+        Json::Bool(*self)
+    }
+}
+
+impl Show for String {
+    fn show(&self) -> Json {
+        Json::Text(self.clone())
+    }
+}
+
+impl Show for &'static str {
+    fn show(&self) -> Json {
+        Json::Text((*self).to_owned())
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($type:ty),*) => { $(impl Show for $type {
+        fn show(&self) -> Json {
+            Json::Number(*self as f64)
+        }
+    })* };
+}
+whole_numbers!(usize, i8);
+
+impl<T: Show> Show for Option<T> {
+    fn show(&self) -> Json {
+        self.as_ref().map_or(Json::Null, Show::show)
+    }
+}
+
+impl<T: Show> Show for Vec<T> {
+    fn show(&self) -> Json {
+        Json::List(self.iter().map(Show::show).collect())
+    }
+}
+
+/// Lets a struct be shown member by member.
+macro_rules! shown {
+    ($type:ident { $($member:ident),* $(,)? }) => {
+        impl $crate::json::Show for $type {
+            fn show(&self) -> $crate::json::Json {
+                $crate::json::object(&[$((stringify!($member), &self.$member as &dyn $crate::json::Show)),*])
+            }
+        }
+    };
+}
+
+/// An object of named values.
+pub(crate) fn object(members: &[(&str, &dyn Show)]) -> Json {
+    Json::Object(members.iter().map(|(name, value)| ((*name).to_owned(), value.show())).collect())
+}
+
 /// Gives an enum its words: `id()`, `from_id()`, and reading from JSON.
 macro_rules! words {
     ($type:ident { $($variant:ident = $word:literal),* $(,)? }) => {
@@ -271,10 +338,16 @@ macro_rules! words {
                 $crate::json::word(json, Self::WORDS)
             }
         }
+
+        impl $crate::json::Show for $type {
+            fn show(&self) -> $crate::json::Json {
+                self.id().show()
+            }
+        }
     };
 }
 
-pub(crate) use {readable, words};
+pub(crate) use {readable, shown, words};
 
 /// The default that the JSON Schemas state for weights and factors.
 #[cfg(feature = "schema")]

@@ -29,6 +29,8 @@ impl Frequency {
     }
 }
 
+crate::json::words!(Frequency { Year = "year", Quarter = "quarter", Month = "month" });
+
 /// A year, quarter or month. Periods of one frequency are ordered; a lag of n is defined.
 ///
 /// ```

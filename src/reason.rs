@@ -66,6 +66,12 @@ impl Reason {
     }
 }
 
+impl crate::json::Show for Reason {
+    fn show(&self) -> crate::json::Json {
+        self.id().show()
+    }
+}
+
 impl Serialize for Reason {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.id())

@@ -14,6 +14,7 @@ pub struct Text {
 }
 
 crate::json::readable!(Text { zh, en });
+crate::json::shown!(Text { zh, en });
 
 impl Text {
     /// A text from its two halves.

@@ -44,7 +44,7 @@ fn accounts_are_compared_to_the_digits_that_are_printed() {
     assert!(!warned("100", "40", "60"));
     assert!(warned("100", "40", "62"));
     assert!(!warned("1.0", "0.33", "0.66"), "0.99 is 1.0 to one digit");
-    assert!(warned("1.00", "0.3", "0.5"));
+    assert!(warned("1.01", "0.3", "0.5"));
     assert!(!warned("1000000", "400004", "600004"), "8 in a million is within 1 in 100,000");
     assert!(warned("1000000", "400014", "600004"));
     assert!(!warned("100", "", "60"), "a part is missing: nothing can be said");
@@ -68,11 +68,14 @@ fn the_ready_frameworks_and_data_are_good() {
 fn frameworks() {
     assert!(check(&[FRAMEWORK.as_bytes()], &[])[0].is_empty());
     let weight = spoilt(r#""weight": 2"#, r#""weight": -2"#);
-    assert_eq!(codes(&check(&[weight.as_bytes()], &[])[0]), [("bad_weight", "$.tree.children[0].weight")]);
+    let findings = check(&[weight.as_bytes()], &[]);
+    assert_eq!(codes(&findings[0]), [("bad_weight", "$.tree.children[0].weight")]);
+    assert_eq!(findings[0][0].severity, Severity::Error);
     let column = spoilt(r#""numerator": "x""#, r#""numerator": "w""#);
     assert!(check(&[column.as_bytes()], &[])[0].is_empty(), "without a panel any column may be there");
     let beside = check(&[PANEL.as_bytes(), column.as_bytes()], &[]);
     assert_eq!(codes(&beside[1]), [("unknown_column", "$.indicators[1].numerator")]);
+    assert_eq!(beside[1][0].severity, Severity::Warning, "it may be meant for other data");
     assert!(beside[0].is_empty());
     let broken = FRAMEWORK.replacen("}", "", 1);
     let findings = check(&[broken.as_bytes()], &[]);

@@ -56,6 +56,11 @@ pub struct StepValue {
     pub reason: Option<Reason>,
 }
 
+crate::json::shown!(Figure {
+    id, name, code, unit, period, value, measure, reason, steps, parts, source, table, note, scale,
+});
+crate::json::shown!(StepValue { step, value, reason });
+
 fn some(value: f64) -> Option<f64> {
     Some(value).filter(|v| !v.is_nan())
 }
@@ -77,11 +82,7 @@ impl Explainer<'_> {
         Some(match (stage, self.inner.leaves[leaf].source) {
             (0, Source::Column(column) | Source::Ratio { numerator: column, .. }) => given(column),
             (_, Source::Ratio { denominator, .. }) if self.inner.steps[stage - 1].name() == "denominate" => {
-                match self.columns.column(denominator, period)[unit] {
-                    d if d.is_nan() => given(denominator),
-                    0.0 => Reason::ZeroDenominator,
-                    _ => Reason::Overflow,
-                }
+                panel.ratio_reason(self.columns.column(denominator, period)[unit], denominator, period, unit)
             }
             _ => self.evaluation.leaf_reason(stage, leaf).unwrap_or_else(|| match &self.inner.steps[stage - 1] {
                 super::LeafStep::Normalise { leaves, .. } => leaves[leaf].reason_of_one(),

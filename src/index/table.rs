@@ -83,18 +83,31 @@ impl Inner {
     /// Every value of an indicator of the framework, `[period][unit]`: the column, or the ratio.
     pub(crate) fn leaf_series(&self, id: &str) -> Option<Vec<f64>> {
         let leaf = self.leaves.iter().find(|l| l.id == id)?;
-        let ratio = |x: f64, scale: f64, d: f64| Some(x * scale / d).filter(|r| r.is_finite()).unwrap_or(f64::NAN);
-        Some(
-            (0..self.panel.periods().len())
-                .flat_map(|p| match leaf.source {
-                    Source::Column(i) => self.panel.column(i, p).to_vec(),
-                    Source::Ratio { numerator, denominator, scale } => {
-                        let below = self.panel.column(denominator, p);
-                        self.panel.column(numerator, p).iter().zip(below).map(|(x, d)| ratio(*x, scale, *d)).collect()
-                    }
-                })
-                .collect(),
-        )
+        let mut series = Vec::new();
+        for p in 0..self.panel.periods().len() {
+            let (column, below) = match leaf.source {
+                Source::Column(column) => (column, None),
+                Source::Ratio { numerator, denominator, scale } => (numerator, Some((self.panel.column(denominator, p), scale))),
+            };
+            for (u, x) in self.panel.column(column, p).iter().enumerate() {
+                let value = below.map_or(*x, |(below, scale)| x * scale / below[u]);
+                series.push(if value.is_finite() { value } else { f64::NAN });
+            }
+        }
+        Some(series)
+    }
+
+    /// Why a figure of an indicator of the framework, or of a column, is missing.
+    pub(crate) fn gap(&self, id: &str, period: usize, unit: usize) -> Reason {
+        let leaf = self.leaves.iter().find(|l| l.id == id).map(|l| l.source);
+        let value = |column: usize| self.panel.column(column, period)[unit];
+        match leaf.or_else(|| self.panel.indicator(id).map(Source::Column)) {
+            Some(Source::Ratio { numerator, denominator, .. }) if !value(numerator).is_nan() => {
+                self.panel.ratio_reason(value(denominator), denominator, period, unit)
+            }
+            Some(Source::Column(column) | Source::Ratio { numerator: column, .. }) => self.panel.reason(column, period, unit),
+            None => Reason::NotPublished,
+        }
     }
 }
 

@@ -49,7 +49,9 @@ pub struct SameAs {
 
 json::words!(IndicatorKind { Stock = "stock", Ratio = "ratio" });
 json::readable!(PartOf { total, by, complete, factor = 1.0 });
+json::shown!(PartOf { total, by, complete, factor });
 json::readable!(SameAs { indicator, factor = 1.0 });
+json::shown!(SameAs { indicator, factor });
 json::readable!(Indicator {
     id,
     zh = String::new(),

@@ -283,6 +283,15 @@ impl Panel {
             .unwrap_or(Reason::NotPublished)
     }
 
+    /// Why a ratio whose numerator is there is missing, given what it is divided by.
+    pub(crate) fn ratio_reason(&self, by: f64, denominator: usize, period: usize, unit: usize) -> Reason {
+        match by {
+            d if d.is_nan() => self.reason(denominator, period, unit),
+            0.0 => Reason::ZeroDenominator,
+            _ => Reason::Overflow,
+        }
+    }
+
     /// Adds what single figures know: CSV `code, period, indicator, note, reason, standard_error`.
     ///
     /// # Errors

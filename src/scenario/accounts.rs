@@ -38,6 +38,8 @@ pub enum Why {
     SameAs,
 }
 
+crate::json::words!(Why { Asked = "asked", Part = "part", Total = "total", SameAs = "same_as" });
+
 /// What a change did to the figures of one unit and period.
 pub(crate) trait Ledger {
     /// The figure as it is now; NaN where missing.

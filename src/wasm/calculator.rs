@@ -30,7 +30,7 @@ impl Calculator {
     }
 
     /// What the model is made of.
-    pub fn describe(&self) -> Result<JsValue, JsValue> {
+    pub fn describe(&self) -> JsValue {
         object(&self.0.describe())
     }
 
@@ -47,7 +47,7 @@ impl Calculator {
     /// One figure, unfolded down to what was published.
     pub fn figure(&self, id: &str, unit: &str, period: &str) -> Result<JsValue, JsValue> {
         let scores = period.parse().and_then(|p| self.0.scores(p)).map_err(thrown)?;
-        object(&scores.figure(id, unit).map_err(thrown)?)
+        Ok(object(&scores.figure(id, unit).map_err(thrown)?))
     }
 
     /// The growth of an indicator, a row a unit: `value, reason, first period used, last period used` (numbers, -1 for none).

@@ -23,6 +23,6 @@ pub fn check(files: Vec<js_sys::Uint8Array>, embedded: Option<Vec<u8>>) -> Resul
         Some(compact) => Panel::from_compact(&compact).map_err(thrown)?.indicators().to_vec(),
         None => Vec::new(),
     };
-    object(&crate::check::check(&files, &known))
+    Ok(object(&crate::check::check(&files, &known)))
 }
 

@@ -1,30 +1,12 @@
 //! `WhatIf`: a scenario.
 
-use super::{object, packed, region, thrown, ties};
-use crate::scenario::{Scenario, ScenarioSpec, Why};
-use serde::Serialize;
+use super::{packed, region, thrown, ties};
+use crate::scenario::{Moved, Scenario, ScenarioSpec};
 use wasm_bindgen::prelude::*;
 
 /// A scenario on a model.
 #[wasm_bindgen]
 pub struct WhatIf(pub(super) Scenario);
-
-#[derive(Serialize)]
-struct MovedOut {
-    unit: usize,
-    indicator: usize,
-    period: usize,
-    from: Option<f64>,
-    to: f64,
-    why: Why,
-}
-
-#[derive(Serialize)]
-struct StuckOut {
-    unit: usize,
-    indicator: usize,
-    because_of: usize,
-}
 
 #[wasm_bindgen]
 impl WhatIf {
@@ -48,24 +30,16 @@ impl WhatIf {
         Ok(packed(&after, Some(&before)))
     }
 
-    /// Every figure that moved, by numbers: `[{unit, indicator, period, from, to, why}]`.
-    pub fn moved(&mut self, period: &str) -> Result<JsValue, JsValue> {
+    /// Every figure that moved, six numbers each: unit, indicator, period, from, to, why (0 asked, 1 part, 2 total, 3 same).
+    pub fn moved(&mut self, period: &str) -> Result<Vec<f64>, JsValue> {
         let moved = period.parse().and_then(|p| self.0.moved(p)).map_err(thrown)?;
-        let out = moved.iter().map(|m| MovedOut {
-            unit: m.unit,
-            indicator: m.indicator,
-            period: m.period,
-            from: Some(m.from).filter(|v| !v.is_nan()),
-            to: m.to,
-            why: m.why,
-        });
-        object(&out.collect::<Vec<_>>())
+        let row = |m: &Moved| [m.unit as f64, m.indicator as f64, m.period as f64, m.from, m.to, f64::from(m.why as u8)];
+        Ok(moved.iter().flat_map(row).collect())
     }
 
-    /// Every figure that should have moved and could not, by numbers: `[{unit, indicator, because_of}]`.
-    pub fn stuck(&mut self, period: &str) -> Result<JsValue, JsValue> {
-        let period = period.parse().map_err(thrown)?;
-        let stuck = self.0.stuck(period).map_err(thrown)?;
-        object(&stuck.iter().map(|s| StuckOut { unit: s.unit, indicator: s.indicator, because_of: s.because_of }).collect::<Vec<_>>())
+    /// Every figure that should have moved and could not, three numbers each: unit, indicator, what it depends on.
+    pub fn stuck(&mut self, period: &str) -> Result<Vec<f64>, JsValue> {
+        let stuck = period.parse().and_then(|p| self.0.stuck(p)).map_err(thrown)?;
+        Ok(stuck.iter().flat_map(|s| [s.unit as f64, s.indicator as f64, s.because_of as f64]).collect())
     }
 }

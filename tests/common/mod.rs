@@ -5,6 +5,7 @@ pub mod coinr;
 pub mod faults;
 pub mod golden;
 pub mod ledger;
+pub mod random;
 
 use innodex::panel::indicators_from_json;
 use innodex::{Framework, Model, Panel};

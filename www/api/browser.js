@@ -56,5 +56,5 @@ const platform = {
 
 const load = loader(platform);
 
-/** Reads and resolves a panel and a framework. @param {import("./types").LoadOptions} [options] */
+/** Reads and resolves a panel and a framework. @param {import("./types.js").LoadOptions} [options] */
 Model.load = (options) => load(options);

@@ -1,5 +1,5 @@
-/** @typedef {import("./types").Text} Text */
-/** @typedef {import("./types").Problem} Problem */
+/** @typedef {import("./types.js").Text} Text */
+/** @typedef {import("./types.js").Problem} Problem */
 
 /** What is wrong, where, and how to mend it, in Chinese and English. `code` is stable. */
 export class InnodexError extends Error {

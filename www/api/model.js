@@ -5,19 +5,19 @@
 import { guarded, InnodexError } from "./error.js";
 export { InnodexError };
 
-/** @typedef {import("./types").Description} Description */
-/** @typedef {import("./types").Figure} Figure */
-/** @typedef {import("./types").GrowthOptions} GrowthOptions */
-/** @typedef {import("./types").GrowthRow} GrowthRow */
-/** @typedef {import("./types").LoadOptions} LoadOptions */
-/** @typedef {import("./types").Moved} Moved */
-/** @typedef {import("./types").Note} Note */
-/** @typedef {import("./types").RankOptions} RankOptions */
-/** @typedef {import("./types").RankRow} RankRow */
-/** @typedef {import("./types").ScenarioInput} ScenarioInput */
-/** @typedef {import("./types").Text} Text */
-/** @typedef {typeof import("../../pkg/dist/reader")} Reader the module that also reads CSV */
-/** @typedef {typeof import("../../pkg/dist/calculator")} Calculator */
+/** @typedef {import("./types.js").Description} Description */
+/** @typedef {import("./types.js").Figure} Figure */
+/** @typedef {import("./types.js").GrowthOptions} GrowthOptions */
+/** @typedef {import("./types.js").GrowthRow} GrowthRow */
+/** @typedef {import("./types.js").LoadOptions} LoadOptions */
+/** @typedef {import("./types.js").Moved} Moved */
+/** @typedef {import("./types.js").Note} Note */
+/** @typedef {import("./types.js").RankOptions} RankOptions */
+/** @typedef {import("./types.js").RankRow} RankRow */
+/** @typedef {import("./types.js").ScenarioInput} ScenarioInput */
+/** @typedef {import("./types.js").Text} Text */
+/** @typedef {typeof import("../reader.js")} Reader the module that also reads CSV */
+/** @typedef {typeof import("../calculator.js")} Calculator */
 
 /**
  * Where the files of the package are.
@@ -29,6 +29,16 @@ export { InnodexError };
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
+
+/** Cuts packed numbers into rows. @param {Float64Array} packed @param {number} width */
+function rowsOf(packed, width) {
+  const rows = [];
+  for (let at = 0; at < packed.length; at += width) rows.push(packed.subarray(at, at + width));
+  return rows;
+}
+
+/** Why a figure moved, by number. @type {import("./types.js").Why[]} */
+const WHY = ["asked", "part", "total", "same_as"];
 
 /** @param {string | Uint8Array | ArrayBuffer} data */
 const bytesOf = (data) =>
@@ -42,17 +52,23 @@ const isCompact = (bytes) => bytes[0] === 0x89 && bytes[1] === 0x49 && bytes[2] 
 
 /** A panel and a framework that fit. */
 export class Model {
-  /** @type {any} */ #inner;
-  /** @type {{ id: string, text: Text }[]} */ #reasons;
+  /** @private @type {any} */ _inner;
+  /** @private @type {{ id: string, text: Text }[]} */ _reasons;
   /** What the model is made of. @type {Description} */ description;
+
+  /**
+   * Reads and resolves a panel and a framework; each platform brings its own.
+   * @type {(options?: LoadOptions) => Promise<Model>}
+   */
+  static load;
 
   /**
    * @param {any} inner
    * @param {{ id: string, text: Text }[]} reasons
    */
   constructor(inner, reasons) {
-    this.#inner = inner;
-    this.#reasons = reasons;
+    this._inner = inner;
+    this._reasons = reasons;
     this.description = inner.describe();
   }
 
@@ -64,7 +80,7 @@ export class Model {
    */
   rank(period, options = {}) {
     const { node = this.description.nodes[0].id, region, ties = "competition", compare } = options;
-    const packed = guarded(() => this.#inner.rank(period, node, region ?? undefined, ties, compare ?? undefined));
+    const packed = guarded(() => this._inner.rank(period, node, region ?? undefined, ties, compare ?? undefined));
     return this.rows(packed, node, compare !== undefined && compare !== null);
   }
 
@@ -74,7 +90,7 @@ export class Model {
    * @returns {GrowthRow[]}
    */
   growth({ indicator, rate, period, from, base, lag }) {
-    const packed = guarded(() => this.#inner.growth(indicator, rate, period, from, base, lag));
+    const packed = guarded(() => this._inner.growth(indicator, rate, period, from, base, lag));
     const { units, periods } = this.description;
     return units.map(({ code, name }, u) => {
       const [value, reason, first, last] = packed.subarray(4 * u, 4 * u + 4);
@@ -82,7 +98,7 @@ export class Model {
         code,
         unit: name,
         value: orNull(value),
-        reason: this.#reasons[reason]?.id ?? null,
+        reason: this._reasons[reason]?.id ?? null,
         from: periods[first] ?? null,
         to: periods[last] ?? null,
       };
@@ -97,7 +113,7 @@ export class Model {
    * @returns {Figure}
    */
   figure(id, unit, period) {
-    return withFormula(guarded(() => this.#inner.figure(id, unit, period)));
+    return withFormula(guarded(() => this._inner.figure(id, unit, period)));
   }
 
   /**
@@ -105,17 +121,17 @@ export class Model {
    * @param {ScenarioInput | string} spec object or JSON text
    */
   scenario(spec) {
-    return new Scenario(this, guarded(() => this.#inner.scenario(jsonOf(spec))));
+    return new Scenario(this, guarded(() => this._inner.scenario(jsonOf(spec))));
   }
 
   /** The words for a reason. @param {string} code @returns {Text} */
   reasonText(code) {
-    return this.#reasons.find((reason) => reason.id === code)?.text ?? { zh: code, en: code };
+    return this._reasons.find((reason) => reason.id === code)?.text ?? { zh: code, en: code };
   }
 
   /** Frees the wasm memory; the model cannot be used any more. */
   dispose() {
-    this.#inner.free();
+    this._inner.free();
   }
 
   /**
@@ -147,7 +163,7 @@ export class Model {
         parts: hasParts ? named(at + 7 + children.length) : null,
         missing: packed[at + 3],
         leaves,
-        reason: this.#reasons[packed[at + 4]]?.id ?? null,
+        reason: this._reasons[packed[at + 4]]?.id ?? null,
       };
       if (compared) {
         row.rank_before = orNull(packed[at + 5]);
@@ -161,13 +177,13 @@ export class Model {
 
 /** A what-if on a model: changes, and everything that follows from them. */
 export class Scenario {
-  #model;
-  /** @type {any} */ #inner;
+  /** @private @type {Model} */ _model;
+  /** @private @type {any} */ _inner;
 
   /** @param {Model} model @param {any} inner */
   constructor(model, inner) {
-    this.#model = model;
-    this.#inner = inner;
+    this._model = model;
+    this._inner = inner;
   }
 
   /**
@@ -176,43 +192,45 @@ export class Scenario {
    * @param {Omit<RankOptions, "compare">} [options]
    * @returns {RankRow[]}
    */
-  rank(period, { node = this.#model.description.nodes[0].id, region, ties = "competition" } = {}) {
-    return this.#model.rows(guarded(() => this.#inner.rank(period, node, region ?? undefined, ties)), node, true);
+  rank(period, { node = this._model.description.nodes[0].id, region, ties = "competition" } = {}) {
+    return this._model.rows(guarded(() => this._inner.rank(period, node, region ?? undefined, ties)), node, true);
   }
 
   /** Replaces the changes. @param {ScenarioInput | string} spec object or JSON text */
   update(spec) {
-    guarded(() => this.#inner.update(jsonOf(spec)));
+    guarded(() => this._inner.update(jsonOf(spec)));
   }
 
   /** Gives one change another value: what a slider does. @param {number} change @param {number} value */
   setValue(change, value) {
-    guarded(() => this.#inner.set_value(change, value));
+    guarded(() => this._inner.set_value(change, value));
   }
 
   /** Every figure that moved. @param {string} period @returns {Moved[]} */
   moved(period) {
-    const { units, periods, columns } = this.#model.description;
-    return guarded(() => this.#inner.moved(period)).map((/** @type {any} */ { unit, indicator, period: at, from, to, why }) => ({
+    const { units, periods, columns } = this._model.description;
+    const packed = guarded(() => this._inner.moved(period));
+    return rowsOf(packed, 6).map(([unit, indicator, at, from, to, why]) => ({
       code: units[unit].code,
       unit: units[unit].name,
       indicator: columns[indicator].id,
       name: columns[indicator].name,
       measure: columns[indicator].measure,
       period: periods[at],
-      from,
+      from: orNull(from),
       to,
-      why,
+      why: WHY[why],
     }));
   }
 
   /** What should have moved and could not, in words. @param {string} period @returns {Note[]} */
   notes(period) {
-    const { units, columns } = this.#model.description;
-    return guarded(() => this.#inner.stuck(period)).map((/** @type {any} */ { unit, indicator, because_of }) => {
-      const [who, what, why] = [units[unit].name, columns[indicator].name, columns[because_of].name];
+    const { units, columns } = this._model.description;
+    const packed = guarded(() => this._inner.stuck(period));
+    return rowsOf(packed, 3).map(([unit, indicator, because]) => {
+      const [who, what, why] = [units[unit].name, columns[indicator].name, columns[because].name];
       const text =
-        indicator === because_of
+        indicator === because
           ? { zh: `${who.zh}：${what.zh}没有数据，无法变化。`, en: `${who.en}: ${what.en} has no figure and cannot change.` }
           : {
               zh: `${who.zh}：${what.zh}未随${why.zh}变动（数值缺失或为零）。`,
@@ -224,7 +242,7 @@ export class Scenario {
 
   /** Frees the wasm memory. */
   dispose() {
-    this.#inner.free();
+    this._inner.free();
   }
 }
 

@@ -31,10 +31,13 @@ const platform = {
 
 const load = loader(platform);
 
-/** Reads and resolves a panel and a framework. @param {import("./types").LoadOptions} [options] */
+/** Reads and resolves a panel and a framework. @param {import("./types.js").LoadOptions} [options] */
 Model.load = (options) => load(options);
 
-/** The ready frameworks: id, name, indicators, source. */
+/**
+ * The ready frameworks, each with the number of its indicators.
+ * @returns {Promise<{ id: string, name: import("./types.js").Text, indicators: number, source: string | null }[]>}
+ */
 export async function frameworks() {
   const ids = await readyFrameworks(platform);
   return Promise.all(
@@ -49,7 +52,7 @@ export async function frameworks() {
 /**
  * Checks files against each other: one list of findings a file.
  * @param {Uint8Array[]} files
- * @returns {Promise<import("./types").Finding[][]>}
+ * @returns {Promise<import("./types.js").Finding[][]>}
  */
 export async function check(files) {
   const [{ check }, embedded] = await Promise.all([module(), platform.file("provinces.bin")]);

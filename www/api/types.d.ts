@@ -1,6 +1,6 @@
 // The types of the API. Those of the formats and results are generated from the Rust types (make build).
-import type { Figure as PlainFigure, Framework, Indicator, RankRow as PlainRow, Rate, Region, ScenarioSpec, Text, Ties, Why } from "../../pkg/dist/types/generated";
-export * from "../../pkg/dist/types/generated";
+import type { Figure as PlainFigure, Framework, Indicator, RankRow as PlainRow, Rate, Region, ScenarioSpec, Text, Ties, Why } from "../generated.js";
+export * from "../generated.js";
 
 /** A row of a ranking; with what it was before, where two states are compared. */
 export interface RankRow extends PlainRow {

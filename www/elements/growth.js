@@ -212,7 +212,7 @@ export class InnodexGrowth extends InnodexElement {
     const { nodes, columns } = this.description;
     const leaf = nodes.find((node) => node.leaf && node.id === series.id);
     const made = leaf ? [leaf.column, leaf.numerator, leaf.denominator] : [series.id];
-    const found = columns.filter(({ id, source, table, note }) => made.includes(id) && (source || table || note));
+    const found = columns.filter((column) => made.includes(column.id) && (column.source || column.table || column.note));
     const told = found.map((column) =>
       [leaf && say(column.name, lang), sourceName(column.source, lang), column.table && words.table + column.table, column.note && words.note + column.note].filter(Boolean).join(words.comma),
     );

@@ -1,0 +1,29 @@
+# `make serve` shows it, `make test` checks it; the rest are their parts.
+.PHONY: help serve test build lint sizes bench clean
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+
+serve: build ## Sets up what is missing, builds, serves the demo on a local port
+	@node scripts/serve.mjs
+
+test: ## Sets up what is missing, builds, runs every test
+	@scripts/test.sh
+
+build: ## Sets up what is missing, builds the package into pkg/dist
+	@echo "[make] setup and build: about 12 minutes the first time on a machine, 20 seconds later" >&2
+	@scripts/setup.sh
+	@scripts/build.sh
+
+lint: ## Formatting, clippy, docs, eslint and types: about 4 minutes the first time, 30 seconds later
+	@scripts/test.sh setup fmt clippy docs build eslint types
+
+sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (10 seconds after the build)
+	@node scripts/sizes.mjs
+
+bench: build ## Speed and memory in headless Chromium, beside native Rust (a few minutes after the build)
+	@scripts/bench.sh
+
+clean: ## Removes what was built; the tools and node_modules stay
+	rm -rf target build pkg/dist pkg/*.tgz

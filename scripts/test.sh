@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Every check, cheap ones first; the first failure ends it. `scripts/test.sh PART...` runs only those parts.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+
+part_setup() { scripts/setup.sh; }
+
+part_fmt() { cargo fmt --check; }
+
+part_clippy() {
+  cargo clippy --locked --quiet --all-targets -- -D warnings
+  cargo clippy --locked --quiet --all-targets --all-features -- -D warnings
+  # The wasm boundary compiles only for wasm; Debian's rustc, which may have to stand in, brings no clippy.
+  local target=(--target wasm32-unknown-unknown)
+  if ! [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
+    echo "this toolchain has no wasm32 target: the wasm boundary is compiled by the build, but not linted"
+    target=()
+  fi
+  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator -- -D warnings
+  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader -- -D warnings
+}
+
+part_core() {
+  cargo test --locked --quiet
+  cargo test --locked --quiet --features schema
+}
+
+part_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --all-features; }
+
+part_build() { scripts/build.sh; }
+
+part_eslint() { eslint --max-warnings 0 .; }
+
+part_types() {
+  tsc -p tsconfig.json
+  tsc -p tsconfig.node.json
+}
+
+part_floor() { scripts/floor.sh; }
+
+part_sizes() { node scripts/sizes.mjs --check; }
+
+part_node() { node --test tests/node/*.test.js; }
+
+# One file after the other: two browsers at once on a small machine make each other late.
+part_browser() { node --test --test-concurrency=1 tests/browser/*.test.js; }
+
+ALL=(setup fmt clippy core docs build eslint types floor sizes node browser)
+[ $# -gt 0 ] || set -- "${ALL[@]}"
+
+timings=()
+finish() {
+  local status=$?
+  printf '\n' >&2
+  [ ${#timings[@]} -eq 0 ] || printf '[test] %s\n' "${timings[@]}" >&2
+  if [ $status -eq 0 ]; then
+    printf '[test] everything passed in %d s\n' "$SECONDS" >&2
+  else
+    printf '[test] FAILED in: %s (after %d s)\n' "${part:-}" "$SECONDS" >&2
+  fi
+}
+trap finish EXIT
+
+printf '[test] %d parts; about 20 minutes the first time on a machine, under 3 minutes later\n' $# >&2
+for part in "$@"; do
+  printf '[test] %s\n' "$part" >&2
+  began=$SECONDS
+  "part_$part"
+  timings+=("$(printf '%-8s %4d s' "$part" $((SECONDS - began)))")
+done
