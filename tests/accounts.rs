@@ -15,8 +15,14 @@ fn part(id: &str, total: &str, by: &str, complete: bool) -> Value {
 
 /// The account of FORMATS: by activity (complete) 10 + 20 + 70, by source (incomplete) 30 + 60 of 100.
 fn worked() -> Model {
-    let figures =
-        [("basic", 10.0), ("applied", 20.0), ("experimental", 70.0), ("government", 30.0), ("enterprise", 60.0), ("total", 100.0)];
+    let figures = [
+        ("basic", 10.0),
+        ("applied", 20.0),
+        ("experimental", 70.0),
+        ("government", 30.0),
+        ("enterprise", 60.0),
+        ("total", 100.0),
+    ];
     let of_total = |id, by, complete| part(id, "total", by, complete);
     let accounts = json!([
         of_total("basic", "activity", true),
@@ -126,7 +132,8 @@ fn a_part_that_is_itself_a_total() {
 #[test]
 fn a_factor_brings_parts_to_the_unit_of_the_total() {
     let figures = [("total", 10.0), ("a", 40_000.0), ("b", 60_000.0)];
-    let of_total = |id| json!({ "id": id, "part_of": { "total": "total", "by": "x", "complete": true, "factor": 0.0001 } });
+    let of_total =
+        |id| json!({ "id": id, "part_of": { "total": "total", "by": "x", "complete": true, "factor": 0.0001 } });
     let model = model(&figures, json!([{ "id": "total" }, of_total("a"), of_total("b")]));
     let cases: [(Value, [f64; 3]); 4] = [
         (change("a", "add", 10_000.0, &[]), [11.0, 50_000.0, 60_000.0]),

@@ -20,9 +20,7 @@ fn account() -> impl Strategy<Value = Vec<f64>> {
 }
 
 fn model_of(figures: &[f64]) -> Model {
-    let part = |id: &str, total: &str, by: &str, complete: bool| {
-        json!({ "id": id, "part_of": { "total": total, "by": by, "complete": complete } })
-    };
+    let part = |id: &str, total: &str, by: &str, complete: bool| json!({ "id": id, "part_of": { "total": total, "by": by, "complete": complete } });
     let accounts = json!([
         { "id": "total" },
         part("a", "total", "activity", true),
@@ -48,10 +46,12 @@ struct Move {
 
 fn a_move() -> impl Strategy<Value = Move> {
     let op = prop::sample::select(vec!["add", "multiply", "set"]);
-    (0..IDS.len(), op, 0.3..1.8, prop::collection::vec(0..IDS.len(), 0..3)).prop_map(|(indicator, op, share, mut keep)| {
-        keep.retain(|k| *k != indicator);
-        Move { indicator, op, share, keep }
-    })
+    (0..IDS.len(), op, 0.3..1.8, prop::collection::vec(0..IDS.len(), 0..3)).prop_map(
+        |(indicator, op, share, mut keep)| {
+            keep.retain(|k| *k != indicator);
+            Move { indicator, op, share, keep }
+        },
+    )
 }
 
 impl Move {

@@ -15,7 +15,8 @@ fn weights() {
     let group = r#""group", "weight": 2"#;
     refused_framework(group, r#""group", "weight": -1"#, Code::BadWeight, "$.tree.children[0].weight");
     refused_framework(r#""x", "weight": 1"#, r#""x", "weight": 0"#, Code::BadWeight, "$.tree.children[0].children");
-    let both = spoilt(group, r#""group", "weight": 1e308"#).replace(r#"{ "id": "ratio" }]"#, r#"{ "id": "ratio", "weight": 1e308 }]"#);
+    let both = spoilt(group, r#""group", "weight": 1e308"#)
+        .replace(r#"{ "id": "ratio" }]"#, r#"{ "id": "ratio", "weight": 1e308 }]"#);
     assert_fault(&model(&both).unwrap_err(), Code::BadWeight, "$.tree.children");
     // JSON has no infinity: what is too large or is called NaN is no JSON.
     for number in ["1e999", "-1e999", "NaN", "Infinity", "\"1\"", "null1", "01", "1."] {
@@ -38,7 +39,12 @@ fn weights_given_from_rust_may_be_infinite() {
 #[test]
 fn columns_and_indicators_that_are_not_there() {
     refused_framework(r#""numerator": "x""#, r#""numerator": "w""#, Code::UnknownColumn, "$.indicators[1].numerator");
-    refused_framework(r#""denominator": "y""#, r#""denominator": "w""#, Code::UnknownColumn, "$.indicators[1].denominator");
+    refused_framework(
+        r#""denominator": "y""#,
+        r#""denominator": "w""#,
+        Code::UnknownColumn,
+        "$.indicators[1].denominator",
+    );
     let error = refused_framework(
         r#"{ "id": "x", "direction": 1 }"#,
         r#"{ "id": "x", "direction": 1, "column": "w" }"#,
@@ -46,7 +52,12 @@ fn columns_and_indicators_that_are_not_there() {
         "$.indicators[0].column",
     );
     assert!(error.message.zh.contains('w') && error.message.en.contains('w'));
-    refused_framework(r#"{ "id": "x", "weight""#, r#"{ "id": "w", "weight""#, Code::UnknownIndicator, "$.tree.children[0].children[0].id");
+    refused_framework(
+        r#"{ "id": "x", "weight""#,
+        r#"{ "id": "w", "weight""#,
+        Code::UnknownIndicator,
+        "$.tree.children[0].children[0].id",
+    );
     refused_framework(
         r#""upper": 100 }"#,
         r#""upper": 100, "overrides": { "w": { "upper": 1 } } }"#,
@@ -58,8 +69,18 @@ fn columns_and_indicators_that_are_not_there() {
 #[test]
 fn indicators_used_nowhere_or_twice() {
     refused_framework(r#", { "id": "ratio" }]"#, "]", Code::UnusedIndicator, "$.indicators[1]");
-    refused_framework(r#"{ "id": "ratio" }]"#, r#"{ "id": "ratio" }, { "id": "x" }]"#, Code::DuplicateId, "$.tree.children[2].id");
-    refused_framework(r#""id": "ratio", "direction""#, r#""id": "x", "direction""#, Code::DuplicateId, "$.indicators[1].id");
+    refused_framework(
+        r#"{ "id": "ratio" }]"#,
+        r#"{ "id": "ratio" }, { "id": "x" }]"#,
+        Code::DuplicateId,
+        "$.tree.children[2].id",
+    );
+    refused_framework(
+        r#""id": "ratio", "direction""#,
+        r#""id": "x", "direction""#,
+        Code::DuplicateId,
+        "$.indicators[1].id",
+    );
 }
 
 #[test]
@@ -100,7 +121,12 @@ fn unknown_methods_and_members() {
     refused_framework(r#""weight": 2"#, r#""wieght": 2"#, Code::BadJson, "$.tree.children[0].wieght");
     refused_framework(r#""method": "min_max", "#, "", Code::BadJson, "$.steps[1]");
     refused_framework(r#""id": "small","#, "", Code::BadJson, "$");
-    refused_framework(r#""weight": 2"#, r#""weight": 2, "aggregate": "mode""#, Code::BadJson, "$.tree.children[0].aggregate");
+    refused_framework(
+        r#""weight": 2"#,
+        r#""weight": 2, "aggregate": "mode""#,
+        Code::BadJson,
+        "$.tree.children[0].aggregate",
+    );
     refused_framework(r#""lower": 0"#, r#""scope": "ever""#, Code::BadJson, "$.steps[1].scope");
     refused_framework(r#""lower": 0"#, r#""scope": { "base": "1999" }"#, Code::UnknownPeriod, "$.steps[1].scope");
     refused_framework(r#""lower": 0"#, r#""scope": { "base": "then" }"#, Code::BadPeriod, "$.steps[1].scope");
@@ -110,7 +136,8 @@ fn unknown_methods_and_members() {
 #[test]
 fn parameters() {
     let normalise = r#""method": "min_max", "lower": 0, "upper": 100"#;
-    let bad = |by: &str, place: &str| refused_framework(normalise, by, Code::BadParameter, &format!("$.steps[1].{place}"));
+    let bad =
+        |by: &str, place: &str| refused_framework(normalise, by, Code::BadParameter, &format!("$.steps[1].{place}"));
     bad(r#""method": "min_max", "lower": 100, "upper": 0"#, "upper");
     bad(r#""method": "min_max", "lower": 7, "upper": 7"#, "upper");
     bad(r#""method": "z_score", "sd": 0"#, "sd");
@@ -121,13 +148,28 @@ fn parameters() {
     bad(r#""method": "goalposts", "low": 0, "high": 1, "scale": "ln""#, "low");
     bad(r#""method": "distance_to_target""#, "target");
     bad(r#""method": "min_max", "overrides": { "ratio": { "lower": 200 } }"#, "overrides.ratio.upper");
-    refused_framework(r#""minimum_share": 0.5"#, r#""minimum_share": 1.5"#, Code::BadParameter, "$.steps[2].minimum_share");
-    refused_framework(r#""minimum_share": 0.5"#, r#""minimum_share": -0.1"#, Code::BadParameter, "$.steps[2].minimum_share");
+    refused_framework(
+        r#""minimum_share": 0.5"#,
+        r#""minimum_share": 1.5"#,
+        Code::BadParameter,
+        "$.steps[2].minimum_share",
+    );
+    refused_framework(
+        r#""minimum_share": 0.5"#,
+        r#""minimum_share": -0.1"#,
+        Code::BadParameter,
+        "$.steps[2].minimum_share",
+    );
     refused_framework(r#", "scale": 100"#, r#", "scale": 0"#, Code::BadParameter, "$.indicators[1].scale");
     refused_framework(r#", "denominator": "y""#, "", Code::BadParameter, "$.indicators[1].numerator");
     refused_framework(r#""numerator": "x", "#, "", Code::BadParameter, "$.indicators[1].denominator");
     refused_framework(r#", "scale": 100"#, r#", "column": "x""#, Code::BadParameter, "$.indicators[1].column");
-    refused_framework(r#"{ "id": "x", "direction": 1 }"#, r#"{ "id": "x", "direction": 1, "scale": 2 }"#, Code::BadParameter, "$.indicators[0].scale");
+    refused_framework(
+        r#"{ "id": "x", "direction": 1 }"#,
+        r#"{ "id": "x", "direction": 1, "scale": 2 }"#,
+        Code::BadParameter,
+        "$.indicators[0].scale",
+    );
 }
 
 #[test]
@@ -139,7 +181,8 @@ fn steps_in_an_order_without_sense() {
     refused_framework(denominate, &format!("{aggregate},"), Code::BadSteps, "$.steps[0]");
     refused_framework(aggregate, &format!("{aggregate}, {aggregate}"), Code::BadSteps, "$.steps[2]");
     refused_framework(aggregate, r#"{ "step": "denominate" }"#, Code::BadSteps, "$.steps[2]");
-    let none = r#"{"id":"f","indicators":[{"id":"x","direction":1}],"tree":{"id":"i","children":[{"id":"x"}]},"steps":[]}"#;
+    let none =
+        r#"{"id":"f","indicators":[{"id":"x","direction":1}],"tree":{"id":"i","children":[{"id":"x"}]},"steps":[]}"#;
     assert_fault(&model(none).unwrap_err(), Code::BadSteps, "$.steps[0]");
 }
 
@@ -163,7 +206,10 @@ fn text_that_is_no_json() {
     for text in ["", " ", "{", "{}}", "null", "[]", "\"framework\"", "{\"id\":}", "\u{0}", "id: small"] {
         let error = Framework::from_json(text).unwrap_err();
         assert_eq!(error.code, Code::BadJson, "{text}");
-        assert!(!error.message.zh.is_empty() && !error.mend.zh.is_empty() && !error.place.is_empty(), "{text}: {error}");
+        assert!(
+            !error.message.zh.is_empty() && !error.mend.zh.is_empty() && !error.place.is_empty(),
+            "{text}: {error}"
+        );
     }
     assert!(Framework::from_json(&format!("\u{feff}{FRAMEWORK}")).is_ok());
 }
@@ -191,7 +237,8 @@ fn depth_does_not_overflow_the_stack() {
 #[test]
 fn labels_with_html_stay_text() {
     let label = "<script>alert('x')</script>";
-    let named = spoilt(r#""id": "group""#, &format!(r#""id": "group", "name": {{ "zh": "{label}", "en": "{label}" }}"#));
+    let named =
+        spoilt(r#""id": "group""#, &format!(r#""id": "group", "name": {{ "zh": "{label}", "en": "{label}" }}"#));
     let nodes = model(&named).unwrap().describe().nodes;
     assert_eq!((nodes[1].name.zh.as_str(), nodes[1].name.en.as_str()), (label, label));
 }

@@ -6,7 +6,8 @@ use common::faults::assert_fault;
 use common::model_of;
 use innodex::{Code, Error, Model, Period, Result, Scenario, ScenarioSpec};
 
-const CHANGE: &str = r#"{ "unit": "42", "indicator": "rd_expenditure", "period": "2022", "op": "multiply", "value": 1.1, "keep": [] }"#;
+const CHANGE: &str =
+    r#"{ "unit": "42", "indicator": "rd_expenditure", "period": "2022", "op": "multiply", "value": 1.1, "keep": [] }"#;
 
 fn scenario(model: &Model, change: &str) -> Result<Scenario> {
     Scenario::new(model, &ScenarioSpec::from_json(&format!(r#"{{ "name": "n", "changes": [{CHANGE}, {change}] }}"#))?)

@@ -38,7 +38,11 @@ fn the_row_is_the_line_of_the_file() {
         refused(lines.join(end) + end, Code::NotANumber, "row 8, column x");
         refused(format!("\u{feff}{}", lines.join(end)), Code::NotANumber, "row 8, column x");
         // A cell of two lines counts as two.
-        refused(["\"a", "b\",code,year", "1,湖北,2022", "?,湖南,2022"].join(end), Code::NotANumber, &format!("row 4, column a{end}b"));
+        refused(
+            ["\"a", "b\",code,year", "1,湖北,2022", "?,湖南,2022"].join(end),
+            Code::NotANumber,
+            &format!("row 4, column a{end}b"),
+        );
     }
 }
 
@@ -92,7 +96,8 @@ fn every_way_of_writing_a_plain_number() {
 #[test]
 fn a_byte_order_mark_costs_nothing() {
     let csv = "province,year,x\n湖北,2022,1\n";
-    let (plain, marked) = (Panel::from_csv(csv.as_bytes(), None), Panel::from_csv(format!("\u{feff}{csv}").as_bytes(), None));
+    let (plain, marked) =
+        (Panel::from_csv(csv.as_bytes(), None), Panel::from_csv(format!("\u{feff}{csv}").as_bytes(), None));
     let (plain, marked) = (plain.unwrap(), marked.unwrap());
     assert_eq!((plain.units(), plain.values()), (marked.units(), marked.values()));
     assert_eq!(marked.indicators()[0].id, "x");
@@ -124,7 +129,9 @@ fn unknown_provinces() {
 
 #[test]
 fn misread_provinces_with_the_suggestion() {
-    for (written, meant) in [("浙汀", "浙江"), ("四藏", "西藏"), ("两藏", "西藏"), ("山两", "山西"), ("江四", "江西"), ("内蒙占", "内蒙古")] {
+    for (written, meant) in
+        [("浙汀", "浙江"), ("四藏", "西藏"), ("两藏", "西藏"), ("山两", "山西"), ("江四", "江西"), ("内蒙占", "内蒙古")]
+    {
         let csv = format!("province,year,x\n{written},2022,1\n");
         let error = refused(csv, Code::MisreadProvince, "row 2, column province");
         for text in [&error.message.zh, &error.message.en] {
@@ -207,7 +214,8 @@ fn all_that_is_wrong_is_listed_at_once() {
 #[test]
 fn labels_with_html_stay_text() {
     let label = r#"<img src=x onerror="alert(1)">&amp;"#;
-    let csv = format!("code,unit,year,{label2}\nA,{label2},2022,1\n", label2 = format!("\"{}\"", label.replace('"', "\"\"")));
+    let csv =
+        format!("code,unit,year,{label2}\nA,{label2},2022,1\n", label2 = format!("\"{}\"", label.replace('"', "\"\"")));
     let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
     assert_eq!((panel.units()[0].name.zh.as_str(), panel.indicators()[0].id.as_str()), (label, label));
     let error = refused(csv.replace(",1\n", ",no\n"), Code::NotANumber, &format!("row 2, column {label}"));

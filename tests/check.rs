@@ -22,9 +22,15 @@ fn the_embedded_data_have_exactly_two_warnings() {
     let provincial = read("data/frameworks/provincial.json");
     let findings = check(&[&panel, &indicators, &provincial], &[]);
     let differ = "accounts_differ";
-    assert_eq!(codes(&findings[0]), [(differ, "33 2015, column rd_expenditure"), (differ, "31 2021, column rd_expenditure")]);
+    assert_eq!(
+        codes(&findings[0]),
+        [(differ, "33 2015, column rd_expenditure"), (differ, "31 2021, column rd_expenditure")]
+    );
     assert!(findings[0].iter().all(|f| f.severity == Severity::Warning));
-    assert!(findings[0][1].error.message.zh.starts_with("上海 2021") && findings[0][0].error.message.en.starts_with("Zhejiang 2015"));
+    assert!(
+        findings[0][1].error.message.zh.starts_with("上海 2021")
+            && findings[0][0].error.message.en.starts_with("Zhejiang 2015")
+    );
     assert_fault(&findings[0][0].error, Code::AccountsDiffer, "33 2015, column rd_expenditure");
     assert!(findings[1].is_empty() && findings[2].is_empty(), "{findings:?}");
     // The order in which the files are given does not matter, and known indicators stand in for the file.
@@ -101,7 +107,9 @@ fn scenarios() {
 
 #[test]
 fn indicators() {
-    let list = |json: &str| check(&[json.as_bytes()], &[])[0].iter().map(|f| (f.error.code.id(), f.error.place.clone())).collect::<Vec<_>>();
+    let list = |json: &str| {
+        check(&[json.as_bytes()], &[])[0].iter().map(|f| (f.error.code.id(), f.error.place.clone())).collect::<Vec<_>>()
+    };
     let found = |code: &'static str, place: &str| vec![(code, place.to_owned())];
     assert_eq!(list(r#"[{"id":"a","zh":"甲","further":"kept"}]"#), []);
     assert_eq!(list(r#"[{"zh":"甲"}]"#), found("bad_json", "$[0]"));
@@ -113,7 +121,10 @@ fn indicators() {
     let circle = r#"{"id":"t","part_of":{"total":"a","by":"x","complete":true}}"#;
     assert_eq!(list(&format!("[{},{circle}]", part("t"))), found("bad_account", "$[0].part_of.total"));
     let other = r#"{"id":"b","part_of":{"total":"t","by":"x","complete":false}}"#;
-    assert_eq!(list(&format!(r#"[{{"id":"t"}},{},{other}]"#, part("t"))), found("bad_account", "$[1].part_of.complete"));
+    assert_eq!(
+        list(&format!(r#"[{{"id":"t"}},{},{other}]"#, part("t"))),
+        found("bad_account", "$[1].part_of.complete")
+    );
     let factor = part("t").replace(r#""complete":true"#, r#""complete":true,"factor":0"#);
     assert_eq!(list(&format!(r#"[{{"id":"t"}},{factor}]"#)), found("bad_account", "$[1].part_of.factor"));
     assert_eq!(list(r#"[{"id":"a","same_as":{"indicator":"b"}}]"#), found("bad_account", "$[0].same_as.indicator"));

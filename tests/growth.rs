@@ -194,13 +194,15 @@ fn a_ratio_grows_as_the_ratio_of_each_period() {
     let framework = r#"{"id":"f","indicators":[{"id":"share","direction":1,"numerator":"x","denominator":"y","scale":100}],
         "tree":{"id":"index","children":[{"id":"share"}]},
         "steps":[{"step":"denominate"},{"step":"aggregate","method":"arithmetic"}]}"#;
-    let model = Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), Framework::from_json(framework).unwrap()).unwrap();
+    let model =
+        Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), Framework::from_json(framework).unwrap()).unwrap();
     let rate = |rate| growth(&model, "share", &ask(rate, "2019")).unwrap();
     assert_value(rate(Rate::Simple)[0], 1.0);
     assert_value(rate(Rate::Difference)[0], 10.0);
     assert_undefined(rate(Rate::Simple)[1], Reason::BaseMissing);
     assert_undefined(rate(Rate::Simple)[2], Reason::BaseMissing);
-    let zero_now = growth(&model, "share", &Request { base: Some(Period::year(2019)), ..ask(Rate::BaseIndex, "2018") }).unwrap();
+    let zero_now =
+        growth(&model, "share", &Request { base: Some(Period::year(2019)), ..ask(Rate::BaseIndex, "2018") }).unwrap();
     assert_undefined(zero_now[1], Reason::ZeroDenominator);
     assert_undefined(zero_now[2], Reason::NotPublished);
     // The columns themselves are there too.
@@ -217,6 +219,9 @@ fn requests_that_have_no_sense() {
     assert_eq!(code("x", Request { lag: Some(0), ..ask(Rate::Simple, "2019") }), Code::BadParameter);
     assert_eq!(code("x", Request { from: Some(Period::year(2020)), ..ask(Rate::Cagr, "2020") }), Code::BadParameter);
     assert_eq!(code("x", Request { from: Some(Period::year(2000)), ..ask(Rate::Cagr, "2020") }), Code::UnknownPeriod);
-    assert_eq!(code("x", Request { base: Some(Period::year(2000)), ..ask(Rate::BaseIndex, "2020") }), Code::UnknownPeriod);
+    assert_eq!(
+        code("x", Request { base: Some(Period::year(2000)), ..ask(Rate::BaseIndex, "2020") }),
+        Code::UnknownPeriod
+    );
     assert_undefined(of(&model, &Request { lag: Some(u32::MAX), ..ask(Rate::Simple, "2020") }), Reason::BaseMissing);
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::faults::{model, spoilt, small_panel, FRAMEWORK};
+use common::faults::{model, small_panel, spoilt, FRAMEWORK};
 use innodex::index::Model;
 use innodex::ranking::Ties;
 use innodex::{Framework, Panel, Period, RankRow, Reason, Scenario, ScenarioSpec};
@@ -154,7 +154,12 @@ fn a_base_period_without_figures() {
 #[test]
 fn figures_at_the_edge_of_what_a_number_holds() {
     let csv = "code,year,a,b\nA,2022,1.7e308,1.7e308\nB,2022,-1.7e308,1\nC,2022,0,0\n";
-    for (normalise, mean) in [("", "arithmetic"), (MIN_MAX, "arithmetic"), ("", "geometric"), (r#"{"step":"normalise","method":"z_score"},"#, "arithmetic")] {
+    for (normalise, mean) in [
+        ("", "arithmetic"),
+        (MIN_MAX, "arithmetic"),
+        ("", "geometric"),
+        (r#"{"step":"normalise","method":"z_score"},"#, "arithmetic"),
+    ] {
         let model = model_from(csv, normalise, mean);
         for node in ["index", "a", "b"] {
             for row in rows(&model, node) {
@@ -171,7 +176,10 @@ fn figures_at_the_edge_of_what_a_number_holds() {
 fn a_missing_figure_has_the_reason_that_its_cell_gives() {
     let cells = b"code,period,indicator,note,reason\nA,2022,z,confidential,too_few_points\n";
     let panel = small_panel().with_cells(cells).unwrap();
-    let framework = spoilt(r#""ratio", "direction": -1, "numerator": "x", "denominator": "y""#, r#""ratio", "direction": -1, "numerator": "z", "denominator": "y""#);
+    let framework = spoilt(
+        r#""ratio", "direction": -1, "numerator": "x", "denominator": "y""#,
+        r#""ratio", "direction": -1, "numerator": "z", "denominator": "y""#,
+    );
     let model = Model::new(panel, Framework::from_json(&framework).unwrap()).unwrap();
     let scores = model.scores(Period::year(2022)).unwrap();
     assert_eq!(scores.figure("ratio", "A").unwrap().reason, Some(Reason::TooFewPoints));

@@ -8,8 +8,7 @@ use innodex::{Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use proptest::prelude::*;
 
 const TABLE: &str = "\u{feff}province,year,rd,gdp\n北京,2021,1.5,2\n湖北,2021,\"1\",3e2\n全国,2021,2,\n湖北,2022,,5\n";
-const SCENARIO: &str =
-    r#"{"name":"n","changes":[{"unit":["湖北","11"],"indicator":"rd","period":"2021","op":"multiply","value":1.1,"keep":["gdp"]}]}"#;
+const SCENARIO: &str = r#"{"name":"n","changes":[{"unit":["湖北","11"],"indicator":"rd","period":"2021","op":"multiply","value":1.1,"keep":["gdp"]}]}"#;
 const INDICATORS: &str = r#"[{"id":"gdp","zh":"生产总值","en":"GDP","kind":"stock"},
     {"id":"rd","part_of":{"total":"gdp","by":"use","complete":false,"factor":1},"same_as":{"indicator":"gdp","factor":2}}]"#;
 const CELLS: &str = "code,period,indicator,note,reason,standard_error\n42,2022,rd,late,not_published,0.1\n";
@@ -56,9 +55,51 @@ struct Spoil {
 
 fn spoil() -> impl Strategy<Value = Spoil> {
     let words = [
-        "", "\"", ",", "\n", "\r\n", "{", "}", "[", "]", ":", "-", "0", "1e999", "1e308", "-1", "null", "true", "NaN", "\\u0000",
-        "\\ud800", "\u{feff}", "\u{0}", "４", "四藏", "全国", "HN", "x", "index", "\"children\":[]", "\"weight\":0", ",,,,", "2022Q1",
-        "2022-03", "*", "province", "year", "1,000", "é", "<b>", "\"direction\":-1", "\"base\"", "ln", "goalposts", "add", "set",
+        "",
+        "\"",
+        ",",
+        "\n",
+        "\r\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        "-",
+        "0",
+        "1e999",
+        "1e308",
+        "-1",
+        "null",
+        "true",
+        "NaN",
+        "\\u0000",
+        "\\ud800",
+        "\u{feff}",
+        "\u{0}",
+        "４",
+        "四藏",
+        "全国",
+        "HN",
+        "x",
+        "index",
+        "\"children\":[]",
+        "\"weight\":0",
+        ",,,,",
+        "2022Q1",
+        "2022-03",
+        "*",
+        "province",
+        "year",
+        "1,000",
+        "é",
+        "<b>",
+        "\"direction\":-1",
+        "\"base\"",
+        "ln",
+        "goalposts",
+        "add",
+        "set",
     ];
     let put = prop_oneof![prop::sample::select(words.to_vec()).prop_map(str::to_owned), "\\PC{0,8}"];
     (any::<prop::sample::Index>(), 0..12_usize, put).prop_map(|(at, cut, put)| Spoil { at, cut, put })

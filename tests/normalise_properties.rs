@@ -42,7 +42,9 @@ proptest! {
 
     #[test]
     fn z_scores_have_the_mean_and_deviation_asked_for(column in columns(1, true)) {
-        prop_assume!(!is_constant(&column[0]));
+        if is_constant(&column[0]) {
+            return Ok(());
+        }
         let result = there(&normalised(&column[0], 1, &json!({ "method": "z_score", "mean": 50, "sd": 10 })));
         let n = result.len() as f64;
         let mean = result.iter().sum::<f64>() / n;

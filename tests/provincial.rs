@@ -73,7 +73,10 @@ fn a_year_with_half_of_a_dimension() {
     let effect = shares.figure("effect", "北京").unwrap();
     let there: Vec<_> = effect.parts.iter().map(|p| (p.id.as_str(), p.reason)).collect();
     let gap = Some(Reason::NotPublished);
-    assert_eq!(there, [("hightech_share", None), ("hightech_margin", None), ("new_product_share", gap), ("recognised_density", gap)]);
+    assert_eq!(
+        there,
+        [("hightech_share", None), ("hightech_margin", None), ("new_product_share", gap), ("recognised_density", gap)]
+    );
 }
 
 /// 2024: of 17 indicators only two have figures, one of them in each of two dimensions.
@@ -140,13 +143,20 @@ fn regions_rank_among_themselves_on_the_same_scores() {
     for region in Region::ALL {
         let rows = scores.rows(0, Some(region), Ties::Competition);
         sizes.insert(region.id(), rows.len());
-        let expected: Vec<_> = all.iter().filter(|r| r.region == Some(region.id())).map(|r| (&r.code, r.score)).collect();
+        let expected: Vec<_> =
+            all.iter().filter(|r| r.region == Some(region.id())).map(|r| (&r.code, r.score)).collect();
         assert_eq!(rows.iter().map(|r| (&r.code, r.score)).collect::<Vec<_>>(), expected);
-        assert_eq!(rows.iter().map(|r| r.rank.unwrap() as usize).collect::<Vec<_>>(), (1..=rows.len()).collect::<Vec<_>>());
+        assert_eq!(
+            rows.iter().map(|r| r.rank.unwrap() as usize).collect::<Vec<_>>(),
+            (1..=rows.len()).collect::<Vec<_>>()
+        );
     }
     assert_eq!(sizes, BTreeMap::from([("central", 6), ("east", 10), ("northeast", 3), ("west", 12)]));
     let central = scores.rows(0, Some(Region::Central), Ties::Competition);
-    assert_eq!(central.iter().map(|r| r.unit.zh.as_str()).collect::<Vec<_>>(), ["安徽", "湖北", "湖南", "江西", "河南", "山西"]);
+    assert_eq!(
+        central.iter().map(|r| r.unit.zh.as_str()).collect::<Vec<_>>(),
+        ["安徽", "湖北", "湖南", "江西", "河南", "山西"]
+    );
 }
 
 #[test]

@@ -42,9 +42,8 @@ fn sci_ranks_2010_to_2022() {
     let (mut rows, mut exceptions) = (0, Vec::new());
     for record in csv::Reader::from_reader(&csv[..]).records().map(Result::unwrap) {
         let year: i32 = record[2].parse().unwrap();
-        let ours = ranks
-            .entry(year)
-            .or_insert_with(|| model.scores(Period::year(year)).unwrap().rank(Ties::Competition));
+        let ours =
+            ranks.entry(year).or_insert_with(|| model.scores(Period::year(year)).unwrap().rank(Ties::Competition));
         let rank = ours[model.panel().unit(&record[0]).unwrap()];
         rows += 1;
         if rank != number(&record[5]) {

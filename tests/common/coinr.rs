@@ -95,7 +95,8 @@ pub fn panel(data: &Golden) -> Panel {
     let is_figure = |c: &&String| !text.contains(&c.as_str()) && !c.ends_with("_group");
     let columns: Vec<&String> = data.columns.iter().filter(is_figure).collect();
     let mut csv = csv::Writer::from_writer(Vec::new());
-    let cells = |first: [&str; 2], rest: Vec<&str>| first.into_iter().chain(rest).map(str::to_owned).collect::<Vec<_>>();
+    let cells =
+        |first: [&str; 2], rest: Vec<&str>| first.into_iter().chain(rest).map(str::to_owned).collect::<Vec<_>>();
     csv.write_record(cells(["code", "year"], columns.iter().map(|c| c.as_str()).collect())).unwrap();
     for row in &data.rows {
         let figures = columns.iter().map(|c| row[data.column(c)].as_str()).collect();

@@ -46,7 +46,13 @@ pub fn model(panel: Panel, weights: &[f64], directions: &[i32], normalise: Optio
 }
 
 /// A model of any tree below the index.
-pub fn model_of_tree(panel: Panel, children: Vec<Value>, directions: &[i32], normalise: Option<Value>, mean: &str) -> Model {
+pub fn model_of_tree(
+    panel: Panel,
+    children: Vec<Value>,
+    directions: &[i32],
+    normalise: Option<Value>,
+    mean: &str,
+) -> Model {
     let indicators: Vec<Value> =
         directions.iter().enumerate().map(|(i, d)| json!({ "id": format!("x{i}"), "direction": d })).collect();
     let mut steps: Vec<Value> = normalise.into_iter().collect();
