@@ -35,9 +35,7 @@ fn embedded() -> Result<Vec<u8>, Box<dyn Error>> {
     let csv = include_bytes!("../data/provinces.csv");
     let definitions = include_str!("../data/indicators.json");
     let panel = Panel::from_csv(csv, Some(indicators_from_json(definitions)?))?;
-    let unit = |u: &innodex::panel::Unit| {
-        json!({ "code": u.code, "name": u.name, "provincial": u.provincial, "region": u.region.map(|r| r.id()) })
-    };
+    let unit = |u: &innodex::panel::Unit| json!({ "code": u.code, "name": u.name, "provincial": u.provincial, "region": u.region.map(|r| r.id()) });
     let meta = json!({
         "units": panel.units().iter().map(unit).collect::<Vec<_>>(),
         "indicators": serde_json::from_str::<Value>(definitions)?,

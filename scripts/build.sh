@@ -28,10 +28,4 @@ say "the reader's wasm (the calculator that also reads CSV; 15 s)"
 module reader calculator,reader
 
 say "JavaScript"
-bundle() { # entry, out, further options
-  run node_modules/.bin/esbuild "$1" --outfile="$dist/$2" --bundle --format=esm --target=es2020 --minify --legal-comments=none "${@:3}"
-}
-bundle www/elements/index.js innodex.js
-bundle www/api/browser.js index.js
-bundle build/reader/reader.js reader.js
-bundle www/api/node.js node.js --platform=node
+run node scripts/bundle.mjs

@@ -32,7 +32,7 @@ part_build() { scripts/build.sh; }
 
 part_eslint() { eslint --max-warnings 0 .; }
 
-part_types() { # of what the build made and of what is written by hand
+part_types() {
   tsc -p tsconfig.json
   tsc -p tsconfig.node.json
 }

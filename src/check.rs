@@ -28,7 +28,9 @@ enum Kind {
 pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
     let kinds: Vec<Kind> = files.iter().map(|f| kind(f)).collect();
     let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); files.len()];
-    let of = |wanted: Kind| kinds.iter().enumerate().filter(move |(_, k)| **k == wanted).map(|(at, _)| at).collect::<Vec<_>>();
+    let of = |wanted: Kind| {
+        kinds.iter().enumerate().filter(move |(_, k)| **k == wanted).map(|(at, _)| at).collect::<Vec<_>>()
+    };
 
     let mut indicators: Option<Vec<Indicator>> = None;
     for at in of(Kind::Indicators) {
@@ -100,7 +102,8 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
     }
     for list in &mut findings {
         // Errors first; the order of the file within each.
-        let (errors, warnings): (Vec<_>, Vec<_>) = std::mem::take(list).into_iter().partition(|f| f.severity == Severity::Error);
+        let (errors, warnings): (Vec<_>, Vec<_>) =
+            std::mem::take(list).into_iter().partition(|f| f.severity == Severity::Error);
         list.extend(errors.into_iter().chain(warnings));
     }
     findings
@@ -131,8 +134,13 @@ fn kind(bytes: &[u8]) -> Kind {
         _ => {
             let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
             let line = String::from_utf8_lossy(line);
-            let header: Vec<&str> = line.trim_start_matches('\u{feff}').split(',').map(|c| c.trim().trim_matches('"')).collect();
-            if panel::looks_like_cells(&header) { Kind::Cells } else { Kind::Table }
+            let header: Vec<&str> =
+                line.trim_start_matches('\u{feff}').split(',').map(|c| c.trim().trim_matches('"')).collect();
+            if panel::looks_like_cells(&header) {
+                Kind::Cells
+            } else {
+                Kind::Table
+            }
         }
     }
 }
@@ -163,7 +171,8 @@ fn asked_for(framework: &Framework) -> Panel {
     periods.dedup();
     periods.truncate(1);
     let indicators = ids.iter().map(|id| Indicator::unknown(id)).collect();
-    Panel::new(Vec::<Unit>::new(), periods, indicators, Vec::new()).expect("distinct columns without figures are a panel")
+    Panel::new(Vec::<Unit>::new(), periods, indicators, Vec::new())
+        .expect("distinct columns without figures are a panel")
 }
 
 /// The smallest framework of a panel: a scenario is checked against figures, not against an index.
@@ -193,7 +202,8 @@ fn accounts(panel: &Panel) -> Vec<Finding> {
         for (p, period) in panel.periods().iter().enumerate() {
             for (u, unit) in panel.units().iter().enumerate() {
                 let total = panel.column(breakdown.total, p)[u];
-                let parts: Vec<(f64, f64)> = breakdown.parts.iter().map(|(i, f)| (panel.column(*i, p)[u], *f)).collect();
+                let parts: Vec<(f64, f64)> =
+                    breakdown.parts.iter().map(|(i, f)| (panel.column(*i, p)[u], *f)).collect();
                 if total.is_nan() || (breakdown.complete && parts.iter().any(|(v, _)| v.is_nan())) {
                     continue;
                 }
@@ -211,7 +221,10 @@ fn accounts(panel: &Panel) -> Vec<Finding> {
                         &format!("{} {period}, column {id}", unit.code),
                         Text::new(
                             format!("{} {period}：各组成部分之和{zh}总量，相差十万分之{by}。", unit.name.zh),
-                            format!("{} {period}: the sum of the parts {en} the total, by {by} in 100,000.", unit.name.en),
+                            format!(
+                                "{} {period}: the sum of the parts {en} the total, by {by} in 100,000.",
+                                unit.name.en
+                            ),
                         ),
                         Text::new("请核对来源。", "Check the source."),
                     )));

@@ -136,12 +136,32 @@ pub struct MethodInfo {
 }
 
 crate::json::shown!(Description {
-    framework, units, provincial, periods, frequency, newest_complete, nodes, columns, method,
+    framework,
+    units,
+    provincial,
+    periods,
+    frequency,
+    newest_complete,
+    nodes,
+    columns,
+    method,
 });
 crate::json::shown!(FrameworkInfo { id, name, source });
 crate::json::shown!(UnitInfo { code, name, region });
 crate::json::shown!(NodeInfo {
-    id, name, parent, depth, leaf, weight, effective_weight, aggregate, measure, direction, column, numerator, denominator,
+    id,
+    name,
+    parent,
+    depth,
+    leaf,
+    weight,
+    effective_weight,
+    aggregate,
+    measure,
+    direction,
+    column,
+    numerator,
+    denominator,
     scale,
 });
 crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as });
@@ -171,7 +191,9 @@ impl Model {
             };
             let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
                 Some(Source::Column(c)) => (id(c), None, None, None),
-                Some(Source::Ratio { numerator, denominator, scale }) => (None, id(numerator), id(denominator), Some(scale)),
+                Some(Source::Ratio { numerator, denominator, scale }) => {
+                    (None, id(numerator), id(denominator), Some(scale))
+                }
                 None => (None, None, None, None),
             };
             NodeInfo {
@@ -191,10 +213,12 @@ impl Model {
                 scale,
             }
         };
-        let column = |i: &crate::panel::Indicator| ColumnInfo {
+        // What a bare CSV does not say of a column, the framework may.
+        let named = |at: usize| inner.leaves.iter().find(|l| matches!(l.source, Source::Column(c) if c == at));
+        let column = |(at, i): (usize, &crate::panel::Indicator)| ColumnInfo {
             id: i.id.clone(),
-            name: i.name(),
-            measure: i.unit.clone(),
+            name: named(at).filter(|_| i.zh.is_empty() && i.en.is_empty()).map_or_else(|| i.name(), |l| l.name.clone()),
+            measure: named(at).filter(|_| i.unit.is_empty()).map_or_else(|| i.unit.clone(), |l| l.measure.clone()),
             source: i.source.clone(),
             table: i.table.clone(),
             note: i.note.clone(),
@@ -203,22 +227,22 @@ impl Model {
             same_as: i.same_as.clone(),
         };
         Description {
-            framework: FrameworkInfo { id: framework.id.clone(), name: framework.title(), source: framework.source.clone() },
+            framework: FrameworkInfo {
+                id: framework.id.clone(),
+                name: framework.title(),
+                source: framework.source.clone(),
+            },
             units: panel
                 .units()
                 .iter()
-                .map(|u| UnitInfo {
-                    code: u.code.clone(),
-                    name: u.name.clone(),
-                    region: u.region.map(|r| r.id()),
-                })
+                .map(|u| UnitInfo { code: u.code.clone(), name: u.name.clone(), region: u.region.map(|r| r.id()) })
                 .collect(),
             provincial: panel.is_provincial(),
             periods: panel.periods().iter().map(|p| p.to_string()).collect(),
             frequency: panel.frequency(),
             newest_complete: self.newest_complete().map(|p| p.to_string()),
             nodes: inner.nodes.iter().enumerate().map(node).collect(),
-            columns: panel.indicators().iter().map(column).collect(),
+            columns: panel.indicators().iter().enumerate().map(column).collect(),
             method: method(&framework.steps),
         }
     }

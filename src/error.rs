@@ -200,11 +200,7 @@ impl fmt::Display for Error {
         if !place.is_empty() {
             write!(f, " at {place}")?;
         }
-        write!(
-            f,
-            ": {} {} / {}{}",
-            message.en, mend.en, message.zh, mend.zh
-        )
+        write!(f, ": {} {} / {}{}", message.en, mend.en, message.zh, mend.zh)
     }
 }
 
@@ -237,17 +233,11 @@ pub struct Finding {
 #[cfg(feature = "reader")]
 impl Finding {
     pub(crate) fn error(error: Error) -> Self {
-        Finding {
-            severity: Severity::Error,
-            error: *error.0,
-        }
+        Finding { severity: Severity::Error, error: *error.0 }
     }
 
     pub(crate) fn warning(error: Error) -> Self {
-        Finding {
-            severity: Severity::Warning,
-            error: *error.0,
-        }
+        Finding { severity: Severity::Warning, error: *error.0 }
     }
 }
 
@@ -256,6 +246,12 @@ impl crate::json::Show for Finding {
     /// The members of the problem beside the severity.
     fn show(&self) -> crate::json::Json {
         let Problem { code, place, message, mend } = &self.error;
-        crate::json::object(&[("severity", &self.severity), ("code", code), ("place", place), ("message", message), ("mend", mend)])
+        crate::json::object(&[
+            ("severity", &self.severity),
+            ("code", code),
+            ("place", place),
+            ("message", message),
+            ("mend", mend),
+        ])
     }
 }

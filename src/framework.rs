@@ -33,7 +33,11 @@ pub struct Framework {
     pub steps: Vec<Step>,
     /// How choices vary in the robustness analysis; not read by the calculator's index.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"), ts(type = "Record<string, unknown> | null"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"),
+        ts(type = "Record<string, unknown> | null")
+    )]
     pub uncertainty: Option<Json>,
 }
 
@@ -219,4 +223,3 @@ fn unknown(id: &str) -> Error {
         Text::new(format!("可选：{}。", ids.join("、")), format!("Choose one of: {}.", ids.join(", "))),
     )
 }
-

@@ -99,7 +99,12 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
     let t = panel.find_period(request.period)?;
     let n = panel.units().len();
     let parameter = |zh: &str, en: &str| {
-        Error::new(Code::BadParameter, "", Text::new(zh, en), Text::new("请修改时期或间隔。", "Change the period or the lag."))
+        Error::new(
+            Code::BadParameter,
+            "",
+            Text::new(zh, en),
+            Text::new("请修改时期或间隔。", "Change the period or the lag."),
+        )
     };
     let lag = match request.lag {
         Some(0) => return Err(parameter("间隔须至少为 1。", "The lag must be at least 1.")),
@@ -137,7 +142,9 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
             continue;
         }
         rows.push(match between(request.rate, at(t, u), at(base, u), total) {
-            Ok(value) => Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) },
+            Ok(value) => {
+                Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) }
+            }
             Err(reason) => Growth::missing(reason),
         });
     }
@@ -181,7 +188,11 @@ fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, R
         Rate::Contribution => (x - b) / total,
         Rate::Difference | Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent => x - b,
     };
-    if value.is_finite() { Ok(value) } else { Err(Reason::Overflow) }
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Reason::Overflow)
+    }
 }
 
 /// A rate over the periods of a window that have a figure.

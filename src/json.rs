@@ -251,7 +251,8 @@ macro_rules! readable {
 
 /// What can be shown as JSON: the way out to JavaScript, one for all types. (A derived serde writer for each costs more
 /// wasm than all of the scenarios.)
-pub(crate) trait Show {
+pub trait Show {
+    /// The value as JSON, missing as null.
     fn show(&self) -> Json;
 }
 

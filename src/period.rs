@@ -49,10 +49,7 @@ pub struct Period {
 impl Period {
     /// A year.
     pub fn year(year: i32) -> Self {
-        Period {
-            frequency: Frequency::Year,
-            ordinal: year,
-        }
+        Period { frequency: Frequency::Year, ordinal: year }
     }
 
     /// How long it is.
@@ -62,10 +59,7 @@ impl Period {
 
     /// The period `k` periods before (after, where `k` is negative).
     pub fn lag(self, k: i32) -> Self {
-        Period {
-            ordinal: self.ordinal.saturating_sub(k),
-            ..self
-        }
+        Period { ordinal: self.ordinal.saturating_sub(k), ..self }
     }
 
     /// Years from year 0 to the start of this period: 2022Q2 is 2022.25.
@@ -84,20 +78,18 @@ impl std::str::FromStr for Period {
         };
         let parsed = match text.as_bytes() {
             [_, _, _, _] => digits(text, 4).map(Period::year),
-            [_, _, _, _, b'Q' | b'q', q @ b'1'..=b'4'] => text.get(..4).and_then(|y| digits(y, 4)).map(|y| Period {
-                frequency: Frequency::Quarter,
-                ordinal: y * 4 + i32::from(q - b'1'),
-            }),
-            [_, _, _, _, b'-', _, _] => match (
-                text.get(..4).and_then(|y| digits(y, 4)),
-                text.get(5..).and_then(|m| digits(m, 2)),
-            ) {
-                (Some(y), Some(m @ 1..=12)) => Some(Period {
-                    frequency: Frequency::Month,
-                    ordinal: y * 12 + m - 1,
-                }),
-                _ => None,
-            },
+            [_, _, _, _, b'Q' | b'q', q @ b'1'..=b'4'] => text
+                .get(..4)
+                .and_then(|y| digits(y, 4))
+                .map(|y| Period { frequency: Frequency::Quarter, ordinal: y * 4 + i32::from(q - b'1') }),
+            [_, _, _, _, b'-', _, _] => {
+                match (text.get(..4).and_then(|y| digits(y, 4)), text.get(5..).and_then(|m| digits(m, 2))) {
+                    (Some(y), Some(m @ 1..=12)) => {
+                        Some(Period { frequency: Frequency::Month, ordinal: y * 12 + m - 1 })
+                    }
+                    _ => None,
+                }
+            }
             _ => None,
         };
         parsed.ok_or_else(|| {
@@ -108,10 +100,7 @@ impl std::str::FromStr for Period {
                     format!("“{text}”不是年份、季度或月份。"),
                     format!("\"{text}\" is not a year, quarter or month."),
                 ),
-                Text::new(
-                    "请写成 2022、2022Q1 或 2022-03。",
-                    "Write 2022, 2022Q1 or 2022-03.",
-                ),
+                Text::new("请写成 2022、2022Q1 或 2022-03。", "Write 2022, 2022Q1 or 2022-03."),
             )
         })
     }
@@ -145,28 +134,35 @@ mod tests {
             let period: Period = text.parse().unwrap();
             assert_eq!(period.to_string(), text);
         }
-        assert_eq!(
-            "2022Q1".parse::<Period>().unwrap().lag(5).to_string(),
-            "2020Q4"
-        );
-        assert_eq!(
-            "2022-01".parse::<Period>().unwrap().lag(-13).to_string(),
-            "2023-02"
-        );
+        assert_eq!("2022Q1".parse::<Period>().unwrap().lag(5).to_string(), "2020Q4");
+        assert_eq!("2022-01".parse::<Period>().unwrap().lag(-13).to_string(), "2023-02");
         assert!("2022Q2".parse::<Period>().unwrap().in_years() == 2022.25);
     }
 
     #[test]
     fn refuses_what_is_not_a_period() {
         for text in [
-            "", "22", "2022Q0", "2022Q5", "2022-13", "2022-00", "2022年", "2022-3", "20222", "2022/03",
-            "２０２２", "2022-03-01", "+202", "-202", "2022.0", "ab-cd", "é022-03", "2é-03", "年2年",
+            "",
+            "22",
+            "2022Q0",
+            "2022Q5",
+            "2022-13",
+            "2022-00",
+            "2022年",
+            "2022-3",
+            "20222",
+            "2022/03",
+            "２０２２",
+            "2022-03-01",
+            "+202",
+            "-202",
+            "2022.0",
+            "ab-cd",
+            "é022-03",
+            "2é-03",
+            "年2年",
         ] {
-            assert_eq!(
-                text.parse::<Period>().unwrap_err().code,
-                Code::BadPeriod,
-                "{text}"
-            );
+            assert_eq!(text.parse::<Period>().unwrap_err().code, Code::BadPeriod, "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
 
 use serde::Serialize;
+use std::collections::BinaryHeap;
 
 /// What ties get. In brackets the ranks of 90, 80, 80, 70.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -37,9 +38,8 @@ crate::json::words!(Ties {
 /// assert_eq!(rank(&[70.0, 90.0, 80.0, 80.0], Ties::Competition), [4.0, 1.0, 2.0, 2.0]);
 /// ```
 pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..scores.len()).filter(|u| !scores[*u].is_nan()).collect();
     // By unit among equals, which is what `ordinal` promises.
-    sort(&mut order, &|a, b| descending(scores[a], scores[b]).then(a.cmp(&b)));
+    let order = ascending((0..scores.len()).filter(|u| !scores[*u].is_nan()), &|u| -scores[u]);
     let mut ranks = vec![f64::NAN; scores.len()];
     let mut dense = 0.0;
     let mut start = 0;
@@ -64,14 +64,17 @@ pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
     ranks
 }
 
-/// Sorts numbers of things by a rule. One sort for the whole crate: each further one costs kilobytes of wasm.
-pub(crate) fn sort(order: &mut [usize], rule: &dyn Fn(usize, usize) -> std::cmp::Ordering) {
-    order.sort_unstable_by(|a, b| rule(*a, *b));
+/// The items by their keys, lowest first, equal ones by their number. A heap: the one small sort of the crate, each of
+/// std's would cost kilobytes of wasm. n log n.
+pub(crate) fn ascending(items: impl Iterator<Item = usize>, key: &dyn Fn(usize) -> f64) -> Vec<usize> {
+    let heap: BinaryHeap<(i64, usize)> = items.map(|item| (sortable(key(item)), item)).collect();
+    heap.into_sorted_vec().into_iter().map(|(_, item)| item).collect()
 }
 
-/// Highest first; 0 and -0 are equal, and there is no NaN here.
-fn descending(a: f64, b: f64) -> std::cmp::Ordering {
-    b.partial_cmp(&a).unwrap_or(std::cmp::Ordering::Equal)
+/// A whole number in the order of `f64::total_cmp`, 0 and -0 being one; NaN is behind all.
+fn sortable(key: f64) -> i64 {
+    let bits = if key.is_nan() { f64::NAN } else { key + 0.0 }.to_bits() as i64;
+    bits ^ (((bits >> 63) as u64) >> 1) as i64
 }
 
 #[cfg(test)]

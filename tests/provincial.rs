@@ -3,6 +3,8 @@
 mod common;
 
 use common::model_of;
+use innodex::index::aggregate::Mean;
+use innodex::index::normalise::Method;
 use innodex::ranking::Ties;
 use innodex::{Model, Period, RankRow, Reason, Region};
 use std::collections::BTreeMap;
@@ -186,10 +188,10 @@ fn parts_sum_to_the_score_at_every_level_and_in_every_year() {
 fn the_description_names_the_method_and_the_tree() {
     let description = model_of("provincial").describe();
     assert!(description.provincial);
-    let method = serde_json::to_value(&description.method).unwrap();
-    assert_eq!(method["normalise"], "min_max");
-    assert_eq!((method["aggregate"].as_str(), method["minimum_share"].as_f64()), (Some("arithmetic"), Some(0.5)));
-    assert_eq!((method["lower"].as_f64(), method["upper"].as_f64()), (Some(0.0), Some(100.0)));
+    let method = &description.method;
+    assert_eq!((method.normalise, method.aggregate), (Some(Method::MinMax), Some(Mean::Arithmetic)));
+    assert_eq!((method.lower, method.upper, method.scope.as_str()), (Some(0.0), Some(100.0), "period"));
+    assert_eq!(method.minimum_share, 0.5);
     let nodes = &description.nodes;
     assert_eq!((nodes.len(), nodes.iter().filter(|n| n.leaf).count()), (22, 17));
     let sum: f64 = nodes.iter().filter(|n| n.leaf).map(|n| n.effective_weight).sum();

@@ -55,10 +55,11 @@ impl Workspace {
                 // A child of weight zero counts as present but has no say, not even as ln 0.
                 if weight > 0.0 {
                     *weights += weight;
-                    *sum += weight * match mean {
-                        Mean::Arithmetic => *x,
-                        Mean::Geometric => libm::log(*x),
-                    };
+                    *sum += weight
+                        * match mean {
+                            Mean::Arithmetic => *x,
+                            Mean::Geometric => libm::log(*x),
+                        };
                 }
             }
         }

@@ -57,7 +57,20 @@ pub struct StepValue {
 }
 
 crate::json::shown!(Figure {
-    id, name, code, unit, period, value, measure, reason, steps, parts, source, table, note, scale,
+    id,
+    name,
+    code,
+    unit,
+    period,
+    value,
+    measure,
+    reason,
+    steps,
+    parts,
+    source,
+    table,
+    note,
+    scale,
 });
 crate::json::shown!(StepValue { step, value, reason });
 
@@ -166,7 +179,8 @@ impl Explainer<'_> {
         figure.source = known.source.clone();
         figure.table = known.table.clone();
         let own = panel.note(column, period, unit).map_or("", |n| n.note.as_str());
-        figure.note = [own, known.note.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join("; ");
+        figure.note =
+            [own, known.note.as_str()].iter().filter(|s| !s.is_empty()).copied().collect::<Vec<_>>().join("; ");
         figure
     }
 }

@@ -10,7 +10,6 @@ pub mod normalise;
 mod resolve;
 mod table;
 
-
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};

@@ -5,6 +5,7 @@
 //! missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
 
 use crate::json::{self, Json, Read};
+use crate::ranking::ascending;
 use crate::reason::Reason;
 use serde::Serialize;
 
@@ -118,9 +119,7 @@ crate::json::words!(Method {
 });
 crate::json::words!(PostScale { Linear = "linear", Ln = "ln" });
 crate::json::words!(Constant { Missing = "missing", Middle = "middle" });
-crate::json::readable!(Parameters {
-    method, lower, upper, mean, sd, low, high, clamp, scale, target, cap, constant,
-});
+crate::json::readable!(Parameters { method, lower, upper, mean, sd, low, high, clamp, scale, target, cap, constant });
 
 impl Read for Scope {
     fn read(json: &Json) -> crate::error::Result<Self> {
@@ -182,16 +181,27 @@ impl Normalisation {
     /// Puts method and parameters together.
     pub(crate) fn resolve(p: &Parameters, direction: f64) -> Result<Normalisation, Fault> {
         let all = [
-            ("lower", p.lower), ("upper", p.upper), ("mean", p.mean), ("sd", p.sd),
-            ("low", p.low), ("high", p.high), ("target", p.target),
+            ("lower", p.lower),
+            ("upper", p.upper),
+            ("mean", p.mean),
+            ("sd", p.sd),
+            ("low", p.low),
+            ("high", p.high),
+            ("target", p.target),
         ];
         if let Some((name, _)) = all.iter().find(|(_, v)| v.is_some_and(|v| !v.is_finite())) {
             return Err((name, "须为有限的数", "must be a finite number"));
         }
-        let needed = |name: &'static str, value: Option<f64>| value.ok_or((name, "是该方法必需的参数", "is needed by this method"));
+        let needed = |name: &'static str, value: Option<f64>| {
+            value.ok_or((name, "是该方法必需的参数", "is needed by this method"))
+        };
         let scale = |default: f64| {
             let (lower, upper) = (p.lower.unwrap_or(0.0), p.upper.unwrap_or(default));
-            if lower < upper { Ok((lower, upper)) } else { Err(("upper", "须大于 lower", "must be greater than lower")) }
+            if lower < upper {
+                Ok((lower, upper))
+            } else {
+                Err(("upper", "须大于 lower", "must be greater than lower"))
+            }
         };
         let form = match p.method.unwrap_or(Method::MinMax) {
             Method::MinMax => {
@@ -268,8 +278,7 @@ impl Normalisation {
                 lower + share * (upper - lower)
             }),
             Form::Rank => {
-                let mut order: Vec<usize> = (0..pool.len()).filter(|u| !pool[*u].is_nan()).collect();
-                crate::ranking::sort(&mut order, &|a, b| (pool[a] * d).total_cmp(&(pool[b] * d)));
+                let order = ascending((0..pool.len()).filter(|u| !pool[*u].is_nan()), &|u| pool[u] * d);
                 each(x, out, |v| 1.0 + order.partition_point(|u| pool[*u] * d < v * d) as f64);
             }
             Form::DistanceToTarget { target, lower, upper, cap } => {
@@ -289,7 +298,9 @@ impl Normalisation {
 
     fn without_spread(&self, x: &[f64], out: &mut [f64]) -> Option<Reason> {
         let middle = match self.form {
-            Form::MinMax { lower, upper } | Form::DistanceToTarget { lower, upper, .. } | Form::Goalposts { lower, upper, .. } => (lower + upper) / 2.0,
+            Form::MinMax { lower, upper }
+            | Form::DistanceToTarget { lower, upper, .. }
+            | Form::Goalposts { lower, upper, .. } => (lower + upper) / 2.0,
             Form::ZScore { mean, .. } => mean,
             Form::Rank => 1.0,
         };

@@ -25,8 +25,14 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
             return Err(Error::new(
                 Code::UnusedIndicator,
                 &format!("$.indicators[{at}]"),
-                Text::new(format!("指标“{}”没有用在指标树中。", leaf.id), format!("Indicator \"{}\" is not used in the tree.", leaf.id)),
-                Text::new("请加入 tree，或从 indicators 中删去。", "Put it into the tree, or delete it from indicators."),
+                Text::new(
+                    format!("指标“{}”没有用在指标树中。", leaf.id),
+                    format!("Indicator \"{}\" is not used in the tree.", leaf.id),
+                ),
+                Text::new(
+                    "请加入 tree，或从 indicators 中删去。",
+                    "Put it into the tree, or delete it from indicators.",
+                ),
             ));
         }
     }
@@ -45,9 +51,8 @@ fn has_figure(panel: &Panel, leaf: &Leaf, period: usize) -> bool {
 }
 
 fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
-    let column = |place: &str, id: &str| {
-        panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id).within(place))
-    };
+    let column =
+        |place: &str, id: &str| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id).within(place));
     if spec.direction != 1 && spec.direction != -1 {
         return Err(Error::new(
             Code::BadDirection,
@@ -59,7 +64,7 @@ fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
     let conflict = |place: &str, zh: &str, en: &str| {
         Error::new(
             Code::BadParameter,
-            &place,
+            place,
             Text::new(zh, en),
             Text::new(
                 "一个指标或取自一列（column），或为两列之比（numerator、denominator、scale）。",
@@ -70,7 +75,11 @@ fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
     let source = match (&spec.numerator, &spec.denominator) {
         (Some(numerator), Some(denominator)) => {
             if spec.column.is_some() {
-                return Err(conflict(".column", "column 与 numerator 不能并用。", "column and numerator exclude each other."));
+                return Err(conflict(
+                    ".column",
+                    "column 与 numerator 不能并用。",
+                    "column and numerator exclude each other.",
+                ));
             }
             let scale = spec.scale.unwrap_or(1.0);
             if !scale.is_finite() || scale == 0.0 {
@@ -134,7 +143,7 @@ impl Tree<'_> {
             ));
         }
         if self.nodes.iter().any(|n| n.id == *id) {
-            return Err(duplicate(id).member("id").within(&place));
+            return Err(duplicate(id).member("id").within(place));
         }
         let leaf = self.leaves.iter().position(|l| l.id == *id);
         let at = self.nodes.len();
@@ -144,11 +153,17 @@ impl Tree<'_> {
                 return Err(Error::new(
                     Code::UnknownIndicator,
                     &format!("{place}.id"),
-                    Text::new(format!("indicators 中没有指标“{id}”。"), format!("There is no indicator \"{id}\" in indicators.")),
-                    Text::new("请在 indicators 中定义它，或为分组填写 children。", "Define it in indicators, or give the group children."),
+                    Text::new(
+                        format!("indicators 中没有指标“{id}”。"),
+                        format!("There is no indicator \"{id}\" in indicators."),
+                    ),
+                    Text::new(
+                        "请在 indicators 中定义它，或为分组填写 children。",
+                        "Define it in indicators, or give the group children.",
+                    ),
                 ));
             }
-            (Some(_), Some(_)) => return Err(duplicate(id).member("id").within(&place)),
+            (Some(_), Some(_)) => return Err(duplicate(id).member("id").within(place)),
             (None, Some(children)) if children.is_empty() => {
                 return Err(Error::new(
                     Code::EmptyGroup,
@@ -167,7 +182,7 @@ impl Tree<'_> {
         if parent.is_none() && matches!(kind, NodeKind::Leaf(_)) {
             return Err(Error::new(
                 Code::EmptyGroup,
-                &place,
+                place,
                 Text::new("指标树的根须为分组。", "The root of the tree must be a group."),
                 Text::new("请为根填写 children。", "Give the root children."),
             ));
@@ -191,12 +206,19 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
             Code::BadWeight,
             &place,
             Text::new(zh, en),
-            Text::new("权重须为不小于零的数，且一组中至少一个大于零。", "Weights are numbers from zero upwards, at least one of a group above zero."),
+            Text::new(
+                "权重须为不小于零的数，且一组中至少一个大于零。",
+                "Weights are numbers from zero upwards, at least one of a group above zero.",
+            ),
         )
     };
     for (i, child) in children.iter().enumerate() {
         if !child.weight.is_finite() || child.weight < 0.0 {
-            return Err(bad(format!("{place}.children[{i}].weight"), "权重为负或不是有限的数。", "The weight is negative or not finite."));
+            return Err(bad(
+                format!("{place}.children[{i}].weight"),
+                "权重为负或不是有限的数。",
+                "The weight is negative or not finite.",
+            ));
         }
     }
     let sum: f64 = children.iter().map(|c| c.weight).sum();
@@ -204,7 +226,11 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
         return Err(bad(format!("{place}.children"), "一组的权重全为零。", "All weights of the group are zero."));
     }
     if !sum.is_finite() {
-        return Err(bad(format!("{place}.children"), "权重之和超出数值范围。", "The weights sum to more than a number can hold."));
+        return Err(bad(
+            format!("{place}.children"),
+            "权重之和超出数值范围。",
+            "The weights sum to more than a number can hold.",
+        ));
     }
     Ok(())
 }
@@ -227,13 +253,18 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
         match step {
             Step::Denominate {} => {
                 if !resolved.is_empty() {
-                    return Err(wrong(at, "denominate 须为第一步，且只有一步。", "denominate must come first, and once."));
+                    return Err(wrong(
+                        at,
+                        "denominate 须为第一步，且只有一步。",
+                        "denominate must come first, and once.",
+                    ));
                 }
                 resolved.push(LeafStep::Denominate);
             }
             Step::Normalise { scope, .. } => {
                 let leaves = normalisations(step, leaves).map_err(|e| e.item(at).within("$.steps"))?;
-                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| e.member("scope").item(at).within("$.steps"))?;
+                let scope =
+                    ResolvedScope::resolve(scope, panel).map_err(|e| e.member("scope").item(at).within("$.steps"))?;
                 resolved.push(LeafStep::Normalise { scope, leaves });
             }
             Step::Aggregate { method, minimum_share } => {
@@ -245,7 +276,10 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
                         Code::BadParameter,
                         &format!("$.steps[{at}].minimum_share"),
                         Text::new("minimum_share 须在 0 与 1 之间。", "minimum_share must lie between 0 and 1."),
-                        Text::new("例如 0.5：至少一半的下级有数据。", "For example 0.5: at least half of the children have figures."),
+                        Text::new(
+                            "例如 0.5：至少一半的下级有数据。",
+                            "For example 0.5: at least half of the children have figures.",
+                        ),
                     ));
                 }
                 let ratio = leaves.iter().position(|l| matches!(l.source, Source::Ratio { .. }));

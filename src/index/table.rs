@@ -3,7 +3,7 @@
 use super::aggregate::Mean;
 use super::evaluation::Columns;
 use super::{Inner, NodeKind, Scores, Source};
-use crate::ranking::{rank, sort, Ties};
+use crate::ranking::{ascending, rank, Ties};
 use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
@@ -87,7 +87,9 @@ impl Inner {
         for p in 0..self.panel.periods().len() {
             let (column, below) = match leaf.source {
                 Source::Column(column) => (column, None),
-                Source::Ratio { numerator, denominator, scale } => (numerator, Some((self.panel.column(denominator, p), scale))),
+                Source::Ratio { numerator, denominator, scale } => {
+                    (numerator, Some((self.panel.column(denominator, p), scale)))
+                }
             };
             for (u, x) in self.panel.column(column, p).iter().enumerate() {
                 let value = below.map_or(*x, |(below, scale)| x * scale / below[u]);
@@ -105,7 +107,9 @@ impl Inner {
             Some(Source::Ratio { numerator, denominator, .. }) if !value(numerator).is_nan() => {
                 self.panel.ratio_reason(value(denominator), denominator, period, unit)
             }
-            Some(Source::Column(column) | Source::Ratio { numerator: column, .. }) => self.panel.reason(column, period, unit),
+            Some(Source::Column(column) | Source::Ratio { numerator: column, .. }) => {
+                self.panel.reason(column, period, unit)
+            }
             None => Reason::NotPublished,
         }
     }
@@ -124,9 +128,8 @@ impl Scores {
         let scores = self.node(node).to_vec();
         let among: Vec<f64> = (0..units.len()).map(|u| if asked(u) { scores[u] } else { f64::NAN }).collect();
         let ranks = rank(&among, ties);
-        let mut order: Vec<usize> = (0..units.len()).filter(|u| asked(*u)).collect();
-        // Units are in the order of their codes; NaN sorts behind every rank.
-        sort(&mut order, &|a, b| ranks[a].total_cmp(&ranks[b]).then(a.cmp(&b)));
+        // Units are in the order of their codes; NaN is behind every rank.
+        let order = ascending((0..units.len()).filter(|u| asked(*u)), &|u| ranks[u]);
         let children: Vec<Vec<f64>> = inner.children(node).iter().map(|c| self.node(*c).to_vec()).collect();
         let leaves = inner.leaves_below(node);
         let last = inner.steps.len();
@@ -153,9 +156,8 @@ impl Scores {
             return Vec::new();
         };
         let weights: Vec<f64> = ids.iter().map(|c| inner.nodes[*c].weight).collect();
-        let present = |u: usize| -> f64 {
-            children.iter().zip(&weights).filter(|(c, _)| !c[u].is_nan()).map(|(_, w)| w).sum()
-        };
+        let present =
+            |u: usize| -> f64 { children.iter().zip(&weights).filter(|(c, _)| !c[u].is_nan()).map(|(_, w)| w).sum() };
         let scored = |u: usize| !self.node(node)[u].is_nan();
         children
             .iter()

@@ -33,7 +33,8 @@ type Fault = (&'static str, &'static str);
 type Parsed<T> = std::result::Result<T, Fault>;
 
 const VALUE: Fault = ("此处应为一个值", "a value should stand here");
-const STRING: Fault = ("文字没有结束，或含有不允许的字符", "text does not end, or has a character that it must not have");
+const STRING: Fault =
+    ("文字没有结束，或含有不允许的字符", "text does not end, or has a character that it must not have");
 
 struct Parser<'a> {
     bytes: &'a [u8],

@@ -1,8 +1,8 @@
 //! The compact form of a panel: how the embedded data travels (`provinces.bin`).
 //!
-//! A figure as published is a decimal, hence an integer and a number of decimals. [`figures`] and
-//! [`text`] turn everything into yes-or-no questions, each with a probability that what was read
-//! before gives; [`arithmetic`] spends on each answer only what it was worth. The file is as small
+//! A figure as published is a decimal, hence an integer and a number of decimals. `figures` and
+//! `text` turn everything into yes-or-no questions, each with a probability that what was read
+//! before gives; `arithmetic` spends on each answer only what it was worth. The file is as small
 //! as it gets without the server's help: gzip and brotli find nothing more in it.
 //!
 //! The same model runs on both sides, so it is written once: the writer is told the answers, the

@@ -33,10 +33,7 @@ pub fn read_panel(csv: &[u8], indicators: Option<Vec<Indicator>>) -> Reading {
         }
     };
     let failed = findings.0.iter().any(|f| f.severity == Severity::Error);
-    Reading {
-        panel: panel.filter(|_| !failed),
-        findings: findings.0,
-    }
+    Reading { panel: panel.filter(|_| !failed), findings: findings.0 }
 }
 
 /// Whether a header is one of a table of cells.
@@ -67,10 +64,7 @@ struct Table {
 impl Table {
     fn read(bytes: &[u8]) -> Result<Table> {
         let text = decode(bytes)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut records = reader.records().map(|r| r.expect("text in memory is readable UTF-8"));
         let Some(header) = records.next() else {
             return Err(Error::new(
@@ -100,11 +94,7 @@ impl Table {
                 ));
             }
         }
-        let mut table = Table {
-            header,
-            rows: Vec::new(),
-            ragged: Vec::new(),
-        };
+        let mut table = Table { header, rows: Vec::new(), ragged: Vec::new() };
         let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
         for record in records {
             let row = lines.line_of(record.position().map_or(0, |p| p.byte() as usize));
@@ -200,7 +190,9 @@ fn well_formed(text: &str) -> bool {
         None => (sign(text), "0".to_owned()),
     };
     let whole = match mantissa.split_once('.') {
-        Some((whole, part)) => (whole.is_empty() || digits(whole)) && (part.is_empty() || digits(part)) && mantissa.len() > 1,
+        Some((whole, part)) => {
+            (whole.is_empty() || digits(whole)) && (part.is_empty() || digits(part)) && mantissa.len() > 1
+        }
         None => digits(&mantissa),
     };
     whole && digits(&exponent)
@@ -222,10 +214,8 @@ fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
         return Ok(f64::NAN);
     }
     let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    let leave_empty = Text::new(
-        "请填写数字；没有数据时请留空。",
-        "Write a number; leave the cell empty where there is none.",
-    );
+    let leave_empty =
+        Text::new("请填写数字；没有数据时请留空。", "Write a number; leave the cell empty where there is none.");
     if plain(text) {
         return match well_formed(text).then(|| decimal(text)) {
             Some(value) if value.is_finite() => Ok(value),
@@ -242,7 +232,8 @@ fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
         };
     }
     let half_width: String = text.chars().map(half_width).collect();
-    let unseparated: String = half_width.chars().filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace()).collect();
+    let unseparated: String =
+        half_width.chars().filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace()).collect();
     let reads = |s: &str| well_formed(s) && decimal(s).is_finite();
     Err(if half_width != text && reads(&unseparated) {
         (
@@ -320,7 +311,9 @@ impl UnitColumns {
         }
         match (cell(self.code), cell(self.unit)) {
             (None, None) => Err(missing_unit(format!("row {row}"))),
-            (code, unit) => Ok(Named::Unit(Unit::named(code.or(unit).unwrap_or_default(), unit.or(code).unwrap_or_default()))),
+            (code, unit) => {
+                Ok(Named::Unit(Unit::named(code.or(unit).unwrap_or_default(), unit.or(code).unwrap_or_default())))
+            }
         }
     }
 }
@@ -361,10 +354,7 @@ fn refused(place: String, written: &str, unresolved: Unresolved) -> Error {
                     "Write the name or the two-digit code of a provincial unit; for other units use a column named unit.",
                 )
             } else {
-                Text::new(
-                    format!("是否为{}？", suggestions.join("、")),
-                    format!("Is it {}?", suggestions.join(", ")),
-                )
+                Text::new(format!("是否为{}？", suggestions.join("、")), format!("Is it {}?", suggestions.join(", ")))
             },
         ),
     };
@@ -372,11 +362,8 @@ fn refused(place: String, written: &str, unresolved: Unresolved) -> Error {
 }
 
 fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
-    let who = UnitColumns {
-        province: table.column("province"),
-        code: table.column("code"),
-        unit: table.column("unit"),
-    };
+    let who =
+        UnitColumns { province: table.column("province"), code: table.column("code"), unit: table.column("unit") };
     let when = table.column("year").or(table.column("period"));
     let missing = |names: &str| {
         Error::new(
@@ -425,11 +412,8 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
             break;
         }
         let named = who.name(table, *row, record).map_err(|e| findings.error(e)).ok();
-        let period = record[when]
-            .trim()
-            .parse::<Period>()
-            .map_err(|e| findings.error(e.within(&table.place(*row, when))))
-            .ok();
+        let period =
+            record[when].trim().parse::<Period>().map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
         let mut values = Vec::with_capacity(columns.len());
         for &column in &columns {
             values.push(number(&record[column]).unwrap_or_else(|(code, message, mend)| {
@@ -515,10 +499,7 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
             Text::new("请填写各单位的数据。", "Give the figures of units."),
         ));
     }
-    let indicators = columns
-        .iter()
-        .map(|c| defined(&mut definitions, &table.header[*c]))
-        .collect();
+    let indicators = columns.iter().map(|c| defined(&mut definitions, &table.header[*c])).collect();
     let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart };
     panel.check_shape().map_err(|e| findings.error(e)).ok()?;
     Some(panel)
@@ -558,11 +539,7 @@ pub(super) fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, Ce
         let at = |column: usize| table.place(*row, column);
         let text = |name: &str| table.column(name).map_or("", |c| record[c].trim());
         let u = panel.find_unit(record[code].trim()).map_err(|e| e.within(&at(code)))?;
-        let p = record[period]
-            .trim()
-            .parse()
-            .and_then(|p| panel.find_period(p))
-            .map_err(|e| e.within(&at(period)))?;
+        let p = record[period].trim().parse().and_then(|p| panel.find_period(p)).map_err(|e| e.within(&at(period)))?;
         let id = record[indicator].trim();
         let i = panel.indicator(id).ok_or_else(|| unknown_column(id).within(&at(indicator)))?;
         let reason = match text("reason") {
@@ -576,17 +553,20 @@ pub(super) fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, Ce
                 )
             })?),
         };
-        let error = number(text("standard_error")).and_then(|e| if e < 0.0 {
-            Err((
-                Code::BadParameter,
-                Text::new("标准误不能为负。", "A standard error cannot be negative."),
-                Text::new("请核对该数字。", "Check the number."),
-            ))
-        } else {
-            Ok(e)
+        let error = number(text("standard_error")).and_then(|e| {
+            if e < 0.0 {
+                Err((
+                    Code::BadParameter,
+                    Text::new("标准误不能为负。", "A standard error cannot be negative."),
+                    Text::new("请核对该数字。", "Check the number."),
+                ))
+            } else {
+                Ok(e)
+            }
         });
-        let standard_error = error
-            .map_err(|(code, message, mend)| Error::new(code, &format!("row {row}, column standard_error"), message, mend))?;
+        let standard_error = error.map_err(|(code, message, mend)| {
+            Error::new(code, &format!("row {row}, column standard_error"), message, mend)
+        })?;
         let note = CellNote {
             note: text("note").to_owned(),
             reason,

@@ -163,7 +163,7 @@ fn check_one(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> 
     let account = |place: &str, zh: String, en: String| {
         Error::new(
             Code::BadAccount,
-            &place,
+            place,
             Text::new(zh, en),
             Text::new("请核对该指标的 part_of 或 same_as。", "Check part_of or same_as of this indicator."),
         )
@@ -179,11 +179,16 @@ fn check_one(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> 
             ));
         }
         if !positive(part.factor) {
-            return Err(account(".part_of.factor", "换算系数须为正数。".into(), "The factor must be a positive number.".into()));
+            return Err(account(
+                ".part_of.factor",
+                "换算系数须为正数。".into(),
+                "The factor must be a positive number.".into(),
+            ));
         }
-        let sibling_differs = all.iter().filter_map(|i| i.part_of.as_ref()).any(|other| {
-            other.total == part.total && other.by == part.by && other.complete != part.complete
-        });
+        let sibling_differs = all
+            .iter()
+            .filter_map(|i| i.part_of.as_ref())
+            .any(|other| other.total == part.total && other.by == part.by && other.complete != part.complete);
         if sibling_differs {
             return Err(account(
                 ".part_of.complete",
@@ -202,11 +207,7 @@ fn check_one(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> 
                     format!("\"{id}\" is a part of itself."),
                 ));
             }
-            above = all
-                .iter()
-                .find(|i| i.id == total)
-                .and_then(|i| i.part_of.as_ref())
-                .map(|p| p.total.as_str());
+            above = all.iter().find(|i| i.id == total).and_then(|i| i.part_of.as_ref()).map(|p| p.total.as_str());
         }
     }
     if let Some(same) = &indicator.same_as {
@@ -218,7 +219,11 @@ fn check_one(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> 
             ));
         }
         if !positive(same.factor) {
-            return Err(account(".same_as.factor", "换算系数须为正数。".into(), "The factor must be a positive number.".into()));
+            return Err(account(
+                ".same_as.factor",
+                "换算系数须为正数。".into(),
+                "The factor must be a positive number.".into(),
+            ));
         }
     }
     Ok(())

@@ -10,11 +10,11 @@ pub use csv_reader::{looks_like_cells, read_panel, Reading};
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 
 use crate::error::{Code, Error, Result};
-use indicator::check as check_indicators;
 use crate::period::{Frequency, Period};
 use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
+use indicator::check as check_indicators;
 
 /// What is ranked: a province, a country, a firm.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,51 +73,46 @@ impl Panel {
     /// `bad_parameter` when the length of `values` is not units x periods x indicators, `not_finite` for an
     /// infinite figure, `duplicate_id` for two units or indicators of one name, `mixed_periods` for periods that do
     /// not ascend or are of several kinds.
-    pub fn new(
-        units: Vec<Unit>,
-        periods: Vec<Period>,
-        indicators: Vec<Indicator>,
-        values: Vec<f64>,
-    ) -> Result<Self> {
-        let panel = Panel {
-            units,
-            periods,
-            indicators,
-            values,
-            notes: Vec::new(),
-            set_apart: Vec::new(),
-        };
+    pub fn new(units: Vec<Unit>, periods: Vec<Period>, indicators: Vec<Indicator>, values: Vec<f64>) -> Result<Self> {
+        let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart: Vec::new() };
         panel.check_shape()?;
         Ok(panel)
     }
 
     fn check_shape(&self) -> Result<()> {
-        let expected = self
-            .units
-            .len()
-            .checked_mul(self.periods.len())
-            .and_then(|cells| cells.checked_mul(self.indicators.len()));
+        let expected =
+            self.units.len().checked_mul(self.periods.len()).and_then(|cells| cells.checked_mul(self.indicators.len()));
         let fault = |code, zh: &str, en: &str| {
             Error::new(code, "", Text::new(zh, en), Text::new("请检查面板的构造。", "Check how the panel is made."))
         };
         if expected != Some(self.values.len()) {
-            return Err(fault(Code::BadParameter, "数值个数与单位、时期、指标的个数不符。", "The number of values is not units x periods x indicators."));
+            return Err(fault(
+                Code::BadParameter,
+                "数值个数与单位、时期、指标的个数不符。",
+                "The number of values is not units x periods x indicators.",
+            ));
         }
         if self.values.iter().any(|v| v.is_infinite()) {
             return Err(fault(Code::NotFinite, "数值为无穷大。", "A value is infinite."));
         }
         if self.units.windows(2).any(|w| w[0].code >= w[1].code) {
-            return Err(fault(Code::DuplicateId, "单位代码重复或未按代码排序。", "Unit codes repeat or are not in order."));
+            return Err(fault(
+                Code::DuplicateId,
+                "单位代码重复或未按代码排序。",
+                "Unit codes repeat or are not in order.",
+            ));
         }
-        let id = |at: usize| self.indicators[at].id.as_str();
-        let mut order: Vec<usize> = (0..self.indicators.len()).collect();
-        crate::ranking::sort(&mut order, &|a, b| id(a).cmp(id(b)));
-        if order.windows(2).any(|w| id(w[0]) == id(w[1])) {
+        let repeated = |at: usize| self.indicators[..at].iter().any(|i| i.id == self.indicators[at].id);
+        if (0..self.indicators.len()).any(repeated) {
             return Err(fault(Code::DuplicateId, "指标重复。", "Two indicators have one id."));
         }
         let ascending = |w: &[Period]| w[0].frequency() == w[1].frequency() && w[0] < w[1];
         if !self.periods.windows(2).all(ascending) {
-            return Err(fault(Code::MixedPeriods, "时期须为同一种类并按先后排列。", "Periods must be of one kind and ascend."));
+            return Err(fault(
+                Code::MixedPeriods,
+                "时期须为同一种类并按先后排列。",
+                "Periods must be of one kind and ascend.",
+            ));
         }
         Ok(())
     }
@@ -155,11 +150,7 @@ impl Panel {
         let Meta { units, mut indicators } = crate::json::read(&plain.meta)?;
         check_indicators(&indicators)?;
         let indicators = plain.ids.iter().map(|id| defined(&mut indicators, id)).collect();
-        let periods = plain
-            .periods
-            .iter()
-            .map(|p| p.parse())
-            .collect::<Result<Vec<Period>>>()?;
+        let periods = plain.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
         Panel::new(units, periods, indicators, plain.values)
     }
 
@@ -185,9 +176,7 @@ impl Panel {
 
     /// How long the periods are; a panel without periods counts as yearly.
     pub fn frequency(&self) -> Frequency {
-        self.periods
-            .first()
-            .map_or(Frequency::Year, |p| p.frequency())
+        self.periods.first().map_or(Frequency::Year, |p| p.frequency())
     }
 
     /// Whether every unit is a provincial unit of China.
@@ -218,9 +207,7 @@ impl Panel {
 
     /// The number of a unit, by code.
     pub fn unit(&self, code: &str) -> Option<usize> {
-        self.units
-            .binary_search_by(|u| u.code.as_str().cmp(code))
-            .ok()
+        self.units.binary_search_by(|u| u.code.as_str().cmp(code)).ok()
     }
 
     /// The number of a unit, by code or name.
@@ -233,14 +220,8 @@ impl Panel {
             Error::new(
                 Code::UnknownUnit,
                 "",
-                Text::new(
-                    format!("数据中没有单位“{written}”。"),
-                    format!("The data have no unit \"{written}\"."),
-                ),
-                Text::new(
-                    "请使用数据中的单位代码。",
-                    "Use the code of a unit of the data.",
-                ),
+                Text::new(format!("数据中没有单位“{written}”。"), format!("The data have no unit \"{written}\".")),
+                Text::new("请使用数据中的单位代码。", "Use the code of a unit of the data."),
             )
         })
     }
@@ -258,14 +239,8 @@ impl Panel {
             Error::new(
                 Code::UnknownPeriod,
                 "",
-                Text::new(
-                    format!("数据中没有 {period}。"),
-                    format!("The data have no {period}."),
-                ),
-                Text::new(
-                    format!("可选 {first} 至 {last}。"),
-                    format!("Choose from {first} to {last}."),
-                ),
+                Text::new(format!("数据中没有 {period}。"), format!("The data have no {period}.")),
+                Text::new(format!("可选 {first} 至 {last}。"), format!("Choose from {first} to {last}.")),
             )
         })
     }
@@ -278,9 +253,7 @@ impl Panel {
 
     /// Why a figure is missing.
     pub fn reason(&self, indicator: usize, period: usize, unit: usize) -> Reason {
-        self.note(indicator, period, unit)
-            .and_then(|n| n.reason)
-            .unwrap_or(Reason::NotPublished)
+        self.note(indicator, period, unit).and_then(|n| n.reason).unwrap_or(Reason::NotPublished)
     }
 
     /// Why a ratio whose numerator is there is missing, given what it is divided by.

@@ -77,6 +77,8 @@ impl Accounts {
         Accounts { breakdowns, same }
     }
 
+    /// Every breakdown of a total.
+    #[cfg(feature = "reader")]
     pub fn breakdowns(&self) -> &[Breakdown] {
         &self.breakdowns
     }
@@ -162,7 +164,8 @@ impl Settling<'_> {
             figures.filter(|(_, _, v)| !v.is_nan()).collect()
         };
         let parts = present(self);
-        let (kept, free): (Vec<_>, Vec<_>) = parts.iter().partition(|(p, _, _)| self.kept(*p) || self.settled.contains(p));
+        let (kept, free): (Vec<_>, Vec<_>) =
+            parts.iter().partition(|(p, _, _)| self.kept(*p) || self.settled.contains(p));
         let taken: f64 = kept.iter().map(|(_, f, v)| v * f).sum();
         let largest = to.abs().max(taken.abs());
         if taken > to + ROUNDING * largest {
@@ -214,12 +217,16 @@ impl Settling<'_> {
             return self.settle(total, sum + by, Why::Total, Some(at));
         }
         let others = breakdown.parts.iter().filter(|(p, _)| *p != part);
-        let figures: Vec<_> = others.map(|(p, f)| (*p, *f, self.ledger.get(*p))).filter(|(_, _, v)| !v.is_nan()).collect();
+        let figures: Vec<_> =
+            others.map(|(p, f)| (*p, *f, self.ledger.get(*p))).filter(|(_, _, v)| !v.is_nan()).collect();
         if breakdown.complete {
             let free: Vec<_> = figures.iter().filter(|(p, _, _)| !self.kept(*p) && !self.settled.contains(p)).collect();
             let shared: f64 = free.iter().map(|(_, f, v)| v * f).sum();
             if by != 0.0 && (shared == 0.0 || shared - by < -ROUNDING * sum.abs()) {
-                return Err(exceeded("其他组成部分不足以抵消该变化。", "The other parts cannot make room for the change."));
+                return Err(exceeded(
+                    "其他组成部分不足以抵消该变化。",
+                    "The other parts cannot make room for the change.",
+                ));
             }
             for (sibling, _, value) in free {
                 let ratio = ((shared - by) / shared).max(0.0);

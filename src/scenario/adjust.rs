@@ -1,7 +1,7 @@
 //! Applying changes to a copy of the panel's figures, and computing again only what they touch.
 
 use super::accounts::{Accounts, Ledger, Why};
-use super::{Op, OneOrMany, ScenarioSpec};
+use super::{OneOrMany, Op, ScenarioSpec};
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Inner, Model, RankRow, Ranking, Scores, Source};
 use crate::panel::{IndicatorKind, Panel};
@@ -155,7 +155,13 @@ impl Scenario {
     ///
     /// # Errors
     /// As [`Scenario::scores`].
-    pub fn ranking(&mut self, period: Period, node: usize, region: Option<Region>, ties: Ties) -> Result<(Ranking, Ranking)> {
+    pub fn ranking(
+        &mut self,
+        period: Period,
+        node: usize,
+        region: Option<Region>,
+        ties: Ties,
+    ) -> Result<(Ranking, Ranking)> {
         self.look(period)?;
         let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
         let columns = Columns::with(self.model.panel(), &self.values);
@@ -166,7 +172,13 @@ impl Scenario {
     ///
     /// # Errors
     /// As [`Scenario::scores`].
-    pub fn rows(&mut self, period: Period, node: usize, region: Option<Region>, ties: Ties) -> Result<Vec<(RankRow, RankRow)>> {
+    pub fn rows(
+        &mut self,
+        period: Period,
+        node: usize,
+        region: Option<Region>,
+        ties: Ties,
+    ) -> Result<Vec<(RankRow, RankRow)>> {
         self.look(period)?;
         let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
         let mut earlier = before.rows(node, region, ties);
@@ -269,9 +281,8 @@ impl Scenario {
     fn apply(&mut self, viewed: usize) -> Result<()> {
         let model = self.model.clone();
         let panel = model.panel();
-        let place = |at: usize, unit: usize, error: Error| {
-            error.about(&panel.units()[unit].name).item(at).within("$.changes")
-        };
+        let place =
+            |at: usize, unit: usize, error: Error| error.about(&panel.units()[unit].name).item(at).within("$.changes");
         for (at, change) in self.changes.iter().enumerate() {
             for unit in change.units.iter().copied() {
                 let period = change.period.unwrap_or(viewed);
@@ -331,7 +342,10 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
                 return Err(Error::new(
                     Code::RatioNotChangeable,
                     &format!("{place}.indicator"),
-                    Text::new(format!("“{}”是比率，不能直接改变。", known.name().zh), format!("\"{}\" is a ratio and cannot be changed.", known.name().en)),
+                    Text::new(
+                        format!("“{}”是比率，不能直接改变。", known.name().zh),
+                        format!("\"{}\" is a ratio and cannot be changed.", known.name().en),
+                    ),
                     Text::new("请改变其分子或分母。", "Change what it is made of."),
                 ));
             }
@@ -339,7 +353,10 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
                 return Err(Error::new(
                     Code::KeepConflict,
                     &format!("{place}.keep"),
-                    Text::new(format!("“{}”既要改变又要固定。", known.id), format!("\"{}\" is both changed and kept.", known.id)),
+                    Text::new(
+                        format!("“{}”既要改变又要固定。", known.id),
+                        format!("\"{}\" is both changed and kept.", known.id),
+                    ),
                     Text::new("请从 keep 中删去它。", "Take it out of keep."),
                 ));
             }

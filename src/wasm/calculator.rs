@@ -24,7 +24,12 @@ impl Calculator {
 
     /// A model of a CSV and a framework in JSON, with indicators JSON and cells CSV where there are some.
     #[cfg(feature = "reader")]
-    pub fn from_csv(csv: &[u8], indicators: Option<String>, framework: &str, cells: Option<Vec<u8>>) -> Result<Calculator, JsValue> {
+    pub fn from_csv(
+        csv: &[u8],
+        indicators: Option<String>,
+        framework: &str,
+        cells: Option<Vec<u8>>,
+    ) -> Result<Calculator, JsValue> {
         let panel = super::reader::panel(csv, indicators, cells);
         panel.and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
     }
@@ -35,7 +40,14 @@ impl Calculator {
     }
 
     /// The ranking of a node, packed; with the ranks of another period where one is given.
-    pub fn rank(&self, period: &str, node: &str, within: Option<String>, tie_rule: &str, compare: Option<String>) -> Result<Vec<f64>, JsValue> {
+    pub fn rank(
+        &self,
+        period: &str,
+        node: &str,
+        within: Option<String>,
+        tie_rule: &str,
+        compare: Option<String>,
+    ) -> Result<Vec<f64>, JsValue> {
         let ranking = |period: &str| -> crate::error::Result<_> {
             let scores = self.0.scores(period.parse()?)?;
             Ok(scores.ranking(self.0.node(node)?, region(within.as_deref())?, ties(tie_rule)?))

@@ -8,10 +8,10 @@ mod what_if;
 
 use crate::error::{Code, Error, Result};
 use crate::index::Ranking;
+use crate::json::Show;
 use crate::ranking::Ties;
 use crate::reason::Reason;
 use crate::region::Region;
-use crate::json::Show;
 use crate::text::Text;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -70,7 +70,13 @@ fn packed(ranking: &Ranking, before: Option<&Ranking>) -> Vec<f64> {
     out.push(f64::from(u8::from(!ranking.parts.is_empty())));
     for u in ranking.order.iter().copied() {
         let (rank_before, score_before) = before.map_or((f64::NAN, f64::NAN), |b| (b.ranks[u], b.scores[u]));
-        out.extend([u as f64, ranking.ranks[u], ranking.scores[u], f64::from(ranking.missing[u]), number(ranking.reasons[u])]);
+        out.extend([
+            u as f64,
+            ranking.ranks[u],
+            ranking.scores[u],
+            f64::from(ranking.missing[u]),
+            number(ranking.reasons[u]),
+        ]);
         out.extend([rank_before, score_before]);
         out.extend(ranking.children.iter().chain(&ranking.parts).map(|column| column[u]));
     }

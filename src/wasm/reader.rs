@@ -25,4 +25,3 @@ pub fn check(files: Vec<js_sys::Uint8Array>, embedded: Option<Vec<u8>>) -> Resul
     };
     Ok(object(&crate::check::check(&files, &known)))
 }
-

@@ -22,7 +22,13 @@ impl WhatIf {
     }
 
     /// The ranking of a node after the changes, with the ranks before, packed.
-    pub fn rank(&mut self, period: &str, node: &str, within: Option<String>, tie_rule: &str) -> Result<Vec<f64>, JsValue> {
+    pub fn rank(
+        &mut self,
+        period: &str,
+        node: &str,
+        within: Option<String>,
+        tie_rule: &str,
+    ) -> Result<Vec<f64>, JsValue> {
         let node = self.0.model().node(node).map_err(thrown)?;
         let (within, tie_rule) = (region(within.as_deref()).map_err(thrown)?, ties(tie_rule).map_err(thrown)?);
         let period = period.parse().map_err(thrown)?;
@@ -33,7 +39,8 @@ impl WhatIf {
     /// Every figure that moved, six numbers each: unit, indicator, period, from, to, why (0 asked, 1 part, 2 total, 3 same).
     pub fn moved(&mut self, period: &str) -> Result<Vec<f64>, JsValue> {
         let moved = period.parse().and_then(|p| self.0.moved(p)).map_err(thrown)?;
-        let row = |m: &Moved| [m.unit as f64, m.indicator as f64, m.period as f64, m.from, m.to, f64::from(m.why as u8)];
+        let row =
+            |m: &Moved| [m.unit as f64, m.indicator as f64, m.period as f64, m.from, m.to, f64::from(m.why as u8)];
         Ok(moved.iter().flat_map(row).collect())
     }
 

@@ -1,5 +1,6 @@
 /** The API in a browser: files beside this module, fetched from the page's own host, each once. */
-import { loader, Model } from "./model.js";
+import { loader } from "./loader.js";
+import { Model } from "./model.js";
 import * as calculatorGlue from "../../build/calculator/calculator.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
@@ -34,7 +35,7 @@ async function compiled(name) {
   return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** @type {import("./model.js").Platform} */
+/** @type {import("./loader.js").Platform} */
 const platform = {
   calculator: () =>
     shared("calculator", async () => {

@@ -1,6 +1,5 @@
 /**
  * The JavaScript face of the calculator. It gives names and shapes to what the wasm computes, and computes nothing.
- * Environment-neutral: a platform (browser.js, node.js) finds the files.
  */
 import { guarded, InnodexError } from "./error.js";
 export { InnodexError };
@@ -16,16 +15,6 @@ export { InnodexError };
 /** @typedef {import("./types.js").RankRow} RankRow */
 /** @typedef {import("./types.js").ScenarioInput} ScenarioInput */
 /** @typedef {import("./types.js").Text} Text */
-/** @typedef {typeof import("../reader.js")} Reader the module that also reads CSV */
-/** @typedef {typeof import("../calculator.js")} Calculator */
-
-/**
- * Where the files of the package are.
- * @typedef {object} Platform
- * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
- * @property {() => Promise<Reader>} reader
- * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
- */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -40,15 +29,8 @@ function rowsOf(packed, width) {
 /** Why a figure moved, by number. @type {import("./types.js").Why[]} */
 const WHY = ["asked", "part", "total", "same_as"];
 
-/** @param {string | Uint8Array | ArrayBuffer} data */
-const bytesOf = (data) =>
-  typeof data === "string" ? new TextEncoder().encode(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data;
-
-/** @param {string | object | undefined} value */
-const jsonOf = (value) => (value === undefined || typeof value === "string" ? value : JSON.stringify(value));
-
-/** The first bytes of provinces.bin. @param {Uint8Array} bytes */
-const isCompact = (bytes) => bytes[0] === 0x89 && bytes[1] === 0x49 && bytes[2] === 0x58 && bytes[3] === 0x50;
+/** JSON as text. @param {string | object | undefined} value */
+export const jsonOf = (value) => (value === undefined || typeof value === "string" ? value : JSON.stringify(value));
 
 /** A panel and a framework that fit. */
 export class Model {
@@ -136,7 +118,7 @@ export class Model {
 
   /**
    * Gives a packed ranking (src/wasm/mod.rs) its shape.
-   * @param {Float64Array} packed
+     * @param {Float64Array} packed
    * @param {string} node
    * @param {boolean} compared
    * @returns {RankRow[]}
@@ -253,53 +235,4 @@ function withFormula(figure) {
   const [over, under] = figure.parts.map((/** @type {Figure} */ part) => part.id);
   figure.formula = scale === null ? "" : scale === 1 ? `${over} / ${under}` : `${over} × ${scale} / ${under}`;
   return figure;
-}
-
-/**
- * `Model.load` for a platform.
- * @param {Platform} platform
- */
-export function loader(platform) {
-  /** @type {Map<any, { id: string, text: Text }[]>} */
-  const reasons = new Map();
-
-  /** @param {string} id */
-  const ready = async (id) => {
-    const file = /^[\w-]+$/.test(id) ? await platform.file(`frameworks/${id}.json`) : null;
-    if (file) return new TextDecoder().decode(file);
-    const ids = await readyFrameworks(platform);
-    throw new InnodexError({
-      code: "unknown_framework",
-      place: "",
-      message: { zh: `没有名为“${id}”的现成指标体系。`, en: `There is no ready framework "${id}".` },
-      mend: { zh: `可选：${ids.join("、")}。`, en: `Choose one of: ${ids.join(", ")}.` },
-    });
-  };
-
-  /** @param {LoadOptions} [options] @returns {Promise<Model>} */
-  return async ({ data, indicators, cells, framework = "provincial" } = {}) => {
-    const isJson = typeof framework !== "string" || framework.trimStart().startsWith("{");
-    const given = data === undefined ? undefined : bytesOf(data);
-    const reads = given !== undefined && !isCompact(given);
-    const [wasm, panel, json] = await Promise.all([
-      reads ? platform.reader() : platform.calculator(),
-      given ?? platform.file("provinces.bin"),
-      isJson ? jsonOf(framework) : ready(/** @type {string} */ (framework)),
-    ]);
-    if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
-    const inner = guarded(() =>
-      reads
-        ? /** @type {Reader} */ (wasm).Calculator.from_csv(panel, jsonOf(indicators), /** @type {string} */ (json), cells === undefined ? undefined : bytesOf(cells))
-        : new wasm.Calculator(panel, /** @type {string} */ (json)),
-    );
-    const words = reasons.get(wasm) ?? wasm.reasons();
-    reasons.set(wasm, words);
-    return new Model(inner, words);
-  };
-}
-
-/** The ids of the ready frameworks. @param {Platform} platform @returns {Promise<string[]>} */
-export async function readyFrameworks(platform) {
-  const index = await platform.file("frameworks/index.json");
-  return index ? JSON.parse(new TextDecoder().decode(index)) : [];
 }

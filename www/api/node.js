@@ -1,7 +1,8 @@
 /** The API in Node: the same wasm, files beside this module. */
 import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
-import { loader, Model, readyFrameworks } from "./model.js";
+import { loader, readyFrameworks } from "./loader.js";
+import { Model } from "./model.js";
 import * as reader from "../../build/reader/reader.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
@@ -15,7 +16,7 @@ const module = () =>
     return reader;
   }));
 
-/** @type {import("./model.js").Platform} */
+/** @type {import("./loader.js").Platform} */
 const platform = {
   calculator: module,
   reader: module,

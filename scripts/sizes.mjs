@@ -1,0 +1,51 @@
+// What a page loads, in bytes as it is sent. `--check` fails where a budget is exceeded.
+import { readFile, readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const dist = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
+
+/** Bytes, brotli at its best, to the first ranking that can be worked with. */
+const BUDGETS = [
+  { name: "first interactive ranking, without the data", limit: 90_000, files: ["calculator.wasm", "innodex.js"] },
+  {
+    name: "the same with the embedded data",
+    limit: 130_000,
+    files: ["calculator.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
+  },
+];
+
+/** @param {Uint8Array} bytes */
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+const names = (await readdir(dist, { recursive: true })).filter((name) => /\.(js|wasm|bin|json)$/.test(name)).sort();
+/** @type {Map<string, number>} */
+const sent = new Map();
+
+/** @param {(string | number)[]} cells */
+const line = ([name, ...numbers]) => console.log(String(name).padEnd(46) + numbers.map((n) => n.toLocaleString("en").padStart(12)).join(""));
+
+line(["file", "raw", "gzip 9", "brotli 11"]);
+for (const name of names) {
+  const bytes = await readFile(dist + name);
+  sent.set(name, brotli(bytes));
+  line([name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotli(bytes)]);
+}
+
+console.log();
+line(["budget (brotli 11)", "bytes", "limit", "left"]);
+let over = false;
+for (const { name, limit, files } of BUDGETS) {
+  const missing = files.filter((file) => !sent.has(file));
+  if (missing.length) {
+    console.error(`not built: ${missing.join(", ")} (scripts/build.sh)`);
+    process.exit(1);
+  }
+  const total = files.reduce((sum, file) => sum + (sent.get(file) ?? 0), 0);
+  line([name, total, limit, limit - total]);
+  over ||= total > limit;
+}
+if (over && process.argv.includes("--check")) {
+  console.error("over budget");
+  process.exit(1);
+}

@@ -1,0 +1,118 @@
+// A consumer of the package: it must compile, and every line marked must not. Compiled, never run.
+import { InnodexError, Model, check, frameworks } from "innodex";
+import type { InnodexRanking, RankChangeDetail } from "innodex/element";
+
+export async function load(csv: string, bytes: Uint8Array): Promise<Model> {
+  await Model.load();
+  await Model.load({ framework: "hdi", data: bytes });
+  await Model.load({
+    data: csv,
+    indicators: [{ id: "papers", zh: "论文", en: "Papers", unit: "篇" }],
+    framework: {
+      id: "papers",
+      indicators: [{ id: "density", numerator: "papers", denominator: "people", direction: 1 }],
+      tree: { id: "index", children: [{ id: "density" }] },
+      steps: [
+        { step: "denominate" },
+        { step: "normalise", method: "min_max", scope: { base: "2015" } },
+        { step: "aggregate", method: "geometric", minimum_share: 0.5 },
+      ],
+    },
+  });
+  // @ts-expect-error a number is not data
+  await Model.load({ data: 42 });
+  // @ts-expect-error no such option
+  await Model.load({ frame: "provincial" });
+  // @ts-expect-error no such method of normalisation
+  await Model.load({ framework: { id: "x", indicators: [], tree: { id: "i" }, steps: [{ step: "normalise", method: "max_min" }] } });
+  return Model.load({ framework: "provincial" });
+}
+
+export function rank(model: Model): string[] {
+  const rows = model.rank("2022", { node: "input", region: "central", ties: "dense", compare: "2021" });
+  // @ts-expect-error periods are text
+  model.rank(2022);
+  // @ts-expect-error no such region
+  model.rank("2022", { region: "north" });
+  // @ts-expect-error no such tie rule
+  model.rank("2022", { ties: "random" });
+  // @ts-expect-error a score may be missing
+  const score: number = rows[0].score;
+  return rows.map((row) => {
+    const moved: number = (row.rank_before ?? 0) - (row.rank ?? 0);
+    const share: number | null = row.parts?.input ?? row.dimensions.input ?? null;
+    const why: string = row.reason === null ? "" : model.reasonText(row.reason).zh;
+    return `${row.code} ${row.unit.en} ${row.rank} ${row.score ?? why} ${moved} ${share} ${row.missing}/${row.leaves} ${score}`;
+  });
+}
+
+export function growth(model: Model): (number | null)[] {
+  // @ts-expect-error a rate is needed
+  model.growth({ indicator: "gdp", period: "2022" });
+  // @ts-expect-error no such rate
+  model.growth({ indicator: "gdp", rate: "yearly", period: "2022" });
+  return model.growth({ indicator: "gdp", rate: "cagr", period: "2022", from: "2017" }).map(({ value }) => value);
+}
+
+export function scenario(model: Model): void {
+  const change = { unit: ["42", "43"], indicator: "rd_expenditure", op: "multiply" as const, value: 1.1, keep: ["rd_basic"] };
+  const funded = model.scenario({ name: "a tenth more", changes: [change] });
+  funded.setValue(0, 1.2);
+  funded.update({ changes: [] });
+  for (const { unit, name, from, to, why } of funded.moved("2022")) {
+    const cause: "asked" | "part" | "total" | "same_as" = why;
+    console.log(unit.zh, name.zh, from ?? "-", to.toFixed(1), cause);
+  }
+  for (const { text } of funded.notes("2022")) console.log(text.en);
+  console.log(funded.rank("2022").map((row) => row.score_before));
+  // @ts-expect-error no such operation
+  model.scenario({ changes: [{ unit: "42", indicator: "gdp", op: "divide", value: 2 }] });
+  // @ts-expect-error a value is needed
+  model.scenario({ changes: [{ unit: "42", indicator: "gdp", op: "set" }] });
+  // @ts-expect-error a scenario is always compared with its model
+  funded.rank("2022", { compare: "2021" });
+  funded.dispose();
+}
+
+export function figure(model: Model): string {
+  const found = model.figure("rd_intensity", "42", "2022");
+  const [above, below] = found.parts;
+  return `${found.formula}: ${above.value} ${above.source} / ${below.value} ${below.note} ${found.steps.map(({ step }) => step)}`;
+}
+
+export async function errors(model: Model, file: Uint8Array): Promise<void> {
+  try {
+    model.rank("1999");
+  } catch (thrown) {
+    if (!(thrown instanceof InnodexError)) throw thrown;
+    const words: [string, string, string, string] = [thrown.code, thrown.place, thrown.messages.zh, thrown.mend.en];
+    console.log(...words, JSON.stringify(thrown));
+    // @ts-expect-error a message is in two languages
+    console.log(thrown.mend.fr);
+  }
+  const [findings] = await check([file]);
+  console.log(findings.filter(({ severity }) => severity === "error").map(({ place, message }) => place + message.en));
+  const ready: { id: string; indicators: number }[] = await frameworks();
+  console.log(ready);
+}
+
+export function describe(model: Model): void {
+  const { units, periods, newest_complete, nodes, columns, method } = model.description;
+  const leaf = nodes.find((node) => node.leaf);
+  console.log(units.length, periods[0], newest_complete, leaf?.effective_weight, columns[0].part_of?.total, method.normalise);
+  // @ts-expect-error the description is what it is
+  model.description.period;
+}
+
+export function page(ranking: InnodexRanking): void {
+  ranking.period = "2021";
+  ranking.framework = "provincial";
+  // @ts-expect-error no such region
+  ranking.region = "north";
+  const scenarioElement = document.querySelector("innodex-scenario");
+  if (scenarioElement) scenarioElement.indicator = "rd_expenditure";
+  ranking.addEventListener("rankchange", (event) => {
+    const { detail } = event as CustomEvent<RankChangeDetail>;
+    console.log(detail.rows[0].unit.zh, detail.node);
+  });
+}

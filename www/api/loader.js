@@ -1,0 +1,72 @@
+/** From what a caller gives to a model: which module, which files. Environment-neutral: a platform (browser.js, node.js) finds them. */
+import { guarded, InnodexError } from "./error.js";
+import { jsonOf, Model } from "./model.js";
+
+/** @typedef {import("./types.js").LoadOptions} LoadOptions */
+/** @typedef {import("./types.js").Text} Text */
+/** @typedef {typeof import("../../build/reader/reader.js")} Reader the module that also reads CSV */
+/** @typedef {typeof import("../../build/calculator/calculator.js")} Calculator */
+
+/**
+ * Where the files of the package are.
+ * @typedef {object} Platform
+ * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
+ * @property {() => Promise<Reader>} reader
+ * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
+ */
+
+/** @param {string | Uint8Array | ArrayBuffer} data */
+const bytesOf = (data) =>
+  typeof data === "string" ? new TextEncoder().encode(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+
+/** The first bytes of provinces.bin. @param {Uint8Array} bytes */
+const isCompact = (bytes) => bytes[0] === 0x89 && bytes[1] === 0x49 && bytes[2] === 0x58 && bytes[3] === 0x50;
+
+/**
+ * `Model.load` for a platform.
+ * @param {Platform} platform
+ */
+export function loader(platform) {
+  /** @type {Map<any, { id: string, text: Text }[]>} */
+  const reasons = new Map();
+
+  /** @param {string} id */
+  const ready = async (id) => {
+    const file = /^[\w-]+$/.test(id) ? await platform.file(`frameworks/${id}.json`) : null;
+    if (file) return new TextDecoder().decode(file);
+    const ids = await readyFrameworks(platform);
+    throw new InnodexError({
+      code: "unknown_framework",
+      place: "",
+      message: { zh: `没有名为“${id}”的现成指标体系。`, en: `There is no ready framework "${id}".` },
+      mend: { zh: `可选：${ids.join("、")}。`, en: `Choose one of: ${ids.join(", ")}.` },
+    });
+  };
+
+  /** @param {LoadOptions} [options] @returns {Promise<Model>} */
+  return async ({ data, indicators, cells, framework = "provincial" } = {}) => {
+    const isJson = typeof framework !== "string" || framework.trimStart().startsWith("{");
+    const given = data === undefined ? undefined : bytesOf(data);
+    const reads = given !== undefined && !isCompact(given);
+    const [wasm, panel, json] = await Promise.all([
+      reads ? platform.reader() : platform.calculator(),
+      given ?? platform.file("provinces.bin"),
+      isJson ? jsonOf(framework) : ready(/** @type {string} */ (framework)),
+    ]);
+    if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
+    const inner = guarded(() =>
+      reads
+        ? /** @type {Reader} */ (wasm).Calculator.from_csv(panel, jsonOf(indicators), /** @type {string} */ (json), cells === undefined ? undefined : bytesOf(cells))
+        : new wasm.Calculator(panel, /** @type {string} */ (json)),
+    );
+    const words = reasons.get(wasm) ?? wasm.reasons();
+    reasons.set(wasm, words);
+    return new Model(inner, words);
+  };
+}
+
+/** The ids of the ready frameworks. @param {Platform} platform @returns {Promise<string[]>} */
+export async function readyFrameworks(platform) {
+  const index = await platform.file("frameworks/index.json");
+  return index ? JSON.parse(new TextDecoder().decode(index)) : [];
+}
