@@ -6,6 +6,8 @@ types=pkg/dist/types
 node_modules/.bin/tsc -p tsconfig.types.json
 # How a platform finds its files is nobody else's business, and its types are those of the glue, which is not shipped.
 rm -f $types/api/loader.d.ts
+# The names of what goes in and out come with the entry.
+for entry in browser node; do echo 'export * from "./types.js";' >>$types/api/$entry.d.ts; done
 mkdir -p $types/elements
 cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts

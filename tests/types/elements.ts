@@ -1,12 +1,15 @@
 // Holds the elements to what the package declares of them. Compiled with the sources, never run.
-import type * as Declared from "../../www/elements/public.js";
+import type * as declared from "../../www/elements/public.js";
 import * as real from "../../www/elements/index.js";
 
-type Settable = "data" | "framework" | "indicators" | "model";
-type Has<Real, Public, Own extends keyof Real & keyof Public> = Pick<Real, Own> extends { [K in Own]: unknown }
-  ? { [K in Own]: [Public[K]] extends [Real[K]] ? true : never }
-  : never;
-type Kept<Real, Public, Own extends keyof Real & keyof Public> = Has<Real, Public, Own>[Own];
+/** The members that the package declares beyond those of every HTML element: what may be set must be settable, what is read readable. */
+type Own<Public> = Exclude<keyof Public, keyof HTMLElement>;
+type Kept<Real, Public> = { [K in Own<Public>]: K extends keyof Real ? (Public[K] extends Real[K] ? never : K) : K }[Own<Public>];
 
-export const model: Kept<real.InnodexModel, Declared.InnodexModel, Settable> = true;
-export const ranking: Kept<real.InnodexRanking, Declared.InnodexRanking, Settable | "period" | "node" | "region"> = true;
+/** Fails with the names of the members that an element does not have as declared. */
+type None<T extends never> = T;
+export type Broken =
+  | None<Kept<real.InnodexModel, declared.InnodexModel>>
+  | None<Kept<real.InnodexRanking, declared.InnodexRanking>>
+  | None<Kept<real.InnodexGrowth, declared.InnodexGrowth>>
+  | None<Kept<real.InnodexScenario, declared.InnodexScenario>>;

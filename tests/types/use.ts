@@ -1,5 +1,5 @@
-// A consumer of the package: it must compile, and every line marked must not. Compiled, never run.
-import { InnodexError, Model, check, frameworks } from "innodex";
+// A consumer of the package: it must compile, save the lines that must not. Compiled by tests/node/types.test.js, never run.
+import { InnodexError, Model, type RankRow } from "innodex";
 import type { InnodexRanking, RankChangeDetail } from "innodex/element";
 
 export async function load(csv: string, bytes: Uint8Array): Promise<Model> {
@@ -29,7 +29,7 @@ export async function load(csv: string, bytes: Uint8Array): Promise<Model> {
 }
 
 export function rank(model: Model): string[] {
-  const rows = model.rank("2022", { node: "input", region: "central", ties: "dense", compare: "2021" });
+  const rows: RankRow[] = model.rank("2022", { node: "input", region: "central", ties: "dense", compare: "2021" });
   // @ts-expect-error periods are text
   model.rank(2022);
   // @ts-expect-error no such region
@@ -80,7 +80,7 @@ export function figure(model: Model): string {
   return `${found.formula}: ${above.value} ${above.source} / ${below.value} ${below.note} ${found.steps.map(({ step }) => step)}`;
 }
 
-export async function errors(model: Model, file: Uint8Array): Promise<void> {
+export function errors(model: Model): void {
   try {
     model.rank("1999");
   } catch (thrown) {
@@ -90,10 +90,6 @@ export async function errors(model: Model, file: Uint8Array): Promise<void> {
     // @ts-expect-error a message is in two languages
     console.log(thrown.mend.fr);
   }
-  const [findings] = await check([file]);
-  console.log(findings.filter(({ severity }) => severity === "error").map(({ place, message }) => place + message.en));
-  const ready: { id: string; indicators: number }[] = await frameworks();
-  console.log(ready);
 }
 
 export function describe(model: Model): void {
