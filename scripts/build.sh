@@ -14,11 +14,14 @@ mkdir -p $dist/types build
 say "data, schemas, types (first time about 40 s, then 2 s)"
 run cargo run --locked --quiet --features schema --example publish -- $dist
 
+# Where rustup has no wasm target, Debian's rustc stands in, for wasm only (scripts/setup.sh).
+wasm_env=("RUSTFLAGS=$INNODEX_WASM_FLAGS")
+if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
+  wasm_env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
+fi
+
 module() { # name, features
-  local RUSTFLAGS=$INNODEX_WASM_FLAGS toolchain=()
-  [ ! -e "$INNODEX_TOOLS/use-debian-rust" ] || toolchain=(env RUSTUP_TOOLCHAIN= RUSTC=/usr/bin/rustc CARGO=/usr/bin/cargo PATH="$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
-  export RUSTFLAGS
-  run "${toolchain[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
+  run env "${wasm_env[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
   cp "build/$1/$1_bg.wasm" "$dist/$1.wasm"
   cp "build/$1/$1.d.ts" "$dist/$1.d.ts"
 }
@@ -29,3 +32,5 @@ module reader calculator,reader
 
 say "JavaScript"
 run node scripts/bundle.mjs
+say "types of the package"
+run scripts/types.sh

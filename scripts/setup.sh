@@ -65,6 +65,8 @@ if ! wasm_ready; then
     find "$tmp/target/wasm32-unknown-unknown/release/deps" -name '*.rlib' ! -name 'libempty*' -exec $sudo cp {} $lib/ \;
     $sudo touch "$(std_stamp)"
     rm -rf "$tmp"
+    mkdir -p "$INNODEX_TOOLS/debian"
+    ln -sf /usr/bin/rustc /usr/bin/cargo "$INNODEX_TOOLS/debian/"
     touch "$INNODEX_TOOLS/use-debian-rust"
   fi
   wasm_ready || die "the wasm32 target is still missing (whole log: $log)"

@@ -163,6 +163,13 @@ fn what_repeats_a_figure_moves_in_proportion() {
     assert_close(&after(&model, &[change("communique", "multiply", 1.1, &[])]).unwrap(), &up);
     let by_part = after(&model, &[change("basic", "add", 100_000.0, &[])]).unwrap();
     assert_close(&by_part, &[1_334_567.0, 123.5 * (1_334_567.0 / 1_234_567.0), 223_456.0]);
+    // From nothing there is no proportion: the factor says how much.
+    let nothing = common::ledger::model(
+        &[("yearbook", 0.0), ("communique", 0.0)],
+        json!([{ "id": "yearbook", "same_as": { "indicator": "communique", "factor": 0.0001 } }, { "id": "communique" }]),
+    );
+    assert_close(&after(&nothing, &[change("yearbook", "set", 50_000.0, &[])]).unwrap(), &[50_000.0, 5.0]);
+    assert_close(&after(&nothing, &[change("communique", "set", 5.0, &[])]).unwrap(), &[50_000.0, 5.0]);
     // Kept, it stays.
     let kept = after(&model, &[change("yearbook", "multiply", 1.1, &["communique"])]).unwrap();
     assert_eq!(kept[1], 123.5);

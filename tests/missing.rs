@@ -111,6 +111,35 @@ fn too_few_children_counts_heads_not_weights() {
     assert_eq!(row(&spec("0.34"), "index", "B").reason, Some(Reason::TooFewChildren));
 }
 
+/// A child without a weight is there all the same; where only such are there, there is nothing to score.
+#[test]
+fn children_of_weight_zero_are_counted_but_have_no_say() {
+    let csv = b"code,year,a,b,c\nA,2022,9,5,\nB,2022,9,,\n";
+    let framework = r#"{"id":"f","indicators":[{"id":"a","direction":1},{"id":"b","direction":1},{"id":"c","direction":1}],
+        "tree":{"id":"index","children":[{"id":"a","weight":0},{"id":"b"},{"id":"c"}]},
+        "steps":[{"step":"aggregate","method":"arithmetic","minimum_share":0.3}]}"#;
+    for framework in [framework.to_owned(), framework.replace("0.3", "0.6")] {
+        let model = Model::new(Panel::from_csv(csv, None).unwrap(), Framework::from_json(&framework).unwrap()).unwrap();
+        assert_eq!(row(&model, "index", "A").score, Some(5.0));
+        assert_eq!(
+            (row(&model, "index", "B").score, row(&model, "index", "B").reason),
+            (None, Some(Reason::TooFewChildren))
+        );
+    }
+}
+
+#[test]
+fn a_period_is_complete_where_every_indicator_can_be_computed_for_somebody() {
+    let newest = |rows: &str| {
+        let panel = Panel::from_csv(format!("code,year,x,y\nA,2021,1,1\n{rows}").as_bytes(), None).unwrap();
+        Model::new(panel, Framework::from_json(FRAMEWORK).unwrap()).unwrap().newest_complete()
+    };
+    assert_eq!(newest("A,2022,1,2\n"), Some(Period::year(2022)));
+    assert_eq!(newest("A,2022,1,0\nB,2022,,3\n"), Some(Period::year(2021)));
+    assert_eq!(newest("A,2022,1,0\nB,2022,2,3\n"), Some(Period::year(2022)));
+    assert_eq!(newest("A,2022,1,\nB,2022,,3\n"), Some(Period::year(2021)));
+}
+
 #[test]
 fn geometric_means_of_zero_and_of_negative_figures() {
     let csv = "code,year,a,b\nA,2022,0,5\nB,2022,-1,5\nC,2022,4,9\n";

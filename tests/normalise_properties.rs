@@ -99,6 +99,17 @@ proptest! {
         prop_assert_eq!(bits(&normalised(&column[0], 1, &all)), bits(&normalised(&column[0], 1, &method)));
     }
 
+    /// Over all periods is as if all their units stood in one.
+    #[test]
+    fn over_all_periods_they_are_one_pool(periods in (1..4_usize).prop_flat_map(|n| columns(n, true)), method in relative_methods()) {
+        let over = panel_over(&periods.iter().map(|p| vec![p.clone()]).collect::<Vec<_>>());
+        let mut all = method.clone();
+        all["scope"] = "all".into();
+        let all = model(over, &[1.0], &[1], Some(all), "arithmetic");
+        let pooled: Vec<f64> = all.panel().periods().iter().flat_map(|p| all.scores(*p).unwrap().node(1).to_vec()).collect();
+        prop_assert_eq!(bits(&pooled), bits(&normalised(&periods.concat(), 1, &method)));
+    }
+
     #[test]
     fn the_base_period_is_as_if_alone(first in columns(1, true), shift in -5..5_i32, method in relative_methods()) {
         let second: Vec<f64> = first[0].iter().map(|x| x * 1.5 + f64::from(shift)).collect();

@@ -81,14 +81,17 @@ async function copy(event, text, words) {
   const box = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement);
   const area = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
   const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
-  let done = false;
-  try {
-    await navigator.clipboard.writeText(text);
-    done = true;
-  } catch {
-    area.focus();
-    area.select();
-    done = document.execCommand("copy");
-  }
-  status.textContent = done ? words.copied : words.copyFailed;
+  const done = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  const copied = done || selectAndCopy(area);
+  status.textContent = copied ? words.copied : words.copyFailed;
+}
+
+/** The old way. @param {HTMLTextAreaElement} area */
+function selectAndCopy(area) {
+  area.focus();
+  area.select();
+  return document.execCommand("copy");
 }
