@@ -19,11 +19,11 @@ export class PlainIndex {
     this.groups = nodes.flatMap((group, at) => {
       const leaves = nodes.filter(({ parent, leaf }) => leaf && parent === at);
       if (!leaves.length) return [];
-      const ratio = (/** @type {typeof leaves[0]} */ { weight, numerator = "", denominator = "", scale = 1, direction = 1 }) => ({
-        above: columns[numerator],
-        below: columns[denominator],
-        scale,
-        direction,
+      const ratio = (/** @type {typeof leaves[0]} */ { weight, numerator, denominator, scale, direction }) => ({
+        above: columns[numerator ?? ""],
+        below: columns[denominator ?? ""],
+        scale: scale ?? 1,
+        direction: direction ?? 1,
         weight,
         score: room(),
         stale: true,

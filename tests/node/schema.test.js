@@ -1,0 +1,169 @@
+// The schemas are derived from the Rust types, the reader is written by hand: both must accept and refuse the same.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import Ajv from "ajv/dist/2020.js";
+import { check, Model } from "../../pkg/dist/node.js";
+import { json, text } from "../support/files.js";
+
+/** Unknown formats (`double`, `int8`) only say how Rust holds a number. */
+const ajv = new Ajv({ strict: true, formats: { double: true, int8: true } });
+const validate = Object.fromEntries(["framework", "indicators", "scenario"].map((name) => [name, ajv.compile(json(`pkg/dist/schema/${name}.json`))]));
+
+const provincial = json("data/frameworks/provincial.json");
+const SCENARIO = {
+  name: "a",
+  changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.1, keep: ["rd_basic"] }],
+  assumptions: { price: "assumed" },
+};
+
+test("what the project ships and shows is valid", () => {
+  for (const [name, path] of [
+    ["framework", "data/frameworks/provincial.json"],
+    ["framework", "data/frameworks/hdi.json"],
+    ["framework", "pkg/dist/frameworks/provincial.json"],
+    ["framework", "pkg/dist/frameworks/hdi.json"],
+    ["indicators", "data/indicators.json"],
+  ]) {
+    assert.ok(validate[name](json(path)), `${path}: ${ajv.errorsText(validate[name].errors)}`);
+  }
+  const change = (more) => ({ changes: [{ unit: "*", indicator: ["gdp", "population"], op: "add", value: -1, ...more }] });
+  for (const scenario of [SCENARIO, { changes: [] }, change({}), change({ period: null }), change({ op: "set", keep: [] })]) {
+    assert.ok(validate.scenario(scenario), ajv.errorsText(validate.scenario.errors));
+  }
+});
+
+/** A document with one place changed: `undefined` takes the member away. */
+function changed(document, path, value) {
+  const copy = structuredClone(document);
+  const at = path.slice(0, -1).reduce((inner, key) => inner[key], copy);
+  if (value === undefined) delete at[path[path.length - 1]];
+  else at[path[path.length - 1]] = value;
+  return copy;
+}
+
+describe("schema and reader agree on changed documents", () => {
+  /** @type {Model} */
+  let model;
+  before(async () => void (model = await Model.load()));
+  after(() => model.dispose());
+
+  /** Whether the reader takes a document; every one is meant for the embedded panel. */
+  const reads = {
+    framework: (document) =>
+      Model.load({ framework: document }).then(
+        (loaded) => (loaded.dispose(), true),
+        () => false,
+      ),
+    scenario: async (document) => {
+      try {
+        model.scenario(document).dispose();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    indicators: async (document) => {
+      const [findings] = await check([new TextEncoder().encode(JSON.stringify(document))]);
+      return findings.every(({ severity }) => severity !== "error");
+    },
+  };
+
+  const framework = (good, path, value, todo) => ["framework", good, provincial, path, value, todo];
+  const scenario = (good, path, value, todo) => ["scenario", good, SCENARIO, path, value, todo];
+  const indicators = (good, path, value) => ["indicators", good, json("data/indicators.json"), path, value];
+  const cases = [
+    framework(true, ["name"], undefined),
+    framework(true, ["name"], null),
+    framework(false, ["name"], "省级"),
+    framework(false, ["name"], { zh: "省级" }),
+    framework(false, ["name", "fr"], "Indice"),
+    framework(false, ["id"], undefined),
+    framework(false, ["id"], 7),
+    framework(true, ["source"], "somebody"),
+    framework(false, ["sources"], "somebody"),
+    framework(false, ["indicators"], {}),
+    framework(false, ["indicators", 0], "gdp"),
+    framework(true, ["indicators", 0, "unit"], null),
+    framework(false, ["indicators", 0, "direction"], undefined),
+    framework(false, ["indicators", 0, "direction"], "up"),
+    framework(false, ["indicators", 0, "direction"], 0.5),
+    framework(false, ["indicators", 0, "direction"], 0, "the schema allows any integer"),
+    framework(false, ["indicators", 0, "direction"], 1000),
+    framework(false, ["indicators", 0, "scale"], "100"),
+    framework(true, ["tree", "children", 0, "weight"], undefined),
+    framework(true, ["tree", "children", 0, "weight"], 2.5),
+    framework(false, ["tree", "children", 0, "weight"], null, "the reader takes null for what is left out"),
+    framework(false, ["tree", "children", 0, "weight"], "1"),
+    framework(false, ["tree", "children", 0, "wieght"], 1),
+    framework(true, ["tree", "children", 0, "aggregate"], "geometric"),
+    framework(true, ["tree", "children", 0, "aggregate"], null),
+    framework(false, ["tree", "children", 0, "aggregate"], "median"),
+    framework(false, ["tree", "children", 0, "children"], {}),
+    framework(false, ["tree"], []),
+    framework(false, ["steps", 0, "step"], "divide"),
+    framework(false, ["steps", 0, "step"], undefined),
+    framework(false, ["steps", 0, "method"], "min_max"),
+    framework(false, ["steps", 1, "method"], "minmax"),
+    framework(false, ["steps", 1, "method"], undefined, "the schema does not require the method"),
+    framework(false, ["steps", 1, "method"], null, "the schema does not require the method"),
+    framework(true, ["steps", 1, "lower"], null),
+    framework(false, ["steps", 1, "lower"], "0"),
+    framework(true, ["steps", 1, "scope"], "all"),
+    framework(true, ["steps", 1, "scope"], { base: "2015" }),
+    framework(false, ["steps", 1, "scope"], "ever"),
+    framework(false, ["steps", 1, "scope"], { base: "2015", to: "2020" }),
+    framework(true, ["steps", 1, "overrides"], { rd_intensity: { method: "z_score", sd: 10 } }),
+    framework(false, ["steps", 1, "overrides"], { rd_intensity: { method: "zscore" } }),
+    framework(false, ["steps", 1, "overrides"], { rd_intensity: { step: "normalise" } }),
+    framework(false, ["steps", 1, "overrides"], []),
+    framework(false, ["steps", 2, "method"], undefined),
+    framework(true, ["steps", 2, "minimum_share"], undefined),
+    framework(false, ["steps", 2, "minimum_share"], "half"),
+    framework(true, ["uncertainty"], { draws: 1000, weights: { noise: 0.25 } }),
+    framework(false, ["uncertainty"], "much", "the reader takes anything"),
+    scenario(true, ["name"], undefined),
+    scenario(true, ["name"], null),
+    scenario(false, ["name"], 1),
+    scenario(true, ["assumptions"], "anything"),
+    scenario(false, ["change"], []),
+    scenario(false, ["changes"], undefined),
+    scenario(false, ["changes"], {}),
+    scenario(true, ["changes", 0, "unit"], ["42", "43"]),
+    scenario(false, ["changes", 0, "unit"], 42),
+    scenario(false, ["changes", 0, "unit"], [42]),
+    scenario(false, ["changes", 0, "indicator"], undefined),
+    scenario(false, ["changes", 0, "op"], "fund"),
+    scenario(false, ["changes", 0, "value"], "1.1"),
+    scenario(false, ["changes", 0, "value"], null),
+    scenario(true, ["changes", 0, "keep"], undefined),
+    scenario(false, ["changes", 0, "keep"], "rd_basic"),
+    scenario(false, ["changes", 0, "keep"], null, "the reader takes null for what is left out"),
+    scenario(false, ["changes", 0, "keeps"], []),
+    scenario(true, ["changes", 0, "period"], null),
+    scenario(false, ["changes", 0, "period"], 2022),
+    indicators(true, [0, "further"], { anything: 1 }),
+    indicators(true, [0, "note"], undefined),
+    indicators(false, [0, "note"], 1),
+    indicators(false, [0, "id"], undefined),
+    indicators(false, [0, "kind"], "flow"),
+    indicators(false, [1, "part_of", "complete"], "yes"),
+    indicators(false, [1, "part_of", "total"], undefined),
+    indicators(true, [1, "part_of", "factor"], 10),
+    indicators(false, [1, "part_of", "of"], "x"),
+    indicators(true, [1, "part_of"], null),
+    indicators(false, [1, "same_as"], "gdp"),
+  ];
+  for (const [name, good, document, path, value, todo] of cases) {
+    test(`${name} ${path.join(".")} = ${JSON.stringify(value)}: ${good ? "good" : "bad"}`, { todo }, async () => {
+      const other = changed(document, path, value);
+      const [schema, reader] = [validate[name](other), await reads[name](other)];
+      assert.deepEqual({ schema, reader }, { schema: good, reader: good }, ajv.errorsText(validate[name].errors));
+    });
+  }
+});
+
+test("what is no JSON is refused by the reader with the line", async () => {
+  for (const wrong of [text("data/frameworks/provincial.json").slice(0, -3), "{ 'id': 1 }", "{,}"]) {
+    await assert.rejects(Model.load({ framework: wrong }), ({ code, place }) => code === "bad_json" && place.startsWith("line "));
+  }
+});
