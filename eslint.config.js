@@ -73,6 +73,6 @@ export default [
     },
   },
   { files: ["www/api/node.js", "pkg/bin/**", "scripts/**", "*.config.js"], languageOptions: { globals: globals.node } },
-  // What a browser test evaluates in the page stands beside what runs in Node.
-  { files: ["tests/**"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  // What a test or a bench evaluates in the page stands beside what runs in Node.
+  { files: ["tests/**", "benches/**"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

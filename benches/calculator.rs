@@ -3,7 +3,7 @@
 mod common;
 
 use common::slider;
-use criterion::{criterion_group, criterion_main, BatchSize, BenchmarkId, Criterion};
+use criterion::{criterion_group, criterion_main, BatchSize, Criterion};
 use innodex::ranking::Ties;
 use innodex::{Framework, Model, Panel};
 use std::hint::black_box;
@@ -11,33 +11,33 @@ use std::time::Duration;
 
 fn calculator(criterion: &mut Criterion) {
     for case in common::cases() {
-        let id = |part: &str| BenchmarkId::new(part, &case.name);
+        let id = |part: &str| format!("{part}/{}", case.name);
         let model = case.model();
         let scores = model.scores(case.period).expect("a period of the panel");
 
-        criterion.bench_function(id("decode the compact panel").to_string().as_str(), |b| {
+        criterion.bench_function(&id("decode the compact panel"), |b| {
             b.iter(|| Panel::from_compact(black_box(&case.compact)));
         });
-        criterion.bench_function(id("read the CSV").to_string().as_str(), |b| {
+        criterion.bench_function(&id("read the CSV"), |b| {
             b.iter(|| Panel::from_csv(black_box(case.csv.as_bytes()), None));
         });
-        criterion.bench_function(id("resolve the model").to_string().as_str(), |b| {
+        criterion.bench_function(&id("resolve the model"), |b| {
             b.iter_batched(
                 || case.panel(),
                 |panel| Model::new(panel, Framework::from_json(&case.framework)?),
                 BatchSize::LargeInput,
             );
         });
-        criterion.bench_function(id("scores of a period").to_string().as_str(), |b| {
+        criterion.bench_function(&id("scores of a period"), |b| {
             b.iter(|| model.scores(black_box(case.period)));
         });
-        criterion.bench_function(id("ranking").to_string().as_str(), |b| {
+        criterion.bench_function(&id("ranking"), |b| {
             b.iter(|| scores.ranking(black_box(0), None, Ties::Competition));
         });
         for (part, spec) in [("scenario step, one column", &case.one), ("scenario step, most columns", &case.most)] {
             let mut scenario = case.scenario(&model, spec);
             let mut step = 0;
-            criterion.bench_function(id(part).to_string().as_str(), |b| {
+            criterion.bench_function(&id(part), |b| {
                 b.iter(|| {
                     step += 1;
                     scenario.set_value(0, slider(step)).expect("a finite value");

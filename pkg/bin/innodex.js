@@ -157,11 +157,17 @@ const COMMANDS = {
     return { rows: await frameworks(), columns: ["id", "name", "indicators", "source"] };
   },
 
-  /** @param {Values} _ @param {string[]} files */
-  async check(_, files) {
+  /** @param {Values} values @param {string[]} files */
+  async check({ format }, files) {
     if (files.length === 0) throw wrong("需要至少一个文件。", "At least one file is needed.");
     const found = await check(await Promise.all(files.map(file)));
-    const rows = found.flatMap((findings, at) => findings.map((finding) => ({ file: files[at], ...finding })));
+    const forPeople = (format ?? "table") === "table";
+    /** @param {import("../dist/node.js").Finding} finding */
+    const said = ({ message, mend }) =>
+      forPeople ? { zh: message.zh + mend.zh, en: `${message.en} ${mend.en}` } : message;
+    const rows = found.flatMap((findings, at) =>
+      findings.map((finding) => ({ file: files[at], ...finding, message: said(finding) })),
+    );
     if (rows.some(({ severity }) => severity === "error")) process.exitCode = 2;
     return { rows, columns: ["file", "severity", "code", "place", "message"] };
   },
