@@ -329,3 +329,22 @@ fn a_slider_leaves_no_trace_of_where_it_was() {
     assert_eq!(all(&mut slider), (0..22).flat_map(|node| bits(untouched.node(node))).collect::<Vec<_>>());
     assert!(slider.set_value(1, 1.0).is_err() && slider.set_value(0, f64::NAN).is_err());
 }
+
+#[test]
+fn a_missing_part_that_is_set_must_fit_into_its_total() {
+    let accounts = json!([{ "id": "t" }, part("a", "t", "by", true), part("b", "t", "by", true)]);
+    let model = model(&[("t", 100.0), ("a", 90.0), ("b", NONE)], accounts);
+    assert_eq!(code(&model, &[change("b", "set", 50.0, &[])]), Code::AccountExceeded);
+    let mut fits = Scenario::new(&model, &spec(&[change("b", "set", 10.0, &[])])).unwrap();
+    assert_close(&figures(&mut fits).unwrap(), &[100.0, 90.0, 10.0]);
+    assert_eq!(stuck(&mut fits), [("t".to_owned(), "b".to_owned())]);
+}
+
+/// As Shanghai 2021: figures that do not add up stay as published while nothing is changed.
+#[test]
+fn no_change_moves_nothing() {
+    let accounts = json!([{ "id": "t" }, part("a", "t", "by", true), part("b", "t", "by", true)]);
+    let model = model(&[("t", 9.9), ("a", 4.0), ("b", 6.0)], accounts);
+    let mut same = Scenario::new(&model, &spec(&[change("t", "multiply", 1.0, &["a", "b"])])).unwrap();
+    assert!(same.moved(year()).unwrap().is_empty());
+}

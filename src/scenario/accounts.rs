@@ -89,6 +89,9 @@ impl Accounts {
     /// `account_exceeded`: a figure of an account, or the unnamed rest of one, would be negative, or a part would
     /// exceed its total. The ledger is then half written: the caller forgets it.
     pub fn change(&self, ledger: &mut dyn Ledger, indicator: usize, to: f64, keep: &[usize]) -> Result<()> {
+        if to == ledger.get(indicator) {
+            return Ok(()); // no change: figures that do not add up to the last digit stay as published
+        }
         let mut change = Settling { accounts: self, ledger, keep, settled: Vec::new() };
         change.settle(indicator, to, Why::Asked, None)
     }
@@ -207,9 +210,12 @@ impl Settling<'_> {
         let factor = breakdown.parts.iter().find(|(p, _)| *p == part).map_or(1.0, |(_, f)| *f);
         let (by, sum) = ((to - was) * factor, self.ledger.get(total));
         if by.is_nan() || sum.is_nan() {
+            // By how much the part moved is not known, so the total stays; the parts must still fit into it.
             self.ledger.stuck(total, part);
-            if to * factor > sum {
-                return Err(exceeded("组成部分将超过总量。", "A part would exceed its total."));
+            let parts = breakdown.parts.iter().map(|(p, f)| self.ledger.get(*p) * f);
+            let named: f64 = parts.filter(|v| !v.is_nan()).sum();
+            if named > sum + ROUNDING * sum.abs() {
+                return Err(exceeded("组成部分之和将超过总量。", "The parts would exceed their total."));
             }
             return Ok(());
         }
