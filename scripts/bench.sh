@@ -6,9 +6,14 @@ cd "$(dirname "$0")/.."
 say() { printf '[bench] %s\n' "$*" >&2; }
 
 [ -e pkg/dist/innodex.js ] || { say "pkg/dist is missing: building it"; scripts/setup.sh; scripts/build.sh; }
-say "native benches: building (2 minutes the first time, then 30 seconds)"
+say "native benches: building (2 minutes the first time, then 10 seconds)"
 cargo bench --locked --quiet --no-run --bench native --bench calculator
-say "in the browser (about 1 minute)"
+say "in the browser, beside native Rust (about 70 seconds)"
 node benches/browser.mjs
-say "natively, with criterion (about 1 minute)"
-cargo bench --locked --quiet --bench calculator
+say "natively, with criterion (about 70 seconds)"
+# One line a benchmark: the least, the estimate and the most.
+cargo bench --locked --quiet --bench calculator -- --noplot --quiet 2>/dev/null |
+  awk '/time:/ { line = $0; sub(/ *time: */, "", line); name = line; sub(/\[.*/, "", name); if (name == "") name = last
+                 sub(/ +$/, "", name); sub(/.*\[/, "[", line); printf "%-52s %s\n", name, line; next }
+       !/^Benchmarking|^$|^ |Warning/ { last = $0 }'
+say "$SECONDS s"

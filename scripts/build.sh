@@ -23,7 +23,6 @@ fi
 module() { # name, features
   run env "${wasm_env[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
   cp "build/$1/$1_bg.wasm" "$dist/$1.wasm"
-  cp "build/$1/$1.d.ts" "$dist/$1.d.ts"
 }
 say "the calculator's wasm (first time about 60 s, then 15 s)"
 module calculator calculator
@@ -34,3 +33,5 @@ say "JavaScript"
 run node scripts/bundle.mjs
 say "types of the package"
 run scripts/types.sh
+say "licences of what is built in"
+run node scripts/notices.mjs $dist

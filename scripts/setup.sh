@@ -24,6 +24,11 @@ apt_install() {
 for tool in cargo node npm python3; do
   have $tool || die "'$tool' is not on the PATH; innodex needs cargo, node (20 or newer) and python3 to begin with"
 done
+if ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 2>&1; then
+  say "rustfmt and clippy (a few seconds)"
+  have rustup || die "rustfmt and clippy are missing: please install them for this cargo"
+  run rustup component add rustfmt clippy
+fi
 [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || die "node $(node -v) is too old: 20 or newer is needed"
 
 # 1. System tools: a C linker, brotli for the size budgets, a browser and a Chinese font for the browser tests.

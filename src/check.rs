@@ -1,8 +1,7 @@
 //! Checking files before they are used: each is told from its content, and read against the others given with it.
 
 use crate::error::{Code, Error, Finding, Severity};
-use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
-use crate::index::aggregate::Mean;
+use crate::framework::{Framework, Step};
 use crate::index::normalise::Scope;
 use crate::index::Model;
 use crate::panel::{self, compact, indicators_from_json, Indicator, Panel, Unit};
@@ -80,7 +79,7 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
     }
     for at in of(Kind::Scenario) {
         let read = text(files[at]).and_then(ScenarioSpec::from_json).and_then(|spec| match &panel {
-            Some(panel) => Model::new(panel.clone(), no_framework(panel)).and_then(|model| {
+            Some(panel) => Model::new(panel.clone(), Framework::of_columns(panel)).and_then(|model| {
                 let mut scenario = Scenario::new(&model, &spec)?;
                 // Changes that name no period are tried in the newest.
                 model.panel().periods().last().map_or(Ok(()), |p| scenario.moved(*p).map(|_| ()))
@@ -173,23 +172,6 @@ fn asked_for(framework: &Framework) -> Panel {
     let indicators = ids.iter().map(|id| Indicator::unknown(id)).collect();
     Panel::new(Vec::<Unit>::new(), periods, indicators, Vec::new())
         .expect("distinct columns without figures are a panel")
-}
-
-/// The smallest framework of a panel: a scenario is checked against figures, not against an index.
-fn no_framework(panel: &Panel) -> Framework {
-    let id = panel.indicators().first().map_or("", |i| i.id.as_str());
-    let indicator = IndicatorSpec { id: id.to_owned(), direction: 1, ..IndicatorSpec::default() };
-    let leaf = NodeSpec { id: id.to_owned(), name: None, weight: 1.0, aggregate: None, children: None };
-    let root = NodeSpec { id: format!("all of {id}"), children: Some(vec![leaf.clone()]), ..leaf };
-    Framework {
-        id: String::new(),
-        name: None,
-        source: None,
-        indicators: vec![indicator],
-        tree: root,
-        steps: vec![Step::Aggregate { method: Mean::Arithmetic, minimum_share: 0.0 }],
-        uncertainty: None,
-    }
 }
 
 /// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits.

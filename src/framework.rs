@@ -36,9 +36,9 @@ pub struct Framework {
     #[cfg_attr(
         feature = "schema",
         schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"),
-        ts(type = "Record<string, unknown> | null")
+        ts(optional, type = "Record<string, unknown> | null")
     )]
-    pub uncertainty: Option<Json>,
+    pub uncertainty: Option<Members<Json>>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -55,6 +55,7 @@ pub struct IndicatorSpec {
     #[serde(default)]
     pub unit: Option<String>,
     /// 1: more is better; -1: less is better.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = [1, -1])), ts(type = "1 | -1"))]
     pub direction: i8,
     /// The panel's column, where it is not named like the indicator.
     #[serde(default)]
@@ -117,7 +118,7 @@ impl Read for Step {
                 let _: Method = json::member(json, "method")?;
                 Ok(Step::Normalise {
                     parameters: Parameters::members_of(json)?,
-                    scope: json::member::<Option<_>>(json, "scope")?.unwrap_or_default(),
+                    scope: json::member_or(json, "scope", Scope::default)?,
                     overrides: json::member(json, "overrides")?,
                 })
             }
@@ -125,7 +126,7 @@ impl Read for Step {
                 json::only(json, &["step", "method", "minimum_share"])?;
                 Ok(Step::Aggregate {
                     method: json::member(json, "method")?,
-                    minimum_share: json::member::<Option<_>>(json, "minimum_share")?.unwrap_or_default(),
+                    minimum_share: json::member_or(json, "minimum_share", f64::default)?,
                 })
             }
         }
@@ -140,6 +141,7 @@ pub enum Step {
     /// Divide by another indicator: every indicator with a denominator becomes its ratio.
     Denominate {},
     /// Bring to a common scale.
+    #[cfg_attr(feature = "schema", schemars(transform = needs_method))]
     Normalise {
         /// Method (needed) and parameters of every indicator that has no others in `overrides`.
         #[serde(flatten)]
@@ -166,6 +168,15 @@ pub enum Step {
         #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
         minimum_share: f64,
     },
+}
+
+/// A step needs its method; what overrides it does not.
+#[cfg(feature = "schema")]
+fn needs_method(schema: &mut schemars::Schema) {
+    schema.insert("required".to_owned(), serde_json::json!(["step", "method"]));
+    if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
+        properties.insert("method".to_owned(), serde_json::json!({ "$ref": "#/$defs/Method" }));
+    }
 }
 
 impl Step {
@@ -197,6 +208,25 @@ impl Framework {
         match READY.iter().find(|(ready, _)| *ready == id) {
             Some((_, json)) => Framework::from_json(json),
             None => Err(unknown(id)),
+        }
+    }
+
+    /// The plainest framework of a panel, for those who ask for no index: the mean of all its columns as they are.
+    #[cfg(feature = "reader")]
+    pub fn of_columns(panel: &crate::panel::Panel) -> Self {
+        let ids = || panel.indicators().iter().map(|i| i.id.clone());
+        let leaf = |id| NodeSpec { id, name: None, weight: 1.0, aggregate: None, children: None };
+        let spec = |id| IndicatorSpec { id, direction: 1, ..IndicatorSpec::default() };
+        // No column can have this name: the reader trims headers.
+        let root = NodeSpec { children: Some(ids().map(leaf).collect()), ..leaf(" ".to_owned()) };
+        Framework {
+            id: String::new(),
+            name: None,
+            source: None,
+            indicators: ids().map(spec).collect(),
+            tree: root,
+            steps: vec![Step::Aggregate { method: Mean::Arithmetic, minimum_share: 0.0 }],
+            uncertainty: None,
         }
     }
 

@@ -189,6 +189,14 @@ pub(crate) fn member<T: Read>(json: &Json, name: &str) -> Result<T> {
     }
 }
 
+/// One member of an object, or what it is when left out. Null is not left out: it would be a number or a list lost.
+pub(crate) fn member_or<T: Read>(json: &Json, name: &str, default: impl FnOnce() -> T) -> Result<T> {
+    match members(json)?.iter().any(|(known, _)| known == name) {
+        true => member(json, name),
+        false => Ok(default()),
+    }
+}
+
 /// Refuses members that a type does not have: a misspelt one would otherwise be lost.
 pub(crate) fn only(json: &Json, known: &[&str]) -> Result<()> {
     match members(json)?.iter().find(|(name, _)| !known.contains(&name.as_str())) {
@@ -245,7 +253,7 @@ macro_rules! readable {
     };
     (@ $json:ident, $member:ident) => { $crate::json::member($json, stringify!($member))? };
     (@ $json:ident, $member:ident, $default:expr) => {
-        $crate::json::member::<Option<_>>($json, stringify!($member))?.unwrap_or_else(|| $default)
+        $crate::json::member_or($json, stringify!($member), || $default)?
     };
 }
 

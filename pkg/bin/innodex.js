@@ -54,15 +54,15 @@ async function framework(name) {
   return new TextDecoder().decode(await file(name));
 }
 
-/** @param {Values} values */
-async function model(values) {
+/** @param {Values} values @param {string | null} [otherwise] the framework where none is named */
+async function model(values, otherwise) {
   const [data, indicators, cells, spec] = await Promise.all([
     values.data === undefined ? undefined : file(values.data),
     values.indicators === undefined ? undefined : file(values.indicators).then((bytes) => new TextDecoder().decode(bytes)),
     values.cells === undefined ? undefined : file(values.cells),
     framework(values.framework),
   ]);
-  return Model.load({ data, indicators, cells, framework: spec });
+  return Model.load({ data, indicators, cells, framework: spec ?? otherwise });
 }
 
 /** @param {Values} values @param {string} name */
@@ -140,7 +140,8 @@ const COMMANDS = {
     const [indicator, rate, period] = [needed(values, "indicator"), needed(values, "rate"), needed(values, "period")];
     const lag = values.lag === undefined ? undefined : Number(values.lag);
     if (lag !== undefined && !(Number.isInteger(lag) && lag > 0)) throw wrong("--lag 须为正整数。", "--lag must be a whole number from 1.");
-    const loaded = await model(values);
+    // Growth of one's own figures asks for no index.
+    const loaded = await model(values, values.data === undefined ? undefined : null);
     const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag });
     // The ends that were used are in the JSON; here only the units are named whose own ends differ from what was asked.
     const asked = values.from ?? loaded.description.periods[0];
@@ -202,18 +203,23 @@ async function main() {
   process.stdout.write(printers[/** @type {keyof typeof printers} */ (format)](result, lang));
 }
 
+/** What an option was given as, also where the command line as a whole is wrong. @param {string} name */
+function asked(name) {
+  const at = process.argv.findIndex((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+  return at < 0 ? undefined : (process.argv[at].split("=")[1] ?? process.argv[at + 1]);
+}
+
 try {
   await main();
 } catch (thrown) {
   const fault = /** @type {any} */ (thrown);
   process.exitCode = 2;
-  const asJson = process.argv.includes("json");
   const error =
     fault instanceof InnodexError ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : null;
   if (!error) throw thrown;
-  const lang = process.argv.includes("en") ? "en" : "zh";
+  const lang = asked("lang") === "en" ? "en" : "zh";
   process.stderr.write(
-    asJson
+    asked("format") === "json"
       ? `${JSON.stringify(error)}\n`
       : `${error.code}${error.place && ` (${error.place})`}: ${error.messages[lang]}${lang === "en" ? " " : ""}${error.mend[lang]}\n`,
   );

@@ -81,6 +81,7 @@ export function table(result, lang) {
 
 /** Four significant digits at least, and no more decimals than that needs. @param {number} value */
 function digits(value) {
-  const decimals = Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.abs(value) || 1))));
+  if (value === 0) return "0";
+  const decimals = Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.abs(value)))));
   return value.toFixed(Math.abs(value) >= 10 ? 2 : decimals);
 }

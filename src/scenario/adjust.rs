@@ -133,7 +133,18 @@ impl Scenario {
     /// # Errors
     /// `bad_parameter`, where there is no such change or the value is not finite.
     pub fn set_value(&mut self, change: usize, value: f64) -> Result<()> {
-        let change = self.changes.get_mut(change).filter(|_| value.is_finite()).ok_or_else(not_a_value)?;
+        let count = self.changes.len();
+        let Some(change) = self.changes.get_mut(change) else {
+            return Err(Error::new(
+                Code::BadParameter,
+                "",
+                Text::new(format!("情景只有{count}项变化。"), format!("The scenario has {count} changes.")),
+                Text::new("变化从 0 起编号。", "Changes are numbered from 0."),
+            ));
+        };
+        if !value.is_finite() {
+            return Err(not_a_value());
+        }
         change.value = value;
         self.fresh = false;
         Ok(())

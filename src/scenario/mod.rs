@@ -22,7 +22,7 @@ pub struct ScenarioSpec {
     pub changes: Vec<Change>,
     /// What is taken for granted, each with its source or the word "assumed"; shown, not computed with.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"), ts(type = "unknown"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"), ts(optional, type = "unknown"))]
     pub assumptions: Option<Json>,
 }
 

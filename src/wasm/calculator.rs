@@ -22,16 +22,22 @@ impl Calculator {
         Panel::from_compact(compact).and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
     }
 
-    /// A model of a CSV and a framework in JSON, with indicators JSON and cells CSV where there are some.
+    /// A model of a CSV, with framework JSON, indicators JSON and cells CSV where there are some.
     #[cfg(feature = "reader")]
     pub fn from_csv(
         csv: &[u8],
         indicators: Option<String>,
-        framework: &str,
+        framework: Option<String>,
         cells: Option<Vec<u8>>,
     ) -> Result<Calculator, JsValue> {
-        let panel = super::reader::panel(csv, indicators, cells);
-        panel.and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
+        let model = super::reader::panel(csv, indicators, cells).and_then(|panel| match &framework {
+            Some(json) => Calculator::of(panel, json),
+            None => {
+                let columns = Framework::of_columns(&panel);
+                Model::new(panel, columns).map(Calculator)
+            }
+        });
+        model.map_err(thrown)
     }
 
     /// What the model is made of.

@@ -68,8 +68,8 @@ describe("schema and reader agree on changed documents", () => {
     },
   };
 
-  const framework = (good, path, value, todo) => ["framework", good, provincial, path, value, todo];
-  const scenario = (good, path, value, todo) => ["scenario", good, SCENARIO, path, value, todo];
+  const framework = (good, path, value) => ["framework", good, provincial, path, value];
+  const scenario = (good, path, value) => ["scenario", good, SCENARIO, path, value];
   const indicators = (good, path, value) => ["indicators", good, json("data/indicators.json"), path, value];
   const cases = [
     framework(true, ["name"], undefined),
@@ -87,12 +87,12 @@ describe("schema and reader agree on changed documents", () => {
     framework(false, ["indicators", 0, "direction"], undefined),
     framework(false, ["indicators", 0, "direction"], "up"),
     framework(false, ["indicators", 0, "direction"], 0.5),
-    framework(false, ["indicators", 0, "direction"], 0, "the schema allows any integer"),
+    framework(false, ["indicators", 0, "direction"], 0),
     framework(false, ["indicators", 0, "direction"], 1000),
     framework(false, ["indicators", 0, "scale"], "100"),
     framework(true, ["tree", "children", 0, "weight"], undefined),
     framework(true, ["tree", "children", 0, "weight"], 2.5),
-    framework(false, ["tree", "children", 0, "weight"], null, "the reader takes null for what is left out"),
+    framework(false, ["tree", "children", 0, "weight"], null),
     framework(false, ["tree", "children", 0, "weight"], "1"),
     framework(false, ["tree", "children", 0, "wieght"], 1),
     framework(true, ["tree", "children", 0, "aggregate"], "geometric"),
@@ -104,8 +104,8 @@ describe("schema and reader agree on changed documents", () => {
     framework(false, ["steps", 0, "step"], undefined),
     framework(false, ["steps", 0, "method"], "min_max"),
     framework(false, ["steps", 1, "method"], "minmax"),
-    framework(false, ["steps", 1, "method"], undefined, "the schema does not require the method"),
-    framework(false, ["steps", 1, "method"], null, "the schema does not require the method"),
+    framework(false, ["steps", 1, "method"], undefined),
+    framework(false, ["steps", 1, "method"], null),
     framework(true, ["steps", 1, "lower"], null),
     framework(false, ["steps", 1, "lower"], "0"),
     framework(true, ["steps", 1, "scope"], "all"),
@@ -120,7 +120,7 @@ describe("schema and reader agree on changed documents", () => {
     framework(true, ["steps", 2, "minimum_share"], undefined),
     framework(false, ["steps", 2, "minimum_share"], "half"),
     framework(true, ["uncertainty"], { draws: 1000, weights: { noise: 0.25 } }),
-    framework(false, ["uncertainty"], "much", "the reader takes anything"),
+    framework(false, ["uncertainty"], "much"),
     scenario(true, ["name"], undefined),
     scenario(true, ["name"], null),
     scenario(false, ["name"], 1),
@@ -137,7 +137,7 @@ describe("schema and reader agree on changed documents", () => {
     scenario(false, ["changes", 0, "value"], null),
     scenario(true, ["changes", 0, "keep"], undefined),
     scenario(false, ["changes", 0, "keep"], "rd_basic"),
-    scenario(false, ["changes", 0, "keep"], null, "the reader takes null for what is left out"),
+    scenario(false, ["changes", 0, "keep"], null),
     scenario(false, ["changes", 0, "keeps"], []),
     scenario(true, ["changes", 0, "period"], null),
     scenario(false, ["changes", 0, "period"], 2022),
@@ -153,8 +153,8 @@ describe("schema and reader agree on changed documents", () => {
     indicators(true, [1, "part_of"], null),
     indicators(false, [1, "same_as"], "gdp"),
   ];
-  for (const [name, good, document, path, value, todo] of cases) {
-    test(`${name} ${path.join(".")} = ${JSON.stringify(value)}: ${good ? "good" : "bad"}`, { todo }, async () => {
+  for (const [name, good, document, path, value] of cases) {
+    test(`${name} ${path.join(".")} = ${JSON.stringify(value)}: ${good ? "good" : "bad"}`, async () => {
       const other = changed(document, path, value);
       const [schema, reader] = [validate[name](other), await reads[name](other)];
       assert.deepEqual({ schema, reader }, { schema: good, reader: good }, ajv.errorsText(validate[name].errors));

@@ -45,13 +45,13 @@ export function loader(platform) {
 
   /** @param {LoadOptions} [options] @returns {Promise<Model>} */
   return async ({ data, indicators, cells, framework = "provincial" } = {}) => {
-    const isJson = typeof framework !== "string" || framework.trimStart().startsWith("{");
+    const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);
     const given = data === undefined ? undefined : bytesOf(data);
     const reads = given !== undefined && !isCompact(given);
     const [wasm, panel, json] = await Promise.all([
       reads ? platform.reader() : platform.calculator(),
       given ?? platform.file("provinces.bin"),
-      isJson ? jsonOf(framework) : ready(/** @type {string} */ (framework)),
+      isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
     ]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
     const inner = guarded(() =>

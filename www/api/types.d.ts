@@ -50,8 +50,9 @@ export interface LoadOptions {
   indicators?: string | Indicator[];
   /** What single figures know: CSV text or bytes. Of a CSV only. */
   cells?: string | Uint8Array;
-  /** The id of a ready framework (default "provincial"), JSON text, or an object. */
-  framework?: string | Framework;
+  /** The id of a ready framework (default "provincial"), JSON text, or an object; null for a CSV of which no index is
+   * asked: then `rank` is the plain mean of its columns. */
+  framework?: string | Framework | null;
 }
 
 export interface RankOptions {
