@@ -11,6 +11,15 @@ run() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log" >&2; say "failed: $* (whole lo
 dist=pkg/dist
 mkdir -p $dist/types build
 
+# What was built of the same files is not built again.
+inputs=$(find src data examples/publish.rs www scripts Cargo.toml Cargo.lock package-lock.json pkg/package.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; rustc --version; ls "$INNODEX_TOOLS"/use-debian-rust 2>/dev/null || true)
+stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
+if [ "$(cat build/stamp 2>/dev/null)" = "$stamp" ] && [ -s $dist/innodex.js ]; then
+  say "nothing changed since the last build"
+  exit 0
+fi
+rm -f build/stamp
+
 say "data, schemas, types (first time about 40 s, then 2 s)"
 run cargo run --locked --quiet --features schema --example publish -- $dist
 
@@ -35,3 +44,4 @@ say "types of the package"
 run scripts/types.sh
 say "licences of what is built in"
 run node scripts/notices.mjs $dist
+echo "$stamp" >build/stamp

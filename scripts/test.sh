@@ -22,8 +22,7 @@ part_clippy() {
 }
 
 part_core() {
-  cargo test --locked --quiet
-  cargo test --locked --quiet --features schema
+  cargo test --locked --quiet --all-features
 }
 
 part_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --all-features; }
