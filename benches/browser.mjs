@@ -1,4 +1,5 @@
-// Speed and memory in headless Chromium, beside native Rust and plain JavaScript: node benches/browser.mjs
+// Speed and memory in headless Chromium, beside native Rust and plain JavaScript:
+// node benches/browser.mjs [loads | slides | memory | computing]
 // Nothing passes or fails here: the figures stand beside their goals, and the machine beside the figures.
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
@@ -231,7 +232,7 @@ async function memory() {
   await close();
   const kB = (/** @type {number[]} */ bytes) => bytes.map((b) => `${b / 1024}`).join(" + ");
   table([
-    ["", "times", "KiB after a tenth", "KiB at the end", "each, second tenth", "each, last tenth"],
+    ["", "times", "KiB after the first", "KiB at the end", "each, second tenth", "each, last tenth"],
     ...all.map(({ what, times, before, after, first, last }) => [what, times.toLocaleString("en"), kB(before), kB(after), time(first * 1e6), time(last * 1e6)]),
   ]);
 }
@@ -243,10 +244,8 @@ try {
   console.log(
     `${new Date().toISOString().slice(0, 16)}Z; ${cpus().length} x ${cpus()[0].model}; Chromium ${browser.version()} headless; Node ${process.version}; ${cargo("--version").trim()}`,
   );
-  await loads();
-  await slides();
-  await memory();
-  await computing();
+  const parts = { loads, slides, memory, computing };
+  for (const [name, part] of Object.entries(parts)) if (!process.argv[2] || process.argv[2] === name) await part();
 } finally {
   await browser.close();
   await server.close();

@@ -39,12 +39,12 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
         }
     }
     let defined = indicators.unwrap_or_else(|| known.to_vec());
-    let mut panel: Option<Panel> = None;
+    let mut panels: Vec<Panel> = Vec::new();
     for at in of(Kind::Compact) {
         match Panel::from_compact(files[at]) {
             Ok(read) => {
                 findings[at].extend(accounts(&read));
-                panel = Some(read);
+                panels.push(read);
             }
             Err(error) => findings[at].push(Finding::error(error)),
         }
@@ -54,39 +54,36 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
         findings[at].extend(reading.findings);
         if let Some(read) = reading.panel {
             findings[at].extend(accounts(&read));
-            panel = Some(read);
+            panels.push(read);
         }
     }
     for at in of(Kind::Cells) {
-        if let Some(panel) = &panel {
-            let read = panel.clone().with_cells(files[at]);
-            findings[at].extend(read.err().map(Finding::error));
-        }
+        let fault = misfit(&panels, |panel| panel.clone().with_cells(files[at]).map(|_| ()));
+        findings[at].extend(fault.map(Finding::error));
     }
     for at in of(Kind::Framework) {
         let alone = text(files[at]).and_then(Framework::from_json).and_then(|framework| {
             Model::new(asked_for(&framework), framework.clone())?;
             Ok(framework)
         });
-        match (alone, &panel) {
-            (Err(error), _) => findings[at].push(Finding::error(error)),
+        findings[at].extend(match alone {
+            Err(error) => Some(Finding::error(error)),
             // It may be meant for other data: a warning.
-            (Ok(framework), Some(panel)) => {
-                findings[at].extend(Model::new(panel.clone(), framework).err().map(Finding::warning));
+            Ok(framework) => {
+                misfit(&panels, |panel| Model::new(panel.clone(), framework.clone()).map(|_| ())).map(Finding::warning)
             }
-            (Ok(_), None) => {}
-        }
+        });
     }
     for at in of(Kind::Scenario) {
-        let read = text(files[at]).and_then(ScenarioSpec::from_json).and_then(|spec| match &panel {
-            Some(panel) => Model::new(panel.clone(), Framework::of_columns(panel)).and_then(|model| {
+        let fault = text(files[at]).and_then(ScenarioSpec::from_json).map(|spec| {
+            misfit(&panels, |panel| {
+                let model = Model::new(panel.clone(), Framework::of_columns(panel))?;
                 let mut scenario = Scenario::new(&model, &spec)?;
                 // Changes that name no period are tried in the newest.
-                model.panel().periods().last().map_or(Ok(()), |p| scenario.moved(*p).map(|_| ()))
-            }),
-            None => Ok(()),
+                panel.periods().last().map_or(Ok(()), |newest| scenario.moved(*newest).map(|_| ()))
+            })
         });
-        findings[at].extend(read.err().map(Finding::error));
+        findings[at].extend(fault.unwrap_or_else(Some).map(Finding::error));
     }
     for at in of(Kind::Unknown) {
         findings[at].push(Finding::error(Error::new(
@@ -106,6 +103,18 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
         list.extend(errors.into_iter().chain(warnings));
     }
     findings
+}
+
+/// What is wrong with a file that fits none of the panels; nothing where one fits, or where there is none.
+fn misfit(panels: &[Panel], mut against: impl FnMut(&Panel) -> crate::error::Result<()>) -> Option<Error> {
+    let mut fault = None;
+    for panel in panels {
+        match against(panel) {
+            Ok(()) => return None,
+            Err(error) => fault = fault.or(Some(error)),
+        }
+    }
+    fault
 }
 
 fn text(bytes: &[u8]) -> crate::error::Result<&str> {

@@ -172,3 +172,11 @@ fn errors_stand_before_warnings() {
     assert_eq!(codes(&findings[0]), [("not_a_number", "row 3, column x"), ("total_set_apart", "row 2")]);
     assert_eq!(findings[0].iter().map(|f| f.severity).collect::<Vec<_>>(), [Severity::Error, Severity::Warning]);
 }
+
+#[test]
+fn a_framework_that_fits_one_of_several_panels_is_no_warning() {
+    let read = |path: &str| std::fs::read(path).unwrap();
+    let files = [read("data/hdi.csv"), read("data/provinces.csv"), read("data/frameworks/provincial.json")];
+    let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+    assert!(innodex::check::check(&files, &[])[2].is_empty());
+}

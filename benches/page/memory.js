@@ -23,7 +23,7 @@ export function captureMemories() {
 }
 
 /**
- * Does a thing over and over: bytes after the first few times and at the end, and whether the last are slower than the
+ * Does a thing over and over: bytes after the first time and at the end, and whether the last are slower than the
  * first, as they would be where the allocator's free list grows.
  * @param {string} what
  * @param {number} times
@@ -39,9 +39,9 @@ async function over(what, times, f) {
     for (; time < until; time++) await f(time);
     spent.push(performance.now() - from);
   };
-  await run(tenth);
+  await f(0);
   const before = memories();
-  for (let part = 2; part <= 10; part++) await run(part * tenth);
+  for (let part = 1; part <= 10; part++) await run(part * tenth);
   return { what, times, before, after: memories(), first: spent[1] / tenth, last: spent[9] / tenth };
 }
 

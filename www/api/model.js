@@ -32,6 +32,17 @@ const WHY = ["asked", "part", "total", "same_as"];
 /** JSON as text. @param {string | object | undefined} value */
 export const jsonOf = (value) => (value === undefined || typeof value === "string" ? value : JSON.stringify(value));
 
+/** What has not been disposed of. @param {any} inner */
+function live(inner) {
+  if (inner) return inner;
+  throw new InnodexError({
+    code: "disposed",
+    place: "",
+    message: { zh: "该对象已释放。", en: "This object has been disposed of." },
+    mend: { zh: "请重新载入。", en: "Load it again." },
+  });
+}
+
 /** A panel and a framework that fit. */
 export class Model {
   /** @private @type {any} */ _inner;
@@ -62,7 +73,7 @@ export class Model {
    */
   rank(period, options = {}) {
     const { node = this.description.nodes[0].id, region, ties = "competition", compare } = options;
-    const packed = guarded(() => this._inner.rank(period, node, region ?? undefined, ties, compare ?? undefined));
+    const packed = guarded(() => live(this._inner).rank(period, node, region ?? undefined, ties, compare ?? undefined));
     return this.rows(packed, node, compare !== undefined && compare !== null);
   }
 
@@ -72,7 +83,7 @@ export class Model {
    * @returns {GrowthRow[]}
    */
   growth({ indicator, rate, period, from, base, lag }) {
-    const packed = guarded(() => this._inner.growth(indicator, rate, period, from, base, lag));
+    const packed = guarded(() => live(this._inner).growth(indicator, rate, period, from, base, lag));
     const { units, periods } = this.description;
     return units.map(({ code, name }, u) => {
       const [value, reason, first, last] = packed.subarray(4 * u, 4 * u + 4);
@@ -95,7 +106,7 @@ export class Model {
    * @returns {Figure}
    */
   figure(id, unit, period) {
-    return withFormula(guarded(() => this._inner.figure(id, unit, period)));
+    return withFormula(guarded(() => live(this._inner).figure(id, unit, period)));
   }
 
   /**
@@ -103,7 +114,7 @@ export class Model {
    * @param {ScenarioInput | string} spec object or JSON text
    */
   scenario(spec) {
-    return new Scenario(this, guarded(() => this._inner.scenario(jsonOf(spec))));
+    return new Scenario(this, guarded(() => live(this._inner).scenario(jsonOf(spec))));
   }
 
   /** The words for a reason. @param {string} code @returns {Text} */
@@ -111,9 +122,10 @@ export class Model {
     return this._reasons.find((reason) => reason.id === code)?.text ?? { zh: code, en: code };
   }
 
-  /** Frees the wasm memory; the model cannot be used any more. */
+  /** Frees the wasm memory; the model cannot be used any more. Doing it twice does no harm. */
   dispose() {
-    this._inner.free();
+    this._inner?.free();
+    this._inner = null;
   }
 
   /**
@@ -175,23 +187,23 @@ export class Scenario {
    * @returns {RankRow[]}
    */
   rank(period, { node = this._model.description.nodes[0].id, region, ties = "competition" } = {}) {
-    return this._model.rows(guarded(() => this._inner.rank(period, node, region ?? undefined, ties)), node, true);
+    return this._model.rows(guarded(() => live(this._inner).rank(period, node, region ?? undefined, ties)), node, true);
   }
 
   /** Replaces the changes. @param {ScenarioInput | string} spec object or JSON text */
   update(spec) {
-    guarded(() => this._inner.update(jsonOf(spec)));
+    guarded(() => live(this._inner).update(jsonOf(spec)));
   }
 
   /** Gives one change another value: what a slider does. @param {number} change @param {number} value */
   setValue(change, value) {
-    guarded(() => this._inner.set_value(change, value));
+    guarded(() => live(this._inner).set_value(change, value));
   }
 
   /** Every figure that moved. @param {string} period @returns {Moved[]} */
   moved(period) {
     const { units, periods, columns } = this._model.description;
-    const packed = guarded(() => this._inner.moved(period));
+    const packed = guarded(() => live(this._inner).moved(period));
     return rowsOf(packed, 6).map(([unit, indicator, at, from, to, why]) => ({
       code: units[unit].code,
       unit: units[unit].name,
@@ -208,7 +220,7 @@ export class Scenario {
   /** What should have moved and could not, in words. @param {string} period @returns {Note[]} */
   notes(period) {
     const { units, columns } = this._model.description;
-    const packed = guarded(() => this._inner.stuck(period));
+    const packed = guarded(() => live(this._inner).stuck(period));
     return rowsOf(packed, 3).map(([unit, indicator, because]) => {
       const [who, what, why] = [units[unit].name, columns[indicator].name, columns[because].name];
       const text =
@@ -224,7 +236,8 @@ export class Scenario {
 
   /** Frees the wasm memory. */
   dispose() {
-    this._inner.free();
+    this._inner?.free();
+    this._inner = null;
   }
 }
 
