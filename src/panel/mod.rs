@@ -1,13 +1,13 @@
 //! A panel: units x indicators x periods of figures, each with its source.
 
 pub mod compact;
-#[cfg(feature = "reader")]
-mod csv_reader;
 mod indicator;
-
 #[cfg(feature = "reader")]
-pub use csv_reader::{looks_like_cells, read_panel, Reading};
+mod reader;
+
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
+#[cfg(feature = "reader")]
+pub use reader::{looks_like_cells, read_panel, Reading};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};
@@ -271,7 +271,7 @@ impl Panel {
     /// The first thing that is wrong.
     #[cfg(feature = "reader")]
     pub fn with_cells(mut self, csv: &[u8]) -> Result<Self> {
-        self.notes = csv_reader::read_cells(csv, &self)?.into_iter().collect();
+        self.notes = reader::read_cells(csv, &self)?.into_iter().collect();
         Ok(self)
     }
 }
