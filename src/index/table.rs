@@ -121,28 +121,40 @@ impl Scores {
         self.ranking_with(Columns::of(self.model().panel()), node, region, ties)
     }
 
+    /// The ranks alone, one a unit: NaN where there is no score, and outside the region.
+    pub(crate) fn ranks(&self, node: usize, region: Option<Region>, ties: Ties) -> Vec<f64> {
+        let units = self.model.inner().panel.units();
+        let mut scores = self.node(node).to_vec();
+        for (score, unit) in scores.iter_mut().zip(units) {
+            if region.is_some() && unit.region != region {
+                *score = f64::NAN;
+            }
+        }
+        rank(&scores, ties)
+    }
+
     pub(crate) fn ranking_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
         let inner = self.model.inner();
         let units = inner.panel.units();
-        let asked = |u: usize| region.is_none() || units[u].region == region;
-        let scores = self.node(node).to_vec();
-        let among: Vec<f64> = (0..units.len()).map(|u| if asked(u) { scores[u] } else { f64::NAN }).collect();
-        let ranks = rank(&among, ties);
+        let ranks = self.ranks(node, region, ties);
         // Units are in the order of their codes; NaN is behind every rank.
-        let order = ascending((0..units.len()).filter(|u| asked(*u)), &|u| ranks[u]);
+        let asked = (0..units.len()).filter(|u| region.is_none() || units[*u].region == region);
+        let order = ascending(asked, &|u| ranks[u]);
         let children: Vec<Vec<f64>> = inner.children(node).iter().map(|c| self.node(*c).to_vec()).collect();
         let leaves = inner.leaves_below(node);
-        let last = inner.steps.len();
-        let missing = (0..units.len())
-            .map(|u| leaves.iter().filter(|l| self.evaluation.stage(last, **l)[u].is_nan()).count() as u32)
-            .collect();
+        let mut missing = vec![0; units.len()];
+        for leaf in &leaves {
+            for (missing, value) in missing.iter_mut().zip(self.evaluation.stage(inner.steps.len(), *leaf)) {
+                *missing += u32::from(value.is_nan());
+            }
+        }
         let explainer = self.explainer(columns);
         Ranking {
             parts: self.parts(node, &children),
             reasons: (0..units.len()).map(|u| explainer.node_reason(node, u)).collect(),
             leaves: leaves.len() as u32,
             ranks,
-            scores,
+            scores: self.node(node).to_vec(),
             children,
             missing,
             order,
@@ -156,16 +168,15 @@ impl Scores {
             return Vec::new();
         };
         let weights: Vec<f64> = ids.iter().map(|c| inner.nodes[*c].weight).collect();
-        let present =
-            |u: usize| -> f64 { children.iter().zip(&weights).filter(|(c, _)| !c[u].is_nan()).map(|(_, w)| w).sum() };
-        let scored = |u: usize| !self.node(node)[u].is_nan();
-        children
-            .iter()
-            .zip(&weights)
-            .map(|(child, w)| {
-                (0..child.len()).map(|u| if scored(u) { w * child[u] / present(u) } else { f64::NAN }).collect()
-            })
-            .collect()
+        // Missing where the score is: the parts of nothing.
+        let mut present: Vec<f64> = self.node(node).iter().map(|s| if s.is_nan() { f64::NAN } else { 0.0 }).collect();
+        for (child, w) in children.iter().zip(&weights) {
+            for (present, _) in present.iter_mut().zip(child).filter(|(_, x)| !x.is_nan()) {
+                *present += w;
+            }
+        }
+        let part = |(child, w): (&Vec<f64>, &f64)| child.iter().zip(&present).map(|(x, p)| w * x / p).collect();
+        children.iter().zip(&weights).map(part).collect()
     }
 
     /// The ranking of a node as rows, by rank, then code; unranked last.

@@ -38,6 +38,15 @@ pub struct Moved {
     pub why: Why,
 }
 
+/// Ranks and scores of a node before the changes, one a unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Before<'a> {
+    /// NaN where there is no rank.
+    pub ranks: &'a [f64],
+    /// NaN where there is no score.
+    pub scores: &'a [f64],
+}
+
 /// A figure that should have moved and could not, because it is missing or what it depends on is zero or missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stuck {
@@ -60,6 +69,8 @@ pub struct Scenario {
     book: Book,
     /// The period looked at, its scores before and after; none before the first look.
     view: Option<(Scores, Scores)>,
+    /// The ranks before that were last asked for: they do not move with a slider.
+    ranks_before: Option<((usize, Option<Region>, Ties), Vec<f64>)>,
     fresh: bool,
 }
 
@@ -114,6 +125,7 @@ impl Scenario {
             book: Book { marked: vec![false; panel.values().len()], ..Book::default() },
             model: model.clone(),
             view: None,
+            ranks_before: None,
             fresh: false,
         })
     }
@@ -172,11 +184,17 @@ impl Scenario {
         node: usize,
         region: Option<Region>,
         ties: Ties,
-    ) -> Result<(Ranking, Ranking)> {
+    ) -> Result<(Ranking, Before<'_>)> {
         self.look(period)?;
         let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
         let columns = Columns::with(self.model.panel(), &self.values);
-        Ok((after.ranking_with(columns, node, region, ties), before.ranking(node, region, ties)))
+        let ranking = after.ranking_with(columns, node, region, ties);
+        let asked = (node, region, ties);
+        if self.ranks_before.as_ref().is_none_or(|(known, _)| *known != asked) {
+            self.ranks_before = Some((asked, before.ranks(node, region, ties)));
+        }
+        let ranks = self.ranks_before.as_ref().map_or(&[][..], |(_, ranks)| ranks);
+        Ok((ranking, Before { ranks, scores: before.node(node) }))
     }
 
     /// As [`Scenario::ranking`], as rows: after, each with its row before.
@@ -192,13 +210,19 @@ impl Scenario {
     ) -> Result<Vec<(RankRow, RankRow)>> {
         self.look(period)?;
         let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
-        let mut earlier = before.rows(node, region, ties);
-        let columns = Columns::with(self.model.panel(), &self.values);
-        let rows = after.rows_with(columns, node, region, ties).into_iter().filter_map(|row| {
-            let at = earlier.iter().position(|e| e.code == row.code)?;
-            Some((row, earlier.swap_remove(at)))
+        let panel = self.model.panel();
+        let mut earlier: Vec<Option<RankRow>> = vec![None; panel.units().len()];
+        for row in before.rows(node, region, ties) {
+            if let Some(u) = panel.unit(&row.code) {
+                earlier[u] = Some(row);
+            }
+        }
+        let rows = after.rows_with(Columns::with(panel, &self.values), node, region, ties);
+        let paired = rows.into_iter().filter_map(|row| {
+            let was = earlier[panel.unit(&row.code)?].take()?;
+            Some((row, was))
         });
-        Ok(rows.collect())
+        Ok(paired.collect())
     }
 
     /// Every figure that the changes moved, in the order in which they moved, as seen from a period.
@@ -243,6 +267,7 @@ impl Scenario {
         if !same {
             let before = self.model.scores(period)?;
             self.view = Some((before.clone(), before));
+            self.ranks_before = None;
         }
         let model = self.model.clone();
         let inner = model.inner();

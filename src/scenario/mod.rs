@@ -4,7 +4,7 @@ pub(crate) mod accounts;
 mod adjust;
 
 pub use accounts::Why;
-pub use adjust::{Moved, Scenario, Stuck};
+pub use adjust::{Before, Moved, Scenario, Stuck};
 
 use crate::error::Result;
 use crate::json::{self, Json, Read};

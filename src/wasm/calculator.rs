@@ -7,7 +7,7 @@ use crate::growth::{growth, Rate, Request};
 use crate::index::Model;
 use crate::panel::Panel;
 use crate::period::Period;
-use crate::scenario::{Scenario, ScenarioSpec};
+use crate::scenario::{Before, Scenario, ScenarioSpec};
 use wasm_bindgen::prelude::*;
 
 /// A panel and a framework that fit.
@@ -59,7 +59,9 @@ impl Calculator {
             Ok(scores.ranking(self.0.node(node)?, region(within.as_deref())?, ties(tie_rule)?))
         };
         let before = compare.as_deref().map(ranking).transpose().map_err(thrown)?;
-        ranking(period).map(|now| packed(&now, before.as_ref())).map_err(thrown)
+        ranking(period)
+            .map(|now| packed(&now, before.as_ref().map(|b| Before { ranks: &b.ranks, scores: &b.scores })))
+            .map_err(thrown)
     }
 
     /// One figure, unfolded down to what was published.

@@ -12,6 +12,7 @@ use crate::json::Show;
 use crate::ranking::Ties;
 use crate::reason::Reason;
 use crate::region::Region;
+use crate::scenario::Before;
 use crate::text::Text;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -63,7 +64,7 @@ fn number(reason: Option<Reason>) -> f64 {
 
 /// A ranking as one array: `[leaves, has parts]`, then a row a unit: `unit, rank, score, missing, reason, rank before,
 /// score before, children..., parts...`.
-fn packed(ranking: &Ranking, before: Option<&Ranking>) -> Vec<f64> {
+fn packed(ranking: &Ranking, before: Option<Before>) -> Vec<f64> {
     let stride = 7 + ranking.children.len() + ranking.parts.len();
     let mut out = Vec::with_capacity(2 + ranking.order.len() * stride);
     out.push(f64::from(ranking.leaves));

@@ -33,7 +33,7 @@ impl WhatIf {
         let (within, tie_rule) = (region(within.as_deref()).map_err(thrown)?, ties(tie_rule).map_err(thrown)?);
         let period = period.parse().map_err(thrown)?;
         let (after, before) = self.0.ranking(period, node, within, tie_rule).map_err(thrown)?;
-        Ok(packed(&after, Some(&before)))
+        Ok(packed(&after, Some(before)))
     }
 
     /// Every figure that moved, six numbers each: unit, indicator, period, from, to, why (0 asked, 1 part, 2 total, 3 same).

@@ -1,7 +1,7 @@
 //! Figures: an integer is found by halving what is still possible. Several guesses at it, each with
 //! its usual error, have an opinion on which half it is in; the opinions are mixed.
 
-use super::arithmetic::{log, log_odds, Coder, Mixer, Numbers};
+use super::arithmetic::{log, Coder, Mixer, Numbers};
 use super::Corrupt;
 
 /// A block (an indicator in a period) has 0 to 22 decimals, or is one of these.
@@ -298,12 +298,12 @@ struct Opinions {
 }
 
 impl Opinions {
-    /// The chance of each guess that the integer is below the edge: Student's t distribution with
-    /// two degrees of freedom (up to scale), heavy in the tails and only a square root.
+    /// Twice the chance of each guess that the integer is below the edge, less one: Student's t distribution with two
+    /// degrees of freedom (up to scale), heavy in the tails and only a square root.
     fn below(&self, edge: i64) -> Guesses {
         std::array::from_fn(|i| {
-            let x = (edge as f64 - 0.5 - self.centres[i]) / self.spreads[i];
-            0.5 + 0.5 * x / (1.0 + x * x).sqrt()
+            let x = edge as f64 - 0.5 - self.centres[i];
+            x / (self.spreads[i] * self.spreads[i] + x * x).sqrt()
         })
     }
 
@@ -331,9 +331,9 @@ impl Opinions {
             }
             let below = self.below(middle);
             let opinions = std::array::from_fn(|i| {
-                let possible = below_high[i] - below_low[i];
-                if is_guess(self.centres[i]) && possible > 1e-13 {
-                    log_odds(((below_high[i] - below[i]) / possible).clamp(0.003, 0.997))
+                let (above, under) = (below_high[i] - below[i], below[i] - below_low[i]);
+                if is_guess(self.centres[i]) && above + under > 2e-13 {
+                    log((above / under).clamp(1.0 / 332.0, 332.0))
                 } else {
                     0.0
                 }
