@@ -70,9 +70,12 @@ pub struct Scenario {
     /// The period looked at, its scores before and after; none before the first look.
     view: Option<(Scores, Scores)>,
     /// The ranks before that were last asked for: they do not move with a slider.
-    ranks_before: Option<((usize, Option<Region>, Ties), Vec<f64>)>,
+    ranks_before: Option<(Asked, Vec<f64>)>,
     fresh: bool,
 }
+
+/// What a ranking is asked for: node, region, tie rule.
+type Asked = (usize, Option<Region>, Ties);
 
 /// What has been changed so far.
 #[derive(Debug, Clone, Default)]
