@@ -162,11 +162,11 @@ function chinese(value, times, noun) {
 const tidy = (value) => Number(value.toPrecision(12));
 
 /**
- * "中国统计年鉴 (China Statistical Yearbook)" in one language.
- * @param {string} source
+ * "中国统计年鉴 (China Statistical Yearbook)", as sources and notes are written, in one language.
+ * @param {string} text
  * @param {Lang} lang
  */
-export function sourceName(source, lang) {
-  const [, chineseName, english] = /^(.*[\u4e00-\u9fff].*?) \(([^\u4e00-\u9fff]+)\)$/.exec(source) ?? [];
-  return chineseName ? (lang === "zh" ? chineseName : english) : source;
+export function inLanguage(text, lang) {
+  const [, chineseName, english] = /^(.*[\u4e00-\u9fff].*?) \(([^\u4e00-\u9fff]+)\)$/.exec(text) ?? [];
+  return chineseName ? (lang === "zh" ? chineseName : english) : text;
 }

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { InnodexElement, option, segments } from "./base.js";
 import { scaleOf, signedBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
-import { figure, measureName, number, periodName, sourceName } from "./format.js";
+import { figure, measureName, number, periodName, inLanguage } from "./format.js";
 import { say } from "./language.js";
 import { table } from "./table.style.js";
 
@@ -214,7 +214,7 @@ export class InnodexGrowth extends InnodexElement {
     const made = leaf ? [leaf.column, leaf.numerator, leaf.denominator] : [series.id];
     const found = columns.filter((column) => made.includes(column.id) && (column.source || column.table || column.note));
     const told = found.map((column) =>
-      [leaf && say(column.name, lang), sourceName(column.source, lang), column.table && words.table + column.table, column.note && words.note + column.note].filter(Boolean).join(words.comma),
+      [leaf && say(column.name, lang), inLanguage(column.source, lang), column.table && words.table + column.table, column.note && words.note + inLanguage(column.note, lang)].filter(Boolean).join(words.comma),
     );
     return told.length ? `${words.source}${told.join(words.semicolon)}${words.stop}` : nothing;
   }

@@ -1,7 +1,7 @@
 /** The small print under a ranking: what is missing, how it was computed, where the figures come from. */
 
 import { html, nothing } from "lit";
-import { number, periodName, sourceName } from "./format.js";
+import { number, periodName, inLanguage } from "./format.js";
 
 /** @typedef {import("../api/types.js").Description} Description */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
@@ -53,7 +53,7 @@ const named = (names, id) => names[id];
  */
 export function footnotes(description, rows, words, lang) {
   const used = usedColumns(description);
-  const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => sourceName(source, lang)));
+  const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)));
   return html`<div class="quiet" part="notes">
     ${rows.some(({ rank, missing }) => rank && missing) ? html`<p>${words.lackingNote}</p>` : nothing}
     <p>${words.method}${words.colon}${method(description, words, lang)}${words.stop}</p>

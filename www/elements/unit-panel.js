@@ -1,7 +1,7 @@
 /** The figures behind one unit's score: every dimension, every indicator, what it is made of, and where each figure comes from. */
 
 import { html, nothing } from "lit";
-import { exact, figure, number, periodName, scoreDigits, sourceName } from "./format.js";
+import { exact, figure, number, periodName, scoreDigits, inLanguage } from "./format.js";
 import { say } from "./language.js";
 import { WORDS } from "./text.js";
 import { rankChange } from "./bar.js";
@@ -143,7 +143,7 @@ function published(item) {
  */
 function origin({ name, value, measure, reason: why, period, source, table, note }, { lang, model }) {
   const words = WORDS[lang];
-  const told = [value === null ? why && say(model.reasonText(why), lang) : exact(value, measure, lang), periodName(period, lang), sourceName(source, lang), table && words.table + table, note && words.note + note];
+  const told = [value === null ? why && say(model.reasonText(why), lang) : exact(value, measure, lang), periodName(period, lang), inLanguage(source, lang), table && words.table + table, note && words.note + inLanguage(note, lang)];
   return html`<strong>${say(name, lang)}</strong>${words.colon}${told.filter(Boolean).join(words.comma)}`;
 }
 
