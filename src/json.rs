@@ -1,7 +1,7 @@
 //! Reading JSON with the place of every fault, and without letting anything pass unseen.
 //!
-//! serde's readers are not used for what comes in: derived ones do not say where in the file a fault is, let a repeated
-//! member pass, and with paths tracked cost 60 kB of compressed wasm, more than all of the index. Types say what they
+//! serde's readers are not used for what comes in: derived ones do not say where in the file a fault is and let a repeated
+//! member pass; with paths tracked they were 36 of the 190 kB that the module then had, compressed. Types say what they
 //! read with the two macros below; the JSON Schemas are derived from the same types, and tests hold the two together.
 
 mod parser;
@@ -257,8 +257,8 @@ macro_rules! readable {
     };
 }
 
-/// What can be shown as JSON: the way out to JavaScript, one for all types. (A derived serde writer for each costs more
-/// wasm than all of the scenarios.)
+/// What can be shown as JSON: the way out to JavaScript, one for all types. (A derived serde writer for each type was 2.3 kB
+/// more, compressed.)
 pub trait Show {
     /// The value as JSON, missing as null.
     fn show(&self) -> Json;
