@@ -353,6 +353,17 @@ macro_rules! words {
                 self.id().show()
             }
         }
+
+        #[cfg(test)]
+        impl $type {
+            /// The words are those that serde, and so the JSON Schema, gives its variants.
+            pub(crate) fn words_agree() {
+                for (word, value) in Self::WORDS {
+                    assert_eq!(serde_json::to_value(value).unwrap(), *word);
+                    assert_eq!(value.id(), *word);
+                }
+            }
+        }
     };
 }
 
@@ -362,4 +373,24 @@ pub(crate) use {readable, shown, words};
 #[cfg(feature = "schema")]
 pub(crate) fn one() -> f64 {
     1.0
+}
+
+#[cfg(test)]
+mod tests {
+    /// An enum that is not called here fails the lint: its `words_agree` would be dead.
+    #[test]
+    fn words_are_those_of_the_schemas() {
+        crate::error::Severity::words_agree();
+        crate::growth::Rate::words_agree();
+        crate::index::aggregate::Mean::words_agree();
+        crate::index::normalise::Constant::words_agree();
+        crate::index::normalise::Method::words_agree();
+        crate::index::normalise::PostScale::words_agree();
+        crate::panel::IndicatorKind::words_agree();
+        crate::period::Frequency::words_agree();
+        crate::ranking::Ties::words_agree();
+        crate::region::Region::words_agree();
+        crate::scenario::Op::words_agree();
+        crate::scenario::Why::words_agree();
+    }
 }
