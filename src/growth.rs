@@ -169,7 +169,7 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
 }
 
 /// A rate of two values, x now and b at the base.
-fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, Reason> {
+pub(crate) fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, Reason> {
     if b.is_nan() {
         return Err(Reason::BaseMissing);
     }

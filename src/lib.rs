@@ -41,11 +41,13 @@ pub mod ranking;
 mod reason;
 mod region;
 pub mod scenario;
+#[cfg(any(feature = "table", feature = "schema"))]
+pub mod table;
 #[cfg(feature = "reader")]
 pub mod territory;
 mod text;
 
-#[cfg(all(target_arch = "wasm32", feature = "calculator"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table")))]
 mod wasm;
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, MethodInfo, NodeInfo, UnitInfo};

@@ -8,6 +8,8 @@ mod reader;
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};
+#[cfg(feature = "table")]
+pub(crate) use reader::{number, plain_number, refused_name, separated_number};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};
@@ -263,6 +265,15 @@ impl Panel {
             0.0 => Reason::ZeroDenominator,
             _ => Reason::Overflow,
         }
+    }
+
+    /// Adds why figures are missing, where it is known: one a figure, in the order of [`Panel::values`].
+    #[cfg(feature = "reader")]
+    pub(crate) fn with_reasons(mut self, reasons: &[Option<Reason>]) -> Self {
+        let note = |reason| CellNote { reason: Some(reason), ..CellNote::default() };
+        let known = |reason: &Option<Reason>| reason.filter(|r| *r != Reason::NotPublished).map(note);
+        self.notes = reasons.iter().enumerate().filter_map(|(cell, reason)| Some((cell, known(reason)?))).collect();
+        self
     }
 
     /// Adds what single figures know: CSV `code, period, indicator, note, reason, standard_error`.
