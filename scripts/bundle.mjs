@@ -27,6 +27,7 @@ const bundle = (entry, name, more) =>
     target: "es2020",
     minify: true,
     legalComments: "none",
+    charset: "utf8",
     logLevel: "warning",
     plugins: [templates],
     ...more,

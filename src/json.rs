@@ -150,7 +150,7 @@ impl<T> Members<T> {
     }
 }
 
-#[cfg(feature = "table")]
+#[cfg(any(feature = "table", feature = "schema"))]
 impl<T: Show> Show for Members<T> {
     fn show(&self) -> Json {
         Json::Object(self.0.iter().map(|(name, value)| (name.clone(), value.show())).collect())
@@ -293,7 +293,7 @@ impl Show for bool {
     }
 }
 
-#[cfg(feature = "table")]
+#[cfg(any(feature = "table", feature = "schema"))]
 impl Show for Json {
     fn show(&self) -> Json {
         self.clone()
@@ -416,5 +416,14 @@ mod tests {
         crate::region::Region::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();
+        #[cfg(feature = "table")]
+        {
+            crate::table::Form::words_agree();
+            crate::table::Holds::words_agree();
+            crate::table::Role::words_agree();
+            crate::table::SkipReason::words_agree();
+            crate::table::Territories::words_agree();
+            crate::table::step::How::words_agree();
+        }
     }
 }

@@ -19,7 +19,8 @@ use crate::text::Text;
 use indicator::check as check_indicators;
 
 /// What is ranked: a province, a country, a firm.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Unit {
     /// The code by which it is named everywhere: GB/T 2260 where it is a province.
     pub code: String,
@@ -156,6 +157,40 @@ impl Panel {
         Panel::new(units, periods, indicators, plain.values)
     }
 
+    /// A panel of plain columns, as the table module hands it over: `{units, periods, indicators}` as JSON, the figures
+    /// `[indicator][period][unit]` with NaN where missing, and for each why ([`Reason::ALL`] by number, 0 where it is not
+    /// missing).
+    ///
+    /// # Errors
+    /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
+    #[cfg(feature = "reader")]
+    pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
+        let Columns { units, periods, indicators } = crate::json::read(json)?;
+        check_indicators(&indicators)?;
+        let periods = periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
+        let panel = Panel::new(units, periods, indicators, values)?;
+        let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
+        match known.filter(|known| known.len() == panel.values.len()) {
+            Some(known) => Ok(panel.with_reasons(&known)),
+            None => Err(Error::new(
+                Code::BadParameter,
+                "",
+                Text::new("原因代码与数值不符。", "The reasons do not fit the figures."),
+                Text::new("请重新打开原始表格。", "Open the raw table again."),
+            )),
+        }
+    }
+
+    /// Why figures are missing, one a figure: [`Reason::ALL`] by number, 0 where it is not missing.
+    #[cfg(feature = "table")]
+    pub fn reasons(&self) -> Vec<u8> {
+        let mut reasons = vec![0; self.values.len()];
+        for (cell, note) in &self.notes {
+            reasons[*cell] = note.reason.map_or(0, |r| r as u8);
+        }
+        reasons
+    }
+
     /// The units, in the order of their codes.
     pub fn units(&self) -> &[Unit] {
         &self.units
@@ -269,10 +304,10 @@ impl Panel {
 
     /// Adds why figures are missing, where it is known: one a figure, in the order of [`Panel::values`].
     #[cfg(feature = "reader")]
-    pub(crate) fn with_reasons(mut self, reasons: &[Option<Reason>]) -> Self {
-        let note = |reason| CellNote { reason: Some(reason), ..CellNote::default() };
-        let known = |reason: &Option<Reason>| reason.filter(|r| *r != Reason::NotPublished).map(note);
-        self.notes = reasons.iter().enumerate().filter_map(|(cell, reason)| Some((cell, known(reason)?))).collect();
+    pub(crate) fn with_reasons(mut self, reasons: &[Reason]) -> Self {
+        let note = |reason: Reason| CellNote { reason: Some(reason), ..CellNote::default() };
+        let other = reasons.iter().enumerate().filter(|(_, reason)| **reason != Reason::NotPublished);
+        self.notes = other.map(|(cell, reason)| (cell, note(*reason))).collect();
         self
     }
 
@@ -331,7 +366,19 @@ struct Meta {
     indicators: Vec<Indicator>,
 }
 
+/// What a panel of plain columns says beside its figures.
+#[cfg(feature = "reader")]
+struct Columns {
+    units: Vec<Unit>,
+    periods: Vec<String>,
+    indicators: Vec<Indicator>,
+}
+
 crate::json::readable!(Meta { units, indicators });
+#[cfg(feature = "reader")]
+crate::json::readable!(Columns { units, periods, indicators });
+#[cfg(any(feature = "table", feature = "schema"))]
+crate::json::shown!(Unit { code, name, provincial, region });
 crate::json::readable!(Unit { code, name, provincial = false, region });
 
 /// The definition of a column, or as much as its name says.

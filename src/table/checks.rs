@@ -4,8 +4,9 @@ use super::columns::Cells;
 use super::file::File;
 use super::plan::{Role, Source};
 use super::reading::{Rows, Words};
+use super::remarks::{fix, Remarks};
 use super::roles::Roles;
-use super::understood::{fix, Remarks};
+
 use super::written;
 use crate::error::{Code, Error};
 use crate::json::Json;

@@ -3,7 +3,7 @@
 use super::columns::Cells;
 use super::encoding::{binary, decode, Encoding};
 use super::layout::{above_header, below_header, check_header, separator};
-use super::plan::SkipReason;
+use super::plan::{base, SkipReason};
 use super::understood::Skipped;
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
@@ -151,7 +151,7 @@ impl File {
 
     /// Its name without folders and ending.
     pub(super) fn stem(&self) -> &str {
-        let base = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);
+        let base = base(&self.name);
         base.rsplit_once('.').map_or(base, |(stem, _)| stem)
     }
 

@@ -31,13 +31,16 @@ mod plan;
 #[cfg(feature = "table")]
 mod reading;
 #[cfg(feature = "table")]
+mod remarks;
+#[cfg(feature = "table")]
 mod result;
 #[cfg(feature = "table")]
 mod roles;
 #[cfg(feature = "table")]
 mod run;
-pub mod steps;
+pub mod step;
 #[cfg(feature = "table")]
+mod steps;
 mod understood;
 #[cfg(feature = "table")]
 mod units;
@@ -52,8 +55,9 @@ pub use encoding::Encoding;
 pub use file::{File, LARGEST};
 pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "table")]
-pub use result::{Apart, Outcome};
+pub use result::Outcome;
 #[cfg(feature = "table")]
 pub use run::run;
-#[cfg(feature = "table")]
-pub use understood::{ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen};
+pub use understood::{
+    About, Apart, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
+};

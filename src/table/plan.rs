@@ -1,6 +1,6 @@
 //! A plan: what is done with raw tables until they are a panel, as a person writes it down.
 
-use super::steps::Step;
+use super::step::Step;
 use crate::error::Result;
 use crate::json::{self, Json, Members, Read};
 use crate::panel::Indicator;
@@ -59,7 +59,8 @@ pub enum Chosen {
 
 /// How one file is read. What is not said is found out; [`crate::table::Understood::source`] says what was found.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "schema", ts(rename = "PlanSource", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The name of the file, without folders; where it is not said, the source's name without its ending.
@@ -222,7 +223,18 @@ impl Plan {
         json::read(json)
     }
 
-    /// How a file is read: what the plan says of this source, and what it says of all of them.
+    /// How a file is read, whatever the plan calls it.
+    #[cfg(feature = "table")]
+    pub fn source_of(&self, file: &super::File) -> Source {
+        let is_it = |(name, source): &&(String, Source)| match &source.file {
+            Some(wanted) => base(wanted) == base(file.name()),
+            None => *name == file.stem() || base(name) == base(file.name()),
+        };
+        let name = self.sources.0.iter().find(is_it).map_or(file.stem(), |(name, _)| name);
+        self.source(name)
+    }
+
+    /// How a source is read: what the plan says of it, and what it says of all of them.
     pub fn source(&self, name: &str) -> Source {
         let mut source = self.sources.get(name).cloned().unwrap_or_default();
         let known: Vec<String> = source.accept.0.iter().map(|(written, _)| written.clone()).collect();
@@ -232,4 +244,10 @@ impl Plan {
         source.thousands |= self.thousands;
         source
     }
+}
+
+/// A name of a file without folders.
+#[cfg(feature = "table")]
+pub(super) fn base(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

@@ -5,13 +5,12 @@ use super::frame::{failed, Frame, Kind, PERIOD, UNIT};
 use super::missing;
 use super::plan::{Chosen, Plan};
 use super::run::Run;
-use super::understood::Remark;
+use super::understood::{About, Apart, Remark};
 use crate::error::{Code, Error, Result};
 use crate::panel::{Indicator, Panel, Unit};
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::text::Text;
-use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a plan gave.
@@ -24,20 +23,6 @@ pub struct Outcome {
     /// The rows of totals, file by file.
     pub set_apart: Vec<Apart>,
 }
-
-/// The rows of a file that are totals, as written.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
-pub struct Apart {
-    /// The name of the file.
-    pub file: String,
-    /// Its header.
-    pub header: Vec<String>,
-    /// The cells, a list a row.
-    pub rows: Vec<Vec<String>>,
-}
-
-crate::json::shown!(Apart { file, header, rows });
 
 impl Apart {
     pub(super) fn of(file: &File, rows: &[usize]) -> Self {
@@ -55,6 +40,17 @@ struct Finished {
 }
 
 impl Outcome {
+    /// Everything about it but its figures.
+    pub fn about(&self) -> About {
+        About {
+            units: self.panel.units().to_vec(),
+            periods: self.panel.periods().iter().map(Period::to_string).collect(),
+            indicators: self.panel.indicators().to_vec(),
+            remarks: self.remarks.clone(),
+            set_apart: self.set_apart.clone(),
+        }
+    }
+
     /// The panel of one table, or of several whose figures come together.
     pub(super) fn of(frames: Vec<Frame>, run: &Run<'_>, plan: &Plan) -> Result<Outcome> {
         let mut indicators: Vec<Indicator> = Vec::new();
@@ -103,7 +99,7 @@ impl Outcome {
                 }
             }
         }
-        let reasons: Vec<Option<Reason>> = values.iter().map(|v| missing::reason(*v)).collect();
+        let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
         Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new() })
     }

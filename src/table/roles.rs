@@ -188,7 +188,7 @@ fn words_of_rows(file: &File, roles: &mut [Option<Role>], years: bool, profiles:
         left.iter().for_each(|c| roles[*c] = Some(Role::LeftOut));
         return Form::Long;
     }
-    if is_unique(file, &keys, profiles) && !(one_value && !naming.is_empty()) {
+    if (naming.is_empty() || !one_value) && is_unique(file, &keys, profiles) {
         left.iter().for_each(|c| roles[*c] = Some(Role::LeftOut));
         return if years { Form::Years } else { Form::Wide };
     }

@@ -2,11 +2,12 @@
 
 use super::file::File;
 use super::frame::{Figure, Frame, Key, Kind, PERIOD, UNIT};
-use super::plan::{Plan, Territories};
+use super::plan::{base, Plan, Territories};
 use super::reading::{Reading, Rows};
-use super::result::{Apart, Outcome};
-use super::steps::Step;
-use super::understood::{Remark, Remarks};
+use super::remarks::Remarks;
+use super::result::Outcome;
+use super::step::{Pivot, Step};
+use super::understood::{Apart, Remark};
 use super::words::Words;
 use crate::error::{Code, Error, Result};
 use crate::panel::Unit;
@@ -82,7 +83,6 @@ fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)
         }
         return Ok(named);
     }
-    let base = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
     let mut named = Vec::new();
     for (name, source) in &plan.sources.0 {
         let is_it = |file: &&&File| match &source.file {
@@ -226,7 +226,7 @@ impl Run<'_> {
         let rows_of = DataFrame::new(columns).map_err(super::frame::failed)?;
         let frame = Frame { lazy: rows_of.lazy(), keys, figures, territory, measures: rows.measures };
         match indicator {
-            Some(names) => super::steps::Pivot { names, values: None }.apply(frame, self),
+            Some(names) => Pivot { names, values: None }.apply(frame, self),
             None => Ok(frame),
         }
     }

@@ -1,8 +1,11 @@
 //! What was understood of a file, for people to look at before anything is used.
 
 use super::plan::{Role, SkipReason, Source, Territories};
-use crate::error::{Code, Error, Finding, Problem, Severity};
+#[cfg(feature = "table")]
+use crate::error::Error;
+use crate::error::{Problem, Severity};
 use crate::json::{object, shown, words, Json, Show};
+use crate::panel::{Indicator, Unit};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -164,6 +167,37 @@ pub struct Remark {
     pub fix: Option<Json>,
 }
 
+/// The rows of a file that are totals, as written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct Apart {
+    /// The name of the file.
+    pub file: String,
+    /// Its header.
+    pub header: Vec<String>,
+    /// The cells, a list a row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Everything about an outcome but its figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct About {
+    /// The units, in the order of their codes.
+    pub units: Vec<Unit>,
+    /// The periods, ascending.
+    pub periods: Vec<String>,
+    /// The indicators.
+    pub indicators: Vec<Indicator>,
+    /// Everything that was skipped, set apart, left out, accepted or not found on the way.
+    pub remarks: Vec<Remark>,
+    /// The rows of totals, file by file.
+    pub set_apart: Vec<Apart>,
+}
+
+shown!(Apart { file, header, rows });
+shown!(About { units, periods, indicators, remarks, set_apart });
+
 words!(Form { Wide = "wide", Long = "long", Years = "years", Records = "records" });
 words!(Holds { Text = "text", Numbers = "numbers", Periods = "periods", Nothing = "nothing" });
 shown!(Understood {
@@ -207,45 +241,11 @@ impl Show for Remark {
     }
 }
 
+#[cfg(feature = "table")]
 impl Understood {
     /// The first thing that has to be settled.
     pub fn fault(&self) -> Option<Error> {
         let error = self.remarks.iter().find(|r| r.severity == Severity::Error);
         error.map(|r| Error::from(r.error.clone()).within(&format!("{}: ", self.file)))
     }
-}
-
-/// After so many a file is not remarked upon further.
-const MOST_REMARKS: usize = 100;
-
-/// The remarks on a file, as they come.
-#[derive(Debug, Default)]
-pub(super) struct Remarks(pub(super) Vec<Remark>);
-
-impl Remarks {
-    /// Something to be settled, with what would settle it.
-    pub(super) fn error(&mut self, error: Error, fix: Option<Json>) {
-        if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Error, error: Finding::error(error).error, fix });
-        }
-    }
-
-    /// Something to know.
-    pub(super) fn warn(&mut self, code: Code, place: &str, message: Text) {
-        let nothing =
-            Text::new("无需处理；如不妥，请在方案中写明。", "Nothing to do; if it is wrong, say so in the plan.");
-        let error = Error::new(code, place, message, nothing);
-        if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Warning, error: Finding::warning(error).error, fix: None });
-        }
-    }
-
-    pub(super) fn has_errors(&self) -> bool {
-        self.0.iter().any(|r| r.severity == Severity::Error)
-    }
-}
-
-/// A fix: one member of a source.
-pub(super) fn fix(member: &str, value: Json) -> Option<Json> {
-    Some(Json::Object(vec![(member.to_owned(), value)]))
 }

@@ -2,8 +2,9 @@
 
 use super::file::File;
 use super::plan::{Role, Source, Territories};
+use super::remarks::{fix, Remarks};
 use super::roles::Roles;
-use super::understood::{fix, Listed, Remarks, UnitSeen};
+use super::understood::{Listed, UnitSeen};
 use super::words::Words;
 use crate::error::{Code, Error};
 use crate::json::Json;

@@ -1,89 +1,13 @@
 //! `filter`: keeps the rows of some units, periods, words or figures.
 
-use crate::error::Result;
-use crate::json::{self, Json, Read};
-#[cfg(feature = "table")]
-use crate::{
-    error::{Code, Error},
-    table::{
-        frame::{is_missing, refused, Frame, Kind},
-        run::Run,
-    },
-    text::Text,
-};
-#[cfg(feature = "table")]
+use crate::error::{Code, Error, Result};
+use crate::json;
+use crate::table::frame::{is_missing, refused, Frame, Kind};
+use crate::table::run::Run;
+use crate::table::step::{Filter, Value, Values};
+use crate::text::Text;
 use polars::prelude::*;
-use serde::Serialize;
 
-/// Keeps the rows for which all that is said is true. A missing figure is neither equal to anything nor beyond anything.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
-#[serde(deny_unknown_fields)]
-pub struct Filter {
-    /// `unit`, `period`, another key, or a figure.
-    pub column: String,
-    /// Only these. A unit by code or name.
-    #[serde(default)]
-    pub is: Option<Values>,
-    /// All but these.
-    #[serde(default)]
-    pub not: Option<Values>,
-    /// From this period or figure on.
-    #[serde(default)]
-    pub from: Option<Value>,
-    /// Up to this period or figure, with it.
-    #[serde(default)]
-    pub to: Option<Value>,
-    /// Only rows that have the figure.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
-    pub present: bool,
-}
-
-/// A word or a number.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(untagged)]
-pub enum Value {
-    /// A word, or a period.
-    Word(String),
-    /// A number.
-    Number(f64),
-}
-
-/// One or several.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(untagged)]
-pub enum Values {
-    /// One.
-    One(Value),
-    /// Several.
-    Many(Vec<Value>),
-}
-
-json::readable!(Filter { column, is, not, from, to, present = false });
-
-impl Read for Value {
-    fn read(json: &Json) -> Result<Self> {
-        match json {
-            Json::Text(word) => Ok(Value::Word(word.clone())),
-            Json::Number(number) => Ok(Value::Number(*number)),
-            _ => Err(json::expected("文字或数字", "a word or a number")),
-        }
-    }
-}
-
-impl Read for Values {
-    fn read(json: &Json) -> Result<Self> {
-        match json {
-            Json::List(_) => Vec::read(json).map(Values::Many),
-            _ => Value::read(json).map(Values::One),
-        }
-    }
-}
-
-#[cfg(feature = "table")]
 impl Filter {
     pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         let kind = frame.kind(&self.column).map_err(|e| e.within(".column"))?;
@@ -137,7 +61,6 @@ impl Filter {
 }
 
 /// A value that a column can be compared with.
-#[cfg(feature = "table")]
 fn bound(value: &Value, kind: Kind, run: &Run<'_>) -> Result<Expr> {
     match (kind, value) {
         (Kind::Figure, Value::Number(number)) => Ok(lit(*number)),
@@ -153,7 +76,6 @@ fn bound(value: &Value, kind: Kind, run: &Run<'_>) -> Result<Expr> {
     }
 }
 
-#[cfg(feature = "table")]
 fn unknown(word: &str) -> Error {
     Error::new(
         Code::UnknownValue,

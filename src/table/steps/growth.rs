@@ -1,49 +1,19 @@
 //! `growth`: a new figure, the growth of one against an earlier period.
 
-use crate::error::Result;
-use crate::growth::Rate;
+use crate::error::{Code, Error, Result};
+use crate::growth::{between, Rate};
 use crate::json;
-#[cfg(feature = "table")]
-use crate::{
-    error::{Code, Error},
-    growth::between,
-    reason::Reason,
-    table::{
-        frame::{elementwise, Figure, Frame, PERIOD},
-        missing,
-        run::Run,
-    },
-    text::Text,
-};
-#[cfg(feature = "table")]
+use crate::reason::Reason;
+use crate::table::frame::{elementwise, Figure, Frame, PERIOD};
+use crate::table::missing;
+use crate::table::run::Run;
+use crate::table::step::Growth;
+use crate::text::Text;
 use polars::prelude::*;
-use serde::Serialize;
-
-/// A new figure: the growth of one against the period `lag` before, for every other key alone. The period before is
-/// looked for by its date, so that a gap in the rows is a missing base and never another year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
-#[serde(deny_unknown_fields)]
-pub struct Growth {
-    /// The id of the new figure.
-    pub id: String,
-    /// The figure that grows.
-    pub column: String,
-    /// `simple`, `log`, `symmetric` or `difference`; the others look at more than two periods or at all units, and are
-    /// the calculator's.
-    pub rate: Rate,
-    /// In periods; a year where it is not said.
-    #[serde(default)]
-    pub lag: Option<usize>,
-}
-
-json::readable!(Growth { id, column, rate, lag });
 
 /// A column that no header can have.
-#[cfg(feature = "table")]
 const BASE: &str = "\0base";
 
-#[cfg(feature = "table")]
 impl Growth {
     pub(super) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;
@@ -96,7 +66,6 @@ impl Growth {
     }
 }
 
-#[cfg(feature = "table")]
 fn unfit(rate: Rate) -> Error {
     Error::new(
         Code::BadParameter,

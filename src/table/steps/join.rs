@@ -1,59 +1,18 @@
 //! `join`: puts the figures of another table beside those of this one.
 
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::json;
-#[cfg(feature = "table")]
-use crate::{
-    error::{Code, Error},
-    reason::Reason,
-    table::{
-        frame::{collected, Frame, Kind},
-        missing,
-        run::Run,
-    },
-    text::Text,
-};
-#[cfg(feature = "table")]
+use crate::reason::Reason;
+use crate::table::frame::{collected, Frame, Kind};
+use crate::table::missing;
+use crate::table::run::Run;
+use crate::table::step::{How, Join};
+use crate::text::Text;
 use polars::prelude::*;
-use serde::Serialize;
-
-/// Puts the figures of another table beside those of this one, where the keys agree. Each row finds at most one: a join
-/// that would multiply rows is refused.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
-#[serde(deny_unknown_fields)]
-pub struct Join {
-    /// The name of the other table.
-    pub with: String,
-    /// The keys that must agree; those that both have where it is not said.
-    #[serde(default)]
-    pub on: Option<Vec<String>>,
-    /// What becomes of rows that find nothing.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<How>", optional))]
-    pub how: How,
-}
-
-/// What becomes of rows that find nothing in the other table; how many there are is listed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum How {
-    /// They stay, and the other table's figures are missing there.
-    #[default]
-    Left,
-    /// They go.
-    Inner,
-}
-
-json::words!(How { Left = "left", Inner = "inner" });
-json::readable!(Join { with, on, how = How::default() });
 
 /// A column that no header can have: says that a row of the other table was found.
-#[cfg(feature = "table")]
 const FOUND: &str = "\0found";
 
-#[cfg(feature = "table")]
 impl Join {
     pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         let other = run.table(&self.with).map_err(|e| e.within(".with"))?;
@@ -147,7 +106,6 @@ impl Join {
     }
 }
 
-#[cfg(feature = "table")]
 fn left() -> JoinArgs {
     JoinArgs::new(JoinType::Left)
 }

@@ -1,94 +1,33 @@
-//! The steps of a plan, one a file: what it says, and what is done.
+//! Doing the steps of a plan, a file a step; `step.rs` has what is written.
 
-pub mod filter;
-pub mod group_by;
-pub mod growth;
-pub mod join;
-pub mod pivot;
-pub mod rank;
-pub mod ratio;
-pub mod rename;
-pub mod stack;
+mod filter;
+mod group_by;
+mod growth;
+mod join;
+mod pivot;
+mod rank;
+mod ratio;
+mod rename;
+mod stack;
 
-pub use filter::Filter;
-pub use group_by::GroupBy;
-pub use growth::Growth;
-pub use join::Join;
-pub use pivot::Pivot;
-pub use rank::Rank;
-pub use ratio::Ratio;
-pub use rename::Rename;
-pub use stack::Stack;
-
-#[cfg(feature = "table")]
-use super::{frame::Frame, run::Run};
+use super::frame::Frame;
+use super::run::Run;
+use super::step::Step;
 use crate::error::Result;
-use crate::json::{self, Json, Read};
-use serde::Serialize;
 
-/// A step: it takes the table so far and gives another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(tag = "step", rename_all = "snake_case")]
-pub enum Step {
-    /// Keeps some rows.
-    Filter(Filter),
-    /// Puts the figures of another table beside those of this one.
-    Join(Join),
-    /// Puts the rows of another table below those of this one.
-    Stack(Stack),
-    /// Makes one row of all that have the same keys.
-    GroupBy(GroupBy),
-    /// Makes a figure of every word of a key.
-    Pivot(Pivot),
-    /// A new figure: one divided by another.
-    Ratio(Ratio),
-    /// A new figure: the growth of one against an earlier period.
-    Growth(Growth),
-    /// A new figure: the rank within groups.
-    Rank(Rank),
-    /// Gives columns other names.
-    Rename(Rename),
-}
-
-/// Steps by their names: one line a step, for reading and for doing.
-macro_rules! steps {
-    ($($variant:ident = $name:literal),* $(,)?) => {
-        impl Read for Step {
-            fn read(json: &Json) -> Result<Self> {
-                #[derive(Clone, Copy)]
-                enum Name { $($variant),* }
-                let step = json::members(json)?.iter().find(|(name, _)| name == "step");
-                let step = step.map_or(&Json::Null, |(_, step)| step);
-                match json::word(step, &[$(($name, Name::$variant)),*]).map_err(|e| e.within(".step"))? {
-                    $(Name::$variant => {
-                        let mut known = vec!["step"];
-                        known.extend($variant::MEMBERS);
-                        json::only(json, &known)?;
-                        $variant::members_of(json).map(Step::$variant)
-                    })*
-                }
-            }
+impl Step {
+    /// Does the step: takes the table so far and gives another.
+    pub(super) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+        match self {
+            Step::Filter(step) => step.apply(frame, run),
+            Step::Join(step) => step.apply(frame, run),
+            Step::Stack(step) => step.apply(frame, run),
+            Step::GroupBy(step) => step.apply(frame),
+            Step::Pivot(step) => step.apply(frame, run),
+            Step::Ratio(step) => step.apply(frame),
+            Step::Growth(step) => step.apply(frame, run),
+            Step::Rank(step) => step.apply(frame, run),
+            Step::Rename(step) => step.apply(frame),
         }
-
-        #[cfg(feature = "table")]
-        impl Step {
-            /// Does the step.
-            pub(super) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
-                match self { $(Step::$variant(step) => step.apply(frame, run)),* }
-            }
-        }
-    };
-}
-
-steps! {
-    Filter = "filter",
-    Join = "join",
-    Stack = "stack",
-    GroupBy = "group_by",
-    Pivot = "pivot",
-    Ratio = "ratio",
-    Growth = "growth",
-    Rank = "rank",
-    Rename = "rename",
+    }
 }

@@ -1,40 +1,16 @@
 //! `pivot`: makes a figure of every word of a key.
 
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::json;
-#[cfg(feature = "table")]
-use crate::{
-    error::{Code, Error},
-    table::{
-        frame::{collected, failed, numbers, Figure, Frame, Kind},
-        run::Run,
-    },
-    text::Text,
-};
-#[cfg(feature = "table")]
+use crate::table::frame::{collected, failed, numbers, Figure, Frame, Kind};
+use crate::table::run::Run;
+use crate::table::step::Pivot;
+use crate::text::Text;
 use polars::prelude::*;
-use serde::Serialize;
-
-/// Makes a figure of every word of a key: rows become columns. Two rows for one cell are refused.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
-#[serde(deny_unknown_fields)]
-pub struct Pivot {
-    /// The key whose words name the new figures.
-    pub names: String,
-    /// The figures that are spread; all where it is not said. One gives figures named by the words alone, several
-    /// `"word figure"`.
-    #[serde(default)]
-    pub values: Option<Vec<String>>,
-}
-
-json::readable!(Pivot { names, values });
 
 /// A column that no header can have.
-#[cfg(feature = "table")]
 const ROW: &str = "\0row";
 
-#[cfg(feature = "table")]
 impl Pivot {
     pub(in crate::table) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         if frame.kind(&self.names).map_err(|e| e.within(".names"))? != Kind::Word {

@@ -3,50 +3,15 @@
 use crate::error::Result;
 use crate::json;
 use crate::ranking::Ties;
-#[cfg(feature = "table")]
-use crate::table::{
-    frame::{elementwise, Figure, Frame, PERIOD, UNIT},
-    missing,
-    run::Run,
-};
-#[cfg(feature = "table")]
+use crate::table::frame::{elementwise, Figure, Frame, PERIOD, UNIT};
+use crate::table::missing;
+use crate::table::run::Run;
+use crate::table::step::Rank;
 use polars::prelude::*;
-use serde::Serialize;
-
-/// A new figure: the rank of each row within its group, the highest first. What is missing has no rank.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
-#[serde(deny_unknown_fields)]
-pub struct Rank {
-    /// The id of the new figure.
-    pub id: String,
-    /// The figure that is ranked by.
-    pub column: String,
-    /// The keys that make a group; the period where it is not said.
-    #[serde(default)]
-    pub over: Option<Vec<String>>,
-    /// What ties get.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Ties>", optional))]
-    pub ties: Ties,
-    /// 1: more is better; -1: less is better.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(default = "one", extend("enum" = [1, -1])), ts(type = "1 | -1", optional))]
-    pub direction: i8,
-}
-
-#[cfg(feature = "schema")]
-fn one() -> i8 {
-    1
-}
-
-json::readable!(Rank { id, column, over, ties = Ties::default(), direction = 1 });
 
 /// A column that no header can have.
-#[cfg(feature = "table")]
 const KEY: &str = "\0key";
 
-#[cfg(feature = "table")]
 impl Rank {
     pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;

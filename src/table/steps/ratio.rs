@@ -1,45 +1,16 @@
 //! `ratio`: a new figure, one divided by another.
 
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::json;
-#[cfg(feature = "table")]
-use crate::{
-    error::{Code, Error},
-    reason::Reason,
-    table::{
-        frame::{elementwise, Figure, Frame},
-        measure::Measure,
-        missing,
-        run::Run,
-    },
-    text::Text,
-};
-use serde::Serialize;
+use crate::reason::Reason;
+use crate::table::frame::{elementwise, Figure, Frame};
+use crate::table::measure::Measure;
+use crate::table::missing;
+use crate::table::step::Ratio;
+use crate::text::Text;
 
-/// A new figure: `numerator x scale / denominator`. A zero denominator gives a missing figure with that reason.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
-#[serde(deny_unknown_fields)]
-pub struct Ratio {
-    /// The id of the new figure.
-    pub id: String,
-    /// The figure above the line.
-    pub numerator: String,
-    /// The figure below the line.
-    pub denominator: String,
-    /// Factor. Where it is not said, it is what brings the two units of measure to `measure`; 1 without `measure`.
-    #[serde(default)]
-    pub scale: Option<f64>,
-    /// The unit of measure of the result; that of the two, as in "亿元/万人", where it is not said.
-    #[serde(default)]
-    pub measure: Option<String>,
-}
-
-json::readable!(Ratio { id, numerator, denominator, scale, measure });
-
-#[cfg(feature = "table")]
 impl Ratio {
-    pub(super) fn apply(&self, mut frame: Frame, _run: &mut Run<'_>) -> Result<Frame> {
+    pub(super) fn apply(&self, mut frame: Frame) -> Result<Frame> {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;
         let above = frame.figure(&self.numerator).map_err(|e| e.within(".numerator"))?.clone();
         let below = frame.figure(&self.denominator).map_err(|e| e.within(".denominator"))?;
@@ -70,7 +41,6 @@ impl Ratio {
     }
 }
 
-#[cfg(feature = "table")]
 fn unfit(above: &str, below: &str, wanted: &str) -> Error {
     let known = |m: &str| if m.is_empty() { "?".to_owned() } else { m.to_owned() };
     let (above, below) = (known(above), known(below));

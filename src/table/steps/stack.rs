@@ -1,31 +1,14 @@
 //! `stack`: puts the rows of another table below those of this one.
 
-use crate::error::Result;
-use crate::json;
-#[cfg(feature = "table")]
-use crate::{
-    error::{Code, Error},
-    reason::Reason,
-    table::{frame::Frame, missing, run::Run},
-    text::Text,
-};
-#[cfg(feature = "table")]
+use crate::error::{Code, Error, Result};
+use crate::reason::Reason;
+use crate::table::frame::{failed, Frame};
+use crate::table::missing;
+use crate::table::run::Run;
+use crate::table::step::Stack;
+use crate::text::Text;
 use polars::prelude::*;
-use serde::Serialize;
 
-/// Puts the rows of another table below those of this one: a file a year becomes one table. Both must have the same keys;
-/// a figure that only one of them has is missing in the rows of the other.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct Stack {
-    /// The name of the other table.
-    pub with: String,
-}
-
-json::readable!(Stack { with });
-
-#[cfg(feature = "table")]
 impl Stack {
     pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         let mut other = run.table(&self.with).map_err(|e| e.within(".with"))?;
@@ -56,7 +39,7 @@ impl Stack {
             .map(|name| col(name.as_str()))
             .collect();
         let rows = |table: &Frame| table.lazy.clone().select(columns.clone());
-        frame.lazy = concat([rows(&frame), rows(&other)], UnionArgs::default()).map_err(super::super::frame::failed)?;
+        frame.lazy = concat([rows(&frame), rows(&other)], UnionArgs::default()).map_err(failed)?;
         frame.figures = all;
         Ok(frame)
     }
