@@ -270,6 +270,7 @@ impl Error {
     }
 
     /// Says first whom it is about.
+    #[cfg(feature = "calculator")]
     pub(crate) fn about(mut self, name: &Text) -> Self {
         self.0.message.zh.insert_str(0, &format!("{}：", name.zh));
         self.0.message.en.insert_str(0, &format!("{}: ", name.en));

@@ -294,6 +294,7 @@ impl Panel {
     }
 
     /// Why a ratio whose numerator is there is missing, given what it is divided by.
+    #[cfg(feature = "calculator")]
     pub(crate) fn ratio_reason(&self, by: f64, denominator: usize, period: usize, unit: usize) -> Reason {
         match by {
             d if d.is_nan() => self.reason(denominator, period, unit),

@@ -42,9 +42,7 @@ impl File {
     /// What cannot be read as a table at all: `too_large`, `not_a_table`, `mixed_encodings`, `unknown_encoding`,
     /// `empty_file`, `one_column`, `no_header`, `units_as_columns`, `no_rows`.
     pub fn read(name: &str, bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Result<File> {
-        if bytes.len() > LARGEST {
-            return Err(too_large(bytes.len()));
-        }
+        check_size(bytes.len())?;
         refuse_other_kinds(bytes)?;
         let (text, encoding) = decode(bytes)?;
         if text.contains('\0') {
@@ -184,9 +182,16 @@ impl Lines<'_> {
     }
 }
 
-fn too_large(bytes: usize) -> Error {
+/// Refuses a file of more than [`LARGEST`] bytes.
+///
+/// # Errors
+/// `too_large`.
+pub fn check_size(bytes: usize) -> Result<()> {
+    if bytes <= LARGEST {
+        return Ok(());
+    }
     let (has, most) = (bytes / 1_000_000, LARGEST / 1_000_000);
-    Error::new(
+    Err(Error::new(
         Code::TooLarge,
         "",
         Text::new(format!("文件有 {has} MB，超过 {most} MB。"), format!("The file has {has} MB, more than {most} MB.")),
@@ -194,7 +199,7 @@ fn too_large(bytes: usize) -> Error {
             "请先删去不需要的列或行，或拆成几个文件。",
             "Take out columns or rows that are not needed, or split the file.",
         ),
-    )
+    ))
 }
 
 /// Refuses what begins as something other than a table of text.

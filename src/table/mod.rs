@@ -52,7 +52,7 @@ mod written;
 #[cfg(feature = "table")]
 pub use encoding::Encoding;
 #[cfg(feature = "table")]
-pub use file::{File, LARGEST};
+pub use file::{check_size, File, LARGEST};
 pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "table")]
 pub use result::Outcome;

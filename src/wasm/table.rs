@@ -25,6 +25,12 @@ pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
     TextDecoder::new(label, &options).ok()?.decode(bytes).ok()
 }
 
+/// Refuses a file that is too large before it is read.
+#[wasm_bindgen]
+pub fn refuse_size(name: &str, bytes: f64) -> Result<(), JsValue> {
+    table::check_size(bytes as usize).map_err(|e| thrown(e.within(&format!("{name}: "))))
+}
+
 /// Opened files.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -58,9 +64,10 @@ impl Tables {
         Ok(object(&file.understand(&plan.source_of(file))))
     }
 
-    /// What a plan makes of the files.
-    pub fn run(&self, plan: &str, progress: &Function) -> Result<Made, JsValue> {
-        let files: Vec<&File> = self.0.iter().collect();
+    /// What a plan makes of some of the files.
+    pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made, JsValue> {
+        let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| thrown(closed(name)));
+        let files = names.iter().map(named).collect::<Result<Vec<&File>, JsValue>>()?;
         let plan = Plan::from_json(plan).map_err(thrown)?;
         table::run(&plan, &files, &mut told(progress)).map(Made).map_err(thrown)
     }
