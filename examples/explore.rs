@@ -10,7 +10,7 @@ fn main() {
         })
         .collect();
     for f in &files {
-        let u = f.understand(&plan.source(f.name().rsplit_once('.').unwrap().0));
+        let u = f.understand(&plan);
         println!(
             "== {} {} {:?} header {} rows {} territory {:?}",
             u.file, u.encoding, u.form, u.header_row, u.rows, u.territory

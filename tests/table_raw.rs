@@ -14,9 +14,7 @@ fn file(name: &str) -> File {
 }
 
 fn understood(name: &str, plan: &str) -> Understood {
-    let file = file(name);
-    let plan = Plan::from_json(plan).unwrap();
-    file.understand(&plan.source_of(&file))
+    file(name).understand(&Plan::from_json(plan).unwrap())
 }
 
 fn made(plan: &str, names: &[&str]) -> Result<Outcome, Error> {

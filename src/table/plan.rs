@@ -223,19 +223,26 @@ impl Plan {
         json::read(json)
     }
 
-    /// How a file is read, whatever the plan calls it.
+    /// What the plan calls a file.
     #[cfg(feature = "table")]
-    pub fn source_of(&self, file: &super::File) -> Source {
+    pub(super) fn name_of<'a>(&'a self, file: &'a super::File) -> &'a str {
         let is_it = |(name, source): &&(String, Source)| match &source.file {
             Some(wanted) => base(wanted) == base(file.name()),
             None => *name == file.stem() || base(name) == base(file.name()),
         };
-        let name = self.sources.0.iter().find(is_it).map_or(file.stem(), |(name, _)| name);
-        self.source(name)
+        self.sources.0.iter().find(is_it).map_or(file.stem(), |(name, _)| name)
+    }
+
+    /// The names by which steps tell rows apart. A column that a step of the plan names so is a key, whatever it looks like.
+    #[cfg(feature = "table")]
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let all = self.sources.0.iter().flat_map(|(_, source)| &source.steps).chain(&self.steps);
+        all.flat_map(Step::keys).collect()
     }
 
     /// How a source is read: what the plan says of it, and what it says of all of them.
-    pub fn source(&self, name: &str) -> Source {
+    #[cfg(feature = "table")]
+    pub(super) fn source(&self, name: &str) -> Source {
         let mut source = self.sources.get(name).cloned().unwrap_or_default();
         let known: Vec<String> = source.accept.0.iter().map(|(written, _)| written.clone()).collect();
         source.accept.0.extend(self.accept.0.iter().filter(|(written, _)| !known.contains(written)).cloned());

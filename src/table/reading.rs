@@ -4,13 +4,13 @@ use super::cells::Reader;
 use super::file::File;
 use super::layout::Beside;
 use super::measure;
-use super::plan::{Role, SkipReason, Source, Territories};
+use super::plan::{Plan, Role, SkipReason, Source, Territories};
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::understood::{ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Severity};
 use crate::json::Members;
 use crate::panel::Unit;
 use crate::period::{Frequency, Period};
@@ -56,16 +56,17 @@ pub(super) struct Reading {
 }
 
 impl File {
-    /// What the file is understood as.
-    pub fn understand(&self, source: &Source) -> Understood {
-        self.reading(source).understood
+    /// What the file is understood as, with what a plan says of it.
+    pub fn understand(&self, plan: &Plan) -> Understood {
+        self.reading(&plan.source(plan.name_of(self)), &plan.keys()).understood
     }
 
-    pub(super) fn reading(&self, source: &Source) -> Reading {
+    /// Reads the file as a source of a plan whose steps name some keys.
+    pub(super) fn reading(&self, source: &Source, keys: &[&str]) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
         self.check_names(source, &mut remarks);
-        let roles = Roles::of(self, source);
+        let roles = Roles::of(self, source, keys);
         let beside = Beside::of(&skipped);
 
         let mut kept = vec![true; self.lines.len()];
@@ -143,7 +144,7 @@ impl File {
             units.remark(&mut remarks);
         }
         let understood = self.describe(source, &roles, &beside, &read, units.as_ref(), skipped, remarks);
-        let usable = understood.fault().is_none();
+        let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
         Reading { understood, rows: usable.then_some(read), beside, set_apart }
     }
 

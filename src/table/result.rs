@@ -217,6 +217,14 @@ fn arrange(chosen: &[Chosen], indicators: &mut Vec<Indicator>, tables: &mut [Fin
                 Text::new(format!("有：{}。", known.join("、")), format!("It has: {}.", known.join(", "))),
             ));
         };
+        if arranged.iter().any(|known: &Indicator| known.id == chosen.id()) {
+            return Err(Error::new(
+                Code::DuplicateId,
+                &format!("$.indicators[{at}]"),
+                Text::new(format!("“{}”重复。", chosen.id()), format!("\"{}\" stands twice.", chosen.id())),
+                Text::new("请删去其一。", "Delete one of them."),
+            ));
+        }
         place[old] = arranged.len();
         let found = &indicators[old];
         arranged.push(match chosen {

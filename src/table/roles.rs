@@ -103,8 +103,8 @@ fn separated(word: &str) -> bool {
 }
 
 impl Roles {
-    /// The roles as the plan gives them and, where it gives none, as they look.
-    pub(super) fn of(file: &File, source: &Source) -> Roles {
+    /// The roles as the plan gives them and, where it gives none, as they look; text that its steps name is a key.
+    pub(super) fn of(file: &File, source: &Source, keys: &[&str]) -> Roles {
         let profiles: Vec<Profile> = file.columns.iter().map(Profile::of).collect();
         let headers = &file.header;
         let mut roles: Vec<Option<Role>> = headers.iter().map(|h| source.columns.get(h).copied()).collect();
@@ -156,6 +156,7 @@ impl Roles {
             let named = is_one_of(MEASURE_WORDS, &headers[c]) && profiles[c].holds == Holds::Text;
             roles[c] = match profiles[c].holds {
                 _ if named || profiles[c].measures => Some(Role::Measure),
+                Holds::Text if keys.contains(&headers[c].as_str()) => Some(Role::Key),
                 Holds::Numbers | Holds::Periods => Some(Role::Figure),
                 Holds::Text | Holds::Nothing => None,
             };
@@ -174,36 +175,39 @@ impl Roles {
     }
 }
 
-/// What the words that are left are: the names of figures, further keys, or remarks.
+/// What the words that are left are: the names of figures, further keys, or remarks. Gives how the table is built.
 fn words_of_rows(file: &File, roles: &mut [Option<Role>], years: bool, profiles: &[Profile]) -> Form {
     let of = |roles: &[Option<Role>], role| (0..roles.len()).filter(|c| roles[*c] == Some(role)).collect::<Vec<_>>();
     let mut keys: Vec<usize> =
         [Role::Unit, Role::Code, Role::Period, Role::Key].iter().flat_map(|role| of(roles, *role)).collect();
     let left: Vec<usize> = (0..roles.len()).filter(|c| roles[*c].is_none()).collect();
     let figures = of(roles, Role::Figure);
-    let one_value = figures.len() == 1 && names_a_value(&file.header[figures[0]]);
-    let few = |c: &usize| 2 * profiles[*c].distinct <= file.lines.len().max(2);
-    let naming: Vec<usize> = left.iter().copied().filter(few).collect();
-    if !of(roles, Role::Indicator).is_empty() {
-        left.iter().for_each(|c| roles[*c] = Some(Role::LeftOut));
-        return Form::Long;
-    }
-    if (naming.is_empty() || !one_value) && is_unique(file, &keys, profiles) {
-        left.iter().for_each(|c| roles[*c] = Some(Role::LeftOut));
-        return if years { Form::Years } else { Form::Wide };
-    }
+    let one_figure = years || figures.len() == 1;
+    let one_value = !years && figures.len() == 1 && names_a_value(&file.header[figures[0]]);
+    // What is different in nearly every row is a remark, not a name.
+    let few = |c: &&usize| 2 * profiles[**c].distinct <= file.lines.len().max(2);
+    let naming: Vec<usize> = left.iter().filter(few).copied().collect();
+    let named = !of(roles, Role::Indicator).is_empty();
+    let alone = is_unique(file, &keys, profiles);
+    let repeated = is_mostly_repeated(file, &keys, profiles);
     keys.extend(&naming);
-    if !naming.is_empty() && is_unique(file, &keys, profiles) {
-        left.iter().for_each(|c| roles[*c] = Some(if naming.contains(c) { Role::Indicator } else { Role::LeftOut }));
-        return if years { Form::Years } else { Form::Long };
+    let names_figures = one_figure && !naming.is_empty() && !is_mostly_repeated(file, &keys, profiles);
+    for c in &left {
+        roles[*c] = Some(match naming.contains(c) {
+            _ if named => Role::LeftOut,
+            true if names_figures && (!alone || one_value) => Role::Indicator,
+            _ if alone || names_figures => Role::LeftOut,
+            _ => Role::Key,
+        });
     }
-    // Two rows of one unit and period with nothing to tell them apart are a slip where there are few of them.
-    let slips = left.is_empty() && !is_mostly_repeated(file, &keys, profiles);
-    left.iter().for_each(|c| roles[*c] = Some(Role::Key));
-    match (slips, years) {
-        (true, true) => Form::Years,
-        (true, false) => Form::Wide,
-        (false, _) => Form::Records,
+    let has = |role| roles.contains(&Some(role));
+    match () {
+        () if years => Form::Years,
+        () if has(Role::Key) => Form::Records,
+        () if has(Role::Indicator) => Form::Long,
+        // Two rows of one unit and period with nothing to tell them apart are a slip where there are few of them.
+        () if left.is_empty() && repeated => Form::Records,
+        () => Form::Wide,
     }
 }
 

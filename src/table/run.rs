@@ -39,8 +39,8 @@ pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Resul
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
         // Everything that a reader has to settle first, in all files, before anything is done.
-        let reading = file.reading(&plan.source(&name));
-        match reading.understood.fault() {
+        let reading = file.reading(&plan.source(&name), &plan.keys());
+        match reading.understood.fault(&name) {
             Some(fault) => return Err(fault),
             None => sources.push((name, file, Some(reading))),
         }
@@ -73,6 +73,14 @@ pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Resul
 
 /// Which file is which source.
 fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
+    if files.is_empty() {
+        return Err(Error::new(
+            Code::MissingFile,
+            "",
+            Text::new("没有给出文件。", "No file was given."),
+            Text::new("请给出至少一个表格文件。", "Give one table at least."),
+        ));
+    }
     if plan.sources.0.is_empty() {
         let mut named: Vec<(String, &File)> = Vec::new();
         for file in files {
@@ -138,7 +146,7 @@ impl Run<'_> {
         };
         let file = *file;
         let source = self.plan.source(name);
-        let reading = reading.take().unwrap_or_else(|| file.reading(&source));
+        let reading = reading.take().unwrap_or_else(|| file.reading(&source, &self.plan.keys()));
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {

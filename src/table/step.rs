@@ -31,6 +31,24 @@ pub enum Step {
     Rename(Rename),
 }
 
+#[cfg(feature = "table")]
+impl Step {
+    /// The columns by which it tells rows apart.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        match self {
+            Step::Filter(filter) => vec![&filter.column],
+            Step::Join(Join { on: Some(names), .. }) | Step::Rank(Rank { over: Some(names), .. }) => {
+                names.iter().map(String::as_str).collect()
+            }
+            Step::GroupBy(group) => group.by.iter().map(String::as_str).collect(),
+            Step::Pivot(pivot) => vec![&pivot.names],
+            Step::Join(_) | Step::Rank(_) | Step::Stack(_) | Step::Ratio(_) | Step::Growth(_) | Step::Rename(_) => {
+                vec![]
+            }
+        }
+    }
+}
+
 /// Steps by their names, a line a step.
 macro_rules! named {
     ($($variant:ident = $name:literal),* $(,)?) => {

@@ -243,9 +243,12 @@ impl Show for Remark {
 
 #[cfg(feature = "table")]
 impl Understood {
-    /// The first thing that has to be settled.
-    pub fn fault(&self) -> Option<Error> {
-        let error = self.remarks.iter().find(|r| r.severity == Severity::Error);
-        error.map(|r| Error::from(r.error.clone()).within(&format!("{}: ", self.file)))
+    /// The first thing that has to be settled: in the file, or in what a plan says of this source.
+    pub fn fault(&self, source: &str) -> Option<Error> {
+        let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
+        Some(match fault.place.starts_with('.') {
+            true => fault.within(&format!("$.sources.{source}")),
+            false => fault.within(&format!("{}: ", self.file)),
+        })
     }
 }

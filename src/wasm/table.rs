@@ -61,7 +61,7 @@ impl Tables {
     pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue, JsValue> {
         let plan = Plan::from_json(plan).map_err(thrown)?;
         let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| thrown(closed(name)))?;
-        Ok(object(&file.understand(&plan.source_of(file))))
+        Ok(object(&file.understand(&plan)))
     }
 
     /// What a plan makes of some of the files.
