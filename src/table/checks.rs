@@ -10,7 +10,7 @@ use super::roles::Roles;
 use super::written;
 use crate::error::{Code, Error};
 use crate::json::Json;
-use crate::panel::number;
+use crate::territory;
 use crate::text::Text;
 use polars::prelude::{InitHashMaps, PlHashMap};
 
@@ -77,14 +77,19 @@ impl File {
         let figures: Vec<usize> = roles.columns(Role::Figure).collect();
         let is_name = |row: usize, c: &usize| {
             let cell = self.columns[*c].text(row);
-            !cell.is_empty() && number(&cell).is_err() && !written::means_missing(&cell) && cell.parse::<f64>().is_err()
+            !cell.is_empty() && !cell.contains(|c: char| c.is_ascii_digit()) && !written::means_missing(&cell)
+        };
+        let cell_of = |role, row| roles.column(role).map(|c| self.columns[c].text(row));
+        // A row with a unit and a period is one of the table, whatever stands in it.
+        let is_row = |row: usize| {
+            let province = |cell: &str| !roles.provinces || territory::resolve(cell).is_ok();
+            let unit = cell_of(Role::Unit, row).is_none_or(|cell| !cell.is_empty() && province(&cell));
+            unit && cell_of(Role::Period, row).is_none_or(|cell| written::period(&cell).is_some())
         };
         let repeats = |row: usize| self.header.iter().zip(&self.columns).all(|(name, c)| *name == c.text(row));
-        let first = self.lines.first().map(|_| 0).filter(|row| {
-            kept[*row]
-                && figures.iter().filter(|c| is_name(*row, c)).count() * 2 > figures.len()
-                && self.lines.len() > 1
-        });
+        let first = (self.lines.len() > 1 && kept[0] && !is_row(0))
+            .then_some(0)
+            .filter(|row| figures.iter().filter(|c| is_name(*row, c)).count() * 2 > figures.len());
         // Only where figures are words can a header stand: no need to look at the rest of a million rows.
         let odd = |c: &usize| match &self.columns[*c] {
             Cells::Figures { odd, .. } => odd.iter().map(|(row, _)| *row as usize).collect::<Vec<_>>(),

@@ -129,9 +129,11 @@ impl Units {
                 Found::Nothing => remarks.error(missing_unit(&place, rows), None),
                 Found::Refused(why) => {
                     let meant: Vec<String> = candidates(why).iter().map(|c| (*c).to_owned()).collect();
-                    let only = if meant.len() == 1 { Some(meant[0].clone()) } else { None };
-                    let accept = |meant| Json::Object(vec![(word.clone(), Json::Text(meant))]);
-                    remarks.error(refused_name(&place, word, why), only.and_then(|m| fix("accept", accept(m))));
+                    let accept = |meant: &String| Json::Object(vec![(word.clone(), Json::Text(meant.clone()))]);
+                    match &meant[..] {
+                        [only] => remarks.error(suggested(&place, word, only, why), fix("accept", accept(only))),
+                        _ => remarks.error(refused_name(&place, word, why), None),
+                    }
                     self.refused.push(line(meant));
                 }
             }
@@ -299,6 +301,14 @@ fn total_of(word: &str, source: &Source) -> String {
         Ok(Place::Total(total)) => total.zh.to_owned(),
         _ => word.to_owned(),
     }
+}
+
+/// The error for a name that only one is near to: also how a plan accepts it.
+fn suggested(place: &str, written: &str, meant: &str, why: &Unresolved) -> Error {
+    let mut problem = refused_name(place, written, why).problem();
+    problem.mend.zh += &format!("或在方案中写明 \"accept\": {{\"{written}\": \"{meant}\"}}。");
+    problem.mend.en += &format!(" Or let the plan accept it: \"accept\": {{\"{written}\": \"{meant}\"}}.");
+    problem.into()
 }
 
 fn candidates(why: &Unresolved) -> &[&'static str] {
