@@ -222,6 +222,7 @@ fn expenditure_per_person() {
         "rd": { "file": "rd_intensity_long.csv" },
         "people": { "file": "population_wide_english.csv", "name": "population" }
       },
+      "from": "rd",
       "steps": [
         { "step": "join", "with": "people" },
         { "step": "ratio", "id": "rd_per_person", "numerator": "RD经费", "denominator": "population", "measure": "元/人" },

@@ -406,6 +406,11 @@ fn files_and_sources() {
         "$.sources.a",
     );
     assert_fault(&at(r#"{ "sources": { "x": {} } }"#, &["x.csv", "y.csv"]).unwrap_err(), Code::UnusedFile, "$.sources");
+    assert_fault(
+        &at(r#"{ "steps": [{ "step": "stack", "with": "y" }] }"#, &["x.csv", "y.csv"]).unwrap_err(),
+        Code::BadParameter,
+        "$.from",
+    );
     assert_fault(&at(r#"{ "from": "y" }"#, &["x.csv"]).unwrap_err(), Code::UnknownTable, "$.from");
     assert_fault(&at("{}", &[]).unwrap_err(), Code::MissingFile, "");
     assert_fault(

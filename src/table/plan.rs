@@ -33,7 +33,7 @@ pub struct Plan {
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Source>"))]
     #[cfg_attr(feature = "schema", ts(as = "Option<std::collections::BTreeMap<String, Source>>", optional))]
     pub sources: Members<Source>,
-    /// The table that the steps begin with; the first where it is not said.
+    /// The table that the steps begin with; needed where there are several.
     #[serde(default)]
     pub from: Option<String>,
     /// What is done, in this order. Without steps the figures of all tables come together in one panel.

@@ -1,7 +1,7 @@
 //! Doing what a plan says.
 
 use super::file::File;
-use super::frame::{Figure, Frame, Key, Kind, PERIOD, UNIT};
+use super::frame::{duplicate, failed, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::plan::{base, Plan, Territories};
 use super::reading::{Reading, Rows};
 use super::remarks::Remarks;
@@ -61,8 +61,21 @@ pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Resul
             names.iter().map(|name| run.table(name)).collect::<Result<Vec<_>>>()?
         }
         (from, _) => {
-            let first = run.sources.first().map(|(name, ..)| name.clone()).unwrap_or_default();
-            let frame = run.table(from.as_ref().unwrap_or(&first)).map_err(|e| e.within("$.from"))?;
+            let first = match (from, &run.sources[..]) {
+                (Some(from), _) => from.clone(),
+                (None, [(only, ..)]) => only.clone(),
+                // The members of a JSON object have no order to rely on.
+                (None, _) => {
+                    return Err(refused(
+                        "有几个表，须写明步骤从哪个表开始。",
+                        "There are several tables: say which the steps begin with.",
+                        "请写明 \"from\"。",
+                        "Say \"from\".",
+                    )
+                    .within("$.from"))
+                }
+            };
+            let frame = run.table(&first).map_err(|e| e.within("$.from"))?;
             vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
         }
     };
@@ -158,9 +171,9 @@ impl Run<'_> {
         if !reading.set_apart.is_empty() && !self.set_apart.iter().any(|apart| apart.file == file.name) {
             self.set_apart.push(Apart::of(file, &reading.set_apart));
         }
-        let rows = reading.rows.ok_or_else(|| {
-            super::frame::refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it.")
-        })?;
+        let rows = reading
+            .rows
+            .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
         self.open.push(name.to_owned());
         let frame = self.frame(rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});
@@ -229,9 +242,9 @@ impl Run<'_> {
         }
         let names: Vec<String> = columns.iter().map(|c| c.name().to_string()).collect();
         if let Some(at) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
-            return Err(super::frame::duplicate(&names[at]));
+            return Err(duplicate(&names[at]));
         }
-        let rows_of = DataFrame::new(columns).map_err(super::frame::failed)?;
+        let rows_of = DataFrame::new(columns).map_err(failed)?;
         let frame = Frame { lazy: rows_of.lazy(), keys, figures, territory, measures: rows.measures };
         match indicator {
             Some(names) => Pivot { names, values: None }.apply(frame, self),
