@@ -7,7 +7,7 @@ export WASM_PACK_VERSION=0.15.1
 export INNODEX_FLOOR="-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+mutable-globals,+nontrapping-fptoint"
 # Std ready-made by rustup marks the module with the features it was built with; what is linked uses none of them
 # (scripts/floor.sh proves it), so the linker is told what the module may say of itself, and wasm-bindgen believes it.
-export INNODEX_WASM_FLAGS="$INNODEX_FLOOR -Clink-arg=--no-check-features -Clink-arg=--features=bulk-memory,sign-ext,mutable-globals,nontrapping-fptoint"
+export INNODEX_WASM_FLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= $INNODEX_FLOOR -Clink-arg=--no-check-features -Clink-arg=--features=bulk-memory,sign-ext,mutable-globals,nontrapping-fptoint"
 # Names the std that was built: another rustc or another floor needs another one.
 std_stamp() { echo "/usr/lib/rustlib/wasm32-unknown-unknown/lib/.innodex-$( { /usr/bin/rustc --version; echo "$INNODEX_FLOOR"; } 2>/dev/null | cksum | cut -d' ' -f1)"; }
 export PATH="$PWD/node_modules/.bin:$PATH"
