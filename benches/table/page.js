@@ -77,7 +77,9 @@ export async function loaded(name, how, times) {
     const { bytes: first } = await load();
     const before = await resident();
     const spent = [];
-    let [last, values] = [first, new Float64Array()];
+    let last = first;
+    /** @type {Float64Array} */
+    let values = new Float64Array();
     for (let time = 1; time < times; time++) {
       const from = performance.now();
       ({ bytes: last, values } = await load());
