@@ -4,6 +4,7 @@
 use innodex::framework::{Framework, READY};
 use innodex::panel::compact::{encode, Plain};
 use innodex::panel::{indicators_from_json, Indicator, Panel};
+use innodex::table::{self, step, Plan};
 use innodex::ScenarioSpec;
 use serde_json::{json, Value};
 use std::error::Error;
@@ -26,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema::<Framework>(out, "framework", "innodex framework")?;
     schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
+    schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
     fs::write(out.join("types/generated.d.ts"), types()?)?;
     Ok(())
 }
@@ -102,6 +104,38 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::Problem,
         innodex::Severity,
         innodex::Finding,
+        innodex::panel::Unit,
+        table::Role,
+        table::Territories,
+        table::Chosen,
+        step::Value,
+        step::Values,
+        step::Filter,
+        step::How,
+        step::Join,
+        step::Stack,
+        step::Summary,
+        step::GroupBy,
+        step::Pivot,
+        step::Ratio,
+        step::Growth,
+        step::Rank,
+        step::Rename,
+        step::Step,
+        table::Source,
+        Plan,
+        table::Form,
+        table::Holds,
+        table::SkipReason,
+        table::ColumnSeen,
+        table::Skipped,
+        table::UnitSeen,
+        table::Listed,
+        table::FigureSeen,
+        table::Remark,
+        table::Understood,
+        table::Apart,
+        table::About,
     );
     Ok(text)
 }

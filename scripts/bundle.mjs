@@ -27,6 +27,7 @@ const bundle = (entry, name, more) =>
     target: "es2020",
     minify: true,
     legalComments: "none",
+    charset: "utf8",
     logLevel: "warning",
     plugins: [templates],
     ...more,
@@ -37,4 +38,7 @@ await Promise.all([
   bundle("www/api/browser.js", "index.js"),
   bundle("build/reader/reader.js", "reader.js"),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
+  bundle("www/table/browser.js", "tables.js"),
+  bundle("www/table/worker.js", "table-worker.js"),
+  bundle("www/table/node.js", "tables-node.js", { platform: "node", target: "node20" }),
 ]);

@@ -5,16 +5,16 @@ use serde::Serialize;
 use std::fmt;
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $(#[cfg($($when:tt)*)])? $variant:ident = $id:literal,)*) => {
         /// The stable code of an error. Codes are never renamed; new ones may be added.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        pub enum Code { $($(#[$doc])* $variant,)* }
+        pub enum Code { $($(#[doc = $doc])* $(#[cfg($($when)*)])? $variant,)* }
 
         impl Code {
             /// The code as it is written in JSON, CSV and JavaScript.
             pub fn id(self) -> &'static str {
-                match self { $(Code::$variant => $id,)* }
+                match self { $($(#[cfg($($when)*)])? Code::$variant => $id,)* }
             }
         }
     };
@@ -107,6 +107,84 @@ codes! {
     AccountsDiffer = "accounts_differ",
     /// A warning: a total stands among the units and is set apart.
     TotalSetApart = "total_set_apart",
+    /// More bytes than a raw table may have.
+    #[cfg(feature = "table")]
+    TooLarge = "too_large",
+    /// A workbook, a web page, a picture: no table of text.
+    #[cfg(feature = "table")]
+    NotATable = "not_a_table",
+    /// Partly UTF-8, partly GB18030.
+    #[cfg(feature = "table")]
+    MixedEncodings = "mixed_encodings",
+    /// Neither UTF-8 nor GB18030.
+    #[cfg(feature = "table")]
+    UnknownEncoding = "unknown_encoding",
+    /// No separator was found.
+    #[cfg(feature = "table")]
+    OneColumn = "one_column",
+    /// The first row holds figures.
+    #[cfg(feature = "table")]
+    NoHeader = "no_header",
+    /// A second row of names.
+    #[cfg(feature = "table")]
+    TwoHeaders = "two_headers",
+    /// The header names provinces.
+    #[cfg(feature = "table")]
+    UnitsAsColumns = "units_as_columns",
+    /// No column, and not the plan either, says which period the figures are of.
+    #[cfg(feature = "table")]
+    MissingPeriod = "missing_period",
+    /// A mark that may mean that there is no figure.
+    #[cfg(feature = "table")]
+    MissingMark = "missing_mark",
+    /// No column of figures.
+    #[cfg(feature = "table")]
+    NoFigures = "no_figures",
+    /// One figure in two units of measure.
+    #[cfg(feature = "table")]
+    MixedMeasures = "mixed_measures",
+    /// Units of measure that do not fit.
+    #[cfg(feature = "table")]
+    BadMeasure = "bad_measure",
+    /// Two values for one cell.
+    #[cfg(feature = "table")]
+    PivotConflict = "pivot_conflict",
+    /// A join that would multiply rows.
+    #[cfg(feature = "table")]
+    JoinMultiplies = "join_multiplies",
+    /// A key that is neither unit nor period at the end of a plan.
+    #[cfg(feature = "table")]
+    LeftoverKey = "leftover_key",
+    /// A value that no row has.
+    #[cfg(feature = "table")]
+    UnknownValue = "unknown_value",
+    /// A table that the plan does not have.
+    #[cfg(feature = "table")]
+    UnknownTable = "unknown_table",
+    /// A file that the plan names and nobody gave.
+    #[cfg(feature = "table")]
+    MissingFile = "missing_file",
+    /// A file that the plan does not use.
+    #[cfg(feature = "table")]
+    UnusedFile = "unused_file",
+    /// polars failed, where nothing should.
+    #[cfg(feature = "table")]
+    TableFailed = "table_failed",
+    /// A warning: no column names units.
+    #[cfg(feature = "table")]
+    NoUnits = "no_units",
+    /// A warning: a column is not used.
+    #[cfg(feature = "table")]
+    ColumnLeftOut = "column_left_out",
+    /// A warning: periods are written in a way of their own.
+    #[cfg(feature = "table")]
+    PeriodRewritten = "period_rewritten",
+    /// A warning: a name is read as the plan says.
+    #[cfg(feature = "table")]
+    NameAccepted = "name_accepted",
+    /// A warning: rows that found nothing in a join.
+    #[cfg(feature = "table")]
+    JoinUnmatched = "join_unmatched",
 }
 
 impl Serialize for Code {
@@ -161,6 +239,12 @@ impl std::ops::Deref for Error {
 }
 
 impl Error {
+    /// Its parts.
+    #[cfg(feature = "table")]
+    pub(crate) fn problem(self) -> Problem {
+        *self.0
+    }
+
     #[inline(never)]
     pub(crate) fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
         Error(Box::new(Problem { code, place: place.to_owned(), message, mend }))
@@ -186,6 +270,7 @@ impl Error {
     }
 
     /// Says first whom it is about.
+    #[cfg(feature = "calculator")]
     pub(crate) fn about(mut self, name: &Text) -> Self {
         self.0.message.zh.insert_str(0, &format!("{}：", name.zh));
         self.0.message.en.insert_str(0, &format!("{}: ", name.en));

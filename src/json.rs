@@ -90,6 +90,16 @@ impl Read for i8 {
     }
 }
 
+#[cfg(any(feature = "table", feature = "schema"))]
+impl Read for usize {
+    fn read(json: &Json) -> Result<Self> {
+        match f64::read(json)? {
+            whole if whole >= 0.0 && whole == f64::from(whole as u32) => Ok(whole as usize),
+            _ => Err(expected("整数", "a whole number")),
+        }
+    }
+}
+
 impl Read for bool {
     fn read(json: &Json) -> Result<Self> {
         match json {
@@ -137,6 +147,13 @@ impl<T> Members<T> {
     /// The member of a name.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+}
+
+#[cfg(any(feature = "table", feature = "schema"))]
+impl<T: Show> Show for Members<T> {
+    fn show(&self) -> Json {
+        Json::Object(self.0.iter().map(|(name, value)| (name.clone(), value.show())).collect())
     }
 }
 
@@ -276,6 +293,13 @@ impl Show for bool {
     }
 }
 
+#[cfg(any(feature = "table", feature = "schema"))]
+impl Show for Json {
+    fn show(&self) -> Json {
+        self.clone()
+    }
+}
+
 impl Show for String {
     fn show(&self) -> Json {
         Json::Text(self.clone())
@@ -392,5 +416,14 @@ mod tests {
         crate::region::Region::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();
+        #[cfg(feature = "table")]
+        {
+            crate::table::Form::words_agree();
+            crate::table::Holds::words_agree();
+            crate::table::Role::words_agree();
+            crate::table::SkipReason::words_agree();
+            crate::table::Territories::words_agree();
+            crate::table::step::How::words_agree();
+        }
     }
 }

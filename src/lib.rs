@@ -26,13 +26,16 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
-#[cfg(feature = "reader")]
+#[cfg(all(feature = "calculator", feature = "reader"))]
 pub mod check;
+#[cfg(feature = "calculator")]
 mod describe;
 mod error;
+#[cfg(feature = "calculator")]
 pub mod framework;
 pub mod growth;
 mod host;
+#[cfg(feature = "calculator")]
 pub mod index;
 mod json;
 pub mod panel;
@@ -40,22 +43,29 @@ mod period;
 pub mod ranking;
 mod reason;
 mod region;
+#[cfg(feature = "calculator")]
 pub mod scenario;
+#[cfg(any(feature = "table", feature = "schema"))]
+pub mod table;
 #[cfg(feature = "reader")]
 pub mod territory;
 mod text;
 
-#[cfg(all(target_arch = "wasm32", feature = "calculator"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table")))]
 mod wasm;
 
+#[cfg(feature = "calculator")]
 pub use describe::{ColumnInfo, Description, FrameworkInfo, MethodInfo, NodeInfo, UnitInfo};
 pub use error::{Code, Error, Finding, Problem, Result, Severity};
+#[cfg(feature = "calculator")]
 pub use framework::Framework;
+#[cfg(feature = "calculator")]
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use json::{Json, Members, Show};
 pub use panel::Panel;
 pub use period::{Frequency, Period};
 pub use reason::Reason;
 pub use region::Region;
+#[cfg(feature = "calculator")]
 pub use scenario::{Scenario, ScenarioSpec};
 pub use text::Text;

@@ -62,6 +62,18 @@ impl Period {
         Period { ordinal: self.ordinal.saturating_sub(k), ..self }
     }
 
+    /// A period by its number, see [`Period::ordinal`].
+    #[cfg(feature = "table")]
+    pub(crate) fn of(frequency: Frequency, ordinal: i32) -> Self {
+        Period { frequency, ordinal }
+    }
+
+    /// Periods of its kind since year 0.
+    #[cfg(feature = "table")]
+    pub(crate) fn ordinal(self) -> i32 {
+        self.ordinal
+    }
+
     /// Years from year 0 to the start of this period: 2022Q2 is 2022.25.
     pub fn in_years(self) -> f64 {
         f64::from(self.ordinal) / f64::from(self.frequency.per_year())

@@ -4,25 +4,25 @@ use crate::text::Text;
 use serde::{Serialize, Serializer};
 
 macro_rules! reasons {
-    ($($(#[$doc:meta])* $variant:ident = $id:literal, $zh:literal, $en:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $(#[cfg($($when:tt)*)])? $variant:ident = $id:literal, $zh:literal, $en:literal;)*) => {
         /// Why a figure, given or computed, is missing.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         #[repr(u8)]
-        pub enum Reason { $($(#[$doc])* $variant,)* }
+        pub enum Reason { $($(#[doc = $doc])* $(#[cfg($($when)*)])? $variant,)* }
 
         impl Reason {
             /// Every reason; a reason's number is its place here.
-            pub const ALL: &'static [Reason] = &[$(Reason::$variant,)*];
+            pub const ALL: &'static [Reason] = &[$($(#[cfg($($when)*)])? Reason::$variant,)*];
 
             /// The stable code.
             pub fn id(self) -> &'static str {
-                match self { $(Reason::$variant => $id,)* }
+                match self { $($(#[cfg($($when)*)])? Reason::$variant => $id,)* }
             }
 
             /// The words for it.
             pub fn text(self) -> Text {
-                match self { $(Reason::$variant => Text::new($zh, $en),)* }
+                match self { $($(#[cfg($($when)*)])? Reason::$variant => Text::new($zh, $en),)* }
             }
         }
     };
@@ -57,6 +57,12 @@ reasons! {
     TooFewPoints = "too_few_points", "可用数据不足两期", "fewer than two periods have figures";
     /// The result is too large for a number.
     Overflow = "overflow", "结果超出数值范围", "the result is too large to be a number";
+    /// A summary of figures of which some are missing. Only tables that are read have such figures.
+    #[cfg(feature = "reader")]
+    PartMissing = "part_missing", "部分数据缺失，未汇总", "part of what it sums up is missing";
+    /// A joined table has nothing for the row.
+    #[cfg(feature = "reader")]
+    NoMatch = "no_match", "所连接的表中没有对应数据", "the joined table has no figure for it";
 }
 
 impl Reason {

@@ -66,6 +66,9 @@ json::readable!(Indicator {
     ..
 });
 
+#[cfg(any(feature = "table", feature = "schema"))]
+json::shown!(Indicator { id, zh, en, unit, source, table, note, kind, part_of, same_as });
+
 /// An indicator of a panel, as in `indicators.json`. Members that are not listed here are kept in the file and ignored.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]

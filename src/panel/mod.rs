@@ -8,6 +8,8 @@ mod reader;
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};
+#[cfg(feature = "table")]
+pub(crate) use reader::{number, plain_number, refused_name, separated_number};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};
@@ -17,7 +19,8 @@ use crate::text::Text;
 use indicator::check as check_indicators;
 
 /// What is ranked: a province, a country, a firm.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Unit {
     /// The code by which it is named everywhere: GB/T 2260 where it is a province.
     pub code: String,
@@ -154,6 +157,40 @@ impl Panel {
         Panel::new(units, periods, indicators, plain.values)
     }
 
+    /// A panel of plain columns, as the table module hands it over: `{units, periods, indicators}` as JSON, the figures
+    /// `[indicator][period][unit]` with NaN where missing, and for each why ([`Reason::ALL`] by number, 0 where it is not
+    /// missing).
+    ///
+    /// # Errors
+    /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
+    #[cfg(feature = "reader")]
+    pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
+        let Columns { units, periods, indicators } = crate::json::read(json)?;
+        check_indicators(&indicators)?;
+        let periods = periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
+        let panel = Panel::new(units, periods, indicators, values)?;
+        let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
+        match known.filter(|known| known.len() == panel.values.len()) {
+            Some(known) => Ok(panel.with_reasons(&known)),
+            None => Err(Error::new(
+                Code::BadParameter,
+                "",
+                Text::new("原因代码与数值不符。", "The reasons do not fit the figures."),
+                Text::new("请重新打开原始表格。", "Open the raw table again."),
+            )),
+        }
+    }
+
+    /// Why figures are missing, one a figure: [`Reason::ALL`] by number, 0 where it is not missing.
+    #[cfg(feature = "table")]
+    pub fn reasons(&self) -> Vec<u8> {
+        let mut reasons = vec![0; self.values.len()];
+        for (cell, note) in &self.notes {
+            reasons[*cell] = note.reason.map_or(0, |r| r as u8);
+        }
+        reasons
+    }
+
     /// The units, in the order of their codes.
     pub fn units(&self) -> &[Unit] {
         &self.units
@@ -257,12 +294,22 @@ impl Panel {
     }
 
     /// Why a ratio whose numerator is there is missing, given what it is divided by.
+    #[cfg(feature = "calculator")]
     pub(crate) fn ratio_reason(&self, by: f64, denominator: usize, period: usize, unit: usize) -> Reason {
         match by {
             d if d.is_nan() => self.reason(denominator, period, unit),
             0.0 => Reason::ZeroDenominator,
             _ => Reason::Overflow,
         }
+    }
+
+    /// Adds why figures are missing, where it is known: one a figure, in the order of [`Panel::values`].
+    #[cfg(feature = "reader")]
+    pub(crate) fn with_reasons(mut self, reasons: &[Reason]) -> Self {
+        let note = |reason: Reason| CellNote { reason: Some(reason), ..CellNote::default() };
+        let other = reasons.iter().enumerate().filter(|(_, reason)| **reason != Reason::NotPublished);
+        self.notes = other.map(|(cell, reason)| (cell, note(*reason))).collect();
+        self
     }
 
     /// Adds what single figures know: CSV `code, period, indicator, note, reason, standard_error`.
@@ -320,7 +367,19 @@ struct Meta {
     indicators: Vec<Indicator>,
 }
 
+/// What a panel of plain columns says beside its figures.
+#[cfg(feature = "reader")]
+struct Columns {
+    units: Vec<Unit>,
+    periods: Vec<String>,
+    indicators: Vec<Indicator>,
+}
+
 crate::json::readable!(Meta { units, indicators });
+#[cfg(feature = "reader")]
+crate::json::readable!(Columns { units, periods, indicators });
+#[cfg(any(feature = "table", feature = "schema"))]
+crate::json::shown!(Unit { code, name, provincial, region });
 crate::json::readable!(Unit { code, name, provincial = false, region });
 
 /// The definition of a column, or as much as its name says.

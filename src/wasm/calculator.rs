@@ -30,14 +30,20 @@ impl Calculator {
         framework: Option<String>,
         cells: Option<Vec<u8>>,
     ) -> Result<Calculator, JsValue> {
-        let model = super::reader::panel(csv, indicators, cells).and_then(|panel| match &framework {
-            Some(json) => Calculator::of(panel, json),
-            None => {
-                let columns = Framework::of_columns(&panel);
-                Model::new(panel, columns).map(Calculator)
-            }
-        });
-        model.map_err(thrown)
+        let panel = super::reader::panel(csv, indicators, cells).map_err(thrown)?;
+        Calculator::with(panel, framework).map_err(thrown)
+    }
+
+    /// A model of plain columns (see `Panel::from_columns`), with framework JSON where there is one.
+    #[cfg(feature = "reader")]
+    pub fn from_columns(
+        about: &str,
+        values: Vec<f64>,
+        reasons: &[u8],
+        framework: Option<String>,
+    ) -> Result<Calculator, JsValue> {
+        let panel = Panel::from_columns(about, values, reasons).map_err(thrown)?;
+        Calculator::with(panel, framework).map_err(thrown)
     }
 
     /// What the model is made of.
@@ -103,5 +109,17 @@ impl Calculator {
 impl Calculator {
     fn of(panel: Panel, framework: &str) -> crate::error::Result<Calculator> {
         Model::new(panel, Framework::from_json(framework)?).map(Calculator)
+    }
+
+    /// By a framework, or as the plain mean of the columns.
+    #[cfg(feature = "reader")]
+    fn with(panel: Panel, framework: Option<String>) -> crate::error::Result<Calculator> {
+        match &framework {
+            Some(json) => Calculator::of(panel, json),
+            None => {
+                let columns = Framework::of_columns(&panel);
+                Model::new(panel, columns).map(Calculator)
+            }
+        }
     }
 }

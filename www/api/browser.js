@@ -1,4 +1,5 @@
 /** The API in a browser: files beside this module, fetched from the page's own host, each once. */
+import { compile } from "./compile.js";
 import { loader } from "./loader.js";
 import { Model } from "./model.js";
 import * as calculatorGlue from "../../build/calculator/calculator.js";
@@ -26,25 +27,16 @@ function shared(name, load) {
 /** @param {string} name */
 const address = (name) => new URL(name, import.meta.url);
 
-/** @param {string} name */
-async function compiled(name) {
-  const response = await fetch(address(name));
-  if (!response.ok) throw new Error(`innodex: ${name}: HTTP ${response.status}`);
-  // Servers of many offices do not know the type of .wasm; streaming would refuse it.
-  const known = (response.headers.get("content-type") || "").startsWith("application/wasm");
-  return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
-}
-
 /** @type {import("./loader.js").Platform} */
 const platform = {
   calculator: () =>
     shared("calculator", async () => {
-      await calculatorGlue.default({ module_or_path: await compiled("calculator.wasm") });
+      await calculatorGlue.default({ module_or_path: await compile(address("calculator.wasm")) });
       return calculatorGlue;
     }),
   reader: () =>
     shared("reader", async () => {
-      const [glue, module] = await Promise.all([import(address("reader.js").href), compiled("reader.wasm")]);
+      const [glue, module] = await Promise.all([import(address("reader.js").href), compile(address("reader.wasm"))]);
       await glue.default({ module_or_path: module });
       return glue;
     }),

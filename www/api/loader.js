@@ -1,6 +1,7 @@
 /** From what a caller gives to a model: which module, which files. Environment-neutral: a platform (browser.js, node.js) finds them. */
 import { guarded, InnodexError } from "./error.js";
-import { jsonOf, Model } from "./model.js";
+import { jsonOf } from "./json.js";
+import { Model } from "./model.js";
 
 /** @typedef {import("./types.js").LoadOptions} LoadOptions */
 /** @typedef {import("./types.js").Text} Text */
@@ -15,7 +16,7 @@ import { jsonOf, Model } from "./model.js";
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
  */
 
-/** @param {string | Uint8Array | ArrayBuffer} data */
+/** What is not bytes yet; a panel of columns stays one. @param {any} data */
 const bytesOf = (data) =>
   typeof data === "string" ? new TextEncoder().encode(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 
@@ -54,11 +55,13 @@ export function loader(platform) {
       isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
     ]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
-    const inner = guarded(() =>
-      reads
-        ? /** @type {Reader} */ (wasm).Calculator.from_csv(panel, jsonOf(indicators), /** @type {string} */ (json), cells === undefined ? undefined : bytesOf(cells))
-        : new wasm.Calculator(panel, /** @type {string} */ (json)),
-    );
+    const inner = guarded(() => {
+      if (!reads) return new wasm.Calculator(panel, /** @type {string} */ (json));
+      const { Calculator } = /** @type {Reader} */ (wasm);
+      return panel.reasons
+        ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, json)
+        : Calculator.from_csv(panel, jsonOf(indicators), json, cells === undefined ? undefined : bytesOf(cells));
+    });
     const words = reasons.get(wasm) ?? wasm.reasons();
     reasons.set(wasm, words);
     return new Model(inner, words);

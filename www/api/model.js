@@ -2,6 +2,7 @@
  * The JavaScript face of the calculator. It gives names and shapes to what the wasm computes, and computes nothing.
  */
 import { guarded, InnodexError } from "./error.js";
+import { jsonOf } from "./json.js";
 export { InnodexError };
 
 /** @typedef {import("./types.js").Description} Description */
@@ -28,9 +29,6 @@ function rowsOf(packed, width) {
 
 /** Why a figure moved, by number. @type {import("./types.js").Why[]} */
 const WHY = ["asked", "part", "total", "same_as"];
-
-/** JSON as text. @param {string | object | undefined} value */
-export const jsonOf = (value) => (value === undefined || typeof value === "string" ? value : JSON.stringify(value));
 
 /** What has not been disposed of. @param {any} inner */
 function live(inner) {

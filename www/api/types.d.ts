@@ -1,5 +1,19 @@
 // The types of the API. Those of the formats and results are generated from the Rust types (make build).
-import type { Figure as PlainFigure, Framework, Indicator, RankRow as PlainRow, Rate, Region, ScenarioSpec, Text, Ties, Why } from "../generated.js";
+import type {
+  Apart,
+  Figure as PlainFigure,
+  Framework,
+  Indicator,
+  RankRow as PlainRow,
+  Rate,
+  Region,
+  Remark,
+  ScenarioSpec,
+  Text,
+  Ties,
+  Unit,
+  Why,
+} from "../generated.js";
 export * from "../generated.js";
 
 /** A row of a ranking; with what it was before, where two states are compared. */
@@ -44,8 +58,9 @@ export interface Note {
 }
 
 export interface LoadOptions {
-  /** CSV text, or the bytes of a CSV or of provinces.bin; the embedded provincial panel where left out. */
-  data?: string | Uint8Array | ArrayBuffer;
+  /** CSV text, the bytes of a CSV or of provinces.bin, or a panel made of raw tables; the embedded provincial panel where
+   * left out. */
+  data?: string | Uint8Array | ArrayBuffer | TablePanel;
   /** The definitions of the columns: JSON text or a list. Of a CSV only. */
   indicators?: string | Indicator[];
   /** What single figures know: CSV text or bytes. Of a CSV only. */
@@ -75,6 +90,39 @@ export interface GrowthOptions {
   base?: string;
   /** In periods; a year where left out. */
   lag?: number;
+}
+
+/** A panel that a plan made of raw tables, as `Tables.run` gives it. */
+export interface TablePanel {
+  units: Unit[];
+  periods: string[];
+  indicators: Indicator[];
+  /** `[indicator][period][unit]`; NaN where missing. */
+  values: Float64Array;
+  /** Why a value is missing, by number. */
+  reasons: Uint8Array;
+  /** One figure, by the places of its indicator, period and unit. */
+  figure(indicator: number, period: number, unit: number): number | null;
+  /** Its rows as a CSV has them, the header first. */
+  rows(): (string | number | null)[][];
+  toJSON(): { units: Unit[]; periods: string[]; indicators: Indicator[] };
+}
+
+/** How a call on raw tables is followed. */
+export interface TableOptions {
+  /** Told the share that is done, from 0 to 1. */
+  onProgress?: (share: number) => void;
+  /** Stops it. */
+  signal?: AbortSignal;
+}
+
+/** What a plan made of raw tables. */
+export interface TableOutcome {
+  panel: TablePanel;
+  /** Everything that was skipped, set apart, left out, accepted or not found. */
+  remarks: Remark[];
+  /** The rows of totals, file by file. */
+  set_apart: Apart[];
 }
 
 /** A change as it may be written: what has a default may be left out. */

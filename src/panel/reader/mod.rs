@@ -12,9 +12,13 @@ use super::{defined, Indicator, Panel, SetApart, Unit};
 use crate::error::{Code, Error, Finding, Severity};
 use crate::period::Period;
 use crate::text::Text;
-use number::number;
+pub(crate) use number::number;
+#[cfg(feature = "table")]
+pub(crate) use number::{plain_number, separated_number};
 use std::collections::{BTreeMap, BTreeSet};
 use table::Table;
+#[cfg(feature = "table")]
+pub(crate) use units::refused as refused_name;
 use units::{Named, UnitColumns};
 
 /// After so many errors a file is not read further: nobody mends from line 101.

@@ -30,16 +30,47 @@ fn half_width(c: char) -> char {
     }
 }
 
+/// Whether there are only the characters of a plain decimal.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
+}
+
+/// Text in half-width characters, and without separators of thousands too.
+fn without_separators(text: &str) -> (String, String) {
+    let half_width: String = text.chars().map(half_width).collect();
+    let unseparated = half_width.chars().filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace()).collect();
+    (half_width, unseparated)
+}
+
+/// A plain decimal number, where the text is one.
+#[cfg(feature = "table")]
+pub(crate) fn plain_number(text: &str) -> Option<f64> {
+    // What is of these characters and reads is well formed: `inf` and `nan` have others.
+    (!text.is_empty() && is_plain(text)).then(|| decimal(text)).filter(|value| value.is_finite())
+}
+
+/// A number with separators of thousands or in full-width digits, where whoever gave it says that it is one. Separators
+/// stand before groups of three digits: 1,23 is no number.
+#[cfg(feature = "table")]
+pub(crate) fn separated_number(text: &str) -> Option<f64> {
+    let (half_width, unseparated) = without_separators(text);
+    let whole = half_width.trim_start_matches(['+', '-']).split('.').next().unwrap_or_default();
+    let mut groups = whole.split(|c: char| !c.is_ascii_digit());
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let grouped = first && groups.all(|group| group.len() == 3);
+    let plain = whole.bytes().all(|b| b.is_ascii_digit());
+    (plain || grouped).then(|| plain_number(&unseparated))?
+}
+
 /// Reads a plain decimal number: no separators, no full-width digits, finite. Empty is missing.
-pub(super) fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
+pub(crate) fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
     let text = cell.trim();
     if text.is_empty() {
         return Ok(f64::NAN);
     }
-    let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
     let leave_empty =
         Text::new("请填写数字；没有数据时请留空。", "Write a number; leave the cell empty where there is none.");
-    if plain(text) {
+    if is_plain(text) {
         return match well_formed(text).then(|| decimal(text)) {
             Some(value) if value.is_finite() => Ok(value),
             Some(_) => Err((
@@ -54,9 +85,7 @@ pub(super) fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)>
             )),
         };
     }
-    let half_width: String = text.chars().map(half_width).collect();
-    let unseparated: String =
-        half_width.chars().filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace()).collect();
+    let (half_width, unseparated) = without_separators(text);
     let reads = |s: &str| well_formed(s) && decimal(s).is_finite();
     Err(if half_width != text && reads(&unseparated) {
         (

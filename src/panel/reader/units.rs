@@ -29,7 +29,7 @@ impl UnitColumns {
             let resolved = match territory::resolve(written) {
                 Ok(Place::Province(t)) => t,
                 Ok(Place::Total(_)) => return Ok(Named::Total(written.to_owned())),
-                Err(unresolved) => return Err(refused(place, written, unresolved)),
+                Err(unresolved) => return Err(refused(&place, written, &unresolved)),
             };
             if let Some(code) = cell(self.code) {
                 let agrees = matches!(territory::resolve(code), Ok(Place::Province(t)) if t.code == resolved.code);
@@ -68,7 +68,8 @@ fn missing_unit(place: String) -> Error {
     )
 }
 
-fn refused(place: String, written: &str, unresolved: Unresolved) -> Error {
+/// The error for a name that is no province.
+pub(crate) fn refused(place: &str, written: &str, unresolved: &Unresolved) -> Error {
     let (code, zh, en, mend) = match unresolved {
         Unresolved::Misread { suggestion } => (
             Code::MisreadProvince,
@@ -99,5 +100,5 @@ fn refused(place: String, written: &str, unresolved: Unresolved) -> Error {
             },
         ),
     };
-    Error::new(code, &place, Text::new(zh, en), mend)
+    Error::new(code, place, Text::new(zh, en), mend)
 }

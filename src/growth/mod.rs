@@ -1,0 +1,11 @@
+//! Growth rates of one indicator. Where a rate is undefined it is missing with a reason, never infinite.
+
+mod rate;
+#[cfg(feature = "calculator")]
+mod series;
+
+#[cfg(feature = "table")]
+pub(crate) use rate::between;
+pub use rate::Rate;
+#[cfg(feature = "calculator")]
+pub use series::{growth, Growth, Request};

@@ -1,0 +1,72 @@
+//! The growth rates, and those that need two values only.
+
+use crate::reason::Reason;
+use serde::Serialize;
+
+/// A growth rate. x is the value of a unit, t the period asked for, k the lag, s the first period of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Rate {
+    /// x_t / x_(t-k) - 1, a fraction from -1 upwards for non-negative values; the base must be above zero.
+    Simple,
+    /// ln(x_t / x_(t-k)); both must be above zero.
+    Log,
+    /// (x_t - x_(t-k)) / ((x_t + x_(t-k)) / 2), as the NBS uses for its innovation index: in \[-2, 2\] for non-negative
+    /// values; undefined where the sum is zero or the signs differ.
+    Symmetric,
+    /// (x_t / x_s)^(1 / years) - 1, a fraction a year. Where an end is missing, the nearest period inside the window
+    /// is used, and said. x_s must be above zero, x_t not below.
+    Cagr,
+    /// exp(b) - 1, b the slope of ln x on t (in years) over the window, as the World Bank does; all values used must be
+    /// above zero, and there must be two.
+    LeastSquares,
+    /// x_t - x_(t-k), in the indicator's own unit: for a percentage these are percentage points (个百分点).
+    Difference,
+    /// 100 x_t / x_b, b the base period; undefined where x_b is zero.
+    BaseIndex,
+    /// 100 x slope a year / fitted value at the first period used, by linear regression over the window \[COINr's
+    /// prc_change\]; needs two values and a fitted value other than zero.
+    TrendPercent,
+    /// (x_t - x_(t-k)) / X_(t-k), X the total over the units that have both figures: sums to the growth of that total.
+    Contribution,
+}
+
+crate::json::words!(Rate {
+    Simple = "simple",
+    Log = "log",
+    Symmetric = "symmetric",
+    Cagr = "cagr",
+    LeastSquares = "least_squares",
+    Difference = "difference",
+    BaseIndex = "base_index",
+    TrendPercent = "trend_percent",
+    Contribution = "contribution",
+});
+
+/// A rate of two values, x now and b at the base.
+pub(crate) fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, Reason> {
+    if b.is_nan() {
+        return Err(Reason::BaseMissing);
+    }
+    let value = match rate {
+        Rate::Simple if b <= 0.0 => return Err(Reason::BaseNotPositive),
+        Rate::Simple => x / b - 1.0,
+        Rate::Log if b <= 0.0 => return Err(Reason::BaseNotPositive),
+        Rate::Log if x <= 0.0 => return Err(Reason::NotPositive),
+        Rate::Log => libm::log(x / b),
+        Rate::Symmetric if (x < 0.0 && b > 0.0) || (x > 0.0 && b < 0.0) => return Err(Reason::SignChange),
+        Rate::Symmetric if x + b == 0.0 => return Err(Reason::ZeroSum),
+        Rate::Symmetric => (x - b) / ((x + b) / 2.0),
+        Rate::BaseIndex if b == 0.0 => return Err(Reason::BaseZero),
+        Rate::BaseIndex => 100.0 * x / b,
+        Rate::Contribution if total == 0.0 => return Err(Reason::BaseZero),
+        Rate::Contribution => (x - b) / total,
+        Rate::Difference | Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent => x - b,
+    };
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Reason::Overflow)
+    }
+}

@@ -1,0 +1,226 @@
+//! A file as it is: every cell as written, with the line that it stands in.
+
+use super::columns::Cells;
+use super::encoding::{binary, decode, Encoding};
+use super::layout::{above_header, below_header, check_header, separator};
+use super::plan::{base, SkipReason};
+use super::understood::Skipped;
+use crate::error::{Code, Error, Result};
+use crate::text::Text;
+
+/// The most bytes that a file may have.
+pub const LARGEST: usize = 100_000_000;
+
+/// How many rows are kept as they are, to be shown.
+const SHOWN: usize = 20;
+/// Progress is told every so many rows.
+const STRIDE: usize = 1 << 14;
+
+/// A raw table: cells as written, nothing understood yet.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub(super) name: String,
+    pub(super) encoding: Encoding,
+    pub(super) separator: u8,
+    pub(super) header_row: usize,
+    pub(super) header: Vec<String>,
+    pub(super) columns: Vec<Cells>,
+    /// The line of each row; the file's first is 1.
+    pub(super) lines: Vec<u32>,
+    /// Lines that are no rows of the table.
+    pub(super) skipped: Vec<Skipped>,
+    /// Rows with more or fewer cells than the header: line and cells.
+    pub(super) ragged: Vec<(usize, Vec<String>)>,
+    /// The first rows, as written.
+    pub(super) preview: Vec<Vec<String>>,
+}
+
+impl File {
+    /// Reads the bytes of a file; `progress` is told the share that is read, from 0 to 1.
+    ///
+    /// # Errors
+    /// What cannot be read as a table at all: `too_large`, `not_a_table`, `mixed_encodings`, `unknown_encoding`,
+    /// `empty_file`, `one_column`, `no_header`, `units_as_columns`, `no_rows`.
+    pub fn read(name: &str, bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Result<File> {
+        check_size(bytes.len())?;
+        refuse_other_kinds(bytes)?;
+        let (text, encoding) = decode(bytes)?;
+        if text.contains('\0') {
+            return Err(binary());
+        }
+        let separator = separator(&text)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .from_reader(text.as_bytes());
+        let mut file = File {
+            name: name.to_owned(),
+            encoding,
+            separator,
+            header_row: 0,
+            header: Vec::new(),
+            columns: Vec::new(),
+            lines: Vec::new(),
+            skipped: Vec::new(),
+            ragged: Vec::new(),
+            preview: Vec::new(),
+        };
+        let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record).expect("text in memory is readable UTF-8") {
+            let byte = record.position().map_or(0, |p| p.byte() as usize);
+            file.take(&record, lines.line_of(byte), separator)?;
+            if file.lines.len() % STRIDE == STRIDE - 1 {
+                progress(byte as f64 / text.len() as f64);
+            }
+        }
+        progress(1.0);
+        file.finish()
+    }
+
+    /// Takes one record: a line above the table, its header, a row, or a line below it.
+    fn take(&mut self, record: &csv::StringRecord, line: usize, separator: u8) -> Result<()> {
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(()); // nothing but separators, as spreadsheets leave at the end
+        }
+        let why = if self.header.is_empty() { above_header(record) } else { below_header(record) };
+        if let Some(why) = why {
+            let cells: Vec<&str> = record.iter().filter(|cell| !cell.trim().is_empty()).collect();
+            let text = cells.join(&char::from(separator).to_string());
+            self.skipped.push(Skipped { row: line, text, why });
+            return Ok(());
+        }
+        if self.header.is_empty() {
+            self.header = record.iter().map(|cell| cell.trim().to_owned()).collect();
+            self.header_row = line;
+            self.columns = vec![Cells::new(); self.header.len()];
+            return check_header(&self.header, line);
+        }
+        let width = self.header.len();
+        let over = record.iter().skip(width).all(|cell| cell.trim().is_empty());
+        if record.len() < width || !over {
+            self.ragged.push((line, record.iter().map(str::to_owned).collect()));
+            return Ok(());
+        }
+        for (column, cell) in self.columns.iter_mut().zip(record) {
+            column.push(cell);
+        }
+        if self.lines.len() < SHOWN {
+            self.preview.push(record.iter().take(width).map(str::to_owned).collect());
+        }
+        self.lines.push(line as u32);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<File> {
+        // A single cell below the last row is a note, whatever it says.
+        let last = self.lines.last().copied().unwrap_or(0) as usize;
+        let alone = |cells: &[String]| cells.iter().filter(|c| !c.trim().is_empty()).count() == 1;
+        let (notes, ragged) = self.ragged.into_iter().partition(|(line, cells)| *line > last && alone(cells));
+        self.ragged = ragged;
+        let note =
+            |(row, cells): (usize, Vec<String>)| Skipped { row, text: cells.concat(), why: SkipReason::Footnote };
+        self.skipped.extend(Vec::into_iter(notes).map(note));
+        self.skipped.sort_by_key(|s| s.row);
+        if self.header.is_empty() {
+            return Err(Error::new(
+                Code::OneColumn,
+                "row 1",
+                Text::new("没有一行含两个以上的单元格。", "No row has more than one cell."),
+                Text::new("请选择含表头和数据的 CSV 文件。", "Choose a CSV file with a header and rows."),
+            ));
+        }
+        if self.lines.is_empty() && self.ragged.is_empty() {
+            return Err(Error::new(
+                Code::NoRows,
+                &format!("row {}", self.header_row + 1),
+                Text::new("只有表头，没有数据行。", "There is a header but no row."),
+                Text::new("请在表头下填写数据。", "Put rows below the header."),
+            ));
+        }
+        Ok(self)
+    }
+
+    /// Its name, as it was given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its name without folders and ending.
+    pub(super) fn stem(&self) -> &str {
+        let base = base(&self.name);
+        base.rsplit_once('.').map_or(base, |(stem, _)| stem)
+    }
+
+    /// A cell, for the place of an error.
+    pub(super) fn place(&self, row: usize, column: usize) -> String {
+        format!("row {}, column {}", self.lines[row], self.header[column])
+    }
+}
+
+/// Counts lines on the way through a text.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at, or behind the line ends at, `byte`.
+    fn line_of(&mut self, byte: usize) -> usize {
+        let ends = self.text[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let between = &self.text[self.at..byte + ends];
+        let mut before = self.at.checked_sub(1).map_or(0, |at| self.text[at]);
+        for byte in between {
+            // The end of a line is CR LF, LF, or CR alone.
+            self.line += usize::from(*byte == b'\r' || (*byte == b'\n' && before != b'\r'));
+            before = *byte;
+        }
+        self.at = byte + ends;
+        self.line
+    }
+}
+
+/// Refuses a file of more than [`LARGEST`] bytes.
+///
+/// # Errors
+/// `too_large`.
+pub fn check_size(bytes: usize) -> Result<()> {
+    if bytes <= LARGEST {
+        return Ok(());
+    }
+    let (has, most) = (bytes / 1_000_000, LARGEST / 1_000_000);
+    Err(Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(format!("文件有 {has} MB，超过 {most} MB。"), format!("The file has {has} MB, more than {most} MB.")),
+        Text::new(
+            "请先删去不需要的列或行，或拆成几个文件。",
+            "Take out columns or rows that are not needed, or split the file.",
+        ),
+    ))
+}
+
+/// Refuses what begins as something other than a table of text.
+fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
+    let start: Vec<u8> = bytes.trim_ascii_start().iter().take(16).map(u8::to_ascii_lowercase).collect();
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
+    let (zh, en) = if begins(&[b"pk\x03\x04", b"\xd0\xcf\x11\xe0"]) {
+        ("这是 Excel 工作簿", "This is an Excel workbook")
+    } else if begins(&[b"%pdf"]) {
+        ("这是 PDF 文件", "This is a PDF file")
+    } else if begins(&[b"<!doctype", b"<html", b"<?xml", b"<table"]) {
+        ("这是网页或 XML 文件", "This is a web page or XML")
+    } else if begins(&[b"{", b"["]) {
+        ("这是 JSON 文件", "This is JSON")
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(
+        Code::NotATable,
+        "",
+        Text::new(format!("{zh}，不是 CSV 表格。"), format!("{en}, not a CSV table.")),
+        Text::new("请在 Excel 中打开并“另存为”“CSV UTF-8”。", "Open it in Excel and save it as \"CSV UTF-8\"."),
+    ))
+}

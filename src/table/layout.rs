@@ -1,0 +1,136 @@
+//! Where in a text the table is: its separator, the lines above it, its header.
+
+use super::measure;
+use super::plan::SkipReason;
+use super::understood::Skipped;
+use super::written;
+use crate::error::{Code, Error, Result};
+use crate::panel::plain_number;
+use crate::territory::{self, Place};
+use crate::text::Text;
+
+/// How much of a text is looked at to find the separator.
+const LOOKED_AT: usize = 100;
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// The separator that cuts most lines into the same number of cells.
+pub(super) fn separator(text: &str) -> Result<u8> {
+    let lines: Vec<&str> =
+        text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).take(LOOKED_AT).collect();
+    let alike = |separator: u8| {
+        let counts: Vec<usize> = lines.iter().map(|l| outside_quotes(l, separator)).filter(|n| *n > 0).collect();
+        let most = counts.iter().copied().max_by_key(|n| (counts.iter().filter(|m| *m == n).count(), *n)).unwrap_or(0);
+        (counts.iter().filter(|n| **n == most).count(), most)
+    };
+    let found = SEPARATORS.into_iter().rev().max_by_key(|s| alike(*s)).filter(|s| alike(*s).1 > 0);
+    found.ok_or_else(|| match lines.is_empty() {
+        true => Error::new(
+            Code::EmptyFile,
+            "",
+            Text::new("文件为空。", "The file is empty."),
+            Text::new("请选择含表头和数据的 CSV 文件。", "Choose a CSV file with a header and rows."),
+        ),
+        false => Error::new(
+            Code::OneColumn,
+            "row 1",
+            Text::new("文件只有一列，找不到列分隔符。", "The file has one column: no separator was found."),
+            Text::new(
+                "表格至少需要单位和数值两列，用逗号、制表符或分号分隔。",
+                "A table needs a unit and a figure at least, parted by commas, tabs or semicolons.",
+            ),
+        ),
+    })
+}
+
+fn outside_quotes(line: &str, separator: u8) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        count += usize::from(byte == separator && !quoted);
+    }
+    count
+}
+
+/// What a line above the header is, if it is not the header: a comment, or a title in one cell.
+pub(super) fn above_header(record: &csv::StringRecord) -> Option<SkipReason> {
+    let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+    match record.get(0) {
+        Some(first) if first.trim_start().starts_with('#') => Some(SkipReason::Comment),
+        _ if filled == 1 => Some(SkipReason::Title),
+        _ => None,
+    }
+}
+
+/// Whether a line of the table is none of its rows.
+pub(super) fn below_header(record: &csv::StringRecord) -> Option<SkipReason> {
+    let filled = record.iter().filter(|cell| !cell.trim().is_empty()).count();
+    match record.get(0)?.trim() {
+        first if filled == 1 && first.starts_with('#') => Some(SkipReason::Comment),
+        first if filled == 1 && written::is_footnote(first) => Some(SkipReason::Footnote),
+        _ => None,
+    }
+}
+
+/// Refuses a header that is a row of figures, or that names units.
+pub(super) fn check_header(header: &[String], row: usize) -> Result<()> {
+    let place = format!("row {row}");
+    let is_place = |cell: &&String| {
+        !cell.is_empty() && cell.parse::<f64>().is_err() && matches!(territory::resolve(cell), Ok(Place::Province(_)))
+    };
+    let places = header.iter().filter(is_place).count();
+    let figure = header.iter().find(|cell| plain_number(cell).is_some() && written::period(cell).is_none());
+    if places > 2 && figure.is_none() {
+        return Err(Error::new(
+            Code::UnitsAsColumns,
+            &place,
+            Text::new(
+                "表头是地区名称：各地区是列而不是行。",
+                "The header names provinces: units are columns, not rows.",
+            ),
+            Text::new(
+                "请在表格软件中转置（复制后“选择性粘贴—转置”）。",
+                "Transpose it in a spreadsheet (copy, then \"paste special, transpose\").",
+            ),
+        ));
+    }
+    if places > 0 || figure.is_some() {
+        return Err(Error::new(
+            Code::NoHeader,
+            &place,
+            Text::new("没有表头：第一行已是数据。", "There is no header: the first row holds figures."),
+            Text::new("请在数据上方加一行列名。", "Add a row of column names above."),
+        ));
+    }
+    Ok(())
+}
+
+/// What is known of the whole table from the lines beside it: unit of measure and source.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beside {
+    pub(super) measure: Option<String>,
+    pub(super) source: String,
+}
+
+impl Beside {
+    pub(super) fn of(skipped: &[Skipped]) -> Self {
+        let source = |line: &&Skipped| {
+            let text = line.text.trim_start_matches('#').trim();
+            ["资料来源", "数据来源", "来源", "Source", "source"]
+                .iter()
+                .find_map(|word| text.strip_prefix(word))
+                .map(|rest| rest.trim_start_matches([':', '：']).trim().to_owned())
+        };
+        // A comment that states the unit of measure is the source's own; the rest of it says where it is from.
+        let comment = |line: &Skipped| {
+            let text = line.text.trim_start_matches('#').trim();
+            let words: Vec<&str> = text.split_ascii_whitespace().collect();
+            (line.why == SkipReason::Comment && measure::in_remark(text).is_some() && words.len() > 2)
+                .then(|| words[..words.len() - 2].join(" "))
+        };
+        Beside {
+            measure: skipped.iter().find_map(|line| measure::in_remark(&line.text)),
+            source: skipped.iter().find_map(|line| source(&line).or_else(|| comment(line))).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Units of measure as tables write them: 亿元, 万人, 元/人, "1e8 yuan", 合计（人年）.
+
+/// A unit of measure: so many times a noun, perhaps per another.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Measure {
+    times: f64,
+    noun: String,
+    per: Option<Box<Measure>>,
+}
+
+/// Multiples, longer ones first.
+const MULTIPLES: [(&str, f64); 9] = [
+    ("万亿", 1e12),
+    ("千万", 1e7),
+    ("百万", 1e6),
+    ("十万", 1e5),
+    ("亿", 1e8),
+    ("万", 1e4),
+    ("千", 1e3),
+    ("百", 1e2),
+    ("十", 1e1),
+];
+
+/// Nouns that are units of measure; after them, those whose first character is a multiple too.
+const NOUNS: &str = "元 人民币元 美元 欧元 人 人次 人年 人月 人日 户 家 个 件 项 篇 册 种 台 套 辆 架 艘 吨 吨标准煤 千克 公斤 克 公里 千米 米 平方米 \
+    平方公里 平方千米 公顷 亩 立方米 升 千瓦 千瓦时 瓦 度 岁 年 月 日 天 小时 分钟 次 所 座 只 头 箱 页 张 株 部 处 位 名 起 期 场 条 份 枚 笔 人民币 \
+    % ％ ‰ 百分点 个百分点 倍 元/人";
+
+/// English nouns, and the Chinese ones that the project writes.
+const ENGLISH: [(&str, &str); 22] = [
+    ("yuan", "元"),
+    ("rmb", "元"),
+    ("cny", "元"),
+    ("usd", "美元"),
+    ("dollars", "美元"),
+    ("persons", "人"),
+    ("person", "人"),
+    ("people", "人"),
+    ("person-years", "人年"),
+    ("person-year", "人年"),
+    ("man-years", "人年"),
+    ("households", "户"),
+    ("tons", "吨"),
+    ("tonnes", "吨"),
+    ("km", "公里"),
+    ("items", "件"),
+    ("pieces", "件"),
+    ("percent", "%"),
+    ("years", "年"),
+    ("papers", "篇"),
+    ("units", "个"),
+    ("enterprises", "家"),
+];
+
+impl Measure {
+    /// What a unit of measure says; none where it is not one.
+    pub(super) fn parse(text: &str) -> Option<Measure> {
+        let text = text.trim();
+        if let Some((over, per)) = text.split_once(['/', '／']) {
+            // Below the line anything countable may stand, multiples with it: 件/万人.
+            return Some(Measure { per: Some(Box::new(Measure::plain(per)?)), ..Measure::plain(over)? });
+        }
+        Measure::plain(text)
+    }
+
+    fn plain(text: &str) -> Option<Measure> {
+        let text = text.trim();
+        let is_noun = |noun: &str| NOUNS.split_ascii_whitespace().any(|known| known == noun);
+        let make = |times, noun: &str| Some(Measure { times, noun: noun.to_owned(), per: None });
+        if is_noun(text) {
+            return make(1.0, text);
+        }
+        for (word, times) in MULTIPLES {
+            if let Some(noun) = text.strip_prefix(word).filter(|noun| is_noun(noun)) {
+                return make(times, noun);
+            }
+        }
+        let (times, noun) = match text.split_once(' ') {
+            Some((number, noun)) => (number.replace(',', "").parse::<f64>().ok().filter(|n| *n > 0.0)?, noun),
+            None => (1.0, text),
+        };
+        let noun = noun.trim();
+        let english = noun.to_ascii_lowercase();
+        match ENGLISH.iter().find(|(known, _)| *known == english) {
+            Some((_, chinese)) => make(times, chinese),
+            None if is_noun(noun) => make(times, noun),
+            None => None,
+        }
+    }
+
+    /// One unit of measure by another.
+    pub(super) fn quotient(above: &str, below: &str) -> Option<Measure> {
+        let (above, below) = (Measure::parse(above)?, Measure::parse(below)?);
+        (above.per.is_none() && below.per.is_none()).then(|| Measure { per: Some(Box::new(below)), ..above })
+    }
+
+    /// What figures in this unit are multiplied by to be in the other; none where they measure different things.
+    pub(super) fn factor_to(&self, wanted: &Measure) -> Option<f64> {
+        let same = self.noun == wanted.noun;
+        match (&self.per, &wanted.per) {
+            (Some(per), Some(other)) if same && per.noun == other.noun => {
+                Some(self.times * other.times / (per.times * wanted.times))
+            }
+            // The same by the same is a number, and as such a percentage.
+            (Some(per), None) if self.noun == per.noun && matches!(&*wanted.noun, "%" | "％") => {
+                Some(100.0 * self.times / per.times)
+            }
+            (None, None) if same => Some(self.times / wanted.times),
+            _ => None,
+        }
+    }
+
+    /// As the project writes it: 亿元, 万人.
+    pub(super) fn written(&self) -> String {
+        let multiple = MULTIPLES.iter().find(|(_, times)| *times == self.times).map(|(word, _)| *word);
+        let plain = match (self.times, multiple) {
+            (1.0, _) => self.noun.clone(),
+            (_, Some(multiple)) => format!("{multiple}{}", self.noun),
+            (times, None) => format!("{times} {}", self.noun),
+        };
+        match &self.per {
+            Some(per) => format!("{plain}/{}", per.written()),
+            None => plain,
+        }
+    }
+}
+
+/// A header that ends in its unit of measure, as name and unit: 合计（人年）.
+pub(super) fn in_header(header: &str) -> Option<(&str, &str)> {
+    let header = header.trim();
+    for (open, close) in [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('（', ')'), ('(', '）')] {
+        if let Some((name, inside)) = header.strip_suffix(close).and_then(|rest| rest.rsplit_once(open)) {
+            let inside = inside.trim().trim_start_matches("单位：").trim_start_matches("单位:").trim();
+            if !name.trim().is_empty() && Measure::parse(inside).is_some() {
+                return Some((name.trim(), inside));
+            }
+        }
+    }
+    None
+}
+
+/// The unit of measure that a line beside the table states: "单位：亿元", "... 1e8 yuan".
+pub(super) fn in_remark(line: &str) -> Option<String> {
+    for sign in ["单位：", "单位:", "计量单位：", "计量单位:", "Unit: ", "unit: ", "Units: ", "units: "] {
+        if let Some((_, after)) = line.split_once(sign) {
+            let end = after.find([',', '，', '；', ';', '）', ')', '\t']).unwrap_or(after.len());
+            if Measure::parse(&after[..end]).is_some() {
+                return Some(after[..end].trim().to_owned());
+            }
+        }
+    }
+    // The last two words, where the first of them is a number.
+    let words: Vec<&str> = line.split_ascii_whitespace().collect();
+    match words[..] {
+        [.., number, noun] if number.replace(',', "").parse::<f64>().is_ok() => {
+            Measure::parse(&format!("{number} {noun}")).map(|m| m.written())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tables_write() {
+        let times = |text: &str| Measure::parse(text).map(|m| (m.times, m.noun));
+        assert_eq!(times("亿元"), Some((1e8, "元".into())));
+        assert_eq!(times("万亿元"), Some((1e12, "元".into())));
+        assert_eq!(times("千瓦时"), Some((1.0, "千瓦时".into())));
+        assert_eq!(times("亿千瓦时"), Some((1e8, "千瓦时".into())));
+        assert_eq!(times("1e8 yuan"), Some((1e8, "元".into())));
+        assert_eq!(times("10,000 persons"), Some((1e4, "人".into())));
+        for text in ["", "合计", "current prices", "2022", "-1 yuan", "元人", "亿"] {
+            assert_eq!(Measure::parse(text), None, "{text}");
+        }
+        assert_eq!(Measure::parse("件/万人").unwrap().written(), "件/万人");
+        assert_eq!(Measure::parse("1e8 yuan").unwrap().written(), "亿元");
+    }
+
+    #[test]
+    fn where_tables_write_it() {
+        assert_eq!(in_header("合计（人年）"), Some(("合计", "人年")));
+        assert_eq!(in_header("GDP (亿元)"), Some(("GDP", "亿元")));
+        assert_eq!(in_header("GDP (current prices)"), None);
+        assert_eq!(in_header("（人年）"), None);
+        assert_eq!(in_remark("表1　各地区情况　单位：万元"), Some("万元".into()));
+        assert_eq!(
+            in_remark(
+                "# China national bureau of statistics:https://data.stats.gov.cn/easyquery.htm?cn=E0103 1e8 yuan"
+            ),
+            Some("亿元".into())
+        );
+        assert_eq!(in_remark("# by the office of 10000 persons"), Some("万人".into()));
+        assert_eq!(in_remark("# table 3"), None);
+        assert_eq!(in_remark(""), None);
+    }
+
+    #[test]
+    fn from_one_unit_to_another() {
+        let factor = |above, below, wanted| Measure::quotient(above, below)?.factor_to(&Measure::parse(wanted)?);
+        assert_eq!(factor("亿元", "万人", "元/人"), Some(1e4));
+        assert_eq!(factor("亿元", "万人", "万元/人"), Some(1.0));
+        assert_eq!(factor("件", "人", "件/万人"), Some(1e4));
+        assert_eq!(factor("亿元", "万元", "%"), Some(1e6));
+        assert_eq!(factor("亿元", "万人", "%"), None);
+        assert_eq!(factor("亿元", "万人", "美元/人"), None);
+        assert_eq!(factor("亿元", "", "元/人"), None);
+    }
+}

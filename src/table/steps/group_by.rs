@@ -1,0 +1,63 @@
+//! `group_by`: makes one row of all that have the same keys.
+
+use crate::error::Result;
+use crate::reason::Reason;
+use crate::table::frame::{group_keys, Figure, Frame};
+use crate::table::missing;
+use crate::table::step::{GroupBy, Summary};
+use polars::prelude::*;
+
+impl GroupBy {
+    pub(super) fn apply(&self, mut frame: Frame) -> Result<Frame> {
+        for (at, name) in self.by.iter().enumerate() {
+            frame.key(name).map_err(|e| e.item(at).within(".by"))?;
+        }
+        let mut figures = Vec::new();
+        let mut summaries = Vec::new();
+        for (id, summary) in &self.figures.0 {
+            let column = summary.column();
+            let of = frame.figure(column).map_err(|e| e.member(id).within(".figures"))?;
+            // polars knows null, not our NaN, as missing.
+            let there = when(col(column).is_nan()).then(lit(NULL)).otherwise(col(column));
+            let made = match summary {
+                Summary::Sum(_) => there.clone().sum(),
+                Summary::Mean(_) => there.clone().mean(),
+                Summary::Min(_) => there.clone().min(),
+                Summary::Max(_) => there.clone().max(),
+                Summary::Count(_) => there.clone().count().cast(DataType::Float64),
+            };
+            let made = match summary {
+                Summary::Count(_) => made,
+                _ => {
+                    let reason = |reason| lit(missing::of(reason));
+                    let some = when(lit(self.skip_missing).or(there.clone().null_count().eq(lit(0_u32))))
+                        .then(made)
+                        .otherwise(reason(Reason::PartMissing));
+                    when(there.count().eq(lit(0_u32))).then(reason(Reason::NotPublished)).otherwise(some)
+                }
+            };
+            summaries.push(made.alias(id.as_str()));
+            let measure = match summary {
+                Summary::Count(_) => String::new(),
+                _ => of.measure.clone(),
+            };
+            figures.push(Figure { id: id.clone(), measure, ..of.clone() });
+        }
+        frame.lazy = frame.lazy.group_by(group_keys(&self.by)).agg(summaries);
+        frame.keys.retain(|k| self.by.contains(&k.name));
+        frame.figures = figures;
+        Ok(frame)
+    }
+}
+
+impl Summary {
+    fn column(&self) -> &str {
+        match self {
+            Summary::Sum(column)
+            | Summary::Mean(column)
+            | Summary::Min(column)
+            | Summary::Max(column)
+            | Summary::Count(column) => column,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `stack`: puts the rows of another table below those of this one.
+
+use crate::error::{Code, Error, Result};
+use crate::reason::Reason;
+use crate::table::frame::{failed, Frame};
+use crate::table::missing;
+use crate::table::run::Run;
+use crate::table::step::Stack;
+use crate::text::Text;
+use polars::prelude::*;
+
+impl Stack {
+    pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+        let mut other = run.table(&self.with).map_err(|e| e.within(".with"))?;
+        let differs = |a: &Frame, b: &Frame| a.keys.iter().find(|k| !b.is_key(&k.name)).map(|k| k.name.clone());
+        if let Some(key) = differs(&frame, &other).or_else(|| differs(&other, &frame)) {
+            return Err(Error::new(
+                Code::UnknownColumn,
+                ".with",
+                Text::new(format!("只有一个表有“{key}”列。"), format!("Only one of the tables has the key \"{key}\".")),
+                Text::new("请先用 group_by 或 rename 使两表一致。", "Make them alike first, by group_by or rename."),
+            ));
+        }
+        let all: Vec<_> =
+            frame.figures.iter().chain(other.figures.iter().filter(|f| !frame.knows(&f.id))).cloned().collect();
+        for table in [&mut frame, &mut other] {
+            let absent: Vec<Expr> = all
+                .iter()
+                .filter(|f| !table.knows(&f.id))
+                .map(|f| lit(missing::of(Reason::NotPublished)).alias(f.id.as_str()))
+                .collect();
+            table.lazy = table.lazy.clone().with_columns(absent);
+        }
+        let columns: Vec<Expr> = frame
+            .keys
+            .iter()
+            .map(|k| &k.name)
+            .chain(all.iter().map(|f| &f.id))
+            .map(|name| col(name.as_str()))
+            .collect();
+        let rows = |table: &Frame| table.lazy.clone().select(columns.clone());
+        frame.lazy = concat([rows(&frame), rows(&other)], UnionArgs::default()).map_err(failed)?;
+        frame.figures = all;
+        Ok(frame)
+    }
+}

@@ -1,0 +1,113 @@
+//! `Tables`: raw files, and what a plan makes of them.
+
+use super::{object, thrown};
+use crate::error::{Code, Error};
+use crate::table::{self, File, Outcome, Plan};
+use crate::text::Text;
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The platform's own decoder of text.
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str, options: &JsValue) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+/// The text of bytes in an encoding; none where they are no such text.
+pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
+    let options = js_sys::Object::new();
+    // Without `fatal` what is no text would become other characters, with the mark kept it would be one of them.
+    js_sys::Reflect::set(&options, &"fatal".into(), &true.into()).ok()?;
+    TextDecoder::new(label, &options).ok()?.decode(bytes).ok()
+}
+
+/// Refuses a file that is too large before it is read.
+#[wasm_bindgen]
+pub fn refuse_size(name: &str, bytes: f64) -> Result<(), JsValue> {
+    table::check_size(bytes as usize).map_err(|e| thrown(e.within(&format!("{name}: "))))
+}
+
+/// Opened files.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Tables(Vec<File>);
+
+#[wasm_bindgen]
+impl Tables {
+    /// No file yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Tables {
+        Tables::default()
+    }
+
+    /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
+    pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<(), JsValue> {
+        self.close(name);
+        let file = File::read(name, bytes, &mut told(progress)).map_err(|e| thrown(e.within(&format!("{name}: "))))?;
+        self.0.push(file);
+        Ok(())
+    }
+
+    /// Forgets a file.
+    pub fn close(&mut self, name: &str) {
+        self.0.retain(|file| file.name() != name);
+    }
+
+    /// What an opened file is understood as, with what a plan says of it.
+    pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue, JsValue> {
+        let plan = Plan::from_json(plan).map_err(thrown)?;
+        let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| thrown(closed(name)))?;
+        Ok(object(&file.understand(&plan)))
+    }
+
+    /// What a plan makes of some of the files.
+    pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made, JsValue> {
+        let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| thrown(closed(name)));
+        let files = names.iter().map(named).collect::<Result<Vec<&File>, JsValue>>()?;
+        let plan = Plan::from_json(plan).map_err(thrown)?;
+        table::run(&plan, &files, &mut told(progress)).map(Made).map_err(thrown)
+    }
+}
+
+/// What a plan made.
+#[wasm_bindgen]
+pub struct Made(Outcome);
+
+#[wasm_bindgen]
+impl Made {
+    /// The figures, `[indicator][period][unit]`.
+    pub fn values(&self) -> Vec<f64> {
+        self.0.panel.values().to_vec()
+    }
+
+    /// Why figures are missing, by the numbers of the reasons; 0 where they are not, or were not published.
+    pub fn reasons(&self) -> Vec<u8> {
+        self.0.panel.reasons()
+    }
+
+    /// Everything else about it.
+    pub fn describe(&self) -> JsValue {
+        object(&self.0.about())
+    }
+}
+
+/// Tells JavaScript how far it is.
+fn told(progress: &Function) -> impl FnMut(f64) + '_ {
+    move |share| {
+        // What a listener throws is its own affair.
+        let _ = progress.call1(&JsValue::NULL, &share.into());
+    }
+}
+
+fn closed(name: &str) -> Error {
+    Error::new(
+        Code::MissingFile,
+        "",
+        Text::new(format!("文件“{name}”没有打开。"), format!("The file \"{name}\" is not open.")),
+        Text::new("请先打开。", "Open it first."),
+    )
+}

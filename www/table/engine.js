@@ -1,0 +1,56 @@
+/** The table module at work, on whatever thread it is loaded: files in, what is understood of them and panels out. */
+import { guarded } from "../api/error.js";
+
+/** @typedef {typeof import("../../build/table/table.js")} Glue */
+/** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
+/** @typedef {import("../api/types.js").Understood} Understood */
+/** @typedef {import("../api/types.js").About} About */
+/** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array }} Made what a plan made, in parts that cross threads */
+
+/** What runs on one instance of the module. */
+export class Engine {
+  /** @param {Glue} glue initialised @param {WebAssembly.Memory} memory of the instance */
+  constructor(glue, memory) {
+    this.glue = glue;
+    this.memory = memory;
+    this.tables = new glue.Tables();
+  }
+
+  /**
+   * Opens a file. What is too large is refused before it is read.
+   * @param {string} name
+   * @param {Blob | Uint8Array} file
+   * @param {Told} told
+   */
+  async open(name, file, told) {
+    const size = file instanceof Uint8Array ? file.length : file.size;
+    guarded(() => this.glue.refuse_size(name, size));
+    const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.arrayBuffer());
+    guarded(() => this.tables.open(name, bytes, told));
+  }
+
+  /** @param {string} name */
+  async close(name) {
+    this.tables.close(name);
+  }
+
+  /** @param {string} name @param {string} plan @returns {Promise<Understood>} */
+  async understand(name, plan) {
+    return guarded(() => this.tables.understand(name, plan));
+  }
+
+  /** @param {string} plan @param {string[]} names the files it is given @param {Told} told @returns {Promise<Made>} */
+  async run(plan, names, told) {
+    const made = guarded(() => this.tables.run(plan, names, told));
+    try {
+      return { about: made.describe(), values: made.values(), reasons: made.reasons() };
+    } finally {
+      made.free();
+    }
+  }
+
+  /** Bytes of wasm memory, which never shrinks. */
+  async memoryBytes() {
+    return this.memory.buffer.byteLength;
+  }
+}

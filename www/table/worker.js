@@ -1,0 +1,36 @@
+/** The worker of raw tables: one engine, one call at a time. */
+import { InnodexError } from "../api/error.js";
+import { compile } from "../api/compile.js";
+import * as glue from "../../build/table/table.js";
+import { Engine } from "./engine.js";
+
+/** @typedef {{ call?: number, method?: import("./tables.js").Method, args?: any[], module?: WebAssembly.Module | null }} Message */
+
+/** @type {Promise<Engine> | undefined} */
+let engine;
+
+/** @param {WebAssembly.Module | null} [known] */
+async function start(known) {
+  const module = known ?? (await compile(new URL("table.wasm", import.meta.url)));
+  // The page keeps it, for the worker that takes this one's place.
+  if (!known) postMessage({ module });
+  const { memory } = await glue.default({ module_or_path: module });
+  return new Engine(glue, memory);
+}
+
+self.onmessage = async (/** @type {MessageEvent<Message>} */ { data: { call, method, args = [], module } }) => {
+  if (!method) {
+    engine = start(module);
+    // Whoever calls hears of it.
+    engine.catch(() => {});
+    return;
+  }
+  try {
+    const ready = /** @type {any} */ (await (engine ??= start()));
+    const result = await ready[method](...args, (/** @type {number} */ share) => postMessage({ call, share }));
+    postMessage({ call, result }, result?.values ? { transfer: [result.values.buffer, result.reasons.buffer] } : undefined);
+  } catch (thrown) {
+    if (thrown instanceof InnodexError) postMessage({ call, problem: thrown.toJSON() });
+    else postMessage({ call, failed: String(thrown) });
+  }
+};
