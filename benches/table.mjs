@@ -10,6 +10,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { begun, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
 import { serve } from "../scripts/serve.mjs";
 import { CELLS, differences, made } from "./table/data.js";
+import { MODULE } from "./table/ours.js";
 import { peers } from "./table/peers.mjs";
 
 const ROWS = 1_000_000;
@@ -30,7 +31,7 @@ if (part !== undefined && !PARTS.includes(part)) {
   process.exit(2);
 }
 
-const built = existsSync(`${project}pkg/dist/table.js`);
+const built = existsSync(`${project}pkg/dist/${MODULE}`);
 const { version } = JSON.parse(readFileSync(`${project}pkg/package.json`, "utf8"));
 /** @type {Engine} */
 const OURS = { name: `innodex ${version}`, file: "ours", how: {}, ours: true };
@@ -181,20 +182,20 @@ async function responsive() {
 
 async function memory() {
   const { megabytes, values, run, close } = await site(ROWS_OF_A_LOAD);
-  heading(`Memory over ${LOADS} loads of ${megabytes} MB, read and worked each time (goal: flat)`);
+  heading(`Memory over ${LOADS} loads of ${megabytes} MB, opened, worked and closed each time (goal: flat)`);
   const { result, workers } = await run(OURS, "loaded", LOADS);
   await close();
   for (const each of [result.same, result.anew]) compare(OURS, each.values, values);
-  const row = (/** @type {string} */ name, /** @type {typeof result.same} */ { first, last, before, after, early, late }) => [
+  const row = (/** @type {string} */ name, /** @type {typeof result.same} */ { wasm, before, after, early, late }) => [
     name,
-    ...[first, last].map((bytes) => `${(bytes / 1024).toLocaleString("en")} KiB`),
+    ...wasm.map((bytes) => `${(bytes / 1024).toLocaleString("en")} KiB`),
     ...[before, after].map((bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`),
     ...[early, late].map((ms) => `${short(ms)} ms`),
   ];
   table([
-    ["", "wasm, first load", "last load", "process, first", "last", "a load, first tenth", "last tenth"],
+    ["", "wasm, first load", "tenth", "last", "process, first", "last", "a load, first tenth", "last tenth"],
     row("all in one worker", result.same),
-    row("each in a new worker, closed after it", result.anew),
+    row("each in a new worker", result.anew),
   ]);
   console.log(`Workers left at the end: ${workers}. process: what the pages of the browser hold, the browser's own share with it.`);
 }
@@ -202,7 +203,7 @@ async function memory() {
 const ended = begun(`Chromium ${browser.version()} headless`);
 try {
   if (!built) {
-    console.log("innodex is left out: pkg/dist/table.js is not built (make build)");
+    console.log(`innodex is left out: pkg/dist/${MODULE} is not built (make build)`);
     if (part === "ours" || part === "memory") process.exitCode = 1;
   }
   const timed = [...(part === "peers" ? [] : ours), ...(part === "ours" ? [] : PEERS)];

@@ -1,6 +1,9 @@
 /** The work in innodex: a plan, in its worker. */
 import { CELLS, cellAt, MEASURES, SHAPE } from "./data.js";
 
+/** The file of the package that is measured. */
+export const MODULE = "tables.js";
+
 const PLAN = {
   sources: { sales: { file: "sales.csv" }, prices: { file: "prices.csv" } },
   from: "sales",
@@ -22,12 +25,14 @@ const PLAN = {
   ],
 };
 
+/** @typedef {import("./page.js").Engine & { close: () => Promise<void>, memory: () => Promise<number> }} Ours an engine that can forget its files, and say how much memory its wasm has */
+
 /**
  * @param {{ asFile?: boolean }} [how] asFile: given as files, as a reader drops them, and not as bytes
- * @returns {Promise<import("./page.js").Engine & { memory: () => Promise<number> }>}
+ * @returns {Promise<Ours>}
  */
 export async function start({ asFile = false } = {}) {
-  const library = "/innodex/table.js";
+  const library = `/innodex/${MODULE}`;
   const { Tables } = await import(library);
   const tables = new Tables();
   // The worker starts when it is first asked for something.
@@ -55,7 +60,8 @@ export async function start({ asFile = false } = {}) {
       });
       return values;
     },
-    stop: async () => tables.close(),
+    close: () => tables.close(),
     memory: () => tables.memory(),
+    stop: async () => tables.dispose(),
   };
 }
