@@ -22,7 +22,7 @@ lint: ## Formatting, clippy, docs, eslint and types: about 4 minutes the first t
 sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (10 seconds after the build)
 	@node scripts/sizes.mjs
 
-bench: build ## Speed and memory in headless Chromium, beside native Rust (a few minutes after the build)
+bench: build ## Speed and memory in headless Chromium, beside native Rust, duckdb-wasm and arquero (7 minutes after the build)
 	@scripts/bench.sh
 
 clean: ## Removes what was built; the tools and node_modules stay

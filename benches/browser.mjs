@@ -2,9 +2,7 @@
 // node benches/browser.mjs [loads | slides | memory | computing]
 // Nothing passes or fails here: the figures stand beside their goals, and the machine beside the figures.
 import { execFileSync } from "node:child_process";
-import { cpus, loadavg } from "node:os";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { begun, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
 import { serve } from "../scripts/serve.mjs";
 import { captureMemories } from "./page/memory.js";
 import { watchRanking } from "./page/slide.js";
@@ -16,27 +14,11 @@ const INDICATORS = [17, 100];
 /** How much slower an office's old machine is, roughly; for orientation. */
 const OLD = 4;
 
-const project = fileURLToPath(new URL("..", import.meta.url));
 const cargo = (/** @type {string[]} */ ...args) => execFileSync("cargo", args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-const program = (/** @type {string} */ name) => execFileSync("sh", ["-c", `command -v "${name}"`], { encoding: "utf8" }).trim();
-
-/** @param {number[]} samples @param {number} share */
-const quantile = (samples, share) => [...samples].sort((a, b) => a - b)[Math.min(samples.length - 1, Math.ceil(share * samples.length) - 1)];
-/** @param {number} x */
-const short = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
 /** @param {number} ns */
 const time = (ns) => (ns < 1e6 ? `${short(ns / 1e3)} µs` : `${short(ns / 1e6)} ms`);
 /** @param {number[]} samples milliseconds */
 const spread = (samples) => `p50 ${short(quantile(samples, 0.5))}, p95 ${short(quantile(samples, 0.95))}, max ${short(Math.max(...samples))} ms`;
-
-/** @param {string} title */
-const heading = (title) => console.log(`\n${title}\n${"-".repeat(title.length)}`);
-
-/** Columns as wide as they must be; the first to the left, the others to the right. @param {string[][]} rows */
-function table(rows) {
-  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)));
-  for (const row of rows) console.log(row.map((cell, c) => (c ? cell.padStart(widths[c]) : cell.padEnd(widths[c]))).join("   ").trimEnd());
-}
 
 /** The slope of ln y over ln x: 1 where y grows as x does. @param {[number, number][]} points */
 function exponent(points) {
@@ -55,7 +37,7 @@ const server = await serve({
   },
   pages: { "/empty.html": "<!doctype html><title>benches</title>" },
 });
-const browser = await chromium.launch({ executablePath: program(process.env.CHROMIUM ?? "chromium"), args: ["--no-sandbox"] });
+const browser = await launched();
 
 /** A page in a context, hence a cache, of its own, before anything is loaded. */
 async function freshPage() {
@@ -237,17 +219,12 @@ async function memory() {
   ]);
 }
 
-const load = () => loadavg()[0].toFixed(1);
-const begun = Date.now();
-const loadBefore = load();
+const ended = begun(`Chromium ${browser.version()} headless`, cargo("--version").trim());
 try {
-  console.log(
-    `${new Date().toISOString().slice(0, 16)}Z; ${cpus().length} x ${cpus()[0].model}; Chromium ${browser.version()} headless; Node ${process.version}; ${cargo("--version").trim()}`,
-  );
   const parts = { loads, slides, memory, computing };
   for (const [name, part] of Object.entries(parts)) if (!process.argv[2] || process.argv[2] === name) await part();
 } finally {
   await browser.close();
   await server.close();
 }
-console.log(`\n${Math.round((Date.now() - begun) / 1000)} s; load of the machine ${loadBefore} before, ${load()} after (a load above 1 before: others were working, and the times are too long).`);
+ended();

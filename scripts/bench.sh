@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Speed and memory: the package in headless Chromium beside native Rust and plain JavaScript, then criterion natively.
+# Speed and memory: the package in headless Chromium beside native Rust and plain JavaScript, then criterion natively,
+# then raw tables in Chromium beside duckdb-wasm and arquero.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -16,4 +17,6 @@ cargo bench --locked --quiet --bench calculator -- --noplot --quiet 2>/dev/null 
   awk '/time:/ { line = $0; sub(/ *time: */, "", line); name = line; sub(/\[.*/, "", name); if (name == "") name = last
                  sub(/ +$/, "", name); sub(/.*\[/, "[", line); printf "%-52s %s\n", name, line; next }
        !/^Benchmarking|^$|^ |Warning/ { last = $0 }'
+say "a table of a million rows, beside duckdb-wasm and arquero (about 3 minutes; fetches them the first time)"
+node benches/table.mjs
 say "$SECONDS s"

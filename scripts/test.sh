@@ -45,7 +45,10 @@ part_node() { node --test tests/node/*.test.js; }
 # One file after the other: two browsers at once on a small machine make each other late.
 part_browser() { node --test --test-concurrency=1 tests/browser/*.test.js; }
 
-ALL=(setup fmt clippy core docs build eslint types floor sizes node browser)
+# The packed package, installed and used by others.
+part_consumers() { node --test tests/consumers/*.test.js; }
+
+ALL=(setup fmt clippy core docs build eslint types floor sizes node browser consumers)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
 timings=()
@@ -66,5 +69,5 @@ for part in "$@"; do
   printf '[test] %s\n' "$part" >&2
   began=$SECONDS
   "part_$part"
-  timings+=("$(printf '%-8s %4d s' "$part" $((SECONDS - began)))")
+  timings+=("$(printf '%-9s %4d s' "$part" $((SECONDS - began)))")
 done

@@ -17,18 +17,22 @@ const executablePath = execFileSync("which", [process.env.CHROMIUM ?? "chromium"
 /** @type {import("playwright-core").Browser} */
 let browser;
 let folder;
+let packed;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "innodex-browser-"));
   const npm = { cwd: join(project, "pkg"), encoding: "utf8" };
-  execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--offline", "--pack-destination", folder], npm);
-  execFileSync("sh", ["-c", "tar xzf *.tgz && rm *.tgz"], { cwd: folder });
+  packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--offline", "--pack-destination", folder], npm).trim();
+  execFileSync("tar", ["xzf", packed], { cwd: folder });
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 });
 after(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** The packed package. */
+export const tarball = () => join(folder, packed);
 
 /** The dist folder of the packed package. */
 export const dist = () => join(folder, "package/dist");
@@ -38,6 +42,8 @@ const NOTHING = { violations: [], errors: [], outside: [] };
 /**
  * @typedef {object} Site
  * @property {Record<string, string | Uint8Array>} [pages] contents by path
+ * @property {string} [root] the folder served; the demo's where left out
+ * @property {Record<string, string>} [mount] folders by the beginning of their path; the package's where left out
  * @property {string} [at] the page opened; the demo where left out
  * @property {Record<string, string>} [headers]
  * @property {Record<string, string>} [mime]
@@ -52,14 +58,14 @@ const NOTHING = { violations: [], errors: [], outside: [] };
  * @param {Site} site
  * @param {(page: import("playwright-core").Page, more: { address: string, requests: string[], seen: typeof NOTHING, expect: (what: Partial<typeof NOTHING>) => void, open: (path: string) => Promise<void> }) => Promise<void>} work
  */
-export function page(name, { pages = {}, at = "/", headers, mime, without = [], context = {}, init }, work) {
+export function page(name, { pages = {}, root, mount, at = "/", headers, mime, without = [], context = {}, init }, work) {
   test(name, async () => {
     let from = dist();
     if (without.length) {
       from = mkdtempSync(join(folder, "less-"));
       cpSync(dist(), from, { recursive: true, filter: (file) => !without.includes(basename(file)) });
     }
-    const server = await serve({ pages, headers, mime, mount: { "/innodex/": from, "/copy/": dist() } });
+    const server = await serve({ pages, root, headers, mime, mount: mount ?? { "/innodex/": from, "/copy/": dist() } });
     const opened = await browser.newContext({ viewport: { width: 1240, height: 900 }, locale: "zh-CN", serviceWorkers: "block", ...context });
     const seen = { violations: [], errors: [], outside: [] };
     let expected = NOTHING;

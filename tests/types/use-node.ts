@@ -1,4 +1,4 @@
-// What only Node has. Compiled by tests/node/types.test.js, never run.
+// What only Node has. Compiled by tests/consumers, never run.
 import { check, frameworks, Model, type Finding } from "innodex";
 
 export async function files(panel: Uint8Array): Promise<Model> {

@@ -1,4 +1,4 @@
-// A consumer of the package: it must compile, save the lines that must not. Compiled by tests/node/types.test.js, never run.
+// A consumer of the package: it must compile, save the lines that must not. Compiled by tests/consumers, never run.
 import { InnodexError, Model, type RankRow } from "innodex";
 import type { InnodexRanking, RankChangeDetail } from "innodex/element";
 
