@@ -47,14 +47,12 @@ impl Pivot {
         ))?;
         let to: Vec<usize> = numbers(&placed, ROW)?;
         let names: Vec<usize> = numbers(&placed, &self.names)?;
-        let mut order: Vec<usize> = Vec::new();
-        let mut column_of = vec![usize::MAX; names.iter().max().map_or(0, |most| most + 1)];
-        for name in &names {
-            if column_of[*name] == usize::MAX {
-                column_of[*name] = order.len();
-                order.push(*name);
-            }
-        }
+        // In the order in which the files have them, whatever the order of the rows is by now.
+        let mut order = names.clone();
+        order.sort_unstable();
+        order.dedup();
+        let mut column_of = vec![0; order.last().map_or(0, |most| most + 1)];
+        order.iter().enumerate().for_each(|(at, name)| column_of[*name] = at);
         let mut wide = places.drop(ROW).map_err(failed)?;
         let mut figures = Vec::new();
         for value in &values {
