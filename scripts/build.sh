@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds pkg/dist: two wasm modules, the bundles, the data, schemas and types.
+# Builds pkg/dist: three wasm modules, the bundles, the data, schemas and types.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -12,7 +12,7 @@ dist=pkg/dist
 mkdir -p $dist/types build
 
 # What was built of the same files is not built again.
-inputs=$(find src data examples/publish.rs www scripts Cargo.toml Cargo.lock package-lock.json pkg/package.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; rustc --version; ls "$INNODEX_TOOLS"/use-debian-rust 2>/dev/null || true)
+inputs=$(find src vendor data examples/publish.rs www scripts Cargo.toml Cargo.lock package-lock.json pkg/package.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; rustc --version; ls "$INNODEX_TOOLS"/use-debian-rust 2>/dev/null || true)
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/stamp 2>/dev/null)" = "$stamp" ] && [ -s $dist/innodex.js ]; then
   say "nothing changed since the last build"
@@ -37,6 +37,8 @@ say "the calculator's wasm (first time about 60 s, then 15 s)"
 module calculator calculator
 say "the reader's wasm (the calculator that also reads CSV; 15 s)"
 module reader calculator,reader
+
+run scripts/table.sh
 
 say "JavaScript"
 run node scripts/bundle.mjs
