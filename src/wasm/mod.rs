@@ -3,6 +3,10 @@
 
 mod calculator;
 #[cfg(feature = "reader")]
+mod flat;
+#[cfg(feature = "reader")]
+mod pack;
+#[cfg(feature = "reader")]
 mod reader;
 mod what_if;
 
@@ -28,6 +32,9 @@ static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
 pub(crate) fn decimal(text: &str) -> f64 {
     js_sys::parse_float(text)
 }
+
+/// What JavaScript gets, or catches.
+type Thrown<T> = std::result::Result<T, JsValue>;
 
 /// What JavaScript catches: `{code, place, message, mend}`.
 fn thrown(error: Error) -> JsValue {
@@ -87,7 +94,11 @@ fn packed(ranking: &Ranking, before: Option<Before>) -> Vec<f64> {
 /// The reasons in the order of their numbers: `[{id, text}]`.
 #[wasm_bindgen]
 pub fn reasons() -> JsValue {
-    object(&Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect::<Vec<_>>())
+    object(&known_reasons())
+}
+
+fn known_reasons() -> Vec<Known> {
+    Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect()
 }
 
 struct Known {
