@@ -1,0 +1,253 @@
+"""A panel and a framework that fit: what is asked more than once is asked of a Model."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Union
+
+from ._calculator import Calculator
+from ._engine import NO_NUMBER, Instance
+from ._period import period_text, whole
+from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of
+from ._source import Source, source
+from .error import problem
+
+__all__ = ["InnodexWarning", "Model"]
+
+#: A list of changes, or a whole scenario: ``{"name": ..., "changes": [...]}``.
+Changes = Union[Iterable[Mapping[str, Any]], Mapping[str, Any]]
+
+
+class InnodexWarning(UserWarning):
+    """A figure that should have moved in a scenario and could not."""
+
+
+class Model:
+    """A panel and a framework, read once. What is wrong with either is raised here.
+
+    Args:
+        df: a pandas or polars frame, a list of dicts, or CSV text: a column ``province`` (or ``code``, ``unit``), a column
+            ``year`` or ``period``, and one column an indicator. None for the embedded provincial panel.
+        framework: the id of a ready framework (``"provincial"``, ``"hdi"``), a dict, JSON text, or a ``pathlib.Path``.
+            None for figures of one's own of which no index is asked.
+        indicators: what the columns are (names, units, accounts): a list, JSON text or a path.
+        cells: what single figures know, a table like ``df``.
+
+    Answers come as ``df`` came: pandas for pandas, polars for polars, else a list of dicts.
+
+    >>> model = Model()
+    >>> model.periods[-1]
+    '2024'
+    >>> model.rank(2022, lang="en")[0]["unit"]
+    'Beijing'
+    """
+
+    def __init__(self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, cells: Any = None) -> None:
+        self._open(source(df, framework, indicators, cells))
+
+    @classmethod
+    def _of(cls, made: Source) -> Model:
+        model = cls.__new__(cls)
+        model._open(made)
+        return model
+
+    def _open(self, made: Source) -> None:
+        self._source = made
+        self._calculator = Calculator(made)
+        #: Units, periods, the tree and the columns, as in JavaScript's ``model.description``.
+        self.description: Row = self._calculator.ask("describe")
+        self._reasons: list[Row] = self._calculator.work(lambda instance, _: instance.ask("flat_reasons"))
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods, oldest first."""
+        return list(self.description["periods"])
+
+    @property
+    def usual_period(self) -> str:
+        """Where none is named: the newest in which every indicator has figures, or the newest."""
+        return str(self.description["newest_complete"] or self.description["periods"][-1])
+
+    def rank(
+        self,
+        period: Any = None,
+        *,
+        node: str | None = None,
+        region: str | None = None,
+        ties: str = "competition",
+        compare: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Who stands where; see :func:`innodex.rank`."""
+        columns, rows = self._ranked(period, node, region, ties, compare, lang)
+        return frame(rows, columns, self._source.kind)
+
+    def growth(
+        self,
+        indicator: str,
+        rate: str = "simple",
+        period: Any = None,
+        *,
+        from_: Any = None,
+        base: Any = None,
+        lag: int | None = None,
+        lang: str = "zh",
+    ) -> Any:
+        """How a series grew in every unit; see :func:`innodex.growth`."""
+        columns: Columns = {"code": "text", "unit": "text", "value": "number", "reason": "text", "from": "text", "to": "text"}
+        return frame(self._grown(indicator, rate, period, from_, base, lag, lang), columns, self._source.kind)
+
+    def scenario(
+        self,
+        changes: Changes,
+        period: Any = None,
+        *,
+        node: str | None = None,
+        region: str | None = None,
+        ties: str = "competition",
+        lang: str = "zh",
+    ) -> Any:
+        """The ranking after changes; see :func:`innodex.scenario`."""
+        return self._scenario(changes, period, node, region, ties, lang, stacklevel=3)
+
+    def unit(self, named: Any) -> str:
+        """The code of a unit named by its code or by its name in either language.
+
+        Raises:
+            InnodexError: ``unknown_unit``.
+        """
+        for unit in self.description["units"]:
+            if named in (unit["code"], unit["name"]["zh"], unit["name"]["en"]):
+                return str(unit["code"])
+        raise problem(
+            "unknown_unit",
+            (f"数据中没有单位“{named}”。", f'The data have no unit "{named}".'),
+            ("请使用数据中的代码或名称。", "Use a code or name of the data."),
+        )
+
+    def _ranked(
+        self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str
+    ) -> tuple[Columns, list[Row]]:
+        _words(node=node, region=region, ties=ties)
+        when = self._when(period)
+        before = None if compare is None else period_text(compare)
+        return self._table(
+            lambda by: self._calculator.ask("rank", when, by, region, ties, before), node, ties, before is not None, lang
+        )
+
+    def _grown(
+        self, indicator: str, rate: str, period: Any, from_: Any, base: Any, lag: int | None, lang: str
+    ) -> list[Row]:
+        _words(indicator=indicator, rate=rate)
+        first, other = (None if each is None else period_text(each) for each in (from_, base))
+        steps = NO_NUMBER if lag is None else _steps(lag)
+        packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps)
+        periods = self.description["periods"]
+        return [
+            {
+                "code": unit["code"],
+                "unit": name_of(unit, _lang(lang)),
+                "value": or_none(packed[at]),
+                "reason": reason_of(self._reasons, packed[at + 1]),
+                "from": None if packed[at + 2] < 0 else periods[int(packed[at + 2])],
+                "to": None if packed[at + 3] < 0 else periods[int(packed[at + 3])],
+            }
+            for at, unit in zip(range(0, len(packed), 4), self.description["units"])
+        ]
+
+    def _scenario(
+        self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str, *, stacklevel: int
+    ) -> Any:
+        columns, rows, notes = self._what_if(changes, period, node, region, ties, lang)
+        for note in notes:
+            warnings.warn(note, InnodexWarning, stacklevel=stacklevel)
+        return frame(rows, columns, self._source.kind)
+
+    def _what_if(
+        self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str
+    ) -> tuple[Columns, list[Row], list[str]]:
+        _words(node=node, region=region, ties=ties)
+        when, spec = self._when(period), _spec(changes)
+
+        def play(instance: Instance, model: int) -> tuple[Columns, list[Row], list[str]]:
+            made = instance.make("flatmodel_scenario", model, spec)
+            try:
+                table = self._table(
+                    lambda by: instance.ask("flatscenario_rank", made, when, by, region, ties), node, ties, True, lang
+                )
+                return (*table, self._stuck(instance.ask("flatscenario_stuck", made, when), lang))
+            finally:
+                instance.free("flatscenario", made)
+
+        return self._calculator.work(play)
+
+    def _table(
+        self, ask: Callable[[str], tuple[float, ...]], node: str | None, ties: str, compared: bool, lang: str
+    ) -> tuple[Columns, list[Row]]:
+        nodes = self.description["nodes"]
+        known = [each["id"] for each in nodes]
+        if node is not None and node not in known:
+            ask(node)  # the calculator says what is wrong with it
+        at = 0 if node is None else known.index(node)
+        columns = ranking_columns(nodes, at, ties, compared)
+        return columns, ranking_rows(self.description, self._reasons, ask, at, columns, _lang(lang))
+
+    def _stuck(self, packed: tuple[float, ...], lang: str) -> list[str]:
+        """What should have moved and could not, in words."""
+        units, columns = self.description["units"], self.description["columns"]
+        notes = []
+        for at in range(0, len(packed), 3):
+            unit, indicator, because = (int(number) for number in packed[at : at + 3])
+            who, what, why = (name_of(each, lang) for each in (units[unit], columns[indicator], columns[because]))
+            if indicator == because:
+                words = f"{who}：{what}没有数据，无法变化。", f"{who}: {what} has no figure and cannot change."
+            else:
+                words = (
+                    f"{who}：{what}未随{why}变动（数值缺失或为零）。",
+                    f"{who}: {what} did not move with {why} (missing or zero).",
+                )
+            notes.append(words[lang == "en"])
+        return notes
+
+    def _when(self, period: Any) -> str:
+        return self.usual_period if period is None else period_text(period)
+
+
+
+def _lang(lang: str) -> str:
+    if lang in ("zh", "en"):
+        return lang
+    raise problem("bad_parameter", (f"没有语言“{lang}”。", f'There is no language "{lang}".'), ("请用 zh 或 en。", "Use zh or en."), "lang")
+
+
+def _steps(lag: Any) -> float:
+    number = whole(lag)
+    if number is not None and 0 <= int(number) < 2**32:
+        return float(number)  # the calculator refuses 0 itself
+    raise problem("bad_parameter", ("间隔须为正整数。", "The lag must be a whole number from 1."), ("请修改 lag。", "Change lag."), "lag")
+
+
+def _words(**given: Any) -> None:
+    """Refuses what is neither text nor left out."""
+    for name, value in given.items():
+        if not (value is None or isinstance(value, str)):
+            raise problem(
+                "bad_parameter",
+                (f"{name} 须为文字，而不是 {value!r}。", f"{name} must be text, not {value!r}."),
+                ("请写成字符串。", "Write it as a string."),
+                name,
+            )
+
+
+def _spec(changes: Any) -> str:
+    try:
+        given = changes if isinstance(changes, Mapping) else {"changes": list(changes)}
+        return json.dumps(given, allow_nan=False)
+    except (TypeError, ValueError) as fault:
+        raise problem(
+            "bad_json",
+            (f"changes 无法写成 JSON：{fault}", f"changes cannot be written as JSON: {fault}."),
+            ("请给出由字典组成的列表。", "Give a list of dicts."),
+        ) from None
