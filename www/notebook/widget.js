@@ -85,10 +85,13 @@ function render({ model, el }) {
   shared(model).then(provide, (fault) => tell({ problem: { code: "unexpected", message: String(fault) } }));
   el.append(element);
 
-  // A theme changes the colour of the text around without a word to the element.
-  const theme = new MutationObserver(() => element.renderRoot && element.tone());
-  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
-  return () => theme.disconnect();
+  // A theme changes the colour of the text around without a word to the element, also while it is scrolled out of the page.
+  const tone = () => element.isConnected && element.tone();
+  const theme = new MutationObserver(tone);
+  theme.observe(document.body, { attributes: true, attributeFilter: ["class", "data-jp-theme-light"] });
+  const back = new ResizeObserver(tone);
+  back.observe(el);
+  return () => (theme.disconnect(), back.disconnect());
 }
 
 const widget = { render };
