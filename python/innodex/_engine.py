@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 #: Text and bytes are copied in, None is none given; a float is a number, an int a handle.
 Argument = Union[str, bytes, None, float, int]
 
-#: How wasm-bindgen writes that an optional whole number is not given.
-NO_NUMBER = float(0x1_0000_0001)
-
 _lock = threading.Lock()
 _compiled: tuple[wasmtime.Engine, wasmtime.Module] | None = None
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Union
 
 from ._calculator import Calculator
-from ._engine import NO_NUMBER, Instance
+from ._engine import Instance
 from ._period import period_text, whole
 from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of
 from ._source import Source, source
@@ -142,7 +143,7 @@ class Model:
     ) -> list[Row]:
         _words(indicator=indicator, rate=rate)
         first, other = (None if each is None else period_text(each) for each in (from_, base))
-        steps = NO_NUMBER if lag is None else _steps(lag)
+        steps = math.nan if lag is None else _steps(lag)
         packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps)
         periods = self.description["periods"]
         return [

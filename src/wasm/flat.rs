@@ -48,7 +48,7 @@ impl FlatModel {
         answer(there(&self.0).and_then(|model| model.ranked(period, node, within, tie_rule, compare)), pack::floats)
     }
 
-    /// See `Calculator::growth`.
+    /// See `Calculator::growth`; a lag that is not given is NaN.
     pub fn growth(
         &self,
         indicator: &str,
@@ -56,8 +56,9 @@ impl FlatModel {
         period: &str,
         from: Option<String>,
         base: Option<String>,
-        lag: Option<u32>,
+        lag: f64,
     ) -> Vec<u8> {
+        let lag = (!lag.is_nan()).then_some(lag as u32);
         answer(there(&self.0).and_then(|model| model.grown(indicator, rate, period, from, base, lag)), pack::floats)
     }
 

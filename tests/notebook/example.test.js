@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
+import { text } from "../support/files.js";
 import { inJupyter } from "../support/jupyter.js";
 import { rowsOf as rows } from "../support/ranking.js";
 
@@ -14,7 +15,7 @@ const repr = (number) => (Number.isInteger(number) ? number.toFixed(1) : String(
 
 /** @param {"lab" | "notebook"} kind */
 const example = (kind) =>
-  inJupyter(kind, { files: { "innodex.ipynb": "examples/notebook/innodex.ipynb" }, open: "innodex.ipynb" }, async (page, driver) => {
+  inJupyter(kind, { notebook: "innodex.ipynb", text: text("examples/notebook/innodex.ipynb") }, async (page, driver) => {
     await driver.runAll();
     const [ranking, own, plain] = [0, 1, 2].map((n) => page.locator("innodex-ranking").nth(n));
     const whatIf = page.locator("innodex-scenario");
@@ -82,5 +83,5 @@ const example = (kind) =>
     assert.equal(await driver.python("import ipywidgets; print(len({id(w._files) for w in (ranking, what_if)}))"), "1");
   });
 
-test("JupyterLab", () => example("lab"));
 test("Notebook 7", () => example("notebook"));
+test("JupyterLab", () => example("lab"));

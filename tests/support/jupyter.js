@@ -1,11 +1,12 @@
-// A real Jupyter server with its own kernel, driven in a browser that reaches nothing but this machine. The package is the
+// A real Jupyter server with its kernels, driven in a browser that reaches nothing but this machine. The package is the
 // built wheel, installed by scripts/wheel.sh into build/python; the server's state is of this run alone.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { project } from "./files.js";
 
@@ -31,8 +32,25 @@ const freePort = () =>
     });
   });
 
-/** Starts a server on a folder. @param {"lab" | "notebook"} kind @param {string} state @param {string} root */
-async function started(kind, state, root) {
+let state, root, server, browser;
+
+before(async () => {
+  state = mkdtempSync(join(tmpdir(), "innodex-jupyter-"));
+  root = join(state, "root");
+  mkdirSync(root);
+  [server, browser] = await Promise.all([
+    started(),
+    chromium.launch({ executablePath, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] }),
+  ]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (state) rmSync(state, { recursive: true, force: true });
+});
+
+/** One server gives both front ends: each is an extension of it. */
+async function started() {
   mkdirSync(join(state, "config/labconfig"), { recursive: true });
   const quiet = { "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false } };
   writeFileSync(join(state, "config/labconfig/default_setting_overrides.json"), JSON.stringify(quiet));
@@ -43,10 +61,11 @@ async function started(kind, state, root) {
     "--ServerApp.port_retries": 0,
     "--ServerApp.root_dir": root,
     "--IdentityProvider.token": TOKEN,
-    [`--${kind === "lab" ? "LabApp" : "JupyterNotebookApp"}.expose_app_in_browser`]: "True",
+    "--LabApp.expose_app_in_browser": "True",
+    "--JupyterNotebookApp.expose_app_in_browser": "True",
   };
   const homes = { HOME: "", IPYTHONDIR: "ipython", JUPYTER_CONFIG_DIR: "config", JUPYTER_DATA_DIR: "data", JUPYTER_RUNTIME_DIR: "run", JUPYTERLAB_SETTINGS_DIR: "settings", JUPYTERLAB_WORKSPACES_DIR: "workspaces" };
-  const server = spawn(join(tools, "bin/jupyter"), [kind, "--allow-root", "--no-browser", ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)], {
+  const process_ = spawn(join(tools, "bin/jupyter"), ["notebook", "--allow-root", "--no-browser", ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)], {
     stdio: ["ignore", "ignore", "pipe"],
     env: {
       ...process.env,
@@ -57,16 +76,19 @@ async function started(kind, state, root) {
     },
   });
   let said = "";
-  server.stderr.on("data", (chunk) => (said += chunk));
+  process_.stderr.on("data", (chunk) => (said += chunk));
   const address = `http://127.0.0.1:${port}`;
   for (let waited = 0; ; waited += 100) {
     if (await fetch(`${address}/api/status?token=${TOKEN}`).then((response) => response.ok, () => false)) break;
-    assert.ok(server.exitCode === null && waited < 60_000, `no server: ${said}`);
+    assert.ok(process_.exitCode === null && waited < 60_000, `no server: ${said}`);
     await sleep(100);
   }
   const stop = async () => {
-    server.kill();
-    await Promise.race([new Promise((done) => (server.exitCode === null ? server.on("exit", done) : done())), sleep(8_000)]);
+    const gone = new Promise((done) => process_.on("exit", done));
+    process_.kill();
+    const late = setTimeout(() => process_.kill("SIGKILL"), 8_000);
+    await gone;
+    clearTimeout(late);
   };
   return { address, stop };
 }
@@ -75,62 +97,61 @@ async function started(kind, state, root) {
  * Opens a notebook in JupyterLab or Notebook 7 and works in it; at its end nothing outside may have been asked for and no
  * error reported.
  * @param {"lab" | "notebook"} kind
- * @param {{ files: Record<string, string>, open: string, context?: object }} site `files`: by their name beside the notebook, from the project
- * @param {(page: import("playwright-core").Page, more: Driver) => Promise<void>} work
+ * @param {{ notebook: string, text: string, context?: object }} site the notebook's name and text
+ * @param {(page: import("playwright-core").Page, driver: Driver) => Promise<void>} work
  */
-export async function inJupyter(kind, { files, open, context = {} }, work) {
-  const state = mkdtempSync(join(tmpdir(), "innodex-jupyter-"));
-  const root = join(state, "root");
+export async function inJupyter(kind, { notebook, text, context = {} }, work) {
   const seen = { outside: [], errors: [] };
-  let server, browser;
+  writeFileSync(join(root, notebook), text);
+  const opened = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...context });
   try {
-    mkdirSync(root);
-    for (const [name, from] of Object.entries(files)) cpSync(join(project, from), join(root, name), { recursive: true });
-    server = await started(kind, state, root);
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] });
-    const opened = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...context });
-    const requests = [];
-    await opened.route(/^(?!data:|blob:)/, (route) => {
-      const url = new URL(route.request().url());
-      requests.push(url.pathname);
-      if (url.hostname === "127.0.0.1") return route.continue();
-      seen.outside.push(url.href);
-      return route.abort();
-    });
+    await opened.route(
+      (url) => url.hostname !== "127.0.0.1",
+      (route) => (seen.outside.push(route.request().url()), route.abort()),
+    );
     const page = await opened.newPage();
+    const driver = new Driver(page);
     page.setDefaultTimeout(30_000);
     page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
     page.on("pageerror", (error) => seen.errors.push(String(error)));
-    const driver = new Driver(page, requests);
-    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => payload.length > HEAVY && driver.heavy.push(payload.length)));
-    await page.addInitScript(() => {
-      window.__compiled = 0;
-      for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming"]) {
-        const real = WebAssembly[name];
-        WebAssembly[name] = (...given) => ((window.__compiled += given[0] instanceof WebAssembly.Module ? 0 : 1), real.apply(WebAssembly, given));
-      }
-    });
-    await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (e) => console.error(`policy: ${e.effectiveDirective} ${e.blockedURI}`)));
-    await page.goto(`${server.address}/${kind === "lab" ? `lab/tree/${open}?reset&` : `notebooks/${open}?`}token=${TOKEN}`, { waitUntil: "domcontentloaded" });
+    await page.addInitScript(watch);
+    await page.goto(`${server.address}/${kind === "lab" ? `lab/tree/${notebook}?reset&` : `notebooks/${notebook}?`}token=${TOKEN}`, { waitUntil: "domcontentloaded" });
     await driver.ready();
     await work(page, driver);
     const errors = seen.errors.filter((text) => !NOISE[kind].some((noise) => noise.test(text)));
     assert.deepEqual({ ...seen, errors }, { outside: [], errors: [] });
+    await driver.end();
   } finally {
-    await browser?.close();
-    await server?.stop();
-    rmSync(state, { recursive: true, force: true });
+    await opened.close();
   }
+}
+
+/** Counts what is compiled, and reports what a policy stops. Runs in the page before its own scripts. */
+function watch() {
+  window.__compiled = 0;
+  for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = (...given) => ((window.__compiled += given[0] instanceof WebAssembly.Module ? 0 : 1), real.apply(WebAssembly, given));
+  }
+  document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`));
 }
 
 /** What a person does with a notebook. */
 export class Driver {
-  /** @param {import("playwright-core").Page} page @param {string[]} requests the paths asked for so far */
-  constructor(page, requests) {
+  /** @param {import("playwright-core").Page} page */
+  constructor(page) {
     this.page = page;
-    this.requests = requests;
+    /** The paths asked for. @type {string[]} */
+    this.requests = [];
     /** The sizes of the frames that could hold the wasm. @type {number[]} */
     this.heavy = [];
+    page.on("request", (request) => this.requests.push(new URL(request.url()).pathname));
+    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => payload.length > HEAVY && this.heavy.push(payload.length)));
+  }
+
+  /** Ends the kernel. */
+  async end() {
+    await this.page.evaluate(() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown());
   }
 
   /** Waits until the kernel has nothing to do. */
