@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from . import _files
 from ._engine import Argument, Instance
 from ._source import Source
 from .error import InnodexError
+
+Answer = TypeVar("Answer")
 
 
 class Calculator:
@@ -23,7 +25,7 @@ class Calculator:
         """What the model answers."""
         return self.work(lambda instance, model: instance.ask(f"flatmodel_{name}", model, *arguments))
 
-    def work(self, work: Callable[[Instance, int], Any]) -> Any:
+    def work(self, work: Callable[[Instance, int], Answer]) -> Answer:
         """Several questions in one instance."""
         if self._instance is None:
             instance = Instance()

@@ -6,6 +6,7 @@ It is compiled once a process; every model has an instance, and so a memory, of 
 
 from __future__ import annotations
 
+import atexit
 import struct
 import threading
 from collections.abc import Callable
@@ -25,6 +26,13 @@ _lock = threading.Lock()
 _compiled: tuple[wasmtime.Engine, wasmtime.Module] | None = None
 
 
+@atexit.register
+def _forget() -> None:
+    """Lets go while wasmtime's own finalisers still have what they need."""
+    global _compiled
+    _compiled = None
+
+
 def _module() -> tuple[wasmtime.Engine, wasmtime.Module]:
     global _compiled
     try:
@@ -32,8 +40,14 @@ def _module() -> tuple[wasmtime.Engine, wasmtime.Module]:
     except ImportError:
         raise problem(
             "engine_missing",
-            ("此处没有安装 wasmtime，无法在浏览器之外计算。", "wasmtime is not installed here, so nothing can be computed without a browser."),
-            ("请运行 pip install wasmtime；在 JupyterLite 中请使用控件。", "Run pip install wasmtime; in JupyterLite use the widgets."),
+            (
+                "此处没有安装 wasmtime，无法在浏览器之外计算。",
+                "wasmtime is not installed here, so nothing can be computed without a browser.",
+            ),
+            (
+                "请运行 pip install wasmtime；在 JupyterLite 中请使用控件。",
+                "Run pip install wasmtime; in JupyterLite use the widgets.",
+            ),
         ) from None
     with _lock:
         if _compiled is None:
@@ -46,13 +60,13 @@ class Instance:
     """One instance of the module. Calls are made one after the other, whatever thread they come from."""
 
     def __init__(self) -> None:
+        engine, module = _module()
         import wasmtime
 
-        engine, module = _module()
         self._wasmtime = wasmtime
         self._store = wasmtime.Store(engine)
         self._turn = threading.RLock()
-        imports = [wasmtime.Func(self._store, wanted.type, self._host(wanted.name or "")) for wanted in module.imports]
+        imports = [self._func(wanted.type, wanted.name or "") for wanted in module.imports]
         self._exports = wasmtime.Instance(self._store, module, imports).exports(self._store)
         self._memory: Any = self._exports["memory"]
 
@@ -105,6 +119,9 @@ class Instance:
                 ("计算意外中止。", "The calculator stopped unexpectedly."),
                 (f"请报告此问题：{fault}", f"Please report this: {fault}"),
             ) from fault
+
+    def _func(self, kind: Any, name: str) -> wasmtime.Func:
+        return self._wasmtime.Func(self._store, kind, self._host(name))
 
     def _host(self, name: str) -> Callable[..., Any]:
         """What the module asks of the machine underneath; names end with a hash that changes."""

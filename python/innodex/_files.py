@@ -10,7 +10,13 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 
 #: What the widgets' page needs; it travels over the kernel's connection.
-TRAVELLING = ("reader.wasm", "provinces.bin", "frameworks/index.json", "frameworks/provincial.json", "frameworks/hdi.json")
+TRAVELLING = (
+    "reader.wasm",
+    "provinces.bin",
+    "frameworks/index.json",
+    "frameworks/provincial.json",
+    "frameworks/hdi.json",
+)
 
 
 @cache

@@ -10,7 +10,9 @@ from .error import InnodexError, problem
 
 def is_missing(value: object) -> bool:
     """None, NaN, and the two of pandas that are neither."""
-    return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, Real) and value != value)
+    return (
+        value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, Real) and value != value)
+    )
 
 
 def whole(value: object) -> str | None:
@@ -20,7 +22,7 @@ def whole(value: object) -> str | None:
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, Real) and float(value).is_integer():
-        return str(int(value))
+        return str(int(float(value)))
     return None
 
 
@@ -51,9 +53,12 @@ def period_text(value: Any, place: str = "") -> str:
 def _bad_period(value: object, place: str) -> InnodexError:
     return problem(
         "bad_period",
-        (f"“{value}”（{type(value).__name__}）不是年份、季度或月份。", f'"{value}" ({type(value).__name__}) is not a year, quarter or month.'),
         (
-            "请用 2022、\"2022Q1\"、\"2022-03\" 或 pandas 的 Period；日期可先用 .dt.year 转换。",
+            f"“{value}”（{type(value).__name__}）不是年份、季度或月份。",
+            f'"{value}" ({type(value).__name__}) is not a year, quarter or month.',
+        ),
+        (
+            '请用 2022、"2022Q1"、"2022-03" 或 pandas 的 Period；日期可先用 .dt.year 转换。',
             'Use 2022, "2022Q1", "2022-03" or a pandas Period; of dates take .dt.year first.',
         ),
         place,

@@ -46,7 +46,9 @@ def ranking_rows(
     """The rows of a ranking; `ask` ranks by a node, and every answer has the scores of that node's children."""
     nodes, units = description["nodes"], description["units"]
     below = groups_below(nodes, at)
-    answers = {parent: _units(nodes, parent, ask(nodes[parent]["id"])) for parent in {at, *(nodes[i]["parent"] for i in below)}}
+    answers = {
+        parent: _units(nodes, parent, ask(nodes[parent]["id"])) for parent in {at, *(nodes[i]["parent"] for i in below)}
+    }
     rows = []
     for number, (_, rank, score, _, reason, rank_before, score_before, _) in answers[at].items():
         whole = int if columns["rank"] == "whole" else float
@@ -95,7 +97,9 @@ def frame(rows: list[Row], columns: Columns, kind: Kind) -> Any:
         import pandas
 
         types = {"whole": "Int64", "number": "float64", "text": None}
-        return pandas.DataFrame({name: pandas.Series(values[name], dtype=types[holds]) for name, holds in columns.items()})
+        return pandas.DataFrame(
+            {name: pandas.Series(values[name], dtype=types[holds]) for name, holds in columns.items()}
+        )
     import polars
 
     schema = {"whole": polars.Int64, "number": polars.Float64, "text": polars.String}

@@ -54,7 +54,10 @@ def _ready(name: str) -> str:
     raise problem(
         "unknown_framework",
         (f"没有名为“{name}”的现成指标体系。", f'There is no ready framework "{name}".'),
-        (f"可选：{'、'.join(known)}；文件请用 pathlib.Path。", f"Choose one of: {', '.join(known)}; for a file use pathlib.Path."),
+        (
+            f"可选：{'、'.join(known)}；文件请用 pathlib.Path。",
+            f"Choose one of: {', '.join(known)}; for a file use pathlib.Path.",
+        ),
     )
 
 
@@ -63,10 +66,17 @@ def _json(what: str, given: Any) -> str | None:
     if given is None or isinstance(given, str):
         return given
     try:
-        return Path(given).read_text(encoding="utf-8") if isinstance(given, os.PathLike) else json.dumps(given, allow_nan=False)
+        return (
+            Path(given).read_text(encoding="utf-8")
+            if isinstance(given, os.PathLike)
+            else json.dumps(given, allow_nan=False)
+        )
     except (OSError, TypeError, ValueError) as fault:
         raise problem(
             "bad_json",
             (f"{what} 无法读成 JSON：{fault}", f"{what} cannot be read as JSON: {fault}."),
-            ("请给出字典、JSON 文本或文件路径（pathlib.Path）。", "Give a dict, JSON text, or the path of a file (pathlib.Path)."),
+            (
+                "请给出字典、JSON 文本或文件路径（pathlib.Path）。",
+                "Give a dict, JSON text, or the path of a file (pathlib.Path).",
+            ),
         ) from None

@@ -55,7 +55,9 @@ def _of_pandas(frame: Any) -> tuple[list[Any], list[list[Any]]]:
     """Named levels of the index are columns like others; one without a name only counts the rows."""
     levels = [(name, frame.index.get_level_values(at)) for at, name in enumerate(frame.index.names) if name is not None]
     names = [name for name, _ in levels] + list(frame.columns)
-    return names, [values.tolist() for _, values in levels] + [frame.iloc[:, at].tolist() for at in range(frame.shape[1])]
+    return names, [values.tolist() for _, values in levels] + [
+        frame.iloc[:, at].tolist() for at in range(frame.shape[1])
+    ]
 
 
 def _of_dicts(rows: list[Any]) -> tuple[list[Any], list[list[Any]]]:
@@ -71,10 +73,15 @@ def _csv(names: list[Any], columns: list[list[Any]]) -> bytes:
             raise problem(
                 "bad_frame",
                 (f"列名 {name!r} 不是文字。", f"The column name {name!r} is not text."),
-                ("请把列名改为文字，例如指标的 id。", "Give the column a name that is text, such as the indicator's id."),
+                (
+                    "请把列名改为文字，例如指标的 id。",
+                    "Give the column a name that is text, such as the indicator's id.",
+                ),
                 f"row 1, column {at}",
             )
-    cells = [[_cell(name.strip(), value, row) for row, value in enumerate(values, 2)] for name, values in zip(names, columns)]
+    cells = [
+        [_cell(name.strip(), value, row) for row, value in enumerate(values, 2)] for name, values in zip(names, columns)
+    ]
     out = io.StringIO()
     # With both characters in its line ends the writer quotes either of them within a cell.
     writer = csv.writer(out, lineterminator="\r\n")
@@ -98,11 +105,11 @@ def _cell(column: str, value: Any, row: int) -> str:
 
 
 def _figure(value: Any) -> str | None:
-    if whole(value) is not None and isinstance(value, Integral):
-        return str(int(value))
     if isinstance(value, Decimal):
         return "" if value.is_nan() else str(value)
-    return repr(float(value)) if isinstance(value, Real) and not isinstance(value, bool) else None
+    if isinstance(value, Integral) or not isinstance(value, Real):
+        return whole(value)
+    return repr(float(value))
 
 
 def _not_of_its_kind(column: str, value: object, place: str) -> InnodexError:
@@ -110,8 +117,13 @@ def _not_of_its_kind(column: str, value: object, place: str) -> InnodexError:
     kind = type(value).__name__
     return problem(
         "bad_frame" if named else "not_a_number",
-        (f"{value!r}（{kind}）不是{'名称' if named else '数字'}。", f"{value!r} ({kind}) is not a {'name' if named else 'number'}."),
-        ("请改为文字。", "Make it text.") if named else ("请填写数字；没有数据时请留空（None）。", "Put a number there, or None where there is none."),
+        (
+            f"{value!r}（{kind}）不是{'名称' if named else '数字'}。",
+            f"{value!r} ({kind}) is not a {'name' if named else 'number'}.",
+        ),
+        ("请改为文字。", "Make it text.")
+        if named
+        else ("请填写数字；没有数据时请留空（None）。", "Put a number there, or None where there is none."),
         place,
     )
 
@@ -121,5 +133,8 @@ def _bad_frame(given: object) -> InnodexError:
     return problem(
         "bad_frame",
         (f"{kind} 不是可用的数据表。", f"{kind} is not a table that can be read."),
-        ("请给出 pandas 或 polars 的 DataFrame、字典列表，或 CSV 文本。", "Give a pandas or polars DataFrame, a list of dicts, or the text of a CSV."),
+        (
+            "请给出 pandas 或 polars 的 DataFrame、字典列表，或 CSV 文本。",
+            "Give a pandas or polars DataFrame, a list of dicts, or the text of a CSV.",
+        ),
     )

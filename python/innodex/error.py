@@ -25,7 +25,7 @@ class InnodexError(Exception):
     ...     innodex.rank(period=1990)
     ... except innodex.InnodexError as error:
     ...     print(error.code, error.message["en"])
-    unknown_period The data have no period 1990.
+    unknown_period The data have no 1990.
     """
 
     code: str

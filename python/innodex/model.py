@@ -22,7 +22,7 @@ Changes = Union[Iterable[Mapping[str, Any]], Mapping[str, Any]]
 
 
 class InnodexWarning(UserWarning):
-    """A figure that should have moved in a scenario and could not."""
+    """Figures that should have moved in a scenario and could not, a line each."""
 
 
 class Model:
@@ -45,7 +45,9 @@ class Model:
     'Beijing'
     """
 
-    def __init__(self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, cells: Any = None) -> None:
+    def __init__(
+        self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, cells: Any = None
+    ) -> None:
         self._open(source(df, framework, indicators, cells))
 
     @classmethod
@@ -97,7 +99,14 @@ class Model:
         lang: str = "zh",
     ) -> Any:
         """How a series grew in every unit; see :func:`innodex.growth`."""
-        columns: Columns = {"code": "text", "unit": "text", "value": "number", "reason": "text", "from": "text", "to": "text"}
+        columns: Columns = {
+            "code": "text",
+            "unit": "text",
+            "value": "number",
+            "reason": "text",
+            "from": "text",
+            "to": "text",
+        }
         return frame(self._grown(indicator, rate, period, from_, base, lag, lang), columns, self._source.kind)
 
     def scenario(
@@ -131,11 +140,15 @@ class Model:
     def _ranked(
         self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str
     ) -> tuple[Columns, list[Row]]:
-        _words(node=node, region=region, ties=ties)
+        _words(ties=ties, optional={"node": node, "region": region})
         when = self._when(period)
         before = None if compare is None else period_text(compare)
         return self._table(
-            lambda by: self._calculator.ask("rank", when, by, region, ties, before), node, ties, before is not None, lang
+            lambda by: self._calculator.ask("rank", when, by, region, ties, before),
+            node,
+            ties,
+            before is not None,
+            lang,
         )
 
     def _grown(
@@ -159,17 +172,25 @@ class Model:
         ]
 
     def _scenario(
-        self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str, *, stacklevel: int
+        self,
+        changes: Changes,
+        period: Any,
+        node: str | None,
+        region: str | None,
+        ties: str,
+        lang: str,
+        *,
+        stacklevel: int,
     ) -> Any:
         columns, rows, notes = self._what_if(changes, period, node, region, ties, lang)
-        for note in notes:
-            warnings.warn(note, InnodexWarning, stacklevel=stacklevel)
+        if notes:
+            warnings.warn("\n".join(notes), InnodexWarning, stacklevel=stacklevel)
         return frame(rows, columns, self._source.kind)
 
     def _what_if(
         self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str
     ) -> tuple[Columns, list[Row], list[str]]:
-        _words(node=node, region=region, ties=ties)
+        _words(ties=ties, optional={"node": node, "region": region})
         when, spec = self._when(period), _spec(changes)
 
         def play(instance: Instance, model: int) -> tuple[Columns, list[Row], list[str]]:
@@ -216,24 +237,36 @@ class Model:
         return self.usual_period if period is None else period_text(period)
 
 
-
 def _lang(lang: str) -> str:
     if lang in ("zh", "en"):
         return lang
-    raise problem("bad_parameter", (f"没有语言“{lang}”。", f'There is no language "{lang}".'), ("请用 zh 或 en。", "Use zh or en."), "lang")
+    raise problem(
+        "bad_parameter",
+        (f"没有语言“{lang}”。", f'There is no language "{lang}".'),
+        ("请用 zh 或 en。", "Use zh or en."),
+        "lang",
+    )
 
 
 def _steps(lag: Any) -> float:
     number = whole(lag)
     if number is not None and 0 <= int(number) < 2**32:
         return float(number)  # the calculator refuses 0 itself
-    raise problem("bad_parameter", ("间隔须为正整数。", "The lag must be a whole number from 1."), ("请修改 lag。", "Change lag."), "lag")
+    raise problem(
+        "bad_parameter",
+        ("间隔须为正整数。", "The lag must be a whole number from 1."),
+        ("请修改 lag。", "Change lag."),
+        "lag",
+    )
 
 
-def _words(**given: Any) -> None:
-    """Refuses what is neither text nor left out."""
-    for name, value in given.items():
-        if not (value is None or isinstance(value, str)):
+def _words(*, optional: Mapping[str, Any] | None = None, **needed: Any) -> None:
+    """Refuses what is not text."""
+    for name, value in {
+        **needed,
+        **{name: value for name, value in (optional or {}).items() if value is not None},
+    }.items():
+        if not isinstance(value, str):
             raise problem(
                 "bad_parameter",
                 (f"{name} 须为文字，而不是 {value!r}。", f"{name} must be text, not {value!r}."),

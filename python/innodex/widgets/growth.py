@@ -34,11 +34,17 @@ class Growth(View):
     """
 
     indicator = Asked(lambda self, value: self._tried(value, lambda model: model.growth(value)))
-    rate = Asked(lambda self, value: self._tried(value, lambda model: model.growth(model.description["columns"][0]["id"], value)))
+    rate = Asked(
+        lambda self, value: self._tried(value, lambda model: model.growth(model.description["columns"][0]["id"], value))
+    )
     period = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
     from_ = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
     base = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
-    lag = Asked(lambda self, value: self._tried(value, lambda model: model.growth(model.description["columns"][0]["id"], lag=value)))
+    lag = Asked(
+        lambda self, value: self._tried(
+            value, lambda model: model.growth(model.description["columns"][0]["id"], lag=value)
+        )
+    )
     unit = Asked(lambda self, value: value if self._calculated is None else self._calculated.unit(value))
 
     def __init__(
@@ -56,7 +62,15 @@ class Growth(View):
         indicators: Any = None,
         lang: str = "zh",
     ) -> None:
-        chosen = {"indicator": indicator, "rate": rate, "period": period, "from_": from_, "base": base, "lag": lag, "unit": unit}
+        chosen = {
+            "indicator": indicator,
+            "rate": rate,
+            "period": period,
+            "from_": from_,
+            "base": base,
+            "lag": lag,
+            "unit": unit,
+        }
         super().__init__(df, framework, indicators=indicators, lang=lang, _kind="growth", **chosen)
 
     def _usual(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -14,11 +14,19 @@ LEAST, MOST = -50, 100
 
 
 def _per_cent(_: object, value: Any) -> float:
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and not is_missing(value) and LEAST <= value <= MOST:
+    if (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and not is_missing(value)
+        and LEAST <= value <= MOST
+    ):
         return float(value)
     raise problem(
         "bad_parameter",
-        (f"percent 须为 {LEAST} 至 {MOST} 的数，而不是 {value!r}。", f"percent must be a number from {LEAST} to {MOST}, not {value!r}."),
+        (
+            f"percent 须为 {LEAST} 至 {MOST} 的数，而不是 {value!r}。",
+            f"percent must be a number from {LEAST} to {MOST}, not {value!r}.",
+        ),
         ("更大的变动请用 innodex.scenario(changes=...)。", "For larger changes use innodex.scenario(changes=...)."),
         "percent",
     )
@@ -48,7 +56,7 @@ class Scenario(View):
     """
 
     unit = Asked(lambda self, value: value if self._calculated is None else self._calculated.unit(value))
-    indicator = Asked(lambda self, value: self._tried(value, lambda model: model._what_if(_nothing(model, value), *_PLAIN)))
+    indicator = Asked(lambda self, value: self._tried(value, lambda model: model.scenario(_nothing(model, value))))
     period = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
     percent = Asked(_per_cent, required=True)
 
@@ -78,7 +86,9 @@ class Scenario(View):
     def changes(self) -> list[dict[str, Any]]:
         """The change, as :func:`innodex.scenario` takes it."""
         value = 1 + self.percent / 100
-        return [{"unit": self.unit, "indicator": self.indicator, "period": self.period, "op": "multiply", "value": value}]
+        return [
+            {"unit": self.unit, "indicator": self.indicator, "period": self.period, "op": "multiply", "value": value}
+        ]
 
     @property
     def result(self) -> list[dict[str, Any]]:
@@ -90,14 +100,9 @@ class Scenario(View):
         return self.model._what_if(self.changes, self.period, None, None, "competition", self.lang)[1]
 
 
-#: A what-if of no particular period, node, region and language.
-_PLAIN = (None, None, None, "competition", "zh")
-
-
 def _nothing(model: Model, indicator: str) -> list[dict[str, Any]]:
-    """A change that changes nothing: only its names are read."""
-    unit = model.description["units"][0]["code"]
-    return [{"unit": unit, "indicator": indicator, "op": "multiply", "value": 1}]
+    """A change of nobody: only the name of what would change is read."""
+    return [{"unit": [], "indicator": indicator, "op": "multiply", "value": 1}]
 
 
 def _first_used(description: dict[str, Any]) -> str:
