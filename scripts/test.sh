@@ -45,7 +45,20 @@ part_node() { node --test tests/node/*.test.js; }
 # One file after the other: two browsers at once on a small machine make each other late.
 part_browser() { node --test --test-concurrency=1 tests/browser/*.test.js; }
 
-ALL=(setup fmt clippy core docs build eslint types floor sizes node browser)
+part_wheel() { scripts/wheel.sh; }
+
+part_python() {
+  local tools=$(scripts/python.sh)/bin config=python/pyproject.toml
+  "$tools/ruff" check --quiet --no-cache --config $config python/innodex tests/python
+  "$tools/ruff" format --quiet --no-cache --check --config $config python/innodex tests/python
+  "$tools/mypy" --no-error-summary --config-file $config --cache-dir build/mypy python/innodex
+  PYTHONPATH=build/python PYTHONDONTWRITEBYTECODE=1 "$tools/python" -m pytest -q -p no:cacheprovider tests/python
+}
+
+# In real JupyterLab and Notebook 7.
+part_notebook() { node --test --test-concurrency=1 tests/notebook/*.test.js; }
+
+ALL=(setup fmt clippy core docs build wheel eslint types floor sizes node browser python notebook)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
 timings=()
