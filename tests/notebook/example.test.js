@@ -57,7 +57,11 @@ const example = (kind) =>
     const slider = whatIf.locator("input[type=range]");
     await slider.waitFor();
     assert.equal(await slider.inputValue(), "50", "what Python had set before");
-    await slider.focus();
+    const { x, y, width, height } = await slider.boundingBox();
+    await page.mouse.move(x + width / 4, y + height / 2);
+    await page.mouse.down();
+    await driver.pythonSays("what_if.percent < 0", "True"); // while it is held
+    await page.mouse.up();
     await page.keyboard.press("End");
     await driver.pythonSays("what_if.percent", "100.0");
     const funded = model.scenario({ changes: [{ unit: "32", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 2 }] });
