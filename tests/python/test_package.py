@@ -7,6 +7,7 @@ import importlib
 import importlib.metadata
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 import zipfile
@@ -105,3 +106,19 @@ def test_copied_files_are_those_of_a_page(tmp_path: Path) -> None:
     assert not (folder / "widget.js").exists()
     (tmp_path / "file").write_text("")
     assert refused(lambda: innodex.copy_files(tmp_path / "file")).code == "file_unwritable"
+
+
+def test_the_readme_says_what_happens() -> None:
+    readme = text("python/README.md")
+    blocks = re.findall(r"<!-- run -->\n```python\n(.*?)```\n```text\n(.*?)```", readme, re.DOTALL)
+    assert blocks
+    for code, said in blocks:
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout == said
+
+
+def test_the_example_notebook_is_kept_without_what_it_printed() -> None:
+    cells = json.loads(text("examples/notebook/innodex.ipynb"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert len(code) > 5
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)

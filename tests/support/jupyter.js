@@ -5,7 +5,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { project } from "./files.js";
@@ -97,11 +97,12 @@ async function started() {
  * Opens a notebook in JupyterLab or Notebook 7 and works in it; at its end nothing outside may have been asked for and no
  * error reported.
  * @param {"lab" | "notebook"} kind
- * @param {{ notebook: string, text: string, context?: object }} site the notebook's name and text
+ * @param {{ notebook: string, text: string, context?: object }} site the notebook's path on the server, and its text
  * @param {(page: import("playwright-core").Page, driver: Driver) => Promise<void>} work
  */
 export async function inJupyter(kind, { notebook, text, context = {} }, work) {
   const seen = { outside: [], errors: [] };
+  mkdirSync(dirname(join(root, notebook)), { recursive: true });
   writeFileSync(join(root, notebook), text);
   const opened = await browser.newContext({ viewport: { width: 1280, height: 1000 }, ...context });
   try {
@@ -115,7 +116,7 @@ export async function inJupyter(kind, { notebook, text, context = {} }, work) {
     page.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
     page.on("pageerror", (error) => seen.errors.push(String(error)));
     await page.addInitScript(watch);
-    await page.goto(`${server.address}/${kind === "lab" ? `lab/tree/${notebook}?reset&` : `notebooks/${notebook}?`}token=${TOKEN}`, { waitUntil: "domcontentloaded" });
+    await page.goto(`${server.address}/${kind === "lab" ? `lab/tree/${encodeURI(notebook)}?reset&` : `notebooks/${encodeURI(notebook)}?`}token=${TOKEN}`, { waitUntil: "domcontentloaded" });
     await driver.ready();
     await work(page, driver);
     const errors = seen.errors.filter((text) => !NOISE[kind].some((noise) => noise.test(text)));
