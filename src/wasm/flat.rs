@@ -8,6 +8,7 @@ use super::{known_reasons, pack};
 use crate::error::{Error, Result};
 use crate::json::Show;
 use crate::panel::Panel;
+use std::borrow::Borrow;
 use wasm_bindgen::prelude::*;
 
 /// What came of reading a panel and a framework: a model, or what is wrong, which every question then gets.
@@ -95,10 +96,10 @@ pub fn flat_reasons() -> Vec<u8> {
     answer(Ok(known_reasons().show()), pack::value)
 }
 
-fn answer<T>(result: Result<T>, pack: fn(&T, &mut Vec<u8>)) -> Vec<u8> {
+fn answer<T: Borrow<P>, P: ?Sized>(result: Result<T>, pack: fn(&P, &mut Vec<u8>)) -> Vec<u8> {
     let mut out = vec![0x92, 0xc2 + u8::from(result.is_ok())];
     match &result {
-        Ok(value) => pack(value, &mut out),
+        Ok(value) => pack(value.borrow(), &mut out),
         Err(error) => pack::value(&error.show(), &mut out),
     }
     out

@@ -28,7 +28,7 @@ pub(super) fn value(json: &Json, out: &mut Vec<u8>) {
 }
 
 /// Appends numbers as a run of bytes, each little-endian.
-pub(super) fn floats(values: &Vec<f64>, out: &mut Vec<u8>) {
+pub(super) fn floats(values: &[f64], out: &mut Vec<u8>) {
     head(0xc6, 8 * values.len(), out);
     values.iter().for_each(|value| out.extend(value.to_le_bytes()));
 }
