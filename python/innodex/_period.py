@@ -5,7 +5,7 @@ from __future__ import annotations
 from numbers import Integral, Real
 from typing import Any
 
-from .error import InnodexError, problem
+from .error import InnodexError, problem, shown
 
 
 def is_missing(value: object) -> bool:
@@ -19,10 +19,13 @@ def whole(value: object) -> str | None:
     """A whole number as text; 2022.0 too, which is how pandas holds 2022 in a column with gaps."""
     if isinstance(value, bool):
         return None
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, Real) and float(value).is_integer():
-        return str(int(float(value)))
+    try:
+        if isinstance(value, Integral):
+            return str(int(value))
+        if isinstance(value, Real) and float(value).is_integer():
+            return str(int(float(value)))
+    except (OverflowError, ValueError):  # thousands of digits
+        pass
     return None
 
 
@@ -54,8 +57,8 @@ def _bad_period(value: object, place: str) -> InnodexError:
     return problem(
         "bad_period",
         (
-            f"“{value}”（{type(value).__name__}）不是年份、季度或月份。",
-            f'"{value}" ({type(value).__name__}) is not a year, quarter or month.',
+            f"{shown(value)}（{type(value).__name__}）不是年份、季度或月份。",
+            f"{shown(value)} ({type(value).__name__}) is not a year, quarter or month.",
         ),
         (
             '请用 2022、"2022Q1"、"2022-03" 或 pandas 的 Period；日期可先用 .dt.year 转换。',

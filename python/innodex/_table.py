@@ -14,7 +14,7 @@ from numbers import Integral, Real
 from typing import Any, Literal, NamedTuple
 
 from ._period import is_missing, period_text, whole
-from .error import InnodexError, problem, utf8
+from .error import InnodexError, problem, shown, utf8
 
 Kind = Literal["pandas", "polars", "dicts"]
 
@@ -72,7 +72,7 @@ def _csv(names: list[Any], columns: list[list[Any]]) -> bytes:
         if not isinstance(name, str):
             raise problem(
                 "bad_frame",
-                (f"列名 {name!r} 不是文字。", f"The column name {name!r} is not text."),
+                (f"列名 {shown(name)} 不是文字。", f"The column name {shown(name)} is not text."),
                 (
                     "请把列名改为文字，例如指标的 id。",
                     "Give the column a name that is text, such as the indicator's id.",
@@ -109,7 +109,10 @@ def _figure(value: Any) -> str | None:
         return "" if value.is_nan() else str(value)
     if isinstance(value, Integral) or not isinstance(value, Real):
         return whole(value)
-    return repr(float(value))
+    try:
+        return repr(float(value))
+    except OverflowError:  # a fraction: the calculator says that it is too large
+        return "inf"
 
 
 def _not_of_its_kind(column: str, value: object, place: str) -> InnodexError:
@@ -118,8 +121,8 @@ def _not_of_its_kind(column: str, value: object, place: str) -> InnodexError:
     return problem(
         "bad_frame" if named else "not_a_number",
         (
-            f"{value!r}（{kind}）不是{'名称' if named else '数字'}。",
-            f"{value!r} ({kind}) is not a {'name' if named else 'number'}.",
+            f"{shown(value)}（{kind}）不是{'名称' if named else '数字'}。",
+            f"{shown(value)} ({kind}) is not a {'name' if named else 'number'}.",
         ),
         ("请改为文字。", "Make it text.")
         if named

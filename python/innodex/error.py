@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["InnodexError", "problem", "utf8"]
+__all__ = ["InnodexError", "problem", "shown", "utf8"]
+
+#: Characters of a value that an error shows.
+LONGEST = 60
 
 #: A text in Chinese and English.
 Text = Mapping[str, str]
@@ -50,6 +53,15 @@ def problem(code: str, message: tuple[str, str], mend: tuple[str, str], place: s
     """An error of this package's own; texts are (Chinese, English)."""
     both = [dict(zip(("zh", "en"), text)) for text in (message, mend)]
     return InnodexError({"code": code, "place": place, "message": both[0], "mend": both[1]})
+
+
+def shown(value: object) -> str:
+    """A value as an error shows it: short, whatever it is."""
+    try:
+        text = repr(value)
+    except Exception:  # it is somebody's object: it may fail in any way
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
 def utf8(text: str) -> bytes:

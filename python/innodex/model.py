@@ -13,7 +13,7 @@ from ._engine import Instance
 from ._period import period_text, whole
 from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of
 from ._source import Source, source
-from .error import problem
+from .error import problem, shown
 
 __all__ = ["InnodexWarning", "Model"]
 
@@ -32,7 +32,7 @@ class Model:
         df: a pandas or polars frame, a list of dicts, or CSV text: a column ``province`` (or ``code``, ``unit``), a column
             ``year`` or ``period``, and one column an indicator. None for the embedded provincial panel.
         framework: the id of a ready framework (``"provincial"``, ``"hdi"``), a dict, JSON text, or a ``pathlib.Path``.
-            None for figures of one's own of which no index is asked.
+            None for figures of one's own of which no index is asked: they rank by the plain mean of the columns.
         indicators: what the columns are (names, units, accounts): a list, JSON text or a path.
         cells: what single figures know, a table like ``df``.
 
@@ -128,12 +128,13 @@ class Model:
         Raises:
             InnodexError: ``unknown_unit``.
         """
+        words = named if isinstance(named, str) else whole(named)
         for unit in self.description["units"]:
-            if named in (unit["code"], unit["name"]["zh"], unit["name"]["en"]):
+            if words in (unit["code"], unit["name"]["zh"], unit["name"]["en"]):
                 return str(unit["code"])
         raise problem(
             "unknown_unit",
-            (f"数据中没有单位“{named}”。", f'The data have no unit "{named}".'),
+            (f"数据中没有单位 {shown(named)}。", f"The data have no unit {shown(named)}."),
             ("请使用数据中的代码或名称。", "Use a code or name of the data."),
         )
 
@@ -238,11 +239,11 @@ class Model:
 
 
 def _lang(lang: str) -> str:
-    if lang in ("zh", "en"):
+    if isinstance(lang, str) and lang in ("zh", "en"):
         return lang
     raise problem(
         "bad_parameter",
-        (f"没有语言“{lang}”。", f'There is no language "{lang}".'),
+        (f"没有语言 {shown(lang)}。", f"There is no language {shown(lang)}."),
         ("请用 zh 或 en。", "Use zh or en."),
         "lang",
     )
@@ -269,7 +270,7 @@ def _words(*, optional: Mapping[str, Any] | None = None, **needed: Any) -> None:
         if not isinstance(value, str):
             raise problem(
                 "bad_parameter",
-                (f"{name} 须为文字，而不是 {value!r}。", f"{name} must be text, not {value!r}."),
+                (f"{name} 须为文字，而不是 {shown(value)}。", f"{name} must be text, not {shown(value)}."),
                 ("请写成字符串。", "Write it as a string."),
                 name,
             )

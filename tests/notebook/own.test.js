@@ -26,7 +26,7 @@ framework = {"id": "own", "name": {"zh": hostile, "en": hostile},
              "tree": {"id": "all", "children": [{"id": "x"}]},
              "steps": [{"step": "normalise", "method": "min_max"}, {"step": "aggregate", "method": "arithmetic"}]}`,
   'ranking = innodex.Ranking(own, framework, unit="a", lang="en"); ranking',
-  'growth = innodex.Growth(own, "x", framework=framework, lang="en"); growth',
+  'growth = innodex.Growth(own, "x", lang="en"); growth',
 ];
 
 test("one's own figures", () =>

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 import pickle
+import random
 import subprocess
 import sys
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import innodex
+import numpy as np
+import pandas as pd
 import pytest
 from conftest import refused
 
@@ -176,3 +183,97 @@ except innodex.InnodexError as error: print(error.code)
         "2022",
         "engine_missing",
     ]
+
+
+class _Odd:
+    def __repr__(self) -> str:
+        raise ValueError("no words for it")
+
+
+NONSENSE: list[Any] = [
+    *(
+        None,
+        0,
+        -1,
+        2022,
+        1.5,
+        -0.0,
+        math.nan,
+        math.inf,
+        True,
+        1j,
+        10**30,
+        10**5000,
+        b"x",
+        [],
+        {},
+        (1,),
+        _Odd(),
+        np.array([1, 2]),
+    ),
+    *("", "2022", "2022Q1", "湖北", "42", "a\r\nb", "\x00", "\ufeff", '"', "=1", "x" * 1000, "\ud800", "２０２２"),
+    *(
+        pd.NA,
+        pd.NaT,
+        pd.Timestamp("2022-01-01"),
+        pd.Period("2022"),
+        np.float32(0.1),
+        np.bool_(True),
+        np.datetime64("NaT"),
+    ),
+    *(
+        Decimal("1e5"),
+        Decimal("sNaN"),
+        Decimal("Infinity"),
+        Fraction(1, 3),
+        Fraction(10**400, 1),
+        datetime.date(2022, 1, 1),
+    ),
+]
+
+
+def test_nonsense_is_refused_in_words(provincial: innodex.Model) -> None:
+    dice = random.Random(5)
+
+    def odd(usual: Any) -> Any:
+        return dice.choice(NONSENSE) if dice.random() < 0.4 else usual
+
+    def change() -> dict[str, Any]:
+        return {"unit": odd("42"), "indicator": odd("gdp"), "op": "add", "value": odd(2)}
+
+    def row() -> dict[Any, Any]:
+        return {
+            dice.choice(["code", "unit", "province", 5]): odd("a"),
+            dice.choice(["year", "period"]): odd(2022),
+            "x": odd(1),
+        }
+
+    widgets = innodex.Scenario(), innodex.Ranking(), innodex.Growth()
+    traits = ["unit", "indicator", "period", "percent", "node", "region", "rate", "from_", "base", "lag", "lang"]
+    asks = [
+        lambda: provincial.rank(
+            odd(2022), node=odd(None), region=odd(None), ties=odd("dense"), compare=odd(None), lang=odd("en")
+        ),
+        lambda: provincial.growth(odd("gdp"), odd("simple"), odd(2022), from_=odd(None), base=odd(None), lag=odd(None)),
+        lambda: provincial.scenario(odd([change()]), 2022),
+        lambda: provincial.unit(odd("42")),
+        lambda: innodex.rank([row(), row()], None, odd(2022)),
+        lambda: innodex.rank(pd.DataFrame([row(), row()]), None),
+        lambda: innodex.Model(odd([row()]), odd(None), indicators=odd(None)),
+        lambda: setattr(widgets[0], dice.choice(traits), odd(None)),
+        lambda: setattr(widgets[1], dice.choice(traits), odd(None)),
+        lambda: setattr(widgets[2], dice.choice(traits), odd(None)),
+    ]
+    told = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", innodex.InnodexWarning)
+        for _ in range(2_000):
+            try:
+                dice.choice(asks)()
+            except innodex.InnodexError as error:
+                told += 1
+                assert len(str(error)) < 3_000
+    assert told > 500
+    assert provincial.rank(2022)[0]["code"] == "11"
+    assert all(len(rows) == 31 for rows in (widgets[0].result, widgets[2].rows))
+    assert widgets[1].rows

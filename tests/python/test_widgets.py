@@ -72,7 +72,9 @@ def test_scenario() -> None:
     assert funded.changes == [
         {"unit": "32", "indicator": "rd_expenditure", "period": "2021", "op": "multiply", "value": 0.5}
     ]
+    funded.unit = funded.indicator = funded.period = None
     usual = innodex.Scenario()
+    assert (funded.unit, funded.indicator, funded.period) == (usual.unit, usual.indicator, usual.period)
     assert (usual.unit, usual.indicator, usual.period, usual.percent) == ("11", "rd_expenditure", "2022", 0)
 
 
@@ -128,6 +130,14 @@ def test_one_s_own_figures_go_to_the_page_as_they_are() -> None:
     assert pd.read_csv(pd.io.common.StringIO(ranking._data)).equals(frame)
     assert innodex.Ranking()._data is None and innodex.Ranking()._framework == "provincial"
     assert refused(lambda: innodex.Ranking(frame)).code == "unknown_column"
+
+
+def test_figures_without_a_framework() -> None:
+    rows = [{"code": "a", "year": 2022, "x": 2, "y": 4}, {"code": "b", "year": 2022, "x": 1}]
+    widget = innodex.Ranking(rows, None)
+    assert [(row["code"], row["score"]) for row in widget.rows] == [("a", 3.0), ("b", 1.0)]
+    assert innodex.rank(rows, json.loads(widget._framework)) == widget.rows, "the page is told the same"
+    assert innodex.Growth(rows).indicator == "x"
 
 
 def test_one_copy_of_the_wasm_for_all_widgets() -> None:

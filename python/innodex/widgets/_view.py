@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+import json
+from collections.abc import Callable
+from typing import Any
 
 import anywidget
 import ipywidgets
@@ -10,21 +12,26 @@ import traitlets
 
 from .. import _files
 from .._source import source
-from ..error import InnodexError, problem
+from ..error import InnodexError, problem, shown
 from ..model import Model
 from ._shared import Files, files
 
 
 class Asked(traitlets.TraitType):  # type: ignore[type-arg]
-    """A trait that a function of its widget reads: what it refuses is an InnodexError, and nothing changes."""
+    """A trait that a function of its widget reads: what it refuses is an InnodexError, and nothing changes.
+
+    None is what is usual, unless the trait is required.
+    """
 
     def __init__(self, read: Callable[[Any, Any], Any], *, required: bool = False) -> None:
-        super().__init__(default_value=None, allow_none=not required)
-        self._read = read
+        super().__init__(default_value=None)
+        self._read, self._required = read, required
         self.tag(sync=True)
 
     def validate(self, widget: Any, value: Any) -> Any:
         """The value as it is held."""
+        if value is None and not self._required:
+            return widget._usual().get(self.name)
         return self._read(widget, value)
 
 
@@ -32,11 +39,11 @@ def one_of(name: str, *choices: str) -> Callable[[Any, Any], str]:
     """Reads one of several words."""
 
     def read(_: object, value: Any) -> str:
-        if value in choices:
+        if isinstance(value, str) and value in choices:
             return str(value)
         raise problem(
             "bad_parameter",
-            (f"没有“{value}”这一选项。", f'There is no choice "{value}".'),
+            (f"没有 {shown(value)} 这一选项。", f"There is no choice {shown(value)}."),
             (f"可选：{'、'.join(choices)}。", f"Choose one of: {', '.join(choices)}."),
             name,
         )
@@ -73,11 +80,25 @@ class View(anywidget.AnyWidget):
         super().__init__(
             _files=files(),
             _data=made.csv and made.csv.decode("utf-8", "replace"),
-            _framework=made.ready or made.framework,
+            _framework=made.ready or made.framework or self._of_columns(),
             _indicators=made.indicators,
             lang=lang,
-            **{**self._usual(given), **given},
+            **{**self._usual(), **given},
         )
+
+    def _of_columns(self) -> str | None:
+        """What the calculator takes where no index is asked (Framework::of_columns), which an element cannot be told."""
+        if self._calculated is None:
+            return None
+        ids = [column["id"] for column in self._calculated.description["columns"]]
+        mean = {
+            "id": "columns",
+            "name": {"zh": "各列均值", "en": "Mean of the columns"},
+            "indicators": [{"id": id, "direction": 1} for id in ids],
+            "tree": {"id": " ", "children": [{"id": id} for id in ids]},
+            "steps": [{"step": "aggregate", "method": "arithmetic", "minimum_share": 0}],
+        }
+        return json.dumps(mean)
 
     @property
     def model(self) -> Model:
@@ -88,7 +109,7 @@ class View(anywidget.AnyWidget):
         """
         return self._calculated or Model()
 
-    def _usual(self, given: dict[str, Any]) -> dict[str, Any]:
+    def _usual(self) -> dict[str, Any]:
         """What is shown where nobody chose."""
         return {} if self._calculated is None else {"period": self._calculated.usual_period}
 

@@ -20,7 +20,7 @@ class Growth(View):
     """The growth of one series in the notebook.
 
     Args:
-        df, framework, indicators: see :class:`innodex.Model`.
+        df, framework, indicators: see :class:`innodex.Model`; columns of one's own need no framework.
         indicator, rate, period, from_, base, lag: see :func:`innodex.growth`; a stretch goes back five years where
             ``from_`` is left out.
         unit: the unit to mark, by code or name.
@@ -51,14 +51,14 @@ class Growth(View):
         self,
         df: Any = None,
         indicator: str | None = None,
-        rate: str = "simple",
+        rate: str | None = None,
         period: Any = None,
         *,
         from_: Any = None,
         base: Any = None,
         lag: int | None = None,
         unit: str | None = None,
-        framework: Any = "provincial",
+        framework: Any = None,
         indicators: Any = None,
         lang: str = "zh",
     ) -> None:
@@ -73,8 +73,8 @@ class Growth(View):
         }
         super().__init__(df, framework, indicators=indicators, lang=lang, _kind="growth", **chosen)
 
-    def _usual(self, given: dict[str, Any]) -> dict[str, Any]:
-        usual = super()._usual(given)
+    def _usual(self) -> dict[str, Any]:
+        usual = {**super()._usual(), "rate": "simple"}
         if self._calculated is not None:
             usual["indicator"] = self._calculated.description["columns"][0]["id"]
         return usual
@@ -82,7 +82,7 @@ class Growth(View):
     @property
     def rows(self) -> list[dict[str, Any]]:
         """What is shown, as :func:`innodex.growth` gives it, in the order of codes."""
-        first = self.from_ if self.rate not in STRETCHED else self.from_ or self._back()
+        first = self._back() if self.rate in STRETCHED and not (self.from_ and self.from_ < self.period) else self.from_
         return self.model._grown(self.indicator, self.rate, self.period, first, self.base, self.lag, self.lang)
 
     def _back(self) -> str:

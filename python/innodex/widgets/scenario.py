@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._period import is_missing, period_text
-from ..error import problem
+from ..error import problem, shown
 from ..model import Model
 from ._view import Asked, View
 
@@ -24,8 +24,8 @@ def _per_cent(_: object, value: Any) -> float:
     raise problem(
         "bad_parameter",
         (
-            f"percent 须为 {LEAST} 至 {MOST} 的数，而不是 {value!r}。",
-            f"percent must be a number from {LEAST} to {MOST}, not {value!r}.",
+            f"percent 须为 {LEAST} 至 {MOST} 的数，而不是 {shown(value)}。",
+            f"percent must be a number from {LEAST} to {MOST}, not {shown(value)}.",
         ),
         ("更大的变动请用 innodex.scenario(changes=...)。", "For larger changes use innodex.scenario(changes=...)."),
         "percent",
@@ -75,8 +75,8 @@ class Scenario(View):
         chosen = {"unit": unit, "indicator": indicator, "period": period, "percent": percent}
         super().__init__(df, framework, indicators=indicators, lang=lang, _kind="scenario", **chosen)
 
-    def _usual(self, given: dict[str, Any]) -> dict[str, Any]:
-        usual = super()._usual(given)
+    def _usual(self) -> dict[str, Any]:
+        usual = super()._usual()
         if self._calculated is not None:
             description = self._calculated.description
             usual.update(unit=description["units"][0]["code"], indicator=_first_used(description))
