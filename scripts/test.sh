@@ -74,7 +74,7 @@ finish() {
 }
 trap finish EXIT
 
-printf '[test] %d parts; about 7 minutes the first time on a machine, 2 minutes later\n' $# >&2
+printf '[test] %d parts; about 8 minutes the first time on a machine, 3 minutes later\n' $# >&2
 for part in "$@"; do
   printf '[test] %s\n' "$part" >&2
   began=$SECONDS

@@ -88,6 +88,24 @@ def reason_of(reasons: list[Row], number: float) -> str | None:
     return None if number < 0 else reasons[int(number)]["id"]
 
 
+def stuck_notes(description: Row, packed: tuple[float, ...], lang: str) -> list[str]:
+    """What should have moved and could not, in words."""
+    units, columns = description["units"], description["columns"]
+    notes = []
+    for at in range(0, len(packed), 3):
+        unit, indicator, because = (int(number) for number in packed[at : at + 3])
+        who, what, why = (name_of(each, lang) for each in (units[unit], columns[indicator], columns[because]))
+        if indicator == because:
+            words = f"{who}：{what}没有数据，无法变化。", f"{who}: {what} has no figure and cannot change."
+        else:
+            words = (
+                f"{who}：{what}未随{why}变动（数值缺失或为零）。",
+                f"{who}: {what} did not move with {why} (missing or zero).",
+            )
+        notes.append(words[lang == "en"])
+    return notes
+
+
 def frame(rows: list[Row], columns: Columns, kind: Kind) -> Any:
     """Rows as a pandas or polars frame, or as they are."""
     if kind == "dicts":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .model import Changes, Model
+from ._given import Changes
+from .model import Model
 
 __all__ = ["growth", "rank", "scenario"]
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import math
 import warnings
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Union
+from collections.abc import Callable
+from typing import Any
 
 from ._calculator import Calculator
 from ._engine import Instance
+from ._given import Changes, checked_lang, spec_of, steps_of, texts
 from ._period import period_text, whole
-from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of
+from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of, stuck_notes
 from ._source import Source, source
 from .error import problem, shown
 
 __all__ = ["InnodexWarning", "Model"]
-
-#: A list of changes, or a whole scenario: ``{"name": ..., "changes": [...]}``.
-Changes = Union[Iterable[Mapping[str, Any]], Mapping[str, Any]]
 
 
 class InnodexWarning(UserWarning):
@@ -141,7 +138,7 @@ class Model:
     def _ranked(
         self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str
     ) -> tuple[Columns, list[Row]]:
-        _words(ties=ties, optional={"node": node, "region": region})
+        texts(ties=ties, optional={"node": node, "region": region})
         when = self._when(period)
         before = None if compare is None else period_text(compare)
         return self._table(
@@ -155,15 +152,15 @@ class Model:
     def _grown(
         self, indicator: str, rate: str, period: Any, from_: Any, base: Any, lag: int | None, lang: str
     ) -> list[Row]:
-        _words(indicator=indicator, rate=rate)
+        texts(indicator=indicator, rate=rate)
         first, other = (None if each is None else period_text(each) for each in (from_, base))
-        steps = math.nan if lag is None else _steps(lag)
+        steps = math.nan if lag is None else steps_of(lag)
         packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps)
         periods = self.description["periods"]
         return [
             {
                 "code": unit["code"],
-                "unit": name_of(unit, _lang(lang)),
+                "unit": name_of(unit, checked_lang(lang)),
                 "value": or_none(packed[at]),
                 "reason": reason_of(self._reasons, packed[at + 1]),
                 "from": None if packed[at + 2] < 0 else periods[int(packed[at + 2])],
@@ -191,8 +188,8 @@ class Model:
     def _what_if(
         self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str
     ) -> tuple[Columns, list[Row], list[str]]:
-        _words(ties=ties, optional={"node": node, "region": region})
-        when, spec = self._when(period), _spec(changes)
+        texts(ties=ties, optional={"node": node, "region": region})
+        when, spec = self._when(period), spec_of(changes)
 
         def play(instance: Instance, model: int) -> tuple[Columns, list[Row], list[str]]:
             made = instance.make("flatmodel_scenario", model, spec)
@@ -200,7 +197,7 @@ class Model:
                 table = self._table(
                     lambda by: instance.ask("flatscenario_rank", made, when, by, region, ties), node, ties, True, lang
                 )
-                return (*table, self._stuck(instance.ask("flatscenario_stuck", made, when), lang))
+                return (*table, stuck_notes(self.description, instance.ask("flatscenario_stuck", made, when), lang))
             finally:
                 instance.free("flatscenario", made)
 
@@ -215,74 +212,7 @@ class Model:
             ask(node)  # the calculator says what is wrong with it
         at = 0 if node is None else known.index(node)
         columns = ranking_columns(nodes, at, ties, compared)
-        return columns, ranking_rows(self.description, self._reasons, ask, at, columns, _lang(lang))
-
-    def _stuck(self, packed: tuple[float, ...], lang: str) -> list[str]:
-        """What should have moved and could not, in words."""
-        units, columns = self.description["units"], self.description["columns"]
-        notes = []
-        for at in range(0, len(packed), 3):
-            unit, indicator, because = (int(number) for number in packed[at : at + 3])
-            who, what, why = (name_of(each, lang) for each in (units[unit], columns[indicator], columns[because]))
-            if indicator == because:
-                words = f"{who}：{what}没有数据，无法变化。", f"{who}: {what} has no figure and cannot change."
-            else:
-                words = (
-                    f"{who}：{what}未随{why}变动（数值缺失或为零）。",
-                    f"{who}: {what} did not move with {why} (missing or zero).",
-                )
-            notes.append(words[lang == "en"])
-        return notes
+        return columns, ranking_rows(self.description, self._reasons, ask, at, columns, checked_lang(lang))
 
     def _when(self, period: Any) -> str:
         return self.usual_period if period is None else period_text(period)
-
-
-def _lang(lang: str) -> str:
-    if isinstance(lang, str) and lang in ("zh", "en"):
-        return lang
-    raise problem(
-        "bad_parameter",
-        (f"没有语言 {shown(lang)}。", f"There is no language {shown(lang)}."),
-        ("请用 zh 或 en。", "Use zh or en."),
-        "lang",
-    )
-
-
-def _steps(lag: Any) -> float:
-    number = whole(lag)
-    if number is not None and 0 <= int(number) < 2**32:
-        return float(number)  # the calculator refuses 0 itself
-    raise problem(
-        "bad_parameter",
-        ("间隔须为正整数。", "The lag must be a whole number from 1."),
-        ("请修改 lag。", "Change lag."),
-        "lag",
-    )
-
-
-def _words(*, optional: Mapping[str, Any] | None = None, **needed: Any) -> None:
-    """Refuses what is not text."""
-    for name, value in {
-        **needed,
-        **{name: value for name, value in (optional or {}).items() if value is not None},
-    }.items():
-        if not isinstance(value, str):
-            raise problem(
-                "bad_parameter",
-                (f"{name} 须为文字，而不是 {shown(value)}。", f"{name} must be text, not {shown(value)}."),
-                ("请写成字符串。", "Write it as a string."),
-                name,
-            )
-
-
-def _spec(changes: Any) -> str:
-    try:
-        given = changes if isinstance(changes, Mapping) else {"changes": list(changes)}
-        return json.dumps(given, allow_nan=False)
-    except (TypeError, ValueError) as fault:
-        raise problem(
-            "bad_json",
-            (f"changes 无法写成 JSON：{fault}", f"changes cannot be written as JSON: {fault}."),
-            ("请给出由字典组成的列表。", "Give a list of dicts."),
-        ) from None

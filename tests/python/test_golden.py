@@ -84,6 +84,7 @@ def test_scenarios_equal_nodes(provincial: innodex.Model, theirs: dict) -> None:
     after = [provincial.scenario(GOLDEN["what_if"], period) for period in ("2015", 2022)]
     keys = ("code", "rank", "score", "rank_before", "score_before")
     assert [[[row[key] for key in keys] for row in rows] for rows in after] == theirs["after"]
+    assert provincial.scenario(json.dumps(GOLDEN["what_if"]), 2022) == after[1]
 
 
 def test_growth_equals_nodes(provincial: innodex.Model, theirs: dict) -> None:
