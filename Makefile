@@ -1,5 +1,5 @@
 # `make serve` shows it, `make test` checks it; the rest are their parts.
-.PHONY: help serve test build lint sizes bench clean
+.PHONY: help serve test build wheel lint sizes bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -19,6 +19,9 @@ build: ## Sets up what is missing, builds the package into pkg/dist
 lint: ## Formatting, clippy, docs, eslint and types: about 4 minutes the first time, 30 seconds later
 	@scripts/test.sh setup fmt clippy docs build eslint types
 
+wheel: build ## The Python wheel with the notebook widgets, python/dist/*.whl (a minute for its tools the first time)
+	@scripts/wheel.sh
+
 sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (10 seconds after the build)
 	@node scripts/sizes.mjs
 
@@ -26,4 +29,4 @@ bench: build ## Speed and memory in headless Chromium, beside native Rust, duckd
 	@scripts/bench.sh
 
 clean: ## Removes what was built; the tools and node_modules stay
-	rm -rf target build pkg/dist pkg/*.tgz
+	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static

@@ -41,7 +41,7 @@ const safePages = {
 };
 
 export default [
-  { ignores: ["pkg/dist/", "build/", "target/"] },
+  { ignores: ["pkg/dist/", "build/", "target/", "python/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

@@ -1,5 +1,6 @@
 // Bundles the JavaScript of the package into pkg/dist, as small as it goes.
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { build, transform } from "esbuild";
 
 /** Minifies the CSS and the white space inside the elements' template literals: esbuild leaves both as written. */
@@ -12,6 +13,21 @@ const templates = {
       const styles = [...source.matchAll(/css`([^`]*)`/g)].map(([, css]) => css);
       const small = await Promise.all(styles.map((css) => transform(css, { loader: "css", minify: true })));
       const contents = source.replace(/css`[^`]*`/g, () => `css\`${small.shift()?.code.trim().replaceAll("\\", "\\\\")}\``);
+      return { contents };
+    });
+  },
+};
+
+/** In a notebook the files come over the kernel's connection, and the script's own address would be no page's. */
+const notebook = {
+  name: "notebook",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\/api\/browser\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
+    onLoad({ filter: /www\/elements\/embed\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replace("local(import.meta.url)", '"innodex/innodex.js"');
+      if (contents === source) throw new Error(`${path} no longer says where the script is as scripts/bundle.mjs expects`);
       return { contents };
     });
   },
@@ -38,6 +54,7 @@ await Promise.all([
   bundle("www/api/browser.js", "index.js"),
   bundle("build/reader/reader.js", "reader.js"),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
+  bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),
   bundle("www/table/browser.js", "tables.js"),
   bundle("www/table/worker.js", "table-worker.js"),
   bundle("www/table/node.js", "tables-node.js", { platform: "node", target: "node20" }),

@@ -10,5 +10,7 @@ export INNODEX_FLOOR="-Ctarget-cpu=mvp -Ctarget-feature=+bulk-memory,+sign-ext,+
 export INNODEX_WASM_FLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= $INNODEX_FLOOR -Clink-arg=--no-check-features -Clink-arg=--features=bulk-memory,sign-ext,mutable-globals,nontrapping-fptoint"
 # Names the std that was built: another rustc or another floor needs another one.
 std_stamp() { echo "/usr/lib/rustlib/wasm32-unknown-unknown/lib/.innodex-$( { /usr/bin/rustc --version; echo "$INNODEX_FLOOR"; } 2>/dev/null | cksum | cut -d' ' -f1)"; }
+# The Python tools of these versions, for this Python.
+python_venv() { echo "$INNODEX_TOOLS/venv-$( { python3 -V; cat python/requirements.txt; } | sha256sum | cut -c1-12)"; }
 export PATH="$PWD/node_modules/.bin:$PATH"
 case ":$PATH:" in *":$INNODEX_TOOLS/bin:"*) ;; *) export PATH="$INNODEX_TOOLS/bin:$PATH" ;; esac

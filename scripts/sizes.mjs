@@ -1,5 +1,5 @@
 // What a page loads, in bytes as it is sent. `--check` fails where a budget is exceeded.
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -14,6 +14,9 @@ const BUDGETS = [
     files: ["calculator.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
   },
 ];
+
+/** Bytes of the Python wheel. */
+const WHEEL = 2_000_000;
 
 /** @param {Uint8Array} bytes */
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -44,6 +47,12 @@ for (const { name, limit, files } of BUDGETS) {
   const total = files.reduce((sum, file) => sum + (sent.get(file) ?? 0), 0);
   line([name, total, limit, limit - total]);
   over ||= total > limit;
+}
+const python = fileURLToPath(new URL("../python/dist/", import.meta.url));
+for (const name of (await readdir(python).catch(() => [])).filter((file) => file.endsWith(".whl"))) {
+  const { size } = await stat(python + name);
+  line(["the Python wheel, as it is", size, WHEEL, WHEEL - size]);
+  over ||= size > WHEEL;
 }
 if (over && process.argv.includes("--check")) {
   console.error("over budget");

@@ -48,7 +48,20 @@ part_browser() { node --test --test-concurrency=1 tests/browser/*.test.js; }
 # The packed package, installed and used by others.
 part_consumers() { node --test tests/consumers/*.test.js; }
 
-ALL=(setup fmt clippy core docs build eslint types floor sizes node browser consumers)
+part_wheel() { scripts/wheel.sh; }
+
+part_python() {
+  local tools=$(scripts/python.sh)/bin config=python/pyproject.toml
+  "$tools/ruff" check --quiet --no-cache --config $config python/innodex tests/python
+  "$tools/ruff" format --quiet --no-cache --check --config $config python/innodex tests/python
+  "$tools/mypy" --no-error-summary --config-file $config --cache-dir build/mypy python/innodex
+  PYTHONPATH=build/python PYTHONDONTWRITEBYTECODE=1 "$tools/python" -m pytest -q -p no:cacheprovider tests/python
+}
+
+# In real JupyterLab and Notebook 7.
+part_notebook() { node --test --test-concurrency=1 tests/notebook/*.test.js; }
+
+ALL=(setup fmt clippy core docs build wheel eslint types floor sizes node browser consumers python notebook)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
 timings=()
@@ -64,7 +77,7 @@ finish() {
 }
 trap finish EXIT
 
-printf '[test] %d parts; about 7 minutes the first time on a machine, 2 minutes later\n' $# >&2
+printf '[test] %d parts; about 8 minutes the first time on a machine, 3 minutes later\n' $# >&2
 for part in "$@"; do
   printf '[test] %s\n' "$part" >&2
   began=$SECONDS

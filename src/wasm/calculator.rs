@@ -1,7 +1,9 @@
 //! `Calculator`: a model.
 
 use super::what_if::WhatIf;
-use super::{number, object, packed, region, thrown, ties, unknown};
+use super::{number, object, packed, region, thrown, ties, unknown, Thrown};
+use crate::describe::Description;
+use crate::error::Result;
 use crate::framework::Framework;
 use crate::growth::{growth, Rate, Request};
 use crate::index::Model;
@@ -18,7 +20,7 @@ pub struct Calculator(Model);
 impl Calculator {
     /// A model of a panel in its compact form and a framework in JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(compact: &[u8], framework: &str) -> Result<Calculator, JsValue> {
+    pub fn new(compact: &[u8], framework: &str) -> Thrown<Calculator> {
         Panel::from_compact(compact).and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
     }
 
@@ -29,9 +31,8 @@ impl Calculator {
         indicators: Option<String>,
         framework: Option<String>,
         cells: Option<Vec<u8>>,
-    ) -> Result<Calculator, JsValue> {
-        let panel = super::reader::panel(csv, indicators, cells).map_err(thrown)?;
-        Calculator::with(panel, framework).map_err(thrown)
+    ) -> Thrown<Calculator> {
+        Calculator::of_csv(csv, indicators, framework, cells).map_err(thrown)
     }
 
     /// A model of plain columns (see `Panel::from_columns`), with framework JSON where there is one.
@@ -41,14 +42,14 @@ impl Calculator {
         values: Vec<f64>,
         reasons: &[u8],
         framework: Option<String>,
-    ) -> Result<Calculator, JsValue> {
-        let panel = Panel::from_columns(about, values, reasons).map_err(thrown)?;
-        Calculator::with(panel, framework).map_err(thrown)
+    ) -> Thrown<Calculator> {
+        let panel = Panel::from_columns(about, values, reasons);
+        panel.and_then(|panel| Calculator::with(panel, framework)).map_err(thrown)
     }
 
     /// What the model is made of.
     pub fn describe(&self) -> JsValue {
-        object(&self.0.describe())
+        object(&self.description())
     }
 
     /// The ranking of a node, packed; with the ranks of another period where one is given.
@@ -59,19 +60,12 @@ impl Calculator {
         within: Option<String>,
         tie_rule: &str,
         compare: Option<String>,
-    ) -> Result<Vec<f64>, JsValue> {
-        let ranking = |period: &str| -> crate::error::Result<_> {
-            let scores = self.0.scores(period.parse()?)?;
-            Ok(scores.ranking(self.0.node(node)?, region(within.as_deref())?, ties(tie_rule)?))
-        };
-        let before = compare.as_deref().map(ranking).transpose().map_err(thrown)?;
-        ranking(period)
-            .map(|now| packed(&now, before.as_ref().map(|b| Before { ranks: &b.ranks, scores: &b.scores })))
-            .map_err(thrown)
+    ) -> Thrown<Vec<f64>> {
+        self.ranked(period, node, within, tie_rule, compare).map_err(thrown)
     }
 
     /// One figure, unfolded down to what was published.
-    pub fn figure(&self, id: &str, unit: &str, period: &str) -> Result<JsValue, JsValue> {
+    pub fn figure(&self, id: &str, unit: &str, period: &str) -> Thrown<JsValue> {
         let scores = period.parse().and_then(|p| self.0.scores(p)).map_err(thrown)?;
         Ok(object(&scores.figure(id, unit).map_err(thrown)?))
     }
@@ -85,30 +79,77 @@ impl Calculator {
         from: Option<String>,
         base: Option<String>,
         lag: Option<u32>,
-    ) -> Result<Vec<f64>, JsValue> {
-        let parsed = |p: Option<String>| p.map(|p| p.parse::<Period>()).transpose().map_err(thrown);
+    ) -> Thrown<Vec<f64>> {
+        self.grown(indicator, rate, period, from, base, lag).map_err(thrown)
+    }
+
+    /// A what-if on this model.
+    pub fn scenario(&self, spec: &str) -> Thrown<WhatIf> {
+        self.what_if(spec).map_err(thrown)
+    }
+}
+
+/// The same without JavaScript's errors.
+impl Calculator {
+    pub(super) fn of(panel: Panel, framework: &str) -> Result<Calculator> {
+        Model::new(panel, Framework::from_json(framework)?).map(Calculator)
+    }
+
+    #[cfg(feature = "reader")]
+    pub(super) fn of_csv(
+        csv: &[u8],
+        indicators: Option<String>,
+        framework: Option<String>,
+        cells: Option<Vec<u8>>,
+    ) -> Result<Calculator> {
+        Calculator::with(super::reader::panel(csv, indicators, cells)?, framework)
+    }
+
+    pub(super) fn description(&self) -> Description {
+        self.0.describe()
+    }
+
+    pub(super) fn ranked(
+        &self,
+        period: &str,
+        node: &str,
+        within: Option<String>,
+        tie_rule: &str,
+        compare: Option<String>,
+    ) -> Result<Vec<f64>> {
+        let ranking = |period: &str| -> Result<_> {
+            let scores = self.0.scores(period.parse()?)?;
+            Ok(scores.ranking(self.0.node(node)?, region(within.as_deref())?, ties(tie_rule)?))
+        };
+        let before = compare.as_deref().map(ranking).transpose()?;
+        let now = ranking(period)?;
+        Ok(packed(&now, before.as_ref().map(|b| Before { ranks: &b.ranks, scores: &b.scores })))
+    }
+
+    pub(super) fn grown(
+        &self,
+        indicator: &str,
+        rate: &str,
+        period: &str,
+        from: Option<String>,
+        base: Option<String>,
+        lag: Option<u32>,
+    ) -> Result<Vec<f64>> {
+        let parsed = |p: Option<String>| p.map(|p| p.parse::<Period>()).transpose();
         let request = Request {
-            rate: Rate::from_id(rate).ok_or_else(|| thrown(unknown("rate", rate)))?,
-            period: period.parse().map_err(thrown)?,
+            rate: Rate::from_id(rate).ok_or_else(|| unknown("rate", rate))?,
+            period: period.parse()?,
             from: parsed(from)?,
             base: parsed(base)?,
             lag,
         };
-        let rows = growth(&self.0, indicator, &request).map_err(thrown)?;
+        let rows = growth(&self.0, indicator, &request)?;
         let place = |p: Option<Period>| p.and_then(|p| self.0.panel().find_period(p).ok()).map_or(-1.0, |p| p as f64);
         Ok(rows.iter().flat_map(|g| [g.value, number(g.reason), place(g.from), place(g.to)]).collect())
     }
 
-    /// A what-if on this model.
-    pub fn scenario(&self, spec: &str) -> Result<WhatIf, JsValue> {
-        let spec = ScenarioSpec::from_json(spec).map_err(thrown)?;
-        Scenario::new(&self.0, &spec).map(WhatIf).map_err(thrown)
-    }
-}
-
-impl Calculator {
-    fn of(panel: Panel, framework: &str) -> crate::error::Result<Calculator> {
-        Model::new(panel, Framework::from_json(framework)?).map(Calculator)
+    pub(super) fn what_if(&self, spec: &str) -> Result<WhatIf> {
+        Scenario::new(&self.0, &ScenarioSpec::from_json(spec)?).map(WhatIf)
     }
 
     /// By a framework, or as the plain mean of the columns.

@@ -3,6 +3,10 @@
 
 #[cfg(feature = "calculator")]
 mod calculator;
+#[cfg(all(feature = "calculator", feature = "reader"))]
+mod flat;
+#[cfg(all(feature = "calculator", feature = "reader"))]
+mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
 #[cfg(all(feature = "calculator", feature = "reader"))]
@@ -33,6 +37,9 @@ static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
 pub(crate) fn decimal(text: &str) -> f64 {
     js_sys::parse_float(text)
 }
+
+/// What JavaScript gets, or catches.
+type Thrown<T> = std::result::Result<T, JsValue>;
 
 /// What JavaScript catches: `{code, place, message, mend}`.
 fn thrown(error: Error) -> JsValue {

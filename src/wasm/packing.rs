@@ -57,10 +57,14 @@ pub(super) fn packed(ranking: &Ranking, before: Option<Before>) -> Vec<f64> {
 /// The reasons in the order of their numbers: `[{id, text}]`.
 #[wasm_bindgen]
 pub fn reasons() -> JsValue {
-    object(&Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect::<Vec<_>>())
+    object(&known_reasons())
 }
 
-struct Known {
+pub(super) fn known_reasons() -> Vec<Known> {
+    Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect()
+}
+
+pub(super) struct Known {
     id: &'static str,
     text: Text,
 }

@@ -1,6 +1,6 @@
 //! `Tables`: raw files, and what a plan makes of them.
 
-use super::{object, thrown};
+use super::{object, thrown, Thrown};
 use crate::error::{Code, Error};
 use crate::table::{self, File, Outcome, Plan};
 use crate::text::Text;
@@ -27,7 +27,7 @@ pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
 
 /// Refuses a file that is too large before it is read.
 #[wasm_bindgen]
-pub fn refuse_size(name: &str, bytes: f64) -> Result<(), JsValue> {
+pub fn refuse_size(name: &str, bytes: f64) -> Thrown<()> {
     table::check_size(bytes as usize).map_err(|e| thrown(e.within(&format!("{name}: "))))
 }
 
@@ -45,7 +45,7 @@ impl Tables {
     }
 
     /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
-    pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<(), JsValue> {
+    pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Thrown<()> {
         self.close(name);
         let file = File::read(name, bytes, &mut told(progress)).map_err(|e| thrown(e.within(&format!("{name}: "))))?;
         self.0.push(file);
@@ -58,16 +58,16 @@ impl Tables {
     }
 
     /// What an opened file is understood as, with what a plan says of it.
-    pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue, JsValue> {
+    pub fn understand(&self, name: &str, plan: &str) -> Thrown<JsValue> {
         let plan = Plan::from_json(plan).map_err(thrown)?;
         let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| thrown(closed(name)))?;
         Ok(object(&file.understand(&plan)))
     }
 
     /// What a plan makes of some of the files.
-    pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made, JsValue> {
+    pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Thrown<Made> {
         let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| thrown(closed(name)));
-        let files = names.iter().map(named).collect::<Result<Vec<&File>, JsValue>>()?;
+        let files = names.iter().map(named).collect::<Thrown<Vec<&File>>>()?;
         let plan = Plan::from_json(plan).map_err(thrown)?;
         table::run(&plan, &files, &mut told(progress)).map(Made).map_err(thrown)
     }

@@ -10,6 +10,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 import { project } from "./files.js";
+import { rowsOf } from "./ranking.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = execFileSync("which", [process.env.CHROMIUM ?? "chromium"], { encoding: "utf8" }).trim();
@@ -105,15 +106,7 @@ export const SCRIPT = '<script type="module" src="/innodex/innodex.js"></script>
 export const ranked = (page, rows = 31, nth = 0) => page.waitForFunction(([n, at]) => document.querySelectorAll("innodex-ranking")[at]?.shadowRoot?.querySelectorAll("tr[data-code]").length === n, [rows, nth]);
 
 /** What a ranking shows, row by row. */
-export const rows = (page, nth = 0) =>
-  page.locator("innodex-ranking").nth(nth).evaluate((element) =>
-    [...element.shadowRoot.querySelectorAll("tr[data-code]")].map((row) => ({
-      code: row.dataset.code,
-      rank: row.querySelector(".rank").textContent.trim(),
-      name: row.querySelector("th button").textContent.trim(),
-      score: (row.querySelector("[part=score-number]") ?? row.querySelector(".score")).textContent.trim(),
-    })),
-  );
+export const rows = (page, nth = 0) => rowsOf(page.locator("innodex-ranking").nth(nth));
 
 /** The text of an element as rendered, shadow trees and all. */
 export const words = (page, selector) => page.locator(selector).first().innerText();

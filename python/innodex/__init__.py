@@ -1,0 +1,46 @@
+"""innodex: innovation indices, growth rates, rankings and what-if scenarios, in a notebook.
+
+:func:`rank`, :func:`growth` and :func:`scenario` compute in this process; :class:`Ranking`, :class:`Growth` and
+:class:`Scenario` show the same in a notebook's page. Both run one WebAssembly module, and nothing is asked of any host.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version as _version
+from typing import TYPE_CHECKING, Any
+
+from .api import growth, rank, scenario
+from .error import InnodexError
+from .model import InnodexWarning, Model
+from .page import copy_files
+
+if TYPE_CHECKING:
+    from .widgets import Growth, Ranking, Scenario
+
+__version__ = _version("innodex")
+
+__all__ = [
+    "Growth",
+    "InnodexError",
+    "InnodexWarning",
+    "Model",
+    "Ranking",
+    "Scenario",
+    "copy_files",
+    "growth",
+    "rank",
+    "scenario",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The widgets are loaded when they are wanted: a script that only ranks needs no anywidget."""
+    if name in ("Growth", "Ranking", "Scenario"):
+        from . import widgets
+
+        return getattr(widgets, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

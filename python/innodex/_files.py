@@ -1,0 +1,37 @@
+"""The files that the wheel carries: those of the npm package, and the widgets' script."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+
+#: What the widgets' page needs; it travels over the kernel's connection.
+TRAVELLING = (
+    "reader.wasm",
+    "provinces.bin",
+    "frameworks/index.json",
+    "frameworks/provincial.json",
+    "frameworks/hdi.json",
+)
+
+
+@cache
+def contents(name: str) -> bytes:
+    """A file by its path in the package."""
+    return (STATIC / name).read_bytes()
+
+
+@cache
+def zipped(name: str) -> bytes:
+    """The same gzipped, always to the same bytes."""
+    return gzip.compress(contents(name), compresslevel=9, mtime=0)
+
+
+def ready_frameworks() -> list[str]:
+    """The ids of the frameworks that come along."""
+    ids: list[str] = json.loads(contents("frameworks/index.json"))
+    return ids

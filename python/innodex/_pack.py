@@ -1,0 +1,48 @@
+"""MessagePack, as much of it as the calculator writes (src/wasm/pack.rs)."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+
+def unpack(data: bytes) -> Any:
+    """The one value that the bytes hold."""
+    value, end = _value(data, 0)
+    if end != len(data):
+        raise ValueError("more bytes than one value has")
+    return value
+
+
+def _value(data: bytes, at: int) -> tuple[Any, int]:
+    kind, at = data[at], at + 1
+    if kind in _PLAIN:
+        return _PLAIN[kind], at
+    if kind == 0xCB:
+        (number,) = struct.unpack_from(">d", data, at)
+        return (int(number) if number.is_integer() else number), at + 8
+    if kind == 0x92:  # an answer: a list of two
+        return _items(data, at, 2)
+    (length,) = struct.unpack_from(">I", data, at)
+    at += 4
+    if kind == 0xDB:
+        return data[at : at + length].decode(), at + length
+    if kind == 0xC6:  # figures, to the bit
+        return struct.unpack_from(f"<{length // 8}d", data, at), at + length
+    if kind == 0xDD:
+        return _items(data, at, length)
+    if kind == 0xDF:
+        flat, at = _items(data, at, 2 * length)
+        return dict(zip(flat[::2], flat[1::2])), at
+    raise ValueError(f"no value begins with {kind:#x}")
+
+
+_PLAIN: dict[int, Any] = {0xC0: None, 0xC2: False, 0xC3: True}
+
+
+def _items(data: bytes, at: int, count: int) -> tuple[list[Any], int]:
+    items = []
+    for _ in range(count):
+        item, at = _value(data, at)
+        items.append(item)
+    return items, at

@@ -1,0 +1,77 @@
+"""What is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["InnodexError", "problem", "shown", "utf8"]
+
+#: Characters of a value that an error shows.
+LONGEST = 60
+
+#: A text in Chinese and English.
+Text = Mapping[str, str]
+
+
+class InnodexError(Exception):
+    """What is wrong, where, and how to mend it, in Chinese and English.
+
+    Attributes:
+        code: stable, made for programs: ``"unknown_period"``
+        place: where it is: ``"row 3, column gdp"`` (the header is row 1) or a JSON path; may be empty
+        message: what is wrong, ``{"zh": ..., "en": ...}``
+        mend: how to mend it, ``{"zh": ..., "en": ...}``
+
+    >>> import innodex
+    >>> try:
+    ...     innodex.rank(period=1990)
+    ... except innodex.InnodexError as error:
+    ...     print(error.code, error.message["en"])
+    unknown_period The data have no 1990.
+    """
+
+    code: str
+    place: str
+    message: Text
+    mend: Text
+
+    def __init__(self, problem: Mapping[str, Any]) -> None:
+        super().__init__(problem)  # so that it can be pickled
+        self.code = problem["code"]
+        self.place = problem["place"]
+        self.message = problem["message"]
+        self.mend = problem["mend"]
+
+    def __str__(self) -> str:
+        place = f" at {self.place}" if self.place else ""
+        english = f"{self.message['en']} {self.mend['en']}"
+        return f"{self.code}{place}: {english} / {self.message['zh']}{self.mend['zh']}"
+
+
+def problem(code: str, message: tuple[str, str], mend: tuple[str, str], place: str = "") -> InnodexError:
+    """An error of this package's own; texts are (Chinese, English)."""
+    both = [dict(zip(("zh", "en"), text)) for text in (message, mend)]
+    return InnodexError({"code": code, "place": place, "message": both[0], "mend": both[1]})
+
+
+def shown(value: object) -> str:
+    """A value as an error shows it: short, whatever it is."""
+    try:
+        text = repr(value)
+    except Exception:  # it is somebody's object: it may fail in any way
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+def utf8(text: str) -> bytes:
+    """The bytes of a text; what has none, half of a character, is refused."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as fault:
+        odd = repr(fault.object[fault.start : fault.end])
+        raise problem(
+            "encoding_not_utf8",
+            (f"字符 {odd} 无法写成 UTF-8。", f"The character {odd} cannot be written in UTF-8."),
+            ("请删去该字符。", "Delete it."),
+        ) from None

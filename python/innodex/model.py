@@ -1,0 +1,218 @@
+"""A panel and a framework that fit: what is asked more than once is asked of a Model."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from ._calculator import Calculator
+from ._engine import Instance
+from ._given import Changes, checked_lang, spec_of, steps_of, texts
+from ._period import period_text, whole
+from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of, stuck_notes
+from ._source import Source, source
+from .error import problem, shown
+
+__all__ = ["InnodexWarning", "Model"]
+
+
+class InnodexWarning(UserWarning):
+    """Figures that should have moved in a scenario and could not, a line each."""
+
+
+class Model:
+    """A panel and a framework, read once. What is wrong with either is raised here.
+
+    Args:
+        df: a pandas or polars frame, a list of dicts, or CSV text: a column ``province`` (or ``code``, ``unit``), a column
+            ``year`` or ``period``, and one column an indicator. None for the embedded provincial panel.
+        framework: the id of a ready framework (``"provincial"``, ``"hdi"``), a dict, JSON text, or a ``pathlib.Path``.
+            None for figures of one's own of which no index is asked: they rank by the plain mean of the columns.
+        indicators: what the columns are (names, units, accounts): a list, JSON text or a path.
+        cells: what single figures know, a table like ``df``.
+
+    Answers come as ``df`` came: pandas for pandas, polars for polars, else a list of dicts.
+
+    >>> model = Model()
+    >>> model.periods[-1]
+    '2024'
+    >>> model.rank(2022, lang="en")[0]["unit"]
+    'Beijing'
+    """
+
+    def __init__(
+        self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, cells: Any = None
+    ) -> None:
+        self._open(source(df, framework, indicators, cells))
+
+    @classmethod
+    def _of(cls, made: Source) -> Model:
+        model = cls.__new__(cls)
+        model._open(made)
+        return model
+
+    def _open(self, made: Source) -> None:
+        self._source = made
+        self._calculator = Calculator(made)
+        #: Units, periods, the tree and the columns, as in JavaScript's ``model.description``.
+        self.description: Row = self._calculator.ask("describe")
+        self._reasons: list[Row] = self._calculator.work(lambda instance, _: instance.ask("flat_reasons"))
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods, oldest first."""
+        return list(self.description["periods"])
+
+    @property
+    def usual_period(self) -> str:
+        """Where none is named: the newest in which every indicator has figures, or the newest."""
+        return str(self.description["newest_complete"] or self.description["periods"][-1])
+
+    def rank(
+        self,
+        period: Any = None,
+        *,
+        node: str | None = None,
+        region: str | None = None,
+        ties: str = "competition",
+        compare: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Who stands where; see :func:`innodex.rank`."""
+        columns, rows = self._ranked(period, node, region, ties, compare, lang)
+        return frame(rows, columns, self._source.kind)
+
+    def growth(
+        self,
+        indicator: str,
+        rate: str = "simple",
+        period: Any = None,
+        *,
+        from_: Any = None,
+        base: Any = None,
+        lag: int | None = None,
+        lang: str = "zh",
+    ) -> Any:
+        """How a series grew in every unit; see :func:`innodex.growth`."""
+        columns: Columns = {
+            "code": "text",
+            "unit": "text",
+            "value": "number",
+            "reason": "text",
+            "from": "text",
+            "to": "text",
+        }
+        return frame(self._grown(indicator, rate, period, from_, base, lag, lang), columns, self._source.kind)
+
+    def scenario(
+        self,
+        changes: Changes,
+        period: Any = None,
+        *,
+        node: str | None = None,
+        region: str | None = None,
+        ties: str = "competition",
+        lang: str = "zh",
+    ) -> Any:
+        """The ranking after changes; see :func:`innodex.scenario`."""
+        return self._scenario(changes, period, node, region, ties, lang, stacklevel=3)
+
+    def unit(self, named: Any) -> str:
+        """The code of a unit named by its code or by its name in either language.
+
+        Raises:
+            InnodexError: ``unknown_unit``.
+        """
+        words = named if isinstance(named, str) else whole(named)
+        for unit in self.description["units"]:
+            if words in (unit["code"], unit["name"]["zh"], unit["name"]["en"]):
+                return str(unit["code"])
+        raise problem(
+            "unknown_unit",
+            (f"数据中没有单位 {shown(named)}。", f"The data have no unit {shown(named)}."),
+            ("请使用数据中的代码或名称。", "Use a code or name of the data."),
+        )
+
+    def _ranked(
+        self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str
+    ) -> tuple[Columns, list[Row]]:
+        texts(ties=ties, optional={"node": node, "region": region})
+        when = self._when(period)
+        before = None if compare is None else period_text(compare)
+        return self._table(
+            lambda by: self._calculator.ask("rank", when, by, region, ties, before),
+            node,
+            ties,
+            before is not None,
+            lang,
+        )
+
+    def _grown(
+        self, indicator: str, rate: str, period: Any, from_: Any, base: Any, lag: int | None, lang: str
+    ) -> list[Row]:
+        texts(indicator=indicator, rate=rate)
+        first, other = (None if each is None else period_text(each) for each in (from_, base))
+        steps = math.nan if lag is None else steps_of(lag)
+        packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps)
+        periods = self.description["periods"]
+        return [
+            {
+                "code": unit["code"],
+                "unit": name_of(unit, checked_lang(lang)),
+                "value": or_none(packed[at]),
+                "reason": reason_of(self._reasons, packed[at + 1]),
+                "from": None if packed[at + 2] < 0 else periods[int(packed[at + 2])],
+                "to": None if packed[at + 3] < 0 else periods[int(packed[at + 3])],
+            }
+            for at, unit in zip(range(0, len(packed), 4), self.description["units"])
+        ]
+
+    def _scenario(
+        self,
+        changes: Changes,
+        period: Any,
+        node: str | None,
+        region: str | None,
+        ties: str,
+        lang: str,
+        *,
+        stacklevel: int,
+    ) -> Any:
+        columns, rows, notes = self._what_if(changes, period, node, region, ties, lang)
+        if notes:
+            warnings.warn("\n".join(notes), InnodexWarning, stacklevel=stacklevel)
+        return frame(rows, columns, self._source.kind)
+
+    def _what_if(
+        self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str
+    ) -> tuple[Columns, list[Row], list[str]]:
+        texts(ties=ties, optional={"node": node, "region": region})
+        when, spec = self._when(period), spec_of(changes)
+
+        def play(instance: Instance, model: int) -> tuple[Columns, list[Row], list[str]]:
+            made = instance.make("flatmodel_scenario", model, spec)
+            try:
+                table = self._table(
+                    lambda by: instance.ask("flatscenario_rank", made, when, by, region, ties), node, ties, True, lang
+                )
+                return (*table, stuck_notes(self.description, instance.ask("flatscenario_stuck", made, when), lang))
+            finally:
+                instance.free("flatscenario", made)
+
+        return self._calculator.work(play)
+
+    def _table(
+        self, ask: Callable[[str], tuple[float, ...]], node: str | None, ties: str, compared: bool, lang: str
+    ) -> tuple[Columns, list[Row]]:
+        nodes = self.description["nodes"]
+        known = [each["id"] for each in nodes]
+        if node is not None and node not in known:
+            ask(node)  # the calculator says what is wrong with it
+        at = 0 if node is None else known.index(node)
+        columns = ranking_columns(nodes, at, ties, compared)
+        return columns, ranking_rows(self.description, self._reasons, ask, at, columns, checked_lang(lang))
+
+    def _when(self, period: Any) -> str:
+        return self.usual_period if period is None else period_text(period)

@@ -1,0 +1,28 @@
+"""What all widgets of a kernel share: one hidden widget with the wasm, the embedded panel and the frameworks, gzipped.
+
+They travel over the kernel's connection, once, however many widgets there are; no host is asked for anything.
+"""
+
+from __future__ import annotations
+
+import ipywidgets
+import traitlets
+
+from .. import _files
+
+
+class Files(ipywidgets.Widget):  # type: ignore[misc]
+    """Files by name. It has no view; the page's widgets find it by its model."""
+
+    files = traitlets.Dict().tag(sync=True)
+
+
+_files_widget: Files | None = None
+
+
+def files() -> Files:
+    """The one of this kernel; made again where all widgets have been closed."""
+    global _files_widget
+    if _files_widget is None or _files_widget.comm is None:
+        _files_widget = Files(files={name: _files.zipped(name) for name in _files.TRAVELLING})
+    return _files_widget

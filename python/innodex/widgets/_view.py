@@ -1,0 +1,120 @@
+"""What the widgets share: a model, its copy in the page, and traits that say no in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from .. import _files
+from .._source import source
+from ..error import InnodexError, problem, shown
+from ..model import Model
+from ._shared import Files, files
+
+
+class Asked(traitlets.TraitType):  # type: ignore[type-arg]
+    """A trait that a function of its widget reads: what it refuses is an InnodexError, and nothing changes.
+
+    None is what is usual, unless the trait is required.
+    """
+
+    def __init__(self, read: Callable[[Any, Any], Any], *, required: bool = False) -> None:
+        super().__init__(default_value=None)
+        self._read, self._required = read, required
+        self.tag(sync=True)
+
+    def validate(self, widget: Any, value: Any) -> Any:
+        """The value as it is held."""
+        if value is None and not self._required:
+            return widget._usual().get(self.name)
+        return self._read(widget, value)
+
+
+def one_of(name: str, *choices: str) -> Callable[[Any, Any], str]:
+    """Reads one of several words."""
+
+    def read(_: object, value: Any) -> str:
+        if isinstance(value, str) and value in choices:
+            return str(value)
+        raise problem(
+            "bad_parameter",
+            (f"没有 {shown(value)} 这一选项。", f"There is no choice {shown(value)}."),
+            (f"可选：{'、'.join(choices)}。", f"Choose one of: {', '.join(choices)}."),
+            name,
+        )
+
+    return read
+
+
+class View(anywidget.AnyWidget):
+    """An element in the notebook's page."""
+
+    _esm = _files.STATIC / "widget.js"
+    _kind = traitlets.Unicode().tag(sync=True)
+    _files = traitlets.Instance(Files).tag(sync=True, **ipywidgets.widget_serialization)
+    _data = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    _framework = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    _indicators = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+
+    #: ``"zh"`` or ``"en"``.
+    lang = Asked(one_of("lang", "zh", "en"), required=True)
+    #: What went wrong in the page, ``{"code": ..., "message": ...}``; None where nothing did.
+    problem = traitlets.Dict(None, allow_none=True).tag(sync=True)
+
+    def __init__(
+        self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, lang: str = "zh", **chosen: Any
+    ) -> None:
+        made = source(df, framework, indicators)
+        self._calculated: Model | None = None
+        try:
+            self._calculated = Model._of(made)
+        except InnodexError as error:
+            if error.code != "engine_missing":  # then the page computes alone
+                raise
+        given = {name: value for name, value in chosen.items() if value is not None}
+        super().__init__(
+            _files=files(),
+            _data=made.csv and made.csv.decode("utf-8", "replace"),
+            _framework=made.ready or made.framework or self._of_columns(),
+            _indicators=made.indicators,
+            lang=lang,
+            **{**self._usual(), **given},
+        )
+
+    def _of_columns(self) -> str | None:
+        """What the calculator takes where no index is asked (Framework::of_columns), which an element cannot be told."""
+        if self._calculated is None:
+            return None
+        ids = [column["id"] for column in self._calculated.description["columns"]]
+        mean = {
+            "id": "columns",
+            "name": {"zh": "各列均值", "en": "Mean of the columns"},
+            "indicators": [{"id": id, "direction": 1} for id in ids],
+            "tree": {"id": " ", "children": [{"id": id} for id in ids]},
+            "steps": [{"step": "aggregate", "method": "arithmetic", "minimum_share": 0}],
+        }
+        return json.dumps(mean)
+
+    @property
+    def model(self) -> Model:
+        """The figures behind the widget.
+
+        Raises:
+            InnodexError: ``engine_missing``, where wasmtime is not installed.
+        """
+        return self._calculated or Model()
+
+    def _usual(self) -> dict[str, Any]:
+        """What is shown where nobody chose."""
+        return {} if self._calculated is None else {"period": self._calculated.usual_period}
+
+    def _tried(self, value: Any, ask: Callable[[Model], object]) -> Any:
+        """The value, once the calculator has been asked for something with it."""
+        if self._calculated is not None:
+            ask(self._calculated)
+        return value

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Builds the wheel of the notebook widgets, python/dist/*.whl, of what scripts/build.sh has built, and installs it for the
+# tests into build/python. What was built of the same files is not built again.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+say() { printf '[wheel] %s\n' "$*" >&2; }
+
+venv=$(scripts/python.sh)
+dist=pkg/dist
+shipped=($dist/{innodex.js,index.js,reader.js,calculator.wasm,reader.wasm,provinces.bin,THIRD-PARTY.txt} build/notebook/widget.js LICENSE-APACHE LICENSE-MIT)
+inputs=$(find "${shipped[@]}" $dist/frameworks python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
+if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
+  say "nothing changed since the last wheel"
+  exit 0
+fi
+rm -rf build/wheel.stamp build/python python/dist python/innodex/static
+
+mkdir -p python/innodex/static
+cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
+(cd python && "$venv/bin/python" -m hatchling build -t wheel >&2)
+"$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target build/python python/dist/*.whl
+echo "$stamp" >build/wheel.stamp
+say "$(ls python/dist/*.whl), $(stat -c %s python/dist/*.whl) bytes"

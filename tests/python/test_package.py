@@ -1,0 +1,124 @@
+"""What the wheel is: pure, small, typed, with the very files of the npm package, and quick to import."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import importlib.metadata
+import json
+import pkgutil
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import innodex
+import pytest
+import tomllib
+from conftest import PROJECT, refused, text
+
+(WHEEL,) = (PROJECT / "python/dist").glob("*.whl")
+
+
+def test_the_wheel() -> None:
+    assert WHEEL.name == f"innodex-{innodex.__version__}-py3-none-any.whl"
+    assert WHEEL.stat().st_size <= 2_000_000
+    names = zipfile.ZipFile(WHEEL).namelist()
+    assert "innodex/py.typed" in names and "innodex/static/widget.js" in names
+    assert any(name.endswith("THIRD-PARTY.txt") for name in names)
+    assert not [name for name in names if "__pycache__" in name or name.startswith("tests")]
+
+
+def test_one_version_everywhere() -> None:
+    assert (
+        innodex.__version__
+        == json.loads(text("pkg/package.json"))["version"]
+        == tomllib.loads(text("Cargo.toml"))["package"]["version"]
+    )
+
+
+def test_it_carries_the_files_of_the_npm_package() -> None:
+    static = Path(innodex.__file__).parent / "static"
+    for name in [
+        "innodex.js",
+        "index.js",
+        "reader.js",
+        "calculator.wasm",
+        "reader.wasm",
+        "provinces.bin",
+        *(f"frameworks/{name}.json" for name in ("index", "provincial", "hdi")),
+    ]:
+        assert (static / name).read_bytes() == (PROJECT / "pkg/dist" / name).read_bytes(), name
+
+
+def test_what_it_needs() -> None:
+    needs = importlib.metadata.requires("innodex")
+    assert needs and sorted(need.split("<")[0] for need in needs) == ["anywidget", "wasmtime"]
+    assert next(need for need in needs if "wasmtime" in need).endswith("; sys_platform != 'emscripten'")
+
+
+def test_importing_loads_neither_wasmtime_nor_widgets_nor_frames() -> None:
+    script = "import sys, innodex; print([name for name in ('wasmtime', 'anywidget', 'ipywidgets', 'pandas', 'polars', 'numpy') if name in sys.modules])"
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+        == "[]"
+    )
+
+
+def test_nothing_is_said_at_the_end_of_a_script() -> None:
+    script = "import innodex; model = innodex.Model(); innodex.rank(); ranking = innodex.Ranking(); ranking.rows"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_the_widgets_script_asks_for_nothing() -> None:
+    script = (Path(innodex.__file__).parent / "static/widget.js").read_text(encoding="utf-8")
+    assert "import.meta" not in script and "XMLHttpRequest" not in script
+    # an element reads an address that a page gives it; Python gives none
+    assert script.count("fetch(") <= 2
+
+
+@pytest.mark.parametrize("name", [each.name for each in pkgutil.walk_packages(innodex.__path__, "innodex.")])
+def test_the_examples_in_the_docs(name: str) -> None:
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert failed == 0
+
+
+def test_there_are_examples() -> None:
+    finder = doctest.DocTestFinder()
+    names = (
+        "innodex.api",
+        "innodex.error",
+        "innodex.model",
+        "innodex.widgets.ranking",
+        "innodex.widgets.scenario",
+        "innodex.widgets.growth",
+    )
+    for name in names:
+        assert sum(len(found.examples) for found in finder.find(importlib.import_module(name))) > 0, name
+
+
+def test_copied_files_are_those_of_a_page(tmp_path: Path) -> None:
+    folder = innodex.copy_files(tmp_path / "a" / "innodex")
+    assert (folder / "innodex.js").read_bytes() == (PROJECT / "pkg/dist/innodex.js").read_bytes()
+    assert (folder / "frameworks/hdi.json").exists() and (folder / "THIRD-PARTY.txt").exists()
+    assert not (folder / "widget.js").exists()
+    (tmp_path / "file").write_text("")
+    assert refused(lambda: innodex.copy_files(tmp_path / "file")).code == "file_unwritable"
+
+
+def test_the_readme_says_what_happens() -> None:
+    readme = text("python/README.md")
+    blocks = re.findall(r"<!-- run -->\n```python\n(.*?)```\n```text\n(.*?)```", readme, re.DOTALL)
+    assert blocks
+    for code, said in blocks:
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout == said
+
+
+def test_the_example_notebook_is_kept_without_what_it_printed() -> None:
+    cells = json.loads(text("examples/notebook/innodex.ipynb"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert len(code) > 5
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)

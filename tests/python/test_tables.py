@@ -1,0 +1,257 @@
+"""Tables of every kind give one ranking; what a cell means is never guessed."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import random
+import struct
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import innodex
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from conftest import refused, text
+
+FRAMEWORK = {
+    "id": "own",
+    "indicators": [{"id": "x", "direction": 1}, {"id": "y", "direction": -1}],
+    "tree": {"id": "all", "children": [{"id": "g", "children": [{"id": "x"}]}, {"id": "h", "children": [{"id": "y"}]}]},
+    "steps": [
+        {"step": "normalise", "method": "min_max"},
+        {"step": "aggregate", "method": "arithmetic", "minimum_share": 0.5},
+    ],
+}
+#: The score is the figure itself.
+FIGURE = {
+    "id": "figure",
+    "indicators": [{"id": "x", "direction": 1}],
+    "tree": {"id": "all", "children": [{"id": "x"}]},
+    "steps": [{"step": "aggregate", "method": "arithmetic"}],
+}
+ROWS: list[dict[str, Any]] = [
+    {"unit": "A", "year": 2021, "x": 1, "y": 2.5},
+    {"unit": "A", "year": 2022, "x": 4, "y": 0.1},
+    {"unit": "B", "year": 2021, "x": 2.25, "y": None},
+    {"unit": "B", "year": 2022, "x": 3, "y": 7},
+    {"unit": "C", "year": 2022, "y": -1e-7},
+]
+
+
+def ranked(table: Any) -> list[dict[str, Any]]:
+    return innodex.Model(table, FRAMEWORK).rank(2022)
+
+
+def plain(frame: Any) -> list[dict[str, Any]]:
+    rows = frame.to_dict("records") if isinstance(frame, pd.DataFrame) else frame.to_dicts()
+    return [{name: None if value is pd.NA or value != value else value for name, value in row.items()} for row in rows]
+
+
+def test_every_kind_gives_one_ranking_of_its_own_kind() -> None:
+    wanted = ranked(ROWS)
+    assert [(row["code"], row["rank"], row["g"]) for row in wanted] == [("C", 1, None), ("A", 2, 100.0), ("B", 3, 0.0)]
+    pandas, polars = ranked(pd.DataFrame(ROWS)), ranked(pl.DataFrame(ROWS))
+    assert isinstance(pandas, pd.DataFrame) and isinstance(polars, pl.DataFrame)
+    assert plain(pandas) == wanted == plain(polars)
+    assert [str(dtype) for dtype in pandas.dtypes[["rank", "score", "g"]]] == ["Int64", "float64", "float64"]
+    assert polars.schema == {
+        "code": pl.String,
+        "unit": pl.String,
+        "rank": pl.Int64,
+        "score": pl.Float64,
+        "g": pl.Float64,
+        "h": pl.Float64,
+        "reason": pl.String,
+    }
+    assert plain(ranked(pl.LazyFrame(ROWS))) == wanted
+    assert ranked(iter(ROWS)) == wanted
+    assert ranked(pd.DataFrame(ROWS).to_csv(index=False)) == wanted
+
+
+def test_a_named_index_is_columns() -> None:
+    frame = pd.DataFrame(ROWS)
+    wanted = plain(ranked(frame))
+    assert plain(ranked(frame.set_index(["unit", "year"]))) == wanted
+    assert plain(ranked(frame.set_index("year"))) == wanted
+    assert plain(ranked(frame.sample(frac=1, random_state=1))) == wanted, "one without a name only counts the rows"
+    assert refused(lambda: ranked(frame.set_index("unit", drop=False))).code == "duplicate_column"
+
+
+def test_growth_and_scenarios_come_as_the_table_came() -> None:
+    frame = pd.DataFrame(ROWS)
+    grown = innodex.growth(frame, "x", period=2022)
+    assert grown["value"].tolist()[:2] == [4 / 1 - 1, 3 / 2.25 - 1] and math.isnan(grown["value"][2])
+    assert grown["reason"].tolist()[2] == "not_published"
+    after = innodex.scenario(
+        pl.DataFrame(ROWS), FRAMEWORK, 2022, changes=[{"unit": "B", "indicator": "x", "op": "set", "value": 9}]
+    )
+    assert after.columns == ["code", "unit", "rank", "score", "g", "h", "reason", "rank_before", "score_before"]
+    assert after.schema["rank_before"] == pl.Int64
+
+
+def test_numbers_cross_to_the_bit() -> None:
+    dice = random.Random(7)
+    doubles = [struct.unpack("<d", dice.randbytes(8))[0] for _ in range(4_000)]
+    numbers = [x for x in doubles if math.isfinite(x)] + [
+        0.1,
+        1e16,
+        1e-7,
+        5e-324,
+        -0.0,
+        1.7976931348623157e308,
+        2**53 - 1,
+    ]
+    for kind in (pd.DataFrame, pl.DataFrame, pd.DataFrame.to_dict):
+        frame = pd.DataFrame({"unit": [f"u{i:05}" for i in range(len(numbers))], "year": 2022, "x": numbers})
+        table = frame.to_dict("records") if kind is pd.DataFrame.to_dict else kind(frame.to_dict("list"))
+        read = innodex.Model(table, FIGURE).rank(2022, ties="ordinal")
+        scores = (
+            dict(zip(read["code"], read["score"]))
+            if not isinstance(read, list)
+            else {row["code"]: row["score"] for row in read}
+        )
+        assert [struct.pack("<d", scores[f"u{i:05}"] + 0.0) for i in range(len(numbers))] == [
+            struct.pack("<d", x + 0.0) for x in numbers
+        ]
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        [2021, 2022],
+        np.array([2021, 2022], dtype="int16"),
+        np.array([2021.0, 2022.0], dtype="float32"),
+        pd.array([2021, 2022], dtype="Int64"),
+        pd.array([2021.0, 2022.0], dtype="Float64"),
+        pd.PeriodIndex(["2021", "2022"], freq="Y"),
+        pd.Series([2021, 2022], dtype=object),
+        pd.Categorical([2021, 2022]),
+        ["2021", "2022"],
+    ],
+    ids=str,
+)
+def test_years(years: Any) -> None:
+    table = pd.DataFrame({"code": ["a", "a"], "year": years, "x": [1, 2]})
+    assert innodex.Model(table, None).periods == ["2021", "2022"]
+
+
+def test_quarters_and_months() -> None:
+    def periods(values: Any) -> list[str]:
+        return innodex.Model(pd.DataFrame({"code": "a", "period": values, "x": 1.5}), None).periods
+
+    assert periods(pd.PeriodIndex(["2021Q4", "2022Q1"], freq="Q")) == ["2021Q4", "2022Q1"]
+    assert periods(pd.PeriodIndex(["2021-12", "2022-01"], freq="M")) == ["2021-12", "2022-01"]
+    model = innodex.Model(
+        [{"code": "a", "period": "2022Q1", "x": 1}, {"code": "b", "period": "2022Q1", "x": 2}], FIGURE
+    )
+    assert model.rank(pd.Period("2022Q1"))[0]["code"] == "b"
+
+
+@pytest.mark.parametrize(
+    "year",
+    [
+        2022.5,
+        math.inf,
+        True,
+        datetime.date(2022, 1, 1),
+        pd.Timestamp("2022-01-01"),
+        np.datetime64("2022"),
+        pd.Period("2022-01-01", freq="D"),
+        pd.Period("2022Q1", freq="Q-MAR"),
+        "2022.0",
+        "2022年",
+        Decimal(2022),
+        None,
+        math.nan,
+        pd.NaT,
+    ],
+    ids=repr,
+)
+def test_what_is_no_year_is_refused(year: Any) -> None:
+    error = refused(
+        lambda: innodex.rank([{"code": "a", "year": 2021, "x": 1}, {"code": "b", "year": year, "x": 1}], None)
+    )
+    assert (error.code, error.place) == ("bad_period", "row 3, column year")
+
+
+def test_years_with_a_gap_are_refused_where_the_gap_is() -> None:
+    frame = pd.DataFrame({"code": ["a", "b", "c"], "year": [2021, None, 2022], "x": 1})
+    assert frame["year"].dtype == "float64"
+    assert refused(lambda: innodex.rank(frame, None)).place == "row 3, column year"
+
+
+@pytest.mark.parametrize(
+    "missing", [None, math.nan, np.nan, pd.NA, pd.NaT, "", np.float32("nan"), Decimal("NaN")], ids=repr
+)
+def test_missing(missing: Any) -> None:
+    rows = [{"code": "a", "year": 2022, "x": 1.5}, {"code": "b", "year": 2022, "x": missing}]
+    assert [(row["score"], row["reason"]) for row in innodex.rank(rows, FIGURE)] == [
+        (1.5, None),
+        (None, "too_few_children"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "number", [2, 2.0, np.int8(2), np.uint64(2), np.float16(2), Decimal("2.0"), Fraction(4, 2), "2", " 2e0 "], ids=repr
+)
+def test_numbers(number: Any) -> None:
+    assert innodex.rank([{"code": "a", "year": 2022, "x": number}], FIGURE)[0]["score"] == 2.0
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (True, "not_a_number"),
+        (np.True_, "not_a_number"),
+        ("1,000", "thousands_separator"),
+        ("１", "full_width_digits"),
+        (math.inf, "not_finite"),
+        (10**400, "not_finite"),
+        ([1], "not_a_number"),
+        (1j, "not_a_number"),
+        (datetime.date(2022, 1, 1), "not_a_number"),
+        (b"1", "not_a_number"),
+        ("x", "not_a_number"),
+    ],
+    ids=repr,
+)
+def test_what_is_no_number_is_refused(value: Any, code: str) -> None:
+    error = refused(lambda: innodex.rank([{"code": "a", "year": 2022, "x": value}], None))
+    assert (error.code, error.place) == (code, "row 2, column x")
+
+
+def test_codes_may_be_numbers() -> None:
+    frame = pd.read_csv(pd.io.common.StringIO(text("data/provinces.csv")))
+    assert frame["code"].dtype == "int64"
+    assert innodex.rank(frame, period=2022)["score"].tolist() == [row["score"] for row in innodex.rank(period=2022)]
+    frame["code"] = frame["code"].astype(float)
+    assert innodex.rank(frame, period=2022)["code"].tolist()[:2] == ["11", "31"]
+    assert refused(lambda: innodex.rank([{"code": 1.5, "year": 2022, "x": 1}], None)).place == "row 2, column code"
+
+
+def test_labels_are_text_whatever_stands_in_them() -> None:
+    label = '"a",b\r\nc\rd\ne;<b>\u2028湖北\t=1'
+    rows = [{"code": "x", "unit": label, "year": 2022, "x": 1}, {"code": "y", "unit": "Y", "year": 2022, "x": 2}]
+    assert innodex.rank(rows, None)[1]["unit"] == label
+    assert innodex.rank(pd.DataFrame(rows), None)["unit"][1] == label
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        5,
+        {"year": [2022]},
+        [1, 2],
+        pd.Series([1]),
+        pd.DataFrame({2022: [1]}),
+        pd.DataFrame([[1]], columns=pd.MultiIndex.from_tuples([("a", "b")])),
+        [{"year": 2022, 5: 1}],
+    ],
+    ids=lambda t: type(t).__name__,
+)
+def test_what_is_no_table_is_refused(table: Any) -> None:
+    assert refused(lambda: innodex.rank(table, None)).code == "bad_frame"

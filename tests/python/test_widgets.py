@@ -1,0 +1,157 @@
+"""The widgets without a page: traits that say no in words, and results that are always those of the present traits."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import innodex
+import ipywidgets
+import pandas as pd
+import pytest
+from conftest import PROJECT, refused, text
+
+FRAMEWORK = Path(PROJECT, "examples/own-figures/central.json")
+
+
+def test_ranking() -> None:
+    seen: list[Any] = []
+    ranking = innodex.Ranking(period=2022, unit="Hubei")
+    ranking.observe(lambda change: seen.append((change.name, change.new)), ["period", "node", "region", "unit", "lang"])
+    assert (ranking.period, ranking.node, ranking.region, ranking.unit, ranking.lang) == (
+        "2022",
+        None,
+        None,
+        "42",
+        "zh",
+    )
+    assert ranking.rows == innodex.rank(period=2022)
+    ranking.period, ranking.node, ranking.region, ranking.unit, ranking.lang = (
+        pd.Period("2019"),
+        "input",
+        "west",
+        "四川",
+        "en",
+    )
+    assert ranking.rows == innodex.rank(period="2019", node="input", region="west", lang="en")
+    assert seen == [("period", "2019"), ("node", "input"), ("region", "west"), ("unit", "51"), ("lang", "en")]
+    assert innodex.Ranking().period == "2022", "the newest complete one"
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "code"),
+    [
+        ("period", 1990, "unknown_period"),
+        ("period", 2022.5, "bad_period"),
+        ("node", "x", "unknown_node"),
+        ("node", 5, "bad_parameter"),
+        ("region", "north", "bad_parameter"),
+        ("unit", "Atlantis", "unknown_unit"),
+        ("lang", "fr", "bad_parameter"),
+        ("lang", None, "bad_parameter"),
+    ],
+)
+def test_a_ranking_refuses_and_stays_as_it_was(trait: str, value: Any, code: str) -> None:
+    ranking = innodex.Ranking(period=2022)
+    before = getattr(ranking, trait)
+    assert refused(lambda: setattr(ranking, trait, value)).code == code
+    assert getattr(ranking, trait) == before
+    assert refused(lambda: innodex.Ranking(**{trait: value})).code == code if value is not None else True
+
+
+def test_scenario() -> None:
+    funded = innodex.Scenario(unit="湖北", indicator="rd_expenditure", period=2022)
+    assert all(row["score"] == row["score_before"] for row in funded.result)
+    funded.percent = 30
+    assert funded.result == innodex.scenario(
+        changes=[{"unit": "42", "indicator": "rd_expenditure", "op": "multiply", "value": 1.3}], period=2022
+    )
+    funded.unit, funded.period, funded.percent = "江苏", 2021, -50
+    assert funded.changes == [
+        {"unit": "32", "indicator": "rd_expenditure", "period": "2021", "op": "multiply", "value": 0.5}
+    ]
+    funded.unit = funded.indicator = funded.period = None
+    usual = innodex.Scenario()
+    assert (funded.unit, funded.indicator, funded.period) == (usual.unit, usual.indicator, usual.period)
+    assert (usual.unit, usual.indicator, usual.period, usual.percent) == ("11", "rd_expenditure", "2022", 0)
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "code"),
+    [
+        ("percent", 101, "bad_parameter"),
+        ("percent", -51, "bad_parameter"),
+        ("percent", float("nan"), "bad_parameter"),
+        ("percent", True, "bad_parameter"),
+        ("percent", "5", "bad_parameter"),
+        ("percent", None, "bad_parameter"),
+        ("indicator", "x", "unknown_column"),
+        ("indicator", "rd_intensity_bulletin", "ratio_not_changeable"),
+        ("unit", "Atlantis", "unknown_unit"),
+        ("period", 1990, "unknown_period"),
+    ],
+)
+def test_a_scenario_refuses_and_stays_as_it_was(trait: str, value: Any, code: str) -> None:
+    funded = innodex.Scenario(percent=5)
+    before = getattr(funded, trait)
+    assert refused(lambda: setattr(funded, trait, value)).code == code
+    assert getattr(funded, trait) == before
+
+
+def test_growth() -> None:
+    grown = innodex.Growth(indicator="gdp", rate="cagr", period=2022)
+    assert grown.rows == innodex.growth(indicator="gdp", rate="cagr", from_=2017, period=2022), (
+        "five years back, as the page shows"
+    )
+    grown.from_ = 2012
+    assert grown.rows == innodex.growth(indicator="gdp", rate="cagr", from_=2012, period=2022)
+    grown.rate, grown.lag = "simple", 3
+    assert grown.rows == innodex.growth(indicator="gdp", period=2022, lag=3)
+    grown.rate, grown.base = "base_index", 2015
+    assert grown.rows == innodex.growth(indicator="gdp", rate="base_index", period=2022, base=2015)
+    for trait, value, code in [
+        ("indicator", "x", "unknown_indicator"),
+        ("rate", "fast", "bad_parameter"),
+        ("lag", 0, "bad_parameter"),
+        ("base", 1990, "unknown_period"),
+        ("from_", 2022.5, "bad_period"),
+        ("unit", "Atlantis", "unknown_unit"),
+    ]:
+        assert refused(lambda trait=trait, value=value: setattr(grown, trait, value)).code == code
+
+
+def test_one_s_own_figures_go_to_the_page_as_they_are() -> None:
+    frame = pd.read_csv(pd.io.common.StringIO(text("examples/own-figures/central.csv")))
+    ranking = innodex.Ranking(frame, FRAMEWORK, 2022, lang="en")
+    assert ranking.rows == innodex.rank(text("examples/own-figures/central.csv"), FRAMEWORK, 2022, lang="en")
+    assert json.loads(ranking._framework) == json.loads(FRAMEWORK.read_text(encoding="utf-8"))
+    assert pd.read_csv(pd.io.common.StringIO(ranking._data)).equals(frame)
+    assert innodex.Ranking()._data is None and innodex.Ranking()._framework == "provincial"
+    assert refused(lambda: innodex.Ranking(frame)).code == "unknown_column"
+
+
+def test_figures_without_a_framework() -> None:
+    rows = [{"code": "a", "year": 2022, "x": 2, "y": 4}, {"code": "b", "year": 2022, "x": 1}]
+    widget = innodex.Ranking(rows, None)
+    assert [(row["code"], row["score"]) for row in widget.rows] == [("a", 3.0), ("b", 1.0)]
+    assert innodex.rank(rows, json.loads(widget._framework)) == widget.rows, "the page is told the same"
+    assert innodex.Growth(rows).indicator == "x"
+
+
+def test_one_copy_of_the_wasm_for_all_widgets() -> None:
+    shared = innodex.Ranking()._files
+    assert innodex.Scenario()._files is shared and innodex.Growth()._files is shared
+    for name, zipped in shared.files.items():
+        assert gzip.decompress(zipped) == (PROJECT / "pkg/dist" / name).read_bytes(), name
+    assert {
+        "reader.wasm",
+        "provinces.bin",
+        "frameworks/provincial.json",
+        "frameworks/hdi.json",
+        "frameworks/index.json",
+    } == set(shared.files)
+    assert sum(map(len, shared.files.values())) < 200_000
+    ipywidgets.Widget.close_all()
+    assert innodex.Ranking()._files is not shared, "closed: made again"

@@ -1,0 +1,36 @@
+/** The API in a notebook: files that the kernel sent, each gzipped and each once. It stands where browser.js does. */
+import { loader } from "../api/loader.js";
+import { Model } from "../api/model.js";
+import * as glue from "../../build/reader/reader.js";
+export { InnodexError, Model, Scenario } from "../api/model.js";
+
+/** @typedef {Record<string, DataView>} Files gzipped, by name */
+
+/** Gives the files. The first to give them is heard: they are all the same. @type {(files: Files) => void} */
+export let provide;
+
+/** @type {Promise<Files>} */
+const files = new Promise((resolve) => (provide = resolve));
+
+/** @param {string} name */
+async function file(name) {
+  const zipped = (await files)[name];
+  if (!zipped) return null;
+  const plain = new Blob([/** @type {DataView<ArrayBuffer>} */ (zipped)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(plain).arrayBuffer());
+}
+
+/** @type {Promise<typeof glue> | undefined} */
+let started;
+
+/** One module is enough here: the one that also reads CSV. */
+const reader = () =>
+  (started ??= file("reader.wasm").then(async (bytes) => {
+    await glue.default({ module_or_path: /** @type {Uint8Array<ArrayBuffer>} */ (bytes) });
+    return glue;
+  }));
+
+const load = loader({ calculator: reader, reader, file });
+
+/** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
+Model.load = (options) => load(options);
