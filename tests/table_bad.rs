@@ -274,3 +274,15 @@ fn lines_beside_the_table_are_listed() {
     let outcome = made("{}", &[("t.csv", table)]).unwrap();
     assert_eq!(outcome.panel.indicators()[0].source, "国家统计局");
 }
+
+#[test]
+fn the_row_is_the_line_of_the_file() {
+    for end in ["\n", "\r\n", "\r"] {
+        let lines = ["province,year,x", "湖北,2022,1", "", ",,", "\"湖南\",2022,\"2\"", "", "", "北京,2022,?"];
+        waits(lines.join(end) + end, Code::NotANumber, "row 8, column x");
+        waits(format!("\u{feff}{}", lines.join(end)), Code::NotANumber, "row 8, column x");
+        // A cell of two lines counts as two.
+        let quoted = ["\"a", "b\",province,year", "1,湖北,2022", "?,湖南,2022", "3,江西,2022"].join(end);
+        assert_eq!(errors("{}", quoted)[0].error.place, format!("row 4, column a{end}b"));
+    }
+}

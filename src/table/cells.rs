@@ -128,7 +128,7 @@ impl Reader<'_> {
     /// The numbers of a column, in the kept rows.
     fn numbers(&mut self, column: usize) -> Vec<f64> {
         match &self.file.columns[column] {
-            Cells::Words { numbers, words } => {
+            Cells::Words { numbers, words, .. } => {
                 let mut firsts: Vec<Option<usize>> = vec![None; words.len()];
                 for row in self.rows.iter().rev() {
                     firsts[numbers[*row] as usize] = Some(*row);

@@ -93,7 +93,7 @@ impl File {
         // Only where figures are words can a header stand: no need to look at the rest of a million rows.
         let odd = |c: &usize| match &self.columns[*c] {
             Cells::Figures { odd, .. } => odd.iter().map(|(row, _)| *row as usize).collect::<Vec<_>>(),
-            Cells::Words { numbers, words } => {
+            Cells::Words { numbers, words, .. } => {
                 let again = words.find(&self.header[*c]);
                 (0..numbers.len()).filter(|row| Some(numbers[*row]) == again).collect()
             }

@@ -7,6 +7,7 @@ use super::plan::{base, SkipReason};
 use super::understood::Skipped;
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
+use memchr::memchr2;
 
 /// The most bytes that a file may have.
 pub const LARGEST: usize = 100_000_000;
@@ -67,8 +68,9 @@ impl File {
             preview: Vec::new(),
         };
         let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
-        let mut record = csv::StringRecord::new();
-        while reader.read_record(&mut record).expect("text in memory is readable UTF-8") {
+        // Bytes and not text: a cell becomes text once for each different word, not once for each row.
+        let mut record = csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record).expect("text in memory is readable") {
             let byte = record.position().map_or(0, |p| p.byte() as usize);
             file.take(&record, lines.line_of(byte), separator)?;
             if file.lines.len() % STRIDE == STRIDE - 1 {
@@ -80,37 +82,50 @@ impl File {
     }
 
     /// Takes one record: a line above the table, its header, a row, or a line below it.
-    fn take(&mut self, record: &csv::StringRecord, line: usize, separator: u8) -> Result<()> {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            return Ok(()); // nothing but separators, as spreadsheets leave at the end
-        }
-        let why = if self.header.is_empty() { above_header(record) } else { below_header(record) };
-        if let Some(why) = why {
-            let cells: Vec<&str> = record.iter().filter(|cell| !cell.trim().is_empty()).collect();
-            let text = cells.join(&char::from(separator).to_string());
-            self.skipped.push(Skipped { row: line, text, why });
-            return Ok(());
-        }
-        if self.header.is_empty() {
-            self.header = record.iter().map(|cell| cell.trim().to_owned()).collect();
-            self.header_row = line;
-            self.columns = vec![Cells::new(); self.header.len()];
-            return check_header(&self.header, line);
-        }
+    fn take(&mut self, record: &csv::ByteRecord, line: usize, separator: u8) -> Result<()> {
         let width = self.header.len();
-        let over = record.iter().skip(width).all(|cell| cell.trim().is_empty());
-        if record.len() < width || !over {
-            self.ragged.push((line, record.iter().map(str::to_owned).collect()));
+        let alone = |first: &[u8]| first.len() == record.as_slice().len();
+        if width == 0 || record.get(0).is_none_or(alone) {
+            // Nothing, or something in the first cell only: perhaps no row.
+            let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
+            if self.is_beside(&cells, line, separator) {
+                return Ok(());
+            }
+            if width == 0 {
+                self.header = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+                self.header_row = line;
+                self.columns = vec![Cells::new(); self.header.len()];
+                return check_header(&self.header, line);
+            }
+        }
+        let over = || record.iter().skip(width).all(|cell| cell.trim_ascii().is_empty());
+        if record.len() < width || (record.len() > width && !over()) {
+            let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
+            self.ragged.push((line, cells.iter().map(str::to_owned).collect()));
             return Ok(());
         }
         for (column, cell) in self.columns.iter_mut().zip(record) {
             column.push(cell);
         }
         if self.lines.len() < SHOWN {
-            self.preview.push(record.iter().take(width).map(str::to_owned).collect());
+            let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
+            self.preview.push(cells.iter().take(width).map(str::to_owned).collect());
         }
         self.lines.push(line as u32);
         Ok(())
+    }
+
+    /// Whether a record is none of the table: empty, or a line above or below it, which is kept as such.
+    fn is_beside(&mut self, record: &csv::StringRecord, line: usize, separator: u8) -> bool {
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            return true; // nothing but separators, as spreadsheets leave at the end
+        }
+        let why = if self.header.is_empty() { above_header(record) } else { below_header(record) };
+        if let Some(why) = why {
+            let cells: Vec<&str> = record.iter().filter(|cell| !cell.trim().is_empty()).collect();
+            self.skipped.push(Skipped { row: line, text: cells.join(&char::from(separator).to_string()), why });
+        }
+        why.is_some()
     }
 
     fn finish(mut self) -> Result<File> {
@@ -171,11 +186,16 @@ impl Lines<'_> {
     fn line_of(&mut self, byte: usize) -> usize {
         let ends = self.text[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         let between = &self.text[self.at..byte + ends];
-        let mut before = self.at.checked_sub(1).map_or(0, |at| self.text[at]);
-        for byte in between {
-            // The end of a line is CR LF, LF, or CR alone.
-            self.line += usize::from(*byte == b'\r' || (*byte == b'\n' && before != b'\r'));
-            before = *byte;
+        // Nearly always the record before, and one line end: LF, CR LF, or CR alone.
+        let one = memchr2(b'\n', b'\r', between).is_some_and(|end| matches!(&between[end..], b"\n" | b"\r\n" | b"\r"));
+        if one {
+            self.line += 1;
+        } else {
+            let mut before = self.at.checked_sub(1).map_or(0, |at| self.text[at]);
+            for byte in between {
+                self.line += usize::from(*byte == b'\r' || (*byte == b'\n' && before != b'\r'));
+                before = *byte;
+            }
         }
         self.at = byte + ends;
         self.line

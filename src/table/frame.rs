@@ -114,13 +114,37 @@ impl Frame {
         Ok((Frame { lazy: rows.clone().lazy(), ..self }, rows))
     }
 
-    /// The first keys, in their order, that stand in several rows.
-    pub(super) fn twice(&self, rows: &DataFrame, keys: &[String]) -> Result<Option<DataFrame>> {
-        if keys.is_empty() {
-            return Ok((rows.height() > 1).then(|| rows.head(Some(1))));
+    /// The keys of a row as numbers, for grouping and joining: nearly always one, in which each key has its bits.
+    ///
+    /// polars takes several keys as bytes, which is half as fast. (And one or two plain columns it would group by its
+    /// streaming engine, which 0.52 does not have on wasm, and panic.)
+    pub(super) fn codes(&self, keys: &[String], words: &Words) -> Result<Vec<Expr>> {
+        let width = |kind| match kind {
+            Kind::Period => PERIOD_BITS,
+            Kind::Unit | Kind::Word | Kind::Figure => usize::BITS - words.len().leading_zeros(),
+        };
+        let kinds = keys.iter().map(|name| self.key(name).map(|k| k.kind)).collect::<Result<Vec<Kind>>>()?;
+        let mut codes = Vec::new();
+        let mut begin = 0;
+        while begin < keys.len() {
+            let mut bits = 0;
+            let fit = kinds[begin..].iter().take_while(|kind| {
+                bits += width(**kind);
+                bits <= u64::BITS
+            });
+            let end = begin + fit.count();
+            let parts: Vec<(String, u32)> = (begin..end).map(|k| (keys[k].clone(), width(kinds[k]))).collect();
+            codes.push(code(parts).alias(format!("{CODE}{begin}")));
+            begin = end;
         }
+        Ok(if codes.is_empty() { vec![lit(0_u32).alias(CODE)] } else { codes })
+    }
+
+    /// The first keys, in their order, that stand in several rows.
+    pub(super) fn twice(&self, rows: &DataFrame, keys: &[String], words: &Words) -> Result<Option<DataFrame>> {
         let by: Vec<Expr> = keys.iter().map(|k| col(k.as_str())).collect();
-        let several = rows.clone().lazy().group_by(group_keys(keys)).agg([len().alias(COUNT)]);
+        let counted: Vec<Expr> = by.iter().map(|key| key.clone().first()).chain([len().alias(COUNT)]).collect();
+        let several = rows.clone().lazy().group_by(self.codes(keys, words)?).agg(counted);
         let several = several.filter(col(COUNT).gt(lit(1_u32))).sort_by_exprs(by, SortMultipleOptions::default());
         let twice = collected(several.limit(1))?;
         Ok((twice.height() > 0).then_some(twice))
@@ -183,12 +207,25 @@ impl Frame {
 }
 
 const COUNT: &str = "\0count";
+const CODE: &str = "\0code";
+/// Enough for months to the year 9999, and a lag of 10,000.
+const PERIOD_BITS: u32 = 17;
 
-/// The keys of a `group_by`, each through a function that does nothing: one or two plain columns polars 0.52 would give to
-/// its streaming engine, which does not build for wasm, and panic where there is none.
-pub(super) fn group_keys(names: &[String]) -> Vec<Expr> {
-    let same = |name: &String| col(name.as_str()).map(Ok, |_, field| Ok(field.clone()));
-    names.iter().map(same).collect()
+/// The keys of a row side by side in one number, each with its bits.
+fn code(parts: Vec<(String, u32)>) -> Expr {
+    let of: Vec<Expr> = parts.iter().map(|(name, _)| col(name.as_str())).collect();
+    let apply = move |columns: &mut [Column]| {
+        let mut codes: Vec<u64> = vec![0; columns[0].len()];
+        for (column, (_, bits)) in columns.iter().zip(&parts) {
+            let mut push = |at: usize, key: u64| codes[at] = codes[at] << bits | key;
+            match column.i32() {
+                Ok(ordinals) => ordinals.into_no_null_iter().enumerate().for_each(|(at, key)| push(at, key as u64)),
+                Err(_) => column.u32()?.into_no_null_iter().enumerate().for_each(|(at, key)| push(at, u64::from(key))),
+            }
+        }
+        Ok(Column::new(CODE.into(), codes))
+    };
+    of[0].clone().map_many(apply, &of[1..], |_, _| Ok(Field::new(CODE.into(), DataType::UInt64)))
 }
 
 /// Runs a query.

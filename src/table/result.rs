@@ -157,7 +157,7 @@ impl Finished {
         }
         let (frame, rows) = frame.collect()?;
         let keys = [UNIT.to_owned(), PERIOD.to_owned()];
-        if let Some(twice) = frame.twice(&rows, &keys)? {
+        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
             let whose = frame.describe(&twice, &keys, run);
             return Err(Error::new(
                 Code::PivotConflict,

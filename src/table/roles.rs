@@ -64,7 +64,7 @@ fn is_place(word: &str) -> bool {
 
 impl Profile {
     fn of(cells: &Cells) -> Profile {
-        let Cells::Words { numbers, words } = cells else {
+        let Cells::Words { numbers, words, .. } = cells else {
             let Cells::Figures { figures, odd } = cells else { unreachable!("there are two kinds") };
             let empty = figures.iter().filter(|f| f.is_nan()).count() - odd.len();
             return Profile { holds: Holds::Numbers, distinct: figures.len(), empty, places: 0.0, measures: false };

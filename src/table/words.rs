@@ -35,6 +35,11 @@ impl Words {
         &self.words[number as usize]
     }
 
+    /// Whether a number is that of a word, by its bytes.
+    pub(super) fn is(&self, number: u32, word: &[u8]) -> bool {
+        self.words.get(number as usize).is_some_and(|known| known.as_bytes() == word)
+    }
+
     pub(super) fn all(&self) -> &[String] {
         &self.words
     }

@@ -2,13 +2,14 @@
 
 use crate::error::Result;
 use crate::reason::Reason;
-use crate::table::frame::{group_keys, Figure, Frame};
+use crate::table::frame::{Figure, Frame};
 use crate::table::missing;
+use crate::table::run::Run;
 use crate::table::step::{GroupBy, Summary};
 use polars::prelude::*;
 
 impl GroupBy {
-    pub(super) fn apply(&self, mut frame: Frame) -> Result<Frame> {
+    pub(super) fn apply(&self, mut frame: Frame, run: &Run<'_>) -> Result<Frame> {
         for (at, name) in self.by.iter().enumerate() {
             frame.key(name).map_err(|e| e.item(at).within(".by"))?;
         }
@@ -17,8 +18,7 @@ impl GroupBy {
         for (id, summary) in &self.figures.0 {
             let column = summary.column();
             let of = frame.figure(column).map_err(|e| e.member(id).within(".figures"))?;
-            // polars knows null, not our NaN, as missing.
-            let there = when(col(column).is_nan()).then(lit(NULL)).otherwise(col(column));
+            let there = col(format!("\0there {column}"));
             let made = match summary {
                 Summary::Sum(_) => there.clone().sum(),
                 Summary::Mean(_) => there.clone().mean(),
@@ -43,7 +43,18 @@ impl GroupBy {
             };
             figures.push(Figure { id: id.clone(), measure, ..of.clone() });
         }
-        frame.lazy = frame.lazy.group_by(group_keys(&self.by)).agg(summaries);
+        // polars knows null, not our NaN, as missing.
+        let mut columns: Vec<&str> = self.figures.0.iter().map(|(_, summary)| summary.column()).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let there =
+            |id: &&str| when(col(*id).is_nan()).then(lit(NULL)).otherwise(col(*id)).alias(format!("\0there {id}"));
+        let rows = frame.lazy.clone().with_columns(columns.iter().map(there).collect::<Vec<_>>());
+        let codes = frame.codes(&self.by, &run.words)?;
+        let keys = self.by.iter().map(|k| col(k.as_str()));
+        let made: Vec<Expr> = keys.clone().map(Expr::first).chain(summaries).collect();
+        let columns: Vec<Expr> = keys.chain(figures.iter().map(|f| col(f.id.as_str()))).collect();
+        frame.lazy = rows.group_by(codes).agg(made).select(columns);
         frame.keys.retain(|k| self.by.contains(&k.name));
         frame.figures = figures;
         Ok(frame)

@@ -33,7 +33,7 @@ impl Growth {
         };
         let (mut frame, rows) = frame.collect()?;
         let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
-        if let Some(twice) = frame.twice(&rows, &keys)? {
+        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
             let row = frame.describe(&twice, &keys, run);
             return Err(Error::new(
                 Code::DuplicateRow,

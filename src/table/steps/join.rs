@@ -17,9 +17,8 @@ impl Join {
     pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         let other = run.table(&self.with).map_err(|e| e.within(".with"))?;
         let on = self.keys(&frame, &other).map_err(|e| e.within(".on"))?;
-        let by: Vec<Expr> = on.iter().map(|k| col(k.as_str())).collect();
         let (other, rows) = other.collect()?;
-        if let Some(twice) = other.twice(&rows, &on)? {
+        if let Some(twice) = other.twice(&rows, &on, &run.words)? {
             let key = other.describe(&twice, &on, run);
             return Err(Error::new(
                 Code::JoinMultiplies,
@@ -45,16 +44,19 @@ impl Join {
             }
         }
         let figures: Vec<Expr> = other.figures.iter().map(|f| col(f.id.as_str())).collect();
-        let right = other.lazy.clone().select([&by[..], &figures, &[lit(1_u32).alias(FOUND)]].concat());
-        let lost = collected(
-            frame
-                .lazy
-                .clone()
-                .select(by.clone())
-                .unique_stable(None, UniqueKeepStrategy::First)
-                .join(right.clone().select([&by[..], &[col(FOUND)]].concat()), by.clone(), by.clone(), left())
-                .filter(col(FOUND).is_null()),
-        )?;
+        let codes = frame.codes(&on, &run.words)?;
+        let names: Vec<String> = (0..codes.len()).map(|at| format!("\0code{at}")).collect();
+        let coded = |codes: Vec<Expr>| codes.into_iter().zip(&names).map(|(code, name)| code.alias(name.as_str()));
+        let by: Vec<Expr> = names.iter().map(|name| col(name.as_str())).collect();
+        let right =
+            coded(other.codes(&on, &run.words)?).chain(figures.iter().cloned()).chain([lit(1_u32).alias(FOUND)]);
+        let right = other.lazy.clone().select(right.collect::<Vec<_>>());
+        let left = frame.lazy.clone().with_columns(coded(codes).collect::<Vec<_>>());
+        let join = |left: LazyFrame, right| left.join(right, by.clone(), by.clone(), JoinArgs::new(JoinType::Left));
+        let keys: Vec<Expr> = by.iter().cloned().chain(on.iter().map(|k| col(k.as_str()))).collect();
+        let different = left.clone().select(keys).unique_stable(Some(by_name(&names, true)), UniqueKeepStrategy::First);
+        let found: Vec<Expr> = by.iter().cloned().chain([col(FOUND)]).collect();
+        let lost = collected(join(different, right.clone().select(found)).filter(col(FOUND).is_null()))?;
         if lost.height() > 0 {
             let row = frame.describe(&lost.head(Some(1)), &on, run);
             let (n, with) = (lost.height(), &self.with);
@@ -70,12 +72,13 @@ impl Join {
                 ),
             );
         }
-        frame.lazy = frame.lazy.join(right, by.clone(), by, left());
+        frame.lazy = join(left, right);
         if self.how == How::Inner {
             frame.lazy = frame.lazy.filter(col(FOUND).is_not_null());
         }
         let fill = |f: &Expr| f.clone().fill_null(lit(missing::of(Reason::NoMatch)));
-        frame.lazy = frame.lazy.with_columns(figures.iter().map(fill).collect::<Vec<_>>()).drop(by_name([FOUND], true));
+        let ours = names.iter().map(String::as_str).chain([FOUND]);
+        frame.lazy = frame.lazy.with_columns(figures.iter().map(fill).collect::<Vec<_>>()).drop(by_name(ours, true));
         frame.figures.extend(other.figures);
         Ok(frame)
     }
@@ -95,17 +98,12 @@ impl Join {
             ));
         }
         for (at, name) in on.iter().enumerate() {
-            for table in [frame, other] {
-                match table.kind(name).map_err(|e| e.item(at))? {
-                    Kind::Figure => return Err(json::expected("单位、时期或其他分类列", "a key").item(at)),
-                    Kind::Unit | Kind::Period | Kind::Word => {}
-                }
+            let kind = |table: &Frame| table.kind(name).map_err(|e| e.item(at));
+            match (kind(frame)?, kind(other)?) {
+                (one, two) if one == two && one != Kind::Figure => {}
+                _ => return Err(json::expected("两表共有的分类列", "a key that both tables have").item(at)),
             }
         }
         Ok(on)
     }
-}
-
-fn left() -> JoinArgs {
-    JoinArgs::new(JoinType::Left)
 }

@@ -22,7 +22,7 @@ impl Step {
             Step::Filter(step) => step.apply(frame, run),
             Step::Join(step) => step.apply(frame, run),
             Step::Stack(step) => step.apply(frame, run),
-            Step::GroupBy(step) => step.apply(frame),
+            Step::GroupBy(step) => step.apply(frame, run),
             Step::Pivot(step) => step.apply(frame, run),
             Step::Ratio(step) => step.apply(frame),
             Step::Growth(step) => step.apply(frame, run),

@@ -26,7 +26,7 @@ impl Pivot {
         };
         let (frame, rows) = frame.collect()?;
         let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
-        if let Some(twice) = frame.twice(&rows, &keys)? {
+        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
             let cell = frame.describe(&twice, &keys, run);
             return Err(Error::new(
                 Code::PivotConflict,
