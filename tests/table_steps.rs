@@ -437,3 +437,18 @@ fn plans_that_are_none() {
     fault(r#"{ "sources": { "x": { "skip": [1.5] } } }"#, "$.sources.x.skip[0]");
     fault(r#"{ "accept": { "a": 1 } }"#, "$.accept.a");
 }
+
+#[test]
+fn headers_that_mean_something_to_polars_are_names_like_others() {
+    let table = "province,year,*,^.*$,count,len,literal\n湖北,2021,1,10,100,7,8\n湖南,2021,2,20,200,7,8\n湖北,2022,3,30,300,7,8\n湖南,2022,4,40,400,7,8\n";
+    let plan = r#"{ "steps": [
+        { "step": "ratio", "id": "**", "numerator": "^.*$", "denominator": "*" },
+        { "step": "growth", "id": "^g", "column": "*", "rate": "difference" },
+        { "step": "rank", "id": "\u0000key", "column": "count" },
+        { "step": "group_by", "by": ["unit", "period"], "figures": { "*": { "max": "*" }, "^.*$": { "sum": "^.*$" }, "**": { "mean": "**" }, "^g": { "min": "^g" }, "\u0000key": { "sum": "\u0000key" } } }
+    ] }"#;
+    let panel = made(plan, &[("t.csv", table)]).unwrap().panel;
+    assert_eq!((column(&panel, "*", "2022"), column(&panel, "^.*$", "2022")), (vec![3.0, 4.0], vec![30.0, 40.0]));
+    assert_eq!((column(&panel, "**", "2021"), column(&panel, "^g", "2022")), (vec![10.0, 10.0], vec![2.0, 2.0]));
+    assert_eq!(column(&panel, "\0key", "2021"), [2.0, 1.0]);
+}

@@ -14,6 +14,17 @@ pub(super) const UNIT: &str = "unit";
 /// What the steps call the column of the periods.
 pub(super) const PERIOD: &str = "period";
 
+/// What polars calls a column. A header may be anything, and polars takes `*` or `^a.*$` for many columns: behind a colon
+/// they are names like others, and none of those that the steps use in passing.
+pub(super) fn own(name: &str) -> String {
+    format!(":{name}")
+}
+
+/// A column.
+pub(super) fn column(name: &str) -> Expr {
+    col(own(name))
+}
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -142,7 +153,7 @@ impl Frame {
 
     /// The first keys, in their order, that stand in several rows.
     pub(super) fn twice(&self, rows: &DataFrame, keys: &[String], words: &Words) -> Result<Option<DataFrame>> {
-        let by: Vec<Expr> = keys.iter().map(|k| col(k.as_str())).collect();
+        let by: Vec<Expr> = keys.iter().map(|k| column(k)).collect();
         let counted: Vec<Expr> = by.iter().map(|key| key.clone().first()).chain([len().alias(COUNT)]).collect();
         let several = rows.clone().lazy().group_by(self.codes(keys, words)?).agg(counted);
         let several = several.filter(col(COUNT).gt(lit(1_u32))).sort_by_exprs(by, SortMultipleOptions::default());
@@ -154,7 +165,7 @@ impl Frame {
     pub(super) fn describe(&self, row: &DataFrame, keys: &[String], run: &Run<'_>) -> Text {
         let mut words: Vec<Text> = Vec::new();
         for key in self.keys.iter().filter(|k| keys.contains(&k.name)) {
-            let Some(value) = row.column(&key.name).ok().and_then(|c| c.get(0).ok()?.extract::<i64>()) else {
+            let Some(value) = row.column(&own(&key.name)).ok().and_then(|c| c.get(0).ok()?.extract::<i64>()) else {
                 continue;
             };
             words.push(match key.kind {
@@ -196,7 +207,7 @@ impl Frame {
             let placed: Vec<u32> = column.u32()?.into_no_null_iter().map(|number| places[number as usize]).collect();
             Ok(Column::new(column.name().clone(), placed))
         };
-        let order = col(UNIT).map(order, |_, field| Ok(field.clone())).alias(ORDER);
+        let order = column(UNIT).map(order, |_, field| Ok(field.clone())).alias(ORDER);
         self.lazy = self
             .lazy
             .with_columns([order])
@@ -213,7 +224,7 @@ const PERIOD_BITS: u32 = 17;
 
 /// The keys of a row side by side in one number, each with its bits.
 fn code(parts: Vec<(String, u32)>) -> Expr {
-    let of: Vec<Expr> = parts.iter().map(|(name, _)| col(name.as_str())).collect();
+    let of: Vec<Expr> = parts.iter().map(|(name, _)| column(name)).collect();
     let apply = move |columns: &mut [Column]| {
         let mut codes: Vec<u64> = vec![0; columns[0].len()];
         for (column, (_, bits)) in columns.iter().zip(&parts) {
@@ -235,17 +246,17 @@ pub(super) fn collected(lazy: LazyFrame) -> Result<DataFrame> {
 
 /// A column of whole numbers.
 pub(super) fn numbers(rows: &DataFrame, name: &str) -> Result<Vec<usize>> {
-    let column = rows.column(name).and_then(|c| c.u32()).map_err(failed)?;
-    Ok(column.into_no_null_iter().map(|number| number as usize).collect())
+    let numbers = rows.column(name).and_then(|c| c.u32()).map_err(failed)?;
+    Ok(numbers.into_no_null_iter().map(|number| number as usize).collect())
 }
 
 /// Whether a figure is missing.
 pub(super) fn is_missing(figure: &str) -> Expr {
-    col(figure).is_nan()
+    column(figure).is_nan()
 }
 
 /// A new figure of two, row by row.
-pub(super) fn elementwise(id: &str, of: [&str; 2], function: impl Fn(f64, f64) -> f64 + Send + Sync + 'static) -> Expr {
+pub(super) fn elementwise(id: &str, of: [Expr; 2], function: impl Fn(f64, f64) -> f64 + Send + Sync + 'static) -> Expr {
     let apply = move |columns: &mut [Column]| {
         let rows = columns.iter().map(Column::len).max().unwrap_or(0);
         // A column of equal values may come as one of them.
@@ -262,7 +273,8 @@ pub(super) fn elementwise(id: &str, of: [&str; 2], function: impl Fn(f64, f64) -
         Ok(Column::new(columns[0].name().clone(), made))
     };
     let float = |_: &Schema, fields: &[Field]| Ok(Field::new(fields[0].name().clone(), DataType::Float64));
-    col(of[0]).map_many(apply, &[col(of[1])], float).alias(id)
+    let [a, b] = of;
+    a.map_many(apply, &[b], float).alias(own(id))
 }
 
 /// An error of a kind that only words tell apart.
@@ -283,7 +295,7 @@ pub(super) fn failed(fault: PolarsError) -> Error {
     )
 }
 
-pub(super) fn duplicate(name: &str) -> Error {
+fn duplicate(name: &str) -> Error {
     Error::new(
         Code::DuplicateColumn,
         "",

@@ -1,7 +1,7 @@
 //! The end of the way: a panel, and what there is to say about it.
 
 use super::file::File;
-use super::frame::{failed, Frame, Kind, PERIOD, UNIT};
+use super::frame::{failed, own, Frame, Kind, PERIOD, UNIT};
 use super::missing;
 use super::plan::{Chosen, Plan};
 use super::run::Run;
@@ -166,8 +166,8 @@ impl Finished {
                 mend,
             ));
         }
-        let unit = rows.column(UNIT).and_then(|c| c.u32()).map_err(failed)?.into_no_null_iter().collect();
-        let period = rows.column(PERIOD).and_then(|c| c.i32()).map_err(failed)?.into_no_null_iter().collect();
+        let unit = rows.column(&own(UNIT)).and_then(|c| c.u32()).map_err(failed)?.into_no_null_iter().collect();
+        let period = rows.column(&own(PERIOD)).and_then(|c| c.i32()).map_err(failed)?.into_no_null_iter().collect();
         let mut figures = Vec::new();
         let wanted = |id: &str| plan.indicators.as_ref().is_none_or(|all| all.iter().any(|chosen| chosen.id() == id));
         for figure in frame.figures.iter().filter(|f| wanted(&f.id)) {
@@ -196,7 +196,7 @@ impl Finished {
                     ),
                 ));
             }
-            let values = rows.column(&figure.id).and_then(|c| c.f64()).map_err(failed)?;
+            let values = rows.column(&own(&figure.id)).and_then(|c| c.f64()).map_err(failed)?;
             figures.push((indicator, values.iter().map(|v| v.unwrap_or(f64::NAN)).collect()));
         }
         Ok(Finished { unit, period, figures })

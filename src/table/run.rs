@@ -1,7 +1,7 @@
 //! Doing what a plan says.
 
 use super::file::File;
-use super::frame::{duplicate, failed, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
+use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::plan::{base, Plan, Territories};
 use super::reading::{Reading, Rows};
 use super::remarks::Remarks;
@@ -202,7 +202,7 @@ impl Run<'_> {
             add(
                 UNIT,
                 Kind::Unit,
-                Column::new(UNIT.into(), unit.iter().map(|u| numbers[*u as usize]).collect::<Vec<_>>()),
+                Column::new(own(UNIT).into(), unit.iter().map(|u| numbers[*u as usize]).collect::<Vec<_>>()),
             );
             for unit in rows.units {
                 self.units.entry(unit.code.clone()).or_insert(unit);
@@ -220,7 +220,7 @@ impl Run<'_> {
                     Text::new("请分别处理。", "Use them one by one."),
                 ));
             }
-            add(PERIOD, Kind::Period, Column::new(PERIOD.into(), ordinals));
+            add(PERIOD, Kind::Period, Column::new(own(PERIOD).into(), ordinals));
         }
         let indicator = rows.indicator.as_ref().map(|i| i.name.clone());
         for words in rows.keys.into_iter().chain(rows.indicator) {
@@ -229,7 +229,7 @@ impl Run<'_> {
                 &words.name,
                 Kind::Word,
                 Column::new(
-                    words.name.as_str().into(),
+                    own(&words.name).into(),
                     words.numbers.iter().map(|n| numbers[*n as usize]).collect::<Vec<_>>(),
                 ),
             );
@@ -237,15 +237,12 @@ impl Run<'_> {
         let mut figures = Vec::new();
         for (id, measure, values) in rows.figures {
             let measure = if rows.measures.contains_key("") { rows.measures[""].clone() } else { measure };
-            columns.push(Column::new(id.as_str().into(), values));
+            columns.push(Column::new(own(&id).into(), values));
             figures.push(Figure { id, measure, source: source.to_owned(), table: String::new() });
         }
-        let names: Vec<String> = columns.iter().map(|c| c.name().to_string()).collect();
-        if let Some(at) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
-            return Err(duplicate(&names[at]));
-        }
-        let rows_of = DataFrame::new(columns).map_err(failed)?;
-        let frame = Frame { lazy: rows_of.lazy(), keys, figures, territory, measures: rows.measures };
+        let frame = Frame { lazy: LazyFrame::default(), keys, figures, territory, measures: rows.measures };
+        frame.distinct()?;
+        let frame = Frame { lazy: DataFrame::new(columns).map_err(failed)?.lazy(), ..frame };
         match indicator {
             Some(names) => Pivot { names, values: None }.apply(frame, self),
             None => Ok(frame),

@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json;
-use crate::table::frame::{is_missing, refused, Frame, Kind};
+use crate::table::frame::{column, is_missing, refused, Frame, Kind};
 use crate::table::run::Run;
 use crate::table::step::{Filter, Value, Values};
 use crate::text::Text;
@@ -20,14 +20,14 @@ impl Filter {
         }
         // NaN is beyond every number for polars: a figure that is missing has to be told apart.
         let there = || if kind == Kind::Figure { is_missing(&self.column).not() } else { lit(true) };
-        let column = || col(self.column.as_str());
+        let this = || column(&self.column);
         if let Some(from) = &self.from {
             let from = bound(from, kind, run).map_err(|e| e.within(".from"))?;
-            keep = keep.and(there()).and(column().gt_eq(from));
+            keep = keep.and(there()).and(this().gt_eq(from));
         }
         if let Some(to) = &self.to {
             let to = bound(to, kind, run).map_err(|e| e.within(".to"))?;
-            keep = keep.and(there()).and(column().lt_eq(to));
+            keep = keep.and(there()).and(this().lt_eq(to));
         }
         if self.present {
             keep = keep.and(there());
@@ -54,7 +54,7 @@ impl Filter {
                 }
                 _ => bound(value, kind, run).map_err(|e| e.item(at))?,
             };
-            any = any.or(col(self.column.as_str()).eq(literal));
+            any = any.or(column(&self.column).eq(literal));
         }
         Ok(any)
     }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::reason::Reason;
-use crate::table::frame::{Figure, Frame};
+use crate::table::frame::{column, is_missing, own, Figure, Frame};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::{GroupBy, Summary};
@@ -36,7 +36,7 @@ impl GroupBy {
                     when(there.count().eq(lit(0_u32))).then(reason(Reason::NotPublished)).otherwise(some)
                 }
             };
-            summaries.push(made.alias(id.as_str()));
+            summaries.push(made.alias(own(id)));
             let measure = match summary {
                 Summary::Count(_) => String::new(),
                 _ => of.measure.clone(),
@@ -48,12 +48,12 @@ impl GroupBy {
         columns.sort_unstable();
         columns.dedup();
         let there =
-            |id: &&str| when(col(*id).is_nan()).then(lit(NULL)).otherwise(col(*id)).alias(format!("\0there {id}"));
+            |id: &&str| when(is_missing(id)).then(lit(NULL)).otherwise(column(id)).alias(format!("\0there {id}"));
         let rows = frame.lazy.clone().with_columns(columns.iter().map(there).collect::<Vec<_>>());
         let codes = frame.codes(&self.by, &run.words)?;
-        let keys = self.by.iter().map(|k| col(k.as_str()));
+        let keys = self.by.iter().map(|k| column(k));
         let made: Vec<Expr> = keys.clone().map(Expr::first).chain(summaries).collect();
-        let columns: Vec<Expr> = keys.chain(figures.iter().map(|f| col(f.id.as_str()))).collect();
+        let columns: Vec<Expr> = keys.chain(figures.iter().map(|f| column(&f.id))).collect();
         frame.lazy = rows.group_by(codes).agg(made).select(columns);
         frame.keys.retain(|k| self.by.contains(&k.name));
         frame.figures = figures;

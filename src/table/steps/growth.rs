@@ -4,7 +4,7 @@ use crate::error::{Code, Error, Result};
 use crate::growth::{between, Rate};
 use crate::json;
 use crate::reason::Reason;
-use crate::table::frame::{elementwise, Figure, Frame, PERIOD};
+use crate::table::frame::{column, elementwise, own, Figure, Frame, PERIOD};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::Growth;
@@ -45,22 +45,25 @@ impl Growth {
                 Text::new("请先用 group_by 汇总。", "First group_by."),
             ));
         }
-        let by: Vec<Expr> = keys.iter().map(|k| col(k.as_str())).collect();
-        let later = |k: &Expr| if *k == col(PERIOD) { (k.clone() + lit(lag)).alias(PERIOD) } else { k.clone() };
+        let by: Vec<Expr> = keys.iter().map(|k| column(k)).collect();
+        let later = |k: &Expr| if *k == column(PERIOD) { (k.clone() + lit(lag)).alias(own(PERIOD)) } else { k.clone() };
         let before = frame
             .lazy
             .clone()
-            .select(by.iter().map(later).chain([col(self.column.as_str()).alias(BASE)]).collect::<Vec<_>>());
+            .select(by.iter().map(later).chain([column(&self.column).alias(BASE)]).collect::<Vec<_>>());
         let rate = self.rate;
-        frame.lazy = frame
-            .lazy
-            .join(before, by.clone(), by, JoinArgs::new(JoinType::Left))
-            .with_columns([col(BASE).fill_null(lit(missing::of(Reason::BaseMissing)))])
-            .with_columns([elementwise(&self.id, [&self.column, BASE], move |x, base| match missing::reason(x) {
-                Some(reason) => missing::of(reason),
-                None => between(rate, x, base, f64::NAN).unwrap_or_else(missing::of),
-            })])
-            .drop(by_name([BASE], true));
+        frame.lazy =
+            frame
+                .lazy
+                .join(before, by.clone(), by, JoinArgs::new(JoinType::Left))
+                .with_columns([col(BASE).fill_null(lit(missing::of(Reason::BaseMissing)))])
+                .with_columns([elementwise(&self.id, [column(&self.column), col(BASE)], move |x, base| {
+                    match missing::reason(x) {
+                        Some(reason) => missing::of(reason),
+                        None => between(rate, x, base, f64::NAN).unwrap_or_else(missing::of),
+                    }
+                })])
+                .drop(by_name([BASE], true));
         frame.figures.push(Figure { id: self.id.clone(), measure, ..of });
         Ok(frame)
     }

@@ -3,7 +3,7 @@
 use crate::error::{Code, Error, Result};
 use crate::json;
 use crate::reason::Reason;
-use crate::table::frame::{collected, Frame, Kind};
+use crate::table::frame::{collected, column, Frame, Kind};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::{How, Join};
@@ -43,7 +43,7 @@ impl Join {
                 ));
             }
         }
-        let figures: Vec<Expr> = other.figures.iter().map(|f| col(f.id.as_str())).collect();
+        let figures: Vec<Expr> = other.figures.iter().map(|f| column(&f.id)).collect();
         let codes = frame.codes(&on, &run.words)?;
         let names: Vec<String> = (0..codes.len()).map(|at| format!("\0code{at}")).collect();
         let coded = |codes: Vec<Expr>| codes.into_iter().zip(&names).map(|(code, name)| code.alias(name.as_str()));
@@ -53,7 +53,7 @@ impl Join {
         let right = other.lazy.clone().select(right.collect::<Vec<_>>());
         let left = frame.lazy.clone().with_columns(coded(codes).collect::<Vec<_>>());
         let join = |left: LazyFrame, right| left.join(right, by.clone(), by.clone(), JoinArgs::new(JoinType::Left));
-        let keys: Vec<Expr> = by.iter().cloned().chain(on.iter().map(|k| col(k.as_str()))).collect();
+        let keys: Vec<Expr> = by.iter().cloned().chain(on.iter().map(|k| column(k))).collect();
         let different = left.clone().select(keys).unique_stable(Some(by_name(&names, true)), UniqueKeepStrategy::First);
         let found: Vec<Expr> = by.iter().cloned().chain([col(FOUND)]).collect();
         let lost = collected(join(different, right.clone().select(found)).filter(col(FOUND).is_null()))?;

@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json;
-use crate::table::frame::{collected, failed, numbers, Figure, Frame, Kind};
+use crate::table::frame::{collected, column, failed, numbers, own, Figure, Frame, Kind};
 use crate::table::run::Run;
 use crate::table::step::Pivot;
 use crate::text::Text;
@@ -35,7 +35,7 @@ impl Pivot {
                 Text::new("请先用 group_by 汇总或用 filter 筛选。", "First group_by or filter."),
             ));
         }
-        let index: Vec<Expr> = keys.iter().filter(|k| **k != self.names).map(|k| col(k.as_str())).collect();
+        let index: Vec<Expr> = keys.iter().filter(|k| **k != self.names).map(|k| column(k)).collect();
         // polars says which row each cell goes to; its own pivot would be 80 kB of wasm, compressed.
         let places = frame.lazy.clone().select(index.clone()).unique_stable(None, UniqueKeepStrategy::First);
         let places = collected(places.with_row_index(ROW, None))?;
@@ -46,7 +46,7 @@ impl Pivot {
             JoinArgs::new(JoinType::Left),
         ))?;
         let to: Vec<usize> = numbers(&placed, ROW)?;
-        let names: Vec<usize> = numbers(&placed, &self.names)?;
+        let names: Vec<usize> = numbers(&placed, &own(&self.names))?;
         // In the order in which the files have them, whatever the order of the rows is by now.
         let mut order = names.clone();
         order.sort_unstable();
@@ -56,7 +56,7 @@ impl Pivot {
         let mut wide = places.drop(ROW).map_err(failed)?;
         let mut figures = Vec::new();
         for value in &values {
-            let column = placed.column(&value.id).and_then(|c| c.f64()).map_err(failed)?;
+            let column = placed.column(&own(&value.id)).and_then(|c| c.f64()).map_err(failed)?;
             let mut spread = vec![vec![f64::NAN; wide.height()]; order.len()];
             for ((figure, to), name) in column.into_no_null_iter().zip(&to).zip(&names) {
                 spread[column_of[*name]][*to] = figure;
@@ -64,7 +64,7 @@ impl Pivot {
             for (name, figures_of) in order.iter().zip(spread) {
                 let word = run.words.word(*name as u32).to_owned();
                 let id = if values.len() == 1 { word.clone() } else { format!("{word} {}", value.id) };
-                wide.with_column(Column::new(id.as_str().into(), figures_of)).map_err(failed)?;
+                wide.with_column(Column::new(own(&id).into(), figures_of)).map_err(failed)?;
                 let measure = frame.measures.get(&word).unwrap_or(&value.measure).clone();
                 figures.push(Figure { id, measure, ..value.clone() });
             }

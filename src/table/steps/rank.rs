@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::json;
 use crate::ranking::Ties;
-use crate::table::frame::{elementwise, Figure, Frame, PERIOD, UNIT};
+use crate::table::frame::{column, elementwise, is_missing, Figure, Frame, PERIOD, UNIT};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::Rank;
@@ -20,10 +20,10 @@ impl Rank {
             return Err(json::expected("1 或 -1", "1 or -1").within(".direction"));
         }
         let over: Vec<Expr> = match &self.over {
-            None => frame.keys.iter().filter(|k| k.name == PERIOD).map(|k| col(k.name.as_str())).collect(),
+            None => frame.keys.iter().filter(|k| k.name == PERIOD).map(|k| column(&k.name)).collect(),
             Some(over) => {
                 let key = |(at, name): (usize, &String)| {
-                    frame.key(name).map(|_| col(name.as_str())).map_err(|e| e.item(at).within(".over"))
+                    frame.key(name).map(|_| column(name)).map_err(|e| e.item(at).within(".over"))
                 };
                 over.iter().enumerate().map(key).collect::<Result<_>>()?
             }
@@ -41,14 +41,14 @@ impl Rank {
         }
         let options = RankOptions { method, descending: self.direction > 0 };
         // polars ranks NaN above all, and leaves null alone.
-        let key = when(col(self.column.as_str()).is_nan()).then(lit(NULL)).otherwise(col(self.column.as_str()));
+        let key = when(is_missing(&self.column)).then(lit(NULL)).otherwise(column(&self.column));
         let rank = col(KEY).rank(options, None).cast(DataType::Float64);
         let ranked = if over.is_empty() { rank } else { rank.over(over) };
         frame.lazy = frame
             .lazy
             .with_columns([key.alias(KEY)])
             .with_columns([ranked.alias(KEY)])
-            .with_columns([elementwise(&self.id, [KEY, &self.column], |rank, x| {
+            .with_columns([elementwise(&self.id, [col(KEY), column(&self.column)], |rank, x| {
                 missing::reason(x).map_or(rank, missing::of)
             })])
             .drop(by_name([KEY], true));

@@ -3,7 +3,7 @@
 use crate::error::{Code, Error, Result};
 use crate::json;
 use crate::reason::Reason;
-use crate::table::frame::{elementwise, Figure, Frame};
+use crate::table::frame::{column, elementwise, Figure, Frame};
 use crate::table::measure::Measure;
 use crate::table::missing;
 use crate::table::step::Ratio;
@@ -29,7 +29,7 @@ impl Ratio {
         });
         frame.lazy = frame.lazy.with_columns([elementwise(
             &self.id,
-            [&self.numerator, &self.denominator],
+            [column(&self.numerator), column(&self.denominator)],
             move |x, y| match (missing::reason(x), missing::reason(y)) {
                 (Some(reason), _) | (None, Some(reason)) => missing::of(reason),
                 (None, None) if y == 0.0 => missing::of(Reason::ZeroDenominator),

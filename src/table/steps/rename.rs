@@ -1,7 +1,7 @@
 //! `rename`: gives columns other names.
 
 use crate::error::Result;
-use crate::table::frame::{refused, Frame, Kind};
+use crate::table::frame::{column, own, refused, Frame, Kind};
 use crate::table::step::Rename;
 use polars::prelude::*;
 
@@ -23,7 +23,7 @@ impl Rename {
             }
         }
         let new = |old: &str| self.columns.get(old).map_or(old, String::as_str).to_owned();
-        let columns: Vec<Expr> = frame.names().map(|name| col(name).alias(new(name).as_str())).collect();
+        let columns: Vec<Expr> = frame.names().map(|name| column(name).alias(own(&new(name)))).collect();
         frame.lazy = frame.lazy.select(columns);
         for key in &mut frame.keys {
             key.name = new(&key.name);

@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::reason::Reason;
-use crate::table::frame::{failed, Frame};
+use crate::table::frame::{column, failed, own, Frame};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::Stack;
@@ -27,17 +27,12 @@ impl Stack {
             let absent: Vec<Expr> = all
                 .iter()
                 .filter(|f| !table.knows(&f.id))
-                .map(|f| lit(missing::of(Reason::NotPublished)).alias(f.id.as_str()))
+                .map(|f| lit(missing::of(Reason::NotPublished)).alias(own(&f.id)))
                 .collect();
             table.lazy = table.lazy.clone().with_columns(absent);
         }
-        let columns: Vec<Expr> = frame
-            .keys
-            .iter()
-            .map(|k| &k.name)
-            .chain(all.iter().map(|f| &f.id))
-            .map(|name| col(name.as_str()))
-            .collect();
+        let columns: Vec<Expr> =
+            frame.keys.iter().map(|k| &k.name).chain(all.iter().map(|f| &f.id)).map(|name| column(name)).collect();
         let rows = |table: &Frame| table.lazy.clone().select(columns.clone());
         frame.lazy = concat([rows(&frame), rows(&other)], UnionArgs::default()).map_err(failed)?;
         frame.figures = all;
