@@ -1,4 +1,4 @@
-// What a page loads, in bytes as it is sent. `--check` fails where a budget is exceeded.
+// What a page loads, in bytes as it is sent (15 seconds: the table module is large). `--check` fails where a budget is exceeded.
 import { readFile, readdir, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -13,6 +13,7 @@ const BUDGETS = [
     limit: 130_000,
     files: ["calculator.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
   },
+  { name: "the table module (goal 1,300,000)", limit: 1_400_000, files: ["table.wasm"] },
 ];
 
 /** Bytes of the Python wheel. */
@@ -31,8 +32,9 @@ const line = ([name, ...numbers]) => console.log(String(name).padEnd(46) + numbe
 line(["file", "raw", "gzip 9", "brotli 11"]);
 for (const name of names) {
   const bytes = await readFile(dist + name);
-  sent.set(name, brotli(bytes));
-  line([name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotli(bytes)]);
+  const small = brotli(bytes);
+  sent.set(name, small);
+  line([name, bytes.length, gzipSync(bytes, { level: 9 }).length, small]);
 }
 
 console.log();

@@ -27,7 +27,7 @@ sources() {
 kept=$INNODEX_TOOLS/table/$(sources | sha256sum | cut -c1-16)
 
 if [ ! -s "$kept/table.wasm" ]; then
-  say "the table module, with polars (10 to 20 minutes; it is kept for next time)"
+  say "the table module, with polars (5 to 15 minutes; it is kept for next time)"
   env=("RUSTFLAGS=$INNODEX_WASM_FLAGS --cfg getrandom_backend=\"wasm_js\"")
   if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
     env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)

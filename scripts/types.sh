@@ -5,9 +5,12 @@ cd "$(dirname "$0")/.."
 types=pkg/dist/types
 node_modules/.bin/tsc -p tsconfig.types.json
 # How a platform finds its files is nobody else's business, and its types are those of the glue, which is not shipped.
-rm -f $types/api/loader.d.ts
+rm -f $types/api/loader.d.ts $types/api/compile.d.ts $types/table/engine.d.ts
 # The names of what goes in and out come with the entry.
-for entry in browser node; do echo 'export * from "./types.js";' >>$types/api/$entry.d.ts; done
+for entry in browser node; do
+  echo 'export * from "./types.js";' >>$types/api/$entry.d.ts
+  echo 'export * from "../api/types.js";' >>$types/table/$entry.d.ts
+done
 mkdir -p $types/elements
 cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts
@@ -15,3 +18,4 @@ cp www/elements/public.d.ts $types/elements/index.d.ts
 echo 'export * from "./types/api/node.js";' >pkg/dist/node.d.ts
 echo 'export * from "./types/api/browser.js";' >pkg/dist/index.d.ts
 echo 'export * from "./types/elements/index.js";' >pkg/dist/innodex.d.ts
+echo 'export * from "./types/table/node.js";' >pkg/dist/tables-node.d.ts

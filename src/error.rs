@@ -239,6 +239,13 @@ impl std::ops::Deref for Error {
 }
 
 impl Error {
+    /// The same for a file: `name: row 3`.
+    #[cfg(feature = "table")]
+    pub(crate) fn in_file(self, name: &str) -> Self {
+        let between = if self.place.is_empty() { "" } else { ": " };
+        self.within(&format!("{name}{between}"))
+    }
+
     /// Its parts.
     #[cfg(feature = "table")]
     pub(crate) fn problem(self) -> Problem {

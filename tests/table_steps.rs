@@ -200,6 +200,11 @@ fn pivot_makes_figures_of_words() {
     assert_eq!(column(&two, "b staff", "2022"), [2.0, 3.0]);
     let one = panel(&format!(r#"[{by_sector}, {{ "step": "pivot", "names": "sector", "values": ["staff"] }}]"#));
     assert_eq!(column(&one, "a", "2022"), [4.0, 3.0]);
+    // A key that is filtered to one word needs no pivot.
+    let one = panel(
+        r#"[{ "step": "filter", "column": "sector", "is": "b" }, { "step": "filter", "column": "size", "is": "big" }]"#,
+    );
+    assert_eq!((column(&one, "sales", "2022")[1], one.indicators().len()), (9.0, 2));
     // Two values for one cell.
     let error = fault(r#"[{ "step": "pivot", "names": "sector" }]"#, Code::LeftoverKey, "");
     assert!(error.message.en.contains("size"), "{error}");

@@ -9,9 +9,11 @@ import { csv, json, table } from "./print.js";
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0] [--data D --indicators J --framework F]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+innodex table [PLAN.json] FILE...
 innodex frameworks
 innodex check FILE...
 
+PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   2022, 2022Q1 or 2022-03
 D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
@@ -154,6 +156,33 @@ const COMMANDS = {
       : { rows: rows.map(({ code, unit, value, reason }) => ({ code, unit, value, reason })), loaded };
   },
 
+  /** @param {Values} values @param {string[]} files */
+  async table({ lang }, files) {
+    const [first, ...rest] = files;
+    if (first === undefined) throw wrong("需要至少一个表格文件。", "At least one table is needed.");
+    const { Tables } = await import("../dist/tables-node.js");
+    const opening = await file(first);
+    // A plan is JSON, and a table is not.
+    const hasPlan = /^\s*\{/.test(new TextDecoder().decode(opening.subarray(0, 100)));
+    const plan = hasPlan ? new TextDecoder().decode(opening) : "{}";
+    const tables = new Tables();
+    const seen = [];
+    for (const name of hasPlan ? rest : files) {
+      await tables.open(await file(name), name);
+      seen.push(await tables.understand(name, plan));
+    }
+    // All that has to be settled, not only the first of it.
+    const waiting = seen.flatMap((each) =>
+      each.remarks
+        .filter(({ severity }) => severity === "error")
+        .map(({ code, place, message, mend }) => new InnodexError({ code, place: place.startsWith(".") ? place : `${each.file}: ${place}`, message, mend })),
+    );
+    if (waiting.length) throw Object.assign(waiting[0], { others: waiting.slice(1) });
+    const made = await tables.run(plan);
+    for (const { place, message } of made.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
+    return tabular(made);
+  },
+
   async frameworks() {
     return { rows: await frameworks(), columns: ["id", "name", "indicators", "source"] };
   },
@@ -173,6 +202,16 @@ const COMMANDS = {
     return { rows, columns: ["file", "severity", "code", "place", "message"] };
   },
 };
+
+/**
+ * A panel as rows that `--data` reads again; as JSON with all that is known of it.
+ * @param {import("../dist/tables-node.js").TableOutcome} made
+ */
+function tabular({ panel, remarks, set_apart }) {
+  const [columns, ...cells] = panel.rows();
+  const rows = cells.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+  return { rows, columns: columns.map(String), json: { indicators: panel.indicators, rows, remarks, set_apart } };
+}
 
 /** @param {Model} loaded @param {object[]} rows */
 const shaped = (loaded, rows) => ({ rows, loaded });
@@ -214,13 +253,12 @@ try {
 } catch (thrown) {
   const fault = /** @type {any} */ (thrown);
   process.exitCode = 2;
+  // Of either bundle: each has a class of its own.
   const error =
-    fault instanceof InnodexError ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : null;
+    fault?.name === "InnodexError" ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : null;
   if (!error) throw thrown;
   const lang = asked("lang") === "en" ? "en" : "zh";
-  process.stderr.write(
-    asked("format") === "json"
-      ? `${JSON.stringify(error)}\n`
-      : `${error.code}${error.place && ` (${error.place})`}: ${error.messages[lang]}${lang === "en" ? " " : ""}${error.mend[lang]}\n`,
-  );
+  /** @param {InnodexError} each */
+  const said = (each) => `${each.code}${each.place && ` (${each.place})`}: ${each.messages[lang]}${lang === "en" ? " " : ""}${each.mend[lang]}\n`;
+  process.stderr.write(asked("format") === "json" ? `${JSON.stringify(error)}\n` : [error, ...(fault.others ?? [])].map(said).join(""));
 }

@@ -1,7 +1,7 @@
 // Printing rows: csv and json carry ids and numbers that read back exactly, table is for people.
 
 /** @typedef {import("../dist/node.js").Model} Model */
-/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model }} Result */
+/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object }} Result `json`: what is printed as JSON, where it is more than the rows */
 /** @typedef {"zh" | "en"} Lang */
 
 /** A bilingual text in one language; anything else as it is. @param {any} value @param {Lang} lang */
@@ -24,12 +24,15 @@ export function csv(result, lang) {
 }
 
 /** @param {Result} result */
-export function json({ rows }) {
-  return `${JSON.stringify(rows, null, 1)}\n`;
+export function json({ rows, json = rows }) {
+  return `${JSON.stringify(json, null, 1)}\n`;
 }
 
 const TITLES = {
   code: { zh: "代码", en: "code" },
+  province: { zh: "地区", en: "province" },
+  year: { zh: "年份", en: "year" },
+  period: { zh: "时期", en: "period" },
   unit: { zh: "地区", en: "unit" },
   rank: { zh: "名次", en: "rank" },
   score: { zh: "得分", en: "score" },

@@ -17,7 +17,7 @@ pub(super) enum Cells {
         /// The words.
         words: Words,
         /// Words met lately, where their bytes put them: most rows need no more than this.
-        lately: [u32; SLOTS],
+        lately: Box<[u32; SLOTS]>,
     },
     /// Numbers; NaN where the cell is empty or odd.
     Figures {
@@ -81,7 +81,7 @@ fn text(cell: &[u8]) -> Cow<'_, str> {
 
 impl Cells {
     pub(super) fn new() -> Self {
-        Cells::Words { numbers: Vec::new(), words: Words::new(), lately: [u32::MAX; SLOTS] }
+        Cells::Words { numbers: Vec::new(), words: Words::new(), lately: Box::new([u32::MAX; SLOTS]) }
     }
 
     /// The next cell, as bytes of UTF-8.

@@ -1,7 +1,7 @@
 //! The end of the way: a panel, and what there is to say about it.
 
 use super::file::File;
-use super::frame::{failed, own, Frame, Kind, PERIOD, UNIT};
+use super::frame::{failed, own, Frame, Key, Kind, PERIOD, UNIT};
 use super::missing;
 use super::plan::{Chosen, Plan};
 use super::run::Run;
@@ -127,21 +127,28 @@ fn two_values(id: &str, unit: &Text, period: Period, one: f64, other: f64) -> Er
 impl Finished {
     /// Takes what a table ends in, and adds its figures to the panel's indicators.
     fn of(frame: Frame, run: &Run<'_>, plan: &Plan, indicators: &mut Vec<Indicator>) -> Result<Finished> {
+        let (mut frame, rows) = frame.collect()?;
+        let several =
+            |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
         let mend = Text::new(
             "请用 pivot 展开、用 group_by 汇总，或用 filter 只留一类。",
             "Pivot it, group without it, or filter it to one.",
         );
-        if let Some(key) = frame.keys.iter().find(|k| k.kind == Kind::Word) {
-            return Err(Error::new(
-                Code::LeftoverKey,
-                "",
-                Text::new(
-                    format!("“{}”列既不是单位、时期，也不是数值。", key.name),
-                    format!("Column \"{}\" is neither unit nor period nor a figure.", key.name),
-                ),
-                mend,
-            ));
+        for key in frame.keys.iter().filter(|k| k.kind == Kind::Word) {
+            // A key that a filter has left one word of tells nothing apart any more.
+            if several(key)? {
+                return Err(Error::new(
+                    Code::LeftoverKey,
+                    "",
+                    Text::new(
+                        format!("“{}”列既不是单位、时期，也不是数值。", key.name),
+                        format!("Column \"{}\" is neither unit nor period nor a figure.", key.name),
+                    ),
+                    mend,
+                ));
+            }
         }
+        frame.keys.retain(|k| k.kind != Kind::Word);
         for (name, zh) in [(UNIT, "单位"), (PERIOD, "时期")] {
             if !frame.is_key(name) {
                 return Err(Error::new(
@@ -155,7 +162,6 @@ impl Finished {
                 ));
             }
         }
-        let (frame, rows) = frame.collect()?;
         let keys = [UNIT.to_owned(), PERIOD.to_owned()];
         if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
             let whose = frame.describe(&twice, &keys, run);

@@ -163,10 +163,7 @@ impl Run<'_> {
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {
-            self.remarks.0.push(Remark {
-                error: Error::from(remark.error).within(&format!("{}: ", file.name)).problem(),
-                ..remark
-            });
+            self.remarks.0.push(Remark { error: Error::from(remark.error).in_file(&file.name).problem(), ..remark });
         }
         if !reading.set_apart.is_empty() && !self.set_apart.iter().any(|apart| apart.file == file.name) {
             self.set_apart.push(Apart::of(file, &reading.set_apart));

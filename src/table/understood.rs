@@ -248,7 +248,7 @@ impl Understood {
         let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
         Some(match fault.place.starts_with('.') {
             true => fault.within(&format!("$.sources.{source}")),
-            false => fault.within(&format!("{}: ", self.file)),
+            false => fault.in_file(&self.file),
         })
     }
 }

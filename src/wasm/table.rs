@@ -28,7 +28,13 @@ pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
 /// Refuses a file that is too large before it is read.
 #[wasm_bindgen]
 pub fn refuse_size(name: &str, bytes: f64) -> Thrown<()> {
-    table::check_size(bytes as usize).map_err(|e| thrown(e.within(&format!("{name}: "))))
+    table::check_size(bytes as usize).map_err(|e| thrown(e.in_file(name)))
+}
+
+/// Refuses what is no plan; whether it fits the files is found when it meets them.
+#[wasm_bindgen]
+pub fn check_plan(plan: &str) -> Thrown<()> {
+    Plan::from_json(plan).map(|_| ()).map_err(thrown)
 }
 
 /// Opened files.
@@ -47,7 +53,7 @@ impl Tables {
     /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
     pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Thrown<()> {
         self.close(name);
-        let file = File::read(name, bytes, &mut told(progress)).map_err(|e| thrown(e.within(&format!("{name}: "))))?;
+        let file = File::read(name, bytes, &mut told(progress)).map_err(|e| thrown(e.in_file(name)))?;
         self.0.push(file);
         Ok(())
     }

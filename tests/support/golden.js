@@ -1,7 +1,8 @@
 // The goldens, and the comparison that Node and Chromium are both held to. What `play` functions are given is the API,
 // nothing of Node: the same source runs in the page.
 import assert from "node:assert/strict";
-import { json, records, text } from "./files.js";
+import { existsSync } from "node:fs";
+import { bytes, json, project, records, text } from "./files.js";
 
 /** What the native core computed (tests/golden_scores.rs). */
 export const golden = json("tests/golden/scores.json");
@@ -111,4 +112,50 @@ export function assertAsem(played) {
   file("step_aggregated", close);
   file("results_ranks", ({ rank }, theirs, place) => assert.equal(rank, theirs, place));
   return counts;
+}
+
+const TABLES = "tests/golden/tables";
+
+/** What plans make of raw tables, natively (tests/golden_tables.rs). */
+const goldenTables = json(`${TABLES}/made.json`);
+
+/** The cases with their files as base64, which crosses into a page unharmed whatever the encoding. */
+export function tablesInput() {
+  const base64 = (name) => Buffer.from(bytes(existsSync(`${project}${TABLES}/${name}`) ? `${TABLES}/${name}` : `tests/fixtures/raw/${name}`)).toString("base64");
+  return Object.fromEntries(
+    Object.entries(json(`${TABLES}/cases.json`)).map(([name, { files, plan }]) => [name, { plan, files: files.map((file) => [file, base64(file)]) }]),
+  );
+}
+
+/** Runs every case. Runs in Node and, as source, in a page. */
+export async function playTables(Tables, cases) {
+  const tables = new Tables();
+  const played = {};
+  for (const [name, { plan, files }] of Object.entries(cases)) {
+    for (const [file, base64] of files) await tables.open(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)), file);
+    const { panel, remarks, set_apart } = await tables.run(plan);
+    await tables.close();
+    played[name] = {
+      units: panel.units.map(({ code }) => code),
+      periods: panel.periods,
+      indicators: panel.indicators.map(({ id, unit }) => [id, unit]),
+      values: [...panel.values].map((value) => (Number.isNaN(value) ? null : value)),
+      reasons: [...panel.reasons],
+      remarks: remarks.map(({ code, place }) => [code, place]),
+      set_apart: set_apart.map(({ file, rows }) => [file, rows.length]),
+    };
+  }
+  tables.dispose();
+  return played;
+}
+
+/** Everything equal to what was made natively, to the last bit. Returns how many figures were compared. */
+export function assertTables(played) {
+  assert.deepEqual(Object.keys(played).sort(), Object.keys(goldenTables).sort());
+  let compared = 0;
+  for (const [name, made] of Object.entries(goldenTables)) {
+    for (const part of Object.keys(made)) assert.deepEqual(played[name][part], made[part], `${name}: ${part}`);
+    compared += made.values.filter((value) => value !== null).length;
+  }
+  return compared;
 }

@@ -6,7 +6,10 @@ export { TablePanel } from "./panel.js";
 
 /** @typedef {import("./tables.js").Call} Call */
 
-const address = new URL("table-worker.js", import.meta.url).href;
+/** By a name that is no literal: a bundler would make a copy of its own. @param {string} name */
+const beside = (name) => new URL(name, import.meta.url).href;
+
+const address = beside("table-worker.js");
 
 /**
  * Under `require-trusted-types-for 'script'` a worker's address needs a policy; a name can be taken only once a page.
