@@ -8,7 +8,7 @@ const templates = {
   name: "templates",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onLoad }) {
-    onLoad({ filter: /www\/elements\/.*\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /www\/(elements|table)\/.*\.js$/ }, async ({ path }) => {
       const source = (await readFile(path, "utf8")).replace(/\n\s+/g, "\n");
       const styles = [...source.matchAll(/css`([^`]*)`/g)].map(([, css]) => css);
       const small = await Promise.all(styles.map((css) => transform(css, { loader: "css", minify: true })));
@@ -30,6 +30,16 @@ const notebook = {
       if (contents === source) throw new Error(`${path} no longer says where the script is as scripts/bundle.mjs expects`);
       return { contents };
     });
+  },
+};
+
+/** The second script takes the first one's code, and the API of tables, from the files beside it: one copy of each on a page. */
+const beside = {
+  name: "beside",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onResolve }) {
+    onResolve({ filter: /\/elements\/index\.js$/ }, () => ({ path: "./innodex.js", external: true }));
+    onResolve({ filter: /^\.\/browser\.js$/ }, ({ importer }) => (importer.includes("www/table/") ? { path: "./tables.js", external: true } : null));
   },
 };
 
@@ -55,6 +65,7 @@ await Promise.all([
   bundle("build/reader/reader.js", "reader.js"),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
   bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),
+  bundle("www/table/index.js", "table.js", { plugins: [beside, templates] }),
   bundle("www/table/browser.js", "tables.js"),
   bundle("www/table/worker.js", "table-worker.js"),
   bundle("www/table/node.js", "tables-node.js", { platform: "node", target: "node20" }),

@@ -1,13 +1,13 @@
-/** The demo page's language switch; the elements follow the page's `lang` by themselves. */
+/** The language switch of the demo's pages; the elements follow the page's `lang` by themselves. */
 
-const TITLES = { "zh-CN": "省级创新指数", en: "Provincial innovation index" };
 const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("[data-lang]"));
 
 for (const button of buttons) {
   button.addEventListener("click", () => {
-    const lang = /** @type {keyof typeof TITLES} */ (button.dataset.lang);
+    const lang = button.dataset.lang ?? "zh-CN";
     document.documentElement.lang = lang;
-    document.title = TITLES[lang];
+    // The heading has both, and shows one.
+    document.title = document.querySelector(`h1 [lang="${lang}"]`)?.textContent ?? document.title;
     for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
   });
 }

@@ -125,6 +125,23 @@ impl Measure {
     }
 }
 
+/// What a ratio of figures in two units of measure is in, and the factor that brings it there: in the unit that is wanted,
+/// or in one that reads well (亿元 by 万人 is 元/人, 件 by 万人 stays 件/万人, 万元 by 亿元 is %). None where they do not fit.
+pub fn quotient(above: &str, below: &str, wanted: Option<&str>) -> Option<(String, f64)> {
+    let has = Measure::quotient(above, below)?;
+    let below = has.per.as_deref()?;
+    let wanted = match wanted {
+        Some(wanted) => Measure::parse(wanted)?,
+        None if has.noun == below.noun => Measure::parse("%")?,
+        None => {
+            let times = if has.times < below.times { below.times } else { 1.0 };
+            let per = Some(Box::new(Measure { times, ..below.clone() }));
+            Measure { times: 1.0, noun: has.noun.clone(), per }
+        }
+    };
+    Some((wanted.written(), has.factor_to(&wanted)?))
+}
+
 /// A header that ends in its unit of measure, as name and unit: 合计（人年）.
 pub(super) fn in_header(header: &str) -> Option<(&str, &str)> {
     let header = header.trim();
@@ -195,6 +212,18 @@ mod tests {
         assert_eq!(in_remark("# by the office of 10000 persons"), Some("万人".into()));
         assert_eq!(in_remark("# table 3"), None);
         assert_eq!(in_remark(""), None);
+    }
+
+    #[test]
+    fn what_a_ratio_is_in() {
+        let of = |above, below, wanted| quotient(above, below, wanted);
+        assert_eq!(of("亿元", "万人", None), Some(("元/人".into(), 1e4)));
+        assert_eq!(of("件", "万人", None), Some(("件/万人".into(), 1.0)));
+        assert_eq!(of("万元", "亿元", None), Some(("%".into(), 0.01)));
+        assert_eq!(of("亿元", "万人", Some("万元/人")), Some(("万元/人".into(), 1.0)));
+        assert_eq!(of("亿元", "万人", Some("吨/人")), None);
+        assert_eq!(of("亿元", "", None), None);
+        assert_eq!(of("元/人", "万人", None), None);
     }
 
     #[test]

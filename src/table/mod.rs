@@ -53,6 +53,8 @@ mod written;
 pub use encoding::Encoding;
 #[cfg(feature = "table")]
 pub use file::{check_size, File, LARGEST};
+#[cfg(feature = "table")]
+pub use measure::quotient;
 pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "table")]
 pub use result::Outcome;

@@ -31,6 +31,14 @@ pub fn refuse_size(name: &str, bytes: f64) -> Thrown<()> {
     table::check_size(bytes as usize).map_err(|e| thrown(e.in_file(name)))
 }
 
+/// What a ratio of figures in two units of measure is in, and the factor that brings it there: `[measure, factor]`, nothing
+/// where they do not fit.
+#[wasm_bindgen]
+pub fn quotient(above: &str, below: &str, wanted: Option<String>) -> Option<js_sys::Array> {
+    let (measure, factor) = table::quotient(above, below, wanted.as_deref())?;
+    Some([JsValue::from(measure), factor.into()].iter().collect())
+}
+
 /// Refuses what is no plan; whether it fits the files is found when it meets them.
 #[wasm_bindgen]
 pub fn check_plan(plan: &str) -> Thrown<()> {

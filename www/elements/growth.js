@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import { InnodexElement, option, segments } from "./base.js";
+import { InnodexElement } from "./base.js";
+import { option, segments } from "./frame.js";
 import { scaleOf, signedBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
 import { figure, measureName, number, periodName, inLanguage } from "./format.js";

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import { InnodexElement, option, segments } from "./base.js";
+import { InnodexElement } from "./base.js";
+import { option, segments } from "./frame.js";
 import { rankChange, scaleOf, scoreBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
 import { embedView, snippet } from "./embed.js";

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
-import { InnodexElement, option } from "./base.js";
+import { InnodexElement } from "./base.js";
+import { option } from "./frame.js";
 import { rankChange } from "./bar.js";
 import { figure, number, periodName, scoreDigits } from "./format.js";
 import { say } from "./language.js";

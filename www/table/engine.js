@@ -49,6 +49,21 @@ export class Engine {
     }
   }
 
+  /** Refuses what is no plan. @param {string} plan */
+  async checkPlan(plan) {
+    guarded(() => this.glue.check_plan(plan));
+  }
+
+  /**
+   * What a ratio of figures in two units of measure is in, and the factor that brings it there; null where they do not fit.
+   * @param {string} above @param {string} below @param {string} [wanted]
+   * @returns {Promise<{ measure: string, scale: number } | null>}
+   */
+  async quotient(above, below, wanted) {
+    const [measure, scale] = this.glue.quotient(above, below, wanted || undefined) ?? [];
+    return measure === undefined ? null : { measure, scale };
+  }
+
   /** Bytes of wasm memory, which never shrinks. */
   async memoryBytes() {
     return this.memory.buffer.byteLength;

@@ -10,7 +10,7 @@ import { TablePanel } from "./panel.js";
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
-/** @typedef {"open" | "close" | "understand" | "run" | "memoryBytes"} Method */
+/** @typedef {"open" | "close" | "understand" | "run" | "checkPlan" | "quotient" | "memoryBytes"} Method */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
 
 /** What is thrown where a signal says stop. @param {AbortSignal} signal */
@@ -86,6 +86,21 @@ export class Tables {
       const { about, values, reasons } = await this._platform.call("run", [jsonOf(plan), files], options);
       return { panel: new TablePanel(about, values, reasons), remarks: about.remarks, set_apart: about.set_apart };
     });
+  }
+
+  /** Refuses what is no plan; whether it fits the files is found when it meets them. @param {Plan | string} plan @returns {Promise<void>} */
+  checkPlan(plan) {
+    return this._queue({}, () => this._platform.call("checkPlan", [jsonOf(plan)], {}));
+  }
+
+  /**
+   * What a ratio of figures in two units of measure is in, and the factor that brings it there: in the unit that is wanted,
+   * or in one that reads well. Null where they do not fit.
+   * @param {string} above @param {string} below @param {string} [wanted]
+   * @returns {Promise<{ measure: string, scale: number } | null>}
+   */
+  quotient(above, below, wanted) {
+    return this._queue({}, () => this._platform.call("quotient", [above, below, wanted], {}));
   }
 
   /** Forgets a file, or all of them. @param {string} [name] */

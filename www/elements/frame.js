@@ -1,0 +1,130 @@
+import { LitElement, html } from "lit";
+import { WORDS } from "./text.js";
+import { followLanguage, languageOf, languageTag } from "./language.js";
+import { base } from "./style.js";
+
+/** @typedef {import("./language.js").Lang} Lang */
+/** @typedef {import("./problem.js").Problem} Problem */
+
+/** Below this width, in CSS pixels, an element takes its narrow form. */
+const NARROW = 520;
+
+/**
+ * Whether the page around an element is dark: its text colour is light.
+ * @param {Element} element
+ */
+function onDark(element) {
+  const [r, g, b] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
+}
+
+/** What every element of ours is: it speaks the page's language, fits its width and its colours, and says what happens. */
+export class Frame extends LitElement {
+  static styles = [base];
+
+  constructor() {
+    super();
+    /** @type {Lang} */
+    this.language = "zh";
+    /** @type {(() => void)[]} */
+    this.leaving = [];
+  }
+
+  /** The words of the present language. */
+  get words() {
+    return WORDS[this.language];
+  }
+
+  /**
+   * A labelled list to choose from, which sets a property.
+   * @param {string} label
+   * @param {unknown} options
+   * @param {(value: string) => unknown} choose
+   */
+  picker(label, options, choose) {
+    return html`<label>${label} <select part="select" @change=${(/** @type {any} */ event) => choose(event.target.value)}>${options}</select></label>`;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // in the next frame: a height that changes inside the callback would be reported to the page as an error
+    const resized = new ResizeObserver(() => requestAnimationFrame(() => this.fit()));
+    resized.observe(this);
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    const tone = () => this.tone();
+    scheme.addEventListener("change", tone);
+    this.leaving.push(followLanguage(this), () => resized.disconnect(), () => scheme.removeEventListener("change", tone));
+    this.requestUpdate();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const leave of this.leaving.splice(0)) leave();
+  }
+
+  /** @param {Map<PropertyKey, unknown>} _changed */
+  willUpdate(_changed) {
+    this.language = languageOf(this);
+  }
+
+  /** What the element shows. @returns {unknown} */
+  body() {
+    return html`<slot></slot>`;
+  }
+
+  render() {
+    return html`<div class="root" part="root" lang=${languageTag(this.language)}>${this.body()}</div>`;
+  }
+
+  /** Fits the element to its width without rendering it again. */
+  fit() {
+    const width = this.clientWidth;
+    this.renderRoot.querySelector(".root")?.classList.toggle("narrow", width > 0 && width < NARROW);
+  }
+
+  /** Fits the element to the page's colours. */
+  tone() {
+    this.renderRoot.querySelector(".root")?.classList.toggle("dark", onDark(this));
+  }
+
+  firstUpdated() {
+    this.fit();
+    this.tone();
+  }
+
+  /** @param {Problem} problem */
+  complain(problem) {
+    this.announce("error", { code: problem.code, message: problem.message[languageOf(this)] });
+  }
+
+  /**
+   * @param {string} name
+   * @param {object} detail
+   */
+  announce(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/**
+ * One entry of a list.
+ * @param {string} value
+ * @param {unknown} label
+ * @param {boolean} chosen
+ */
+export const option = (value, label, chosen) => html`<option value=${value} .selected=${chosen}>${label}</option>`;
+
+/**
+ * A row of buttons of which one is pressed.
+ * @template T
+ * @param {string} label
+ * @param {{ value: T, name: string }[]} choices
+ * @param {T} chosen
+ * @param {(value: T) => unknown} choose
+ */
+export const segments = (label, choices, chosen, choose) =>
+  html`<div class="segments" role="group" aria-label=${label} part="segments">
+    ${choices.map(
+      ({ value, name }) => html`<button type="button" part="segment" aria-pressed=${value === chosen} @click=${() => choose(value)}>${name}</button>`,
+    )}
+  </div>`;

@@ -1,0 +1,354 @@
+import { enclosing, explain, Frame, html, nothing, option, problemView, saveCsv } from "../elements/index.js";
+import { Tables } from "./browser.js";
+import { chooseView } from "./choose-view.js";
+import { fileView } from "./file-view.js";
+import { answered, byColumn, choices, planned, planOf, sourceName, waiting } from "./opened.js";
+import { style } from "./style.js";
+import { WORDS } from "./text.js";
+
+/** @typedef {import("./opened.js").Opened} Opened */
+/** @typedef {import("./opened.js").Chosen} Chosen */
+/** @typedef {import("../elements/problem.js").Problem} Problem */
+/** @typedef {import("../api/types.js").Plan} Plan */
+/** @typedef {import("../api/types.js").PlanSource} PlanSource */
+/** @typedef {import("../api/types.js").Role} Role */
+/** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
+
+/** How long a plan file may be; what is longer is a table. */
+const LONGEST_PLAN = 1e6;
+
+/**
+ * `<innodex-table>`: raw tables opened on the page, what is understood of them, and a ranking of what they hold. Inside an
+ * `<innodex-model>` the panel becomes the model's, and the elements around show it.
+ * Events: `understood`, `panelchange`, `error`.
+ */
+export class InnodexTable extends Frame {
+  static styles = [...Frame.styles, style];
+
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true } };
+
+  constructor() {
+    super();
+    this.tables = new Tables();
+    /** @type {Opened[]} */
+    this.files = [];
+    /** What goes on, and how to stop it. @type {{ name: string, share: number, stop: AbortController } | null} */
+    this.busy = null;
+    /** @type {Chosen} */
+    this.chosen = { above: "", below: "", measure: "", direction: 1, summary: "sum" };
+    /** @type {{ measure: string, scale: number } | null} */
+    this.quotient = null;
+    /** The plan as the reader changed it. @type {string | null} */
+    this.edited = null;
+    /** @type {(TableOutcome & { framework: object, plan: Plan }) | null} */
+    this.outcome = null;
+    /** What went wrong with a plan. @type {Problem | null} */
+    this.problem = null;
+    this.said = "";
+    this.over = false;
+    /** The quotient last asked for. */
+    this.asked = "";
+    /** What a plan that was opened says of files by their names. @type {Map<string, { source: string, answers: PlanSource }>} */
+    this.expected = new Map();
+    /** Opening goes one file after the other. @type {Promise<unknown>} */
+    this.last = Promise.resolve();
+  }
+
+  /** @returns {any} the words of this element, in the present language */
+  get words() {
+    return WORDS[this.language];
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    // An element that is only moved comes back at once.
+    setTimeout(() => this.isConnected || this.tables.dispose());
+  }
+
+  /**
+   * Opens files, one after the other; a plan among them is taken first.
+   * @param {Iterable<File>} files
+   */
+  open(files) {
+    this.last = this.last.then(async () => {
+      const all = await Promise.all([...files].map(async (file) => ({ file, plan: await planIn(file) })));
+      for (const { plan } of all) if (plan !== null) await this.takePlan(plan);
+      for (const { file, plan } of all) if (plan === null) await this.openOne(file);
+    });
+    return this.last;
+  }
+
+  /** @param {File} file */
+  async openOne(file) {
+    const others = this.files.filter(({ name }) => name !== file.name);
+    const expected = this.expected.get(file.name);
+    /** @type {Opened} */
+    const opened = { name: file.name, blob: file, source: expected?.source ?? sourceName(file.name, others), answers: expected?.answers ?? {}, seen: null, problem: null };
+    try {
+      const done = await this.working(file.name, (options) => this.tables.open(file, file.name, options));
+      if (!done) return;
+      opened.seen = await this.tables.understand(opened.name, planOf(opened));
+      this.announce("understood", { file: opened.name, understood: opened.seen });
+    } catch (error) {
+      opened.problem = explain(error);
+      this.complain(opened.problem);
+    }
+    this.files = [...others, opened];
+    this.edited = null;
+    const { rows, units } = opened.seen ?? { rows: 0, units: [] };
+    const open = waiting(opened).length;
+    this.said = opened.seen ? [file.name, this.words.rows(rows), this.words.units(units.length), open ? this.words.waiting(open) : this.words.settled].join(this.words.comma) + this.words.stop : "";
+  }
+
+  /**
+   * Does something that can be followed and stopped; false where the reader stopped it.
+   * @param {string} name
+   * @param {(options: import("../api/types.js").TableOptions) => Promise<any>} work
+   * @returns {Promise<any>}
+   */
+  async working(name, work) {
+    const stop = new AbortController();
+    this.busy = { name, share: 0, stop };
+    this.said = "";
+    try {
+      return await work({ signal: stop.signal, onProgress: (share) => (this.busy = { name, share, stop }) });
+    } catch (error) {
+      if (!stop.signal.aborted) throw error;
+      this.said = this.words.cancelled;
+      return false;
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** @param {Opened} opened */
+  async close(opened) {
+    this.files = this.files.filter((each) => each !== opened);
+    this.edited = null;
+    await this.tables.close(opened.name);
+  }
+
+  /**
+   * Takes answers into what is known of a file, and has it understood anew.
+   * @param {Opened} opened
+   * @param {PlanSource} answers
+   */
+  async understood(opened, answers) {
+    const next = { ...opened, answers };
+    try {
+      next.seen = await this.tables.understand(next.name, planOf(next));
+      this.announce("understood", { file: next.name, understood: next.seen });
+    } catch (error) {
+      next.problem = explain(error);
+    }
+    this.files = this.files.map((each) => (each.name === next.name ? next : each));
+    this.edited = null;
+  }
+
+  /** @param {string} text */
+  async takePlan(text) {
+    try {
+      await this.tables.checkPlan(text);
+      this.problem = null;
+    } catch (error) {
+      this.problem = explain(error);
+      return this.complain(this.problem);
+    }
+    const plan = /** @type {Plan} */ (JSON.parse(text));
+    const { accept, missing, period, thousands } = plan;
+    const everywhere = Object.fromEntries(Object.entries({ accept, missing, period, thousands }).filter(([, value]) => value !== undefined && value !== null));
+    this.expected.clear();
+    for (const [source, answers] of Object.entries(plan.sources ?? {})) {
+      const name = answers.file?.split(/[/\\]/).pop() ?? `${source}.csv`;
+      this.expected.set(name, { source, answers: answered(everywhere, without(answers, "file", "steps")) });
+    }
+    for (const opened of this.files) {
+      const expected = this.expected.get(opened.name);
+      if (expected) await this.understood({ ...opened, source: expected.source }, expected.answers);
+    }
+    this.edited = text;
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (!["files", "chosen"].some((key) => changed.has(key))) return;
+    const { above, below, chosen } = this.picked();
+    const asked = JSON.stringify([above?.measure, below?.measure, chosen.measure]);
+    if (below && asked !== this.asked) {
+      this.tables.quotient(above?.measure ?? "", below.measure, chosen.measure || undefined).then((quotient) => (this.quotient = quotient));
+    }
+    this.asked = below ? asked : "";
+    if (!below) this.quotient = null;
+  }
+
+  /** The figures that are chosen, the first where nobody chose. */
+  picked() {
+    const all = choices(this.files);
+    const of = (/** @type {string} */ key) => all.find((each) => each.key === key);
+    return { all, above: of(this.chosen.above) ?? all[0], below: of(this.chosen.below), chosen: this.chosen };
+  }
+
+  /** What the choices come to. */
+  get planning() {
+    const { above, below, chosen } = this.picked();
+    return above ? planned(above, below, chosen, this.quotient) : null;
+  }
+
+  get planText() {
+    return this.edited ?? JSON.stringify(this.planning?.plan ?? {}, null, 2);
+  }
+
+  /** @param {Plan | string} plan @param {object | null} framework */
+  async run(plan, framework) {
+    this.problem = null;
+    try {
+      const text = typeof plan === "string" ? plan : JSON.stringify(plan);
+      const named = Object.values(JSON.parse(text).sources ?? {}).map(({ file }) => file?.split(/[/\\]/).pop());
+      const files = named.length ? this.tables.names.filter((name) => named.includes(name)) : this.tables.names;
+      const outcome = await this.working("", (options) => this.tables.run(text, { ...options, files }));
+      if (!outcome) return;
+      this.show(outcome, framework ?? byColumn(outcome.panel.indicators[0]), JSON.parse(text));
+    } catch (error) {
+      this.problem = explain(error);
+      this.complain(this.problem);
+    }
+  }
+
+  /**
+   * Shows a panel here, or in the elements of the model around, by the page's own framework where it has one.
+   * @param {TableOutcome} outcome
+   * @param {object} framework
+   * @param {Plan} plan
+   */
+  show(outcome, framework, plan) {
+    const model = /** @type {any} */ (enclosing(this));
+    if (model) {
+      const own = model.framework && model.framework !== this.outcome?.framework ? model.framework : framework;
+      Object.assign(model, { data: outcome.panel, framework: own });
+      framework = own;
+    }
+    this.outcome = { ...outcome, framework, plan };
+    this.announce("panelchange", { panel: outcome.panel, plan, framework, remarks: outcome.remarks });
+  }
+
+  body() {
+    const { words, language: lang, busy, problem, said } = this;
+    return html`<slot></slot>
+      ${this.picking()}
+      ${busy
+        ? html`<div class="busy">
+            <label
+              >${busy.name ? words.reading(busy.name, busy.share) : words.running(busy.share)}
+              <progress max="1" .value=${busy.share}></progress>
+            </label>
+            <button type="button" part="button" @click=${() => busy.stop.abort()}>${words.cancel}</button>
+          </div>`
+        : html`<p class="quiet" role="status">${said}</p>`}
+      ${this.files.map((opened) => fileView(opened, words, lang, this.acts))} ${this.using()} ${problem ? problemView(problem, lang) : nothing} ${this.made()}`;
+  }
+
+  picking() {
+    const { words } = this;
+    /** @param {DragEvent} event */
+    const dragged = (event) => {
+      event.preventDefault();
+      this.over = event.type === "dragover";
+    };
+    /** @param {DragEvent} event */
+    const dropped = (event) => {
+      dragged(event);
+      this.open(event.dataTransfer?.files ?? []);
+    };
+    /** @param {any} event */
+    const picked = ({ target }) => {
+      this.open([...target.files]);
+      target.value = ""; // the same file may be opened again
+    };
+    return html`<div class="drop ${this.over ? "over" : ""}" part="drop" @dragover=${dragged} @dragleave=${dragged} @drop=${dropped}>
+      <div class="pick">
+        <label>${words.open}<input type="file" multiple accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json" @change=${picked} /></label>
+        <span aria-hidden="true">${words.drop}</span>
+      </div>
+      <p class="quiet">${words.kinds}</p>
+    </div>`;
+  }
+
+  /** @type {import("./file-view.js").Acts} */
+  acts = {
+    close: (opened) => this.close(opened),
+    again: (opened) => this.open([/** @type {File} */ (opened.blob)]),
+    answer: (opened, ...answers) => this.understood(opened, answers.reduce(answered, opened.answers)),
+    role: (opened, column, role) => {
+      const others = without(opened.answers.columns ?? {}, column);
+      return this.understood(opened, { ...opened.answers, columns: role ? { ...others, [column]: role } : others });
+    },
+  };
+
+  using() {
+    const { words, language: lang, quotient } = this;
+    const { all, above, below, chosen } = this.picked();
+    if (!above) return nothing;
+    const used = this.edited === null ? [above.file, ...(below ? [below.file] : [])] : this.files;
+    const use = {
+      all,
+      above,
+      below,
+      chosen,
+      quotient,
+      ready: !this.busy && used.every((file) => waiting(file).length === 0),
+      plan: this.planText,
+      choose: (/** @type {Partial<Chosen>} */ change) => ((this.chosen = { ...chosen, ...change }), (this.edited = null)),
+      rank: () => {
+        const { plan, framework } = /** @type {NonNullable<InnodexTable["planning"]>} */ (this.planning);
+        return this.run(plan, framework);
+      },
+      edit: (/** @type {string} */ text) => (this.edited = text),
+      run: () => this.run(this.planText, this.edited === null ? (this.planning?.framework ?? null) : null),
+      savePlan: () => save("plan.json", "application/json", this.planText),
+    };
+    return chooseView(use, words, lang);
+  }
+
+  /** What came of it: a ranking, unless the model around shows one. */
+  made() {
+    const { words, outcome } = this;
+    if (!outcome) return nothing;
+    const { panel, framework, plan } = outcome;
+    const columns = panel.indicators.map((each) => option(each.id, each.id, false));
+    const by = (/** @type {string} */ id) => this.show(outcome, byColumn(/** @type {any} */ (panel.indicators.find((each) => each.id === id))), plan);
+    return html`<section class="use" part="made">
+      <h3 role="status">${words.made(panel.units.length, panel.periods.length, panel.indicators.length)}${words.stop}</h3>
+      <div class="controls">
+        ${columns.length > 1 ? this.picker(words.by, [option("", "—", true), ...columns], (id) => id && by(id)) : nothing}
+        <button type="button" part="button" @click=${() => saveCsv("panel", panel.rows())}>${words.saveData}</button>
+      </div>
+      ${enclosing(this) ? nothing : html`<innodex-ranking exportparts="table, caption, row, bar, button" .data=${panel} .framework=${framework}></innodex-ranking>`}
+    </section>`;
+  }
+}
+
+/**
+ * An object without some of its members.
+ * @template {object} T
+ * @param {T} object
+ * @param {...string} names
+ * @returns {any}
+ */
+const without = (object, ...names) => Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+
+/** The text of a plan, or null where the file is none: JSON that is no table. @param {File} file */
+async function planIn(file) {
+  if (file.size > LONGEST_PLAN || !/\.json$/i.test(file.name)) return null;
+  return file.text();
+}
+
+/** Offers text as a file to save. @param {string} name @param {string} type @param {string} text */
+function save(name, type, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}

@@ -1,0 +1,218 @@
+/** What an opened file is understood as, and everything that is asked of the reader about it. */
+
+import { html, nothing, number, option, problemView, say } from "../elements/index.js";
+import { waiting } from "./opened.js";
+
+/** @typedef {import("./opened.js").Opened} Opened */
+/** @typedef {import("./text.js").Words} Words */
+/** @typedef {import("../elements/language.js").Lang} Lang */
+/** @typedef {import("../api/types.js").Understood} Understood */
+/** @typedef {import("../api/types.js").Role} Role */
+
+/**
+ * What a reader can do with a file.
+ * @typedef {object} Acts
+ * @property {(opened: Opened) => unknown} close
+ * @property {(opened: Opened) => unknown} again
+ * @property {(opened: Opened, ...answers: Record<string, unknown>[]) => unknown} answer
+ * @property {(opened: Opened, column: string, role: Role | null) => unknown} role null: as it looks
+ */
+
+/** The first preview rows that are shown. */
+const SHOWN = 8;
+/** More units than this are counted, not named. */
+const NAMED = 60;
+
+/**
+ * @param {Opened} opened
+ * @param {Words} words
+ * @param {Lang} lang
+ * @param {Acts} acts
+ */
+export function fileView(opened, words, lang, acts) {
+  const { name, seen, problem } = opened;
+  return html`<section class="file" part="file" aria-label=${name}>
+    <header>
+      <h3>${name}</h3>
+      ${seen ? html`<span class="quiet">${summary(seen, words)}</span>` : nothing}
+      <button type="button" part="button" @click=${() => acts.close(opened)} aria-label="${words.close}: ${name}">${words.close}</button>
+    </header>
+    ${problem ? html`${problemView(problem, lang)} <button type="button" part="button" @click=${() => acts.again(opened)}>${words.again}</button>` : nothing}
+    ${seen ? html`${questions(opened, words, lang, acts)} ${columns(opened, seen, words, acts)} ${who(seen, words, lang)} ${figures(opened, seen, words, lang, acts)} ${more(seen, words, lang)}` : nothing}
+  </section>`;
+}
+
+/** @param {Understood} seen @param {Words} words */
+function summary({ rows, encoding, form, units, periods, figures }, words) {
+  const span = periods.length ? words.span(periods[0], periods[periods.length - 1]) : "";
+  return [words.rows(rows), encoding.toUpperCase(), words.forms[form], words.units(units.length), span, words.figures(figures.length)].filter(Boolean).join(words.comma);
+}
+
+/** What has to be settled before the file is used. @param {Opened} opened @param {Words} words @param {Lang} lang @param {Acts} acts */
+function questions(opened, words, lang, acts) {
+  const open = waiting(opened);
+  if (open.length === 0) return html`<p class="quiet" role="status">✓ ${words.settled}${words.stop}</p>`;
+  const fixes = open.flatMap(({ fix }) => (fix ? [fix] : []));
+  return html`<div class="problem waiting" part="problem" role="alert">
+    <p><strong>${words.waiting(open.length)}${words.stop}</strong></p>
+    <ul>
+      ${open.map(
+        ({ message, mend, place, fix }) => html`<li>
+          <span>${say(message, lang)} <span class="quiet">${fix ? "" : say(mend, lang)} ${where(place, words)}</span></span>
+          ${fix ? html`<button type="button" part="button" @click=${() => acts.answer(opened, fix)} aria-label="${words.accept}: ${say(message, lang)}">${words.accept}</button>` : nothing}
+        </li>`,
+      )}
+    </ul>
+    ${fixes.length > 1 ? html`<button type="button" part="button" @click=${() => acts.answer(opened, ...fixes)}>${words.acceptAll}</button>` : nothing}
+  </div>`;
+}
+
+/** A place in a file in words; what stands in a plan stays as it is. @param {string} place @param {Words} words */
+function where(place, words) {
+  const [, row, column] = /^row (\d+)(?:, column (.+))?$/s.exec(place) ?? [];
+  return row ? words.where(row, column) : place;
+}
+
+/** The columns, and what each is taken for. @param {Opened} opened @param {Understood} seen @param {Words} words @param {Acts} acts */
+function columns(opened, seen, words, acts) {
+  const stated = opened.answers.columns ?? {};
+  const roles = /** @type {Role[]} */ (Object.keys(words.roles));
+  /** @param {Understood["columns"][number]} column */
+  const chooser = ({ name, role }) => html`<select
+    part="select"
+    aria-label="${words.role}: ${name}"
+    @change=${(/** @type {any} */ event) => acts.role(opened, name, event.target.value || null)}
+  >
+    ${option("", `${words.automatic}${stated[name] ? "" : `: ${words.roles[role]}`}`, !stated[name])} ${roles.map((each) => option(each, words.roles[each], stated[name] === each))}
+  </select>`;
+  return html`<h4>${words.understood}</h4>
+    <div class="wide" tabindex="0" role="region" aria-label="${words.understood}: ${seen.file}">
+      <table part="table">
+        <thead>
+          <tr>
+            <th scope="col">${words.column}</th>
+            <th scope="col">${words.role}</th>
+            <th scope="col">${words.holds}</th>
+            <th scope="col">${words.measure}</th>
+            <th scope="col" class="number">${words.distinct}</th>
+            <th scope="col" class="number">${words.empty}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${gathered(seen).map(
+            (column) => html`<tr>
+              <th scope="row">${column.name}</th>
+              <td>${column.role ? chooser(/** @type {any} */ (column)) : words.roles.figure}</td>
+              <td>${words.contents[column.holds]}</td>
+              <td>${column.measure || "—"}</td>
+              <td class="number">${column.distinct}</td>
+              <td class="number">${column.empty}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** The columns; those of years stand in one line, with the least and most that they have. @param {Understood} seen */
+function gathered({ form, columns }) {
+  const dated = form === "years" ? columns.filter(({ role, holds }) => role === "figure" && holds === "numbers") : [];
+  if (dated.length < 3) return columns;
+  /** @param {number[]} all */
+  const span = (all) => [...new Set([Math.min(...all), Math.max(...all)])].join("–");
+  const all = { ...dated[0], role: null, name: `${dated[0].name} … ${dated[dated.length - 1].name}`, distinct: span(dated.map((each) => each.distinct)), empty: span(dated.map((each) => each.empty)) };
+  return [...columns.filter((each) => !dated.includes(each)), all];
+}
+
+/** Units matched, totals set apart, names refused. @param {Understood} seen @param {Words} words @param {Lang} lang */
+function who({ units, set_apart: apart, refused }, words, lang) {
+  /** @param {Understood["refused"]} list */
+  const names = (list) => html`<ul class="plain">
+    ${list.map(({ written, rows, meant }) => html`<li>${words.listed(written, rows)}${meant.length && meant[0] !== written ? ` — ${words.meant} ${meant.join(words.listing)}` : ""}</li>`)}
+  </ul>`;
+  // How a unit is written is worth a word where it is not its name.
+  const written = (/** @type {Understood["units"][number]} */ { name, written }) => {
+    const others = written.filter((each) => each !== name.zh && each !== name.en);
+    return others.length ? words.written(others.join(words.listing)) : "";
+  };
+  return html`<h4>${words.matched}${words.comma}${words.units(units.length)}</h4>
+    ${units.length > NAMED
+      ? nothing
+      : html`<ul class="plain">
+          ${units.map((unit) => html`<li>${say(unit.name, lang)} <span class="quiet">${written(unit)}</span></li>`)}
+        </ul>`}
+    ${apart.length ? html`<h4>${words.apart}</h4>${names(apart)}` : nothing}
+    ${refused.length ? html`<h4>${words.refused}</h4>${names(refused)}` : nothing}`;
+}
+
+/** The figures, with a name and a unit of measure that may be changed. @param {Opened} opened @param {Understood} seen @param {Words} words @param {Lang} lang @param {Acts} acts */
+function figures(opened, seen, words, lang, acts) {
+  // Only a figure that no column names can be given a name here; the others have their headers.
+  const unnamed = seen.form === "years" && seen.figures.length === 1;
+  /** @param {string} label @param {string} value @param {(text: string) => Record<string, unknown>} answer */
+  const field = (label, value, answer) => html`<input
+    type="text"
+    aria-label=${label}
+    .value=${value}
+    @change=${(/** @type {any} */ event) => event.target.value.trim() && acts.answer(opened, answer(event.target.value.trim()))}
+  />`;
+  return html`<h4>${words.figure}</h4>
+    <div class="wide" tabindex="0" role="region" aria-label="${words.figure}: ${seen.file}">
+      <table part="table">
+      <thead>
+        <tr>
+          <th scope="col">${words.figure}</th>
+          <th scope="col">${words.measure}</th>
+          <th scope="col" class="number">${words.present}</th>
+          <th scope="col" class="number">${words.absent}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${seen.figures.map(
+          ({ id, measure, present, missing }) => html`<tr>
+            <th scope="row">${unnamed ? field(words.id, id, (name) => ({ name })) : id}</th>
+            <td>${field(`${words.measure}: ${id}`, measure, (text) => ({ measures: { [id]: text } }))}</td>
+            <td class="number">${number(present, 0, lang)}</td>
+            <td class="number">${number(missing, 0, lang)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** What was done without asking, and how the file begins. @param {Understood} seen @param {Words} words @param {Lang} lang */
+function more({ file, remarks, skipped, columns, preview }, words, lang) {
+  const notes = remarks.filter(({ severity }) => severity === "warning");
+  return html`${notes.length
+      ? html`<details open>
+          <summary>${words.notes}</summary>
+          <ul>
+            ${notes.map(({ message, place }) => html`<li>${say(message, lang)} <span class="quiet">${where(place, words)}</span></li>`)}
+          </ul>
+        </details>`
+      : nothing}
+    ${skipped.length
+      ? html`<details open>
+          <summary>${words.skipped}</summary>
+          <ul>
+            ${skipped.map(({ row, text, why }) => html`<li><span class="quiet">${words.line(row)}${words.comma}${words.reasons[why]}</span> ${text}</li>`)}
+          </ul>
+        </details>`
+      : nothing}
+    <details>
+      <summary>${words.preview}</summary>
+      <div class="wide" tabindex="0" role="region" aria-label=${words.caption(file)}>
+        <table class="preview" part="table">
+          <thead>
+            <tr>
+              ${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${preview.slice(0, SHOWN).map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+}

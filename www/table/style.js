@@ -1,0 +1,149 @@
+import { css } from "../elements/index.js";
+
+export const style = css`
+  .drop {
+    border: 1px dashed var(--edge);
+    border-radius: var(--radius);
+    padding: calc(2 * var(--space));
+    background: var(--surface);
+  }
+  .drop.over {
+    border-color: var(--accent);
+    outline: 2px solid var(--accent);
+  }
+  .drop .quiet {
+    margin-block-start: var(--space);
+  }
+  .pick {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space);
+    align-items: center;
+  }
+  .pick label {
+    position: relative;
+    display: inline-block;
+    min-height: 32px;
+    padding: 3px 14px;
+    border-radius: var(--radius);
+    background: var(--accent);
+    color: var(--accent-ink);
+    cursor: pointer;
+  }
+  .pick label:focus-within {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .pick input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .busy {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space);
+    align-items: center;
+    margin-block: var(--space);
+  }
+  .file {
+    margin-block-start: calc(3 * var(--space));
+    border-block-start: 2px solid var(--edge);
+    padding-block-start: var(--space);
+  }
+  .file > header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space);
+    align-items: baseline;
+  }
+  h3,
+  h4 {
+    margin: 0;
+    font-weight: 650;
+    overflow-wrap: anywhere;
+  }
+  h3 {
+    font-size: 1.07em;
+  }
+  h4 {
+    font-size: 1em;
+    margin-block: calc(2 * var(--space)) 2px;
+  }
+  .file > header > span {
+    flex: 1 1 18em;
+  }
+  header > button {
+    margin-inline-start: auto;
+  }
+  .waiting li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px var(--space);
+    align-items: center;
+    padding-block: 4px;
+  }
+  .waiting li > span {
+    flex: 1 1 22em;
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .plain li {
+    display: inline-block;
+    margin-inline-end: 1em;
+  }
+  .wide {
+    overflow-x: auto;
+  }
+  td input,
+  td select {
+    max-width: 11em;
+  }
+  input[type="text"] {
+    min-height: 32px;
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    padding: 3px 8px;
+  }
+  .preview td {
+    white-space: pre;
+  }
+  details {
+    margin-block-start: var(--space);
+  }
+  summary {
+    cursor: pointer;
+    min-height: 24px;
+  }
+  .use {
+    margin-block: calc(4 * var(--space)) calc(3 * var(--space));
+    border-block-start: 2px solid var(--edge);
+    padding-block-start: var(--space);
+  }
+  .use .controls {
+    margin-block: var(--space);
+  }
+  button.main {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--accent-ink);
+  }
+  textarea {
+    width: 100%;
+    font-family: ui-monospace, monospace;
+    font-size: 0.87em;
+  }
+  @media print {
+    .drop,
+    button,
+    details:not([open]) {
+      display: none;
+    }
+  }
+`;

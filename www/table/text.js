@@ -1,0 +1,182 @@
+/** Every word of `<innodex-table>`, in Chinese and in English; the two objects have the same keys. */
+
+/** @typedef {import("../api/types.js").Role} Role */
+
+/** @param {number} n @param {string} noun */
+const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+const zh = {
+  open: "打开表格文件",
+  drop: "或把文件拖到这里",
+  kinds: "CSV文件，UTF-8或GB18030编码，最大100 MB；可以一次打开几个，也可以打开以前保存的方案。文件只在本机读取，不会上传。",
+  loading: "正在准备……",
+  /** @param {string} name @param {number} share */
+  reading: (name, share) => `正在读取${name}：${Math.round(100 * share)}%`,
+  /** @param {number} share */
+  running: (share) => `正在计算：${Math.round(100 * share)}%`,
+  cancel: "取消",
+  cancelled: "已取消，其他文件不受影响。",
+  close: "关闭",
+  again: "重试",
+
+  /** @param {number} n */
+  rows: (n) => `${n}行`,
+  forms: { wide: "每行一个地区和时期", long: "每行一个数值", years: "每行一个地区，年份为列", records: "每个地区和时期有多行" },
+  /** @param {number} n */
+  units: (n) => `${n}个单位`,
+  /** @param {string} from @param {string} to */
+  span: (from, to) => (from === to ? from : `${from}至${to}`),
+  /** @param {number} n */
+  figures: (n) => `${n}项数据`,
+
+  /** @param {number} n */
+  waiting: (n) => `有${n}处需要确认，确认之前不会使用这个文件`,
+  settled: "没有需要确认的地方",
+  accept: "接受建议",
+  acceptAll: "全部接受",
+  /** @param {string} row @param {string | undefined} column */
+  where: (row, column) => `第${row}行${column ? `，${column}列` : ""}`,
+
+  understood: "各列的含义",
+  column: "列",
+  role: "作为",
+  holds: "内容",
+  measure: "计量单位",
+  distinct: "不同值",
+  empty: "空格",
+  automatic: "自动",
+  /** @type {Record<Role, string>} */
+  roles: { unit: "单位（地区）", code: "单位代码", period: "时期", figure: "数值", indicator: "指标名称", measure: "计量单位", key: "分类", left_out: "不使用" },
+  contents: { text: "文字", numbers: "数字", periods: "时期", nothing: "空" },
+  figure: "数据",
+  id: "名称",
+  present: "有数值",
+  absent: "缺失",
+
+  matched: "识别出的单位",
+  apart: "单独存放的合计，不参加排名",
+  refused: "未识别的名称",
+  none: "无",
+  /** @param {string} written @param {number} n */
+  listed: (written, n) => `${written}（${n}行）`,
+  /** @param {string} written */
+  written: (written) => `写作“${written}”`,
+  meant: "可能是",
+  notes: "已做的处理",
+  skipped: "未读作数据的行",
+  reasons: { comment: "注释", title: "标题", footnote: "脚注", plan: "按方案" },
+  /** @param {number} row */
+  line: (row) => `第${row}行`,
+  preview: "文件开头的几行",
+  caption: (/** @type {string} */ name) => `${name}的前几行，与文件中的写法相同`,
+
+  use: "用这些数据排名",
+  numerator: "数据",
+  denominator: "除以",
+  nothing: "不除",
+  result: "结果的计量单位",
+  order: "排序",
+  more: "大者在前",
+  less: "小者在前",
+  group: "多行合并为",
+  sums: { sum: "合计", mean: "平均" },
+  /** @param {string} above @param {string} below @param {string} measure @param {string} scale */
+  quotient: (above, below, measure, scale) => `${above || "？"}除以${below || "？"}，乘以${scale}，得${measure || "无单位的比值"}`,
+  unfit: "两个计量单位换算不成这个单位，按原数相除",
+  rank: "排名",
+  waits: "请先确认上面列出的问题。",
+  plan: "方案（JSON）",
+  planHint: "方案写明了对文件所做的一切，可以修改、保存，以后对同样的文件再用。",
+  runPlan: "按方案计算",
+  savePlan: "下载方案",
+  by: "改按一项数据排名",
+  saveData: "下载数据（CSV）",
+  /** @param {number} units @param {number} periods @param {number} figures */
+  made: (units, periods, figures) => `得到${units}个单位、${periods}个时期、${figures}项数据`,
+  stop: "。",
+  comma: "，",
+  listing: "、",
+};
+
+/** @type {typeof zh} */
+const en = {
+  open: "Open tables",
+  drop: "or drop files here",
+  kinds: "CSV files in UTF-8 or GB18030, up to 100 MB; several at once, or a plan saved before. They are read on this machine and never sent anywhere.",
+  loading: "Getting ready …",
+  reading: (name, share) => `Reading ${name}: ${Math.round(100 * share)} %`,
+  running: (share) => `Computing: ${Math.round(100 * share)} %`,
+  cancel: "Cancel",
+  cancelled: "Cancelled. Other files are as they were.",
+  close: "Close",
+  again: "Try again",
+
+  rows: (n) => count(n, "row"),
+  forms: { wide: "a row for each unit and period", long: "a row for each figure", years: "a row for each unit, years as columns", records: "several rows for each unit and period" },
+  units: (n) => count(n, "unit"),
+  span: (from, to) => (from === to ? from : `${from} to ${to}`),
+  figures: (n) => count(n, "figure"),
+
+  waiting: (n) => `${n === 1 ? "One thing" : `${n} things`} to settle: the file is not used before`,
+  settled: "Nothing to settle",
+  accept: "Accept",
+  acceptAll: "Accept all",
+  where: (row, column) => `row ${row}${column ? `, column ${column}` : ""}`,
+
+  understood: "What the columns are",
+  column: "Column",
+  role: "Taken as",
+  holds: "Holds",
+  measure: "Unit of measure",
+  distinct: "Different",
+  empty: "Empty",
+  automatic: "automatic",
+  roles: { unit: "unit (region)", code: "code of the unit", period: "period", figure: "figures", indicator: "name of the figure", measure: "unit of measure", key: "category", left_out: "not used" },
+  contents: { text: "text", numbers: "numbers", periods: "periods", nothing: "nothing" },
+  figure: "Figure",
+  id: "Name",
+  present: "Present",
+  absent: "Missing",
+
+  matched: "Units that were recognised",
+  apart: "Totals, set apart and not ranked",
+  refused: "Names that are no unit",
+  none: "none",
+  listed: (written, n) => `${written} (${count(n, "row")})`,
+  written: (written) => `written "${written}"`,
+  meant: "perhaps",
+  notes: "What was done",
+  skipped: "Lines that are no rows",
+  reasons: { comment: "comment", title: "title", footnote: "footnote", plan: "as the plan says" },
+  line: (row) => `row ${row}`,
+  preview: "How the file begins",
+  caption: (/** @type {string} */ name) => `The first rows of ${name}, as they are written`,
+
+  use: "Rank by these figures",
+  numerator: "Figure",
+  denominator: "Divided by",
+  nothing: "nothing",
+  result: "Unit of measure of the result",
+  order: "Order",
+  more: "highest first",
+  less: "lowest first",
+  group: "Several rows become",
+  sums: { sum: "their sum", mean: "their mean" },
+  quotient: (above, below, measure, scale) => `${above || "?"} by ${below || "?"}, times ${scale}, is ${measure || "a bare ratio"}`,
+  unfit: "The two units of measure do not give this one: the figures are divided as they are",
+  rank: "Rank",
+  waits: "First settle what is listed above.",
+  plan: "Plan (JSON)",
+  planHint: "The plan says all that is done with the files. It may be changed, saved, and used again on files like these.",
+  runPlan: "Do what the plan says",
+  savePlan: "Download the plan",
+  by: "Rank by one of them instead",
+  saveData: "Download the figures (CSV)",
+  made: (units, periods, figures) => `${count(units, "unit")}, ${count(periods, "period")}, ${count(figures, "figure")}`,
+  stop: ".",
+  comma: ", ",
+  listing: ", ",
+};
+
+/** @typedef {typeof zh} Words */
+export const WORDS = { zh, en };
