@@ -190,7 +190,11 @@ const COMMANDS = {
   /** @param {Values} values @param {string[]} files */
   async check({ format }, files) {
     if (files.length === 0) throw wrong("需要至少一个文件。", "At least one file is needed.");
-    const found = await check(await Promise.all(files.map(file)));
+    const contents = await Promise.all(files.map(file));
+    const plans = contents.map(isPlan);
+    const others = await check(contents.filter((_, at) => !plans[at]));
+    const found = [];
+    for (const [at, bytes] of contents.entries()) found.push(plans[at] ? await checkPlan(bytes) : /** @type {import("../dist/node.js").Finding[]} */ (others.shift()));
     const forPeople = (format ?? "table") === "table";
     /** @param {import("../dist/node.js").Finding} finding */
     const said = ({ message, mend }) =>
@@ -202,6 +206,24 @@ const COMMANDS = {
     return { rows, columns: ["file", "severity", "code", "place", "message"] };
   },
 };
+
+/** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
+function isPlan(bytes) {
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*\{/.test(text) && /"(sources|accept)"\s*:|"step"\s*:\s*"(filter|join|stack|group_by|pivot|ratio|growth|rank|rename)"/.test(text) && !/"(tree|changes)"\s*:/.test(text);
+}
+
+/** What is wrong with a plan in itself. @param {Uint8Array} bytes @returns {Promise<import("../dist/node.js").Finding[]>} */
+async function checkPlan(bytes) {
+  const { Tables } = await import("../dist/tables-node.js");
+  try {
+    await new Tables().checkPlan(new TextDecoder().decode(bytes));
+    return [];
+  } catch (thrown) {
+    const { code, place, messages, mend } = /** @type {InnodexError} */ (thrown);
+    return [{ severity: "error", code, place, message: messages, mend }];
+  }
+}
 
 /**
  * A panel as rows that `--data` reads again; as JSON with all that is known of it.

@@ -49,6 +49,42 @@ impl Step {
     }
 }
 
+/// What a step has to be beyond its members.
+trait Whole: Sized {
+    /// Refuses what its members allow one by one and not together, or what only looks left out.
+    fn whole(self, _json: &Json) -> Result<Self> {
+        Ok(self)
+    }
+}
+
+impl Whole for Filter {}
+impl Whole for Join {}
+impl Whole for Stack {}
+impl Whole for Pivot {}
+impl Whole for Ratio {}
+impl Whole for Growth {}
+
+impl Whole for GroupBy {
+    fn whole(self, json: &Json) -> Result<Self> {
+        json::member::<Json>(json, "figures").map(|_| self)
+    }
+}
+
+impl Whole for Rename {
+    fn whole(self, json: &Json) -> Result<Self> {
+        json::member::<Json>(json, "columns").map(|_| self)
+    }
+}
+
+impl Whole for Rank {
+    fn whole(self, _json: &Json) -> Result<Self> {
+        match self.direction {
+            1 | -1 => Ok(self),
+            _ => Err(json::expected("1 或 -1", "1 or -1").within(".direction")),
+        }
+    }
+}
+
 /// Steps by their names, a line a step.
 macro_rules! named {
     ($($variant:ident = $name:literal),* $(,)?) => {
@@ -63,7 +99,7 @@ macro_rules! named {
                         let mut known = vec!["step"];
                         known.extend($variant::MEMBERS);
                         json::only(json, &known)?;
-                        $variant::members_of(json).map(Step::$variant)
+                        $variant::members_of(json)?.whole(json).map(Step::$variant)
                     })*
                 }
             }

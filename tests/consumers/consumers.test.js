@@ -93,7 +93,9 @@ test("package.json points at what is there (publint)", async () => {
 
 test("Node: a script", async () => {
   const { stdout, stderr } = await run(process.execPath, ["rank.js"], { cwd: inNode });
-  assert.deepEqual(JSON.parse(stdout), expected);
+  const [ranking, table] = stdout.trim().split("\n").map((line) => JSON.parse(line));
+  assert.deepEqual(ranking, expected);
+  assert.deepEqual(table, ["42", "2022", 1254.7]);
   assert.equal(stderr, "");
 });
 
@@ -105,8 +107,8 @@ test("Node: the command, as the README gives it", async () => {
 });
 
 for (const [who, resolution, uses] of [
-  ["a bundler", { module: "esnext", moduleResolution: "bundler" }, ["use.ts"]],
-  ["Node", { module: "nodenext", moduleResolution: "nodenext" }, ["use.ts", "use-node.ts"]],
+  ["a bundler", { module: "esnext", moduleResolution: "bundler" }, ["use.ts", "use-tables.ts"]],
+  ["Node", { module: "nodenext", moduleResolution: "nodenext" }, ["use.ts", "use-node.ts", "use-tables.ts"]],
 ]) {
   test(`TypeScript: ${who} finds types that are whole`, async () => {
     const compilerOptions = { strict: true, noEmit: true, skipLibCheck: false, lib: ["es2020", "dom"], types: [], target: "es2020", ...resolution };
@@ -138,6 +140,7 @@ async function computed(tab) {
   assert.deepEqual(await tab.evaluate(() => window.rank("2022", { framework: "provincial" })), expected);
   const ownModel = await Model.load(own);
   assert.deepEqual(await tab.evaluate((files) => window.rank("2022", files), own), ownModel.rank("2022"));
+  assert.deepEqual(await tab.evaluate(() => window.open("地区,2021年,2022年\n湖南,3,4\n湖北,1,2\n", "x.csv")), ["42", "2021", 1]);
 }
 
 page("Vite: built with the README's vite.config.js", { root: join(withVite, "dist"), mount: {} }, async (tab, { requests }) => {

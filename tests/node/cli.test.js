@@ -307,3 +307,77 @@ describe("errors: exit 2, nothing on stdout, {code, place, message, mend} with -
     assert.match((await innodex("rank", "--period=1999", "--lang=en")).err, /^unknown_period: The data/);
   });
 });
+
+describe("raw tables", { concurrency: 2 }, () => {
+  const RAW = "tests/fixtures/raw/";
+  const plan = (content) => file(`plan-${Math.random()}.json`, JSON.stringify(content));
+  /** Runs a command whose remarks go to standard error. */
+  const made = async (...args) => {
+    const said = await innodex("table", ...args);
+    assert.equal(said.code, 0, said.err);
+    return said;
+  };
+
+  test("a plan and files: the panel as csv, which --data reads again", async () => {
+    const { out, err } = await made("examples/raw-tables/per-person.json", `${RAW}rd_intensity_long.csv`, `${RAW}population_wide_english.csv`, "--format", "csv");
+    assert.equal(out.split("\n")[0], "code,province,year,rd_per_person,rank");
+    const rows = records(out);
+    assert.equal(rows.length, 31 * 13);
+    const hubei = rows.find(({ code, year }) => code === "42" && year === "2023");
+    assert.deepEqual([hubei.province, Number(hubei.rd_per_person), hubei.rank], ["湖北", (1408.2 * 1e4) / 5838, "8"]);
+    assert.match(err, /全国.*单独存放/);
+    const again = await result("growth", "--data", file("panel.csv", out), "--indicator", "rd_per_person", "--rate", "simple", "--period", "2023", "--format", "csv");
+    assert.equal(records(again).length, 31);
+  });
+
+  test("as json with everything that is known", async () => {
+    const { out } = await made("examples/raw-tables/per-person.json", `${RAW}rd_intensity_long.csv`, `${RAW}population_wide_english.csv`, "--format", "json");
+    const { indicators, rows, remarks, set_apart } = JSON.parse(out);
+    assert.deepEqual(indicators.map(({ id, zh, unit }) => [id, zh, unit]), [["rd_per_person", "人均研发经费", "元/人"], ["rank", "", ""]]);
+    assert.equal(rows.length, 31 * 13);
+    assert.deepEqual(remarks.map(({ code, severity }) => [code, severity]), [["total_set_apart", "warning"]]);
+    assert.deepEqual([set_apart[0].rows.length, set_apart[0].header.length], [26, 5]);
+  });
+
+  test("without a plan, as a table for people", async () => {
+    const { out } = await made(`${RAW}public_budget_2018_2019.csv`, "--lang", "en");
+    assert.match(out.split("\n")[0], /^code\s+province\s+year\s+合计/);
+    assert.equal(out.split("\n").length, 62 + 2);
+  });
+
+  test("an unaccepted name is exit 2 with the suggestion; all of them are said", async () => {
+    const error = await fault("misread_province", `${RAW}patents_in_force_2013_2015.csv: row 58, column province`, "table", `${RAW}patents_in_force_2013_2015.csv`);
+    assert.match(error.mend.zh, /江西/);
+    const { code, out, err } = await innodex("table", `${RAW}patents_in_force_2013_2015.csv`, "--format", "csv");
+    assert.deepEqual([code, out], [2, ""]);
+    for (const words of ["“江四”可能是“江西”的误写", '"accept": {"浙汀": "浙江"}', "四藏", "尔部地区"]) assert.ok(err.includes(words), err);
+    const accept = { 江四: "江西", 浙汀: "浙江", 四藏: "西藏", 尔部地区: "东部地区" };
+    const { out: csv } = await made(plan({ accept }), `${RAW}patents_in_force_2013_2015.csv`, "--format", "csv");
+    assert.equal(records(csv).length, 93);
+  });
+
+  test("a period that only the file's name has waits, and the plan may say it", async () => {
+    const error = await fault("missing_period", `${RAW}rd_personnel_2010_gbk.csv: row 1`, "table", `${RAW}rd_personnel_2010_gbk.csv`);
+    assert.match(error.mend.en, /"period": "2010"/);
+    const { out } = await made(plan({ period: "2010" }), `${RAW}rd_personnel_2010_gbk.csv`, "--format", "csv");
+    assert.deepEqual(records(out)[0], { code: "11", province: "北京", year: "2010", 合计: "193718", 研究人员: "107218", 基础研究: "29482", 应用研究: "52441", 试验发展: "111794" });
+  });
+
+  test("what is wrong", async () => {
+    await fault("bad_command", "", "table");
+    await fault("bad_command", "nothing.csv", "table", "nothing.csv");
+    await fault("missing_file", "", "table", plan({}));
+    await fault("bad_json", "$.steps[0].step", "table", plan({ steps: [{ step: "merge" }] }), `${RAW}rd_intensity_long.csv`);
+    await fault("unknown_column", "$.steps[0].column", "table", plan({ steps: [{ step: "filter", column: "nothing" }] }), `${RAW}rd_intensity_long.csv`);
+    await fault("not_a_table", file("book.xlsx", "PK\u0003\u0004"), "table", file("book.xlsx", "PK\u0003\u0004"));
+  });
+
+  test("check tells a plan from the other files", async () => {
+    const good = await result("check", "examples/raw-tables/per-person.json", "data/frameworks/provincial.json", "--format", "csv");
+    assert.equal(good, "file,severity,code,place,message\n");
+    const bad = file("bad-plan.json", '{"sources": {}, "steps": [{"step": "merge"}]}');
+    const { code, out } = await innodex("check", bad, "data/frameworks/provincial.json", "--format", "csv");
+    assert.equal(code, 2);
+    assert.deepEqual(records(out).map(({ file, severity, code, place }) => [file, severity, code, place]), [[bad, "error", "bad_json", "$.steps[0].step"]]);
+  });
+});

@@ -3,17 +3,46 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import { check, Model } from "../../pkg/dist/node.js";
+import { Tables } from "../../pkg/dist/tables-node.js";
 import { json, text } from "../support/files.js";
 
 /** Unknown formats (`double`, `int8`) only say how Rust holds a number. */
-const ajv = new Ajv({ strict: true, formats: { double: true, int8: true } });
-const validate = Object.fromEntries(["framework", "indicators", "scenario"].map((name) => [name, ajv.compile(json(`pkg/dist/schema/${name}.json`))]));
+const ajv = new Ajv({ strict: true, formats: { double: true, int8: true, uint: true } });
+const validate = Object.fromEntries(["framework", "indicators", "plan", "scenario"].map((name) => [name, ajv.compile(json(`pkg/dist/schema/${name}.json`))]));
 
 const provincial = json("data/frameworks/provincial.json");
 const SCENARIO = {
   name: "a",
   changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.1, keep: ["rd_basic"] }],
   assumptions: { price: "assumed" },
+};
+
+const PLAN = {
+  accept: { 浙汀: "浙江" },
+  missing: ["…"],
+  sources: {
+    sales: {
+      file: "sales.csv",
+      columns: { sector: "key" },
+      territory: "china",
+      measures: { sales: "万元" },
+      skip: [2],
+      steps: [{ step: "filter", column: "size", not: ["micro", 1], from: 2 }],
+    },
+    more: {},
+  },
+  from: "sales",
+  steps: [
+    { step: "stack", with: "more" },
+    { step: "join", with: "more", on: ["unit"], how: "inner" },
+    { step: "group_by", by: ["unit", "period"], figures: { sales: { sum: "sales" } }, skip_missing: true },
+    { step: "pivot", names: "sector", values: ["sales"] },
+    { step: "ratio", id: "r", numerator: "a", denominator: "b", scale: 100 },
+    { step: "growth", id: "g", column: "r", rate: "simple", lag: 1 },
+    { step: "rank", id: "k", column: "g", over: ["period"], ties: "dense", direction: -1 },
+    { step: "rename", columns: { k: "rank" } },
+  ],
+  indicators: ["rank", { id: "g", zh: "增速", unit: "%" }],
 };
 
 test("what the project ships and shows is valid", () => {
@@ -23,9 +52,11 @@ test("what the project ships and shows is valid", () => {
     ["framework", "pkg/dist/frameworks/provincial.json"],
     ["framework", "pkg/dist/frameworks/hdi.json"],
     ["indicators", "data/indicators.json"],
+    ["plan", "examples/raw-tables/per-person.json"],
   ]) {
     assert.ok(validate[name](json(path)), `${path}: ${ajv.errorsText(validate[name].errors)}`);
   }
+  for (const { plan } of Object.values(json("tests/golden/tables/cases.json"))) assert.ok(validate.plan(plan), ajv.errorsText(validate.plan.errors));
   const change = (more) => ({ changes: [{ unit: "*", indicator: ["gdp", "population"], op: "add", value: -1, ...more }] });
   for (const scenario of [SCENARIO, { changes: [] }, change({}), change({ period: null }), change({ op: "set", keep: [] })]) {
     assert.ok(validate.scenario(scenario), ajv.errorsText(validate.scenario.errors));
@@ -68,6 +99,10 @@ describe("schema and reader agree on changed documents", () => {
     },
   };
 
+  const tables = new Tables();
+  reads.plan = (document) => tables.checkPlan(document).then(() => true, () => false);
+
+  const plan = (good, path, value) => ["plan", good, PLAN, path, value];
   const framework = (good, path, value) => ["framework", good, provincial, path, value];
   const scenario = (good, path, value) => ["scenario", good, SCENARIO, path, value];
   const indicators = (good, path, value) => ["indicators", good, json("data/indicators.json"), path, value];
@@ -141,6 +176,58 @@ describe("schema and reader agree on changed documents", () => {
     scenario(false, ["changes", 0, "keeps"], []),
     scenario(true, ["changes", 0, "period"], null),
     scenario(false, ["changes", 0, "period"], 2022),
+    plan(true, ["accept"], undefined),
+    plan(false, ["accept"], ["浙江"]),
+    plan(false, ["accept", "浙汀"], 33),
+    plan(false, ["missing"], "…"),
+    plan(true, ["period"], "2022"),
+    plan(true, ["period"], null),
+    plan(false, ["period"], 2022),
+    plan(true, ["thousands"], true),
+    plan(false, ["thousands"], ","),
+    plan(true, ["sources"], undefined),
+    plan(false, ["sources"], []),
+    plan(false, ["sources", "sales", "files"], "a.csv"),
+    plan(false, ["sources", "sales", "columns", "sector"], "sector"),
+    plan(true, ["sources", "sales", "columns", "sector"], "left_out"),
+    plan(false, ["sources", "sales", "territory"], "world"),
+    plan(true, ["sources", "sales", "territory"], null),
+    plan(false, ["sources", "sales", "skip"], 2),
+    plan(false, ["sources", "sales", "skip", 0], 2.5),
+    plan(false, ["sources", "sales", "skip", 0], -1),
+    plan(false, ["sources", "sales", "steps", 0, "columns"], "size"),
+    plan(false, ["sources", "sales", "steps", 0, "column"], undefined),
+    plan(true, ["sources", "sales", "steps", 0, "is"], "big"),
+    plan(true, ["sources", "sales", "steps", 0, "to"], "2022"),
+    plan(false, ["sources", "sales", "steps", 0, "to"], ["2022"]),
+    plan(false, ["sources", "sales", "steps", 0, "present"], "yes"),
+    plan(false, ["step"], []),
+    plan(false, ["steps", 0, "step"], "merge"),
+    plan(false, ["steps", 0, "step"], undefined),
+    plan(false, ["steps", 0, "with"], undefined),
+    plan(false, ["steps", 0, "on"], ["unit"]),
+    plan(true, ["steps", 1, "how"], undefined),
+    plan(false, ["steps", 1, "how"], "outer"),
+    plan(false, ["steps", 1, "how"], null),
+    plan(false, ["steps", 1, "on"], "unit"),
+    plan(false, ["steps", 2, "by"], undefined),
+    plan(true, ["steps", 2, "figures", "sales"], { count: "sales" }),
+    plan(false, ["steps", 2, "figures", "sales"], { median: "sales" }),
+    plan(false, ["steps", 2, "figures", "sales"], { sum: "sales", mean: "sales" }),
+    plan(false, ["steps", 2, "figures", "sales"], "sum"),
+    plan(true, ["steps", 3, "values"], null),
+    plan(false, ["steps", 3, "names"], ["sector"]),
+    plan(false, ["steps", 4, "scale"], "100"),
+    plan(true, ["steps", 4, "measure"], "元/人"),
+    plan(false, ["steps", 5, "rate"], "compound"),
+    plan(false, ["steps", 5, "lag"], 0.5),
+    plan(false, ["steps", 6, "ties"], "random"),
+    plan(false, ["steps", 6, "direction"], 0),
+    plan(true, ["steps", 6, "direction"], undefined),
+    plan(false, ["steps", 7, "columns"], undefined),
+    plan(true, ["indicators"], null),
+    plan(false, ["indicators"], "rank"),
+    plan(false, ["indicators", 1, "id"], undefined),
     indicators(true, [0, "further"], { anything: 1 }),
     indicators(true, [0, "note"], undefined),
     indicators(false, [0, "note"], 1),

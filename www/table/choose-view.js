@@ -15,7 +15,9 @@ import { html, nothing, number, option } from "../elements/index.js";
  * @property {{ measure: string, scale: number } | null} quotient
  * @property {boolean} ready whether nothing waits in the files that are used
  * @property {string} plan as text
+ * @property {boolean} edited whether the plan is the reader's own, and the choices are not what is done
  * @property {(change: Partial<Chosen>) => unknown} choose
+ * @property {() => unknown} discard
  * @property {() => unknown} rank
  * @property {(text: string) => unknown} edit
  * @property {() => unknown} run
@@ -23,7 +25,7 @@ import { html, nothing, number, option } from "../elements/index.js";
  */
 
 /** @param {Use} use @param {Words} words @param {import("../elements/language.js").Lang} lang */
-export function chooseView({ all, above, below, chosen, quotient, ready, plan, choose, rank, edit, run, savePlan }, words, lang) {
+export function chooseView({ all, above, below, chosen, quotient, ready, plan, edited, choose, discard, rank, edit, run, savePlan }, words, lang) {
   const several = new Set(all.map(({ file }) => file)).size > 1;
   /** @param {Choice} each */
   const label = ({ id, measure, file }) => [id, measure && `(${measure})`, several && `· ${file.name}`].filter(Boolean).join(" ");
@@ -32,8 +34,10 @@ export function chooseView({ all, above, below, chosen, quotient, ready, plan, c
     html`<label>${text} <select part="select" @change=${(/** @type {any} */ event) => choose(change(event.target.value))}>${options}</select></label>`;
   const records = [above, below].some((each) => each?.file.seen?.form === "records");
   return html`<section class="use" part="use" aria-label=${words.use}>
-    <h3>${words.use}</h3>
-    <div class="controls" part="controls">
+    <h2>${words.use}</h2>
+    ${edited
+      ? html`<p>${words.edited}${words.stop} <button type="button" part="button" @click=${discard}>${words.discard}</button></p>`
+      : html`<div class="controls" part="controls">
       ${picker(words.numerator, all.map((each) => option(each.key, label(each), each === above)), (value) => ({ above: value, measure: "" }))}
       ${picker(words.denominator, [option("", words.nothing, !below), ...all.filter((each) => each !== above).map((each) => option(each.key, label(each), each === below))], (value) => ({ below: value, measure: "" }))}
       ${below
@@ -45,14 +49,14 @@ export function chooseView({ all, above, below, chosen, quotient, ready, plan, c
       ${records ? picker(words.group, [option("sum", words.sums.sum, chosen.summary === "sum"), option("mean", words.sums.mean, chosen.summary === "mean")], (value) => ({ summary: value })) : nothing}
       ${picker(words.order, [option("1", words.more, chosen.direction === 1), option("-1", words.less, chosen.direction === -1)], (value) => ({ direction: /** @type {1 | -1} */ (Number(value)) }))}
       <button type="button" class="main" part="button" ?disabled=${!ready} @click=${rank}>${words.rank}</button>
-    </div>
-    ${below
+    </div>`}
+    ${below && !edited
       ? html`<p class="quiet" role="status">
           ${quotient ? words.quotient(above.measure, below.measure, quotient.measure, number(quotient.scale, quotient.scale < 1 ? 4 : 0, lang)) : words.unfit}${words.stop}
         </p>`
       : nothing}
     ${ready ? nothing : html`<p class="quiet">${words.waits}</p>`}
-    <details>
+    <details ?open=${edited}>
       <summary>${words.plan}</summary>
       <p class="quiet" id="hint">${words.planHint}</p>
       <textarea
@@ -65,7 +69,7 @@ export function chooseView({ all, above, below, chosen, quotient, ready, plan, c
         @change=${(/** @type {any} */ event) => edit(event.target.value)}
       ></textarea>
       <div class="actions">
-        <button type="button" part="button" ?disabled=${!ready} @click=${run}>${words.runPlan}</button>
+        <button type="button" class=${edited ? "main" : ""} part="button" ?disabled=${!ready} @click=${run}>${words.runPlan}</button>
         <button type="button" part="button" @click=${savePlan}>${words.savePlan}</button>
       </div>
     </details>

@@ -2,7 +2,7 @@ import { enclosing, explain, Frame, html, nothing, option, problemView, saveCsv 
 import { Tables } from "./browser.js";
 import { chooseView } from "./choose-view.js";
 import { fileView } from "./file-view.js";
-import { answered, byColumn, choices, planned, planOf, sourceName, waiting } from "./opened.js";
+import { answered, answeredIn, byColumn, choices, planned, planOf, sourceName, waiting } from "./opened.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
@@ -95,7 +95,6 @@ export class InnodexTable extends Frame {
       this.complain(opened.problem);
     }
     this.files = [...others, opened];
-    this.edited = null;
     const { rows, units } = opened.seen ?? { rows: 0, units: [] };
     const open = waiting(opened).length;
     this.said = opened.seen ? [file.name, this.words.rows(rows), this.words.units(units.length), open ? this.words.waiting(open) : this.words.settled].join(this.words.comma) + this.words.stop : "";
@@ -125,7 +124,6 @@ export class InnodexTable extends Frame {
   /** @param {Opened} opened */
   async close(opened) {
     this.files = this.files.filter((each) => each !== opened);
-    this.edited = null;
     await this.tables.close(opened.name);
   }
 
@@ -143,7 +141,7 @@ export class InnodexTable extends Frame {
       next.problem = explain(error);
     }
     this.files = this.files.map((each) => (each.name === next.name ? next : each));
-    this.edited = null;
+    this.edited = this.edited && answeredIn(this.edited, next.source, answers);
   }
 
   /** @param {string} text */
@@ -167,7 +165,7 @@ export class InnodexTable extends Frame {
       const expected = this.expected.get(opened.name);
       if (expected) await this.understood({ ...opened, source: expected.source }, expected.answers);
     }
-    this.edited = text;
+    this.edited = JSON.stringify(plan, null, 2);
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -230,6 +228,8 @@ export class InnodexTable extends Frame {
       framework = own;
     }
     this.outcome = { ...outcome, framework, plan };
+    const { panel } = outcome;
+    this.said = this.words.made(panel.units.length, panel.periods.length, panel.indicators.length) + this.words.stop;
     this.announce("panelchange", { panel: outcome.panel, plan, framework, remarks: outcome.remarks });
   }
 
@@ -299,7 +299,9 @@ export class InnodexTable extends Frame {
       quotient,
       ready: !this.busy && used.every((file) => waiting(file).length === 0),
       plan: this.planText,
-      choose: (/** @type {Partial<Chosen>} */ change) => ((this.chosen = { ...chosen, ...change }), (this.edited = null)),
+      edited: this.edited !== null,
+      choose: (/** @type {Partial<Chosen>} */ change) => (this.chosen = { ...chosen, ...change }),
+      discard: () => (this.edited = null),
       rank: () => {
         const { plan, framework } = /** @type {NonNullable<InnodexTable["planning"]>} */ (this.planning);
         return this.run(plan, framework);
@@ -319,7 +321,7 @@ export class InnodexTable extends Frame {
     const columns = panel.indicators.map((each) => option(each.id, each.id, false));
     const by = (/** @type {string} */ id) => this.show(outcome, byColumn(/** @type {any} */ (panel.indicators.find((each) => each.id === id))), plan);
     return html`<section class="use" part="made">
-      <h3 role="status">${words.made(panel.units.length, panel.periods.length, panel.indicators.length)}${words.stop}</h3>
+      <h2>${words.made(panel.units.length, panel.periods.length, panel.indicators.length)}${words.stop}</h2>
       <div class="controls">
         ${columns.length > 1 ? this.picker(words.by, [option("", "—", true), ...columns], (id) => id && by(id)) : nothing}
         <button type="button" part="button" @click=${() => saveCsv("panel", panel.rows())}>${words.saveData}</button>

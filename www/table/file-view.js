@@ -33,7 +33,7 @@ export function fileView(opened, words, lang, acts) {
   const { name, seen, problem } = opened;
   return html`<section class="file" part="file" aria-label=${name}>
     <header>
-      <h3>${name}</h3>
+      <h2>${name}</h2>
       ${seen ? html`<span class="quiet">${summary(seen, words)}</span>` : nothing}
       <button type="button" part="button" @click=${() => acts.close(opened)} aria-label="${words.close}: ${name}">${words.close}</button>
     </header>
@@ -85,7 +85,7 @@ function columns(opened, seen, words, acts) {
   >
     ${option("", `${words.automatic}${stated[name] ? "" : `: ${words.roles[role]}`}`, !stated[name])} ${roles.map((each) => option(each, words.roles[each], stated[name] === each))}
   </select>`;
-  return html`<h4>${words.understood}</h4>
+  return html`<h3>${words.understood}</h3>
     <div class="wide" tabindex="0" role="region" aria-label="${words.understood}: ${seen.file}">
       <table part="table">
         <thead>
@@ -135,14 +135,14 @@ function who({ units, set_apart: apart, refused }, words, lang) {
     const others = written.filter((each) => each !== name.zh && each !== name.en);
     return others.length ? words.written(others.join(words.listing)) : "";
   };
-  return html`<h4>${words.matched}${words.comma}${words.units(units.length)}</h4>
+  return html`<h3>${words.matched}${words.comma}${words.units(units.length)}</h3>
     ${units.length > NAMED
       ? nothing
       : html`<ul class="plain">
           ${units.map((unit) => html`<li>${say(unit.name, lang)} <span class="quiet">${written(unit)}</span></li>`)}
         </ul>`}
-    ${apart.length ? html`<h4>${words.apart}</h4>${names(apart)}` : nothing}
-    ${refused.length ? html`<h4>${words.refused}</h4>${names(refused)}` : nothing}`;
+    ${apart.length ? html`<h3>${words.apart}</h3>${names(apart)}` : nothing}
+    ${refused.length ? html`<h3>${words.refused}</h3>${names(refused)}` : nothing}`;
 }
 
 /** The figures, with a name and a unit of measure that may be changed. @param {Opened} opened @param {Understood} seen @param {Words} words @param {Lang} lang @param {Acts} acts */
@@ -156,7 +156,7 @@ function figures(opened, seen, words, lang, acts) {
     .value=${value}
     @change=${(/** @type {any} */ event) => event.target.value.trim() && acts.answer(opened, answer(event.target.value.trim()))}
   />`;
-  return html`<h4>${words.figure}</h4>
+  return html`<h3>${words.figure}</h3>
     <div class="wide" tabindex="0" role="region" aria-label="${words.figure}: ${seen.file}">
       <table part="table">
       <thead>

@@ -53,6 +53,20 @@ export function answered(answers, more) {
   return joined;
 }
 
+/**
+ * A plan, as text, with what the reader answered of one of its sources; a text that is no plan stays as it is.
+ * @param {string} text @param {string} source @param {PlanSource} answers
+ */
+export function answeredIn(text, source, answers) {
+  try {
+    const plan = JSON.parse(text);
+    plan.sources = { ...plan.sources, [source]: { ...plan.sources?.[source], ...answers } };
+    return JSON.stringify(plan, null, 2);
+  } catch {
+    return text;
+  }
+}
+
 /** The framework that ranks by one column of a panel, as it is. @param {import("../api/types.js").Indicator} indicator */
 export function byColumn({ id, zh, en, unit }) {
   const name = { zh: zh || id, en: en || id };

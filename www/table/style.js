@@ -59,16 +59,16 @@ export const style = css`
     gap: var(--space);
     align-items: baseline;
   }
-  h3,
-  h4 {
+  h2,
+  h3 {
     margin: 0;
     font-weight: 650;
     overflow-wrap: anywhere;
   }
-  h3 {
+  h2 {
     font-size: 1.07em;
   }
-  h4 {
+  h3 {
     font-size: 1em;
     margin-block: calc(2 * var(--space)) 2px;
   }
@@ -116,6 +116,7 @@ export const style = css`
   }
   details {
     margin-block-start: var(--space);
+    overflow-wrap: anywhere;
   }
   summary {
     cursor: pointer;

@@ -1,7 +1,6 @@
 //! `rank`: a new figure, the rank within groups.
 
 use crate::error::Result;
-use crate::json;
 use crate::ranking::Ties;
 use crate::table::frame::{column, elementwise, is_missing, Figure, Frame, PERIOD, UNIT};
 use crate::table::missing;
@@ -16,9 +15,6 @@ impl Rank {
     pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;
         let of = frame.figure(&self.column).map_err(|e| e.within(".column"))?.clone();
-        if self.direction.abs() != 1 {
-            return Err(json::expected("1 或 -1", "1 or -1").within(".direction"));
-        }
         let over: Vec<Expr> = match &self.over {
             None => frame.keys.iter().filter(|k| k.name == PERIOD).map(|k| column(&k.name)).collect(),
             Some(over) => {

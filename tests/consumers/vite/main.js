@@ -1,5 +1,18 @@
 import "innodex/element";
 import { Model } from "innodex";
+import { Tables } from "innodex/table";
+
+/** The score of the first unit of a raw table, in its first period. */
+globalThis.open = async (csv, name) => {
+  const tables = new Tables();
+  try {
+    await tables.open(csv, name);
+    const { panel } = await tables.run();
+    return [panel.units[0].code, panel.periods[0], panel.figure(0, 0, 0)];
+  } finally {
+    tables.dispose();
+  }
+};
 
 /** Ranks the embedded figures, or those of a CSV. */
 globalThis.rank = async (period, options) => {
