@@ -1,6 +1,8 @@
 // Holds the elements to what the package declares of them. Compiled with the sources, never run.
 import type * as declared from "../../www/elements/public.js";
 import * as real from "../../www/elements/index.js";
+import type { InnodexTable } from "../../www/table/public.js";
+import type { InnodexTable as RealTable } from "../../www/table/index.js";
 
 /** The members that the package declares beyond those of every HTML element: what may be set must be settable, what is read readable. */
 type Own<Public> = Exclude<keyof Public, keyof HTMLElement>;
@@ -12,4 +14,5 @@ export type Broken =
   | None<Kept<real.InnodexModel, declared.InnodexModel>>
   | None<Kept<real.InnodexRanking, declared.InnodexRanking>>
   | None<Kept<real.InnodexGrowth, declared.InnodexGrowth>>
-  | None<Kept<real.InnodexScenario, declared.InnodexScenario>>;
+  | None<Kept<real.InnodexScenario, declared.InnodexScenario>>
+  | None<Kept<RealTable, InnodexTable>>;

@@ -1,11 +1,12 @@
 // What a page's own script may rely on. In the package this is `innodex/element`; tests/types holds the elements to it.
-import type { Framework, Indicator, RankRow, Rate, Region, ScenarioInput } from "../api/types.js";
+import type { Framework, Indicator, RankRow, Rate, Region, ScenarioInput, TablePanel } from "../api/types.js";
 import type { Model } from "../api/browser.js";
 
 /** What every element has. Attributes of the same names set the properties. */
 export interface InnodexElement extends HTMLElement {
-  /** The address of a CSV on the page's own site, CSV text, or bytes; the embedded panel where left out. */
-  data: string | Uint8Array | ArrayBuffer | null | undefined;
+  /** The address of a CSV on the page's own site, CSV text, bytes, or a panel made of raw tables; the embedded
+   * panel where left out. */
+  data: string | Uint8Array | ArrayBuffer | TablePanel | null | undefined;
   /** The id of a ready framework, the address of a JSON file, JSON text, or an object. */
   framework: string | Framework | null | undefined;
   /** The definitions of the columns: the address of a JSON file, JSON text, or a list. */
