@@ -69,7 +69,7 @@ proptest! {
         let (sales, staff) = (sums(&rows, skip, |r| r.3), sums(&rows, skip, |r| r.4));
         let present: BTreeSet<i32> = rows.iter().map(|r| r.1).collect();
         for year in &present {
-            for word in 0..WORDS.len() {
+            for (word, called) in WORDS.iter().enumerate() {
                 let column: Vec<f64> = (0..UNITS.len()).map(|u| sales.get(&(u, *year, word)).copied().flatten().unwrap_or(f64::NAN)).collect();
                 let ranks = rank(&column, rule);
                 for (u, unit) in UNITS.iter().enumerate() {
@@ -77,7 +77,7 @@ proptest! {
                     if panel.find_unit(unit).is_err() || !rows.iter().any(|r| r.2 == word) {
                         continue;
                     }
-                    let ours = |name: &str| figure(&panel, &format!("{} {name}", WORDS[word]), unit, &year.to_string());
+                    let ours = |name: &str| figure(&panel, &format!("{called} {name}"), unit, &year.to_string());
                     let (a, b) = (sales.get(&key).copied().flatten(), staff.get(&key).copied().flatten());
                     let before = sales.get(&(u, year - 1, word)).copied().flatten();
                     prop_assert!(close(ours("sales"), a), "sales {key:?}: {:?}, {a:?}", ours("sales"));
