@@ -22,7 +22,7 @@ lint: ## Formatting, clippy, docs, eslint and types: about 4 minutes the first t
 wheel: build ## The Python wheel with the notebook widgets, python/dist/*.whl (a minute for its tools the first time)
 	@scripts/wheel.sh
 
-sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (10 seconds after the build)
+sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (20 seconds after the build)
 	@node scripts/sizes.mjs
 
 bench: build ## Speed and memory in headless Chromium, beside native Rust, duckdb-wasm and arquero (7 minutes after the build)
