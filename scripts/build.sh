@@ -35,8 +35,8 @@ module() { # name, features
 }
 say "the calculator's wasm (first time about 60 s, then 15 s)"
 module calculator calculator
-say "the reader's wasm (the calculator that also reads CSV; 15 s)"
-module reader calculator,reader
+say "the reader's wasm (the calculator that also reads CSV, with every method; 20 s)"
+module reader calculator,reader,methods
 
 run scripts/table.sh
 

@@ -62,6 +62,7 @@ const bundle = (entry, name, more) =>
 await Promise.all([
   bundle("www/elements/index.js", "innodex.js"),
   bundle("www/api/browser.js", "index.js"),
+  bundle("www/api/analysis.js", "analysis.js"),
   bundle("build/reader/reader.js", "reader.js"),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
   bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),

@@ -76,7 +76,7 @@ pub struct NodeInfo {
     /// The product of the shares up to the root.
     pub effective_weight: f64,
     /// Of a group: its mean.
-    pub aggregate: Option<crate::index::aggregate::Mean>,
+    pub aggregate: Option<crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
     /// Of an indicator: 1, more is better; -1, less is better.
@@ -130,7 +130,7 @@ pub struct MethodInfo {
     /// `period`, `all`, or the base period.
     pub scope: String,
     /// The mean of most groups.
-    pub aggregate: Option<crate::index::aggregate::Mean>,
+    pub aggregate: Option<crate::index::aggregate::Aggregation>,
     /// Children present / children that a group needs.
     pub minimum_share: f64,
 }
@@ -187,7 +187,7 @@ impl Model {
         let node = |(at, node): (usize, &crate::index::Node)| {
             let (leaf, aggregate) = match &node.kind {
                 NodeKind::Leaf(leaf) => (Some(&inner.leaves[*leaf]), None),
-                NodeKind::Group { mean, .. } => (None, Some(*mean)),
+                NodeKind::Group { aggregation, .. } => (None, Some(*aggregation)),
             };
             let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
                 Some(Source::Column(c)) => (id(c), None, None, None),
@@ -262,8 +262,10 @@ fn method(steps: &[Step]) -> MethodInfo {
                     Scope::Base(period) => period.clone(),
                 };
             }
+            #[cfg(feature = "methods")]
+            Step::Screen(_) | Step::Impute(_) | Step::Treat { .. } | Step::Weigh(_) => {}
             Step::Aggregate { method, minimum_share } => {
-                info.aggregate = Some(*method);
+                info.aggregate = Some(crate::index::aggregate::name(method));
                 info.minimum_share = *minimum_share;
             }
         }

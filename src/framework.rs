@@ -6,8 +6,18 @@
 use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
-use crate::index::aggregate::Mean;
+#[cfg(feature = "reader")]
+use crate::index::aggregate::Aggregation;
+use crate::index::aggregate::Combine;
+#[cfg(feature = "methods")]
+use crate::index::impute;
 use crate::index::normalise::{Method, Parameters, Scope};
+#[cfg(feature = "methods")]
+use crate::index::screen::Screen;
+#[cfg(feature = "methods")]
+use crate::index::treat;
+#[cfg(feature = "methods")]
+use crate::index::weighting::Weigh;
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
 use serde::Serialize;
@@ -85,9 +95,14 @@ pub struct NodeSpec {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
     pub weight: f64,
-    /// The mean by which the children are combined; wins over the step's.
+    /// How the children are combined, a name or an object with parameters; wins over the step's.
     #[serde(default)]
-    pub aggregate: Option<Mean>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<crate::index::aggregate::CombineOrName>"),
+        ts(as = "Option<crate::index::aggregate::CombineOrName>", optional)
+    )]
+    pub aggregate: Option<Combine>,
     /// Groups or indicators.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<NodeSpec>>"))]
@@ -105,16 +120,59 @@ impl Read for Step {
             Denominate,
             Normalise,
             Aggregate,
+            #[cfg(feature = "methods")]
+            Screen,
+            #[cfg(feature = "methods")]
+            Impute,
+            #[cfg(feature = "methods")]
+            Treat,
+            #[cfg(feature = "methods")]
+            Weigh,
         }
-        let names = [("denominate", Name::Denominate), ("normalise", Name::Normalise), ("aggregate", Name::Aggregate)];
+        let names = [
+            ("denominate", Name::Denominate),
+            #[cfg(feature = "methods")]
+            ("screen", Name::Screen),
+            #[cfg(feature = "methods")]
+            ("impute", Name::Impute),
+            #[cfg(feature = "methods")]
+            ("treat", Name::Treat),
+            ("normalise", Name::Normalise),
+            #[cfg(feature = "methods")]
+            ("weigh", Name::Weigh),
+            ("aggregate", Name::Aggregate),
+        ];
         let step = json::members(json)?.iter().find(|(name, _)| name == "step");
         let step = step.map_or(&Json::Null, |(_, step)| step);
+        let only = |own: &[&str], parameters: &[&'static str]| {
+            let known: Vec<&str> = own.iter().chain(parameters).copied().collect();
+            json::only(json, &known)
+        };
         match json::word(step, &names).map_err(|e| e.within(".step"))? {
-            Name::Denominate => json::only(json, &["step"]).map(|()| Step::Denominate {}),
+            Name::Denominate => only(&["step"], &[]).map(|()| Step::Denominate {}),
+            #[cfg(feature = "methods")]
+            Name::Screen => {
+                only(&["step"], Screen::MEMBERS)?;
+                Screen::members_of(json).map(Step::Screen)
+            }
+            #[cfg(feature = "methods")]
+            Name::Impute => {
+                only(&["step"], impute::ImputeSpec::MEMBERS)?;
+                impute::ImputeSpec::members_of(json).map(Step::Impute)
+            }
+            #[cfg(feature = "methods")]
+            Name::Treat => {
+                only(&["step", "overrides"], treat::TreatSpec::MEMBERS)?;
+                let parameters = treat::TreatSpec::members_of(json)?;
+                Ok(Step::Treat { parameters, overrides: json::member(json, "overrides")? })
+            }
+            #[cfg(feature = "methods")]
+            Name::Weigh => {
+                only(&["step"], Weigh::MEMBERS)?;
+                Weigh::members_of(json).map(Step::Weigh)
+            }
             Name::Normalise => {
-                let mut known = vec!["step", "scope", "overrides"];
-                known.extend(Parameters::MEMBERS);
-                json::only(json, &known)?;
+                only(&["step", "scope", "overrides"], Parameters::MEMBERS)?;
                 let _: Method = json::member(json, "method")?;
                 Ok(Step::Normalise {
                     parameters: Parameters::members_of(json)?,
@@ -123,11 +181,17 @@ impl Read for Step {
                 })
             }
             Name::Aggregate => {
-                json::only(json, &["step", "method", "minimum_share"])?;
-                Ok(Step::Aggregate {
-                    method: json::member(json, "method")?,
-                    minimum_share: json::member_or(json, "minimum_share", f64::default)?,
-                })
+                #[cfg(feature = "methods")]
+                let method = {
+                    only(&["step", "minimum_share"], Combine::MEMBERS)?;
+                    Combine::members_of(json)?
+                };
+                #[cfg(not(feature = "methods"))]
+                let method = {
+                    only(&["step", "minimum_share", "method"], &[])?;
+                    json::member(json, "method")?
+                };
+                Ok(Step::Aggregate { method, minimum_share: json::member_or(json, "minimum_share", f64::default)? })
             }
         }
     }
@@ -140,6 +204,30 @@ impl Read for Step {
 pub enum Step {
     /// Divide by another indicator: every indicator with a denominator becomes its ratio.
     Denominate {},
+    /// Leave out units of which too little is known.
+    #[cfg(feature = "methods")]
+    Screen(Screen),
+    /// Put figures in place of those that are missing.
+    #[cfg(feature = "methods")]
+    Impute(impute::ImputeSpec),
+    /// Bring outliers in.
+    #[cfg(feature = "methods")]
+    Treat {
+        /// Treatment and parameters of every indicator that has no others in `overrides`.
+        #[serde(flatten)]
+        parameters: treat::TreatSpec,
+        /// Treatments and parameters of single indicators.
+        #[serde(default)]
+        #[cfg_attr(
+            feature = "schema",
+            schemars(with = "std::collections::BTreeMap<String, treat::TreatSpec>"),
+            ts(as = "Option<std::collections::BTreeMap<String, treat::TreatSpec>>", optional)
+        )]
+        overrides: Members<treat::TreatSpec>,
+    },
+    /// Find weights.
+    #[cfg(feature = "methods")]
+    Weigh(Weigh),
     /// Bring to a common scale.
     #[cfg_attr(feature = "schema", schemars(transform = needs_method))]
     Normalise {
@@ -161,8 +249,9 @@ pub enum Step {
     },
     /// Combine upwards.
     Aggregate {
-        /// The mean.
-        method: Mean,
+        /// How children become a group, with its parameters.
+        #[cfg_attr(feature = "methods", serde(flatten))]
+        method: Combine,
         /// Children present / children: below it the group is missing.
         #[serde(default)]
         #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
@@ -184,6 +273,14 @@ impl Step {
     pub fn name(&self) -> &'static str {
         match self {
             Step::Denominate {} => "denominate",
+            #[cfg(feature = "methods")]
+            Step::Screen(_) => "screen",
+            #[cfg(feature = "methods")]
+            Step::Impute(_) => "impute",
+            #[cfg(feature = "methods")]
+            Step::Treat { .. } => "treat",
+            #[cfg(feature = "methods")]
+            Step::Weigh(_) => "weigh",
             Step::Normalise { .. } => "normalise",
             Step::Aggregate { .. } => "aggregate",
         }
@@ -225,7 +322,7 @@ impl Framework {
             source: None,
             indicators: ids().map(spec).collect(),
             tree: root,
-            steps: vec![Step::Aggregate { method: Mean::Arithmetic, minimum_share: 0.0 }],
+            steps: vec![Step::Aggregate { method: Aggregation::Arithmetic.into(), minimum_share: 0.0 }],
             uncertainty: None,
         }
     }

@@ -90,7 +90,7 @@ impl Read for i8 {
     }
 }
 
-#[cfg(any(feature = "table", feature = "schema"))]
+#[cfg(any(feature = "table", feature = "schema", feature = "methods"))]
 impl Read for usize {
     fn read(json: &Json) -> Result<Self> {
         match f64::read(json)? {
@@ -242,9 +242,9 @@ pub(crate) fn word<T: Copy>(json: &Json, words: &[(&str, T)]) -> Result<T> {
 }
 
 /// Lets a struct be read member by member; `member = value` says what it is when left out. Unknown members are refused
-/// unless the list ends with `..`.
+/// unless the list ends with `..`; `members` leaves it to the type to say what else it can be.
 macro_rules! readable {
-    ($type:ident { $($member:ident $(= $default:expr)?),* $(,)? }) => {
+    (members $type:ident { $($member:ident $(= $default:expr)?),* $(,)? }) => {
         impl $type {
             pub(crate) const MEMBERS: &'static [&'static str] = &[$(stringify!($member)),*];
 
@@ -253,6 +253,9 @@ macro_rules! readable {
                 Ok($type { $($member: $crate::json::readable!(@ json, $member $(, $default)?)),* })
             }
         }
+    };
+    ($type:ident { $($member:ident $(= $default:expr)?),* $(,)? }) => {
+        $crate::json::readable!(members $type { $($member $(= $default)?),* });
 
         impl $crate::json::Read for $type {
             fn read(json: &$crate::json::Json) -> $crate::error::Result<Self> {
@@ -406,7 +409,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::error::Severity::words_agree();
         crate::growth::Rate::words_agree();
-        crate::index::aggregate::Mean::words_agree();
+        crate::index::aggregate::Aggregation::words_agree();
         crate::index::normalise::Constant::words_agree();
         crate::index::normalise::Method::words_agree();
         crate::index::normalise::PostScale::words_agree();
@@ -416,6 +419,18 @@ mod tests {
         crate::region::Region::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();
+        #[cfg(feature = "methods")]
+        {
+            crate::association::Measure::words_agree();
+            crate::audit::Check::words_agree();
+            crate::index::aggregate::Penalty::words_agree();
+            crate::index::aggregate::TopsisScale::words_agree();
+            crate::index::impute::GroupName::words_agree();
+            crate::index::impute::Imputation::words_agree();
+            crate::index::normalise::Centre::words_agree();
+            crate::index::treat::Treatment::words_agree();
+            crate::index::weighting::Weighting::words_agree();
+        }
         #[cfg(feature = "table")]
         {
             crate::table::Form::words_agree();

@@ -26,8 +26,14 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
+#[cfg(feature = "methods")]
+pub mod association;
+#[cfg(feature = "methods")]
+pub mod audit;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 pub mod check;
+#[cfg(all(feature = "methods", feature = "reader"))]
+pub mod coinr;
 #[cfg(feature = "calculator")]
 mod describe;
 mod error;

@@ -63,6 +63,24 @@ reasons! {
     /// A joined table has nothing for the row.
     #[cfg(feature = "reader")]
     NoMatch = "no_match", "所连接的表中没有对应数据", "the joined table has no figure for it";
+    /// Too few units have the figures that weights are computed from.
+    #[cfg(feature = "methods")]
+    TooFewUnits = "too_few_units", "有数据的单位过少", "too few units have figures";
+    /// A negative figure, or nothing but zeros, has no shares of a whole.
+    #[cfg(feature = "methods")]
+    NoShares = "no_shares", "存在负值或合计为零，无法计算占比", "a value is negative or all sum to zero, so there are no shares of the whole";
+    /// Loadings of both signs.
+    #[cfg(feature = "methods")]
+    MixedSigns = "mixed_signs", "主成分载荷有正有负，不能作为权重", "the component's loadings have both signs, so they are no weights";
+    /// Too few of the unit's figures are there for it to be part of the index.
+    #[cfg(feature = "methods")]
+    ScreenedOut = "screened_out", "该地区数据不足，未列入评价", "too few of the unit's figures are there, so it is left out";
+    /// The children's mean is zero: what is measured against it has no measure.
+    #[cfg(feature = "methods")]
+    ZeroMean = "zero_mean", "各项均值为零", "the mean of its parts is zero";
+    /// Growth is missing in an earlier period.
+    #[cfg(feature = "methods")]
+    ChainBroken = "chain_broken", "此前有一期缺少增长率，指数中断", "growth is missing in this or an earlier period";
 }
 
 impl Reason {

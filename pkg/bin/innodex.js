@@ -3,16 +3,20 @@
 // the error. What it prints is computed by the same wasm as on a page.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { check, frameworks, InnodexError, Model } from "../dist/node.js";
+import { check, coinr, frameworks, InnodexError, Model } from "../dist/node.js";
 import { csv, json, table } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0] [--data D --indicators J --framework F]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex table [PLAN.json] FILE...
+innodex audit --framework F --period P [--data D --indicators J] [--note]
+innodex coinr DATA.csv META.csv [--group COLUMN]
 innodex frameworks
 innodex check FILE...
 
+--note  the method in words, in place of the audit's remarks
+DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
 PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   2022, 2022Q1 or 2022-03
@@ -21,7 +25,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, T  com
 --format csv | json | table (default)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "group", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -183,6 +187,23 @@ const COMMANDS = {
     return tabular(made);
   },
 
+  /** @param {Values} values */
+  async audit(values) {
+    const period = needed(values, "period");
+    const { audit } = await import("../dist/analysis.js");
+    const found = audit(await model(values), period);
+    if (values.note) return { rows: [], columns: [], text: found.note };
+    return { rows: found.remarks, columns: ["check", "place", "other", "value", "threshold", "message"], json: found };
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async coinr({ group }, files) {
+    if (files.length !== 2) throw wrong("需要两个文件：iData 和 iMeta。", "Two files are needed: iData and iMeta.");
+    const [data, meta] = await Promise.all(files.map(file));
+    const { columns, rows } = await coinr(data, meta, group);
+    return { rows: rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))), columns };
+  },
+
   async frameworks() {
     return { rows: await frameworks(), columns: ["id", "name", "indicators", "source"] };
   },
@@ -243,7 +264,7 @@ const note = (text) => process.stderr.write(`${text}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
-    options: { ...OPTIONS, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    options: { ...OPTIONS, note: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
     allowPositionals: true,
   });
   const { help, version, ...rest } = parsed;

@@ -1,7 +1,7 @@
 // Printing rows: csv and json carry ids and numbers that read back exactly, table is for people.
 
 /** @typedef {import("../dist/node.js").Model} Model */
-/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object }} Result `json`: what is printed as JSON, where it is more than the rows */
+/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object, text?: import("../dist/node.js").Text }} Result `json`: what is printed as JSON, where it is more than the rows */
 /** @typedef {"zh" | "en"} Lang */
 
 /** A bilingual text in one language; anything else as it is. @param {any} value @param {Lang} lang */
@@ -18,13 +18,14 @@ function cell(value) {
 
 /** @param {Result} result @param {Lang} lang */
 export function csv(result, lang) {
+  if (result.text) return `${said(result.text, lang)}\n`;
   const columns = columnsOf(result);
   const lines = result.rows.map((row) => columns.map((column) => cell(said(row[column], lang))).join(","));
   return [columns.join(","), ...lines].map((line) => `${line}\n`).join("");
 }
 
 /** @param {Result} result */
-export function json({ rows, json = rows }) {
+export function json({ rows, text, json = text ?? rows }) {
   return `${JSON.stringify(json, null, 1)}\n`;
 }
 
@@ -48,6 +49,9 @@ const TITLES = {
   severity: { zh: "级别", en: "severity" },
   place: { zh: "位置", en: "place" },
   message: { zh: "问题", en: "message" },
+  check: { zh: "检查项", en: "check" },
+  other: { zh: "对象", en: "other" },
+  threshold: { zh: "参照值", en: "threshold" },
 };
 
 /** Columns of a terminal: Chinese characters take two. @param {string} text */
@@ -55,6 +59,7 @@ const width = (text) => [...text].reduce((sum, c) => sum + (/[\u1100-\u115f\u2e8
 
 /** @param {Result} result @param {Lang} lang */
 export function table(result, lang) {
+  if (result.text) return `${said(result.text, lang)}\n`;
   const columns = columnsOf(result);
   const nodes = result.loaded?.description.nodes ?? [];
   /** @param {string} column */

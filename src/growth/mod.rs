@@ -4,7 +4,7 @@ mod rate;
 #[cfg(feature = "calculator")]
 mod series;
 
-#[cfg(feature = "table")]
+#[cfg(any(feature = "table", feature = "methods"))]
 pub(crate) use rate::between;
 pub use rate::Rate;
 #[cfg(feature = "calculator")]

@@ -3,22 +3,150 @@
 //! Weights of the children present are renormalised; a group is missing where fewer than the minimum share of its
 //! children are there (by count, exactly equal is kept), or where only children of weight zero are.
 
+#[cfg(feature = "methods")]
+mod across;
+#[cfg(feature = "methods")]
+mod rows;
+#[cfg(feature = "methods")]
+mod rule;
+
+#[cfg(feature = "schema")]
+pub use rule::CombineOrName;
+#[cfg(feature = "methods")]
+pub use rule::{Combine, Penalty, TopsisScale};
+
+use crate::error::Result;
+use crate::index::normalise::Fault;
+use crate::panel::Panel;
 use crate::reason::Reason;
 use serde::Serialize;
 
-/// A mean. w are the weights of the children present.
+/// How children become a group. w are the weights of the children present, x their figures, of one unit.
+///
+/// Handbook (2008), step 6; COINr's names in brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Mean {
+pub enum Aggregation {
     /// Sum of w x / sum of w: full compensation; any values \[a_amean\].
     Arithmetic,
     /// exp(sum of w ln x / sum of w): a zero makes it zero, a negative child makes it missing (`negative`) \[a_gmean,
     /// which refuses zeros\].
     Geometric,
+    /// Sum of w / sum of (w / x): a zero makes it zero, a negative child makes it missing (`negative`) \[a_hmean, which
+    /// refuses zeros\].
+    #[cfg(feature = "methods")]
+    Harmonic,
+    /// (sum of w x^p / sum of w)^(1/p), `p` other than zero: 1 is arithmetic, -1 harmonic. A negative child makes it
+    /// missing (`negative`); below zero of p, a zero makes it zero \[a_genmean, which loses a unit with any gap\].
+    #[cfg(feature = "methods")]
+    Power,
+    /// Units compared two by two: o(u, v) is the weight of the children in which u is above v, and half of that in which
+    /// they are equal; the score is the number of units that u outranks (o above one half) minus those that outrank it. From
+    /// -(n - 1) to n - 1 \[a_copeland\]. Two units are compared by the children that both have.
+    #[cfg(feature = "methods")]
+    Copeland,
+    /// M - s^2 / M, or plus with `penalty: "plus"` (where more is worse): M the mean, s the standard deviation (n - 1) of
+    /// the unit's children. Penalises imbalance; meant for z-scores with mean 100 and deviation 10. A mean of zero leaves
+    /// it missing. Mazziotta, Pareto (2013) \[Compind ci_mpi\].
+    #[cfg(feature = "methods")]
+    MazziottaPareto,
+    /// The same with the deviation over n, meant for figures normalised by `around_reference`: comparable over time.
+    /// Mazziotta, Pareto (2016) \[Compind ci_ampi\].
+    #[cfg(feature = "methods")]
+    AdjustedMazziottaPareto,
+    /// M - a (sqrt((M - min)^2 + b^2) - b): from the mean (a = 0) to the worst child (a = 1, b = 0). Casadio Tarabusi,
+    /// Guarini (2013) \[Compind ci_mean_min\].
+    #[cfg(feature = "methods")]
+    MeanMin,
+    /// D- / (D+ + D-): D+ and D- are the distances, weighted, to the best and the worst that any unit has. From 0 to 1.
+    /// Hwang, Yoon (1981). `scale` says how children are made comparable first: `vector` (x / root of the sum of squares),
+    /// `min_max`, or `none`.
+    #[cfg(feature = "methods")]
+    Topsis,
+    /// Every unit with the weights that are best for it: the largest sum of w x for which no unit with the same weights is
+    /// above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. Needs figures from zero upwards; a
+    /// unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod, ci_bod_constr\].
+    #[cfg(feature = "methods")]
+    BenefitOfTheDoubt,
+    /// From 100 in the period `base`, I_t = I_(t-1) (2 + V) / (2 - V), V the mean of the children's symmetric growth since
+    /// the period before (a child of which less is better counts with the opposite sign). Children are indicators. A
+    /// period in which V is missing breaks the chain. NBS, China Innovation Index.
+    #[cfg(feature = "methods")]
+    Chained,
 }
 
-crate::json::words!(Mean { Arithmetic = "arithmetic", Geometric = "geometric" });
+#[cfg(not(feature = "methods"))]
+crate::json::words!(Aggregation { Arithmetic = "arithmetic", Geometric = "geometric" });
+#[cfg(feature = "methods")]
+crate::json::words!(Aggregation {
+    Arithmetic = "arithmetic",
+    Geometric = "geometric",
+    Harmonic = "harmonic",
+    Power = "power",
+    Copeland = "copeland",
+    MazziottaPareto = "mazziotta_pareto",
+    AdjustedMazziottaPareto = "adjusted_mazziotta_pareto",
+    MeanMin = "mean_min",
+    Topsis = "topsis",
+    BenefitOfTheDoubt = "benefit_of_the_doubt",
+    Chained = "chained",
+});
+
+/// An aggregation as it is written: its name alone, where there are no parameters to be given.
+#[cfg(not(feature = "methods"))]
+pub type Combine = Aggregation;
+
+/// An aggregation with all that it needs: computing it cannot fail, only leave figures missing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Rule {
+    /// Sums over the children of one unit.
+    Mean(Mean),
+    /// Any function of the children of one unit.
+    #[cfg(feature = "methods")]
+    Row(rows::Row),
+    /// Units compared with each other.
+    #[cfg(feature = "methods")]
+    Across(across::Across),
+    /// Over periods; computed where other periods are known.
+    #[cfg(feature = "methods")]
+    Chained {
+        /// The number of the base period.
+        base: usize,
+    },
+}
+
+/// f^-1(sum of w f(x) / sum of w).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Mean {
+    /// f(x) = x
+    Arithmetic,
+    /// f(x) = ln x
+    Geometric,
+    /// f(x) = x^p
+    #[cfg(feature = "methods")]
+    Power(f64),
+}
+
+impl Mean {
+    fn forth(self, x: f64) -> f64 {
+        match self {
+            Mean::Arithmetic => x,
+            Mean::Geometric => libm::log(x),
+            #[cfg(feature = "methods")]
+            Mean::Power(p) => rows::power(x, p),
+        }
+    }
+
+    fn back(self, mean: f64) -> f64 {
+        match self {
+            Mean::Arithmetic => mean,
+            Mean::Geometric => libm::exp(mean),
+            #[cfg(feature = "methods")]
+            Mean::Power(p) => rows::power(mean, 1.0 / p),
+        }
+    }
+}
 
 /// Room for one aggregation over all units, kept between calls so that a step of a slider allocates nothing.
 #[derive(Debug, Clone, Default)]
@@ -32,11 +160,16 @@ impl Workspace {
     /// Combines `children` (a column each, one value a unit) with their `weights` into `out`.
     pub fn aggregate<'a>(
         &mut self,
-        mean: Mean,
+        rule: Rule,
         children: impl ExactSizeIterator<Item = (f64, &'a [f64])>,
         minimum_share: f64,
         out: &mut [f64],
     ) {
+        let mean = match rule {
+            Rule::Mean(mean) => mean,
+            #[cfg(feature = "methods")]
+            _ => return rule::combine(rule, &children.collect::<Vec<_>>(), minimum_share, out),
+        };
         let n = out.len();
         let count = children.len() as f64;
         for room in [&mut self.sums, &mut self.weights] {
@@ -55,38 +188,63 @@ impl Workspace {
                 // A child of weight zero counts as present but has no say, not even as ln 0.
                 if weight > 0.0 {
                     *weights += weight;
-                    *sum += weight
-                        * match mean {
-                            Mean::Arithmetic => *x,
-                            Mean::Geometric => libm::log(*x),
-                        };
+                    *sum += weight * mean.forth(*x);
                 }
             }
         }
         let room = self.sums.iter().zip(&self.weights).zip(&self.present);
         for (out, ((sum, weights), present)) in out.iter_mut().zip(room) {
-            // 1e-12: a share written as 0.333333333333 is met by one child of three.
-            let enough = *present > 0 && f64::from(*present) / count >= minimum_share - 1e-12;
-            let result = match mean {
-                Mean::Arithmetic => sum / weights,
-                Mean::Geometric => libm::exp(sum / weights),
-            };
+            let result = mean.back(sum / weights);
             // Without a weight it is 0 / 0; a sum that no number can hold is infinite.
-            *out = if enough && result.is_finite() { result } else { f64::NAN };
+            *out = if enough(*present, count, minimum_share) && result.is_finite() { result } else { f64::NAN };
         }
     }
 }
 
-impl Mean {
+/// Whether enough children are there. 1e-12: a share written as 0.333333333333 is met by one child of three.
+fn enough(present: u32, count: f64, minimum_share: f64) -> bool {
+    present > 0 && f64::from(present) / count >= minimum_share - 1e-12
+}
+
+/// The name of an aggregation.
+pub(crate) fn name(combine: &Combine) -> Aggregation {
+    #[cfg(feature = "methods")]
+    return combine.method;
+    #[cfg(not(feature = "methods"))]
+    *combine
+}
+
+/// The name of an aggregation, and the rule that it is; or which parameter is wrong.
+///
+/// # Errors
+/// A base period that the panel does not have.
+pub(crate) fn resolve(combine: &Combine, panel: &Panel) -> Result<(Aggregation, std::result::Result<Rule, Fault>)> {
+    #[cfg(feature = "methods")]
+    return Ok((name(combine), combine.resolve(panel)?));
+    #[cfg(not(feature = "methods"))]
+    {
+        let _ = panel;
+        let rule = match combine {
+            Aggregation::Arithmetic => Rule::Mean(Mean::Arithmetic),
+            Aggregation::Geometric => Rule::Mean(Mean::Geometric),
+        };
+        Ok((name(combine), Ok(rule)))
+    }
+}
+
+impl Rule {
     /// Why a group is missing, given weight and figure of its children of one unit.
     pub(crate) fn reason(self, children: &[(f64, f64)], minimum_share: f64) -> Reason {
-        let present = children.iter().filter(|(_, x)| !x.is_nan()).count() as f64;
+        let present = children.iter().filter(|(_, x)| !x.is_nan()).count() as u32;
         let mut weighed = children.iter().filter(|(w, x)| *w > 0.0 && !x.is_nan()).map(|(_, x)| *x).peekable();
-        if present / (children.len() as f64) < minimum_share - 1e-12 || weighed.peek().is_none() {
+        if !enough(present, children.len() as f64, minimum_share) || weighed.peek().is_none() {
             return Reason::TooFewChildren;
         }
         match self {
-            Mean::Geometric if weighed.any(|x| x < 0.0) => Reason::Negative,
+            Rule::Mean(Mean::Geometric) if weighed.any(|x| x < 0.0) => Reason::Negative,
+            #[cfg(feature = "methods")]
+            _ => rule::reason(self, children),
+            #[cfg(not(feature = "methods"))]
             _ => Reason::Overflow,
         }
     }

@@ -1,9 +1,12 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
-use super::aggregate::Workspace;
+use super::aggregate::{Rule, Workspace};
 use super::{Inner, LeafStep, NodeKind, ResolvedScope, Source};
 use crate::panel::Panel;
 use crate::reason::Reason;
+
+#[cfg(feature = "methods")]
+mod methods;
 
 /// The figures of a panel, or of a scenario's copy of it.
 #[derive(Debug, Clone, Copy)]
@@ -39,10 +42,20 @@ pub(crate) struct Evaluation {
     stages: Vec<f64>,
     /// `[node][unit]`
     nodes: Vec<f64>,
+    /// The weight of every node within its group: as given, or as a step found them.
+    weights: Vec<f64>,
+    /// Units that no step has left out.
+    #[cfg(feature = "methods")]
+    stays: Vec<bool>,
+    /// Why a node's weight, which was to be found in the figures, is the one given.
+    #[cfg(feature = "methods")]
+    as_given: Vec<Option<Reason>>,
     /// `[stage][leaf]`: why a whole leaf is missing after a step.
     reasons: Vec<Option<Reason>>,
     workspace: Workspace,
     pool: Vec<f64>,
+    /// Leaves to be computed, and nodes that were.
+    wanted: Vec<bool>,
     renewed: Vec<bool>,
 }
 
@@ -56,9 +69,15 @@ impl Evaluation {
             leaves,
             stages: vec![f64::NAN; stages * leaves * units],
             nodes: vec![f64::NAN; model.nodes.len() * units],
+            weights: model.nodes.iter().map(|n| n.weight).collect(),
+            #[cfg(feature = "methods")]
+            stays: vec![true; units],
+            #[cfg(feature = "methods")]
+            as_given: vec![None; model.nodes.len()],
             reasons: vec![None; stages * leaves],
             workspace: Workspace::default(),
             pool: Vec::new(),
+            wanted: Vec::new(),
             renewed: vec![false; model.nodes.len()],
         }
     }
@@ -76,53 +95,95 @@ impl Evaluation {
         &self.nodes[node * self.units..(node + 1) * self.units]
     }
 
+    /// The weight of a node within its group.
+    pub fn weight(&self, node: usize) -> f64 {
+        self.weights[node]
+    }
+
+    /// Why a node's weight was not to be found in the figures.
+    #[cfg(feature = "methods")]
+    pub fn weight_as_given(&self, node: usize) -> Option<Reason> {
+        self.as_given[node]
+    }
+
     pub fn leaf_reason(&self, stage: usize, leaf: usize) -> Option<Reason> {
         self.reasons[stage * self.leaves + leaf]
     }
 
     /// Computes every figure, or only what follows from the leaves named.
     pub fn compute(&mut self, model: &Inner, columns: Columns, leaves: Option<&[bool]>) {
-        let wanted = |leaf: usize| leaves.is_none_or(|l| l[leaf]);
-        for leaf in (0..self.leaves).filter(|l| wanted(*l)) {
-            self.compute_leaf(model, columns, leaf);
+        self.wanted.clear();
+        match leaves {
+            Some(leaves) => self.wanted.extend_from_slice(leaves),
+            None => self.wanted.resize(self.leaves, true),
         }
+        let n = self.units;
+        for leaf in (0..self.leaves).filter(|l| self.wanted[*l]) {
+            raw(model, columns, leaf, self.period, &mut self.stages[leaf * n..(leaf + 1) * n]);
+        }
+        for (at, step) in model.steps.iter().enumerate() {
+            #[cfg(feature = "methods")]
+            if let LeafStep::Screen(screen) = step {
+                self.screen(at, screen);
+                continue;
+            }
+            #[cfg(feature = "methods")]
+            if let LeafStep::Impute(impute) = step {
+                self.impute(model, columns, at, impute);
+                continue;
+            }
+            for leaf in (0..self.leaves).filter(|l| self.wanted[*l]) {
+                let (before, after) = self.stages.split_at_mut((at + 1) * self.leaves * n);
+                let x = &before[(at * self.leaves + leaf) * n..][..n];
+                let out = &mut after[leaf * n..(leaf + 1) * n];
+                let reason = apply(model, columns, leaf, at, step, self.period, x, &mut self.pool, out);
+                self.reasons[(at + 1) * self.leaves + leaf] = reason;
+            }
+        }
+        #[cfg(feature = "methods")]
+        let all = model.weigh.is_some();
+        #[cfg(not(feature = "methods"))]
+        let all = false;
         for at in (0..model.nodes.len()).rev() {
             match &model.nodes[at].kind {
                 NodeKind::Leaf(leaf) => {
-                    self.renewed[at] = wanted(*leaf);
+                    self.renewed[at] = self.wanted[*leaf];
                     if self.renewed[at] {
                         let start = (model.steps.len() * self.leaves + leaf) * self.units;
                         let last = &self.stages[start..start + self.units];
                         self.nodes[at * self.units..(at + 1) * self.units].copy_from_slice(last);
                     }
                 }
-                NodeKind::Group { mean, children } => {
-                    self.renewed[at] = children.iter().any(|c| self.renewed[*c]);
+                NodeKind::Group { rule, children, .. } => {
+                    self.renewed[at] = all || children.iter().any(|c| self.renewed[*c]);
                     if self.renewed[at] {
-                        // Children stand behind their parent, so the block splits in two.
-                        let (head, tail) = self.nodes.split_at_mut((at + 1) * self.units);
-                        let columns = children.iter().map(|c| {
-                            let start = (c - at - 1) * self.units;
-                            (model.nodes[*c].weight, &tail[start..start + self.units])
-                        });
-                        let out = &mut head[at * self.units..];
-                        self.workspace.aggregate(*mean, columns, model.minimum_share, out);
+                        #[cfg(feature = "methods")]
+                        self.weigh_children(model, at);
+                        self.aggregate(model, columns, at, *rule, children);
                     }
                 }
             }
         }
+        #[cfg(feature = "methods")]
+        self.balance(model, columns);
     }
 
-    fn compute_leaf(&mut self, model: &Inner, columns: Columns, leaf: usize) {
-        let n = self.units;
-        raw(model, columns, leaf, self.period, &mut self.stages[leaf * n..(leaf + 1) * n]);
-        for (at, step) in model.steps.iter().enumerate() {
-            let (before, after) = self.stages.split_at_mut((at + 1) * self.leaves * n);
-            let x = &before[(at * self.leaves + leaf) * n..][..n];
-            let out = &mut after[leaf * n..(leaf + 1) * n];
-            let reason = apply(model, columns, leaf, at, step, self.period, x, &mut self.pool, out);
-            self.reasons[(at + 1) * self.leaves + leaf] = reason;
+    /// Combines the children of a group.
+    fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: Rule, children: &[usize]) {
+        #[cfg(feature = "methods")]
+        if let Rule::Chained { base } = rule {
+            return self.chain(model, columns, at, base, children);
         }
+        #[cfg(not(feature = "methods"))]
+        let _ = columns;
+        // Children stand behind their parent, so the block splits in two.
+        let (head, tail) = self.nodes.split_at_mut((at + 1) * self.units);
+        let (units, weights) = (self.units, &self.weights);
+        let columns = children.iter().map(|c| {
+            let start = (c - at - 1) * units;
+            (weights[*c], &tail[start..start + units])
+        });
+        self.workspace.aggregate(rule, columns, model.minimum_share, &mut head[at * units..]);
     }
 }
 
@@ -180,11 +241,30 @@ fn apply(
                 }
             }
         }
+        #[cfg(feature = "methods")]
+        LeafStep::Screen(screen) => {
+            let stays = methods::included(model, columns, at, period, screen);
+            for ((out, x), stays) in out.iter_mut().zip(x).zip(stays) {
+                *out = if stays { *x } else { f64::NAN };
+            }
+            None
+        }
+        #[cfg(feature = "methods")]
+        LeafStep::Impute(impute) => {
+            let stays = methods::stays(model, columns, at, period);
+            methods::impute(model, columns, leaf, at, impute, period, &stays, x, out);
+            None
+        }
+        #[cfg(feature = "methods")]
+        LeafStep::Treat(leaves) => {
+            leaves[leaf].apply(x, out);
+            None
+        }
     }
 }
 
 /// Appends the figures of a leaf in another period, as they are before step `at`.
-fn before(model: &Inner, columns: Columns, leaf: usize, at: usize, period: usize, pool: &mut Vec<f64>) {
+pub(super) fn before(model: &Inner, columns: Columns, leaf: usize, at: usize, period: usize, pool: &mut Vec<f64>) {
     let n = model.panel.units().len();
     let mut x = vec![0.0; n];
     raw(model, columns, leaf, period, &mut x);

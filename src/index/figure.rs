@@ -90,7 +90,9 @@ impl Explainer<'_> {
     fn leaf_reason(&self, leaf: usize, stage: usize, unit: usize) -> Option<Reason> {
         let panel = &self.inner.panel;
         let period = self.evaluation.period();
-        let stage = (0..=stage).find(|s| self.evaluation.stage(*s, leaf)[unit].is_nan())?;
+        // Since when: a gap may have been filled in between, and a unit left out later.
+        let missing = |s: &usize| self.evaluation.stage(*s, leaf)[unit].is_nan();
+        let stage = (0..=stage).rev().take_while(missing).last()?;
         let given = |column: usize| panel.reason(column, period, unit);
         Some(match (stage, self.inner.leaves[leaf].source) {
             (0, Source::Column(column) | Source::Ratio { numerator: column, .. }) => given(column),
@@ -100,6 +102,13 @@ impl Explainer<'_> {
             _ => self.evaluation.leaf_reason(stage, leaf).unwrap_or_else(|| match &self.inner.steps[stage - 1] {
                 super::LeafStep::Normalise { leaves, .. } => leaves[leaf].reason_of_one(),
                 super::LeafStep::Denominate => Reason::Overflow,
+                #[cfg(feature = "methods")]
+                super::LeafStep::Treat(leaves) => leaves[leaf].reason_of_one(),
+                #[cfg(feature = "methods")]
+                super::LeafStep::Screen(_) => Reason::ScreenedOut,
+                // It leaves nothing missing that was there.
+                #[cfg(feature = "methods")]
+                super::LeafStep::Impute(_) => Reason::NotPublished,
             }),
         })
     }
@@ -111,12 +120,26 @@ impl Explainer<'_> {
         }
         match &self.inner.nodes[node].kind {
             NodeKind::Leaf(leaf) => self.leaf_reason(*leaf, self.inner.steps.len(), unit),
-            NodeKind::Group { mean, children } => {
-                let child = |c: &usize| (self.inner.nodes[*c].weight, self.evaluation.node(*c)[unit]);
+            NodeKind::Group { rule, children, .. } => {
+                #[cfg(feature = "methods")]
+                if let Some(reason) = self.left_out(unit) {
+                    return Some(reason);
+                }
+                let child = |c: &usize| (self.evaluation.weight(*c), self.evaluation.node(*c)[unit]);
                 let children: Vec<(f64, f64)> = children.iter().map(child).collect();
-                Some(mean.reason(&children, self.inner.minimum_share))
+                Some(rule.reason(&children, self.inner.minimum_share))
             }
         }
+    }
+
+    /// Whether a unit was left out for want of figures.
+    #[cfg(feature = "methods")]
+    fn left_out(&self, unit: usize) -> Option<Reason> {
+        let screen = self.inner.steps.iter().position(|s| matches!(s, super::LeafStep::Screen(_)))?;
+        let gone = |leaf: usize| {
+            self.evaluation.stage(screen + 1, leaf)[unit].is_nan() || self.evaluation.stage(screen, leaf)[unit].is_nan()
+        };
+        (0..self.inner.leaves.len()).all(gone).then_some(Reason::ScreenedOut)
     }
 
     fn node_figure(&self, node: usize, unit: usize) -> Figure {

@@ -4,11 +4,27 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+#[cfg(feature = "methods")]
+pub mod doubt;
 mod evaluation;
 mod figure;
+#[cfg(feature = "methods")]
+pub mod impute;
 pub mod normalise;
+#[cfg(feature = "methods")]
+mod process;
+#[cfg(feature = "methods")]
+pub mod report;
 mod resolve;
+#[cfg(feature = "methods")]
+pub mod screen;
 mod table;
+#[cfg(feature = "methods")]
+pub mod treat;
+#[cfg(feature = "methods")]
+pub mod weigh;
+#[cfg(feature = "methods")]
+pub mod weighting;
 
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
@@ -20,7 +36,7 @@ use crate::panel::Panel;
 use crate::period::Period;
 use crate::ranking::{rank, Ties};
 use crate::text::Text;
-use aggregate::Mean;
+use aggregate::Rule;
 use normalise::{Normalisation, Scope};
 use std::sync::Arc;
 
@@ -36,6 +52,8 @@ pub(crate) struct Inner {
     pub nodes: Vec<Node>,
     pub steps: Vec<LeafStep>,
     pub minimum_share: f64,
+    #[cfg(feature = "methods")]
+    pub weigh: Option<weighting::Weigh>,
     pub newest_complete: Option<usize>,
 }
 
@@ -71,20 +89,51 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum NodeKind {
     Leaf(usize),
-    Group { mean: Mean, children: Vec<usize> },
+    Group { aggregation: aggregate::Aggregation, rule: Rule, children: Vec<usize> },
 }
 
-/// A step that works on every leaf by itself.
+/// A step on the figures of the leaves.
 #[derive(Debug)]
 pub(crate) enum LeafStep {
     Denominate,
-    Normalise { scope: ResolvedScope, leaves: Vec<Normalisation> },
+    #[cfg(feature = "methods")]
+    Screen(screen::Screen),
+    #[cfg(feature = "methods")]
+    Impute(impute::Impute),
+    #[cfg(feature = "methods")]
+    Treat(Vec<treat::Treat>),
+    Normalise {
+        scope: ResolvedScope,
+        leaves: Vec<Normalisation>,
+    },
+}
+
+/// The level of a node, counted from the indicators (1) upwards.
+#[cfg(feature = "methods")]
+pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
+    match &nodes[at].kind {
+        NodeKind::Leaf(_) => 1,
+        NodeKind::Group { children, .. } => 1 + children.iter().map(|c| height(nodes, *c)).max().unwrap_or(0),
+    }
+}
+
+#[cfg(feature = "methods")]
+impl Inner {
+    pub(crate) fn height(&self, at: usize) -> usize {
+        height(&self.nodes, at)
+    }
 }
 
 impl LeafStep {
     pub fn name(&self) -> &'static str {
         match self {
             LeafStep::Denominate => "denominate",
+            #[cfg(feature = "methods")]
+            LeafStep::Screen(_) => "screen",
+            #[cfg(feature = "methods")]
+            LeafStep::Impute(_) => "impute",
+            #[cfg(feature = "methods")]
+            LeafStep::Treat(_) => "treat",
             LeafStep::Normalise { .. } => "normalise",
         }
     }

@@ -5,6 +5,7 @@
 //! missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
 
 use crate::json::{self, Json, Read};
+use crate::panel::Panel;
 use crate::ranking::ascending;
 use crate::reason::Reason;
 use serde::Serialize;
@@ -29,6 +30,47 @@ pub enum Method {
     /// where less is better; at most 1 unless `cap` is false \[n_dist2targ\]. Needs `target`; scaled to \[lower,
     /// upper\], 0 to 1 unless said.
     DistanceToTarget,
+    /// lower + (z - low) / (high - low) x (upper - lower): from fixed ends, `low` 0 and `high` 100 unless said, to any scale
+    /// (0 to 100 unless said); not held at its ends \[n_scaled\].
+    #[cfg(feature = "methods")]
+    Scaled,
+    /// (rank - 1) / (n - 1), n the figures of the scope: 0 the worst, 1 the best, ties share the lower \[n_prank\].
+    #[cfg(feature = "methods")]
+    PercentileRank,
+    /// rank - 1: Borda points \[n_borda\].
+    #[cfg(feature = "methods")]
+    Borda,
+    /// x / max, at most 1; where less is better, (max + min - x) / max. A maximum of zero or below leaves it missing
+    /// \[n_fracmax, whose figures have no sense where less is better\].
+    #[cfg(feature = "methods")]
+    FractionOfMax,
+    /// 1 - (max - z) / (max - min), in \[0, 1\] \[n_dist2max\].
+    #[cfg(feature = "methods")]
+    DistanceToMax,
+    /// (z - min) / (z of the unit `reference` - min): 0 the worst, 1 that unit, and above it more \[n_dist2ref\]. Missing
+    /// where that unit has no figure, or is itself the worst.
+    #[cfg(feature = "methods")]
+    DistanceToReference,
+    /// 100 x / x of the same unit in the base period (the step's `scope`); where less is better, the other way round. Zero
+    /// below the line is missing.
+    #[cfg(feature = "methods")]
+    BasePeriod,
+    /// lower + (z - (centre - d)) / 2 d x (upper - lower), d half the range: like min-max, with the middle of the scale
+    /// at `centre`, the mean (unless said) or the middle of the figures; 70 to 130 unless said. Mazziotta, Pareto (2016).
+    #[cfg(feature = "methods")]
+    AroundReference,
+}
+
+/// What stands in the middle of the scale of `around_reference`.
+#[cfg(feature = "methods")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Centre {
+    /// The mean of the figures.
+    Mean,
+    /// The middle of smallest and largest.
+    Middle,
 }
 
 /// Over which figures minimum, mean and so on are taken.
@@ -108,8 +150,17 @@ pub struct Parameters {
     /// What an indicator without spread becomes.
     #[serde(default)]
     pub constant: Option<Constant>,
+    /// `distance_to_reference`: the code of the unit.
+    #[cfg(feature = "methods")]
+    #[serde(default)]
+    pub reference: Option<String>,
+    /// `around_reference`: the middle of the scale.
+    #[cfg(feature = "methods")]
+    #[serde(default)]
+    pub centre: Option<Centre>,
 }
 
+#[cfg(not(feature = "methods"))]
 crate::json::words!(Method {
     MinMax = "min_max",
     ZScore = "z_score",
@@ -117,9 +168,45 @@ crate::json::words!(Method {
     Rank = "rank",
     DistanceToTarget = "distance_to_target",
 });
+#[cfg(feature = "methods")]
+crate::json::words!(Method {
+    MinMax = "min_max",
+    ZScore = "z_score",
+    Goalposts = "goalposts",
+    Rank = "rank",
+    DistanceToTarget = "distance_to_target",
+    Scaled = "scaled",
+    PercentileRank = "percentile_rank",
+    Borda = "borda",
+    FractionOfMax = "fraction_of_max",
+    DistanceToMax = "distance_to_max",
+    DistanceToReference = "distance_to_reference",
+    BasePeriod = "base_period",
+    AroundReference = "around_reference",
+});
+#[cfg(feature = "methods")]
+crate::json::words!(Centre { Mean = "mean", Middle = "middle" });
 crate::json::words!(PostScale { Linear = "linear", Ln = "ln" });
 crate::json::words!(Constant { Missing = "missing", Middle = "middle" });
+#[cfg(not(feature = "methods"))]
 crate::json::readable!(Parameters { method, lower, upper, mean, sd, low, high, clamp, scale, target, cap, constant });
+#[cfg(feature = "methods")]
+crate::json::readable!(Parameters {
+    method,
+    lower,
+    upper,
+    mean,
+    sd,
+    low,
+    high,
+    clamp,
+    scale,
+    target,
+    cap,
+    constant,
+    reference,
+    centre,
+});
 
 impl Read for Scope {
     fn read(json: &Json) -> crate::error::Result<Self> {
@@ -152,6 +239,10 @@ impl Parameters {
             target: self.target.or(step.target),
             cap: self.cap.or(step.cap),
             constant: self.constant.or(step.constant),
+            #[cfg(feature = "methods")]
+            reference: self.reference.clone().or_else(|| step.reference.clone()),
+            #[cfg(feature = "methods")]
+            centre: self.centre.or(step.centre),
         }
     }
 }
@@ -167,11 +258,54 @@ pub struct Normalisation {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Form {
-    MinMax { lower: f64, upper: f64 },
-    ZScore { mean: f64, sd: f64 },
-    Goalposts { low: f64, high: f64, lower: f64, upper: f64, clamp: bool, ln: bool },
+    MinMax {
+        lower: f64,
+        upper: f64,
+    },
+    ZScore {
+        mean: f64,
+        sd: f64,
+    },
+    Goalposts {
+        low: f64,
+        high: f64,
+        lower: f64,
+        upper: f64,
+        clamp: bool,
+        ln: bool,
+    },
     Rank,
-    DistanceToTarget { target: f64, lower: f64, upper: f64, cap: bool },
+    DistanceToTarget {
+        target: f64,
+        lower: f64,
+        upper: f64,
+        cap: bool,
+    },
+    #[cfg(feature = "methods")]
+    Scaled {
+        low: f64,
+        high: f64,
+        lower: f64,
+        upper: f64,
+    },
+    #[cfg(feature = "methods")]
+    PercentileRank,
+    #[cfg(feature = "methods")]
+    Borda,
+    #[cfg(feature = "methods")]
+    FractionOfMax,
+    #[cfg(feature = "methods")]
+    DistanceToReference {
+        unit: usize,
+    },
+    #[cfg(feature = "methods")]
+    BasePeriod,
+    #[cfg(feature = "methods")]
+    AroundReference {
+        centre: Centre,
+        lower: f64,
+        upper: f64,
+    },
 }
 
 /// Why parameters do not make a normalisation: which one, and what is wrong (zh, en).
@@ -179,7 +313,14 @@ pub(crate) type Fault = (&'static str, &'static str, &'static str);
 
 impl Normalisation {
     /// Puts method and parameters together.
-    pub(crate) fn resolve(p: &Parameters, direction: f64) -> Result<Normalisation, Fault> {
+    pub(crate) fn resolve(
+        p: &Parameters,
+        direction: f64,
+        scope: &Scope,
+        panel: &Panel,
+    ) -> Result<Normalisation, Fault> {
+        #[cfg(not(feature = "methods"))]
+        let _ = (scope, panel);
         let all = [
             ("lower", p.lower),
             ("upper", p.upper),
@@ -233,13 +374,70 @@ impl Normalisation {
                 let (lower, upper) = scale(1.0)?;
                 Form::DistanceToTarget { target: needed("target", p.target)?, lower, upper, cap: p.cap.unwrap_or(true) }
             }
+            #[cfg(feature = "methods")]
+            Method::Scaled => {
+                let (lower, upper) = scale(100.0)?;
+                let (low, high) = (p.low.unwrap_or(0.0), p.high.unwrap_or(100.0));
+                if low >= high {
+                    return Err(("high", "须大于 low", "must be greater than low"));
+                }
+                Form::Scaled { low, high, lower, upper }
+            }
+            #[cfg(feature = "methods")]
+            Method::PercentileRank => Form::PercentileRank,
+            #[cfg(feature = "methods")]
+            Method::Borda => Form::Borda,
+            #[cfg(feature = "methods")]
+            Method::FractionOfMax => Form::FractionOfMax,
+            #[cfg(feature = "methods")]
+            Method::DistanceToMax => Form::MinMax { lower: 0.0, upper: 1.0 },
+            #[cfg(feature = "methods")]
+            Method::DistanceToReference => {
+                let code =
+                    p.reference.as_deref().ok_or(("reference", "是该方法必需的参数", "is needed by this method"))?;
+                let unit = panel.unit(code).ok_or((
+                    "reference",
+                    "不是数据中的单位代码",
+                    "is no code of a unit of the data",
+                ))?;
+                Form::DistanceToReference { unit }
+            }
+            #[cfg(feature = "methods")]
+            Method::BasePeriod => match scope {
+                Scope::Base(_) => Form::BasePeriod,
+                _ => {
+                    return Err((
+                        "scope",
+                        "须为基期，如 {\"base\": \"2015\"}",
+                        "must be a base period, as in {\"base\": \"2015\"}",
+                    ))
+                }
+            },
+            #[cfg(feature = "methods")]
+            Method::AroundReference => {
+                let (lower, upper) = (p.lower.unwrap_or(70.0), p.upper.unwrap_or(130.0));
+                if lower >= upper {
+                    return Err(("upper", "须大于 lower", "must be greater than lower"));
+                }
+                Form::AroundReference { centre: p.centre.unwrap_or(Centre::Mean), lower, upper }
+            }
         };
         Ok(Normalisation { form, direction, constant: p.constant.unwrap_or(Constant::Missing) })
     }
 
     /// Whether it looks at other units' figures.
     pub(crate) fn needs_scope(&self) -> bool {
-        !matches!(self.form, Form::Goalposts { .. })
+        !matches!(self.form, Form::Goalposts { .. }) && !self.is_scaled()
+    }
+
+    #[cfg(feature = "methods")]
+    fn is_scaled(&self) -> bool {
+        matches!(self.form, Form::Scaled { .. })
+    }
+
+    #[cfg(not(feature = "methods"))]
+    fn is_scaled(&self) -> bool {
+        false
     }
 
     /// Normalises `x` (one indicator, a value a unit) into `out`, with the figures of the scope in `pool`.
@@ -251,6 +449,15 @@ impl Normalisation {
             // Of one period nothing is there to be normalised; of a base period there may be.
             out.fill(f64::NAN);
             return Some(Reason::BaseMissing);
+        }
+        #[cfg(feature = "methods")]
+        if self.form == Form::BasePeriod {
+            let ratio = |(x, b): (&f64, &f64)| if self.direction > 0.0 { 100.0 * x / b } else { 100.0 * b / x };
+            for (out, pair) in out.iter_mut().zip(x.iter().zip(pool)) {
+                let result = ratio(pair);
+                *out = if result.is_finite() { result } else { f64::NAN };
+            }
+            return None;
         }
         if self.needs_scope() && spread.is_constant() {
             return self.without_spread(x, out);
@@ -278,8 +485,8 @@ impl Normalisation {
                 lower + share * (upper - lower)
             }),
             Form::Rank => {
-                let order = ascending((0..pool.len()).filter(|u| !pool[*u].is_nan()), &|u| pool[u] * d);
-                each(x, out, |v| 1.0 + order.partition_point(|u| pool[*u] * d < v * d) as f64);
+                let (below, _) = below(pool, d);
+                each(x, out, |v| 1.0 + below(v));
             }
             Form::DistanceToTarget { target, lower, upper, cap } => {
                 let range = (target - worst) * d;
@@ -292,6 +499,50 @@ impl Normalisation {
                     lower + if cap { share.min(1.0) } else { share } * (upper - lower)
                 });
             }
+            #[cfg(feature = "methods")]
+            Form::Scaled { low, high, lower, upper } => {
+                each(x, out, |v| lower + (v * d - low) / (high - low) * (upper - lower));
+            }
+            #[cfg(feature = "methods")]
+            Form::PercentileRank => {
+                let (below, n) = below(pool, d);
+                each(x, out, |v| below(v) / (n - 1.0));
+            }
+            #[cfg(feature = "methods")]
+            Form::Borda => {
+                let (below, _) = below(pool, d);
+                each(x, out, below);
+            }
+            #[cfg(feature = "methods")]
+            Form::FractionOfMax => {
+                if spread.max <= 0.0 {
+                    out.fill(f64::NAN);
+                    return Some(Reason::BaseNotPositive);
+                }
+                each(x, out, |v| if d > 0.0 { v } else { spread.max + spread.min - v } / spread.max);
+            }
+            #[cfg(feature = "methods")]
+            Form::DistanceToReference { unit } => {
+                // One period's figures stand in the order of the units; of several, the reference is the one shown.
+                let reference = if pool.len() == x.len() { pool[unit] } else { x[unit] };
+                let range = (reference - worst) * d;
+                if range.is_nan() || range <= 0.0 {
+                    out.fill(f64::NAN);
+                    return Some(if range.is_nan() { Reason::BaseMissing } else { Reason::NoDistance });
+                }
+                each(x, out, |v| (v - worst) * d / range);
+            }
+            #[cfg(feature = "methods")]
+            Form::BasePeriod => {}
+            #[cfg(feature = "methods")]
+            Form::AroundReference { centre, lower, upper } => {
+                let range = spread.max - spread.min;
+                let middle = match centre {
+                    Centre::Mean => mean_and_sd(pool).0,
+                    Centre::Middle => (spread.min + spread.max) / 2.0,
+                };
+                each(x, out, |v| lower + ((v - middle) * d / range + 0.5) * (upper - lower));
+            }
         }
         None
     }
@@ -303,6 +554,16 @@ impl Normalisation {
             | Form::Goalposts { lower, upper, .. } => (lower + upper) / 2.0,
             Form::ZScore { mean, .. } => mean,
             Form::Rank => 1.0,
+            #[cfg(feature = "methods")]
+            Form::Scaled { lower, upper, .. } | Form::AroundReference { lower, upper, .. } => (lower + upper) / 2.0,
+            #[cfg(feature = "methods")]
+            Form::PercentileRank => 0.5,
+            #[cfg(feature = "methods")]
+            Form::Borda => 0.0,
+            #[cfg(feature = "methods")]
+            Form::FractionOfMax | Form::DistanceToReference { .. } => 1.0,
+            #[cfg(feature = "methods")]
+            Form::BasePeriod => 100.0,
         };
         match self.constant {
             Constant::Middle => {
@@ -320,6 +581,8 @@ impl Normalisation {
     pub(crate) fn reason_of_one(&self) -> Reason {
         match self.form {
             Form::Goalposts { ln: true, .. } => Reason::NotPositive,
+            #[cfg(feature = "methods")]
+            Form::BasePeriod => Reason::BaseMissing,
             _ => Reason::Overflow,
         }
     }
@@ -331,6 +594,13 @@ fn each(x: &[f64], out: &mut [f64], f: impl Fn(f64) -> f64) {
         let result = if v.is_nan() { f64::NAN } else { f(*v) };
         *out = if result.is_finite() { result } else { f64::NAN };
     }
+}
+
+/// How many of the figures are worse than a value, and how many there are.
+fn below(pool: &[f64], d: f64) -> (impl Fn(f64) -> f64 + '_, f64) {
+    let order = ascending((0..pool.len()).filter(|u| !pool[*u].is_nan()), &|u| pool[u] * d);
+    let n = order.len() as f64;
+    (move |v: f64| order.partition_point(|u| pool[*u] * d < v * d) as f64, n)
 }
 
 struct Spread {

@@ -1,10 +1,13 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
-use super::normalise::Normalisation;
+use super::normalise::{Normalisation, Parameters};
 use super::{Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
-use crate::index::aggregate::Mean;
+use crate::index::aggregate::{self, Aggregation, Combine, Rule};
+#[cfg(feature = "methods")]
+use crate::index::{impute::Impute, treat::Treat};
+use crate::json::Members;
 use crate::panel::Panel;
 use crate::text::Text;
 
@@ -16,8 +19,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         }
         leaves.push(leaf(spec, &panel).map_err(|e| e.item(at).within("$.indicators"))?);
     }
-    let (steps, mean, minimum_share) = steps(&framework, &leaves, &panel)?;
-    let mut tree = Tree { leaves: &leaves, default: mean, nodes: Vec::new(), path: Vec::new() };
+    let resolved = steps(&framework, &leaves, &panel)?;
+    let mut tree = Tree { leaves: &leaves, panel: &panel, default: resolved.rule, nodes: Vec::new(), path: Vec::new() };
     tree.add(&framework.tree, None, "$.tree")?;
     let nodes = tree.nodes;
     for (at, leaf) in leaves.iter().enumerate() {
@@ -37,7 +40,69 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         }
     }
     let newest_complete = (0..panel.periods().len()).rev().find(|p| leaves.iter().all(|l| has_figure(&panel, l, *p)));
-    Ok(Inner { panel, framework, leaves, nodes, steps, minimum_share, newest_complete })
+    #[cfg(feature = "methods")]
+    levels(&framework, &nodes)?;
+    Ok(Inner {
+        panel,
+        framework,
+        leaves,
+        nodes,
+        steps: resolved.steps,
+        minimum_share: resolved.minimum_share,
+        #[cfg(feature = "methods")]
+        weigh: resolved.weigh,
+        newest_complete,
+    })
+}
+
+/// An aggregation that fits, at its place.
+fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, Rule)> {
+    let (name, rule) = aggregate::resolve(combine, panel).map_err(|e| e.within(place))?;
+    let bad = |(member, zh, en): super::normalise::Fault| {
+        Error::new(
+            Code::BadParameter,
+            &format!("{place}.{member}"),
+            Text::new(format!("{member} {zh}。"), format!("{member} {en}.")),
+            Text::new("请修改该参数。", "Mend this parameter."),
+        )
+    };
+    Ok((name, rule.map_err(bad)?))
+}
+
+/// Whether there are nodes at the levels that are to be weighed, and chains stand on indicators.
+#[cfg(feature = "methods")]
+fn levels(framework: &Framework, nodes: &[Node]) -> Result<()> {
+    let height = |at: usize| super::height(nodes, at);
+    for (at, step) in framework.steps.iter().enumerate() {
+        let Step::Weigh(weigh) = step else { continue };
+        let top = height(0);
+        if let Some(wrong) = weigh.levels.iter().flatten().find(|l| **l == 0 || **l >= top) {
+            return Err(Error::new(
+                Code::BadParameter,
+                &format!("$.steps[{at}].levels"),
+                Text::new(
+                    format!("没有第 {wrong} 层：指标为第 1 层，指数为第 {top} 层。"),
+                    format!("There is no level {wrong}: indicators are level 1, the index is level {top}."),
+                ),
+                Text::new("请使用指数以下的层。", "Use levels below the index."),
+            ));
+        }
+    }
+    for node in nodes {
+        let NodeKind::Group { rule: Rule::Chained { .. }, children, .. } = &node.kind else { continue };
+        if children.iter().any(|c| matches!(nodes[*c].kind, NodeKind::Group { .. })) {
+            return Err(Error::new(
+                Code::BadParameter,
+                "$.tree",
+                Text::new(
+                    format!("“{}”按环比连乘（chained），其下级须为指标。", node.id),
+                    format!("\"{}\" is chained, so its children must be indicators.", node.id),
+                ),
+                Text::new("请换用别的 aggregate，或调整指标树。", "Use another aggregate, or change the tree."),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn has_figure(panel: &Panel, leaf: &Leaf, period: usize) -> bool {
@@ -125,7 +190,8 @@ fn duplicate(id: &str) -> Error {
 
 struct Tree<'a> {
     leaves: &'a [Leaf],
-    default: Mean,
+    panel: &'a Panel,
+    default: (Aggregation, Rule),
     nodes: Vec<Node>,
     /// Ids from the root to the node at hand.
     path: Vec<String>,
@@ -174,9 +240,12 @@ impl Tree<'_> {
             }
             (None, Some(children)) => {
                 weights(children, place)?;
-                let mean = spec.aggregate.unwrap_or(self.default);
+                let (aggregation, rule) = match &spec.aggregate {
+                    Some(own) => rule(own, self.panel, &format!("{place}.aggregate"))?,
+                    None => self.default,
+                };
                 let name = spec.name.clone().unwrap_or_else(|| Text::same(id));
-                (NodeKind::Group { mean, children: Vec::new() }, name)
+                (NodeKind::Group { aggregation, rule, children: Vec::new() }, name)
             }
         };
         if parent.is_none() && matches!(kind, NodeKind::Leaf(_)) {
@@ -235,21 +304,37 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
     Ok(())
 }
 
-fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<LeafStep>, Mean, f64)> {
+/// The steps, resolved.
+struct Steps {
+    steps: Vec<LeafStep>,
+    rule: (Aggregation, Rule),
+    minimum_share: f64,
+    #[cfg(feature = "methods")]
+    weigh: Option<super::weighting::Weigh>,
+}
+
+fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<Steps> {
     let wrong = |at: usize, zh: &str, en: &str| {
         Error::new(
             Code::BadSteps,
             &format!("$.steps[{at}]"),
             Text::new(zh, en),
             Text::new(
-                "步骤依次为 denominate（有比率时）、normalise、aggregate；aggregate 只有一步，且在最后。",
-                "Steps are denominate (where there are ratios), normalise, aggregate; aggregate stands once, and last.",
+                "denominate（有比率时）在最前，aggregate 只有一步，且在最后；其余步骤按所写顺序进行。",
+                "denominate (where there are ratios) comes first, aggregate once and last; others run as they stand.",
             ),
         )
     };
-    let mut resolved = Vec::new();
+    let mut resolved: Vec<LeafStep> = Vec::new();
+    #[cfg(feature = "methods")]
+    let mut weigh = None;
     for (at, step) in framework.steps.iter().enumerate() {
         let last = at + 1 == framework.steps.len();
+        let within = |e: Error| e.item(at).within("$.steps");
+        #[cfg(feature = "methods")]
+        if weigh.is_some() && !last {
+            return Err(wrong(at, "weigh 之后只能是 aggregate。", "Only aggregate may follow weigh."));
+        }
         match step {
             Step::Denominate {} => {
                 if !resolved.is_empty() {
@@ -261,10 +346,39 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
                 }
                 resolved.push(LeafStep::Denominate);
             }
-            Step::Normalise { scope, .. } => {
-                let leaves = normalisations(step, leaves).map_err(|e| e.item(at).within("$.steps"))?;
-                let scope =
-                    ResolvedScope::resolve(scope, panel).map_err(|e| e.member("scope").item(at).within("$.steps"))?;
+            #[cfg(feature = "methods")]
+            Step::Screen(screen) => {
+                for (name, threshold) in [("available", screen.available), ("non_zero", screen.non_zero)] {
+                    if threshold.is_some_and(|t| !(0.0..=1.0).contains(&t)) {
+                        return Err(share(&format!("$.steps[{at}].{name}"), name));
+                    }
+                }
+                if resolved.iter().any(|s| matches!(s, LeafStep::Screen(_))) {
+                    return Err(wrong(at, "screen 只能有一步。", "screen may stand once."));
+                }
+                resolved.push(LeafStep::Screen(*screen));
+            }
+            #[cfg(feature = "methods")]
+            Step::Impute(parameters) => {
+                resolved.push(LeafStep::Impute(Impute::resolve(parameters, panel).map_err(within)?));
+            }
+            #[cfg(feature = "methods")]
+            Step::Treat { parameters, overrides } => {
+                let one = |own: Option<&super::treat::TreatSpec>| {
+                    Treat::resolve(&own.map_or_else(|| parameters.clone(), |o| o.or(parameters)))
+                };
+                let leaves = each_leaf(overrides, leaves, |_, own| one(own)).map_err(within)?;
+                resolved.push(LeafStep::Treat(leaves));
+            }
+            #[cfg(feature = "methods")]
+            Step::Weigh(found) => weigh = Some(found.clone()),
+            Step::Normalise { scope, parameters, overrides } => {
+                let one = |leaf: &Leaf, own: Option<&Parameters>| {
+                    let parameters = own.map_or_else(|| parameters.clone(), |o| o.or(parameters));
+                    Normalisation::resolve(&parameters, f64::from(leaf.direction), scope, panel)
+                };
+                let leaves = each_leaf(overrides, leaves, one).map_err(within)?;
+                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| within(e.member("scope")))?;
                 resolved.push(LeafStep::Normalise { scope, leaves });
             }
             Step::Aggregate { method, minimum_share } => {
@@ -272,15 +386,7 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
                     return Err(wrong(at, "aggregate 之后不能再有步骤。", "No step may follow aggregate."));
                 }
                 if !(0.0..=1.0).contains(minimum_share) {
-                    return Err(Error::new(
-                        Code::BadParameter,
-                        &format!("$.steps[{at}].minimum_share"),
-                        Text::new("minimum_share 须在 0 与 1 之间。", "minimum_share must lie between 0 and 1."),
-                        Text::new(
-                            "例如 0.5：至少一半的下级有数据。",
-                            "For example 0.5: at least half of the children have figures.",
-                        ),
-                    ));
+                    return Err(share(&format!("$.steps[{at}].minimum_share"), "minimum_share"));
                 }
                 let ratio = leaves.iter().position(|l| matches!(l.source, Source::Ratio { .. }));
                 if let (Some(ratio), false) = (ratio, matches!(resolved.first(), Some(LeafStep::Denominate))) {
@@ -291,17 +397,34 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<(Vec<L
                         &format!("Indicator \"{id}\" is a ratio, but there is no step denominate."),
                     ));
                 }
-                return Ok((resolved, *method, *minimum_share));
+                return Ok(Steps {
+                    steps: resolved,
+                    rule: rule(method, panel, &format!("$.steps[{at}]"))?,
+                    minimum_share: *minimum_share,
+                    #[cfg(feature = "methods")]
+                    weigh,
+                });
             }
         }
     }
     Err(wrong(framework.steps.len(), "缺少 aggregate 步骤。", "The step aggregate is missing."))
 }
 
-fn normalisations(step: &Step, leaves: &[Leaf]) -> Result<Vec<Normalisation>> {
-    let Step::Normalise { parameters: general, overrides, .. } = step else {
-        return Ok(Vec::new());
-    };
+fn share(place: &str, name: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        place,
+        Text::new(format!("{name} 须在 0 与 1 之间。"), format!("{name} must lie between 0 and 1.")),
+        Text::new("例如 0.5：至少一半有数据。", "For example 0.5: at least half of them have figures."),
+    )
+}
+
+/// A step's method of every leaf, with its own parameters where it has some.
+fn each_leaf<P, M>(
+    overrides: &Members<P>,
+    leaves: &[Leaf],
+    one: impl Fn(&Leaf, Option<&P>) -> std::result::Result<M, super::normalise::Fault>,
+) -> Result<Vec<M>> {
     if let Some(id) = overrides.0.iter().map(|(id, _)| id).find(|id| !leaves.iter().any(|l| l.id == **id)) {
         return Err(Error::new(
             Code::UnknownIndicator,
@@ -310,10 +433,9 @@ fn normalisations(step: &Step, leaves: &[Leaf]) -> Result<Vec<Normalisation>> {
             Text::new("请使用 indicators 中的 id。", "Use an id of indicators."),
         ));
     }
-    let one = |leaf: &Leaf| {
+    let of = |leaf: &Leaf| {
         let own = overrides.get(&leaf.id);
-        let parameters = own.map_or_else(|| general.clone(), |o| o.or(general));
-        Normalisation::resolve(&parameters, f64::from(leaf.direction)).map_err(|(name, zh, en)| {
+        one(leaf, own).map_err(|(name, zh, en)| {
             let id = &leaf.id;
             let place = if own.is_some() { format!(".overrides.{id}.{name}") } else { format!(".{name}") };
             Error::new(
@@ -324,5 +446,5 @@ fn normalisations(step: &Step, leaves: &[Leaf]) -> Result<Vec<Normalisation>> {
             )
         })
     };
-    leaves.iter().map(one).collect()
+    leaves.iter().map(of).collect()
 }

@@ -1,6 +1,6 @@
 //! The ranking as a table: for one node and period, a rank, a score, its parts and what is missing, a row a unit.
 
-use super::aggregate::Mean;
+use super::aggregate::{Mean, Rule};
 use super::evaluation::Columns;
 use super::{Inner, NodeKind, Scores, Source};
 use crate::ranking::{ascending, rank, Ties};
@@ -67,7 +67,7 @@ impl Inner {
         }
     }
 
-    fn leaves_below(&self, node: usize) -> Vec<usize> {
+    pub(crate) fn leaves_below(&self, node: usize) -> Vec<usize> {
         let depth = self.nodes[node].depth;
         let inside = |n: &&super::Node| n.depth > depth;
         let below = self.nodes[node + 1..].iter().take_while(inside);
@@ -164,10 +164,10 @@ impl Scores {
     /// What each child adds to an arithmetic mean: w x / sum of the weights present.
     fn parts(&self, node: usize, children: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let inner = self.model.inner();
-        let NodeKind::Group { mean: Mean::Arithmetic, children: ids } = &inner.nodes[node].kind else {
+        let NodeKind::Group { rule: Rule::Mean(Mean::Arithmetic), children: ids, .. } = &inner.nodes[node].kind else {
             return Vec::new();
         };
-        let weights: Vec<f64> = ids.iter().map(|c| inner.nodes[*c].weight).collect();
+        let weights: Vec<f64> = ids.iter().map(|c| self.evaluation.weight(*c)).collect();
         // Missing where the score is: the parts of nothing.
         let mut present: Vec<f64> = self.node(node).iter().map(|s| if s.is_nan() { f64::NAN } else { 0.0 }).collect();
         for (child, w) in children.iter().zip(&weights) {

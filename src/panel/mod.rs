@@ -6,10 +6,14 @@ mod indicator;
 mod reader;
 
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
+#[cfg(all(feature = "reader", any(feature = "methods", feature = "table")))]
+pub(crate) use reader::number;
+#[cfg(all(feature = "reader", feature = "methods"))]
+pub(crate) use reader::Table;
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};
 #[cfg(feature = "table")]
-pub(crate) use reader::{number, plain_number, refused_name, separated_number};
+pub(crate) use reader::{plain_number, refused_name, separated_number};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};

@@ -105,6 +105,16 @@ impl Calculator {
         Calculator::with(super::reader::panel(csv, indicators, cells)?, framework)
     }
 
+    #[cfg(feature = "methods")]
+    pub(super) fn scores(&self, period: &str) -> Result<crate::index::Scores> {
+        self.0.scores(period.parse()?)
+    }
+
+    #[cfg(feature = "methods")]
+    pub(super) fn audited(&self, period: &str) -> Result<crate::audit::Audit> {
+        crate::audit::audit(&self.0, period.parse()?)
+    }
+
     pub(super) fn description(&self) -> Description {
         self.0.describe()
     }

@@ -9,6 +9,8 @@ mod flat;
 mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
+#[cfg(feature = "methods")]
+mod process;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 mod reader;
 #[cfg(feature = "table")]

@@ -65,16 +65,15 @@ impl Meta {
     /// The framework: `ratios` divides by iMeta's denominators, `means` names the mean of each level from the second up
     /// (where it is not the step's).
     pub fn framework(&self, ratios: bool, normalise: Value, aggregate: Value, means: &[&str]) -> Framework {
+        self.with_steps(ratios, vec![step("normalise", normalise), step("aggregate", aggregate)], means)
+    }
+
+    /// The framework of any steps; `denominate` is put before them where there are ratios.
+    pub fn with_steps(&self, ratios: bool, mut steps: Vec<Value>, means: &[&str]) -> Framework {
         let indicator = |e: &Element| match (&e.denominator, ratios) {
             (Some(d), true) => json!({ "id": e.code, "direction": e.direction, "numerator": e.code, "denominator": d }),
             _ => json!({ "id": e.code, "direction": e.direction }),
         };
-        let step = |name: &str, parameters: Value| {
-            let mut step = Map::from_iter([("step".to_owned(), name.into())]);
-            step.extend(parameters.as_object().unwrap().clone());
-            Value::Object(step)
-        };
-        let mut steps = vec![step("normalise", normalise), step("aggregate", aggregate)];
         if ratios {
             steps.insert(0, step("denominate", json!({})));
         }
@@ -87,6 +86,19 @@ impl Meta {
         });
         Framework::from_json(&spec.to_string()).unwrap()
     }
+}
+
+/// A step with its parameters.
+pub fn step(name: &str, parameters: Value) -> Value {
+    let mut step = Map::from_iter([("step".to_owned(), name.into())]);
+    step.extend(parameters.as_object().unwrap().clone());
+    Value::Object(step)
+}
+
+/// The group of every unit, as `impute` takes it.
+pub fn groups(data: &Golden, column: &str) -> Value {
+    let (code, group) = (data.column("uCode"), data.column(column));
+    Value::Object(data.rows.iter().map(|r| (r[code].clone(), r[group].clone().into())).collect())
 }
 
 /// A data set as a panel: its units by code, its columns but those of text.
@@ -117,6 +129,6 @@ pub fn node(scores: &Scores, unit: &str, id: &str) -> f64 {
 }
 
 /// The figure of an indicator of a unit after a step.
-pub fn step(scores: &Scores, step: &str, unit: &str, id: &str) -> f64 {
+pub fn figure(scores: &Scores, step: &str, unit: &str, id: &str) -> f64 {
     scores.step(step, id).unwrap()[scores.model().panel().unit(unit).unwrap()]
 }

@@ -45,23 +45,34 @@ export function loader(platform) {
   };
 
   /** @param {LoadOptions} [options] @returns {Promise<Model>} */
-  return async ({ data, indicators, cells, framework = "provincial" } = {}) => {
+  return async ({ data, indicators, cells, framework = "provincial", methods = false } = {}) => {
     const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);
     const given = data === undefined ? undefined : bytesOf(data);
     const reads = given !== undefined && !isCompact(given);
-    const [wasm, panel, json] = await Promise.all([
-      reads ? platform.reader() : platform.calculator(),
+    const [first, panel, json] = await Promise.all([
+      reads || methods ? platform.reader() : platform.calculator(),
       given ?? platform.file("provinces.bin"),
       isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
     ]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
-    const inner = guarded(() => {
-      if (!reads) return new wasm.Calculator(panel, /** @type {string} */ (json));
-      const { Calculator } = /** @type {Reader} */ (wasm);
-      return panel.reasons
-        ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, json)
-        : Calculator.from_csv(panel, jsonOf(indicators), json, cells === undefined ? undefined : bytesOf(cells));
-    });
+    let wasm = first;
+    const make = () =>
+      guarded(() => {
+        if (!reads) return new wasm.Calculator(panel, /** @type {string} */ (json));
+        const { Calculator } = /** @type {Reader} */ (wasm);
+        return panel.reasons
+          ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, json)
+          : Calculator.from_csv(panel, jsonOf(indicators), json, cells === undefined ? undefined : bytesOf(cells));
+      });
+    let inner;
+    try {
+      inner = make();
+    } catch (fault) {
+      // The calculator has what a first ranking needs; the reader has every method, and the last word on what is wrong.
+      wasm = await platform.reader();
+      if (wasm === first) throw fault;
+      inner = make();
+    }
     const words = reasons.get(wasm) ?? wasm.reasons();
     reasons.set(wasm, words);
     return new Model(inner, words);

@@ -59,3 +59,14 @@ export async function check(files) {
   const [{ check }, embedded] = await Promise.all([module(), platform.file("provinces.bin")]);
   return guarded(() => check(files, embedded ?? undefined));
 }
+
+/**
+ * COINr's own example pipeline on its tables: every level of every unit, in COINr's order.
+ * @param {Uint8Array} data iData @param {Uint8Array} meta iMeta @param {string} [group] a column of groups
+ * @returns {Promise<{ columns: string[], rows: (string | number | null)[][] }>} the first column is `uCode`
+ */
+export async function coinr(data, meta, group) {
+  const { coinr } = await module();
+  const { columns, codes, rows } = guarded(() => coinr(data, meta, group));
+  return { columns: ["uCode", ...columns], rows: rows.map((/** @type {(number | null)[]} */ row, /** @type {number} */ at) => [codes[at], ...row]) };
+}

@@ -16,7 +16,7 @@ pub(crate) use number::number;
 #[cfg(feature = "table")]
 pub(crate) use number::{plain_number, separated_number};
 use std::collections::{BTreeMap, BTreeSet};
-use table::Table;
+pub(crate) use table::Table;
 #[cfg(feature = "table")]
 pub(crate) use units::refused as refused_name;
 use units::{Named, UnitColumns};

@@ -4,15 +4,15 @@ use crate::error::{Code, Error, Result};
 use crate::text::Text;
 
 /// A table of text with a header of distinct names; every row as long as the header.
-pub(super) struct Table {
-    pub(super) header: Vec<String>,
+pub(crate) struct Table {
+    pub(crate) header: Vec<String>,
     /// Line of the file (the header is 1) and cells.
-    pub(super) rows: Vec<(usize, csv::StringRecord)>,
-    pub(super) ragged: Vec<Error>,
+    pub(crate) rows: Vec<(usize, csv::StringRecord)>,
+    pub(crate) ragged: Vec<Error>,
 }
 
 impl Table {
-    pub(super) fn read(bytes: &[u8]) -> Result<Table> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Table> {
         let text = decode(bytes)?;
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut records = reader.records().map(|r| r.expect("text in memory is readable UTF-8"));
@@ -80,11 +80,11 @@ impl Table {
         Ok(table)
     }
 
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.header.iter().position(|h| h == name)
     }
 
-    pub(super) fn place(&self, row: usize, column: usize) -> String {
+    pub(crate) fn place(&self, row: usize, column: usize) -> String {
         format!("row {row}, column {}", self.header[column])
     }
 }

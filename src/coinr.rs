@@ -1,0 +1,526 @@
+//! COINr's tables, iData and iMeta, as they are: a panel, a tree, and groups of units; and the pipeline of its own example.
+//!
+//! iData has a row a unit (and `Time`, where there is one): `uCode`, `uName`, then a column for everything that iMeta
+//! names. iMeta has a row a column of iData and a row a group of the tree: `iCode`, `Level` (1 for indicators), `Parent`,
+//! `Weight`, `Direction`, `Type` (Indicator, Aggregate, Denominator, Group, Other), `Denominator`, `iName`, `Unit`. An empty
+//! cell and `NA` are missing. Becker and others (2022), JOSS 7(78), 4567.
+
+use crate::error::{Code, Error, Result};
+use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
+use crate::index::aggregate::Aggregation;
+use crate::index::impute::{Group, Imputation, ImputeSpec};
+use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::screen::Screen;
+use crate::index::treat::{TreatSpec, Treatment};
+use crate::index::{Model, Scores};
+use crate::json::Members;
+use crate::panel::{number, Indicator, Panel, Table, Unit};
+use crate::period::Period;
+use crate::text::Text;
+
+/// An indicator, or a group of the tree, as iMeta has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// `iCode`
+    pub code: String,
+    /// `iName`; the code where there is none.
+    pub name: String,
+    /// 1 for indicators, upwards to the index.
+    pub level: u32,
+    /// Its group; none at the top.
+    pub parent: Option<String>,
+    /// Relative within its group.
+    pub weight: f64,
+    /// 1 or -1.
+    pub direction: i8,
+    /// Unit of measure.
+    pub unit: String,
+    /// The column that it is divided by.
+    pub denominator: Option<String>,
+}
+
+/// Both tables, read.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// Indicators and denominators.
+    pub panel: Panel,
+    /// Indicators and groups, in iMeta's order.
+    pub elements: Vec<Element>,
+    /// Columns of text that put units into groups: name, and the label of every unit in the panel's order.
+    groups: Vec<(String, Vec<Option<String>>)>,
+}
+
+/// Scores of every level, as COINr's data set "Aggregated" has them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Levels {
+    /// Indicators and groups.
+    pub columns: Vec<String>,
+    /// The units.
+    pub codes: Vec<String>,
+    /// A row a unit, none where missing.
+    pub rows: Vec<Vec<Option<f64>>>,
+}
+
+crate::json::shown!(Levels { columns, codes, rows });
+
+/// One of the two files, with words for what is wrong in it.
+struct Sheet {
+    name: &'static str,
+    table: Table,
+}
+
+impl Sheet {
+    fn read(name: &'static str, bytes: &[u8]) -> Result<Sheet> {
+        let of = |e: Error| e.within(&format!("{name}: "));
+        let mut table = Table::read(bytes).map_err(of)?;
+        match table.ragged.is_empty() {
+            true => Ok(Sheet { name, table }),
+            false => Err(of(table.ragged.remove(0))),
+        }
+    }
+
+    fn wrong(&self, code: Code, row: usize, column: usize, zh: String, en: String, mend: (&str, &str)) -> Error {
+        let place = format!("{}: {}", self.name, self.table.place(row, column));
+        Error::new(code, &place, Text::new(zh, en), Text::new(mend.0, mend.1))
+    }
+
+    /// The number of a column that there must be.
+    fn needed(&self, column: &str) -> Result<usize> {
+        self.table.column(column).ok_or_else(|| {
+            Error::new(
+                Code::MissingColumn,
+                self.name,
+                Text::new(format!("缺少“{column}”列。"), format!("The column \"{column}\" is missing.")),
+                Text::new("请按 COINr 的 iData、iMeta 表补上该列。", "Add it, as COINr's iData and iMeta have it."),
+            )
+        })
+    }
+
+    /// A cell, nothing where it is empty or NA.
+    fn cell(&self, row: usize, column: usize) -> Option<&str> {
+        Some(self.table.rows[row].1[column].trim()).filter(|cell| !cell.is_empty() && *cell != "NA")
+    }
+
+    fn line(&self, row: usize) -> usize {
+        self.table.rows[row].0
+    }
+
+    /// A figure; NaN where there is none.
+    fn figure(&self, row: usize, column: usize) -> Result<f64> {
+        let Some(cell) = self.cell(row, column) else { return Ok(f64::NAN) };
+        number(cell).map_err(|(code, message, mend)| {
+            let place = format!("{}: {}", self.name, self.table.place(self.line(row), column));
+            Error::new(code, &place, message, mend)
+        })
+    }
+}
+
+/// What a column of iData is.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Figures,
+    Group,
+    Other,
+}
+
+/// Reads both tables.
+///
+/// # Errors
+/// With file, row and column: columns that are missing, cells that are no numbers, units, times or codes that stand twice,
+/// columns of iData that iMeta does not name and the other way round, groups that are not there, levels that do not lead
+/// up one by one, directions other than 1 and -1, no index or more than one at the top.
+pub fn read(data: &[u8], meta: &[u8]) -> Result<Tables> {
+    let (data, meta) = (Sheet::read("iData", data)?, Sheet::read("iMeta", meta)?);
+    let (elements, columns) = read_meta(&meta)?;
+    let (panel, groups) = read_data(&data, &elements, &columns)?;
+    Ok(Tables { panel, elements, groups })
+}
+
+/// The tree, and what every column of iData is.
+fn read_meta(meta: &Sheet) -> Result<(Vec<Element>, Vec<(String, Kind)>)> {
+    let of = |column: &str| meta.needed(column);
+    let (code, kind, level, parent) = (of("iCode")?, of("Type")?, of("Level")?, of("Parent")?);
+    let (weight, direction) = (of("Weight")?, of("Direction")?);
+    let optional =
+        |row: usize, column: &str| meta.table.column(column).and_then(|c| meta.cell(row, c)).map(str::to_owned);
+    let mut elements: Vec<(usize, Element)> = Vec::new();
+    let mut columns: Vec<(String, Kind)> = Vec::new();
+    for row in 0..meta.table.rows.len() {
+        let line = meta.line(row);
+        let wrong = |column: usize, zh: &str, en: &str, mend: (&str, &str)| {
+            meta.wrong(Code::BadParameter, line, column, zh.to_owned(), en.to_owned(), mend)
+        };
+        let Some(id) = meta.cell(row, code) else {
+            return Err(wrong(code, "iCode 为空。", "iCode is empty.", ("请填写。", "Fill it in.")));
+        };
+        if columns.iter().any(|(known, _)| known == id) || elements.iter().any(|(_, e)| e.code == id) {
+            return Err(meta.wrong(
+                Code::DuplicateId,
+                line,
+                code,
+                format!("“{id}”出现了两次。"),
+                format!("\"{id}\" stands twice."),
+                ("每个 iCode 只能用一次。", "Use every iCode once."),
+            ));
+        }
+        let kind = match meta.cell(row, kind).unwrap_or_default() {
+            "Indicator" | "Aggregate" => None,
+            "Denominator" => Some(Kind::Figures),
+            "Group" => Some(Kind::Group),
+            "Other" => Some(Kind::Other),
+            _ => {
+                return Err(wrong(
+                    kind,
+                    "Type 须为 Indicator、Aggregate、Denominator、Group 或 Other。",
+                    "Type must be Indicator, Aggregate, Denominator, Group or Other.",
+                    ("请修改。", "Change it."),
+                ));
+            }
+        };
+        if let Some(kind) = kind {
+            columns.push((id.to_owned(), kind));
+            continue;
+        }
+        let level = match meta.figure(row, level)? {
+            l if l >= 1.0 && l <= 100.0 && l % 1.0 == 0.0 => l as u32,
+            _ => {
+                return Err(wrong(
+                    level,
+                    "Level 须为从 1 起的整数。",
+                    "Level must be a whole number from 1.",
+                    ("指标为 1。", "Indicators are 1."),
+                ))
+            }
+        };
+        let direction = match meta.figure(row, direction)? {
+            d if d == 1.0 || d == -1.0 => d as i8,
+            // Of a group it says nothing.
+            d if d.is_nan() && level > 1 => 1,
+            _ => {
+                return Err(meta.wrong(
+                    Code::BadDirection,
+                    line,
+                    direction,
+                    "方向须为 1 或 -1。".to_owned(),
+                    "The direction must be 1 or -1.".to_owned(),
+                    ("越大越好写 1，越小越好写 -1。", "1 where more is better, -1 where less is better."),
+                ));
+            }
+        };
+        if level == 1 {
+            columns.push((id.to_owned(), Kind::Figures));
+        }
+        let parent = meta.cell(row, parent).map(str::to_owned);
+        let given = meta.figure(row, weight)?;
+        // The index stands in no group, so its weight says nothing.
+        let given = if parent.is_none() && given.is_nan() { 1.0 } else { given };
+        if !(given >= 0.0) {
+            return Err(meta.wrong(
+                Code::BadWeight,
+                line,
+                weight,
+                "权重缺失或为负。".to_owned(),
+                "The weight is missing or negative.".to_owned(),
+                ("请填写不小于零的数。", "Give a number from zero upwards."),
+            ));
+        }
+        let element = Element {
+            name: optional(row, "iName").unwrap_or_else(|| id.to_owned()),
+            unit: optional(row, "Unit").unwrap_or_default(),
+            denominator: optional(row, "Denominator").filter(|_| level == 1),
+            code: id.to_owned(),
+            level,
+            parent,
+            weight: given,
+            direction,
+        };
+        elements.push((row, element));
+    }
+    for (row, element) in &elements {
+        let wrong = |column: usize, zh: String, en: String| {
+            let mend = (
+                "请按层级逐级填写 Parent，最上层只有一个指数。",
+                "Parents lead up level by level, to one index at the top.",
+            );
+            meta.wrong(Code::BadParameter, meta.line(*row), column, zh, en, mend)
+        };
+        let above = element.parent.as_ref().map(|p| (p, elements.iter().find(|(_, e)| e.code == *p)));
+        match above {
+            Some((parent, None)) => {
+                return Err(wrong(
+                    parent_column(meta)?,
+                    format!("没有分组“{parent}”。"),
+                    format!("There is no group \"{parent}\"."),
+                ));
+            }
+            Some((parent, Some((_, group)))) if group.level != element.level + 1 => {
+                return Err(wrong(
+                    level,
+                    format!("“{}”在第 {} 层，所属的“{parent}”却在第 {} 层。", element.code, element.level, group.level),
+                    format!(
+                        "\"{}\" is of level {}, its parent \"{parent}\" of level {}.",
+                        element.code, element.level, group.level
+                    ),
+                ));
+            }
+            Some(_) => {}
+            None if elements.iter().filter(|(_, e)| e.parent.is_none()).count() > 1 || element.level == 1 => {
+                return Err(wrong(
+                    parent_column(meta)?,
+                    format!("“{}”没有所属分组，但不是唯一的指数。", element.code),
+                    format!("\"{}\" has no parent, but is not the one index.", element.code),
+                ));
+            }
+            None => {}
+        }
+        if let Some(denominator) = &element.denominator {
+            if !columns.iter().any(|(id, kind)| id == denominator && *kind == Kind::Figures) {
+                return Err(wrong(
+                    meta.needed("Denominator")?,
+                    format!("没有分母“{denominator}”。"),
+                    format!("There is no denominator \"{denominator}\"."),
+                ));
+            }
+        }
+    }
+    if elements.is_empty() {
+        return Err(Error::new(
+            Code::NoRows,
+            "iMeta",
+            Text::new("没有指标。", "There is no indicator."),
+            Text::new("请填写 Type 为 Indicator 的行。", "Add rows of the type Indicator."),
+        ));
+    }
+    Ok((elements.into_iter().map(|(_, e)| e).collect(), columns))
+}
+
+fn parent_column(meta: &Sheet) -> Result<usize> {
+    meta.needed("Parent")
+}
+
+type Groups = Vec<(String, Vec<Option<String>>)>;
+
+/// The figures, and the columns of groups.
+fn read_data(data: &Sheet, elements: &[Element], columns: &[(String, Kind)]) -> Result<(Panel, Groups)> {
+    let code = data.needed("uCode")?;
+    let (name, time) = (data.table.column("uName"), data.table.column("Time"));
+    for (at, column) in data.table.header.iter().enumerate() {
+        let known = ["uCode", "uName", "Time"].contains(&column.as_str()) || columns.iter().any(|(id, _)| id == column);
+        if !known {
+            return Err(data.wrong(
+                Code::UnknownColumn,
+                1,
+                at,
+                format!("iMeta 中没有“{column}”。"),
+                format!("iMeta does not have \"{column}\"."),
+                (
+                    "请在 iMeta 中加一行（不用的列写 Other），或删去该列。",
+                    "Add a row to iMeta (Other, where it is not used), or delete it.",
+                ),
+            ));
+        }
+    }
+    let period = |row: usize| -> Result<Period> {
+        let Some(time) = time else { return Ok(Period::year(0)) };
+        let text = data.cell(row, time).unwrap_or_default();
+        text.parse().map_err(|e: Error| e.within(&format!("iData: {} ", data.table.place(data.line(row), time))))
+    };
+    let mut units: Vec<(String, String)> = Vec::new();
+    let mut periods: Vec<Period> = Vec::new();
+    let mut rows: Vec<(String, Period)> = Vec::new();
+    for row in 0..data.table.rows.len() {
+        let Some(unit) = data.cell(row, code) else {
+            let mend = ("请填写。", "Fill it in.");
+            return Err(data.wrong(
+                Code::BadParameter,
+                data.line(row),
+                code,
+                "uCode 为空。".into(),
+                "uCode is empty.".into(),
+                mend,
+            ));
+        };
+        let key = (unit.to_owned(), period(row)?);
+        if rows.contains(&key) {
+            return Err(data.wrong(
+                Code::DuplicateRow,
+                data.line(row),
+                code,
+                format!("“{unit}”出现了两次。"),
+                format!("\"{unit}\" stands twice."),
+                ("每个单位（每个时期）只能有一行。", "Keep one row a unit (and time)."),
+            ));
+        }
+        if !units.iter().any(|(known, _)| known == unit) {
+            let label = name.and_then(|n| data.cell(row, n)).unwrap_or(unit);
+            units.push((unit.to_owned(), label.to_owned()));
+        }
+        if !periods.contains(&key.1) {
+            periods.push(key.1);
+        }
+        rows.push(key);
+    }
+    units.sort();
+    periods.sort();
+    let figures: Vec<&String> = columns.iter().filter(|(_, kind)| *kind == Kind::Figures).map(|(id, _)| id).collect();
+    let place = |row: usize| {
+        let (unit, period) = &rows[row];
+        let unit = units.binary_search_by(|(code, _)| code.cmp(unit)).unwrap_or(0);
+        (unit, periods.binary_search(period).unwrap_or(0))
+    };
+    let mut values = vec![f64::NAN; figures.len() * periods.len() * units.len()];
+    for (at, id) in figures.iter().enumerate() {
+        let column = data.needed(id)?;
+        for row in 0..rows.len() {
+            let (unit, period) = place(row);
+            values[(at * periods.len() + period) * units.len() + unit] = data.figure(row, column)?;
+        }
+    }
+    let mut groups: Groups = Vec::new();
+    for (id, _) in columns.iter().filter(|(_, kind)| *kind == Kind::Group) {
+        let column = data.needed(id)?;
+        let mut labels = vec![None; units.len()];
+        for row in 0..rows.len() {
+            labels[place(row).0] = data.cell(row, column).map(str::to_owned);
+        }
+        groups.push((id.clone(), labels));
+    }
+    let indicator = |id: &&String| match elements.iter().find(|e| e.code == **id) {
+        Some(e) => Indicator { zh: e.name.clone(), en: e.name.clone(), unit: e.unit.clone(), ..Indicator::unknown(id) },
+        None => Indicator::unknown(id),
+    };
+    let units = units.iter().map(|(code, name)| Unit::named(code, name)).collect();
+    Ok((Panel::new(units, periods, figures.iter().map(indicator).collect(), values)?, groups))
+}
+
+impl Tables {
+    /// The elements in the order of COINr's data sets: indicators as iMeta has them, then the groups of each level, from
+    /// the second upwards, by the alphabet.
+    pub fn levels(&self) -> Vec<&Element> {
+        let mut all: Vec<&Element> = self.elements.iter().collect();
+        // Stable, so indicators stay as they are; R's alphabet does not mind capitals.
+        all.sort_by_key(|e| (e.level, if e.level == 1 { String::new() } else { e.code.to_lowercase() }));
+        all
+    }
+
+    /// The label of every unit in a column of groups.
+    ///
+    /// # Errors
+    /// `unknown_column` where there is no such column, `bad_parameter` where a unit has no label.
+    pub fn group(&self, column: &str) -> Result<Group> {
+        let Some((_, labels)) = self.groups.iter().find(|(name, _)| name == column) else {
+            let known: Vec<&str> = self.groups.iter().map(|(name, _)| name.as_str()).collect();
+            return Err(Error::new(
+                Code::UnknownColumn,
+                "iMeta",
+                Text::new(format!("没有分组列“{column}”。"), format!("There is no column of groups \"{column}\".")),
+                Text::new(
+                    format!("Type 为 Group 的列有：{}。", known.join("、")),
+                    format!("Of the type Group there are: {}.", known.join(", ")),
+                ),
+            ));
+        };
+        let mut listed = Vec::new();
+        for (unit, label) in self.panel.units().iter().zip(labels) {
+            let Some(label) = label else {
+                return Err(Error::new(
+                    Code::BadParameter,
+                    &format!("iData: column {column}"),
+                    Text::new(format!("“{}”没有分组。", unit.code), format!("\"{}\" has no group.", unit.code)),
+                    Text::new("请为每个单位填写分组。", "Give every unit a group."),
+                ));
+            };
+            listed.push((unit.code.clone(), label.clone()));
+        }
+        Ok(Group::Listed(Members(listed)))
+    }
+
+    /// The tree with other steps: a framework of the panel. Denominators are those of iMeta, so `denominate` has to be
+    /// among the steps where there are any.
+    pub fn framework(&self, steps: Vec<Step>) -> Framework {
+        let indicator = |e: &Element| IndicatorSpec {
+            id: e.code.clone(),
+            name: Some(Text::same(&e.name)),
+            unit: Some(e.unit.clone()),
+            direction: e.direction,
+            numerator: e.denominator.as_ref().map(|_| e.code.clone()),
+            denominator: e.denominator.clone(),
+            ..IndicatorSpec::default()
+        };
+        let leaves = self.elements.iter().filter(|e| e.level == 1);
+        let top = self.elements.iter().find(|e| e.parent.is_none());
+        Framework {
+            id: "coinr".to_owned(),
+            name: top.map(|e| Text::same(&e.name)),
+            source: Some("COINr iData, iMeta".to_owned()),
+            indicators: leaves.map(indicator).collect(),
+            tree: self.node(top.unwrap_or(&self.elements[0])),
+            steps,
+            uncertainty: None,
+        }
+    }
+
+    fn node(&self, element: &Element) -> NodeSpec {
+        let below = self.elements.iter().filter(|e| e.parent.as_ref() == Some(&element.code));
+        NodeSpec {
+            id: element.code.clone(),
+            name: Some(Text::same(&element.name)),
+            weight: element.weight,
+            aggregate: None,
+            children: (element.level > 1).then(|| below.map(|e| self.node(e)).collect()),
+        }
+    }
+
+    /// Every unit that a step has not left out, with all levels in COINr's order.
+    ///
+    /// # Errors
+    /// `unknown_node`, where the scores are another tree's.
+    pub fn table(&self, scores: &Scores) -> Result<Levels> {
+        let model = scores.model();
+        let columns: Vec<String> = self.levels().iter().map(|e| e.code.clone()).collect();
+        let nodes = columns.iter().map(|id| model.node(id)).collect::<Result<Vec<_>>>()?;
+        let included = scores.screening();
+        let stays = |u: &usize| included.as_ref().is_none_or(|all| all[*u].included);
+        let units: Vec<usize> = (0..model.panel().units().len()).filter(stays).collect();
+        let figure = |v: f64| Some(v).filter(|v| !v.is_nan());
+        let row = |u: &usize| nodes.iter().map(|n| figure(scores.node(*n)[*u])).collect();
+        Ok(Levels {
+            columns,
+            codes: units.iter().map(|u| model.panel().units()[*u].code.clone()).collect(),
+            rows: units.iter().map(row).collect(),
+        })
+    }
+
+    /// The scores by the pipeline of COINr's own example: denominate; the mean of the group, or of all units, for what is
+    /// missing; leave out units with less than 90 % of the indicators; at most five points winsorised, then a log;
+    /// min-max 0 to 100; the arithmetic mean. Of the newest time, where there are several.
+    ///
+    /// # Errors
+    /// See [`Tables::group`]; groups without children, weights that are all zero.
+    pub fn example(&self, group: Option<&str>) -> Result<Scores> {
+        let group = group.map(|column| self.group(column)).transpose()?;
+        let steps = vec![
+            Step::Denominate {},
+            Step::Impute(ImputeSpec { method: Imputation::Mean, group }),
+            Step::Screen(Screen { available: Some(0.9), non_zero: None }),
+            Step::Treat {
+                parameters: TreatSpec {
+                    method: Some(Treatment::Winsorise),
+                    points: Some(5.0),
+                    then: Some(Treatment::LogShift),
+                    ..TreatSpec::default()
+                },
+                overrides: Members::default(),
+            },
+            Step::Normalise {
+                parameters: Parameters { method: Some(Method::MinMax), ..Parameters::default() },
+                scope: Scope::Period,
+                overrides: Members::default(),
+            },
+            Step::Aggregate { method: Aggregation::Arithmetic.into(), minimum_share: 0.0 },
+        ];
+        let model = Model::new(self.panel.clone(), self.framework(steps))?;
+        let newest = self.panel.periods()[self.panel.periods().len() - 1];
+        model.scores(newest)
+    }
+}

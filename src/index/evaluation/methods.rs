@@ -1,0 +1,201 @@
+//! What a first ranking does not need: units left out, gaps filled, weights found in the figures, chains over periods.
+
+use super::{before, Columns, Evaluation};
+use crate::index::impute::Impute;
+use crate::index::screen::Screen;
+use crate::index::weigh;
+use crate::index::weighting::Weighting;
+use crate::index::{Inner, LeafStep, NodeKind};
+
+impl Evaluation {
+    /// Leaves out units; a change in who is left out renews every leaf.
+    pub(super) fn screen(&mut self, at: usize, screen: &Screen) {
+        let (n, leaves) = (self.units, self.leaves);
+        let (before, after) = self.stages.split_at_mut((at + 1) * leaves * n);
+        let (x, out) = (&before[at * leaves * n..], &mut after[..leaves * n]);
+        for unit in 0..n {
+            let stays = screen.look((0..leaves).map(|l| x[l * n + unit])).included;
+            self.stays[unit] = stays;
+            for leaf in 0..leaves {
+                let figure = if stays { x[leaf * n + unit] } else { f64::NAN };
+                let was = &mut out[leaf * n + unit];
+                if was.to_bits() != figure.to_bits() {
+                    *was = figure;
+                    self.wanted[leaf] = true;
+                }
+            }
+        }
+    }
+
+    /// Fills the gaps of units that stay.
+    pub(super) fn impute(&mut self, model: &Inner, columns: Columns, at: usize, step: &Impute) {
+        let (n, leaves) = (self.units, self.leaves);
+        let (before, after) = self.stages.split_at_mut((at + 1) * leaves * n);
+        for leaf in (0..leaves).filter(|l| self.wanted[*l]) {
+            let x = &before[(at * leaves + leaf) * n..][..n];
+            impute(model, columns, leaf, at, step, self.period, &self.stays, x, &mut after[leaf * n..(leaf + 1) * n]);
+        }
+    }
+
+    /// Finds the weights of a group's children, where a step says how.
+    pub(super) fn weigh_children(&mut self, model: &Inner, at: usize) {
+        let (Some(weigh), NodeKind::Group { children, .. }) = (&model.weigh, &model.nodes[at].kind) else { return };
+        if !weigh.reaches(model.height(at) - 1) {
+            return;
+        }
+        let columns: Vec<&[f64]> = children.iter().map(|c| self.node(*c)).collect();
+        let found = match weigh.method {
+            Weighting::Equal => Ok(vec![1.0; children.len()]),
+            Weighting::EqualLeaves => Ok(children.iter().map(|c| model.leaves_below(*c).len() as f64).collect()),
+            Weighting::Entropy => weigh::entropy(&columns),
+            Weighting::Critic => weigh::critic(&columns),
+            Weighting::Pca => weigh::components(&columns),
+            Weighting::PcaCoinr => weigh::components_coinr(&columns),
+            Weighting::Optimised => return,
+        };
+        for (at, child) in children.iter().enumerate() {
+            (self.weights[*child], self.as_given[*child]) = match &found {
+                Ok(weights) => (weights[at], None),
+                Err(reason) => (model.nodes[*child].weight, Some(*reason)),
+            };
+        }
+    }
+
+    /// Optimised weights: those with which the correlations with the index are in proportion to the weights given.
+    pub(super) fn balance(&mut self, model: &Inner, columns: Columns) {
+        let Some(weigh) = model.weigh.as_ref().filter(|w| w.method == Weighting::Optimised) else { return };
+        let chosen: Vec<usize> = (1..model.nodes.len()).filter(|at| weigh.reaches(model.height(*at))).collect();
+        let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
+        let found = weigh::optimised(&importance, &mut |weights| {
+            self.reweigh(model, columns, &chosen, weights);
+            let index = self.node(0);
+            let with = |at: &usize| {
+                let measure = crate::association::Measure::Pearson;
+                crate::association::correlation(measure, self.node(*at), index).value
+            };
+            chosen.iter().map(with).collect()
+        });
+        let (weights, reason) = match found {
+            Ok(found) => (found.weights, None),
+            Err(reason) => (importance, Some(reason)),
+        };
+        self.reweigh(model, columns, &chosen, &weights);
+        for node in chosen {
+            self.as_given[node] = reason;
+        }
+    }
+
+    /// Combines every group anew with other weights of some nodes.
+    fn reweigh(&mut self, model: &Inner, columns: Columns, nodes: &[usize], weights: &[f64]) {
+        for (node, weight) in nodes.iter().zip(weights) {
+            self.weights[*node] = *weight;
+        }
+        for at in (0..model.nodes.len()).rev() {
+            if let NodeKind::Group { rule, children, .. } = &model.nodes[at].kind {
+                self.aggregate(model, columns, at, *rule, children);
+            }
+        }
+    }
+
+    /// The chained index of a group: 100 in the base period, then by the symmetric growth of its children.
+    pub(super) fn chain(&mut self, model: &Inner, columns: Columns, at: usize, base: usize, children: &[usize]) {
+        let n = self.units;
+        let out = &mut self.nodes[at * n..(at + 1) * n];
+        out.fill(if self.period >= base { 100.0 } else { f64::NAN });
+        let figures = |period: usize| -> Vec<Vec<f64>> {
+            let child = |c: &usize| {
+                let mut x = Vec::with_capacity(n);
+                if let NodeKind::Leaf(leaf) = model.nodes[*c].kind {
+                    before(model, columns, leaf, model.steps.len(), period, &mut x);
+                }
+                x
+            };
+            children.iter().map(child).collect()
+        };
+        let mut last = figures(base);
+        if self.period == base {
+            // The base is 100 only for units that are in it.
+            for (unit, out) in out.iter_mut().enumerate() {
+                *out = if last.iter().all(|x| x[unit].is_nan()) { f64::NAN } else { *out };
+            }
+        }
+        for period in base + 1..=self.period {
+            let now = figures(period);
+            for (unit, out) in out.iter_mut().enumerate() {
+                let (mut sum, mut weights, mut present) = (0.0, 0.0, 0usize);
+                for ((child, x), b) in children.iter().zip(&now).zip(&last) {
+                    let growth = crate::growth::between(crate::growth::Rate::Symmetric, x[unit], b[unit], f64::NAN)
+                        .unwrap_or(f64::NAN);
+                    if growth.is_nan() {
+                        continue;
+                    }
+                    let direction = match model.nodes[*child].kind {
+                        NodeKind::Leaf(leaf) => f64::from(model.leaves[leaf].direction),
+                        NodeKind::Group { .. } => 1.0,
+                    };
+                    present += 1;
+                    sum += self.weights[*child] * growth * direction;
+                    weights += self.weights[*child];
+                }
+                let share = present as f64 / children.len() as f64;
+                let growth = if share >= model.minimum_share - 1e-12 { sum / weights } else { f64::NAN };
+                let level = *out * (2.0 + growth) / (2.0 - growth);
+                *out = if level.is_finite() { level } else { f64::NAN };
+            }
+            last = now;
+        }
+    }
+}
+
+/// Which units stay in another period, by all their figures before a step.
+pub(super) fn included(model: &Inner, columns: Columns, at: usize, period: usize, screen: &Screen) -> Vec<bool> {
+    let n = model.panel.units().len();
+    let mut x = Vec::with_capacity(n * model.leaves.len());
+    for leaf in 0..model.leaves.len() {
+        before(model, columns, leaf, at, period, &mut x);
+    }
+    (0..n).map(|unit| screen.look((0..model.leaves.len()).map(|l| x[l * n + unit])).included).collect()
+}
+
+/// Which units no step before `at` has left out, in any period.
+pub(super) fn stays(model: &Inner, columns: Columns, at: usize, period: usize) -> Vec<bool> {
+    let screen = model.steps[..at].iter().enumerate().find_map(|(at, step)| match step {
+        LeafStep::Screen(screen) => Some((at, screen)),
+        _ => None,
+    });
+    match screen {
+        Some((at, screen)) => included(model, columns, at, period, screen),
+        None => vec![true; model.panel.units().len()],
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // as for every step
+pub(super) fn impute(
+    model: &Inner,
+    columns: Columns,
+    leaf: usize,
+    at: usize,
+    impute: &Impute,
+    period: usize,
+    stays: &[bool],
+    x: &[f64],
+    out: &mut [f64],
+) {
+    out.copy_from_slice(x);
+    if (0..x.len()).all(|u| !x[u].is_nan() || !stays[u]) {
+        return;
+    }
+    if impute.method.is_across_units() {
+        return impute.across_units(x, stays, out);
+    }
+    let n = x.len();
+    let times: Vec<f64> = model.panel.periods().iter().map(|p| p.in_years()).collect();
+    let mut series = Vec::with_capacity(n * times.len());
+    for period in 0..times.len() {
+        before(model, columns, leaf, at, period, &mut series);
+    }
+    for unit in (0..n).filter(|u| x[*u].is_nan() && stays[*u]) {
+        let own: Vec<f64> = (0..times.len()).map(|t| series[t * n + unit]).collect();
+        out[unit] = impute.method.over_time(&times, &own, period);
+    }
+}

@@ -1,0 +1,126 @@
+//! What the steps did with the figures of one period: who was left out, what was filled in, what was brought in.
+
+use super::screen::Screened;
+use super::treat::Treated;
+use super::{Evaluation, LeafStep, NodeKind, Scores};
+use crate::reason::Reason;
+
+impl Scores {
+    pub(crate) fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// What is known of every unit at the step `screen`, in the order of the panel's units; `None` without such a step.
+    pub fn screening(&self) -> Option<Vec<Screened>> {
+        let inner = self.model.inner();
+        let find = |(at, step): (usize, &LeafStep)| match step {
+            LeafStep::Screen(screen) => Some((at, *screen)),
+            _ => None,
+        };
+        let (at, screen) = inner.steps.iter().enumerate().find_map(find)?;
+        let figures = |unit: usize| (0..inner.leaves.len()).map(move |l| self.evaluation.stage(at, l)[unit]);
+        Some((0..inner.panel.units().len()).map(|u| screen.look(figures(u))).collect())
+    }
+
+    /// What the (last) step `treat` did with an indicator; `None` without such a step or indicator.
+    pub fn treatment(&self, indicator: &str) -> Option<Treated> {
+        let inner = self.model.inner();
+        let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
+        let find = |(at, step): (usize, &LeafStep)| match step {
+            LeafStep::Treat(leaves) => Some((at, leaves[leaf])),
+            _ => None,
+        };
+        let (at, treat) = inner.steps.iter().enumerate().rev().find_map(find)?;
+        let x = self.evaluation.stage(at, leaf);
+        Some(treat.apply(x, &mut vec![0.0; x.len()]))
+    }
+
+    /// Which figures of an indicator are imputed, one a unit; `None` where there is no such indicator.
+    pub fn imputed(&self, indicator: &str) -> Option<Vec<bool>> {
+        let inner = self.model.inner();
+        let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
+        let mut imputed = vec![false; inner.panel.units().len()];
+        for (at, _) in inner.steps.iter().enumerate().filter(|(_, s)| matches!(s, LeafStep::Impute(_))) {
+            let (x, filled) = (self.evaluation.stage(at, leaf), self.evaluation.stage(at + 1, leaf));
+            for ((imputed, x), filled) in imputed.iter_mut().zip(x).zip(filled) {
+                *imputed |= x.is_nan() && !filled.is_nan();
+            }
+        }
+        Some(imputed)
+    }
+
+    /// The effective weight of every node, in tree order: the product of the shares within the groups up to the root, with
+    /// the weights as a step `weigh` found them. The root is 1.
+    pub fn effective_weights(&self) -> Vec<f64> {
+        let inner = self.model.inner();
+        let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
+        for (at, node) in inner.nodes.iter().enumerate() {
+            effective.push(node.parent.map_or(1.0, |parent| {
+                let group = inner.children(parent).iter().map(|c| self.evaluation.weight(*c)).sum::<f64>();
+                effective[parent] * self.evaluation.weight(at) / group
+            }));
+        }
+        effective
+    }
+
+    /// The nodes whose weights a step `weigh` was to find in the figures, and could not, with the reason: they have the
+    /// weights given.
+    pub fn weights_as_given(&self) -> Vec<(usize, Reason)> {
+        let nodes = 0..self.model.inner().nodes.len();
+        nodes.filter_map(|n| Some((n, self.evaluation.weight_as_given(n)?))).collect()
+    }
+
+    /// The share of the indicators below a node that have a figure at the end of the steps, one a unit, 0 to 1.
+    pub fn coverage(&self, node: usize) -> Vec<f64> {
+        let inner = self.model.inner();
+        let leaves = inner.leaves_below(node);
+        let mut there = vec![0.0; inner.panel.units().len()];
+        for leaf in &leaves {
+            for (there, x) in there.iter_mut().zip(self.evaluation.stage(inner.steps.len(), *leaf)) {
+                *there += if x.is_nan() { 0.0 } else { 1.0 / leaves.len() as f64 };
+            }
+        }
+        there
+    }
+
+    /// What every leaf below a node adds to its score: numbers of the leaves' nodes, and a value a unit, NaN where the leaf
+    /// or the score is missing. The parts of a unit sum to its score. Of the arithmetic mean they are w x / sum of w; of
+    /// the other means and of Mazziotta-Pareto x times the slope of the score in x, which sums to the score too (Euler: all
+    /// of them are homogeneous of degree one; of the geometric mean these are the log shares). `None` where a group is
+    /// combined in another way, which has no such parts.
+    pub fn contributions(&self, node: usize) -> Option<Vec<(usize, Vec<f64>)>> {
+        let inner = self.model.inner();
+        let units = inner.panel.units().len();
+        // The slope of the node's score in each node below it.
+        let mut slopes: Vec<Option<Vec<f64>>> = vec![None; inner.nodes.len()];
+        slopes[node] = Some(vec![1.0; units]);
+        let mut leaves = Vec::new();
+        for at in node..inner.nodes.len() {
+            let Some(above) = slopes[at].take() else { continue };
+            let NodeKind::Group { rule, children, .. } = &inner.nodes[at].kind else {
+                let part = |u: usize| match self.node(node)[u].is_nan() {
+                    true => f64::NAN,
+                    false => above[u] * self.node(at)[u],
+                };
+                leaves.push((at, (0..units).map(part).collect()));
+                continue;
+            };
+            let mut below = vec![vec![f64::NAN; units]; children.len()];
+            for unit in (0..units).filter(|u| !self.node(at)[*u].is_nan()) {
+                let there: Vec<usize> =
+                    (0..children.len()).filter(|c| !self.node(children[*c])[unit].is_nan()).collect();
+                let row: Vec<(f64, f64)> = there
+                    .iter()
+                    .map(|c| (self.evaluation.weight(children[*c]), self.node(children[*c])[unit]))
+                    .collect();
+                for (child, slope) in there.iter().zip(rule.slopes(&row, self.node(at)[unit])?) {
+                    below[*child][unit] = above[unit] * slope;
+                }
+            }
+            for (child, below) in children.iter().zip(below) {
+                slopes[*child] = Some(below);
+            }
+        }
+        Some(leaves)
+    }
+}

@@ -1,0 +1,228 @@
+//! What the steps did, in one piece for those who show it.
+
+use super::screen::Screened;
+use super::treat::{Shape, Treatment};
+use super::{NodeKind, Scores};
+use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
+use crate::error::{Code, Error, Result};
+use crate::reason::Reason;
+use crate::text::Text;
+use serde::Serialize;
+
+/// What the steps of a framework did in one period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct Report {
+    /// Every unit at the step `screen`; none without such a step.
+    pub screening: Option<Vec<UnitScreening>>,
+    /// Every indicator at the step `treat`; empty without such a step.
+    pub treatments: Vec<IndicatorTreatment>,
+    /// The figures that the step `impute` put in.
+    pub imputed: Vec<ImputedFigure>,
+    /// Every node with its weight, in tree order.
+    pub weights: Vec<NodeWeight>,
+}
+
+/// A unit at the step `screen`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct UnitScreening {
+    /// The unit's code.
+    pub code: String,
+    /// Indicators without a figure.
+    pub missing: usize,
+    /// Indicators that are zero.
+    pub zero: usize,
+    /// Share of indicators with a figure.
+    pub available: f64,
+    /// Share of figures other than zero among those there.
+    pub non_zero: Option<f64>,
+    /// Whether the unit stays.
+    pub included: bool,
+}
+
+/// An indicator at the step `treat`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct IndicatorTreatment {
+    /// The indicator.
+    pub indicator: String,
+    /// What was done; `none` where it passed.
+    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    pub method: Treatment,
+    /// Figures that were moved by winsorising, as far as it went.
+    pub points: usize,
+    /// Before.
+    pub before: ShapeOf,
+    /// After winsorising, where it was tried.
+    pub winsorised: Option<ShapeOf>,
+    /// After a transformation, where one was made.
+    pub transformed: Option<ShapeOf>,
+}
+
+/// Skewness and kurtosis.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct ShapeOf {
+    /// Sample skewness; none of fewer than three figures or without spread.
+    pub skewness: Option<f64>,
+    /// Sample excess kurtosis; none of fewer than four figures or without spread.
+    pub kurtosis: Option<f64>,
+    /// Whether the rule has nothing against it.
+    pub passes: bool,
+}
+
+/// A figure that was put in.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct ImputedFigure {
+    /// The unit's code.
+    pub code: String,
+    /// The indicator.
+    pub indicator: String,
+}
+
+/// A node's weight.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct NodeWeight {
+    /// The node.
+    pub id: String,
+    /// The product of the shares within the groups up to the root, whose own is 1.
+    pub effective: f64,
+    /// Why the weight, which was to be found in the figures, is the one given.
+    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    pub as_given: Option<Reason>,
+}
+
+/// How the children of a group go together, on the figures that are combined.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct Association {
+    /// The children, or indicators.
+    pub ids: Vec<String>,
+    /// Correlation of each with each, row by row; none where undefined.
+    pub correlations: Vec<Option<f64>>,
+    /// How many units each correlation rests on.
+    pub counts: Vec<usize>,
+    /// Cronbach's alpha; none of fewer than two.
+    pub alpha: Option<f64>,
+    /// Eigenvalues of the correlation matrix, descending; empty where there are none.
+    pub eigenvalues: Vec<f64>,
+    /// The loadings of each component, one after the other.
+    pub loadings: Vec<f64>,
+}
+
+crate::json::shown!(Report { screening, treatments, imputed, weights });
+crate::json::shown!(UnitScreening { code, missing, zero, available, non_zero, included });
+crate::json::shown!(IndicatorTreatment { indicator, method, points, before, winsorised, transformed });
+crate::json::shown!(ShapeOf { skewness, kurtosis, passes });
+crate::json::shown!(ImputedFigure { code, indicator });
+crate::json::shown!(NodeWeight { id, effective, as_given });
+crate::json::shown!(Association { ids, correlations, counts, alpha, eigenvalues, loadings });
+
+fn some(value: f64) -> Option<f64> {
+    Some(value).filter(|v| v.is_finite())
+}
+
+impl From<Shape> for ShapeOf {
+    fn from(shape: Shape) -> Self {
+        ShapeOf { skewness: some(shape.skewness), kurtosis: some(shape.kurtosis), passes: shape.passes }
+    }
+}
+
+impl Scores {
+    /// What the steps did.
+    pub fn report(&self) -> Report {
+        let inner = self.model().inner();
+        let units = inner.panel.units();
+        let unit = |(u, s): (usize, Screened)| UnitScreening {
+            code: units[u].code.clone(),
+            missing: s.missing as usize,
+            zero: s.zero as usize,
+            available: s.available,
+            non_zero: some(s.non_zero),
+            included: s.included,
+        };
+        let (mut treatments, mut imputed) = (Vec::new(), Vec::new());
+        for leaf in &inner.leaves {
+            if let Some(done) = self.treatment(&leaf.id) {
+                let [before, winsorised, transformed] = done.shape;
+                treatments.extend(before.map(|before| IndicatorTreatment {
+                    indicator: leaf.id.clone(),
+                    method: done.method,
+                    points: done.points as usize,
+                    before: before.into(),
+                    winsorised: winsorised.map(ShapeOf::from),
+                    transformed: transformed.map(ShapeOf::from),
+                }));
+            }
+            let put_in = self.imputed(&leaf.id).unwrap_or_default();
+            imputed.extend(
+                units
+                    .iter()
+                    .zip(put_in)
+                    .filter(|(_, put_in)| *put_in)
+                    .map(|(unit, _)| ImputedFigure { code: unit.code.clone(), indicator: leaf.id.clone() }),
+            );
+        }
+        let as_given = self.weights_as_given();
+        let weight = |(at, effective): (usize, f64)| NodeWeight {
+            id: inner.nodes[at].id.clone(),
+            effective,
+            as_given: as_given.iter().find(|(node, _)| *node == at).map(|(_, reason)| *reason),
+        };
+        Report {
+            screening: self.screening().map(|all| all.into_iter().enumerate().map(unit).collect()),
+            treatments,
+            imputed,
+            weights: self.effective_weights().into_iter().enumerate().map(weight).collect(),
+        }
+    }
+
+    /// How the children of a group go together; of the whole index with `leaves`, how all its indicators do.
+    ///
+    /// # Errors
+    /// `unknown_node`, where there is no such group.
+    pub fn association(&self, measure: Measure, group: &str, leaves: bool) -> Result<Association> {
+        let model = self.model();
+        let (at, inner) = (model.node(group)?, model.inner());
+        let nodes: Vec<usize> = match (&inner.nodes[at].kind, leaves) {
+            (NodeKind::Leaf(_), _) => {
+                return Err(Error::new(
+                    Code::UnknownNode,
+                    "",
+                    Text::new(
+                        format!("“{group}”是指标，不是分组。"),
+                        format!("\"{group}\" is an indicator, not a group."),
+                    ),
+                    Text::new("请使用分组的 id。", "Use the id of a group."),
+                ));
+            }
+            (NodeKind::Group { children, .. }, false) => children.clone(),
+            (NodeKind::Group { .. }, true) => {
+                let depth = inner.nodes[at].depth;
+                let below = (at + 1..inner.nodes.len()).take_while(|n| inner.nodes[*n].depth > depth);
+                below.filter(|n| matches!(inner.nodes[*n].kind, NodeKind::Leaf(_))).collect()
+            }
+        };
+        let columns: Vec<&[f64]> = nodes.iter().map(|n| self.node(*n)).collect();
+        let (mut correlations, mut counts) = (Vec::new(), Vec::new());
+        for x in &columns {
+            for y in &columns {
+                let found = correlation(measure, x, y);
+                correlations.push(some(found.value));
+                counts.push(found.n);
+            }
+        }
+        let components = principal_components(&columns);
+        Ok(Association {
+            ids: nodes.iter().map(|n| inner.nodes[*n].id.clone()).collect(),
+            correlations,
+            counts,
+            alpha: some(cronbach_alpha(&columns)),
+            eigenvalues: components.as_ref().map(|c| c.eigenvalues.clone()).unwrap_or_default(),
+            loadings: components.map(|c| c.loadings.concat()).unwrap_or_default(),
+        })
+    }
+}

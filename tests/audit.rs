@@ -1,0 +1,135 @@
+//! The self-audit and the method note, on figures made so that every check has something to say, and on COINr's example.
+
+mod common;
+
+use common::coinr::{self, step, Meta};
+use common::golden::Golden;
+use innodex::audit::{audit, Audit, Check};
+use innodex::{Framework, Model, Panel, Period};
+use serde_json::json;
+
+/// Twelve units; one indicator a column.
+fn audited(columns: &[(&str, [f64; 12])], tree: serde_json::Value) -> Audit {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let mut csv = format!("code,year,{}", names.join(","));
+    for unit in 0..12 {
+        let cell = |(_, x): &(&str, [f64; 12])| if x[unit].is_nan() { String::new() } else { x[unit].to_string() };
+        csv.push_str(&format!("\nU{unit},2022,{}", columns.iter().map(cell).collect::<Vec<_>>().join(",")));
+    }
+    let spec = json!({
+        "id": "f",
+        "indicators": names.iter().map(|id| json!({ "id": id, "direction": 1 })).collect::<Vec<_>>(),
+        "tree": tree,
+        "steps": [{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
+    });
+    let framework = Framework::from_json(&spec.to_string()).unwrap();
+    let model = Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), framework).unwrap();
+    audit(&model, Period::year(2022)).unwrap()
+}
+
+fn found(audit: &Audit, check: Check) -> Vec<(&str, Option<&str>)> {
+    let of = audit.remarks.iter().filter(|r| r.check == check);
+    of.map(|r| (r.place.as_str(), r.other.as_deref())).collect()
+}
+
+const UP: [f64; 12] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0];
+const NEAR: [f64; 12] = [1.0, 2.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.5, 9.0, 10.0, 11.0, 12.0];
+const DOWN: [f64; 12] = [12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5];
+const ONE: [f64; 12] = [1.0, 2.0, 1.5, 1.8, 2.2, 1.1, 1.7, 2.1, 1.3, 1.9, 1.6, 90.0];
+
+#[test]
+fn every_check_has_something_to_say() {
+    let gaps: [f64; 12] = std::array::from_fn(|u| if u < 7 { UP[u] } else { f64::NAN });
+    let tree = json!({ "id": "index", "children": [
+        { "id": "first", "children": [{ "id": "up" }, { "id": "near" }, { "id": "down" }] },
+        { "id": "second", "children": [{ "id": "one" }, { "id": "gaps" }] },
+    ] });
+    let audit = audited(&[("up", UP), ("near", NEAR), ("down", DOWN), ("one", ONE), ("gaps", gaps)], tree);
+    assert_eq!(found(&audit, Check::IndicatorCoverage), [("gaps", None)]);
+    assert_eq!(found(&audit, Check::UnitCoverage), []);
+    assert_eq!(found(&audit, Check::Outliers), [("one", None)]);
+    assert_eq!(found(&audit, Check::Redundancy), [("up", Some("near"))]);
+    let negative = found(&audit, Check::NegativeCorrelation);
+    assert!(negative.contains(&("up", Some("down"))) && negative.contains(&("near", Some("down"))), "{negative:?}");
+    assert_eq!(found(&audit, Check::WeakLink)[0], ("down", Some("first")));
+    assert!(found(&audit, Check::Alpha).contains(&("first", None)));
+    assert!(found(&audit, Check::OtherGroup).iter().any(|(place, _)| *place == "down"));
+    // Every remark says its figure in both languages, and every check how much it looked at.
+    for remark in &audit.remarks {
+        assert!(!remark.message.zh.is_empty() && remark.message.en.ends_with('.'), "{remark:?}");
+        assert!(remark.value.is_finite() && remark.threshold.is_finite());
+    }
+    for checked in &audit.checks {
+        let n = audit.remarks.iter().filter(|r| r.check == checked.check).count();
+        assert_eq!(checked.remarked, n);
+        assert!(checked.looked_at >= n && checked.looked_at > 0, "{checked:?}");
+    }
+}
+
+#[test]
+fn nothing_is_remarked_where_nothing_is_odd() {
+    let b: [f64; 12] = [2.0, 1.0, 4.0, 3.0, 6.0, 5.0, 8.0, 7.0, 12.0, 9.0, 10.0, 11.0];
+    let c: [f64; 12] = [3.0, 1.5, 2.0, 6.0, 4.0, 5.0, 9.0, 8.0, 7.0, 12.0, 11.0, 8.5];
+    let audit = audited(&[("b", b), ("c", c)], json!({ "id": "index", "children": [{ "id": "b" }, { "id": "c" }] }));
+    assert_eq!(audit.remarks, []);
+    assert_eq!(audit.checks.iter().map(|c| c.remarked).sum::<usize>(), 0);
+}
+
+#[test]
+fn importance_against_weight() {
+    // One child moves everything, the other hardly at all: equal weights, unequal say.
+    let flat: [f64; 12] = [50.0, 50.1, 49.9, 50.0, 50.2, 49.8, 50.0, 50.1, 49.9, 50.0, 50.0, 50.1];
+    let spec = |steps| {
+        json!({ "id": "f", "indicators": [{ "id": "up", "direction": 1 }, { "id": "flat", "direction": 1 }],
+                "tree": { "id": "index", "children": [{ "id": "up" }, { "id": "flat" }] }, "steps": steps })
+    };
+    let mut csv = String::from("code,year,up,flat");
+    for u in 0..12 {
+        csv.push_str(&format!("\nU{u},2022,{},{}", UP[u], flat[u]));
+    }
+    let framework = spec(json!([{ "step": "aggregate", "method": "arithmetic" }])).to_string();
+    let model =
+        Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), Framework::from_json(&framework).unwrap()).unwrap();
+    let audit = audit(&model, Period::year(2022)).unwrap();
+    let of_flat = audit.remarks.iter().find(|r| r.check == Check::Importance && r.place == "flat").unwrap();
+    assert!(of_flat.value < 0.05 && of_flat.threshold == 0.5, "{of_flat:?}");
+}
+
+#[test]
+fn the_note_says_what_was_done() {
+    let data = Golden::read("asem/data");
+    let steps = vec![
+        step("impute", json!({ "method": "mean", "group": coinr::groups(&data, "EurAsia_group") })),
+        step("screen", json!({ "available": 0.9 })),
+        step("treat", json!({ "points": 5 })),
+        step("normalise", json!({ "method": "min_max" })),
+        step("aggregate", json!({ "method": "arithmetic", "minimum_share": 0.5 })),
+    ];
+    let scores = coinr::scores(&data, Meta::read("asem").with_steps(true, steps, &[]));
+    let note = audit(scores.model(), Period::year(coinr::YEAR)).unwrap().note;
+    for said in [
+        "49项指标",
+        "51个地区",
+        "同组各地区的均值代替，共65个",
+        "不足90%的地区不列入评价，共0个",
+        "最多对5个数值缩尾",
+        "本期缩尾15项，变换0项",
+        "极差法标准化",
+        "标度为0至100",
+        "加权算术平均",
+        "不足50%",
+        "共51个地区得到排名",
+    ] {
+        assert!(note.zh.contains(said), "{said}: {}", note.zh);
+    }
+    for said in [
+        "49 indicators",
+        "of the same group: 65",
+        "15 were winsorised and 0 transformed",
+        "min-max",
+        "51 units are ranked",
+    ] {
+        assert!(note.en.contains(said), "{said}: {}", note.en);
+    }
+    assert!(!note.zh.contains("。。") && !note.en.contains(".."), "{note:?}");
+}
