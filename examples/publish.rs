@@ -72,6 +72,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::Region,
         innodex::Frequency,
         innodex::ranking::Ties,
+        innodex::ranking::PerformanceGroup,
         innodex::growth::Rate,
         innodex::index::aggregate::Aggregation,
         innodex::index::aggregate::Combine,

@@ -5,6 +5,10 @@
 //! `Weight`, `Direction`, `Type` (Indicator, Aggregate, Denominator, Group, Other), `Denominator`, `iName`, `Unit`. An empty
 //! cell and `NA` are missing. Becker and others (2022), JOSS 7(78), 4567.
 
+mod write;
+
+pub use write::write;
+
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::Aggregation;
@@ -458,6 +462,23 @@ impl Tables {
             steps,
             uncertainty: None,
         }
+    }
+
+    /// [`Tables::framework`] with its steps as JSON, the `steps` of a framework.
+    ///
+    /// # Errors
+    /// `bad_json` with the path within the list.
+    ///
+    /// ```
+    /// # let data = "uCode,a\nX,1\nY,3\n";
+    /// # let meta = "iCode,Level,Parent,Weight,Direction,Type\na,1,I,1,1,Indicator\nI,2,,1,1,Aggregate\n";
+    /// let tables = innodex::coinr::read(data.as_bytes(), meta.as_bytes())?;
+    /// let steps = r#"[{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }]"#;
+    /// assert_eq!(tables.framework_from_json(steps)?.steps.len(), 2);
+    /// # Ok::<(), innodex::Error>(())
+    /// ```
+    pub fn framework_from_json(&self, steps: &str) -> Result<Framework> {
+        Ok(self.framework(crate::json::read(steps)?))
     }
 
     fn node(&self, element: &Element) -> NodeSpec {

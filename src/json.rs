@@ -416,6 +416,8 @@ mod tests {
         crate::panel::IndicatorKind::words_agree();
         crate::period::Frequency::words_agree();
         crate::ranking::Ties::words_agree();
+        #[cfg(feature = "methods")]
+        crate::ranking::PerformanceGroup::words_agree();
         crate::region::Region::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();

@@ -69,7 +69,7 @@ impl Period {
     }
 
     /// Periods of its kind since year 0.
-    #[cfg(feature = "table")]
+    #[cfg(any(feature = "table", feature = "methods"))]
     pub(crate) fn ordinal(self) -> i32 {
         self.ordinal
     }

@@ -64,6 +64,79 @@ pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
     ranks
 }
 
+/// How a score stands to an average, in the words of the European Innovation Scoreboard.
+#[cfg(feature = "methods")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PerformanceGroup {
+    /// Above 125 % of the average.
+    Leader,
+    /// From 100 % to 125 %, both included.
+    Strong,
+    /// From 70 %, included, to below 100 %.
+    Moderate,
+    /// Below 70 %.
+    Emerging,
+}
+
+#[cfg(feature = "methods")]
+crate::json::words!(PerformanceGroup {
+    Leader = "leader",
+    Strong = "strong",
+    Moderate = "moderate",
+    Emerging = "emerging",
+});
+
+#[cfg(feature = "methods")]
+impl PerformanceGroup {
+    /// All four, best first.
+    pub const ALL: [PerformanceGroup; 4] = [
+        PerformanceGroup::Leader,
+        PerformanceGroup::Strong,
+        PerformanceGroup::Moderate,
+        PerformanceGroup::Emerging,
+    ];
+
+    /// The words for it.
+    pub fn text(self) -> crate::text::Text {
+        let (zh, en) = match self {
+            PerformanceGroup::Leader => ("创新领先者", "Innovation leader"),
+            PerformanceGroup::Strong => ("强劲创新者", "Strong innovator"),
+            PerformanceGroup::Moderate => ("中等创新者", "Moderate innovator"),
+            PerformanceGroup::Emerging => ("新兴创新者", "Emerging innovator"),
+        };
+        crate::text::Text::new(zh, en)
+    }
+}
+
+/// The performance group of a score: 100 x score / average is above 125 (leader), from 100 to 125 (strong), from 70 to below
+/// 100 (moderate), or below 70 (emerging). European Innovation Scoreboard, methodology report.
+///
+/// The average is whatever the index is measured against: the mean of the units ranked, or the score of the whole. `None`
+/// where the score or the average is missing, or the average is not above zero, and so no share of it has a sense: z-scores
+/// have no performance groups. A negative score is emerging.
+///
+/// ```
+/// use innodex::ranking::{performance_group, PerformanceGroup};
+/// assert_eq!(performance_group(75.0, 60.0), Some(PerformanceGroup::Strong)); // 125 % exactly
+/// assert_eq!(performance_group(41.0, 60.0).unwrap().text().en, "Emerging innovator");
+/// ```
+#[cfg(feature = "methods")]
+pub fn performance_group(score: f64, average: f64) -> Option<PerformanceGroup> {
+    if score.is_nan() || average.is_nan() || average <= 0.0 {
+        return None;
+    }
+    // Multiplied out, so that a score that is 70 % to the last digit is not pushed below it by a division.
+    let share = 100.0 * score;
+    Some(match average {
+        average if share > 125.0 * average => PerformanceGroup::Leader,
+        average if share >= 100.0 * average => PerformanceGroup::Strong,
+        average if share >= 70.0 * average => PerformanceGroup::Moderate,
+        _ => PerformanceGroup::Emerging,
+    })
+}
+
 /// The items by their keys, lowest first, equal ones by their number. A heap: the one small sort of the crate, each of
 /// std's would cost kilobytes of wasm. n log n.
 pub(crate) fn ascending(items: impl Iterator<Item = usize>, key: &dyn Fn(usize) -> f64) -> Vec<usize> {
@@ -96,5 +169,34 @@ mod tests {
         assert_eq!(ranks(Ties::Fractional), [1.0, 3.0, 3.0, 3.0, 5.0]);
         assert_eq!(rank(&[0.0, -0.0], Ties::Competition), [1.0, 1.0]);
         assert!(rank(&[], Ties::Dense).is_empty());
+    }
+
+    #[cfg(feature = "methods")]
+    #[test]
+    fn performance_groups_and_on_which_side_their_limits_fall() {
+        use PerformanceGroup::*;
+        let of = |percent| performance_group(percent, 100.0).unwrap();
+        let cases = [
+            (200.0, Leader),
+            (125.000_001, Leader),
+            (125.0, Strong),
+            (100.0, Strong),
+            (99.999_999, Moderate),
+            (70.0, Moderate),
+            (69.999_999, Emerging),
+            (0.0, Emerging),
+            (-5.0, Emerging),
+        ];
+        for (percent, group) in cases {
+            assert_eq!(of(percent), group, "{percent}");
+        }
+        // 0.7 x 0.3 and 0.21 / 0.3 both miss 0.21 / 0.7 in the last digit; 100 x 0.21 and 70 x 0.3 are both 21.
+        assert_eq!(performance_group(0.21, 0.3), Some(Moderate));
+        for (score, average) in [(f64::NAN, 1.0), (1.0, f64::NAN), (1.0, 0.0), (-1.0, -1.0)] {
+            assert_eq!(performance_group(score, average), None);
+        }
+        let words: Vec<String> = PerformanceGroup::ALL.iter().map(|g| g.text().zh).collect();
+        assert_eq!(words, ["创新领先者", "强劲创新者", "中等创新者", "新兴创新者"]);
+        assert!(Leader < Emerging);
     }
 }

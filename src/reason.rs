@@ -81,6 +81,12 @@ reasons! {
     /// Growth is missing in an earlier period.
     #[cfg(feature = "methods")]
     ChainBroken = "chain_broken", "此前有一期缺少增长率，指数中断", "growth is missing in this or an earlier period";
+    /// The price index has no figure in one of the two periods.
+    #[cfg(feature = "methods")]
+    DeflatorMissing = "deflator_missing", "价格指数缺失", "the price index has no figure in one of the two periods";
+    /// A price index of zero or below is none.
+    #[cfg(feature = "methods")]
+    DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
 }
 
 impl Reason {

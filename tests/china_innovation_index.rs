@@ -84,7 +84,7 @@ fn compound_growth_since_2015() {
         let tree = json!({ "id": "root", "children": [{ "id": "x" }] });
         let model =
             model(&[("x".to_owned(), vec![100.0, level])], &[2015, 2022], tree, json!({ "method": "arithmetic" }));
-        let request = Request { rate: Rate::Cagr, period: Period::year(2022), from: None, base: None, lag: None };
+        let request = Request::new(Rate::Cagr, Period::year(2022));
         let ours = 100.0 * growth(&model, "x", &request).unwrap()[0].value;
         assert_eq!(format!("{ours:.1}"), format!("{:.1}", printed.as_f64().unwrap()), "{name}");
     }

@@ -57,7 +57,7 @@ fn growths(model: &Model) -> Vec<String> {
     for id in series {
         for rate in RATES {
             let rule = Rate::from_id(rate).unwrap();
-            let request = Request { rate: rule, period: Period::year(2022), from: None, base: None, lag: None };
+            let request = Request::new(rule, Period::year(2022));
             let values: Vec<f64> = growth(model, id, &request).unwrap().iter().map(|g| g.value).collect();
             lines.push(format!(r#"    "{id} {rate}": {}"#, list(&values)));
         }

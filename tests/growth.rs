@@ -24,7 +24,7 @@ fn series(figures: &[&str]) -> Model {
 }
 
 fn ask(rate: Rate, at: &str) -> Request {
-    Request { rate, period: period(at), from: None, base: None, lag: None }
+    Request::new(rate, period(at))
 }
 
 fn of(model: &Model, request: &Request) -> Growth {
@@ -224,4 +224,130 @@ fn requests_that_have_no_sense() {
         Code::UnknownPeriod
     );
     assert_undefined(of(&model, &Request { lag: Some(u32::MAX), ..ask(Rate::Simple, "2020") }), Reason::BaseMissing);
+}
+
+/// Money x and prices p of unit A from 2018 on, empty where missing.
+#[cfg(feature = "methods")]
+fn priced(figures: &[(&str, &str)]) -> Model {
+    let rows = figures.iter().enumerate().map(|(i, (x, p))| format!("A,{},{x},{p}\n", 2018 + i));
+    model(&format!("code,year,x,p\n{}", rows.collect::<String>()))
+}
+
+#[cfg(feature = "methods")]
+fn real(at: &str) -> Request<'_> {
+    Request { deflator: Some("p"), ..ask(Rate::Real, at) }
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn real_growth_is_simple_growth_at_the_prices_of_the_base() {
+    // 121 at prices of 110 is 110 at prices of 100.
+    let model = priced(&[("100", "100"), ("121", "110"), ("121", "121")]);
+    assert_value(of(&model, &real("2019")), 0.1);
+    assert_value(of(&model, &real("2020")), -1.0 / 11.0);
+    assert_value(of(&model, &Request { lag: Some(2), ..real("2020") }), 0.0);
+    let since = of(&model, &Request { base: Some(Period::year(2018)), ..real("2020") });
+    assert_value(since, 0.0);
+    assert_eq!((since.from, since.to), (Some(Period::year(2018)), Some(Period::year(2020))));
+    // Whatever the index is a hundred in, growth is the same; without inflation it is simple growth.
+    assert_value(of(&priced(&[("100", "1"), ("121", "1.1")]), &real("2019")), 0.1);
+    assert_value(of(&priced(&[("80", "7"), ("100", "7")]), &real("2019")), 0.25);
+    // Every unit has its own prices.
+    let two = self::model("code,year,x,p\nA,2018,100,100\nA,2019,121,110\nB,2018,100,100\nB,2019,121,121\n");
+    let rows = growth(&two, "x", &real("2019")).unwrap();
+    assert_value(rows[0], 0.1);
+    assert_value(rows[1], 0.0);
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn real_growth_undefined() {
+    let of = |figures: [(&str, &str); 2]| of(&priced(&figures), &real("2019"));
+    assert_undefined(of([("100", ""), ("121", "110")]), Reason::DeflatorMissing);
+    assert_undefined(of([("100", "100"), ("121", "")]), Reason::DeflatorMissing);
+    assert_undefined(of([("100", "0"), ("121", "110")]), Reason::DeflatorNotPositive);
+    assert_undefined(of([("100", "100"), ("121", "-1")]), Reason::DeflatorNotPositive);
+    // What is wrong with the figures themselves is said first.
+    assert_undefined(of([("", ""), ("121", "")]), Reason::BaseMissing);
+    assert_undefined(of([("0", ""), ("121", "")]), Reason::BaseNotPositive);
+    assert_undefined(of([("100", "100"), ("", "110")]), Reason::NotPublished);
+    assert_undefined(of([("1e-200", "100"), ("1e200", "100")]), Reason::Overflow);
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn deflators_that_have_no_sense() {
+    let model = priced(&[("100", "100"), ("121", "110")]);
+    let refused = |request: Request| {
+        let error = growth(&model, "x", &request).unwrap_err();
+        (error.code, error.place.clone())
+    };
+    assert_eq!(refused(ask(Rate::Real, "2019")), (Code::BadParameter, "deflator".to_owned()));
+    assert_eq!(
+        refused(Request { rate: Rate::Simple, ..real("2019") }),
+        (Code::BadParameter, "deflator".to_owned()),
+        "nominal growth must not pass for real"
+    );
+    assert_eq!(
+        refused(Request { deflator: Some("cpi"), ..real("2019") }),
+        (Code::UnknownColumn, "deflator".to_owned())
+    );
+    assert_eq!(
+        refused(Request { base: Some(Period::year(2000)), ..real("2019") }),
+        (Code::UnknownPeriod, String::new())
+    );
+}
+
+/// Worked in fractions from the definitions (Python, `fractions`): all pairs, no library.
+#[cfg(feature = "methods")]
+#[test]
+fn theil_sen_and_mann_kendall() {
+    use innodex::growth::trend;
+    // With ties: groups of three 2s and three 3s. Sizes 3 take 3 x 2 x 11 = 66 each: (8 x 7 x 21 - 132) / 18 = 58.
+    let tied = trend(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0], &[1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 2.0, 4.0]);
+    assert_eq!((tied.n, tied.s, tied.reason), (8, 16.0, None));
+    let close = |ours: f64, expected: f64| assert!((ours - expected).abs() < 1e-12, "{ours} is not {expected}");
+    close(tied.variance, 58.0);
+    close(tied.slope, 1.0 / 3.0);
+    close(tied.z, 15.0 / 58.0_f64.sqrt());
+    close(tied.p, 0.04888463391618117);
+    close(tied.tau, 16.0 / (28.0 * 22.0_f64).sqrt());
+    // Falling, at uneven times.
+    let falling = trend(&[0.0, 1.0, 2.0, 4.0, 7.0], &[9.0, 7.0, 8.0, 3.0, 1.0]);
+    assert_eq!((falling.s, falling.tau), (-8.0, -0.8));
+    close(falling.slope, -26.0 / 21.0);
+    close(falling.z, -7.0 / (50.0_f64 / 3.0).sqrt());
+    close(falling.p, 0.08641073297370007);
+    // Gaps are left out; equal figures show no trend; one figure is none.
+    let gap = trend(&[0.0, 1.0, 1.5, 2.0, 4.0, 7.0], &[9.0, 7.0, f64::NAN, 8.0, 3.0, 1.0]);
+    assert_eq!(gap, falling);
+    let flat = trend(&[0.0, 1.0, 2.0], &[4.0, 4.0, 4.0]);
+    assert_eq!((flat.slope, flat.s, flat.variance, flat.z, flat.p), (0.0, 0.0, 0.0, 0.0, 1.0));
+    assert!(flat.tau.is_nan());
+    let two = trend(&[0.0, 2.0], &[1.0, 3.0]);
+    assert_eq!((two.slope, two.s, two.variance, two.z, two.p, two.tau), (1.0, 1.0, 1.0, 0.0, 1.0, 1.0));
+    for (short, n) in [(trend(&[0.0], &[1.0]), 1), (trend(&[], &[]), 0)] {
+        assert_eq!((short.n, short.reason), (n, Some(Reason::TooFewPoints)));
+        assert!(short.slope.is_nan() && short.p.is_nan());
+    }
+    assert_eq!(trend(&[0.0, 1.0], &[-1e308, 1e308]).reason, Some(Reason::Overflow));
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn theil_sen_as_a_rate() {
+    // The outlier of 2020 does not bend it; the line of least squares it would.
+    assert_value(last(&["10", "12", "900", "16", "18"], Rate::TheilSen), 2.0);
+    assert_value(last(&["10", "", "14"], Rate::TheilSen), 2.0);
+    assert_value(last(&["5", "-5"], Rate::TheilSen), -10.0);
+    assert_undefined(last(&["10", "", ""], Rate::TheilSen), Reason::TooFewPoints);
+    assert_undefined(last(&["", "", ""], Rate::TheilSen), Reason::NotPublished);
+    assert_undefined(last(&["-1e308", "1e308"], Rate::TheilSen), Reason::Overflow);
+    let model = series(&["1", "100", "", "121", "9"]);
+    let window = of(&model, &Request { from: Some(Period::year(2019)), ..ask(Rate::TheilSen, "2021") });
+    assert_value(window, 10.5);
+    assert_eq!((window.from, window.to), (Some(Period::year(2019)), Some(Period::year(2021))));
+    // A year of months: 1 a month is 12 a year, to the last digit.
+    let months = self::model("code,period,x\nA,2021-01,1\nA,2021-02,2\nA,2021-03,3\nA,2021-04,4\n");
+    assert_value(of(&months, &ask(Rate::TheilSen, "2021-04")), 12.0);
 }

@@ -12,7 +12,7 @@ fn rates(periods: &[Vec<f64>], rate: Rate) -> Vec<Growth> {
     let table: Vec<Vec<Vec<f64>>> = periods.iter().map(|p| vec![p.clone()]).collect();
     let model = model(panel_over(&table), &[1.0], &[1], None, "arithmetic");
     let last = Period::year(2020 + periods.len() as i32 - 1);
-    growth(&model, "x0", &Request { rate, period: last, from: None, base: None, lag: None }).unwrap()
+    growth(&model, "x0", &Request::new(rate, last)).unwrap()
 }
 
 fn positive() -> impl Strategy<Value = f64> {

@@ -327,7 +327,7 @@ fn growth_example() {
     let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
     let model = Model::new(panel, Framework::from_json(framework).unwrap()).unwrap();
     let rate = |rate| {
-        let request = Request { rate, period: Period::year(2022), from: None, base: None, lag: None };
+        let request = Request::new(rate, Period::year(2022));
         growth(&model, "y", &request).unwrap()[0].value
     };
     let golden = golden("growth_example");

@@ -7,7 +7,7 @@ import { check, coinr, frameworks, InnodexError, Model } from "../dist/node.js";
 import { csv, json, table } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
-innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0] [--data D --indicators J --framework F]
+innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
@@ -20,12 +20,13 @@ DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean 
 PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   2022, 2022Q1 or 2022-03
+I2  a column with the level of a price index, for --rate real
 D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
 N   a node of the framework's tree, R  east | central | west | northeast, T  competition | modified | dense | ordinal | fractional
 --format csv | json | table (default)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "group", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "group", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -148,10 +149,10 @@ const COMMANDS = {
     if (lag !== undefined && !(Number.isInteger(lag) && lag > 0)) throw wrong("--lag 须为正整数。", "--lag must be a whole number from 1.");
     // Growth of one's own figures asks for no index.
     const loaded = await model(values, values.data === undefined ? undefined : null);
-    const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag });
+    const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag, deflator: values.deflator });
     // The ends that were used are in the JSON; here only the units are named whose own ends differ from what was asked.
     const asked = values.from ?? loaded.description.periods[0];
-    const windowed = ["cagr", "least_squares", "trend_percent"].includes(rate);
+    const windowed = ["cagr", "least_squares", "trend_percent", "theil_sen"].includes(rate);
     for (const row of rows.filter((r) => windowed && r.value !== null && (r.from !== asked || r.to !== period))) {
       note(values.lang === "en" ? `${row.unit.en}: from ${row.from} to ${row.to}` : `${row.unit.zh}：${row.from} 至 ${row.to}`);
     }

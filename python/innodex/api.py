@@ -58,6 +58,7 @@ def growth(
     from_: Any = None,
     base: Any = None,
     lag: int | None = None,
+    deflator: str | None = None,
     framework: Any = None,
     indicators: Any = None,
     cells: Any = None,
@@ -69,11 +70,14 @@ def growth(
         df, framework, indicators, cells: see :class:`innodex.Model`; columns of one's own need no framework.
         indicator: a column of the data, or an indicator of the framework.
         rate: ``"simple"``, ``"log"``, ``"symmetric"``, ``"cagr"``, ``"least_squares"``, ``"difference"``, ``"base_index"``,
-            ``"trend_percent"`` or ``"contribution"``.
+            ``"trend_percent"``, ``"contribution"``, ``"real"`` or ``"theil_sen"``.
         period: as in :func:`rank`.
-        from_: the first period of ``cagr``, ``least_squares`` and ``trend_percent``; the first of the data where left out.
-        base: the base period of ``base_index``; the first of the data where left out.
+        from_: the first period of ``cagr``, ``least_squares``, ``trend_percent`` and ``theil_sen``; the first of the data
+            where left out.
+        base: the base period of ``base_index``, the first of the data where left out; of ``real``, ``lag`` before where
+            left out.
         lag: in periods; a year where left out.
+        deflator: a column with the level of a price index, for ``real``.
         lang: as in :func:`rank`.
 
     Returns:
@@ -85,7 +89,7 @@ def growth(
     '12.5 %'
     """
     model = Model(df, framework, indicators=indicators, cells=cells)
-    return model.growth(indicator, rate, period, from_=from_, base=base, lag=lag, lang=lang)
+    return model.growth(indicator, rate, period, from_=from_, base=base, lag=lag, deflator=deflator, lang=lang)
 
 
 def scenario(

@@ -93,6 +93,7 @@ class Model:
         from_: Any = None,
         base: Any = None,
         lag: int | None = None,
+        deflator: str | None = None,
         lang: str = "zh",
     ) -> Any:
         """How a series grew in every unit; see :func:`innodex.growth`."""
@@ -104,7 +105,7 @@ class Model:
             "from": "text",
             "to": "text",
         }
-        return frame(self._grown(indicator, rate, period, from_, base, lag, lang), columns, self._source.kind)
+        return frame(self._grown(indicator, rate, period, from_, base, lag, lang, deflator), columns, self._source.kind)
 
     def scenario(
         self,
@@ -150,12 +151,20 @@ class Model:
         )
 
     def _grown(
-        self, indicator: str, rate: str, period: Any, from_: Any, base: Any, lag: int | None, lang: str
+        self,
+        indicator: str,
+        rate: str,
+        period: Any,
+        from_: Any,
+        base: Any,
+        lag: int | None,
+        lang: str,
+        deflator: str | None = None,
     ) -> list[Row]:
-        texts(indicator=indicator, rate=rate)
+        texts(indicator=indicator, rate=rate, optional={"deflator": deflator})
         first, other = (None if each is None else period_text(each) for each in (from_, base))
         steps = math.nan if lag is None else steps_of(lag)
-        packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps)
+        packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps, deflator)
         periods = self.description["periods"]
         return [
             {

@@ -3,9 +3,13 @@
 mod rate;
 #[cfg(feature = "calculator")]
 mod series;
+#[cfg(feature = "methods")]
+mod trend;
 
 #[cfg(any(feature = "table", feature = "methods"))]
 pub(crate) use rate::between;
 pub use rate::Rate;
 #[cfg(feature = "calculator")]
 pub use series::{growth, Growth, Request};
+#[cfg(feature = "methods")]
+pub use trend::{trend, Trend};

@@ -30,8 +30,17 @@ pub enum Rate {
     TrendPercent,
     /// (x_t - x_(t-k)) / X_(t-k), X the total over the units that have both figures: sums to the growth of that total.
     Contribution,
+    /// (x_t / P_t) / (x_b / P_b) - 1, simple growth of x at the prices of b; b is t - k, or the base period where one is
+    /// given. P is the `deflator` of the request. x_b must be above zero, and so must P_t and P_b.
+    #[cfg(feature = "methods")]
+    Real,
+    /// The median of the slopes a year between all pairs of points of the window, in the indicator's own unit: one outlier
+    /// does not bend it. Needs two values; see [`trend`](crate::growth::trend) for its test. Theil (1950), Sen (1968).
+    #[cfg(feature = "methods")]
+    TheilSen,
 }
 
+#[cfg(not(feature = "methods"))]
 crate::json::words!(Rate {
     Simple = "simple",
     Log = "log",
@@ -42,6 +51,20 @@ crate::json::words!(Rate {
     BaseIndex = "base_index",
     TrendPercent = "trend_percent",
     Contribution = "contribution",
+});
+#[cfg(feature = "methods")]
+crate::json::words!(Rate {
+    Simple = "simple",
+    Log = "log",
+    Symmetric = "symmetric",
+    Cagr = "cagr",
+    LeastSquares = "least_squares",
+    Difference = "difference",
+    BaseIndex = "base_index",
+    TrendPercent = "trend_percent",
+    Contribution = "contribution",
+    Real = "real",
+    TheilSen = "theil_sen",
 });
 
 /// A rate of two values, x now and b at the base.
@@ -63,6 +86,9 @@ pub(crate) fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Re
         Rate::Contribution if total == 0.0 => return Err(Reason::BaseZero),
         Rate::Contribution => (x - b) / total,
         Rate::Difference | Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent => x - b,
+        // Both need more than two values; the one that calls for them has its own.
+        #[cfg(feature = "methods")]
+        Rate::Real | Rate::TheilSen => f64::NAN,
     };
     if value.is_finite() {
         Ok(value)

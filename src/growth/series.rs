@@ -3,6 +3,7 @@
 use super::rate::{between, Rate};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
+use crate::panel::Panel;
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::text::Text;
@@ -10,23 +11,47 @@ use serde::Serialize;
 
 impl Rate {
     fn uses_window(self) -> bool {
+        #[cfg(feature = "methods")]
+        if self == Rate::TheilSen {
+            return true;
+        }
         matches!(self, Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent)
     }
 }
 
 /// What to compute.
+///
+/// ```
+/// use innodex::growth::{Rate, Request};
+/// use innodex::Period;
+/// let since_2015 = Request { from: Some(Period::year(2015)), ..Request::new(Rate::Cagr, Period::year(2022)) };
+/// assert_eq!(since_2015.lag, None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Request {
+pub struct Request<'a> {
     /// The rate.
     pub rate: Rate,
     /// t.
     pub period: Period,
-    /// The first period of a window (`cagr`, `least_squares`, `trend_percent`); the panel's first where not said.
+    /// The first period of a window (`cagr`, `least_squares`, `trend_percent`, `theil_sen`); the panel's first where not
+    /// said.
     pub from: Option<Period>,
-    /// b of `base_index`; the panel's first period where not said.
+    /// b of `base_index`; the panel's first period where not said. b of `real`; t - k where not said.
     pub base: Option<Period>,
     /// k in periods; a year where not said (so that quarters are compared year on year).
     pub lag: Option<u32>,
+    /// The price index of `real`, and of no other rate: a column of the panel with the *level* of an index (2015 = 100,
+    /// say; any base will do) and not its growth. Either every unit's own, or the nation's, the same in every row of a
+    /// period. Where it is missing, zero or negative in t or b, growth is missing (`deflator_missing`,
+    /// `deflator_not_positive`).
+    pub deflator: Option<&'a str>,
+}
+
+impl Request<'_> {
+    /// A rate up to a period, with everything else as it is when not said.
+    pub fn new(rate: Rate, period: Period) -> Self {
+        Request { rate, period, from: None, base: None, lag: None, deflator: None }
+    }
 }
 
 /// The growth of one unit.
@@ -52,8 +77,20 @@ impl Growth {
 /// from its parts in each period).
 ///
 /// # Errors
-/// `unknown_indicator`, `unknown_period` (t, s or b), `bad_parameter` (a lag of zero, or s not before t).
-pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<Growth>> {
+/// `unknown_indicator`, `unknown_period` (t, s or b), `bad_parameter` (a lag of zero, s not before t, a deflator of another
+/// rate than `real`, or `real` without one), `unknown_column` (a deflator that the panel does not have).
+///
+/// ```
+/// use innodex::growth::{growth, Rate, Request};
+/// use innodex::{Framework, Model, Panel, Period};
+/// let panel = Panel::from_csv(b"unit,year,money,prices\na,2021,100,100\na,2022,121,110\n", None)?;
+/// let framework = Framework::of_columns(&panel);
+/// let model = Model::new(panel, framework)?;
+/// let real = Request { deflator: Some("prices"), ..Request::new(Rate::Real, Period::year(2022)) };
+/// assert!((growth(&model, "money", &real)?[0].value - 0.1).abs() < 1e-12);
+/// # Ok::<(), innodex::Error>(())
+/// ```
+pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<Vec<Growth>> {
     let panel = model.panel();
     let series = series(model, indicator)?;
     let t = panel.find_period(request.period)?;
@@ -71,6 +108,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
         Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
         None => panel.frequency().per_year(),
     };
+    let prices = prices(panel, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
     let mut rows = Vec::with_capacity(n);
@@ -89,6 +127,8 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
     }
     let base = match request.rate {
         Rate::BaseIndex => Some(first(request.base)?),
+        #[cfg(feature = "methods")]
+        Rate::Real if request.base.is_some() => Some(first(request.base)?),
         _ => panel.find_period(panel.periods()[t].lag(lag)).ok(),
     };
     let Some(base) = base else {
@@ -101,7 +141,12 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
             rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
             continue;
         }
-        rows.push(match between(request.rate, at(t, u), at(base, u), total) {
+        let value = match prices {
+            #[cfg(feature = "methods")]
+            Some(i) => real(at(t, u), at(base, u), panel.column(i, t)[u], panel.column(i, base)[u]),
+            _ => between(request.rate, at(t, u), at(base, u), total),
+        };
+        rows.push(match value {
             Ok(value) => {
                 Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) }
             }
@@ -109,6 +154,52 @@ pub fn growth(model: &Model, indicator: &str, request: &Request) -> Result<Vec<G
         });
     }
     Ok(rows)
+}
+
+/// The column of the deflator, where the rate has one.
+fn prices(panel: &Panel, request: &Request<'_>) -> Result<Option<usize>> {
+    #[cfg(feature = "methods")]
+    let wanted = request.rate == Rate::Real;
+    #[cfg(not(feature = "methods"))]
+    let wanted = false;
+    let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
+    match request.deflator {
+        // Left unsaid, growth at current prices would be taken for real growth.
+        Some(_) if !wanted => Err(wrong(
+            "价格指数只用于实际增长率（real）。",
+            "A deflator belongs to the rate \"real\" alone.",
+            Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
+        )),
+        Some(id) => match panel.indicator(id) {
+            Some(i) => Ok(Some(i)),
+            None => Err(crate::panel::unknown_column(id).within("deflator")),
+        },
+        None if wanted => Err(wrong(
+            "实际增长率须有价格指数。",
+            "The rate \"real\" needs a deflator.",
+            Text::new("请指定价格指数所在的列。", "Name the column that holds a price index."),
+        )),
+        None => Ok(None),
+    }
+}
+
+/// Growth of x from b, whose prices are p and q.
+#[cfg(feature = "methods")]
+fn real(x: f64, b: f64, p: f64, q: f64) -> std::result::Result<f64, Reason> {
+    // Where x itself has no growth, that is the reason.
+    between(Rate::Simple, x, b, f64::NAN)?;
+    if p.is_nan() || q.is_nan() {
+        return Err(Reason::DeflatorMissing);
+    }
+    if p <= 0.0 || q <= 0.0 {
+        return Err(Reason::DeflatorNotPositive);
+    }
+    let value = x / b * (q / p) - 1.0;
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Reason::Overflow)
+    }
 }
 
 /// Every value of an indicator, `[period][unit]`.
@@ -144,6 +235,14 @@ fn over_window(rate: Rate, periods: &[Period], points: &[(usize, f64)]) -> Growt
         Rate::Cagr => libm::exp(libm::log(last / first) / years) - 1.0,
         Rate::LeastSquares if points.iter().any(|(_, x)| *x <= 0.0) => return Growth::missing(Reason::NotPositive),
         Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
+        #[cfg(feature = "methods")]
+        Rate::TheilSen => {
+            // Counted in whole periods from the first: differences of years since 0 would lose digits of a month.
+            let per_year = f64::from(periods[*s].frequency().per_year());
+            let since = |p: usize| f64::from(periods[p].ordinal() - periods[*s].ordinal()) / per_year;
+            let (years, x): (Vec<f64>, Vec<f64>) = points.iter().map(|(p, x)| (since(*p), *x)).unzip();
+            super::trend::slope(&years, &x)
+        }
         _ => {
             let (slope, fitted) = line(periods, points, |x| x);
             if fitted == 0.0 {

@@ -71,6 +71,7 @@ impl Calculator {
     }
 
     /// The growth of an indicator, a row a unit: `value, reason, first period used, last period used` (numbers, -1 for none).
+    #[allow(clippy::too_many_arguments)] // an object of options would have to be read here
     pub fn growth(
         &self,
         indicator: &str,
@@ -79,8 +80,9 @@ impl Calculator {
         from: Option<String>,
         base: Option<String>,
         lag: Option<u32>,
+        deflator: Option<String>,
     ) -> Thrown<Vec<f64>> {
-        self.grown(indicator, rate, period, from, base, lag).map_err(thrown)
+        self.grown(indicator, rate, period, from, base, lag, deflator).map_err(thrown)
     }
 
     /// A what-if on this model.
@@ -136,6 +138,7 @@ impl Calculator {
         Ok(packed(&now, before.as_ref().map(|b| Before { ranks: &b.ranks, scores: &b.scores })))
     }
 
+    #[allow(clippy::too_many_arguments)]
     pub(super) fn grown(
         &self,
         indicator: &str,
@@ -144,6 +147,7 @@ impl Calculator {
         from: Option<String>,
         base: Option<String>,
         lag: Option<u32>,
+        deflator: Option<String>,
     ) -> Result<Vec<f64>> {
         let parsed = |p: Option<String>| p.map(|p| p.parse::<Period>()).transpose();
         let request = Request {
@@ -152,6 +156,7 @@ impl Calculator {
             from: parsed(from)?,
             base: parsed(base)?,
             lag,
+            deflator: deflator.as_deref(),
         };
         let rows = growth(&self.0, indicator, &request)?;
         let place = |p: Option<Period>| p.and_then(|p| self.0.panel().find_period(p).ok()).map_or(-1.0, |p| p as f64);

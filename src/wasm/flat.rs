@@ -51,6 +51,7 @@ impl FlatModel {
     }
 
     /// See `Calculator::growth`; a lag that is not given is NaN.
+    #[allow(clippy::too_many_arguments)]
     pub fn growth(
         &self,
         indicator: &str,
@@ -59,9 +60,11 @@ impl FlatModel {
         from: Option<String>,
         base: Option<String>,
         lag: f64,
+        deflator: Option<String>,
     ) -> Vec<u8> {
         let lag = (!lag.is_nan()).then_some(lag as u32);
-        answer(there(&self.0).and_then(|model| model.grown(indicator, rate, period, from, base, lag)), pack::floats)
+        let rows = |model: &Calculator| model.grown(indicator, rate, period, from, base, lag, deflator);
+        answer(there(&self.0).and_then(rows), pack::floats)
     }
 
     /// A what-if on this model.

@@ -80,8 +80,8 @@ export class Model {
    * @param {GrowthOptions} options
    * @returns {GrowthRow[]}
    */
-  growth({ indicator, rate, period, from, base, lag }) {
-    const packed = guarded(() => live(this._inner).growth(indicator, rate, period, from, base, lag));
+  growth({ indicator, rate, period, from, base, lag, deflator }) {
+    const packed = guarded(() => live(this._inner).growth(indicator, rate, period, from, base, lag, deflator));
     const { units, periods } = this.description;
     return units.map(({ code, name }, u) => {
       const [value, reason, first, last] = packed.subarray(4 * u, 4 * u + 4);

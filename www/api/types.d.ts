@@ -96,10 +96,13 @@ export interface GrowthOptions {
   period: string;
   /** First period of a window; the first of the data where left out. */
   from?: string;
-  /** Base period of base_index; the first of the data where left out. */
+  /** Base period of base_index, the first of the data where left out; of real, the lag before where left out. */
   base?: string;
   /** In periods; a year where left out. */
   lag?: number;
+  /** The price index of real: a column with its level, every unit's own or the nation's in every row. `real` and
+   * `theil_sen` need a model loaded with `methods: true`, unless its figures are one's own. */
+  deflator?: string;
 }
 
 /** A panel that a plan made of raw tables, as `Tables.run` gives it. */
