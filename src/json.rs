@@ -416,6 +416,8 @@ mod tests {
         crate::region::Region::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();
+        #[cfg(feature = "methods")]
+        crate::association::Measure::words_agree();
         #[cfg(feature = "table")]
         {
             crate::table::Form::words_agree();

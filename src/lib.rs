@@ -26,6 +26,8 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
+#[cfg(feature = "methods")]
+pub mod association;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 pub mod check;
 #[cfg(feature = "calculator")]

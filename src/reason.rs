@@ -63,6 +63,15 @@ reasons! {
     /// A joined table has nothing for the row.
     #[cfg(feature = "reader")]
     NoMatch = "no_match", "所连接的表中没有对应数据", "the joined table has no figure for it";
+    /// Too few units have the figures that weights are computed from.
+    #[cfg(feature = "methods")]
+    TooFewUnits = "too_few_units", "有数据的单位过少", "too few units have figures";
+    /// A negative figure, or nothing but zeros, has no shares of a whole.
+    #[cfg(feature = "methods")]
+    NoShares = "no_shares", "存在负值或合计为零，无法计算占比", "a value is negative or all sum to zero, so there are no shares of the whole";
+    /// Loadings of both signs.
+    #[cfg(feature = "methods")]
+    MixedSigns = "mixed_signs", "主成分载荷有正有负，不能作为权重", "the component's loadings have both signs, so they are no weights";
 }
 
 impl Reason {

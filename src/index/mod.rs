@@ -4,11 +4,15 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+#[cfg(feature = "methods")]
+pub mod doubt;
 mod evaluation;
 mod figure;
 pub mod normalise;
 mod resolve;
 mod table;
+#[cfg(feature = "methods")]
+pub mod weigh;
 
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
