@@ -154,7 +154,10 @@ impl Programme {
             programme.edges.push(edge);
         }
         programme.slack = programme.filled(&programme.v);
-        programme.slack.iter_mut().enumerate().for_each(|(r, s)| *s = (if r < n { 1.0 } else { 0.0 } - *s).max(0.0));
+        for (r, slack) in programme.slack.iter_mut().enumerate() {
+            let right = if r < n { 1.0 } else { 0.0 };
+            *slack = (right - *slack).max(0.0);
+        }
         for r in &programme.active {
             programme.slack[*r] = 0.0;
         }

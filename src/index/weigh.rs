@@ -294,7 +294,8 @@ impl Search<'_> {
                 let Some(moved) = self.trial(logs) else { return };
                 slopes.push(moved.shares.iter().zip(&best.shares).map(|(a, b)| (a - b) / SLOPE).collect());
             }
-            let missing: Vec<f64> = self.stated.iter().zip(&best.shares).map(|(stated, share)| stated - share).collect();
+            let missing: Vec<f64> =
+                self.stated.iter().zip(&best.shares).map(|(stated, share)| stated - share).collect();
             let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
             let mut better = None;
             for _ in 0..8 {
