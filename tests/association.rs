@@ -184,7 +184,7 @@ proptest! {
         for (i, a) in c.loadings.iter().enumerate() {
             for (j, b) in c.loadings.iter().enumerate() {
                 let dot: f64 = a.iter().zip(b).map(|(a, b)| a * b).sum();
-                prop_assert!((dot - if i == j { 1.0 } else { 0.0 }).abs() < 1e-12);
+                prop_assert!((dot - f64::from(i == j)).abs() < 1e-12);
             }
             let largest = a.iter().fold(0.0_f64, |l, v| if v.abs() > l.abs() * (1.0 + 1e-9) { *v } else { l });
             prop_assert!(largest > 0.0);
