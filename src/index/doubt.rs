@@ -8,12 +8,12 @@ use crate::ranking::ascending;
 /// `columns` hold a value a unit, higher is better, none negative. With `bounds` (low, high), each column's share of the
 /// unit's own score, w_j x_j / w x, stays within them; without, it may be anything from 0 to 1.
 ///
-/// In \[0, 1\], at least one unit at 1 without bounds (or with a figure of zero for all); what lies within 1e-10 of 1,
-/// which is as far as arithmetic can tell, is 1, so that the units on the frontier tie. A unit with a figure that is
-/// missing, negative or infinite has no score (NaN) and is nobody's peer. A unit with a zero where bounds ask for a share
-/// scores 0, the limit as the figure goes to zero; so does one of which all figures are zero. Bounds that no weights can
-/// meet (low above 1/k or high below 1/k, of k columns) leave all without a score. Scores do not change with a column's
-/// unit of measure, but do with its zero. Only scores are given: the weights behind one are often not unique.
+/// In \[0, 1\]; without bounds at least one unit has 1, unless all figures are zero. What lies within 1e-10 of 1, which is
+/// as far as arithmetic can tell, is 1, so that the units on the frontier tie. A unit with a figure that is missing,
+/// negative or infinite has no score (NaN) and is nobody's peer. A unit with a zero where bounds ask for a share scores 0,
+/// the limit as the figure goes to zero; so does one of which all figures are zero. Bounds that no weights can meet (low
+/// above 1/k or high below 1/k, of k columns) leave all without a score. Scores do not change with a column's unit of
+/// measure, but do with its zero. Only scores are given: the weights behind one are often not unique.
 ///
 /// One linear programme a unit, by a simplex method that goes from corner to corner of what is allowed: a step takes the
 /// time of reading all figures once, and a unit takes some two steps a column.
@@ -65,9 +65,10 @@ fn score(columns: &[&[f64]], peers: &[usize], unit: usize, low: f64, high: f64) 
         // The unit's figure is as good as zero beside a peer's.
         return 0.0;
     }
-    let mut programme = Programme::new(&ratios, low, high);
+    let columns = ratios.len();
+    let mut programme = Programme::new(ratios, low, high);
     // Far more than is ever needed; each corner on the way is a score that can be had, so stopping is safe.
-    for _ in 0..100 * (ratios.len() + 10) {
+    for _ in 0..100 * (columns + 10) {
         if !programme.step() {
             break;
         }
@@ -79,8 +80,10 @@ fn score(columns: &[&[f64]], peers: &[usize], unit: usize, low: f64, high: f64) 
 ///
 /// A corner is where as many of these rows as there are columns hold with equality. Row r of a peer is z v <= 1; of a
 /// bound, with nothing on the right, `low` sum of v - v_j <= 0 or v_j - `high` sum of v <= 0.
-struct Programme<'a> {
-    ratios: &'a [Vec<f64>],
+struct Programme {
+    /// Figures of the peers by column, divided by the unit's own, and by `scale`: then the sum of v is 1 to begin with.
+    ratios: Vec<Vec<f64>>,
+    scale: f64,
     low: f64,
     high: f64,
     /// The corner.
@@ -95,20 +98,20 @@ struct Programme<'a> {
     stuck: bool,
 }
 
-/// Below this a gain, or how fast a row fills, is noise: figures are divided by the unit's own, so sizes are around 1.
+/// Below this a gain or what a row has left is noise: by the scale of [`Programme::ratios`] sizes are around 1.
 const NOISE: f64 = 1e-12;
 
-impl<'a> Programme<'a> {
+impl Programme {
     /// Starts at a corner: the columns in which the unit is best have what the bounds allow them, up to the nearest peer.
-    fn new(ratios: &'a [Vec<f64>], low: f64, high: f64) -> Programme<'a> {
+    fn new(ratios: Vec<Vec<f64>>, low: f64, high: f64) -> Programme {
         let k = ratios.len();
         let n = ratios[0].len();
-        let best = |j: usize| ratios[j].iter().fold(0.0_f64, |l, z| l.max(*z));
+        let most = |j: usize| ratios[j].iter().fold(0.0_f64, |l, z| l.max(*z));
         let mut shares = vec![low; k];
         let mut at_high = vec![false; k];
         let mut left = 1.0 - low * k as f64;
         let mut between = 0;
-        for j in ascending(0..k, &best) {
+        for j in ascending(0..k, &most) {
             between = j;
             let more = left.min(high - low);
             shares[j] += more;
@@ -120,6 +123,7 @@ impl<'a> Programme<'a> {
         }
         let mut programme = Programme {
             ratios,
+            scale: 1.0,
             low,
             high,
             v: shares,
@@ -130,9 +134,9 @@ impl<'a> Programme<'a> {
         };
         let peers = programme.filled(&programme.v);
         let nearest = (0..n).fold(0, |l, r| if peers[r] > peers[l] { r } else { l });
-        let most = peers[nearest];
-        // Any point of this ray has the shares; the edges below are those of the matrix of its rows and the nearest peer.
-        let ray: Vec<f64> = programme.v.iter().map(|share| share / most).collect();
+        programme.scale = peers[nearest];
+        programme.ratios.iter_mut().flatten().for_each(|z| *z /= programme.scale);
+        let ray = programme.v.clone();
         for j in 0..k {
             if j == between {
                 programme.active.push(nearest);
@@ -143,15 +147,17 @@ impl<'a> Programme<'a> {
             programme.active.push(if at_high[j] { n + k + j } else { n + j });
             // The column gives up one (or takes it), the one between its bounds makes up for it, and all shrink or grow
             // until the nearest peer is at 1 again.
-            let change = sign * (ratios[between][nearest] - ratios[j][nearest]);
+            let change = sign * (programme.ratios[between][nearest] - programme.ratios[j][nearest]);
             let mut edge: Vec<f64> = ray.iter().map(|v| -v * change).collect();
             edge[j] -= sign;
             edge[between] += sign;
             programme.edges.push(edge);
         }
-        programme.v = ray;
         programme.slack = programme.filled(&programme.v);
-        programme.slack.iter_mut().enumerate().for_each(|(r, s)| *s = (if r < n { 1.0 } else { 0.0 } - *s).max(0.0));
+        for (r, slack) in programme.slack.iter_mut().enumerate() {
+            let right = if r < n { 1.0 } else { 0.0 };
+            *slack = (right - *slack).max(0.0);
+        }
         for r in &programme.active {
             programme.slack[*r] = 0.0;
         }
@@ -187,11 +193,11 @@ impl<'a> Programme<'a> {
         let direction: Vec<f64> = self.edges[a].iter().map(|e| -e).collect();
         let filled = self.filled(&direction);
         let noise = 10.0 * NOISE * filled.iter().fold(0.0_f64, |l, f| l.max(f.abs()));
-        let length = |r: usize| self.slack[r] / filled[r];
-        let shortest = (0..filled.len()).filter(|r| filled[*r] > noise).map(length).fold(f64::INFINITY, f64::min);
-        // Of the rows that are full first, the one that fills fastest keeps the numbers small.
+        let fills = || (0..filled.len()).filter(|r| filled[*r] > noise);
+        let shortest = fills().map(|r| self.slack[r] / filled[r]).fold(f64::INFINITY, f64::min);
+        // Of the rows that are full then, the one that fills fastest keeps the numbers small.
         let mut entering: Option<usize> = None;
-        for r in (0..filled.len()).filter(|r| filled[*r] > noise && length(*r) <= shortest + NOISE) {
+        for r in fills().filter(|r| self.slack[*r] - shortest * filled[*r] <= NOISE) {
             if entering.is_none_or(|e| !self.stuck && filled[r] > filled[e]) {
                 entering = Some(r);
             }
@@ -235,6 +241,6 @@ impl<'a> Programme<'a> {
     fn score(&self) -> f64 {
         let filled = self.filled(&self.v);
         let most = filled[..self.ratios[0].len()].iter().fold(0.0_f64, |l, f| l.max(*f));
-        self.v.iter().sum::<f64>() / most
+        self.v.iter().sum::<f64>() / (most * self.scale)
     }
 }
