@@ -144,10 +144,7 @@ impl Read for Step {
         ];
         let step = json::members(json)?.iter().find(|(name, _)| name == "step");
         let step = step.map_or(&Json::Null, |(_, step)| step);
-        let only = |own: &[&str], parameters: &[&'static str]| {
-            let known: Vec<&str> = own.iter().chain(parameters).copied().collect();
-            json::only(json, &known)
-        };
+        let only = |own: &[&str], parameters: &[&str]| json::only(json, &[own, parameters].concat());
         match json::word(step, &names).map_err(|e| e.within(".step"))? {
             Name::Denominate => only(&["step"], &[]).map(|()| Step::Denominate {}),
             #[cfg(feature = "methods")]

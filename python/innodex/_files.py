@@ -11,7 +11,7 @@ STATIC = Path(__file__).parent / "static"
 
 #: What the widgets' page needs; it travels over the kernel's connection.
 TRAVELLING = (
-    "reader.wasm",
+    "methods.wasm",
     "provinces.bin",
     "frameworks/index.json",
     "frameworks/provincial.json",

@@ -15,9 +15,6 @@ pub use rule::CombineOrName;
 #[cfg(feature = "methods")]
 pub use rule::{Combine, Penalty, TopsisScale};
 
-use crate::error::Result;
-use crate::index::normalise::Fault;
-use crate::panel::Panel;
 use crate::reason::Reason;
 use serde::Serialize;
 
@@ -214,21 +211,13 @@ pub(crate) fn name(combine: &Combine) -> Aggregation {
     *combine
 }
 
-/// The name of an aggregation, and the rule that it is; or which parameter is wrong.
-///
-/// # Errors
-/// A base period that the panel does not have.
-pub(crate) fn resolve(combine: &Combine, panel: &Panel) -> Result<(Aggregation, std::result::Result<Rule, Fault>)> {
-    #[cfg(feature = "methods")]
-    return Ok((name(combine), combine.resolve(panel)?));
-    #[cfg(not(feature = "methods"))]
-    {
-        let _ = panel;
-        let rule = match combine {
-            Aggregation::Arithmetic => Rule::Mean(Mean::Arithmetic),
-            Aggregation::Geometric => Rule::Mean(Mean::Geometric),
-        };
-        Ok((name(combine), Ok(rule)))
+#[cfg(not(feature = "methods"))]
+impl Aggregation {
+    pub(crate) fn mean(self) -> Mean {
+        match self {
+            Aggregation::Arithmetic => Mean::Arithmetic,
+            Aggregation::Geometric => Mean::Geometric,
+        }
     }
 }
 

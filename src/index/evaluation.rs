@@ -169,6 +169,7 @@ impl Evaluation {
     }
 
     /// Combines the children of a group.
+    #[inline(always)]
     fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: Rule, children: &[usize]) {
         #[cfg(feature = "methods")]
         if let Rule::Chained { base } = rule {

@@ -4,7 +4,7 @@ use super::normalise::{Normalisation, Parameters};
 use super::{Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
-use crate::index::aggregate::{self, Aggregation, Combine, Rule};
+use crate::index::aggregate::{Aggregation, Combine, Rule};
 #[cfg(feature = "methods")]
 use crate::index::{impute::Impute, treat::Treat};
 use crate::json::Members;
@@ -56,8 +56,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
 }
 
 /// An aggregation that fits, at its place.
+#[cfg(feature = "methods")]
 fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, Rule)> {
-    let (name, rule) = aggregate::resolve(combine, panel).map_err(|e| e.within(place))?;
     let bad = |(member, zh, en): super::normalise::Fault| {
         Error::new(
             Code::BadParameter,
@@ -66,7 +66,14 @@ fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, R
             Text::new("请修改该参数。", "Mend this parameter."),
         )
     };
-    Ok((name, rule.map_err(bad)?))
+    let rule = combine.resolve(panel).map_err(|e| e.within(place))?.map_err(bad)?;
+    Ok((combine.method, rule))
+}
+
+/// Without parameters there is nothing that can be wrong.
+#[cfg(not(feature = "methods"))]
+fn rule(combine: &Combine, _: &Panel, _: &str) -> Result<(Aggregation, Rule)> {
+    Ok((*combine, Rule::Mean(combine.mean())))
 }
 
 /// Whether there are nodes at the levels that are to be weighed, and chains stand on indicators.

@@ -1,6 +1,7 @@
 // The packed package in Chromium computes what the native core computes, and what COINr computes.
 import assert from "node:assert/strict";
 import { html, page } from "../support/browser.js";
+import { analysisInput, assertAnalysis, assertCases, cases, playAnalysis, playCases } from "../support/methods.js";
 import { asem, assertAsem, assertGolden, GOLDEN_FIGURES, goldenInput, playAsem, playGolden } from "../support/golden.js";
 
 const empty = { pages: { "/empty.html": html("") }, at: "/empty.html" };
@@ -22,4 +23,35 @@ page("COINr's example: 51 units, 49 indicators, three levels", empty, async (tab
 page("a page with the embedded data does not load the reader", empty, async (tab, { requests }) => {
   await inPage(tab, async (Model) => (await Model.load()).dispose(), null);
   assert.deepEqual(requests.filter((path) => path.includes("reader")), []);
+});
+
+page("COINr, pymcdm, Compind and scipy, file by file, by the module with every method", empty, async (tab, { requests }) => {
+  const all = cases();
+  assert.ok(assertCases(all, await inPage(tab, playCases, all)) > 33_000);
+  assert.equal(requests.filter((path) => path.endsWith("methods.wasm")).length, 1);
+});
+
+page("correlations, alpha, components, weights and contributions of COINr's example", empty, async (tab) => {
+  const source = `Promise.all([import("/innodex/index.js"), import("/innodex/analysis.js")]).then(([{ Model }, analysis]) => (${playAnalysis})(Model, analysis, ${JSON.stringify(analysisInput())}))`;
+  assert.ok(assertAnalysis(await tab.evaluate(source)) > 7_000);
+});
+
+page("the embedded data by a framework that asks for more than a first ranking needs", empty, async (tab, { requests }) => {
+  const scores = await inPage(
+    tab,
+    async (Model) => {
+      const framework = {
+        id: "x",
+        indicators: [{ id: "rd_expenditure", direction: 1 }],
+        tree: { id: "index", children: [{ id: "rd_expenditure" }] },
+        steps: [{ step: "treat" }, { step: "normalise", method: "min_max" }, { step: "aggregate", method: "harmonic" }],
+      };
+      const model = await Model.load({ framework });
+      return model.rank("2022").map(({ score }) => score);
+    },
+    null,
+  );
+  assert.equal(scores.length, 31);
+  assert.ok(scores.every((score) => score >= 0 && score <= 100));
+  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["calculator.wasm", "methods.wasm"]);
 });

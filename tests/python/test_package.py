@@ -44,8 +44,11 @@ def test_it_carries_the_files_of_the_npm_package() -> None:
         "innodex.js",
         "index.js",
         "reader.js",
+        "methods.js",
+        "analysis.js",
         "calculator.wasm",
         "reader.wasm",
+        "methods.wasm",
         "provinces.bin",
         *(f"frameworks/{name}.json" for name in ("index", "provincial", "hdi", "st_progress", "regional_capability", "eis", "gii")),
     ]:

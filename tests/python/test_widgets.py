@@ -146,7 +146,7 @@ def test_one_copy_of_the_wasm_for_all_widgets() -> None:
     for name, zipped in shared.files.items():
         assert gzip.decompress(zipped) == (PROJECT / "pkg/dist" / name).read_bytes(), name
     assert {
-        "reader.wasm",
+        "methods.wasm",
         "provinces.bin",
         "frameworks/provincial.json",
         "frameworks/hdi.json",
@@ -156,6 +156,6 @@ def test_one_copy_of_the_wasm_for_all_widgets() -> None:
         "frameworks/gii.json",
         "frameworks/index.json",
     } == set(shared.files)
-    assert sum(map(len, shared.files.values())) < 200_000
+    assert sum(map(len, shared.files.values())) < 300_000
     ipywidgets.Widget.close_all()
     assert innodex.Ranking()._files is not shared, "closed: made again"

@@ -27,6 +27,14 @@ function shared(name, load) {
 /** @param {string} name */
 const address = (name) => new URL(name, import.meta.url);
 
+/** A module that most pages do not need, with its glue. @param {string} name */
+const other = (name) =>
+  shared(name, async () => {
+    const [glue, module] = await Promise.all([import(address(`${name}.js`).href), compile(address(`${name}.wasm`))]);
+    await glue.default({ module_or_path: module });
+    return glue;
+  });
+
 /** @type {import("./loader.js").Platform} */
 const platform = {
   calculator: () =>
@@ -34,12 +42,8 @@ const platform = {
       await calculatorGlue.default({ module_or_path: await compile(address("calculator.wasm")) });
       return calculatorGlue;
     }),
-  reader: () =>
-    shared("reader", async () => {
-      const [glue, module] = await Promise.all([import(address("reader.js").href), compile(address("reader.wasm"))]);
-      await glue.default({ module_or_path: module });
-      return glue;
-    }),
+  reader: () => other("reader"),
+  methods: () => other("methods"),
   file: (name) =>
     shared(name, async () => {
       const response = await fetch(address(name));

@@ -6,6 +6,7 @@ import { Model } from "./model.js";
 /** @typedef {import("./types.js").LoadOptions} LoadOptions */
 /** @typedef {import("./types.js").Text} Text */
 /** @typedef {typeof import("../../build/reader/reader.js")} Reader the module that also reads CSV */
+/** @typedef {typeof import("../../build/methods/methods.js")} Methods the module that does both, with every method */
 /** @typedef {typeof import("../../build/calculator/calculator.js")} Calculator */
 
 /**
@@ -13,6 +14,7 @@ import { Model } from "./model.js";
  * @typedef {object} Platform
  * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
  * @property {() => Promise<Reader>} reader
+ * @property {() => Promise<Methods>} methods
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
  */
 
@@ -50,11 +52,12 @@ export function loader(platform) {
     const given = data === undefined ? undefined : bytesOf(data);
     const reads = given !== undefined && !isCompact(given);
     const [first, panel, json] = await Promise.all([
-      reads || methods ? platform.reader() : platform.calculator(),
+      methods ? platform.methods() : reads ? platform.reader() : platform.calculator(),
       given ?? platform.file("provinces.bin"),
       isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
     ]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
+    /** @type {any} */
     let wasm = first;
     const make = () =>
       guarded(() => {
@@ -68,8 +71,10 @@ export function loader(platform) {
     try {
       inner = make();
     } catch (fault) {
-      // The calculator has what a first ranking needs; the reader has every method, and the last word on what is wrong.
-      wasm = await platform.reader();
+      // What the framework says is wrong may only be more than a first ranking needs: the module with every method has the
+      // last word.
+      if (!(fault instanceof InnodexError && fault.place[0] === "$")) throw fault;
+      wasm = await platform.methods();
       if (wasm === first) throw fault;
       inner = make();
     }

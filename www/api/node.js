@@ -3,23 +3,24 @@ import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
 import { loader, readyFrameworks } from "./loader.js";
 import { Model } from "./model.js";
-import * as reader from "../../build/reader/reader.js";
+import * as methods from "../../build/methods/methods.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
-/** @type {Promise<typeof reader> | undefined} */
+/** @type {Promise<typeof methods> | undefined} */
 let started;
 
-/** One module is enough here: the one that also reads CSV. */
+/** One module is enough here: the one with everything. */
 const module = () =>
-  (started ??= readFile(new URL("reader.wasm", import.meta.url)).then((bytes) => {
-    reader.initSync({ module: bytes });
-    return reader;
+  (started ??= readFile(new URL("methods.wasm", import.meta.url)).then((bytes) => {
+    methods.initSync({ module: bytes });
+    return methods;
   }));
 
 /** @type {import("./loader.js").Platform} */
 const platform = {
   calculator: module,
   reader: module,
+  methods: module,
   file: (name) =>
     readFile(new URL(name, import.meta.url)).then(
       (buffer) => new Uint8Array(buffer),

@@ -1,0 +1,64 @@
+// Every method in Node, against what others computed; the commands that stand on them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as analysis from "../../pkg/dist/analysis.js";
+import { Model } from "../../pkg/dist/node.js";
+import { innodex } from "../support/cli.js";
+import { records, text } from "../support/files.js";
+import { analysisInput, assertAnalysis, assertCases, cases, playAnalysis, playCases } from "../support/methods.js";
+
+test("COINr, pymcdm, Compind and scipy, file by file", async () => {
+  const all = cases();
+  assert.equal(all.length, 21);
+  assert.ok(assertCases(all, await playCases(Model, all)) > 33_000);
+});
+
+test("correlations, alpha, components, weights and contributions of COINr's example", async () => {
+  assert.ok(assertAnalysis(await playAnalysis(Model, analysis, analysisInput())) > 7_000);
+});
+
+test("coinr: the pipeline of COINr's own example", async () => {
+  const { code, out, err } = await innodex("coinr", "tests/oracle/asem/data.csv", "tests/oracle/asem/meta.csv", "--group", "EurAsia_group", "--format", "csv");
+  assert.deepEqual([code, err], [0, ""]);
+  const [ours, theirs] = [records(out), records(text("tests/oracle/asem/step_aggregated.csv"))];
+  assert.deepEqual(Object.keys(ours[0]), Object.keys(theirs[0]), "columns in COINr's order");
+  assert.equal(ours.length, 51);
+  for (const [at, row] of theirs.entries()) {
+    const { uCode, ...columns } = row;
+    assert.equal(ours[at].uCode, uCode);
+    for (const [id, cell] of Object.entries(columns)) {
+      assert.ok(Math.abs(Number(ours[at][id]) - Number(cell)) <= 1e-9 * Math.max(1, Math.abs(Number(cell))), `${uCode} ${id}`);
+    }
+  }
+});
+
+test("coinr: what is wrong is exit 2, with the place", async () => {
+  const { code, out, err } = await innodex("coinr", "tests/oracle/asem/data.csv", "tests/oracle/asem/meta.csv", "--group", "Colour", "--format", "json");
+  assert.deepEqual([code, out], [2, ""]);
+  const error = JSON.parse(err);
+  assert.equal(error.code, "unknown_column");
+  assert.match(error.mend.en, /EurAsia_group/);
+  assert.equal((await innodex("coinr", "tests/oracle/asem/data.csv")).code, 2);
+});
+
+test("audit: remarks as csv, all of it as json, the method in words", async () => {
+  const asked = ["audit", "--framework", "provincial", "--period", "2022"];
+  const [asCsv, asJson, note] = await Promise.all([innodex(...asked, "--format", "csv"), innodex(...asked, "--format", "json"), innodex(...asked, "--note")]);
+  assert.deepEqual([asCsv.code, asJson.code, note.code], [0, 0, 0]);
+  const remarks = records(asCsv.out);
+  assert.deepEqual(Object.keys(remarks[0]), ["check", "place", "other", "value", "threshold", "message"]);
+  const whole = JSON.parse(asJson.out);
+  assert.equal(whole.remarks.length, remarks.length);
+  // Tibet's market for technology and the like: some of the seventeen ratios are skewed by a few units.
+  assert.ok(remarks.some(({ check }) => check === "outliers"));
+  assert.match(note.out, /^“省级创新指数”（2022）由17项指标合成，分4个分组，评价31个地区。/);
+  assert.equal((await innodex("audit", "--framework", "provincial", "--period", "2031")).code, 2);
+});
+
+test("a framework that asks for more is computed by the module that has it, an unknown word refused", async () => {
+  const framework = { id: "x", indicators: [{ id: "rd_expenditure", direction: 1 }], tree: { id: "index", children: [{ id: "rd_expenditure" }] } };
+  const steps = (method) => [{ step: "normalise", method: "min_max" }, { step: "aggregate", method }];
+  const model = await Model.load({ framework: { ...framework, steps: steps("harmonic") } });
+  assert.equal(model.description.method.aggregate, "harmonic");
+  await assert.rejects(Model.load({ framework: { ...framework, steps: steps("mediocre") } }), { code: "bad_json", place: "$.steps[1].method" });
+});
