@@ -335,6 +335,13 @@ impl Framework {
 pub const READY: &[(&str, &str)] = &[
     ("provincial", include_str!("../data/frameworks/provincial.json")),
     ("hdi", include_str!("../data/frameworks/hdi.json")),
+    ("st_progress", include_str!("../data/frameworks/st_progress.json")),
+    #[cfg(feature = "methods")]
+    ("regional_capability", include_str!("../data/frameworks/regional_capability.json")),
+    #[cfg(feature = "methods")]
+    ("eis", include_str!("../data/frameworks/eis.json")),
+    #[cfg(feature = "methods")]
+    ("gii", include_str!("../data/frameworks/gii.json")),
 ];
 
 #[cfg(not(target_arch = "wasm32"))]

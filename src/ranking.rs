@@ -72,7 +72,7 @@ pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
 pub enum PerformanceGroup {
     /// Above 125 % of the average.
     Leader,
-    /// From 100 % to 125 %, both included.
+    /// From 100 % to 125 %, both included (to 12 digits).
     Strong,
     /// From 70 %, included, to below 100 %.
     Moderate,
@@ -91,12 +91,8 @@ crate::json::words!(PerformanceGroup {
 #[cfg(feature = "methods")]
 impl PerformanceGroup {
     /// All four, best first.
-    pub const ALL: [PerformanceGroup; 4] = [
-        PerformanceGroup::Leader,
-        PerformanceGroup::Strong,
-        PerformanceGroup::Moderate,
-        PerformanceGroup::Emerging,
-    ];
+    pub const ALL: [PerformanceGroup; 4] =
+        [PerformanceGroup::Leader, PerformanceGroup::Strong, PerformanceGroup::Moderate, PerformanceGroup::Emerging];
 
     /// The words for it.
     pub fn text(self) -> crate::text::Text {
@@ -127,13 +123,13 @@ pub fn performance_group(score: f64, average: f64) -> Option<PerformanceGroup> {
     if score.is_nan() || average.is_nan() || average <= 0.0 {
         return None;
     }
-    // Multiplied out, so that a score that is 70 % to the last digit is not pushed below it by a division.
-    let share = 100.0 * score;
-    Some(match average {
-        average if share > 125.0 * average => PerformanceGroup::Leader,
-        average if share >= 100.0 * average => PerformanceGroup::Strong,
-        average if share >= 70.0 * average => PerformanceGroup::Moderate,
-        _ => PerformanceGroup::Emerging,
+    // To 12 digits: a score that is 70 % of the average must not fall below it by the rounding of a sum.
+    let above = |percent: f64, slack: f64| score / average * 100.0 > percent * (1.0 + slack);
+    Some(match () {
+        () if above(125.0, 1e-12) => PerformanceGroup::Leader,
+        () if above(100.0, -1e-12) => PerformanceGroup::Strong,
+        () if above(70.0, -1e-12) => PerformanceGroup::Moderate,
+        () => PerformanceGroup::Emerging,
     })
 }
 
@@ -190,8 +186,11 @@ mod tests {
         for (percent, group) in cases {
             assert_eq!(of(percent), group, "{percent}");
         }
-        // 0.7 x 0.3 and 0.21 / 0.3 both miss 0.21 / 0.7 in the last digit; 100 x 0.21 and 70 x 0.3 are both 21.
-        assert_eq!(performance_group(0.21, 0.3), Some(Moderate));
+        // Whatever the average, the limits fall on the same side, though 1.25 x average is rounded.
+        for average in (1..1000).map(|n| f64::from(n) / 7.0) {
+            let of = |share: f64| performance_group(share * average, average).unwrap();
+            assert_eq!([of(1.25), of(1.0), of(0.7)], [Strong, Strong, Moderate], "{average}");
+        }
         for (score, average) in [(f64::NAN, 1.0), (1.0, f64::NAN), (1.0, 0.0), (-1.0, -1.0)] {
             assert_eq!(performance_group(score, average), None);
         }

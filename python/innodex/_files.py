@@ -16,6 +16,10 @@ TRAVELLING = (
     "frameworks/index.json",
     "frameworks/provincial.json",
     "frameworks/hdi.json",
+    "frameworks/st_progress.json",
+    "frameworks/regional_capability.json",
+    "frameworks/eis.json",
+    "frameworks/gii.json",
 )
 
 

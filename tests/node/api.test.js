@@ -111,6 +111,16 @@ test("growth says which periods it used", () => {
   assert.ok(Math.abs(two.value - (y / x - 1)) < 1e-12 && two.from === "2020");
 });
 
+test("real growth is at the prices of the base", async () => {
+  const data = "unit,year,money,prices\na,2021,100,100\na,2022,121,110\nb,2021,100,\nb,2022,121,110\n";
+  const own = await Model.load({ data, framework: null });
+  const rows = own.growth({ indicator: "money", rate: "real", period: "2022", deflator: "prices" });
+  assert.ok(Math.abs(rows[0].value - 0.1) < 1e-12);
+  assert.deepEqual([rows[1].value, rows[1].reason, own.reasonText("deflator_missing").en], [null, "deflator_missing", "the price index has no figure in one of the two periods"]);
+  assert.throws(() => own.growth({ indicator: "money", rate: "real", period: "2022" }), { code: "bad_parameter", place: "deflator" });
+  assert.throws(() => own.growth({ indicator: "money", rate: "simple", period: "2022", deflator: "prices" }), { code: "bad_parameter", place: "deflator" });
+});
+
 const WORKED = ["basic", "applied", "experimental", "government", "enterprise", "total"];
 const part = (id, by, complete) => ({ id, part_of: { total: "total", by, complete } });
 const ACCOUNT = {
@@ -263,6 +273,10 @@ test("frameworks and check", async () => {
     [
       ["provincial", "Provincial innovation index", 17],
       ["hdi", "Human Development Index", 4],
+      ["st_progress", "Level of progress in science and technology (style)", 14],
+      ["regional_capability", "Regional innovation capability (style)", 29],
+      ["eis", "European Innovation Scoreboard (style)", 13],
+      ["gii", "Global Innovation Index (style)", 15],
     ],
   );
   const found = await check([bytes("data/provinces.csv"), bytes("data/frameworks/provincial.json"), new Uint8Array()]);

@@ -49,6 +49,7 @@ test("what the project ships and shows is valid", () => {
   for (const [name, path] of [
     ["framework", "data/frameworks/provincial.json"],
     ["framework", "data/frameworks/hdi.json"],
+    ...["st_progress", "regional_capability", "eis", "gii", "china_innovation_index"].map((id) => ["framework", `data/frameworks/${id}.json`]),
     ["framework", "pkg/dist/frameworks/provincial.json"],
     ["framework", "pkg/dist/frameworks/hdi.json"],
     ["indicators", "data/indicators.json"],

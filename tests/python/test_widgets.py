@@ -150,6 +150,10 @@ def test_one_copy_of_the_wasm_for_all_widgets() -> None:
         "provinces.bin",
         "frameworks/provincial.json",
         "frameworks/hdi.json",
+        "frameworks/st_progress.json",
+        "frameworks/regional_capability.json",
+        "frameworks/eis.json",
+        "frameworks/gii.json",
         "frameworks/index.json",
     } == set(shared.files)
     assert sum(map(len, shared.files.values())) < 300_000
