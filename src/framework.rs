@@ -342,6 +342,8 @@ pub const READY: &[(&str, &str)] = &[
     ("eis", include_str!("../data/frameworks/eis.json")),
     #[cfg(feature = "methods")]
     ("gii", include_str!("../data/frameworks/gii.json")),
+    #[cfg(feature = "methods")]
+    ("china_innovation_index", include_str!("../data/frameworks/china_innovation_index.json")),
 ];
 
 #[cfg(not(target_arch = "wasm32"))]

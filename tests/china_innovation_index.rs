@@ -1,5 +1,5 @@
 //! The NBS's China Innovation Index: domains chained from their indicators' growth, the total their arithmetic mean, and
-//! compound growth, against what was published (tests/oracle/published; releases of 2014, 2023 and 2024).
+//! compound growth, against what was published (data/china_innovation_index.json; releases of 2014, 2023 and 2024).
 
 use innodex::growth::{growth, Rate, Request};
 use innodex::{Framework, Model, Panel, Period};
@@ -8,7 +8,7 @@ use serde_json::{json, Value};
 const DOMAINS: [&str; 4] = ["environment", "input", "output", "effect"];
 
 fn release(year: u64) -> Value {
-    let text = std::fs::read_to_string("tests/oracle/published/china_innovation_index.json").unwrap();
+    let text = std::fs::read_to_string("data/china_innovation_index.json").unwrap();
     let all: Value = serde_json::from_str(&text).unwrap();
     match year {
         2012 => all["earlier_series"].clone(),

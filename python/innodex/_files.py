@@ -20,6 +20,7 @@ TRAVELLING = (
     "frameworks/regional_capability.json",
     "frameworks/eis.json",
     "frameworks/gii.json",
+    "frameworks/china_innovation_index.json",
 )
 
 
