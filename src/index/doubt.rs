@@ -41,13 +41,20 @@ pub fn benefit_of_the_doubt(columns: &[&[f64]], bounds: Option<(f64, f64)>) -> V
         return scores;
     }
     let known = |u: &usize| columns.iter().all(|c| c[*u] >= 0.0 && c[*u].is_finite());
-    let peers: Vec<usize> = (0..units).filter(known).collect();
-    for unit in &peers {
-        let score = score(columns, &peers, *unit, low, high);
-        scores[*unit] = if score > 1.0 - 1e-10 { 1.0 } else { score };
+    let mut peers: Vec<usize> = (0..units).filter(known).collect();
+    for unit in peers.clone() {
+        let score = score(columns, &peers, unit, low, high);
+        scores[unit] = if score > ONE { 1.0 } else { score };
+        // Who stays below others whatever the weights bars nobody's way. (Bounds are each unit's own: behind them it might.)
+        if bounds.is_none() && score <= ONE {
+            peers.retain(|peer| *peer != unit);
+        }
     }
     scores
 }
+
+/// What lies above is 1.
+const ONE: f64 = 1.0 - 1e-10;
 
 /// The score of one unit.
 ///
@@ -69,7 +76,8 @@ fn score(columns: &[&[f64]], peers: &[usize], unit: usize, low: f64, high: f64) 
     let mut programme = Programme::new(ratios, low, high);
     // Far more than is ever needed; each corner on the way is a score that can be had, so stopping is safe.
     for _ in 0..100 * (columns + 10) {
-        if !programme.step() {
+        // More than 1 there is not, whatever steps are left.
+        if programme.v.iter().sum::<f64>() > ONE * programme.scale || !programme.step() {
             break;
         }
     }
