@@ -9,19 +9,11 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 
-#: What the widgets' page needs; it travels over the kernel's connection.
-TRAVELLING = (
-    "methods.wasm",
-    "provinces.bin",
-    "frameworks/index.json",
-    "frameworks/provincial.json",
-    "frameworks/hdi.json",
-    "frameworks/st_progress.json",
-    "frameworks/regional_capability.json",
-    "frameworks/eis.json",
-    "frameworks/gii.json",
-    "frameworks/china_innovation_index.json",
-)
+@cache
+def travelling() -> tuple[str, ...]:
+    """What the widgets' page needs; it travels over the kernel's connection."""
+    frameworks = (f"frameworks/{name}.json" for name in ["index", *ready_frameworks()])
+    return ("methods.wasm", "provinces.bin", *frameworks)
 
 
 @cache

@@ -277,6 +277,7 @@ test("frameworks and check", async () => {
       ["regional_capability", "Regional innovation capability (style)", 29],
       ["eis", "European Innovation Scoreboard (style)", 13],
       ["gii", "Global Innovation Index (style)", 15],
+      ["china_innovation_index", "China Innovation Index", 18],
     ],
   );
   const found = await check([bytes("data/provinces.csv"), bytes("data/frameworks/provincial.json"), new Uint8Array()]);

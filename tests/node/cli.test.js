@@ -164,7 +164,7 @@ describe("commands", { concurrency: 2 }, () => {
       ["provincial", "省级创新指数", "17", ""],
       ["hdi", "人类发展指数", "4", "UNDP, Human Development Report 2021-22, technical note 1"],
     ]);
-    assert.deepEqual(listed.slice(3).map(([id, , indicators]) => [id, indicators]), [["st_progress", "14"], ["regional_capability", "29"], ["eis", "13"], ["gii", "15"]]);
+    assert.deepEqual(listed.slice(3).map(([id, , indicators]) => [id, indicators]), [["st_progress", "14"], ["regional_capability", "29"], ["eis", "13"], ["gii", "15"], ["china_innovation_index", "18"]]);
     assert.deepEqual(JSON.parse(await result("frameworks", "--format", "json"))[0], {
       id: "provincial",
       name: { zh: "省级创新指数", en: "Provincial innovation index" },

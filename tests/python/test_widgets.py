@@ -148,13 +148,7 @@ def test_one_copy_of_the_wasm_for_all_widgets() -> None:
     assert {
         "methods.wasm",
         "provinces.bin",
-        "frameworks/provincial.json",
-        "frameworks/hdi.json",
-        "frameworks/st_progress.json",
-        "frameworks/regional_capability.json",
-        "frameworks/eis.json",
-        "frameworks/gii.json",
-        "frameworks/index.json",
+        *(f"frameworks/{file.name}" for file in (PROJECT / "pkg/dist/frameworks").iterdir()),
     } == set(shared.files)
     assert sum(map(len, shared.files.values())) < 300_000
     ipywidgets.Widget.close_all()

@@ -24,5 +24,5 @@ def files() -> Files:
     """The one of this kernel; made again where all widgets have been closed."""
     global _files_widget
     if _files_widget is None or _files_widget.comm is None:
-        _files_widget = Files(files={name: _files.zipped(name) for name in _files.TRAVELLING})
+        _files_widget = Files(files={name: _files.zipped(name) for name in _files.travelling()})
     return _files_widget
