@@ -12,7 +12,7 @@ test: ## Sets up what is missing, builds, runs every test
 	@scripts/test.sh
 
 build: ## Sets up what is missing, builds the package into pkg/dist
-	@echo "[make] setup and build: about 5 minutes the first time on a machine, a second where nothing changed" >&2
+	@echo "[make] setup and build: about 20 minutes the first time on a machine, a second where nothing changed" >&2
 	@scripts/setup.sh
 	@scripts/build.sh
 
@@ -25,7 +25,7 @@ wheel: build ## The Python wheel with the notebook widgets, python/dist/*.whl (a
 sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (20 seconds after the build)
 	@node scripts/sizes.mjs
 
-bench: build ## Speed and memory in headless Chromium, beside native Rust, duckdb-wasm and arquero (7 minutes after the build)
+bench: build ## Speed and memory in headless Chromium, beside native Rust, duckdb-wasm and arquero (8 minutes after the build)
 	@scripts/bench.sh
 
 clean: ## Removes what was built; the tools and node_modules stay

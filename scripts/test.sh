@@ -43,6 +43,7 @@ part_types() {
 part_shipped() {
   scripts/floor.sh &
   node scripts/sizes.mjs --check
+  node scripts/methods.mjs --check
   wait $!
 }
 
@@ -83,7 +84,7 @@ finish() {
 }
 trap finish EXIT
 
-printf '[test] %d parts; about 8 minutes the first time on a machine, 3 minutes later\n' $# >&2
+printf '[test] %d parts; about half an hour the first time on a machine, 6 minutes later\n' $# >&2
 for part in "$@"; do
   printf '[test] %s\n' "$part" >&2
   began=$SECONDS
