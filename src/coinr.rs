@@ -140,8 +140,10 @@ pub fn read(data: &[u8], meta: &[u8]) -> Result<Tables> {
     Ok(Tables { panel, elements, groups })
 }
 
+type Kinds = Vec<(String, Kind)>;
+
 /// The tree, and what every column of iData is.
-fn read_meta(meta: &Sheet) -> Result<(Vec<Element>, Vec<(String, Kind)>)> {
+fn read_meta(meta: &Sheet) -> Result<(Vec<Element>, Kinds)> {
     let of = |column: &str| meta.needed(column);
     let (code, kind, level, parent) = (of("iCode")?, of("Type")?, of("Level")?, of("Parent")?);
     let (weight, direction) = (of("Weight")?, of("Direction")?);
@@ -186,7 +188,7 @@ fn read_meta(meta: &Sheet) -> Result<(Vec<Element>, Vec<(String, Kind)>)> {
             continue;
         }
         let level = match meta.figure(row, level)? {
-            l if l >= 1.0 && l <= 100.0 && l % 1.0 == 0.0 => l as u32,
+            l if (1.0..=100.0).contains(&l) && l % 1.0 == 0.0 => l as u32,
             _ => {
                 return Err(wrong(
                     level,
@@ -218,7 +220,7 @@ fn read_meta(meta: &Sheet) -> Result<(Vec<Element>, Vec<(String, Kind)>)> {
         let given = meta.figure(row, weight)?;
         // The index stands in no group, so its weight says nothing.
         let given = if parent.is_none() && given.is_nan() { 1.0 } else { given };
-        if !(given >= 0.0) {
+        if given.is_nan() || given < 0.0 {
             return Err(meta.wrong(
                 Code::BadWeight,
                 line,

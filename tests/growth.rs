@@ -23,7 +23,7 @@ fn series(figures: &[&str]) -> Model {
     model(&format!("code,year,x\n{}", rows.concat()))
 }
 
-fn ask(rate: Rate, at: &str) -> Request {
+fn ask(rate: Rate, at: &str) -> Request<'static> {
     Request::new(rate, period(at))
 }
 
@@ -234,7 +234,7 @@ fn priced(figures: &[(&str, &str)]) -> Model {
 }
 
 #[cfg(feature = "methods")]
-fn real(at: &str) -> Request<'_> {
+fn real(at: &str) -> Request<'static> {
     Request { deflator: Some("p"), ..ask(Rate::Real, at) }
 }
 

@@ -56,7 +56,7 @@ pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
     }
     let mut about: Vec<Row> = Vec::new();
     if panel.units().iter().any(|u| u.region.is_some()) {
-        let code = codes.new("Region_group");
+        let code = codes.free("Region_group");
         for (row, unit) in rows.iter_mut().zip(panel.units()) {
             row.push(unit.region.map_or_else(|| "NA".to_owned(), |r| r.en().to_owned()));
         }
@@ -70,7 +70,7 @@ pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
             continue;
         }
         let Indicator { id, unit, .. } = &panel.indicators()[denominator];
-        let code = codes.new(id);
+        let code = codes.free(id);
         codes.may_stand(&code, "$.indicators")?;
         append(&mut rows, panel.column(denominator, p).iter().copied());
         about.push(Row::beside(&code, english(&panel.indicators()[denominator].name()), unit, "Denominator"));
@@ -121,7 +121,7 @@ pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
         let above = node.parent.map_or(level + 1, |parent| height(&inner.nodes, parent));
         for between in level + 1..above {
             // From below upwards: each takes the place of the one before it in the group.
-            let code = codes.new(&format!("{}_{between}", node.id));
+            let code = codes.free(&format!("{}_{between}", node.id));
             let filler = Row {
                 level: between,
                 code: code.clone(),
@@ -211,7 +211,7 @@ impl Codes {
     }
 
     /// A code that nothing has, as near to the one wished for as can be.
-    fn new(&mut self, wished: &str) -> String {
+    fn free(&mut self, wished: &str) -> String {
         let mut code = wished.to_owned();
         while self.0.contains(&code) {
             code.push('_');

@@ -32,6 +32,17 @@ pub enum Rate {
     Contribution,
     /// (x_t / P_t) / (x_b / P_b) - 1, simple growth of x at the prices of b; b is t - k, or the base period where one is
     /// given. P is the `deflator` of the request. x_b must be above zero, and so must P_t and P_b.
+    ///
+    /// ```
+    /// use innodex::growth::{growth, Rate, Request};
+    /// use innodex::{Framework, Model, Panel, Period};
+    /// let panel = Panel::from_csv(b"unit,year,money,prices\na,2021,100,100\na,2022,121,110\n", None)?;
+    /// let framework = Framework::of_columns(&panel);
+    /// let model = Model::new(panel, framework)?;
+    /// let real = Request { deflator: Some("prices"), ..Request::new(Rate::Real, Period::year(2022)) };
+    /// assert!((growth(&model, "money", &real)?[0].value - 0.1).abs() < 1e-12);
+    /// # Ok::<(), innodex::Error>(())
+    /// ```
     #[cfg(feature = "methods")]
     Real,
     /// The median of the slopes a year between all pairs of points of the window, in the indicator's own unit: one outlier

@@ -101,7 +101,7 @@ export interface GrowthOptions {
   /** In periods; a year where left out. */
   lag?: number;
   /** The price index of real: a column with its level, every unit's own or the nation's in every row. `real` and
-   * `theil_sen` need a model loaded with `methods: true`, unless its figures are one's own. */
+   * `theil_sen` need a model loaded with `methods: true`; in Node every model is. */
   deflator?: string;
 }
 
