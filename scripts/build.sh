@@ -29,8 +29,8 @@ if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
   wasm_env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
 fi
 
-module() { # name, features
-  run env "${wasm_env[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
+module() { # name, features, profile
+  run env "${wasm_env[@]}" wasm-pack --quiet build "--${3:-release}" --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
   cp "build/$1/$1_bg.wasm" "$dist/$1.wasm"
 }
 say "the calculator's wasm (first time about 60 s, then 15 s)"
@@ -38,7 +38,7 @@ module calculator calculator
 say "the reader's wasm (the calculator that also reads CSV; 15 s)"
 module reader calculator,reader
 say "the wasm with every method (20 s)"
-module methods calculator,reader,methods
+module methods calculator,reader,methods "profile=methods"
 
 run scripts/table.sh
 
