@@ -9,6 +9,7 @@ from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 
+
 @cache
 def travelling() -> tuple[str, ...]:
     """What the widgets' page needs; it travels over the kernel's connection."""
