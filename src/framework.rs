@@ -6,9 +6,9 @@
 use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
-#[cfg(feature = "reader")]
-use crate::index::aggregate::Aggregation;
 use crate::index::aggregate::Combine;
+#[cfg(feature = "reader")]
+use crate::index::aggregate::{self, Aggregation};
 #[cfg(feature = "methods")]
 use crate::index::impute;
 use crate::index::normalise::{Method, Parameters, Scope};
@@ -319,7 +319,7 @@ impl Framework {
             source: None,
             indicators: ids().map(spec).collect(),
             tree: root,
-            steps: vec![Step::Aggregate { method: Aggregation::Arithmetic.into(), minimum_share: 0.0 }],
+            steps: vec![Step::Aggregate { method: aggregate::plain(Aggregation::Arithmetic), minimum_share: 0.0 }],
             uncertainty: None,
         }
     }

@@ -162,11 +162,13 @@ impl Workspace {
         minimum_share: f64,
         out: &mut [f64],
     ) {
-        let mean = match rule {
-            Rule::Mean(mean) => mean,
-            #[cfg(feature = "methods")]
-            _ => return rule::combine(rule, &children.collect::<Vec<_>>(), minimum_share, out),
+        #[cfg(feature = "methods")]
+        let Rule::Mean(mean) = rule
+        else {
+            return rule::combine(rule, &children.collect::<Vec<_>>(), minimum_share, out);
         };
+        #[cfg(not(feature = "methods"))]
+        let Rule::Mean(mean) = rule;
         let n = out.len();
         let count = children.len() as f64;
         for room in [&mut self.sums, &mut self.weights] {
@@ -201,6 +203,15 @@ impl Workspace {
 /// Whether enough children are there. 1e-12: a share written as 0.333333333333 is met by one child of three.
 fn enough(present: u32, count: f64, minimum_share: f64) -> bool {
     present > 0 && f64::from(present) / count >= minimum_share - 1e-12
+}
+
+/// An aggregation without parameters.
+#[cfg(feature = "reader")]
+pub(crate) fn plain(aggregation: Aggregation) -> Combine {
+    #[cfg(feature = "methods")]
+    return aggregation.into();
+    #[cfg(not(feature = "methods"))]
+    aggregation
 }
 
 /// The name of an aggregation.
