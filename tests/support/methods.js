@@ -131,7 +131,7 @@ export async function playAnalysis(Model, { association, report, contributions }
   const model = await Model.load({ data: csv, framework, methods: true });
   const pillars = model.description.nodes.filter(({ depth }) => depth === 2).map(({ id }) => id);
   const found = {
-    all: Object.fromEntries(["pearson", "spearman", "kendall"].map((measure) => [measure, association(model, "2018", { measure: measure, indicators: true })])),
+    all: Object.fromEntries(["pearson", "spearman", "kendall"].map((measure) => [measure, association(model, "2018", { measure, indicators: true })])),
     pillars: Object.fromEntries(pillars.map((group) => [group, association(model, "2018", { group })])),
     report: report(model, "2018"),
     contributions: contributions(model, "2018"),
