@@ -8,7 +8,7 @@ const templates = {
   name: "templates",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onLoad }) {
-    onLoad({ filter: /www\/(elements|table)\/.*\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /www\/(audit|elements|table)\/.*\.js$/ }, async ({ path }) => {
       const source = (await readFile(path, "utf8")).replace(/\n\s+/g, "\n");
       const styles = [...source.matchAll(/css`([^`]*)`/g)].map(([, css]) => css);
       const small = await Promise.all(styles.map((css) => transform(css, { loader: "css", minify: true })));
@@ -33,7 +33,7 @@ const notebook = {
   },
 };
 
-/** The second script takes the first one's code, and the API of tables, from the files beside it: one copy of each on a page. */
+/** The further scripts take the first one's code, and the API of tables, from the files beside it: one copy of each on a page. */
 const beside = {
   name: "beside",
   /** @param {import("esbuild").PluginBuild} setup */
@@ -69,6 +69,7 @@ await Promise.all([
   bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),
   bundle("www/table/index.js", "table.js", { plugins: [beside, templates] }),
   bundle("www/table/browser.js", "tables.js"),
+  bundle("www/audit/index.js", "audit.js", { plugins: [beside, templates] }),
   bundle("www/table/worker.js", "table-worker.js"),
   bundle("www/table/node.js", "tables-node.js", { platform: "node", target: "node20" }),
 ]);

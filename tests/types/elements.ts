@@ -3,6 +3,8 @@ import type * as declared from "../../www/elements/public.js";
 import * as real from "../../www/elements/index.js";
 import type { InnodexTable } from "../../www/table/public.js";
 import type { InnodexTable as RealTable } from "../../www/table/index.js";
+import type { InnodexAudit } from "../../www/audit/public.js";
+import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
 
 /** The members that the package declares beyond those of every HTML element: what may be set must be settable, what is read readable. */
 type Own<Public> = Exclude<keyof Public, keyof HTMLElement>;
@@ -15,4 +17,5 @@ export type Broken =
   | None<Kept<real.InnodexRanking, declared.InnodexRanking>>
   | None<Kept<real.InnodexGrowth, declared.InnodexGrowth>>
   | None<Kept<real.InnodexScenario, declared.InnodexScenario>>
-  | None<Kept<RealTable, InnodexTable>>;
+  | None<Kept<RealTable, InnodexTable>>
+  | None<Kept<RealAudit, InnodexAudit>>;

@@ -63,7 +63,7 @@ export function embedView({ text, lost }, words) {
     <label for="snippet">${words.embedHint}</label>
     <textarea id="snippet" part="snippet" readonly spellcheck="false" rows=${Math.min(8, text.split("\n").length + 1)} .value=${text} @focus=${select}></textarea>
     ${lost ? html`<p class="quiet">${words.embedLost}</p>` : ""}
-    <button type="button" part="button" @click=${(/** @type {Event} */ event) => copy(event, text, words)}>${words.copy}</button>
+    <button type="button" part="button" @click=${(/** @type {Event} */ event) => copyFrom(event, text, words)}>${words.copy}</button>
     <span role="status"></span>
   </div>`;
 }
@@ -71,22 +71,27 @@ export function embedView({ text, lost }, words) {
 /** @param {Event} event */
 const select = (event) => /** @type {HTMLTextAreaElement} */ (event.target).select();
 
-/**
- * Copies also where there is no clipboard interface (pages without TLS).
- * @param {Event} event
- * @param {string} text
- * @param {Words} words
- */
-async function copy(event, text, words) {
+/** @param {Event} event @param {string} text @param {Words} words */
+function copyFrom(event, text, words) {
   const box = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement);
-  const area = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
-  const status = /** @type {HTMLElement} */ (box.querySelector("[role=status]"));
+  /** @type {any[]} */
+  const [area, status] = ["textarea", "[role=status]"].map((part) => box.querySelector(part));
+  return copy(area, status, text, words);
+}
+
+/**
+ * Copies what stands in a text area, also where there is no clipboard interface (pages without TLS), and says so.
+ * @param {HTMLTextAreaElement} area
+ * @param {HTMLElement} status
+ * @param {string} text
+ * @param {{ copied: string, copyFailed: string }} words
+ */
+export async function copy(area, status, text, words) {
   const done = await navigator.clipboard?.writeText(text).then(
     () => true,
     () => false,
   );
-  const copied = done || selectAndCopy(area);
-  status.textContent = copied ? words.copied : words.copyFailed;
+  status.textContent = done || selectAndCopy(area) ? words.copied : words.copyFailed;
 }
 
 /** The old way. @param {HTMLTextAreaElement} area */

@@ -19,11 +19,13 @@ for (const [name, element] of Object.entries(ELEMENTS)) {
 
 export { InnodexModel, InnodexRanking, InnodexGrowth, InnodexScenario };
 
-// For the package's own second script (table.js), which shares them instead of bringing copies; no page should rely on them.
+// For the package's own further scripts (table.js, audit.js), which share them instead of bringing copies; no page should
+// rely on them.
 export { css, html, nothing } from "lit";
-export { enclosing } from "./base.js";
+export { enclosing, InnodexElement } from "./base.js";
+export { copy } from "./embed.js";
 export { csv, saveCsv } from "./csv.js";
-export { number } from "./format.js";
+export { number, periodName } from "./format.js";
 export { Frame, option } from "./frame.js";
 export { say } from "./language.js";
 export { explain, problemView } from "./problem.js";

@@ -1,0 +1,144 @@
+import { copy, explain, html, InnodexElement, nothing, option, periodName, saveCsv, say } from "../elements/index.js";
+import { audit } from "../api/analysis.js";
+import { style } from "./style.js";
+import { WORDS } from "./text.js";
+
+/** @typedef {import("../api/types.js").Audit} Audit */
+/** @typedef {import("../api/browser.js").Model} Model */
+
+/** `<innodex-audit period data framework indicators lang>`: what a reviewer would ask of an index. Events: `ready`, `error`. */
+export class InnodexAudit extends InnodexElement {
+  static styles = [...InnodexElement.styles, style];
+
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = { period: {} };
+
+  constructor() {
+    super();
+    /** @type {string | undefined} */
+    this.period = undefined;
+    /** A model with every method, where the one around has less. @type {Model | null} */
+    this.whole = null;
+    this.turn = 0;
+    /** @type {Audit | null} */
+    this.found = null;
+  }
+
+  /** @returns {any} the words of this element, in the present language */
+  get words() {
+    return WORDS[this.language];
+  }
+
+  /**
+   * An audit needs every method, which the model that others share need not have.
+   * @param {Model | null} model @param {any} problem @param {boolean} mine
+   */
+  async receive(model, problem, mine) {
+    const turn = ++this.turn;
+    let whole = model;
+    if (model && !("report" in /** @type {any} */ (model)._inner)) {
+      try {
+        const { load } = /** @type {typeof Model} */ (model.constructor);
+        whole = await load({ ...(await this.source?.options()), methods: true });
+      } catch (error) {
+        [whole, problem, mine] = [null, explain(error), true];
+      }
+      if (turn !== this.turn) return whole?.dispose();
+    }
+    this.release();
+    if (whole !== model) this.whole = whole;
+    super.receive(whole, problem, mine);
+  }
+
+  release() {
+    this.whole?.dispose();
+    this.whole = null;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.turn++;
+    this.model = null;
+    this.release();
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  compute(changed) {
+    if (!this.model || (this.computed === this.model && !changed.has("period"))) return;
+    this.computed = null;
+    this.found = audit(this.model, this.period || this.usualPeriod);
+    this.computed = this.model;
+  }
+
+  controls() {
+    const { periods, frequency } = this.description;
+    const shown = this.period || this.usualPeriod;
+    const options = [...periods].reverse().map((each) => option(each, each, each === shown));
+    return html`<div class="controls" part="controls">${this.picker(this.words[frequency], options, (value) => (this.period = value))}</div>`;
+  }
+
+  content() {
+    const { words, language: lang, found } = this;
+    if (!found) return nothing;
+    const { remarks, checks, period } = found;
+    const note = found.note[lang];
+    /** @param {{ check: string, looked_at: number, remarked: number }} each */
+    const row = ({ check, looked_at, remarked }) => html`<tr part="row">
+      <th scope="row">
+        ${words.checks[check]}
+        ${remarked
+          ? html`<ul>
+              ${remarks.filter((remark) => remark.check === check).map(({ message }) => html`<li>${say(message, lang)}</li>`)}
+            </ul>`
+          : nothing}
+      </th>
+      <td class="number">${looked_at}</td>
+      <td class="number">${remarked}</td>
+    </tr>`;
+    return html`${this.controls()}
+      <table part="table">
+        <caption part="caption">
+          <strong>${say(this.description.framework.name, lang)}${words.title === WORDS.en.title ? ": " : ""}${words.title}</strong>
+          <span class="quiet">${periodName(period, lang)}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${words.check}</th>
+            <th scope="col" class="number">${words.looked}</th>
+            <th scope="col" class="number">${words.remarked}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${checks.filter(({ looked_at }) => looked_at).map(row)}
+        </tbody>
+      </table>
+      <p role="status">${words.found(remarks.length)}</p>
+      <p class="quiet" part="notes">${words.about}</p>
+      <section part="note">
+        <label for="note"><strong>${words.note}</strong></label>
+        <p class="quiet">${words.noteHint}</p>
+        <textarea id="note" readonly rows="8" .value=${note}></textarea>
+        <div class="actions">
+          <button type="button" part="button" @click=${(/** @type {Event} */ event) => this.copied(event, note)}>${words.copy}</button>
+          <button type="button" part="button" @click=${this.download}>${words.download}</button>
+          <span role="status" class="copied"></span>
+        </div>
+      </section>`;
+  }
+
+  /** @param {Event} event @param {string} note */
+  copied(event, note) {
+    const area = /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector("textarea"));
+    const status = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".copied"));
+    copy(area, status, note, this.words);
+  }
+
+  download() {
+    const { words, language: lang, found } = this;
+    if (!found) return;
+    saveCsv(`audit-${found.period}`, [
+      words.columns,
+      ...found.remarks.map(({ check, place, other, value, threshold, message }) => [words.checks[check], place, other, value, threshold, say(message, lang)]),
+    ]);
+  }
+}

@@ -1,0 +1,7 @@
+/** A script of its own, for pages that show the self-audit: registers `<innodex-audit>`. */
+
+import { InnodexAudit } from "./element.js";
+
+if (!customElements.get("innodex-audit")) customElements.define("innodex-audit", InnodexAudit);
+
+export { InnodexAudit };
