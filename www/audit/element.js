@@ -38,7 +38,8 @@ export class InnodexAudit extends InnodexElement {
     let whole = model;
     if (model && !("report" in /** @type {any} */ (model)._inner)) {
       try {
-        const { load } = /** @type {typeof Model} */ (model.constructor);
+        /** @type {any} */
+        const { load } = model.constructor;
         whole = await load({ ...(await this.source?.options()), methods: true });
       } catch (error) {
         [whole, problem, mine] = [null, explain(error), true];
@@ -98,7 +99,7 @@ export class InnodexAudit extends InnodexElement {
     return html`${this.controls()}
       <table part="table">
         <caption part="caption">
-          <strong>${say(this.description.framework.name, lang)}${words.title === WORDS.en.title ? ": " : ""}${words.title}</strong>
+          <strong>${words.title(say(this.description.framework.name, lang))}</strong>
           <span class="quiet">${periodName(period, lang)}</span>
         </caption>
         <thead>

@@ -2,7 +2,8 @@
 
 const zh = {
   loading: "正在载入……",
-  title: "指数自查",
+  /** @param {string} name */
+  title: (name) => `${name}：自查`,
   year: "年份",
   quarter: "季度",
   month: "月份",
@@ -37,7 +38,7 @@ const zh = {
 /** @type {typeof zh} */
 const en = {
   loading: "Loading …",
-  title: "Self-audit of the index",
+  title: (name) => `${name}: self-audit`,
   year: "Year",
   quarter: "Quarter",
   month: "Month",

@@ -1,0 +1,66 @@
+// The self-audit on a page: what it shows, in both languages, and who can use it.
+import assert from "node:assert/strict";
+import { accessible, html, page, words } from "../support/browser.js";
+
+const SCRIPTS = '<script type="module" src="/innodex/innodex.js"></script><script type="module" src="/innodex/audit.js"></script>';
+const shown = (tab) => tab.locator("innodex-audit table").waitFor();
+
+const audit = (name, body, work, more = {}) =>
+  page(name, { pages: { "/audit.html": html(body, { head: SCRIPTS, lang: more.lang }) }, at: "/audit.html", context: more.context }, async (tab, rest) => {
+    await shown(tab);
+    await work(tab, rest);
+  });
+
+audit("remarks by check, and the method in words", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
+  const text = await words(tab, "innodex-audit [part=root]");
+  assert.match(text, /省级创新指数：自查\s*2022年/);
+  assert.match(text, /离群值/);
+  assert.match(text, /“R&D经费投入强度”与“每万人口R&D人员全时当量”的相关系数为0\.95，近乎重复计算/);
+  const [listed, said] = [await tab.locator("innodex-audit li").count(), /共有(\d+)处/.exec(text)?.[1]];
+  assert.equal(String(listed), said);
+  const note = await tab.locator("innodex-audit textarea").inputValue();
+  assert.match(note, /^“省级创新指数”（2022）由17项指标合成/);
+  assert.equal(requests.filter((path) => path.endsWith("methods.wasm")).length, 1);
+});
+
+audit("another year; English; nothing loaded again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
+  const before = requests.length;
+  await tab.locator("innodex-audit").getByLabel("年份").selectOption("2015");
+  await tab.waitForFunction(() => document.querySelector("innodex-audit").shadowRoot.querySelector("textarea").value.includes("（2015）"));
+  await tab.evaluate(() => (document.documentElement.lang = "en"));
+  await tab.waitForFunction(() => document.querySelector("innodex-audit").shadowRoot.querySelector("textarea").value.startsWith('"Provincial innovation index" (2015) combines 17'));
+  assert.match(await words(tab, "innodex-audit caption"), /Provincial innovation index: self-audit/);
+  assert.equal(requests.length, before);
+});
+
+const OWN = `<innodex-model><script type="text/csv" data-innodex="data">
+unit,year,a,b
+甲,2022,1,5
+乙,2022,2,4
+丙,2022,3,3
+丁,2022,4,2
+戊,2022,5,1
+</script><script type="application/json" data-innodex="framework">
+{"id":"x","indicators":[{"id":"a","direction":1},{"id":"b","direction":1}],"tree":{"id":"i","children":[{"id":"a"},{"id":"b"}]},
+ "steps":[{"step":"normalise","method":"min_max"},{"step":"aggregate","method":"arithmetic"}]}
+</script><innodex-audit></innodex-audit></innodex-model>`;
+
+audit("one's own figures, in a model that others share", OWN, async (tab) => {
+  assert.match(await words(tab, "innodex-audit [part=root]"), /“a”与“b”的相关系数为-1\.00，此长彼消/);
+});
+
+page("a framework that is wrong says so", { pages: { "/audit.html": html('<innodex-audit framework="nothing"><p>原来的内容</p></innodex-audit>', { head: SCRIPTS }) }, at: "/audit.html" }, async (tab, { expect }) => {
+  await tab.locator("innodex-audit [part=problem]").waitFor();
+  const text = await words(tab, "innodex-audit [part=problem]");
+  assert.match(text, /nothing/);
+  assert.equal(await tab.getByText("原来的内容").isVisible(), true);
+  // The browser itself reports the file that is not there.
+  expect({ errors: ["Failed to load resource: the server responded with a status of 404 (Not Found)"] });
+});
+
+for (const [name, context] of [["at 1240 px", {}], ["at 360 px, dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }]]) {
+  audit(`axe: ${name}`, '<main><h1>页</h1><innodex-audit framework="provincial"></innodex-audit></main>', async (tab) => {
+    await accessible(tab);
+    assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= (context.viewport?.width ?? 1240));
+  }, { context });
+}
