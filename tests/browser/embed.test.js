@@ -186,7 +186,7 @@ embed(
   `${SCRIPT}<innodex-model framework="provincal"><innodex-ranking>${HOST}</innodex-ranking><innodex-growth></innodex-growth></innodex-model>`,
   async (tab, { seen, expect }) => {
     await problem(tab, "innodex-model").waitFor();
-    assert.match(await problem(tab, "innodex-model").innerText(), /没有名为“provincal”的现成指标体系。[\s\S]*可选：provincial、hdi、st_progress、regional_capability、eis、gii。/);
+    assert.match(await problem(tab, "innodex-model").innerText(), /没有名为“provincal”的现成指标体系。[\s\S]*可选：provincial、hdi、st_progress、regional_capability、eis、gii、china_innovation_index。/);
     assert.equal(await tab.locator("[part=problem]").count(), 1);
     assert.ok(await tab.getByText("本单位的表格").isVisible());
     await tab.evaluate(() => (document.querySelector("innodex-model").framework = "provincial"));
