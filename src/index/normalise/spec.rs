@@ -153,37 +153,33 @@ pub struct Parameters {
     pub centre: Option<Centre>,
 }
 
-#[cfg(not(feature = "methods"))]
 crate::json::words!(Method {
     MinMax = "min_max",
     ZScore = "z_score",
     Goalposts = "goalposts",
     Rank = "rank",
     DistanceToTarget = "distance_to_target",
-});
-#[cfg(feature = "methods")]
-crate::json::words!(Method {
-    MinMax = "min_max",
-    ZScore = "z_score",
-    Goalposts = "goalposts",
-    Rank = "rank",
-    DistanceToTarget = "distance_to_target",
+    #[cfg(feature = "methods")]
     Scaled = "scaled",
+    #[cfg(feature = "methods")]
     PercentileRank = "percentile_rank",
+    #[cfg(feature = "methods")]
     Borda = "borda",
+    #[cfg(feature = "methods")]
     FractionOfMax = "fraction_of_max",
+    #[cfg(feature = "methods")]
     DistanceToMax = "distance_to_max",
+    #[cfg(feature = "methods")]
     DistanceToReference = "distance_to_reference",
+    #[cfg(feature = "methods")]
     BasePeriod = "base_period",
+    #[cfg(feature = "methods")]
     AroundReference = "around_reference",
 });
 #[cfg(feature = "methods")]
 crate::json::words!(Centre { Mean = "mean", Middle = "middle" });
 crate::json::words!(PostScale { Linear = "linear", Ln = "ln" });
 crate::json::words!(Constant { Missing = "missing", Middle = "middle" });
-#[cfg(not(feature = "methods"))]
-crate::json::readable!(Parameters { method, lower, upper, mean, sd, low, high, clamp, scale, target, cap, constant });
-#[cfg(feature = "methods")]
 crate::json::readable!(Parameters {
     method,
     lower,
@@ -197,7 +193,9 @@ crate::json::readable!(Parameters {
     target,
     cap,
     constant,
+    #[cfg(feature = "methods")]
     reference,
+    #[cfg(feature = "methods")]
     centre,
 });
 
