@@ -244,18 +244,18 @@ pub(crate) fn word<T: Copy>(json: &Json, words: &[(&str, T)]) -> Result<T> {
 /// Lets a struct be read member by member; `member = value` says what it is when left out. Unknown members are refused
 /// unless the list ends with `..`; `members` leaves it to the type to say what else it can be.
 macro_rules! readable {
-    (members $type:ident { $($member:ident $(= $default:expr)?),* $(,)? }) => {
+    (members $type:ident { $($(#[$when:meta])? $member:ident $(= $default:expr)?),* $(,)? }) => {
         impl $type {
-            pub(crate) const MEMBERS: &'static [&'static str] = &[$(stringify!($member)),*];
+            pub(crate) const MEMBERS: &'static [&'static str] = &[$($(#[$when])? stringify!($member)),*];
 
             /// These members of an object that may have others.
             pub(crate) fn members_of(json: &$crate::json::Json) -> $crate::error::Result<Self> {
-                Ok($type { $($member: $crate::json::readable!(@ json, $member $(, $default)?)),* })
+                Ok($type { $($(#[$when])? $member: $crate::json::readable!(@ json, $member $(, $default)?)),* })
             }
         }
     };
-    ($type:ident { $($member:ident $(= $default:expr)?),* $(,)? }) => {
-        $crate::json::readable!(members $type { $($member $(= $default)?),* });
+    ($type:ident { $($(#[$when:meta])? $member:ident $(= $default:expr)?),* $(,)? }) => {
+        $crate::json::readable!(members $type { $($(#[$when])? $member $(= $default)?),* });
 
         impl $crate::json::Read for $type {
             fn read(json: &$crate::json::Json) -> $crate::error::Result<Self> {
@@ -354,13 +354,13 @@ pub(crate) fn object(members: &[(&str, &dyn Show)]) -> Json {
 
 /// Gives an enum its words: `id()`, `from_id()`, and reading from JSON.
 macro_rules! words {
-    ($type:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+    ($type:ident { $($(#[$when:meta])? $variant:ident = $word:literal),* $(,)? }) => {
         impl $type {
-            const WORDS: &'static [(&'static str, $type)] = &[$(($word, $type::$variant)),*];
+            const WORDS: &'static [(&'static str, $type)] = &[$($(#[$when])? ($word, $type::$variant)),*];
 
             /// Its word in JSON.
             pub fn id(self) -> &'static str {
-                match self { $($type::$variant => $word),* }
+                match self { $($(#[$when])? $type::$variant => $word),* }
             }
 
             /// The one of a word.

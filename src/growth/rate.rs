@@ -51,7 +51,6 @@ pub enum Rate {
     TheilSen,
 }
 
-#[cfg(not(feature = "methods"))]
 crate::json::words!(Rate {
     Simple = "simple",
     Log = "log",
@@ -62,19 +61,9 @@ crate::json::words!(Rate {
     BaseIndex = "base_index",
     TrendPercent = "trend_percent",
     Contribution = "contribution",
-});
-#[cfg(feature = "methods")]
-crate::json::words!(Rate {
-    Simple = "simple",
-    Log = "log",
-    Symmetric = "symmetric",
-    Cagr = "cagr",
-    LeastSquares = "least_squares",
-    Difference = "difference",
-    BaseIndex = "base_index",
-    TrendPercent = "trend_percent",
-    Contribution = "contribution",
+    #[cfg(feature = "methods")]
     Real = "real",
+    #[cfg(feature = "methods")]
     TheilSen = "theil_sen",
 });
 

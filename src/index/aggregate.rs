@@ -73,20 +73,26 @@ pub enum Aggregation {
     Chained,
 }
 
-#[cfg(not(feature = "methods"))]
-crate::json::words!(Aggregation { Arithmetic = "arithmetic", Geometric = "geometric" });
-#[cfg(feature = "methods")]
 crate::json::words!(Aggregation {
     Arithmetic = "arithmetic",
     Geometric = "geometric",
+    #[cfg(feature = "methods")]
     Harmonic = "harmonic",
+    #[cfg(feature = "methods")]
     Power = "power",
+    #[cfg(feature = "methods")]
     Copeland = "copeland",
+    #[cfg(feature = "methods")]
     MazziottaPareto = "mazziotta_pareto",
+    #[cfg(feature = "methods")]
     AdjustedMazziottaPareto = "adjusted_mazziotta_pareto",
+    #[cfg(feature = "methods")]
     MeanMin = "mean_min",
+    #[cfg(feature = "methods")]
     Topsis = "topsis",
+    #[cfg(feature = "methods")]
     BenefitOfTheDoubt = "benefit_of_the_doubt",
+    #[cfg(feature = "methods")]
     Chained = "chained",
 });
 
