@@ -68,14 +68,14 @@ part_python() {
 # In real JupyterLab and Notebook 7: mostly waiting for them to start.
 part_notebook() { node --test --test-concurrency=2 tests/notebook/*.test.js; }
 
-# All who use what is packed: notebooks mostly wait for JupyterLab to start.
-part_users() {
-  { part_consumers && part_python; } &
-  part_notebook
+# Notebooks mostly wait for JupyterLab to start, so pages are tested meanwhile.
+part_pages() {
+  part_notebook &
+  part_browser
   wait $!
 }
 
-ALL=(setup fmt clippy core docs build wheel eslint types shipped node browser users)
+ALL=(setup fmt clippy core docs build wheel eslint types shipped node pages consumers python)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
 timings=()
