@@ -68,6 +68,13 @@ part_python() {
 # In real JupyterLab and Notebook 7: mostly waiting for them to start.
 part_notebook() { node --test --test-concurrency=2 tests/notebook/*.test.js; }
 
+# Compressing what is shipped takes one core, and is done beside the tests in Node.
+part_package() {
+  part_shipped &
+  part_node
+  wait $!
+}
+
 # Notebooks mostly wait for JupyterLab to start, so pages are tested meanwhile.
 part_pages() {
   part_notebook &
@@ -75,7 +82,7 @@ part_pages() {
   wait $!
 }
 
-ALL=(setup fmt clippy core docs build wheel eslint types shipped node pages consumers python)
+ALL=(setup fmt clippy core docs build wheel eslint types package pages consumers python)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
 timings=()
