@@ -132,7 +132,7 @@ pub enum Mean {
 }
 
 impl Mean {
-    fn forth(self, x: f64) -> f64 {
+    pub(crate) fn forth(self, x: f64) -> f64 {
         match self {
             Mean::Arithmetic => x,
             Mean::Geometric => libm::log(x),
@@ -141,7 +141,7 @@ impl Mean {
         }
     }
 
-    fn back(self, mean: f64) -> f64 {
+    pub(crate) fn back(self, mean: f64) -> f64 {
         match self {
             Mean::Arithmetic => mean,
             Mean::Geometric => libm::exp(mean),

@@ -4,7 +4,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Members, Read};
-use crate::panel::Panel;
+use crate::panel::{Panel, Unit};
+use crate::period::Period;
+use crate::robustness::random::{factor, normals};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -96,6 +98,35 @@ pub struct Impute {
     pub method: Imputation,
     /// The number of each unit's group.
     groups: Vec<usize>,
+    /// How far what is imputed may be off, in an uncertainty analysis.
+    pub(crate) noise: Option<Noise>,
+}
+
+/// Noise on imputed figures: normal, the same for the same indicator, unit, period, seed and replicate.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Noise {
+    /// Its standard deviation, as a share of that of the indicator over the units that have a figure.
+    pub sd: f64,
+    pub seed: u64,
+    pub replicate: u32,
+}
+
+impl Noise {
+    /// Adds it to what is there after imputing (`out`) and was not before (`x`).
+    pub fn disturb(&self, indicator: &str, units: &[Unit], period: Period, x: &[f64], out: &mut [f64]) {
+        let present = || x.iter().filter(|v| !v.is_nan());
+        let n = present().count() as f64;
+        let mean = present().sum::<f64>() / n;
+        let sd = (present().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0)).sqrt();
+        if sd.is_nan() {
+            return;
+        }
+        let imputed = |((_, x), out): &((&Unit, &f64), &mut f64)| x.is_nan() && !out.is_nan();
+        for ((unit, _), out) in units.iter().zip(x).zip(out).filter(imputed) {
+            let place = factor(&format!("imputed:{indicator}:{}:{period}", unit.code));
+            *out += self.sd * sd * normals(self.seed, self.replicate, place, 0)[0];
+        }
+    }
 }
 
 impl Impute {
@@ -113,7 +144,7 @@ impl Impute {
             ))
         };
         let units = panel.units();
-        let one = Ok(Impute { method: parameters.method, groups: vec![0; units.len()] });
+        let one = Ok(Impute { method: parameters.method, groups: vec![0; units.len()], noise: None });
         let Some(group) = &parameters.group else { return one };
         if !parameters.method.is_across_units() {
             return wrong("该方法不分组。".to_owned(), "This method knows no groups.".to_owned());
@@ -139,7 +170,7 @@ impl Impute {
                 names.len() - 1
             }));
         }
-        Ok(Impute { method: parameters.method, groups })
+        Ok(Impute { method: parameters.method, groups, noise: None })
     }
 
     /// Fills the gaps of one indicator in one period from the other units, for those units that stay.

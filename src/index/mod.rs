@@ -122,6 +122,11 @@ impl Inner {
     pub(crate) fn height(&self, at: usize) -> usize {
         height(&self.nodes, at)
     }
+
+    /// The same panel by another framework.
+    pub(crate) fn with_framework(&self, framework: Framework) -> Result<Inner> {
+        resolve::resolve(self.panel.clone(), framework)
+    }
 }
 
 impl LeafStep {
@@ -158,6 +163,11 @@ impl Model {
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
+    }
+
+    #[cfg(feature = "methods")]
+    pub(crate) fn of(inner: Inner) -> Model {
+        Model(Arc::new(inner))
     }
 
     /// The panel.

@@ -85,8 +85,15 @@ impl Evaluation {
         }
     }
 
+    /// The weights as the framework gives them; where a step finds them, they are found when figures are computed next.
+    pub(crate) fn reset_weights(&mut self, model: &Inner) {
+        for (weight, node) in self.weights.iter_mut().zip(&model.nodes) {
+            *weight = node.weight;
+        }
+    }
+
     /// Combines every group anew with other weights of some nodes.
-    fn reweigh(&mut self, model: &Inner, columns: Columns, nodes: &[usize], weights: &[f64]) {
+    pub(crate) fn reweigh(&mut self, model: &Inner, columns: Columns, nodes: &[usize], weights: &[f64]) {
         for (node, weight) in nodes.iter().zip(weights) {
             self.weights[*node] = *weight;
         }
@@ -185,6 +192,24 @@ pub(super) fn impute(
     if (0..x.len()).all(|u| !x[u].is_nan() || !stays[u]) {
         return;
     }
+    fill(model, columns, leaf, at, impute, period, stays, x, out);
+    if let Some(noise) = &impute.noise {
+        noise.disturb(&model.leaves[leaf].id, model.panel.units(), model.panel.periods()[period], x, out);
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn fill(
+    model: &Inner,
+    columns: Columns,
+    leaf: usize,
+    at: usize,
+    impute: &Impute,
+    period: usize,
+    stays: &[bool],
+    x: &[f64],
+    out: &mut [f64],
+) {
     if impute.method.is_across_units() {
         return impute.across_units(x, stays, out);
     }

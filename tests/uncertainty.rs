@@ -1,0 +1,303 @@
+//! Uncertainty analysis: COINr's own on ASEM, and every draw against the whole way through a framework that says the same.
+
+mod common;
+
+use common::golden::Golden;
+use innodex::coinr::read;
+use innodex::robustness::{Uncertainty, UncertaintySpec};
+use innodex::{Framework, Model, Panel, Period};
+use proptest::prelude::*;
+use serde_json::{json, Value};
+
+fn file(path: &str) -> Vec<u8> {
+    std::fs::read(format!("tests/oracle/{path}.csv")).unwrap()
+}
+
+fn asem() -> Model {
+    let tables = read(&file("asem/data"), &file("asem/meta")).unwrap();
+    tables.example(Some("EurAsia_group")).unwrap().model().clone()
+}
+
+fn spec() -> UncertaintySpec {
+    UncertaintySpec::from_json(&std::fs::read_to_string("tests/oracle/uncertainty.json").unwrap()).unwrap()
+}
+
+fn period(model: &Model) -> Period {
+    model.panel().periods()[0]
+}
+
+/// COINr made 1,000 draws, we make 20,000: the limits are those of tests/oracle/definitions.md.
+#[test]
+fn asem_as_coinr_has_it() {
+    let model = asem();
+    let mut analysis = Uncertainty::new(&model, &spec(), period(&model)).unwrap();
+    assert_eq!(analysis.advance(usize::MAX), 20_000);
+    let golden = Golden::read("asem/uncertainty_rank_stats");
+    let (mut squares, mut largest, mut near) = (0.0, 0.0_f64, 0);
+    for (unit, ours) in model.panel().units().iter().zip(analysis.summary().units_ranks()) {
+        let of = |column| golden.cell(&unit.code, column);
+        assert_eq!(ours.nominal, of("Nominal"), "{}", unit.code);
+        assert_eq!(ours.missing, 0.0);
+        let off = ours.mean - of("Mean");
+        squares += off * off;
+        largest = largest.max(off.abs());
+        near += usize::from((ours.q5 - of("Q5")).abs() <= 1.0 && (ours.q95 - of("Q95")).abs() <= 1.0);
+        assert!((ours.median - of("Median")).abs() <= 1.0, "{}", unit.code);
+    }
+    let rms = (squares / 51.0_f64).sqrt();
+    println!(
+        "mean ranks: root mean square {rms:.3}, largest {largest:.3}; interval ends within one rank: {near} of 51"
+    );
+    assert!(rms < 0.12 && largest < 0.35 && near >= 46, "rms {rms}, largest {largest}, near {near}");
+}
+
+/// The framework that a draw stands for.
+fn drawn(framework: &Value, spec: &Value, analysis: &Uncertainty, draw: u32) -> Value {
+    let factors = analysis.draw(draw);
+    let mut framework = framework.clone();
+    let step =
+        |name: &str, framework: &Value| framework["steps"].as_array().unwrap().iter().rposition(|s| s["step"] == name);
+    if let (Some(own), Some(at)) = (spec["normalise"].get(factors.normalise), step("normalise", &framework)) {
+        framework["steps"][at] = own.clone();
+        framework["steps"][at]["step"] = "normalise".into();
+    }
+    if let (Some(own), Some(at)) = (spec["impute"].get(factors.impute), step("impute", &framework)) {
+        framework["steps"][at] = json!({ "step": "impute", "method": own });
+    }
+    let aggregate = spec["aggregate"].get(factors.aggregate).cloned();
+    fn change(node: &mut Value, factors: &innodex::robustness::Draw, aggregate: &Option<Value>) {
+        let id = node["id"].as_str().unwrap().to_owned();
+        let weight = node["weight"].as_f64().unwrap_or(1.0);
+        let multiplier = factors.multipliers.iter().find(|(node, _)| *node == id).map_or(1.0, |(_, m)| *m);
+        node["weight"] = if factors.left_out.as_ref() == Some(&id) { 0.0 } else { weight * multiplier }.into();
+        if let Some(children) = node["children"].as_array_mut() {
+            children.iter_mut().for_each(|child| change(child, factors, aggregate));
+            // A group without any weight cannot be written: it has no say, as in the draw.
+            if children.iter().all(|c| c["weight"] == 0.0) {
+                children[0]["weight"] = 1.0.into();
+                node["weight"] = 0.0.into();
+            }
+            if let Some(own) = aggregate {
+                node["aggregate"] = own.clone();
+            }
+        }
+    }
+    change(&mut framework["tree"], &factors, &aggregate);
+    framework
+}
+
+/// A panel of units with a few gaps.
+fn panel(figures: &[Vec<Option<f64>>]) -> Panel {
+    let mut csv = String::from("code,year,a,b,c,d,e,f\n");
+    for (at, row) in figures.iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|v| v.map_or(String::new(), |v| v.to_string())).collect();
+        csv += &format!("u{at:03},2020,{}\n", cells.join(","));
+    }
+    Panel::from_csv(csv.as_bytes(), None).unwrap()
+}
+
+fn figure() -> impl Strategy<Value = Option<f64>> {
+    prop_oneof![6 => (0.0..100.0).prop_map(Some), 1 => Just(None), 1 => (0..4).prop_map(|v| Some(f64::from(v)))]
+}
+
+fn group(id: &str, aggregate: Option<&Value>, children: Value) -> Value {
+    let mut node = json!({ "id": id, "weight": 2, "children": children });
+    if let Some(own) = aggregate {
+        node["aggregate"] = own.clone();
+    }
+    node
+}
+
+fn mean() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(json!("arithmetic")),
+        Just(json!("geometric")),
+        Just(json!("harmonic")),
+        Just(json!({ "method": "power", "p": -2 })),
+        Just(json!({ "method": "power", "p": 0.5 })),
+        Just(json!("mean_min")),
+        Just(json!("copeland")),
+    ]
+}
+
+fn some_means() -> impl Strategy<Value = Vec<Option<Value>>> {
+    proptest::collection::vec(proptest::option::of(mean()), 4)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    /// Whatever is merged, transformed or masked beforehand: the order of a draw is that of the whole way. Scores of the two
+    /// differ in the last digits, so units whose scores agree to 1e-9 may stand either way.
+    #[test]
+    fn a_draw_is_what_its_framework_says(
+        figures in proptest::collection::vec(proptest::collection::vec(figure(), 6), 3..9),
+        own in some_means(),
+        others in proptest::collection::vec(mean(), 0..3),
+        normalise in 0..4_usize,
+        impute in any::<bool>(),
+        leave_out in any::<bool>(),
+        share in prop_oneof![Just(0.0), Just(0.5), Just(1.0)],
+        levels in prop_oneof![Just(json!([1])), Just(json!([2])), Just(json!([1, 3])), Just(Value::Null)],
+    ) {
+        let own: Vec<Option<&Value>> = own.iter().map(Option::as_ref).collect();
+        let leaf = |id: &str| json!({ "id": id, "weight": 1 });
+        let tree = group("root", own[0], json!([
+            group("g", own[1], json!([leaf("a"), leaf("b")])),
+            group("h", own[2], json!([group("k", own[3], json!([leaf("c"), leaf("d"), leaf("e")])), leaf("f")])),
+        ]));
+        let mut steps = vec![
+            json!({ "step": "normalise", "method": "min_max", "constant": "middle" }),
+            json!({ "step": "aggregate", "method": "arithmetic", "minimum_share": share }),
+        ];
+        if impute {
+            steps.insert(0, json!({ "step": "impute", "method": "mean" }));
+        }
+        let directions = ["a", "b", "c", "d", "e", "f"].map(|id| json!({ "id": id, "direction": if id == "e" { -1 } else { 1 } }));
+        let framework = json!({ "id": "t", "indicators": directions, "tree": tree, "steps": steps });
+        let alternatives = [
+            json!([]),
+            json!([{ "method": "min_max", "lower": 1, "upper": 10, "constant": "middle" }, { "method": "z_score", "mean": 10, "sd": 2, "constant": "middle" }]),
+            // Below zero, where a geometric mean has no sense, and zero, where it is zero.
+            json!([{ "method": "z_score", "constant": "middle" }, { "method": "min_max", "constant": "middle" }]),
+            json!([{ "method": "rank", "constant": "middle" }]),
+        ];
+        let spec = json!({
+            "draws": 24, "seed": 5, "weights": { "levels": levels, "noise": 0.9 }, "normalise": alternatives[normalise],
+            "aggregate": others, "leave_out": leave_out, "impute": if impute { json!(["mean", "median"]) } else { json!([]) },
+        });
+        let panel = panel(&figures);
+        let model = Model::new(panel.clone(), Framework::from_json(&framework.to_string()).unwrap()).unwrap();
+        let year = period(&model);
+        let mut analysis = Uncertainty::new(&model, &UncertaintySpec::from_json(&spec.to_string()).unwrap(), year).unwrap();
+        analysis.advance(24);
+        for draw in 0..24 {
+            let written = drawn(&framework, &spec, &analysis, draw);
+            let same = Model::new(panel.clone(), Framework::from_json(&written.to_string()).unwrap()).unwrap();
+            let scores = same.scores(year).unwrap();
+            let (scores, ranks) = (scores.node(0), analysis.ranks(draw as usize));
+            let scale = scores.iter().filter(|s| !s.is_nan()).fold(1e-9_f64, |l, s| l.max(s.abs()));
+            for u in 0..scores.len() {
+                prop_assert_eq!(scores[u].is_nan(), ranks[u] == 0, "unit {} of draw {}: {:?} {:?}\n{}", u, draw, scores, ranks, written);
+                for v in 0..scores.len() {
+                    if scores[u] > scores[v] + 1e-9 * scale {
+                        prop_assert!(ranks[u] < ranks[v], "units {}, {} of draw {}: {:?} {:?}\n{}", u, v, draw, scores, ranks, written);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_draws_in_any_slices_and_more_draws_change_none() {
+    let model = asem();
+    let mut few = spec();
+    few.draws = Some(300);
+    let mut whole = Uncertainty::new(&model, &few, period(&model)).unwrap();
+    whole.advance(300);
+    few.draws = Some(500);
+    let mut slices = Uncertainty::new(&model, &few, period(&model)).unwrap();
+    while slices.advance(7) < 500 {}
+    assert!((0..300).all(|draw| whole.ranks(draw) == slices.ranks(draw)));
+    few.seed = Some(2);
+    let mut other = Uncertainty::new(&model, &few, period(&model)).unwrap();
+    other.advance(300);
+    assert!((0..300).any(|draw| whole.ranks(draw) != other.ranks(draw)));
+}
+
+#[test]
+fn other_weights_are_those_of_a_framework_that_has_them_and_go_back() {
+    let model = asem();
+    let mut few = spec();
+    few.draws = Some(200);
+    let mut analysis = Uncertainty::new(&model, &few, period(&model)).unwrap();
+    analysis.advance(200);
+    let before: Vec<u32> = (0..200).flat_map(|d| analysis.ranks(d).to_vec()).collect();
+    let node = model.node("Conn").unwrap();
+    analysis.set_weights(&[(node, 3.0)]).unwrap();
+    assert_eq!(analysis.done(), 0);
+    analysis.advance(200);
+    let mut written = model.framework().clone();
+    written.tree.children.as_mut().unwrap().iter_mut().find(|n| n.id == "Conn").unwrap().weight = 3.0;
+    let other = Model::new(model.panel().clone(), written).unwrap();
+    let mut expected = Uncertainty::new(&other, &few, period(&model)).unwrap();
+    expected.advance(200);
+    assert!((0..200).all(|draw| analysis.ranks(draw) == expected.ranks(draw)));
+    assert_eq!(analysis.nominal().node(0), expected.nominal().node(0));
+    assert_eq!(analysis.summary().units_ranks(), expected.summary().units_ranks());
+    analysis.set_weights(&[]).unwrap();
+    analysis.advance(200);
+    assert_eq!(before, (0..200).flat_map(|d| analysis.ranks(d).to_vec()).collect::<Vec<_>>());
+    for bad in [f64::NAN, -1.0] {
+        assert_eq!(analysis.set_weights(&[(node, bad)]).unwrap_err().code.id(), "bad_weight");
+    }
+    let all: Vec<(usize, f64)> = ["Conn", "Sust"].iter().map(|id| (model.node(id).unwrap(), 0.0)).collect();
+    assert_eq!(analysis.set_weights(&all).unwrap_err().place, "Index");
+}
+
+/// Imputed figures that are off change ranks, and only where something was imputed.
+#[test]
+fn noise_on_imputed_figures() {
+    let figures: Vec<Vec<Option<f64>>> = (0..12_u32)
+        .map(|u| (0..6_u32).map(|i| Some(f64::from((u * 7 + i * i * 5) % 23)).filter(|_| (u, i) != (4, 2))).collect())
+        .collect();
+    let leaf = |id: &str| json!({ "id": id });
+    let ids = ["a", "b", "c", "d", "e", "f"];
+    let framework = json!({
+        "id": "t", "indicators": ids.map(|id| json!({ "id": id, "direction": 1 })),
+        "tree": { "id": "root", "children": ids.map(leaf) },
+        "steps": [{ "step": "impute", "method": "mean" }, { "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
+    });
+    let model = Model::new(panel(&figures), Framework::from_json(&framework.to_string()).unwrap()).unwrap();
+    let spec = |noise: f64| {
+        let json = json!({ "draws": 400, "imputation_noise": { "noise": noise, "replicates": 20 } });
+        let mut analysis =
+            Uncertainty::new(&model, &UncertaintySpec::from_json(&json.to_string()).unwrap(), period(&model)).unwrap();
+        analysis.advance(400);
+        let all: std::collections::BTreeSet<Vec<u32>> = (0..400).map(|d| analysis.ranks(d).to_vec()).collect();
+        (analysis.summary().units_ranks(), all.len())
+    };
+    let (still, one) = spec(0.0);
+    assert_eq!(one, 1);
+    assert!(still.iter().all(|u| u.q5 == u.nominal && u.q95 == u.nominal));
+    let (noisy, several) = spec(1.0);
+    // Twenty sets of figures: at most twenty orders.
+    assert!((2..=20).contains(&several), "{several}");
+    assert!(noisy[4].q95 > noisy[4].q5);
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_place() {
+    let model = asem();
+    let refused = |json: Value| {
+        let fault = UncertaintySpec::from_json(&json.to_string())
+            .and_then(|spec| Uncertainty::new(&model, &spec, period(&model)))
+            .unwrap_err();
+        format!("{} {}", fault.code.id(), fault.place)
+    };
+    let cases = [
+        (json!({ "draws": 0 }), "bad_parameter $.draws"),
+        (json!({ "weights": { "noise": 1 } }), "bad_parameter $.weights.noise"),
+        (json!({ "weights": { "noise": 0.1, "levels": [4] } }), "bad_parameter $.weights.levels"),
+        (json!({ "weights": { "noise": 0.1, "distribution": "normal" } }), "bad_json $.weights.distribution"),
+        (
+            json!({ "normalise": [{ "method": "min_max", "lower": 5, "upper": 1 }] }),
+            "bad_parameter $.normalise[0].upper",
+        ),
+        (json!({ "normalise": ["min_max", "nonsense"] }), "bad_json $.normalise[1]"),
+        (json!({ "aggregate": ["arithmetic", { "method": "power" }] }), "bad_parameter $.aggregate[1].p"),
+        (json!({ "aggregate": ["chained"] }), "bad_parameter $.aggregate[0]"),
+        (json!({ "treat": [{ "points": 1.5 }] }), "bad_parameter $.treat[0].points"),
+        (json!({ "impute": [{ "method": "latest", "group": "region" }] }), "bad_parameter $.impute[0].group"),
+        (json!({ "imputation_noise": { "noise": -1 } }), "bad_parameter $.imputation_noise.noise"),
+        (json!({ "noise": 1 }), "bad_json $.noise"),
+    ];
+    for (json, expected) in cases {
+        assert_eq!(refused(json.clone()), expected, "{json}");
+    }
+    let plain = Framework::of_columns(model.panel());
+    let plain = Model::new(model.panel().clone(), plain).unwrap();
+    let spec = UncertaintySpec::from_json(r#"{ "treat": [{ "points": 1 }] }"#).unwrap();
+    assert_eq!(Uncertainty::new(&plain, &spec, period(&plain)).unwrap_err().place, "$.treat");
+}
