@@ -4,6 +4,7 @@
 use innodex::framework::{Framework, READY};
 use innodex::panel::compact::{encode, Plain};
 use innodex::panel::{indicators_from_json, Indicator, Panel};
+use innodex::robustness::{self, UncertaintySpec};
 use innodex::table::{self, step, Plan};
 use innodex::ScenarioSpec;
 use serde_json::{json, Value};
@@ -26,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("frameworks/index.json"), json!(list).to_string())?;
     schema::<Framework>(out, "framework", "innodex framework")?;
     schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
+    schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
     fs::write(out.join("types/generated.d.ts"), types()?)?;
@@ -105,6 +107,11 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::report::ImputedFigure,
         innodex::index::report::NodeWeight,
         innodex::index::report::Association,
+        robustness::Distribution,
+        robustness::WeightNoise,
+        robustness::ImputationNoise,
+        robustness::NamedOr<innodex::index::normalise::Method, innodex::index::normalise::Parameters>,
+        UncertaintySpec,
         innodex::framework::IndicatorSpec,
         innodex::framework::NodeSpec,
         innodex::framework::Step,

@@ -63,6 +63,7 @@ await Promise.all([
   bundle("www/elements/index.js", "innodex.js"),
   bundle("www/api/browser.js", "index.js"),
   bundle("www/api/analysis.js", "analysis.js"),
+  bundle("www/api/robustness.js", "robustness.js"),
   bundle("build/reader/reader.js", "reader.js"),
   bundle("build/methods/methods.js", "methods.js"),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),

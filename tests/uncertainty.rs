@@ -301,3 +301,49 @@ fn what_is_wrong_is_said_at_its_place() {
     let spec = UncertaintySpec::from_json(r#"{ "treat": [{ "points": 1 }] }"#).unwrap();
     assert_eq!(Uncertainty::new(&plain, &spec, period(&plain)).unwrap_err().place, "$.treat");
 }
+
+/// Draws on a scenario are those of a model whose data say the same; and the scenario can change, and end.
+#[test]
+fn a_scenario_is_followed() {
+    use innodex::{Scenario, ScenarioSpec};
+    let model = |csv: &str| {
+        let ids = ["a", "b", "c", "d", "e", "f"];
+        let framework = json!({
+            "id": "t", "indicators": ids.map(|id| json!({ "id": id, "direction": 1 })),
+            "tree": { "id": "root", "children": [
+                { "id": "g", "children": [{ "id": "a" }, { "id": "b" }, { "id": "c" }] },
+                { "id": "h", "children": [{ "id": "d" }, { "id": "e" }, { "id": "f" }] } ] },
+            "steps": [{ "step": "impute", "method": "mean" }, { "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
+        });
+        let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+        Model::new(panel, Framework::from_json(&framework.to_string()).unwrap()).unwrap()
+    };
+    let text = |x: f64| {
+        format!("code,year,a,b,c,d,e,f\nu1,2020,1,5,3,9,2,4\nu2,2020,{x},4,,8,7,1\nu3,2020,6,2,8,1,5,3\nu4,2020,2,2,5,4,9,9\n")
+    };
+    let draws = |analysis: &mut Uncertainty| {
+        analysis.advance(300);
+        (analysis.summary().units_ranks(), analysis.nominal().node(0).to_vec())
+    };
+    let of = |csv: &str| {
+        let model = model(csv);
+        let mut analysis =
+            Uncertainty::new(&model, &UncertaintySpec::of(model.framework()).unwrap(), period(&model)).unwrap();
+        draws(&mut analysis)
+    };
+    let base = model(&text(3.0));
+    let mut analysis = Uncertainty::new(&base, &UncertaintySpec::of(base.framework()).unwrap(), period(&base)).unwrap();
+    analysis.advance(10);
+    let change = r#"{ "changes": [{ "unit": "u2", "indicator": "a", "op": "set", "value": 9 }] }"#;
+    let mut scenario = Scenario::new(&base, &ScenarioSpec::from_json(change).unwrap()).unwrap();
+    analysis.follow(&mut scenario).unwrap();
+    assert_eq!(draws(&mut analysis), of(&text(9.0)));
+    scenario.set_value(0, 4.5).unwrap();
+    analysis.follow(&mut scenario).unwrap();
+    assert_eq!(draws(&mut analysis), of(&text(4.5)));
+    scenario.update(&ScenarioSpec::from_json(r#"{ "changes": [] }"#).unwrap()).unwrap();
+    analysis.follow(&mut scenario).unwrap();
+    assert_eq!(draws(&mut analysis), of(&text(3.0)));
+    let mut other = Scenario::new(&model(&text(3.0)), &ScenarioSpec::from_json(change).unwrap()).unwrap();
+    assert_eq!(analysis.follow(&mut other).unwrap_err().code.id(), "bad_parameter");
+}

@@ -3,7 +3,7 @@
 // the error. What it prints is computed by the same wasm as on a page.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { check, coinr, frameworks, InnodexError, Model } from "../dist/node.js";
+import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
 import { csv, json, table } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
@@ -11,12 +11,15 @@ innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
+innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
+innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
 innodex coinr DATA.csv META.csv [--group COLUMN]
 innodex frameworks
 innodex check FILE...
 
 --note  the method in words, in place of the audit's remarks
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
+S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
 PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   2022, 2022Q1 or 2022-03
@@ -26,7 +29,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, T  com
 --format csv | json | table (default)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "group", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "group", "spec", "draws", "seed", "coinr", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -77,6 +80,13 @@ function needed(values, name) {
   const value = values[name];
   if (value === undefined) throw wrong(`缺少 --${name}。`, `--${name} is missing.`);
   return value;
+}
+
+/** A whole number, where it is given. @param {Values} values @param {string} name @param {number} least */
+function whole(values, name, least) {
+  const value = values[name] === undefined ? undefined : Number(values[name]);
+  if (value === undefined || (Number.isInteger(value) && value >= least && value < 2 ** 32)) return value;
+  throw wrong(`--${name} 须为不小于 ${least} 的整数。`, `--${name} must be a whole number from ${least}.`);
 }
 
 /** @param {Model} model @param {Values} values */
@@ -195,6 +205,37 @@ const COMMANDS = {
     const found = audit(await model(values), period);
     if (values.note) return { rows: [], columns: [], text: found.note };
     return { rows: found.remarks, columns: ["check", "place", "other", "value", "threshold", "message"], json: found };
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async uncertainty(values, files) {
+    const tables = values.coinr === undefined ? null : [values.coinr, ...files];
+    if (tables && tables.length !== 2) throw wrong("需要两个文件：iData 和 iMeta。", "Two files are needed: iData and iMeta.");
+    const [spec, loaded] = await Promise.all([
+      values.spec === undefined ? undefined : file(values.spec).then((bytes) => new TextDecoder().decode(bytes)),
+      tables ? Promise.all(tables.map(file)).then(([data, meta]) => coinrModel(data, meta, values.group)) : model(values),
+    ]);
+    const period = tables ? /** @type {string} */ (loaded.description.periods.at(-1)) : needed(values, "period");
+    const { uncertainty } = await import("../dist/robustness.js");
+    const analysis = uncertainty(loaded, { period, spec, draws: whole(values, "draws", 1), seed: whole(values, "seed", 0) });
+    const code = tables ? "uCode" : "code";
+    const intervals = analysis.intervals();
+    const rows = intervals.map((row) => ({
+      [code]: row.code,
+      unit: row.unit,
+      Nominal: row.nominal,
+      Mean: row.mean,
+      Median: row.median,
+      Q5: row.q5,
+      Q95: row.q95,
+      missing: row.missing,
+      tier: row.tier,
+    }));
+    for (const { unit, missing } of intervals.filter((row) => row.missing > 0 && row.nominal !== null)) {
+      const share = `${(100 * missing).toFixed(1)} %`;
+      note(values.lang === "en" ? `${unit.en}: no rank in ${share} of the draws` : `${unit.zh}：在 ${share} 的抽取中没有名次`);
+    }
+    return { rows, columns: [code, ...(values.format === "csv" ? [] : ["unit"]), "Nominal", "Mean", "Median", "Q5", "Q95"] };
   },
 
   /** @param {Values} values @param {string[]} files */

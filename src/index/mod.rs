@@ -165,6 +165,12 @@ impl Model {
         &self.0
     }
 
+    /// Whether it is the same one, not only an equal one.
+    #[cfg(feature = "methods")]
+    pub(crate) fn same(&self, other: &Model) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     #[cfg(feature = "methods")]
     pub(crate) fn of(inner: Inner) -> Model {
         Model(Arc::new(inner))

@@ -12,6 +12,8 @@ mod spec;
 mod summary;
 mod uncertainty;
 
+#[cfg(feature = "schema")]
+pub use spec::NamedOr;
 pub use spec::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
 pub use summary::{Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

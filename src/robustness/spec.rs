@@ -233,22 +233,22 @@ impl UncertaintySpec {
         })
     }
 
-    /// Checks what can be told without figures: the tree's height is that of the index.
-    pub(super) fn check(&self, framework: &Framework, height: usize) -> Result<()> {
+    /// Checks what can be told without figures, `height` being the level of the index; places are within the specification.
+    pub(crate) fn check(&self, framework: &Framework, height: usize) -> Result<()> {
         let bad = |place: &str, zh: &str, en: &str| {
             let mend = Text::new("请修改该参数。", "Mend this parameter.");
             Err(Error::new(Code::BadParameter, place, Text::new(zh, en), mend))
         };
         if self.draws.is_some_and(|n| n == 0 || n > 1_000_000) {
-            return bad("$.draws", "抽取次数须在 1 与 1000000 之间。", "There must be from 1 to 1,000,000 draws.");
+            return bad(".draws", "抽取次数须在 1 与 1000000 之间。", "There must be from 1 to 1,000,000 draws.");
         }
         if let Some(weights) = &self.weights {
             if !(0.0..1.0).contains(&weights.noise) {
-                return bad("$.weights.noise", "noise 须不小于 0 且小于 1。", "noise must be from 0 to below 1.");
+                return bad(".weights.noise", "noise 须不小于 0 且小于 1。", "noise must be from 0 to below 1.");
             }
             if let Some(wrong) = weights.levels.iter().flatten().find(|l| **l == 0 || **l >= height) {
                 return bad(
-                    "$.weights.levels",
+                    ".weights.levels",
                     &format!("没有第 {wrong} 层：指标为第 1 层，指数为第 {height} 层。"),
                     &format!("There is no level {wrong}: indicators are level 1, the index is level {height}."),
                 );
@@ -256,11 +256,11 @@ impl UncertaintySpec {
         }
         if let Some(noise) = &self.imputation_noise {
             if !noise.noise.is_finite() || noise.noise < 0.0 {
-                return bad("$.imputation_noise.noise", "noise 须不小于零。", "noise must not be below zero.");
+                return bad(".imputation_noise.noise", "noise 须不小于零。", "noise must not be below zero.");
             }
             if noise.replicates.is_some_and(|n| n == 0 || n > 1000) {
                 return bad(
-                    "$.imputation_noise.replicates",
+                    ".imputation_noise.replicates",
                     "replicates 须在 1 与 1000 之间。",
                     "replicates must be from 1 to 1,000.",
                 );
@@ -275,7 +275,7 @@ impl UncertaintySpec {
         for (member, empty, step) in needs {
             if !empty && !framework.steps.iter().any(|s| s.name() == step) {
                 return bad(
-                    &format!("$.{member}"),
+                    &format!(".{member}"),
                     &format!("指标体系没有 {step} 步骤，无从替换。"),
                     &format!("The framework has no step {step} to vary."),
                 );
@@ -283,7 +283,7 @@ impl UncertaintySpec {
         }
         if let Some(at) = self.aggregate.iter().position(|a| a.method == Aggregation::Chained) {
             return bad(
-                &format!("$.aggregate[{at}]"),
+                &format!(".aggregate[{at}]"),
                 "chained 不能作为备选方法。",
                 "chained cannot be an alternative.",
             );

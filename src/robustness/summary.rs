@@ -59,12 +59,12 @@ impl<'a> Summary<'a> {
                     counts[at * (n + 1) + *rank as usize] += 1;
                 }
             }
-            all.extend((start..end).map(|u| self.from_counts(u, &counts[(u - start) * (n + 1)..][..n + 1])));
+            all.extend((start..end).map(|u| self.counted(u, &counts[(u - start) * (n + 1)..][..n + 1])));
         }
         all
     }
 
-    fn from_counts(&self, unit: usize, counts: &[u32]) -> UnitRanks {
+    fn counted(&self, unit: usize, counts: &[u32]) -> UnitRanks {
         let there = u64::from(self.draws() as u32 - counts[0]);
         let sum: u64 = counts.iter().enumerate().map(|(rank, c)| rank as u64 * u64::from(*c)).sum();
         let [q5, median, q95] = quantiles([0.05, 0.5, 0.95], counts, there);

@@ -9,9 +9,11 @@ use super::summary::Summary;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::impute::Noise;
-use crate::index::{Columns, Evaluation, LeafStep, Model, NodeKind, Scores};
+use crate::index::{Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
 use crate::period::Period;
 use crate::ranking::{rank, Ties};
+use crate::region::Region;
+use crate::scenario::Scenario;
 use crate::text::Text;
 
 /// An uncertainty analysis of one period: draws are made a few at a time, and what is known so far can be asked for at any
@@ -27,8 +29,9 @@ pub struct Uncertainty {
     nominal_ranks: Vec<u32>,
     /// Other weights, by node.
     weights: Vec<Option<f64>>,
-    /// Other figures, in the panel's shape.
+    /// Other figures, in the panel's shape, and the leaves that follow from what differs.
     values: Option<Vec<f64>>,
+    touched: Vec<bool>,
     factors: Factors,
     /// Nodes of the leaves that may be left out, in the order of the tree.
     leaves: Vec<usize>,
@@ -80,7 +83,7 @@ impl Uncertainty {
     /// `unknown_period`; `bad_parameter` and what else can be wrong with an alternative, at its JSON path in the specification.
     pub fn new(model: &Model, spec: &UncertaintySpec, period: Period) -> Result<Uncertainty> {
         let inner = model.inner();
-        spec.check(&inner.framework, inner.height(0))?;
+        spec.check(&inner.framework, inner.height(0)).map_err(|e| e.within("$"))?;
         let nominal = model.scores(period)?;
         let count = inner.nodes.len();
         let levels = spec.weights.as_ref().map(|w| w.levels.as_deref());
@@ -133,6 +136,7 @@ impl Uncertainty {
             nominal,
             weights: vec![None; count],
             values: None,
+            touched: vec![false; inner.leaves.len()],
             leaves,
             varies,
             rules,
@@ -374,50 +378,66 @@ impl Uncertainty {
             }
         }
         self.weights = own;
-        self.renew(&[]);
+        self.renew(None);
         self.restart();
         Ok(())
     }
 
-    /// Other figures in the panel's shape, of which only what follows from some leaves differs from those before: what a
-    /// scenario does. Draws start anew.
-    pub(crate) fn set_values(&mut self, values: &[f64], touched: &[bool]) {
+    /// The figures of a scenario in place of the model's: only what follows from those that it moves, now or before, is computed
+    /// again. Draws start anew.
+    ///
+    /// # Errors
+    /// What the accounts refuse ([`Scenario::scores`]): then all stays as it was. `bad_parameter` where the scenario is another
+    /// model's.
+    pub fn follow(&mut self, scenario: &mut Scenario) -> Result<()> {
+        if !scenario.model().same(&self.model) {
+            return Err(Error::new(
+                Code::BadParameter,
+                "",
+                Text::new("情景与分析不属于同一模型。", "The scenario is not of the model that is analysed."),
+                Text::new("请用同一模型建立二者。", "Make both of one model."),
+            ));
+        }
+        let (values, now) = scenario.figures(self.model.panel().periods()[self.period])?;
         match &mut self.values {
             Some(own) => own.copy_from_slice(values),
             own => *own = Some(values.to_vec()),
         }
-        self.renew(touched);
+        let before = std::mem::replace(&mut self.touched, now);
+        let touched: Vec<bool> = self.touched.iter().zip(before).map(|(now, before)| *now || before).collect();
+        self.renew(Some(&touched));
         self.restart();
+        Ok(())
     }
 
-    /// Computes again what follows from some leaves, and from the weights.
-    fn renew(&mut self, touched: &[bool]) {
+    /// The ranking of a node without variation, with the weights and figures as they are now.
+    pub fn ranking(&self, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+        self.nominal.ranking_with(self.columns(), node, region, ties)
+    }
+
+    /// Computes again what follows from some leaves, or from the weights alone.
+    fn renew(&mut self, touched: Option<&[bool]>) {
         let model = self.model.clone();
+        let inner = model.inner();
         let values = self.values.take();
         let columns = match &values {
             Some(values) => Columns::with(model.panel(), values),
             None => Columns::of(model.panel()),
         };
-        let changed: Vec<(usize, f64)> =
-            self.weights.iter().enumerate().filter_map(|(node, w)| w.map(|w| (node, w))).collect();
-        if touched.is_empty() {
-            // Weights that are no longer other ones are the framework's again, or are found again.
-            *self.nominal.evaluation_mut() = {
-                let mut fresh = self.nominal.evaluation().clone();
-                fresh.reset_weights(model.inner());
-                fresh.compute(model.inner(), columns, Some(&vec![false; model.inner().leaves.len()]));
-                fresh
-            };
-        } else {
-            self.nominal.evaluation_mut().compute(model.inner(), columns, Some(touched));
-            for combination in self.combinations.iter_mut().flatten() {
-                combination.evaluation.compute(combination.model.inner(), columns, Some(touched));
+        let nominal = self.nominal.evaluation_mut();
+        if let Some(touched) = touched {
+            for Combination { model, evaluation, .. } in self.combinations.iter_mut().flatten() {
+                evaluation.compute(model.inner(), columns, Some(touched));
             }
+            nominal.compute(inner, columns, Some(touched));
+        } else {
+            // Weights that are no longer other ones are the framework's again, or are found again.
+            nominal.reset_weights(inner);
+            nominal.compute(inner, columns, Some(&vec![false; inner.leaves.len()]));
         }
-        if !changed.is_empty() || touched.is_empty() {
-            let (nodes, weights): (Vec<usize>, Vec<f64>) = changed.into_iter().unzip();
-            self.nominal.evaluation_mut().reweigh(model.inner(), columns, &nodes, &weights);
-        }
+        let own = self.weights.iter().enumerate().filter_map(|(node, w)| w.map(|w| (node, w)));
+        let (nodes, weights): (Vec<usize>, Vec<f64>) = own.unzip();
+        nominal.reweigh(inner, columns, &nodes, &weights);
         self.values = values;
     }
 

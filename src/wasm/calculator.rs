@@ -117,6 +117,16 @@ impl Calculator {
         crate::audit::audit(&self.0, period.parse()?)
     }
 
+    #[cfg(feature = "methods")]
+    pub(super) fn model(&self) -> &Model {
+        &self.0
+    }
+
+    #[cfg(all(feature = "methods", feature = "reader"))]
+    pub(super) fn of_model(model: Model) -> Calculator {
+        Calculator(model)
+    }
+
     pub(super) fn description(&self) -> Description {
         self.0.describe()
     }

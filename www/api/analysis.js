@@ -2,7 +2,8 @@
  * What a first ranking does not need, for analysts: what the steps did, the self-audit, how figures go together, what every
  * indicator adds, and COINr's tables. A file of its own, so that no page pays for it unasked; the same in Node and in a page.
  */
-import { guarded, InnodexError } from "./error.js";
+import { guarded } from "./error.js";
+import { whole } from "./whole.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types.js").Report} Report */
@@ -13,22 +14,6 @@ import { guarded, InnodexError } from "./error.js";
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
-
-/** The calculator of a model, where it has every method. @param {Model} model */
-function whole(model) {
-  const inner = /** @type {any} */ (model)._inner;
-  if (inner?.report) return inner;
-  throw new InnodexError({
-    code: inner ? "methods_missing" : "disposed",
-    place: "",
-    message: inner
-      ? { zh: "此模型只载入了计算排名所需的部分。", en: "This model was loaded with what a ranking needs alone." }
-      : { zh: "该对象已释放。", en: "This object has been disposed of." },
-    mend: inner
-      ? { zh: "请以 Model.load({ methods: true }) 载入。", en: "Load it with Model.load({ methods: true })." }
-      : { zh: "请重新载入。", en: "Load it again." },
-  });
-}
 
 /**
  * What the steps did in a period: units left out, treatments, imputed figures, weights.

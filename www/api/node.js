@@ -71,3 +71,13 @@ export async function coinr(data, meta, group) {
   const { columns, codes, rows } = guarded(() => coinr(data, meta, group));
   return { columns: ["uCode", ...columns], rows: rows.map((/** @type {(number | null)[]} */ row, /** @type {number} */ at) => [codes[at], ...row]) };
 }
+
+/**
+ * COINr's tables as a model, by the pipeline of its own example.
+ * @param {Uint8Array} data iData @param {Uint8Array} meta iMeta @param {string} [group] a column of groups
+ * @returns {Promise<Model>}
+ */
+export async function coinrModel(data, meta, group) {
+  const { coinr_model, reasons } = await module();
+  return new Model(guarded(() => coinr_model(data, meta, group)), reasons());
+}

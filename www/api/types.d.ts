@@ -11,6 +11,7 @@ import type {
   ScenarioSpec,
   Text,
   Ties,
+  UncertaintySpec,
   Unit,
   Why,
 } from "../generated.js";
@@ -103,6 +104,35 @@ export interface GrowthOptions {
   /** The price index of real: a column with its level, every unit's own or the nation's in every row. `real` and
    * `theil_sen` need a model loaded with `methods: true`; in Node every model is. */
   deflator?: string;
+}
+
+/** What an uncertainty analysis is asked for. */
+export interface RobustnessOptions {
+  period: string;
+  /** What varies: an object or JSON text; what the framework says, or its default, where left out. */
+  spec?: UncertaintySpec | string;
+  /** How many draws; wins over the specification. */
+  draws?: number;
+  /** Which random numbers; wins over the specification. */
+  seed?: number;
+}
+
+/** Ranks of a unit over draws; null where it has none. */
+export interface RankInterval {
+  code: string;
+  unit: Text;
+  /** Without variation. */
+  nominal: number | null;
+  mean: number | null;
+  median: number | null;
+  /** The 5 % quantile. */
+  q5: number | null;
+  /** The 95 % quantile. */
+  q95: number | null;
+  /** The share of draws in which it has no rank. */
+  missing: number;
+  /** Units of one tier cannot be told apart: the first of a tier is above the first of the next in at least 95 % of the draws. */
+  tier: number | null;
 }
 
 /** A panel that a plan made of raw tables, as `Tables.run` gives it. */

@@ -1,0 +1,176 @@
+/**
+ * How sure a rank is: many draws, each with other weights and methods, and what they do to ranks. A file of its own, so that no
+ * page pays for it unasked; the same in Node and in a page.
+ */
+import { guarded, InnodexError } from "./error.js";
+import { jsonOf } from "./json.js";
+import { whole } from "./whole.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Scenario} Scenario */
+/** @typedef {import("./types.js").RankRow} RankRow */
+/** @typedef {import("./types.js").RankOptions} RankOptions */
+/** @typedef {import("./types.js").RobustnessOptions} RobustnessOptions */
+/** @typedef {import("./types.js").RankInterval} RankInterval */
+
+/** @param {number} value */
+const orNull = (value) => (Number.isNaN(value) ? null : value);
+
+/** An uncertainty analysis of one period. Draws are made by `run` or `advance`; everything can be asked for between. */
+export class Robustness {
+  /** @private @type {any} */ _inner;
+  /** @type {Model} */ model;
+  /** @type {string} */ period;
+
+  /** @param {Model} model @param {RobustnessOptions} options */
+  constructor(model, { period, spec, draws, seed }) {
+    this.model = model;
+    this.period = period;
+    this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), draws, seed));
+  }
+
+  /** How many draws there are to be. */
+  get draws() {
+    return this._live.draws();
+  }
+
+  /** How many have been made. */
+  get done() {
+    return this._live.advance(0);
+  }
+
+  /** @private @returns {any} */
+  get _live() {
+    if (this._inner) return this._inner;
+    throw new InnodexError({
+      code: "disposed",
+      place: "",
+      message: { zh: "该对象已释放。", en: "This object has been disposed of." },
+      mend: { zh: "请重新载入。", en: "Load it again." },
+    });
+  }
+
+  /** Makes up to so many draws more. @param {number} draws @returns {number} how many have been made */
+  advance(draws) {
+    return this._live.advance(draws);
+  }
+
+  /** Makes all draws at once. @returns {this} */
+  run() {
+    this._live.advance(this.draws);
+    return this;
+  }
+
+  /**
+   * Makes all draws in slices, so that a page stays alive; `each` is called after every slice.
+   * @param {{ slice?: number, signal?: AbortSignal, each?: (done: number) => void }} [options] slice: milliseconds
+   * @returns {Promise<boolean>} whether all were made; false where the signal, or `dispose`, ended it
+   */
+  async refine({ slice = 8, signal, each } = {}) {
+    let some = 16;
+    while (this._inner && !signal?.aborted) {
+      const began = performance.now();
+      const before = this.done;
+      const done = this.advance(some);
+      each?.(done);
+      if (done >= this.draws) return true;
+      const took = performance.now() - began;
+      some = Math.max(1, Math.round(((done - before) * slice) / Math.max(took, 0.05)));
+      await new Promise((next) => setTimeout(next));
+    }
+    return false;
+  }
+
+  /** Ranks of every unit over the draws so far, in the order of codes; null where a unit has none. @returns {RankInterval[]} */
+  intervals() {
+    const packed = this._live.units();
+    const tiers = this._live.tiers(0.95);
+    return this.model.description.units.map(({ code, name }, u) => {
+      const [nominal, mean, median, q5, q95, missing] = Array.from(packed.subarray(6 * u, 6 * u + 6), orNull);
+      return { code, unit: name, nominal, mean, median, q5, q95, missing: missing ?? 0, tier: tiers[u] || null };
+    });
+  }
+
+  /**
+   * How often each unit has each rank: one list a unit in the order of codes, rank 1 first, shares of all draws.
+   * @returns {Float64Array[]}
+   */
+  histogram() {
+    const { length } = this.model.description.units;
+    const all = this._live.histogram();
+    return Array.from({ length }, (_, u) => all.subarray(u * length, (u + 1) * length));
+  }
+
+  /** The share of draws in which each unit is among the first k, by code. @param {number} k @returns {Record<string, number>} */
+  top(k) {
+    const all = this._live.top(k);
+    return Object.fromEntries(this.model.description.units.map(({ code }, u) => [code, all[u]]));
+  }
+
+  /**
+   * P(row above column) of the units named (all where left out), a tie counting half; null on the diagonal.
+   * @param {string[]} [codes]
+   * @returns {(number | null)[][]}
+   */
+  pairwise(codes = this.model.description.units.map(({ code }) => code)) {
+    const numbers = codes.map((code) => this.model.description.units.findIndex((unit) => unit.code === code));
+    const at = numbers.indexOf(-1);
+    if (at >= 0)
+      throw new InnodexError({
+        code: "unknown_unit",
+        place: "",
+        message: { zh: `数据中没有“${codes[at]}”。`, en: `The data have no "${codes[at]}".` },
+        mend: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
+      });
+    const all = this._live.pairwise(Uint32Array.from(numbers));
+    return codes.map((_, u) => Array.from(all.subarray(u * codes.length, (u + 1) * codes.length), orNull));
+  }
+
+  /**
+   * Other weights of some nodes, by id; the framework's of all that are not named. Draws start anew, with the same random numbers.
+   * @param {Record<string, number>} weights
+   */
+  setWeights(weights) {
+    const { nodes } = this.model.description;
+    const ids = Object.keys(weights);
+    const numbers = ids.map((id) => {
+      const at = nodes.findIndex((node) => node.id === id);
+      if (at >= 0) return at;
+      throw new InnodexError({
+        code: "unknown_node",
+        place: "",
+        message: { zh: `指标体系中没有“${id}”。`, en: `The framework has no node "${id}".` },
+        mend: { zh: "请使用指标体系中的 id。", en: "Use an id of the framework's tree." },
+      });
+    });
+    guarded(() => this._live.set_weights(Uint32Array.from(numbers), Float64Array.from(ids, (id) => weights[id])));
+  }
+
+  /** The figures of a scenario on the same model from now on. Draws start anew. @param {Scenario} scenario */
+  follow(scenario) {
+    guarded(() => this._live.follow(/** @type {any} */ (scenario)._inner));
+  }
+
+  /**
+   * The ranking without variation, with the weights and figures as they are now.
+   * @param {Omit<RankOptions, "compare">} [options]
+   * @returns {RankRow[]}
+   */
+  rank({ node = this.model.description.nodes[0].id, region, ties = "competition" } = {}) {
+    return this.model.rows(guarded(() => this._live.rank(node, region ?? undefined, ties)), node, false);
+  }
+
+  /** Frees the wasm memory. */
+  dispose() {
+    this._inner?.free();
+    this._inner = null;
+  }
+}
+
+/**
+ * An uncertainty analysis of one period, with all its draws made.
+ * @param {Model} model
+ * @param {RobustnessOptions} options
+ * @returns {Robustness}
+ */
+export const uncertainty = (model, options) => new Robustness(model, options).run();
