@@ -65,7 +65,7 @@ await Promise.all([
   bundle("www/api/analysis.js", "analysis.js"),
   bundle("www/api/robustness.js", "robustness.js"),
   bundle("build/reader/reader.js", "reader.js"),
-  bundle("build/methods/methods.js", "methods.js"),
+  bundle("www/api/methods.js", "methods.js"),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
   bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),
   bundle("www/table/index.js", "table.js", { plugins: [beside, templates] }),

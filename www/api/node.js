@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
 import { loader, readyFrameworks } from "./loader.js";
 import { Model } from "./model.js";
-import * as methods from "../../build/methods/methods.js";
+import * as methods from "./methods.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
 /** @type {Promise<typeof methods> | undefined} */
@@ -11,7 +11,7 @@ let started;
 
 /** One module is enough here: the one with everything. */
 const module = () =>
-  (started ??= readFile(new URL("methods.wasm", import.meta.url)).then((bytes) => {
+  (started ??= readFile(new URL(methods.file, import.meta.url)).then((bytes) => {
     methods.initSync({ module: bytes });
     return methods;
   }));
