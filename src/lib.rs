@@ -49,6 +49,8 @@ mod period;
 pub mod ranking;
 mod reason;
 mod region;
+#[cfg(feature = "methods")]
+pub mod robustness;
 #[cfg(feature = "calculator")]
 pub mod scenario;
 #[cfg(any(feature = "table", feature = "schema"))]

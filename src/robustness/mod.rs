@@ -1,0 +1,3 @@
+//! How far a ranking holds: under other draws, other weights, without an indicator, with the error of its figures.
+
+pub mod random;
