@@ -6,6 +6,11 @@
 //! Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11: Philox4x32 with ten
 //! rounds, which passes BigCrush; its 2^64 keys are the seeds, its 2^128 counters the places.
 
+/// Factors from here on are the crate's own: what a caller draws is never what a shift or a bootstrap draws.
+pub(super) const OWN: u32 = 1 << 31;
+/// Shifts of a Sobol sequence.
+pub(super) const SHIFT: u32 = OWN;
+
 /// The four words at a place: Philox4x32-10.
 ///
 /// ```
