@@ -86,15 +86,24 @@ impl Sobol {
         for (out, now) in self.point.iter_mut().zip(&self.now) {
             *out = f64::from(*now) / 2_f64.powi(32);
         }
-        // From one number to the next, the Gray code changes in the place of the lowest zero.
-        let bit = self.next.trailing_ones() as usize;
-        if bit < BITS {
+        self.skip(1);
+        Some(&self.point)
+    }
+
+    /// Goes on as if so many more points had been taken; as quick for a million as for one.
+    pub fn skip(&mut self, points: u64) {
+        let gray = |number: u64| number ^ (number >> 1);
+        let next = self.next.saturating_add(points).min(1 << BITS);
+        // From one number to the next, the Gray code changes in one place.
+        let mut changed = gray(self.next) ^ gray(next);
+        self.next = next;
+        while changed != 0 && changed.trailing_zeros() < BITS as u32 {
+            let bit = changed.trailing_zeros() as usize;
             for (now, directions) in self.now.iter_mut().zip(&self.directions) {
                 *now ^= directions[bit];
             }
+            changed &= changed - 1;
         }
-        self.next += 1;
-        Some(&self.point)
     }
 }
 

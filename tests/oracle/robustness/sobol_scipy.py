@@ -3,7 +3,7 @@
 from scipy.stats import qmc
 
 DIMENSIONS = 128
-POINTS = [*range(11), 100, 1023, 4095, 65_535, 1_000_000]
+POINTS = [*range(11), 100, 1023, 4095, 65_535, 1_000_000, 4_000_000_000]
 
 engine, at = qmc.Sobol(DIMENSIONS, scramble=False, bits=32), 0
 print("point", *(f"d{i + 1}" for i in range(DIMENSIONS)), sep=",")
