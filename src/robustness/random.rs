@@ -10,6 +10,8 @@
 pub(super) const OWN: u32 = 1 << 31;
 /// Shifts of a Sobol sequence.
 pub(super) const SHIFT: u32 = OWN;
+/// Rows of a bootstrap.
+pub(super) const BOOTSTRAP: u32 = OWN + 1;
 
 /// The four words at a place: Philox4x32-10.
 ///
