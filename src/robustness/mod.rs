@@ -1,5 +1,6 @@
 //! How far a ranking holds: under other draws, other weights, without an indicator, with the error of its figures.
 
+pub mod crossings;
 pub mod quantile;
 pub mod random;
 pub mod sensitivity;
