@@ -1,6 +1,7 @@
 //! How far a ranking holds: under other draws, other weights, without an indicator, with the error of its figures.
 
 pub mod crossings;
+pub mod leave_one_out;
 pub mod quantile;
 pub mod random;
 pub mod sensitivity;

@@ -86,7 +86,7 @@ impl Evaluation {
     }
 
     /// Combines every group anew with other weights of some nodes.
-    fn reweigh(&mut self, model: &Inner, columns: Columns, nodes: &[usize], weights: &[f64]) {
+    pub(crate) fn reweigh(&mut self, model: &Inner, columns: Columns, nodes: &[usize], weights: &[f64]) {
         for (node, weight) in nodes.iter().zip(weights) {
             self.weights[*node] = *weight;
         }
