@@ -26,7 +26,11 @@ fn main() {
                 black_box(analysis.summary().units_ranks());
                 samples.push(begin.elapsed().as_nanos() as f64);
             }
-            let sum: f64 = (0..count).flat_map(|d| analysis.ranks(d).to_vec()).enumerate().map(|(at, r)| f64::from(r) * (1 + at % 7) as f64).sum();
+            let sum: f64 = (0..count)
+                .flat_map(|d| analysis.ranks(d).to_vec())
+                .enumerate()
+                .map(|(at, r)| f64::from(r) * (1 + at % 7) as f64)
+                .sum();
             samples.sort_by(f64::total_cmp);
             println!("{}", json!({ "case": format!("{units} x {indicators}, {count}"), "ns": samples[7], "sum": sum }));
         }

@@ -29,7 +29,8 @@ pub fn model(units: usize, indicators: usize) -> Model {
     let leaves = |ids: &[String]| ids.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>();
     let groups = ids.chunks(5).enumerate().map(|(g, ids)| json!({ "id": format!("g{g}"), "children": leaves(ids) }));
     let groups: Vec<_> = groups.collect();
-    let dimensions = groups.chunks(3).enumerate().map(|(d, groups)| json!({ "id": format!("d{d}"), "children": groups }));
+    let dimensions =
+        groups.chunks(3).enumerate().map(|(d, groups)| json!({ "id": format!("d{d}"), "children": groups }));
     let framework = json!({
         "id": "draws",
         "indicators": ids.iter().map(|id| json!({ "id": id, "direction": 1 })).collect::<Vec<_>>(),

@@ -207,7 +207,7 @@ impl Workspace {
 }
 
 /// Whether enough children are there. 1e-12: a share written as 0.333333333333 is met by one child of three.
-fn enough(present: u32, count: f64, minimum_share: f64) -> bool {
+pub(crate) fn enough(present: u32, count: f64, minimum_share: f64) -> bool {
     present > 0 && f64::from(present) / count >= minimum_share - 1e-12
 }
 

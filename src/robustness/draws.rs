@@ -20,14 +20,9 @@ pub(super) struct Factors {
 /// Treatment, imputation, set of imputed figures, normalisation, aggregation.
 pub(super) const STEPS: usize = 5;
 
-const CHOICES: [u32; STEPS] = [
-    factor("choice:treat"),
-    factor("choice:impute"),
-    factor("choice:imputed figures"),
-    factor("choice:normalise"),
-    factor("choice:aggregate"),
-];
-const LEFT_OUT: u32 = factor("choice:leave out");
+const CHOICES: [&str; STEPS] =
+    ["choice:treat", "choice:impute", "choice:imputed figures", "choice:normalise", "choice:aggregate"];
+const LEFT_OUT: &str = "choice:leave out";
 
 /// The discrete choices of a draw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,19 +41,12 @@ impl Factors {
     pub fn chosen(&self, draw: u32) -> Chosen {
         let step = |at: usize| match self.counts[at] {
             1 => 0,
-            n => (uniform(self.seed, draw, CHOICES[at]) * n as f64) as u16,
+            n => (uniform(self.seed, draw, factor(CHOICES[at])) * n as f64) as u16,
         };
         let left_out = match self.leaves {
             0 => None,
-            n => ((uniform(self.seed, draw, LEFT_OUT) * (n + 1) as f64) as u16).checked_sub(1),
+            n => ((uniform(self.seed, draw, factor(LEFT_OUT)) * (n + 1) as f64) as u16).checked_sub(1),
         };
-        Chosen { steps: std::array::from_fn(step), left_out }
-    }
-
-    /// The same from coordinates in \[0, 1): of every step, then of what is left out.
-    pub fn chosen_at(&self, point: [f64; STEPS + 1]) -> Chosen {
-        let step = |at: usize| (point[at] * self.counts[at] as f64) as u16;
-        let left_out = ((point[STEPS] * (self.leaves + 1) as f64) as u16).checked_sub(1);
         Chosen { steps: std::array::from_fn(step), left_out }
     }
 
@@ -138,11 +126,11 @@ fn gamma(shape: f64, random: &mut Stream) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::random::factor_after;
+    use super::super::random::named;
     use super::*;
 
     fn factors(noise: f64, distribution: Distribution, m: usize) -> Factors {
-        let group = (0..m).map(|at| (at, factor_after(factor("weight:"), &at.to_string()))).collect();
+        let group = (0..m).map(|at| (at, named(&["weight:", &at.to_string()]))).collect();
         Factors { seed: 7, counts: [1; STEPS], leaves: 0, noise, distribution, groups: vec![group] }
     }
 

@@ -6,6 +6,13 @@
 //! Source: Salmon, Moraes, Dror, Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC '11: Philox4x32 with ten
 //! rounds, which passes BigCrush; its 2^64 keys are the seeds, its 2^128 counters the places.
 
+/// Factors from here on are the crate's own: what a caller draws is never what a shift or a bootstrap draws.
+pub(super) const OWN: u32 = 1 << 31;
+/// Shifts of a Sobol sequence.
+pub(super) const SHIFT: u32 = OWN;
+/// Rows of a bootstrap.
+pub(super) const BOOTSTRAP: u32 = OWN + 1;
+
 /// The four words at a place: Philox4x32-10.
 ///
 /// ```
@@ -85,18 +92,13 @@ impl Stream {
     }
 }
 
-/// A factor's number follows from its name: it stays the same whatever else there is.
-pub(crate) const fn factor(name: &str) -> u32 {
-    factor_after(0x811c_9dc5, name)
+/// A factor's number follows from its name, below the crate's own: it stays the same whatever else there is.
+pub(crate) fn factor(name: &str) -> u32 {
+    named(&[name])
 }
 
-/// FNV-1a, 32 bits.
-pub(crate) const fn factor_after(mut hash: u32, name: &str) -> u32 {
-    let bytes = name.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    hash
+/// The same of a name in parts. FNV-1a, of which 31 bits.
+pub(crate) fn named(parts: &[&str]) -> u32 {
+    let bytes = parts.iter().flat_map(|part| part.bytes());
+    bytes.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) & (OWN - 1)
 }

@@ -2,7 +2,7 @@
 
 use super::draws::{Chosen, Factors, STEPS};
 use super::kernel::{Kernel, Source};
-use super::random::{factor, factor_after};
+use super::random::named;
 use super::ranks::Ranker;
 use super::spec::{Choice, Distribution, UncertaintySpec};
 use super::summary::Summary;
@@ -97,10 +97,9 @@ impl Uncertainty {
             |node: usize| matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
         let varies: Vec<bool> =
             (0..count).map(|node| inner.nodes[node].parent.is_some_and(|p| !chained(p)) && reached(node)).collect();
-        let weight = factor("weight:");
         let groups = (0..count).map(|node| {
             let children = inner.children(node).iter().copied().filter(|c| varies[*c]);
-            children.map(|c| (c, factor_after(weight, &inner.nodes[c].id))).collect::<Vec<_>>()
+            children.map(|c| (c, named(&["weight:", &inner.nodes[c].id]))).collect::<Vec<_>>()
         });
         let leaves = (0..count).filter(|node| {
             let at = &inner.nodes[*node];
@@ -243,7 +242,7 @@ impl Uncertainty {
     }
 
     /// The ranks of one combination of factors.
-    fn one(&mut self, chosen: Chosen, multipliers: &[f64], ranks: &mut [u32]) {
+    pub(super) fn one(&mut self, chosen: Chosen, multipliers: &[f64], ranks: &mut [u32]) {
         let at = (0..STEPS - 1).fold(0, |at, step| at * self.factors.counts[step] + chosen.steps[step] as usize);
         let aggregation = chosen.steps[STEPS - 1] as usize;
         if self.combinations[at].as_ref().is_none_or(|c| c.kernels[aggregation].is_none()) {
@@ -439,6 +438,29 @@ impl Uncertainty {
         let (nodes, weights): (Vec<usize>, Vec<f64>) = own.unzip();
         nominal.reweigh(inner, columns, &nodes, &weights);
         self.values = values;
+    }
+
+    /// How many alternatives each step has, how many weights vary, how many indicators may be left out.
+    pub(super) fn varying(&self) -> ([usize; STEPS], usize, usize) {
+        (self.factors.counts, self.factors.width(), self.leaves.len())
+    }
+
+    pub(super) fn seed(&self) -> u64 {
+        self.factors.seed
+    }
+
+    pub(super) fn nominal_ranks(&self) -> &[u32] {
+        &self.nominal_ranks
+    }
+
+    pub(super) fn multipliers(&self, draw: u32, out: &mut [f64]) {
+        self.factors.multipliers(draw, &self.base_weights(), out);
+    }
+
+    /// The same with nothing drawn.
+    pub(super) fn without_draws(&self) -> Uncertainty {
+        let (chosen, multipliers, ranks) = (Vec::new(), Vec::new(), Vec::new());
+        Uncertainty { chosen, multipliers, ranks, done: 0, ..self.clone() }
     }
 
     /// What a draw is made of.

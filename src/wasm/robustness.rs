@@ -2,9 +2,12 @@
 
 use super::calculator::Calculator;
 use super::what_if::WhatIf;
-use super::{packed, region, thrown, ties, Thrown};
+use super::{object, packed, region, thrown, ties, Thrown};
 use crate::error::Result;
-use crate::robustness::{Uncertainty, UncertaintySpec};
+use crate::index::Scores;
+use crate::robustness::crossings::crossings;
+use crate::robustness::leave_one_out::leave_one_out;
+use crate::robustness::{RankSensitivity, Uncertainty, UncertaintySpec};
 use wasm_bindgen::prelude::*;
 
 /// An analysis of one period.
@@ -33,6 +36,37 @@ impl Calculator {
         };
         analysis().map(Robustness).map_err(thrown)
     }
+
+    /// Where units pass each other along the share of a node, packed; see `crossed`.
+    pub fn crossings(&self, period: &str, node: &str, unit: Option<u32>) -> Thrown<Vec<f64>> {
+        self.scores(period).and_then(|scores| crossed(&scores, node, unit)).map_err(thrown)
+    }
+
+    /// Without each node of a level, a row a node: its number, mean shift of ranks, rank of every unit.
+    pub fn leave_one_out(&self, period: &str, level: usize) -> Thrown<Vec<f64>> {
+        let found = self.scores(period).and_then(|scores| leave_one_out(&scores, level)).map_err(thrown)?;
+        let row = |at: usize| {
+            let head = [found.removed[at] as f64, found.mean_shift[at]];
+            head.into_iter().chain(found.ranks[at].iter().copied())
+        };
+        Ok((0..found.removed.len()).flat_map(row).collect())
+    }
+}
+
+/// The share now, how many crossings there are, for each `share, above, below` (numbers of units), then for every unit the ends
+/// of the range of shares in which it keeps its rank (NaN where it has none).
+fn crossed(scores: &Scores, node: &str, unit: Option<u32>) -> Result<Vec<f64>> {
+    let found = crossings(scores, scores.model().node(node)?, unit.map(|u| u as usize))?;
+    let mut packed = vec![found.share, found.events.len() as f64];
+    packed.extend(found.events.iter().flat_map(|e| [e.share, e.above as f64, e.below as f64]));
+    // Of one unit's crossings, only its own range follows.
+    let units = scores.model().panel().units().len();
+    let asked = |u: &usize| unit.is_none_or(|unit| unit as usize == *u);
+    for u in 0..units {
+        let (low, high) = Some(u).filter(asked).and_then(|u| found.range(u)).unwrap_or((f64::NAN, f64::NAN));
+        packed.extend([low, high]);
+    }
+    Ok(packed)
 }
 
 #[wasm_bindgen]
@@ -92,6 +126,46 @@ impl Robustness {
             Ok(self.0.ranking(node, region(within.as_deref())?, ties(tie_rule)?))
         };
         ranking().map(|now| packed(&now, None)).map_err(thrown)
+    }
+}
+
+#[wasm_bindgen]
+impl Robustness {
+    /// See `Calculator::crossings`; with the weights and figures as they are now.
+    pub fn crossings(&self, node: &str, unit: Option<u32>) -> Thrown<Vec<f64>> {
+        crossed(self.0.nominal(), node, unit).map_err(thrown)
+    }
+
+    /// Which choice causes the spread; of one unit's rank, or of the mean shift of all.
+    pub fn sensitivity(&self, points: usize, unit: Option<u32>) -> Thrown<Causes> {
+        RankSensitivity::new(&self.0, points, unit.map(|u| u as usize)).map(Causes).map_err(thrown)
+    }
+}
+
+/// A sensitivity analysis, made a few runs at a time.
+#[wasm_bindgen]
+pub struct Causes(RankSensitivity);
+
+#[wasm_bindgen]
+impl Causes {
+    /// Makes up to so many runs more; whether there are more to make.
+    pub fn advance(&mut self, runs: usize) -> bool {
+        self.0.advance(runs)
+    }
+
+    /// All runs, and those made.
+    pub fn progress(&self) -> Vec<u32> {
+        vec![self.0.runs() as u32, self.0.done() as u32]
+    }
+
+    /// The words of the factors.
+    pub fn factors(&self) -> Vec<String> {
+        self.0.factors().iter().map(|factor| factor.id().to_owned()).collect()
+    }
+
+    /// The indices of every factor, in their order: `{ factors, mean, variance, points, left_out }`.
+    pub fn indices(&self, bootstraps: usize) -> JsValue {
+        object(&self.0.indices(bootstraps))
     }
 }
 

@@ -12,6 +12,9 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").RankOptions} RankOptions */
 /** @typedef {import("./types.js").RobustnessOptions} RobustnessOptions */
 /** @typedef {import("./types.js").RankInterval} RankInterval */
+/** @typedef {import("./types.js").RankSensitivity} RankSensitivity */
+/** @typedef {import("./types.js").Crossings} Crossings */
+/** @typedef {import("./types.js").LeftOut} LeftOut */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -113,15 +116,7 @@ export class Robustness {
    * @returns {(number | null)[][]}
    */
   pairwise(codes = this.model.description.units.map(({ code }) => code)) {
-    const numbers = codes.map((code) => this.model.description.units.findIndex((unit) => unit.code === code));
-    const at = numbers.indexOf(-1);
-    if (at >= 0)
-      throw new InnodexError({
-        code: "unknown_unit",
-        place: "",
-        message: { zh: `数据中没有“${codes[at]}”。`, en: `The data have no "${codes[at]}".` },
-        mend: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
-      });
+    const numbers = codes.map((code) => Number(numberOf(this.model, code)));
     const all = this._live.pairwise(Uint32Array.from(numbers));
     return codes.map((_, u) => Array.from(all.subarray(u * codes.length, (u + 1) * codes.length), orNull));
   }
@@ -144,6 +139,50 @@ export class Robustness {
       });
     });
     guarded(() => this._live.set_weights(Uint32Array.from(numbers), Float64Array.from(ids, (id) => weights[id])));
+  }
+
+  /**
+   * Where units pass each other along the share of a node in its group, with the weights and figures as they are now.
+   * @param {string} node @param {{ unit?: string }} [options] one unit's crossings only, by its code
+   * @returns {Crossings}
+   */
+  crossings(node, { unit } = {}) {
+    return unpacked(this.model, guarded(() => this._live.crossings(node, numberOf(this.model, unit))));
+  }
+
+  /**
+   * Which choice causes the spread: variance-based indices, computed in slices. The result that varies is the mean absolute
+   * shift of ranks, or the rank of one unit. Null where the signal ended it.
+   * @param {{ basePoints?: number, unit?: string, bootstraps?: number, slice?: number, signal?: AbortSignal, each?: (share: number) => void }} [options]
+   * @returns {Promise<RankSensitivity | null>}
+   */
+  async sensitivity({ basePoints = 4096, unit, bootstraps = 200, slice = 8, signal, each } = {}) {
+    const causes = guarded(() => this._live.sensitivity(basePoints, numberOf(this.model, unit)));
+    try {
+      for (let some = 64, more = true; more; ) {
+        const began = performance.now();
+        more = causes.advance(some);
+        some = Math.max(16, Math.round((some * slice) / Math.max(performance.now() - began, 0.05)));
+        const [runs, done] = causes.progress();
+        each?.(done / runs);
+        await new Promise((next) => setTimeout(next));
+        if (signal?.aborted) return null;
+      }
+      const { factors, ...rest } = causes.indices(bootstraps);
+      const [runs] = causes.progress();
+      /** @type {string[]} */
+      const ids = causes.factors();
+      return {
+        factors: ids.map((id, at) => {
+          const { first, total } = factors[at];
+          return { id, first: first.value, first_low: first.low, first_high: first.high, total: total.value, total_low: total.low, total_high: total.high };
+        }),
+        runs,
+        ...rest,
+      };
+    } finally {
+      causes.free();
+    }
   }
 
   /** The figures of a scenario on the same model from now on. Draws start anew. @param {Scenario} scenario */
@@ -174,3 +213,54 @@ export class Robustness {
  * @returns {Robustness}
  */
 export const uncertainty = (model, options) => new Robustness(model, options).run();
+
+/** The number of a unit. @param {Model} model @param {string | undefined} code */
+function numberOf(model, code) {
+  if (code === undefined) return undefined;
+  const at = model.description.units.findIndex((unit) => unit.code === code);
+  if (at >= 0) return at;
+  throw new InnodexError({
+    code: "unknown_unit",
+    place: "",
+    message: { zh: `数据中没有“${code}”。`, en: `The data have no "${code}".` },
+    mend: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
+  });
+}
+
+/** @param {Model} model @param {Float64Array} packed @returns {Crossings} */
+function unpacked(model, packed) {
+  const { units } = model.description;
+  const [share, count] = packed;
+  const events = Array.from({ length: count }, (_, at) => {
+    const [crossing, above, below] = packed.subarray(2 + 3 * at, 5 + 3 * at);
+    return { share: crossing, above: units[above].code, below: units[below].code };
+  });
+  const ends = packed.subarray(2 + 3 * count);
+  const ranges = units.map(({ code }, u) => ({ code, low: orNull(ends[2 * u]), high: orNull(ends[2 * u + 1]) }));
+  return { share, events, ranges: ranges.filter(({ low }) => low !== null) };
+}
+
+/**
+ * Where units pass each other along the share of a node in its group, in closed form: of an index whose groups from there up
+ * are arithmetic means.
+ * @param {Model} model @param {string} period @param {string} node @param {{ unit?: string }} [options]
+ * @returns {Crossings}
+ */
+export const crossings = (model, period, node, { unit } = {}) =>
+  unpacked(model, guarded(() => whole(model).crossings(period, node, numberOf(model, unit))));
+
+/**
+ * The ranking without each node of a level (1: indicators): its weight is set to 0, the rest stays.
+ * @param {Model} model @param {string} period @param {number} level
+ * @returns {LeftOut[]}
+ */
+export function leaveOneOut(model, period, level) {
+  /** @type {Float64Array} */
+  const packed = guarded(() => whole(model).leave_one_out(period, level));
+  const { units, nodes } = model.description;
+  const width = 2 + units.length;
+  return Array.from({ length: packed.length / width }, (_, at) => {
+    const [node, shift, ...ranks] = packed.subarray(at * width, (at + 1) * width);
+    return { node: nodes[node].id, mean_shift: orNull(shift), ranks: Object.fromEntries(units.map(({ code }, u) => [code, orNull(ranks[u])])) };
+  });
+}

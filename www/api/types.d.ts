@@ -135,6 +135,45 @@ export interface RankInterval {
   tier: number | null;
 }
 
+/** Where units pass each other along the share of a node. */
+export interface Crossings {
+  /** Its share of its group now, from 0 to 1. */
+  share: number;
+  /** By share: from there upwards `above` is above `below` (codes). */
+  events: { share: number; above: string; below: string }[];
+  /** The shares between which a unit keeps its present rank. */
+  ranges: { code: string; low: number | null; high: number | null }[];
+}
+
+/** A ranking without one node. */
+export interface LeftOut {
+  node: string;
+  /** The mean over units of |rank - rank with it|. */
+  mean_shift: number | null;
+  /** By code. */
+  ranks: Record<string, number | null>;
+}
+
+/** Which choice causes the spread of ranks: shares of the variance, each with its interval from 5 % to 95 %. */
+export interface RankSensitivity {
+  factors: {
+    id: string;
+    /** Alone. */
+    first: number | null;
+    first_low: number | null;
+    first_high: number | null;
+    /** With all interactions. */
+    total: number | null;
+    total_low: number | null;
+    total_high: number | null;
+  }[];
+  runs: number;
+  mean: number | null;
+  variance: number | null;
+  points: number;
+  left_out: number;
+}
+
 /** A panel that a plan made of raw tables, as `Tables.run` gives it. */
 export interface TablePanel {
   units: Unit[];
