@@ -388,3 +388,31 @@ fn sensitivity_on_asem_as_coinr_has_it() {
     let still = Uncertainty::new(&model, &still, period(&model)).unwrap();
     assert_eq!(RankSensitivity::new(&still, 256, None).unwrap_err().code.id(), "bad_parameter");
 }
+
+/// A slider through zero, and one on weights that do not vary themselves: what was compiled before must not linger.
+#[test]
+fn weights_that_go_into_what_is_compiled() {
+    let model = asem();
+    let json = r#"{ "draws": 60, "weights": { "levels": [3], "noise": 0.25 }, "aggregate": ["arithmetic", "geometric"],
+        "normalise": [{ "method": "min_max", "lower": 1, "upper": 100 }] }"#;
+    let spec = UncertaintySpec::from_json(json).unwrap();
+    let mut kept = Uncertainty::new(&model, &spec, period(&model)).unwrap();
+    kept.advance(60);
+    let steps: [&[(&str, f64)]; 6] = [
+        &[("Conn", 2.0)],
+        &[("Conn", 0.0)],
+        &[("Physical", 5.0)],
+        &[("Physical", 5.0), ("Conn", 1.5)],
+        &[("Goods", 0.0), ("Conn", 1.5)],
+        &[],
+    ];
+    for weights in steps {
+        let weights: Vec<(usize, f64)> = weights.iter().map(|(id, w)| (model.node(id).unwrap(), *w)).collect();
+        kept.set_weights(&weights).unwrap();
+        kept.advance(60);
+        let mut fresh = Uncertainty::new(&model, &spec, period(&model)).unwrap();
+        fresh.set_weights(&weights).unwrap();
+        fresh.advance(60);
+        assert!((0..60).all(|draw| kept.ranks(draw) == fresh.ranks(draw)), "{weights:?}");
+    }
+}

@@ -77,8 +77,8 @@ pub(super) struct Source<'a> {
     pub rules: &'a [Option<Rule>],
     /// The weight of every node.
     pub base: &'a [f64],
-    /// The nodes whose weights vary.
-    pub varies: &'a [bool],
+    /// The groups whose weights, or those of groups below, vary.
+    pub moves: &'a [bool],
     /// Whether indicators are left out.
     pub leave_out: bool,
     /// `[node][unit]`: leaves, and groups that are chained, in the true form; the rest is computed here.
@@ -146,11 +146,7 @@ impl Kernel {
         source.combine();
         let inner = source.inner;
         let (n, count) = (inner.panel.units().len(), inner.nodes.len());
-        let mut moves = vec![false; count];
-        for node in (0..count).rev() {
-            let children = source.children(node);
-            moves[node] = !source.is_chained(node) && children.iter().any(|c| source.varies[*c] || moves[*c]);
-        }
+        let moves = source.moves;
         // Without indicators left out, a mean of means of one kind is there or not whatever the weights are.
         let first = source.rules[0];
         let plain = !source.leave_out
@@ -180,7 +176,7 @@ impl Kernel {
             room: Room::default(),
         };
         if moves[0] {
-            let Compiled { slot, form, .. } = kernel.head(&source, &moves, 0);
+            let Compiled { slot, form, .. } = kernel.head(&source, moves, 0);
             kernel.root = Some((slot, form));
         }
         kernel.room = Room {

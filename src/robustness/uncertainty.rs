@@ -266,7 +266,7 @@ impl Uncertainty {
         if self.combinations[at].is_none() {
             self.combinations[at] = self.combination(chosen);
         }
-        let varies = self.varies_or_left_out();
+        let moves = self.moves();
         let Some(combination) = &mut self.combinations[at] else { return };
         let inner = combination.model.inner();
         let units = inner.panel.units().len();
@@ -289,7 +289,7 @@ impl Uncertainty {
             inner,
             rules: &rules,
             base: &base,
-            varies: &varies,
+            moves: &moves,
             leave_out: !self.leaves.is_empty(),
             nodes,
         }));
@@ -335,11 +335,23 @@ impl Uncertainty {
         }
     }
 
+    /// The groups that are combined in every draw.
+    fn moves(&self) -> Vec<bool> {
+        let inner = self.model.inner();
+        let varies = self.varies_or_left_out();
+        let mut moves = vec![false; varies.len()];
+        for node in (0..varies.len()).rev() {
+            let chained = matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
+            moves[node] = !chained && inner.children(node).iter().any(|c| varies[*c] || moves[*c]);
+        }
+        moves
+    }
+
     /// Draws start anew, with the same random numbers.
-    fn restart(&mut self) {
+    fn restart(&mut self, compile: bool) {
         self.done = 0;
-        for combination in self.combinations.iter_mut().flatten() {
-            combination.kernels.fill(None);
+        if compile {
+            self.combinations.iter_mut().flatten().for_each(|c| c.kernels.fill(None));
         }
         // Shares that are drawn together follow from the weights.
         if self.factors.distribution == Distribution::Dirichlet {
@@ -360,7 +372,8 @@ impl Uncertainty {
     /// # Errors
     /// `unknown_node`; `bad_weight`, where a weight is negative or not finite, or all of a group are zero.
     pub fn set_weights(&mut self, weights: &[(usize, f64)]) -> Result<()> {
-        let inner = self.model.inner();
+        let model = self.model.clone();
+        let inner = model.inner();
         let mut own = vec![None; self.weights.len()];
         for (node, weight) in weights {
             let bad = !weight.is_finite() || *weight < 0.0;
@@ -376,9 +389,16 @@ impl Uncertainty {
                 return Err(bad_weight(&inner.nodes[node].id));
             }
         }
-        self.weights = own;
+        let before = std::mem::replace(&mut self.weights, own);
+        let moves = self.moves();
+        // What was compiled holds as long as no other weight went into it, and none becomes or ceases to be zero.
+        let holds = (0..before.len()).all(|node| {
+            let [was, is] = [before[node], self.weights[node]];
+            let plain = |w: Option<f64>| w.unwrap_or(inner.nodes[node].weight) > 0.0;
+            was == is || (inner.nodes[node].parent.is_none_or(|p| moves[p]) && plain(was) && plain(is))
+        });
         self.renew(None);
-        self.restart();
+        self.restart(!holds);
         Ok(())
     }
 
@@ -405,7 +425,7 @@ impl Uncertainty {
         let before = std::mem::replace(&mut self.touched, now);
         let touched: Vec<bool> = self.touched.iter().zip(before).map(|(now, before)| *now || before).collect();
         self.renew(Some(&touched));
-        self.restart();
+        self.restart(true);
         Ok(())
     }
 
