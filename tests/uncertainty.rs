@@ -416,3 +416,49 @@ fn weights_that_go_into_what_is_compiled() {
         assert!((0..60).all(|draw| kept.ranks(draw) == fresh.ranks(draw)), "{weights:?}");
     }
 }
+
+/// What Node and Chromium have to reach (tests/support/robustness.js): written by INNODEX_BLESS=1, then looked at.
+#[test]
+fn golden_draws_of_the_provinces() {
+    use innodex::robustness::crossings::crossings;
+    use innodex::robustness::leave_one_out::leave_one_out;
+    use innodex::robustness::RankSensitivity;
+    let model = common::model_of("provincial");
+    let mut spec = UncertaintySpec::of(model.framework()).unwrap();
+    (spec.draws, spec.seed) = (Some(2000), Some(7));
+    let year = Period::year(2022);
+    let mut analysis = Uncertainty::new(&model, &spec, year).unwrap();
+    analysis.advance(2000);
+    let summary = analysis.summary();
+    let tiers = summary.tiers(0.95);
+    let units = summary.units_ranks().into_iter().zip(&tiers);
+    let units: Vec<_> = units.map(|(u, t)| json!([u.nominal, u.mean, u.median, u.q5, u.q95, t])).collect();
+    let unit = |code: &str| model.panel().unit(code).unwrap();
+    let code = |u: usize| model.panel().units()[u].code.clone();
+    let three = ["42", "34", "37"].map(unit);
+    let some = |v: f64| Some(v).filter(|v| !v.is_nan());
+    let pairwise: Vec<Vec<_>> =
+        summary.pairwise(&three).chunks(3).map(|r| r.iter().map(|v| some(*v)).collect()).collect();
+    let scores = model.scores(year).unwrap();
+    let events = crossings(&scores, model.node("input").unwrap(), None).unwrap().events;
+    let left_out = leave_one_out(&scores, 2).unwrap();
+    let node = |at: &usize| model.describe().nodes[*at].id.clone();
+    let mut causes = RankSensitivity::new(&analysis, 256, None).unwrap();
+    while causes.advance(100) {}
+    let found = json!({
+        "units": units,
+        "top": summary.top(5),
+        "histogram": summary.histogram()[16 * 31..17 * 31],
+        "pairwise": pairwise,
+        "crossings": events.iter().map(|e| json!([e.share, code(e.above), code(e.below)])).collect::<Vec<_>>(),
+        "left_out": left_out.removed.iter().zip(&left_out.mean_shift).map(|(n, s)| json!([node(n), s])).collect::<Vec<_>>(),
+        "causes": causes.factors().iter().zip(causes.indices(20).factors).map(|(f, i)| json!([f.id(), i.first.value, i.total.value])).collect::<Vec<_>>(),
+    });
+    let path = "tests/golden/draws.json";
+    if std::env::var_os("INNODEX_BLESS").is_some() {
+        std::fs::write(path, format!("{}\n", serde_json::to_string(&found).unwrap())).unwrap();
+    }
+    let golden: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert_eq!(golden["units"].as_array().unwrap().len(), 31);
+    assert_eq!(serde_json::from_str::<Value>(&found.to_string()).unwrap(), golden);
+}

@@ -152,7 +152,7 @@ page("Vite: built with the README's vite.config.js", { root: join(withVite, "dis
   const idle = inside.map(({ path }) => path).filter((path) => !requests.includes(`/${path}`));
   const others = readdirSync(join(dist(), "frameworks")).filter((name) => name !== "provincial.json").map((name) => `assets/frameworks/${name}`);
   // The module with every method is there for a framework that asks for it.
-  assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, "assets/methods.js", "assets/methods.wasm", "assets/sbom.json", "index.html"].sort());
+  assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, "assets/methods.js", "assets/methods.simd.wasm", "assets/methods.wasm", "assets/sbom.json", "index.html"].sort());
 });
 
 page("Vite: its development server", { at: "/icon.svg" }, async (tab) => {

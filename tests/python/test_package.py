@@ -49,6 +49,8 @@ def test_it_carries_the_files_of_the_npm_package() -> None:
         "calculator.wasm",
         "reader.wasm",
         "methods.wasm",
+        "methods.simd.wasm",
+        "robustness.js",
         "provinces.bin",
         *(f"frameworks/{file.name}" for file in (PROJECT / "pkg/dist/frameworks").iterdir()),
     ]:
