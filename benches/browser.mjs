@@ -2,7 +2,7 @@
 // node benches/browser.mjs [loads | slides | memory | computing]
 // Nothing passes or fails here: the figures stand beside their goals, and the machine beside the figures.
 import { execFileSync } from "node:child_process";
-import { begun, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
+import { begun, exponent, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
 import { serve } from "../scripts/serve.mjs";
 import { captureMemories } from "./page/memory.js";
 import { watchRanking } from "./page/slide.js";
@@ -19,13 +19,6 @@ const cargo = (/** @type {string[]} */ ...args) => execFileSync("cargo", args, {
 const time = (ns) => (ns < 1e6 ? `${short(ns / 1e3)} µs` : `${short(ns / 1e6)} ms`);
 /** @param {number[]} samples milliseconds */
 const spread = (samples) => `p50 ${short(quantile(samples, 0.5))}, p95 ${short(quantile(samples, 0.95))}, max ${short(Math.max(...samples))} ms`;
-
-/** The slope of ln y over ln x: 1 where y grows as x does. @param {[number, number][]} points */
-function exponent(points) {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
-  const [mx, my] = [0, 1].map((c) => logs.reduce((sum, p) => sum + p[c], 0) / logs.length);
-  return logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) / logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
-}
 
 const server = await serve({
   mount: { "/innodex/": `${project}pkg/dist`, "/benches/": `${project}benches` },
