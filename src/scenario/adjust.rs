@@ -256,6 +256,13 @@ impl Scenario {
         Ok(&self.book.stuck)
     }
 
+    /// All figures after the changes, in the shape of the panel, as seen from a period.
+    #[cfg(feature = "methods")]
+    pub(crate) fn figures(&mut self, period: Period) -> Result<&[f64]> {
+        self.look(period)?;
+        Ok(&self.values)
+    }
+
     /// The model that it started from.
     pub fn model(&self) -> &Model {
         &self.model
