@@ -173,9 +173,9 @@ proptest! {
         let found = explained(&years, unit, &choices, ties, Decomposition::Shapley);
         prop_assert_eq!(found.parts.is_none(), expected.iter().any(|(rank, _)| rank.is_nan()));
         if found.parts.is_some() {
-            for factor in 0..4 {
-                prop_assert!((ranks(&found)[factor] - expected[factor].0).abs() < 1e-9);
-                prop_assert!(close(scores(&found)[factor], expected[factor].1));
+            for (factor, expected) in expected.iter().enumerate() {
+                prop_assert!((ranks(&found)[factor] - expected.0).abs() < 1e-9);
+                prop_assert!(close(scores(&found)[factor], expected.1));
             }
         }
     }

@@ -12,6 +12,8 @@ mod figure;
 pub mod impute;
 pub mod normalise;
 #[cfg(feature = "methods")]
+pub mod performance;
+#[cfg(feature = "methods")]
 mod process;
 #[cfg(feature = "methods")]
 pub mod report;
