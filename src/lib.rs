@@ -37,6 +37,8 @@ pub mod coinr;
 #[cfg(feature = "calculator")]
 mod describe;
 mod error;
+#[cfg(feature = "methods")]
+pub mod explain;
 #[cfg(feature = "calculator")]
 pub mod framework;
 pub mod growth;

@@ -8,6 +8,8 @@ import { csv, json, table } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
+innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
+innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
@@ -17,6 +19,9 @@ innodex coinr DATA.csv META.csv [--group COLUMN]
 innodex frameworks
 innodex check FILE...
 
+explain says why the rank of U (code or name) changed: from P0 to P, without SCENARIO to with it, from framework F to F2; any
+of these together. C  shapley (default) | ordered
+trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 --note  the method in words, in place of the audit's remarks
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
 S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
@@ -29,7 +34,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, T  com
 --format csv | json | table (default)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "group", "spec", "draws", "seed", "coinr", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coinr", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -171,6 +176,39 @@ const COMMANDS = {
       : { rows: rows.map(({ code, unit, value, reason }) => ({ code, unit, value, reason })), loaded };
   },
 
+  /** @param {Values} values */
+  async trend(values) {
+    const [indicator, period] = [needed(values, "indicator"), needed(values, "period")];
+    const { trend } = await import("../dist/analysis.js");
+    const loaded = await model(values, values.data === undefined ? undefined : null);
+    return shaped(loaded, trend(loaded, { indicator, period, from: values.from }));
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async explain(values, files) {
+    if (files.length > 1) throw wrong("至多一个情景文件。", "One scenario file at most.");
+    const [unit, period] = [needed(values, "unit"), needed(values, "period")];
+    if (files.length === 0 && values.from === undefined && values.then === undefined) {
+      throw wrong("须有 --from、--then 或情景文件，说明与什么比较。", "--from, --then or a scenario must say what to compare with.");
+    }
+    const { explain } = await import("../dist/analysis.js");
+    const [spec, first, second] = await Promise.all([
+      files.length ? file(files[0]) : undefined,
+      model(values),
+      values.then === undefined ? undefined : model({ ...values, framework: values.then }),
+    ]);
+    const after = second ?? first;
+    const scenario = spec && after.scenario(new TextDecoder().decode(spec));
+    for (const { text } of scenario?.notes(period) ?? []) note(values.lang === "en" ? text.en : text.zh);
+    const { node, region, ties, decomposition } = /** @type {any} */ (values);
+    const options = { node, region, ties, decomposition };
+    const to = scenario ? { scenario, period } : { model: after, period };
+    const found = explain({ model: first, period: values.from ?? period }, to, unit, options);
+    const why = found.reason ?? found.own_reason;
+    if (why) note(after.reasonText(why)[values.lang === "en" ? "en" : "zh"]);
+    return { ...shaped(after, explained(found, (values.format ?? "table") === "table")), json: found };
+  },
+
   /** @param {Values} values @param {string[]} files */
   async table({ lang }, files) {
     const [first, ...rest] = files;
@@ -269,6 +307,54 @@ const COMMANDS = {
     return { rows, columns: ["file", "severity", "code", "place", "message"] };
   },
 };
+
+/** The four parts, and their sum. @type {Record<string, import("../dist/node.js").Text>} */
+const PARTS = {
+  own: { zh: "自身数据", en: "own data" },
+  others: { zh: "其他地区数据", en: "data of the others" },
+  weights: { zh: "权重", en: "weights" },
+  method: { zh: "方法", en: "method" },
+  change: { zh: "合计变化", en: "change" },
+};
+
+/** @typedef {{ id: string, name: import("../dist/node.js").Text } | null} Named */
+
+/**
+ * Rows of an explanation: the parts, those of own data by dimension and by indicator, and the whole change.
+ * @param {import("../dist/analysis.js").Explanation} found @param {boolean} forPeople
+ */
+function explained(found, forPeople) {
+  const { parts, dimensions, indicators } = found;
+  /** @param {string} part @param {Named} dimension @param {Named} indicator @param {{ rank: number | null, score: number | null }} change */
+  const row = (part, dimension, indicator, { rank, score }) =>
+    forPeople
+      ? { part: indicator ? indented(indicator.name, 4) : dimension ? indented(dimension.name, 2) : PARTS[part], places: rank, score_change: score }
+      : { part, dimension: dimension?.id ?? null, indicator: indicator?.id ?? null, rank, score };
+  const rows = Object.entries(parts ?? {}).flatMap(([part, change]) => [
+    row(part, null, null, change),
+    ...(part === "own" ? below(dimensions, indicators, (dimension, indicator, change) => row(part, dimension, indicator, change)) : []),
+  ]);
+  return [...rows, row("change", null, null, found)];
+}
+
+/**
+ * Dimensions, each with its indicators; an indicator that is one itself stands once.
+ * @template T
+ * @param {import("../dist/analysis.js").Explanation["dimensions"]} dimensions
+ * @param {import("../dist/analysis.js").Explanation["indicators"]} indicators
+ * @param {(dimension: Named, indicator: Named, change: { rank: number, score: number }) => T} row
+ * @returns {T[]}
+ */
+function below(dimensions, indicators, row) {
+  const inside = dimensions.flatMap((dimension) => [
+    ...(indicators.some(({ id }) => id === dimension.id) ? [] : [row(dimension, null, dimension)]),
+    ...indicators.filter((each) => each.dimension === dimension.id).map((each) => row(dimension, each, each)),
+  ]);
+  return [...inside, ...indicators.filter(({ dimension }) => dimension === null).map((each) => row(null, each, each))];
+}
+
+/** @param {import("../dist/node.js").Text} text @param {number} by */
+const indented = ({ zh, en }, by) => ({ zh: " ".repeat(by) + zh, en: " ".repeat(by) + en });
 
 /** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
 function isPlan(bytes) {

@@ -2,10 +2,15 @@
 
 use super::screen::Screened;
 use super::treat::Treated;
-use super::{Evaluation, LeafStep, NodeKind, Scores};
+use super::{Evaluation, LeafStep, Model, NodeKind, Scores};
 use crate::reason::Reason;
 
 impl Scores {
+    /// Room for the scores of a period, of which nothing is computed yet.
+    pub(crate) fn new(model: &Model, period: usize) -> Scores {
+        Scores { model: model.clone(), evaluation: Evaluation::new(model.inner(), period) }
+    }
+
     pub(crate) fn evaluation(&self) -> &Evaluation {
         &self.evaluation
     }

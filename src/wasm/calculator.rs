@@ -108,6 +108,11 @@ impl Calculator {
     }
 
     #[cfg(feature = "methods")]
+    pub(super) fn model(&self) -> &Model {
+        &self.0
+    }
+
+    #[cfg(feature = "methods")]
     pub(super) fn scores(&self, period: &str) -> Result<crate::index::Scores> {
         self.0.scores(period.parse()?)
     }
