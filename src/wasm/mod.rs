@@ -13,6 +13,8 @@ mod packing;
 mod process;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 mod reader;
+#[cfg(feature = "methods")]
+mod steps;
 #[cfg(feature = "table")]
 mod table;
 #[cfg(feature = "calculator")]

@@ -10,6 +10,7 @@ import { guarded, InnodexError } from "./error.js";
 /** @typedef {import("./types.js").Association} Association */
 /** @typedef {import("./types.js").Measure} Measure */
 /** @typedef {import("./types.js").Contribution} Contribution */
+/** @typedef {import("./types.js").StepFigures} StepFigures */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -70,4 +71,21 @@ export function contributions(model, period, node = model.description.nodes[0].i
     rows.push({ indicator: nodes[packed[at]].id, values: Object.fromEntries(units.map(({ code }, u) => [code, values[u]])) });
   }
   return rows;
+}
+
+/**
+ * The figures of a period after every step, in the framework's order: `raw` first (of a ratio, what is above the line), and
+ * at the end `aggregate`, with every node.
+ * @param {Model} model @param {string} period
+ * @returns {StepFigures[]}
+ */
+export function steps(model, period) {
+  /** @type {[string[], Float64Array]} */
+  const [names, packed] = guarded(() => [whole(model).step_names(), whole(model).steps(period)]);
+  const { units, nodes } = model.description;
+  let at = 0;
+  return names.map((step) => {
+    const there = nodes.filter(({ leaf }) => leaf || step === "aggregate");
+    return { step, values: Object.fromEntries(there.map(({ id }) => [id, Array.from(packed.subarray(at, (at += units.length)), orNull)])) };
+  });
 }

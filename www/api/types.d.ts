@@ -68,9 +68,16 @@ export interface LoadOptions {
   /** The id of a ready framework (default "provincial"), JSON text, or an object; null for a CSV of which no index is
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
-  /** Loads the module with every method at once, which `report`, `audit`, `association` and `contributions` need; it is
+  /** Loads the module with every method at once, which `report`, `steps`, `audit`, `association` and `contributions` need; it is
    * loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
   methods?: boolean;
+}
+
+/** The figures after one step. */
+export interface StepFigures {
+  step: string;
+  /** By indicator (at `aggregate`, by node): a value a unit, in the order of `description.units`; null where missing. */
+  values: Record<string, (number | null)[]>;
 }
 
 /** What an indicator adds to a score. */
