@@ -112,8 +112,15 @@ pub(crate) struct Noise {
 }
 
 impl Noise {
-    /// Adds it to what is there after imputing (`out`) and was not before (`x`).
-    pub fn disturb(&self, indicator: &str, units: &[Unit], period: Period, x: &[f64], out: &mut [f64]) {
+    /// Adds it to what is there after imputing (`out`) and was not before (`x`); `period` is that of each unit's figure.
+    pub fn disturb(
+        &self,
+        indicator: &str,
+        units: &[Unit],
+        period: &dyn Fn(usize) -> Period,
+        x: &[f64],
+        out: &mut [f64],
+    ) {
         let present = || x.iter().filter(|v| !v.is_nan());
         let n = present().count() as f64;
         let mean = present().sum::<f64>() / n;
@@ -121,10 +128,10 @@ impl Noise {
         if sd.is_nan() {
             return;
         }
-        let imputed = |((_, x), out): &((&Unit, &f64), &mut f64)| x.is_nan() && !out.is_nan();
-        for ((unit, _), out) in units.iter().zip(x).zip(out).filter(imputed) {
-            let place = factor(&format!("imputed:{indicator}:{}:{period}", unit.code));
-            *out += self.sd * sd * normals(self.seed, self.replicate, place, 0)[0];
+        for u in (0..x.len()).filter(|u| x[*u].is_nan()) {
+            let place = factor(&format!("imputed:{indicator}:{}:{}", units[u].code, period(u)));
+            // A gap that stays one stays one.
+            out[u] += self.sd * sd * normals(self.seed, self.replicate, place, 0)[0];
         }
     }
 }

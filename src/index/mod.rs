@@ -32,6 +32,8 @@ pub mod weighting;
 pub(crate) use evaluation::Elsewhere;
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
+#[cfg(feature = "methods")]
+pub use process::Stage;
 pub use table::{RankRow, Ranking};
 
 use crate::error::{Code, Error, Result};

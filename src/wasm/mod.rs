@@ -15,6 +15,8 @@ mod process;
 mod reader;
 #[cfg(feature = "methods")]
 mod robustness;
+#[cfg(feature = "methods")]
+mod steps;
 #[cfg(feature = "table")]
 mod table;
 #[cfg(feature = "calculator")]

@@ -1,6 +1,6 @@
 // A consumer of the package: it must compile, save the lines that must not. Compiled by tests/consumers, never run.
 import { InnodexError, Model, type RankRow } from "innodex";
-import { coinrTables, explain, performance, trend } from "innodex/analysis";
+import { association, coinrTables, contributions, explain, performance, steps, trend, type StepFigures } from "innodex/analysis";
 import type { InnodexRanking, RankChangeDetail } from "innodex/element";
 
 export async function load(csv: string, bytes: Uint8Array): Promise<Model> {
@@ -132,4 +132,15 @@ export function page(ranking: InnodexRanking): void {
     const { detail } = event as CustomEvent<RankChangeDetail>;
     console.log(detail.rows[0].unit.zh, detail.node);
   });
+}
+
+export function analysis(model: Model): (number | null)[] {
+  const all: StepFigures[] = steps(model, "2022");
+  const { eigenvalues, loadings, alpha } = association(model, "2022", { group: "input", measure: "kendall" });
+  console.log(eigenvalues[0], loadings.length, alpha ?? "-", contributions(model, "2022")?.[0].values["42"]);
+  // @ts-expect-error a figure may be missing
+  const figure: number = all[0].values["rd_intensity"][0];
+  // @ts-expect-error no such measure
+  association(model, "2022", { measure: "covariance" });
+  return [figure, ...all[all.length - 1].values["input"]];
 }

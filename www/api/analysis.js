@@ -18,6 +18,7 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").PerformanceOptions} PerformanceOptions */
 /** @typedef {import("./types.js").TrendOptions} TrendOptions */
 /** @typedef {import("./types.js").TrendRow} TrendRow */
+/** @typedef {import("./types.js").StepFigures} StepFigures */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -135,4 +136,21 @@ export function trend(model, { indicator, from, period }) {
 export function coinrTables(model, period) {
   const [data, meta] = guarded(() => whole(model).coinr_tables(period));
   return { data, meta };
+}
+
+/**
+ * The figures of a period after every step, in the framework's order: `raw` first (of a ratio, what is above the line), and
+ * at the end `aggregate`, with every node.
+ * @param {Model} model @param {string} period
+ * @returns {StepFigures[]}
+ */
+export function steps(model, period) {
+  /** @type {[string[], Float64Array]} */
+  const [names, packed] = guarded(() => [whole(model).step_names(), whole(model).steps(period)]);
+  const { units, nodes } = model.description;
+  let at = 0;
+  return names.map((step) => {
+    const there = nodes.filter(({ leaf }) => leaf || step === "aggregate");
+    return { step, values: Object.fromEntries(there.map(({ id }) => [id, Array.from(packed.subarray(at, (at += units.length)), orNull)])) };
+  });
 }

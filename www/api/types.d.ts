@@ -72,7 +72,16 @@ export interface LoadOptions {
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
   /** Loads the module with every method at once, which everything of `innodex/analysis` needs; it is loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
+  /** Loads the module with every method at once, which `report`, `steps`, `audit`, `association` and `contributions` need; it is
+   * loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
   methods?: boolean;
+}
+
+/** The figures after one step. */
+export interface StepFigures {
+  step: string;
+  /** By indicator (at `aggregate`, by node): a value a unit, in the order of `description.units`; null where missing. */
+  values: Record<string, (number | null)[]>;
 }
 
 /** What an indicator adds to a score. */

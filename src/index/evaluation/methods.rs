@@ -237,9 +237,10 @@ pub(super) fn impute(
     if (0..x.len()).all(|u| !x[u].is_nan() || !stays[u]) {
         return;
     }
-    fill(model, columns, leaf, at, impute, period, stays, x, out);
+    fill(model, columns, leaf, at, impute, seen, stays, x, out);
     if let Some(noise) = &impute.noise {
-        noise.disturb(&model.leaves[leaf].id, model.panel.units(), model.panel.periods()[period], x, out);
+        let periods = model.panel.periods();
+        noise.disturb(&model.leaves[leaf].id, model.panel.units(), &|unit| periods[seen(unit)], x, out);
     }
 }
 
@@ -250,7 +251,7 @@ fn fill(
     leaf: usize,
     at: usize,
     impute: &Impute,
-    period: usize,
+    seen: &dyn Fn(usize) -> usize,
     stays: &[bool],
     x: &[f64],
     out: &mut [f64],
