@@ -8,6 +8,7 @@
 //! Random numbers are a function of seed, draw and factor alone, so that intervals do not flicker while a slider moves and are
 //! the same on every platform.
 
+pub mod confidence;
 pub mod crossings;
 mod draws;
 mod kernel;
