@@ -118,6 +118,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::report::Association,
         robustness::Distribution,
         robustness::WeightNoise,
+        robustness::confidence::Kind,
         robustness::ImputationNoise,
         robustness::NamedOr<innodex::index::normalise::Method, innodex::index::normalise::Parameters>,
         UncertaintySpec,

@@ -15,6 +15,7 @@ innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
+innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
 innodex coinr DATA.csv META.csv [--group COLUMN]
 innodex frameworks
 innodex check FILE...
@@ -24,6 +25,8 @@ of these together. C  shapley (default) | ordered
 trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 --note  the method in words, in place of the audit's remarks
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
+confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error)
+K   simultaneous (default): of all units at once | marginal
 S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
 PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
@@ -34,7 +37,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, T  com
 --format csv | json | table (default)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coinr", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "coinr", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -274,6 +277,17 @@ const COMMANDS = {
       note(values.lang === "en" ? `${unit.en}: no rank in ${share} of the draws` : `${unit.zh}：在 ${share} 的抽取中没有名次`);
     }
     return { rows, columns: [code, ...(values.format === "csv" ? [] : ["unit"]), "Nominal", "Mean", "Median", "Q5", "Q95"] };
+  },
+
+  /** @param {Values} values */
+  async confidence(values) {
+    const period = needed(values, "period");
+    const coverage = values.coverage === undefined ? 0.95 : Number(values.coverage);
+    const { confidenceSets } = await import("../dist/robustness.js");
+    const kind = /** @type {any} */ (values.kind);
+    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
+    if (!rows) throw wrong("没有任何数值带标准误（cells 文件的 standard_error 列）。", "No figure has a standard error (the column standard_error of the cells file).", "cells");
+    return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };
   },
 
   /** @param {Values} values @param {string[]} files */

@@ -19,7 +19,9 @@ use normal::Normal;
 use serde::Serialize;
 
 /// What the confidence is about.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(rename = "ConfidenceKind"))]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Of every unit by itself: for who asks for one unit. Narrower.
     Marginal,
@@ -27,6 +29,8 @@ pub enum Kind {
     #[default]
     Simultaneous,
 }
+
+crate::json::words!(Kind { Marginal = "marginal", Simultaneous = "simultaneous" });
 
 /// How the sets are made.
 #[derive(Debug, Clone, Copy, PartialEq)]

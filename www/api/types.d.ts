@@ -1,6 +1,7 @@
 // The types of the API. Those of the formats and results are generated from the Rust types (make build).
 import type {
   Apart,
+  ConfidenceKind,
   Decomposition,
   Figure as PlainFigure,
   Framework,
@@ -210,6 +211,27 @@ export interface LeftOut {
   mean_shift: number | null;
   /** By code. */
   ranks: Record<string, number | null>;
+}
+
+/** How rank confidence sets are asked for. */
+export interface ConfidenceOptions {
+  node?: string;
+  /** Between 0 and 1; 0.95 where left out. */
+  coverage?: number;
+  /** Of all units at once (the default), or of each by itself. */
+  kind?: ConfidenceKind;
+  draws?: number;
+  seed?: number;
+}
+
+/** The ranks that a unit may have. */
+export interface ConfidenceSet {
+  code: string;
+  unit: Text;
+  /** Of the score. */
+  standard_error: number | null;
+  lower: number | null;
+  upper: number | null;
 }
 
 /** Which choice causes the spread of ranks: shares of the variance, each with its interval from 5 % to 95 %. */
