@@ -81,7 +81,7 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
   };
   assert.equal(await refused("--framework", "provincial", "--period", "2022", "--draws", "0.5"), "bad_command ");
   assert.equal(await refused("--coinr", "tests/oracle/asem/data.csv"), "bad_command ");
-  assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.treat");
+  assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
 });
 
 test("an analysis can be stopped, followed and weighed otherwise", async () => {
