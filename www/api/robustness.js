@@ -44,6 +44,19 @@ export class Robustness {
     return this._live.advance(0);
   }
 
+  /** What varies: of "weights", "treat", "impute", "normalise", "aggregate", "leave_out". @returns {string[]} */
+  get factors() {
+    let causes;
+    try {
+      causes = this._live.sensitivity(1, undefined);
+      return causes.factors();
+    } catch {
+      return [];
+    } finally {
+      causes?.free();
+    }
+  }
+
   /** @private @returns {any} */
   get _live() {
     if (this._inner) return this._inner;

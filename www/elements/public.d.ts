@@ -21,6 +21,8 @@ export interface InnodexRanking extends InnodexElement {
   period: string | undefined;
   node: string | undefined;
   region: Region | undefined;
+  /** Whether likely ranks are shown; needs `innodex/uncertainty-element`. */
+  intervals: boolean | undefined;
 }
 
 export interface InnodexGrowth extends InnodexElement {
