@@ -10,24 +10,31 @@ use crate::robustness::random::{factor, normals};
 use crate::text::Text;
 use serde::Serialize;
 
-/// What stands in for a missing figure.
+/// What stands in for a missing figure. Handbook (2008), step 3; COINr's names in brackets.
+///
+/// A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from;
+/// where there are none it stays missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Imputation {
     /// The mean of the units that have one, of the same group where there are groups \[i_mean, i_mean_grp\]. A group
-    /// without any stays missing.
+    /// without any stays missing. Of 2, missing, 6, 7: 2, 5, 6, 7.
     Mean,
-    /// Their median; of an even number the mean of the middle two \[i_median, i_median_grp\].
+    /// Their median; of an even number the mean of the middle two \[i_median, i_median_grp\]. Of 2, missing, 6, 7: 2,
+    /// 6, 6, 7.
     Median,
-    /// The unit's own last figure before; before its first it stays missing \[impute_panel latest\].
+    /// The unit's own last figure before; before its first it stays missing \[impute_panel latest\]. Of missing, 3,
+    /// missing, 5: missing, 3, 3, 5.
     Latest,
-    /// The same, and before its first figure the first \[impute_panel constant\].
+    /// The same, and before its first figure the first \[impute_panel constant\]. Of missing, 3, missing, 5: 3, 3, 3,
+    /// 5.
     Constant,
-    /// On the line in time between the unit's figures before and after; beyond them the nearest. With a single figure it
-    /// stays missing \[impute_panel linear\].
+    /// On the line in time between the unit's figures before and after; beyond them the nearest. With a single figure
+    /// it stays missing \[impute_panel linear\]. Of missing, 3, missing, 5: 3, 3, 4, 5.
     Linear,
-    /// The same, and with a single figure that one \[impute_panel linear-constant\].
+    /// The same, and with a single figure that one \[impute_panel linear-constant\]. Of missing, 3, missing, missing:
+    /// 3, 3, 3, 3.
     LinearConstant,
 }
 
