@@ -32,7 +32,7 @@ pub mod association;
 pub mod audit;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 pub mod check;
-#[cfg(all(feature = "methods", feature = "reader"))]
+#[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
 pub mod coinr;
 #[cfg(feature = "calculator")]
 mod describe;
@@ -56,8 +56,10 @@ pub mod table;
 #[cfg(feature = "reader")]
 pub mod territory;
 mod text;
+#[cfg(feature = "workbook-tables")]
+pub mod workbook;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table", feature = "workbook-tables")))]
 mod wasm;
 
 #[cfg(feature = "calculator")]
