@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds pkg/dist: four wasm modules, the bundles, the data, schemas and types.
+# Builds pkg/dist: six wasm modules, the bundles, the data, schemas and types.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -40,6 +40,9 @@ say "the reader's wasm (the calculator that also reads CSV; 15 s)"
 module reader calculator,reader
 say "the wasm with every method (20 s)"
 module methods calculator,reader,methods "profile=methods"
+say "the two that read and write workbooks (first time about 60 s, then 30 s)"
+module workbook-read workbook-read
+module workbook-write workbook-write
 
 run scripts/table.sh
 

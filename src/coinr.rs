@@ -49,5 +49,6 @@ pub struct Tables {
     /// Indicators and groups, in iMeta's order.
     pub elements: Vec<Element>,
     /// Columns of text that put units into groups: name, and the label of every unit in the panel's order.
+    #[cfg_attr(not(feature = "methods"), expect(dead_code))]
     groups: Vec<(String, Vec<Option<String>>)>,
 }

@@ -39,6 +39,7 @@ mod describe;
 mod error;
 #[cfg(feature = "calculator")]
 pub mod framework;
+#[cfg(any(feature = "calculator", feature = "table"))]
 pub mod growth;
 mod host;
 #[cfg(feature = "calculator")]

@@ -81,6 +81,7 @@ mod framework {
 const PREFIXES: [&str; 4] = ["sp.", "p.", "si.", "Index"];
 
 /// A cell by its name in spreadsheets: `Database!F18`.
+#[cfg(feature = "workbook-read")]
 fn place(sheet: &str, row: u32, column: u32) -> String {
     let mut letters = String::new();
     let mut left = column;

@@ -23,6 +23,7 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// Rows as CSV.
+#[cfg(any(feature = "methods", feature = "workbook-read"))]
 pub(crate) fn csv(rows: &[Vec<String>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {

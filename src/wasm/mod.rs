@@ -17,6 +17,8 @@ mod reader;
 mod table;
 #[cfg(feature = "calculator")]
 mod what_if;
+#[cfg(feature = "workbook-tables")]
+mod workbook;
 
 use crate::error::Error;
 use crate::json::Show;

@@ -33,6 +33,10 @@ impl<'a> Package<'a> {
     /// # Errors
     /// `too_large`, `unknown_form`.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>> {
+        Package::with_room(bytes, MOST_UNPACKED)
+    }
+
+    fn with_room(bytes: &'a [u8], left: u64) -> Result<Package<'a>> {
         if bytes.len() > MOST_BYTES {
             return Err(too_large(""));
         }
@@ -40,7 +44,7 @@ impl<'a> Package<'a> {
             return Err(no_workbook(bytes));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(""))?;
-        let mut package = Package { zip, left: MOST_UNPACKED, sheets: Vec::new() };
+        let mut package = Package { zip, left, sheets: Vec::new() };
         package.weigh("xl/styles.xml")?;
         package.check_texts()?;
         package.sheets = package.list()?;
@@ -252,4 +256,56 @@ fn no_workbook(bytes: &[u8]) -> Error {
         Text::new(zh, en),
         Text::new("请另存为不设密码的 XLSX。", "Save it as XLSX, without a password."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    /// A package whose table of texts is a megabyte of spaces, in a thousandth of it.
+    fn bomb() -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (part, content) in [
+            ("xl/workbook.xml", "<workbook/>".to_owned()),
+            ("xl/_rels/workbook.xml.rels", "<Relationships/>".to_owned()),
+            ("xl/sharedStrings.xml", format!("<sst>{}</sst>", " ".repeat(1_000_000))),
+        ] {
+            zip.start_file(part, SimpleFileOptions::default()).unwrap();
+            zip.write_all(content.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn refused(bytes: &[u8], room: u64) -> Option<(Code, String)> {
+        Package::with_room(bytes, room).err().map(|e| (e.code, e.place.clone()))
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_refused_whatever_it_claims() {
+        let mut bytes = bomb();
+        assert!(bytes.len() < 10_000);
+        let said = Some((Code::TooLarge, "xl/sharedStrings.xml".to_owned()));
+        assert_eq!((refused(&bytes, 2_000_000), refused(&bytes, 1_000_000)), (None, said.clone()));
+        // The same, claiming to be ten bytes, here and in the directory.
+        let size = 1_000_011_u32.to_le_bytes();
+        let mut claims = 0;
+        for at in 0..bytes.len() - 4 {
+            if bytes[at..at + 4] == size {
+                bytes[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
+                claims += 1;
+            }
+        }
+        assert_eq!(claims, 2);
+        assert_eq!(refused(&bytes, 1_000_000), said);
+    }
+
+    #[test]
+    fn addresses_are_read_strictly() {
+        assert_eq!([address("A1"), address("xfd1048576")], [Some((1, 1)), Some((1_048_576, 16_384))]);
+        for text in ["", "A", "1", "A0x", "AAAA1", "A12345678", "A-1", "$A$1", "É1"] {
+            assert_eq!(address(text), None, "{text}");
+        }
+    }
 }
