@@ -17,8 +17,8 @@
 //! | | C5:C52 | code of an index, sub-index, pillar or sub-pillar; `--` where a row is not used |
 //! | | E5:E52, H5:H52 | its weight within its group, and its name |
 //!
-//! A level on which all indicators are in one group is not used, and left out. [`read`] gives COINr's iData and iMeta, which
-//! [`coinr::read`](crate::coinr::read) takes as they are; [`write`] turns them back into a workbook. What the COIN Tool has no
+//! A level on which all indicators are in one group is not used, and left out. [`read()`] gives COINr's iData and iMeta, which
+//! [`coinr::read`](crate::coinr::read) takes as they are; [`write()`] turns them back into a workbook. What the COIN Tool has no
 //! place for (denominators, groups of units, codes of one's own) stands in two further sheets, iData and iMeta: both tables as
 //! they are. They may also stand in a workbook without the others.
 //!

@@ -185,10 +185,10 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// A part by its name, capitals or not; none where it is not there.
+    /// A part by its name, capitals or not, the last of several as calamine takes it; none where it is not there.
     fn part(&mut self, part: &str) -> Result<Option<ZipFile<'_, File<'a>>>> {
         let same = |name: &&str| name.replace('\\', "/").eq_ignore_ascii_case(part);
-        let Some(name) = self.zip.file_names().find(same).map(str::to_owned) else { return Ok(None) };
+        let Some(name) = self.zip.file_names().filter(same).last().map(str::to_owned) else { return Ok(None) };
         self.zip.by_name(&name).map(Some).map_err(|_| damaged(part))
     }
 }

@@ -54,7 +54,7 @@ def test_the_example_of_coinr(tmp_path: Path) -> None:
         assert (database.cell(17 + at, 2).value, database.cell(17 + at, 3).value) == (of["uName"], of["uCode"])
         for column, code in enumerate(leaves):
             below = by[code][header.index("Denominator")]
-            figure = float(of[code]) / float(of[below]) if below and of[code] else float(of[code] or "nan")
+            figure = float(of[code] or "nan") / (float(of[below] or "nan") if below else 1)
             cell = database.cell(17 + at, 5 + column).value
             assert (cell == "n/a") if math.isnan(figure) else (cell == figure), (of["uCode"], code)
     assert database.cell(18 + len(table) - 2, 3).value is None
@@ -63,7 +63,10 @@ def test_the_example_of_coinr(tmp_path: Path) -> None:
 def test_texts_stay_texts(tmp_path: Path) -> None:
     data, meta = tmp_path / "data.csv", tmp_path / "meta.csv"
     data.write_text("uName,uCode,a\n'=1+1,U,1\n+2,042,0.1\n-3,@x,NA\n", encoding="utf-8")
-    meta.write_text("iCode,iName,Level,Parent,Weight,Direction,Type\na,=A1,1,I,1,-1,Indicator\nI,I & <b>,2,NA,1,1,Aggregate\n", encoding="utf-8")
+    meta.write_text(
+        "iCode,iName,Level,Parent,Weight,Direction,Type\na,=A1,1,I,1,-1,Indicator\nI,I & <b>,2,NA,1,1,Aggregate\n",
+        encoding="utf-8",
+    )
     written(data, meta, tmp_path / "texts.xlsx")
     book = load_workbook(tmp_path / "texts.xlsx")
     for sheet in book:
