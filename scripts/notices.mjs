@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 /** The crates linked into the wasm: of Cargo's graph, what is neither for building nor for testing. @returns {Component[]} */
 function crates() {
-  const options = ["--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--no-default-features", "--features", "calculator,reader,table"];
+  const options = ["--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--no-default-features", "--features", "calculator,reader,table,workbook"];
   const { packages, resolve } = JSON.parse(execFileSync("cargo", ["metadata", ...options], { encoding: "utf8", maxBuffer: 1e9 }));
   /** @type {Map<string, any>} */
   const known = new Map(packages.map((/** @type {any} */ each) => [each.id, each]));

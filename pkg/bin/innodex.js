@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line: standard output carries only the result, everything else goes to standard error; exit 0, or 2 with
 // the error. What it prints is computed by the same wasm as on a page.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
 import { csv, json, table } from "./print.js";
@@ -16,7 +16,9 @@ innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
 innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
-innodex coinr DATA.csv META.csv [--group COLUMN]
+innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
+innodex convert WORKBOOK.xlsx DATA.csv META.csv
+innodex convert DATA.csv META.csv WORKBOOK.xlsx
 innodex frameworks
 innodex check FILE...
 
@@ -28,6 +30,7 @@ DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean 
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error)
 K   simultaneous (default): of all units at once | marginal
 S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
+WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
 PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   2022, 2022Q1 or 2022-03
@@ -292,10 +295,27 @@ const COMMANDS = {
 
   /** @param {Values} values @param {string[]} files */
   async coinr({ group }, files) {
-    if (files.length !== 2) throw wrong("需要两个文件：iData 和 iMeta。", "Two files are needed: iData and iMeta.");
-    const [data, meta] = await Promise.all(files.map(file));
+    const [data, meta] = await coinrTables(files);
     const { columns, rows } = await coinr(data, meta, group);
     return { rows: rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))), columns };
+  },
+
+  /** Writes files, and prints nothing. @param {Values} values @param {string[]} files */
+  async convert(values, files) {
+    const books = files.map((name) => WORKBOOK.test(name));
+    if (files.length !== 3 || books[1] || books[0] === books[2]) {
+      throw wrong("需要工作簿和 iData、iMeta 三个文件，工作簿在最前或最后。", "Three files are needed: a workbook, first or last, and iData and iMeta.");
+    }
+    const { readCoinTool, writeCoinTool } = await import("../dist/workbook-node.js");
+    if (books[0]) {
+      const { data, meta } = await readCoinTool(await file(files[0]));
+      await save(files[1], data);
+      await save(files[2], meta);
+    } else {
+      const [data, meta] = await Promise.all(files.slice(0, 2).map(file));
+      await save(files[2], await writeCoinTool({ data, meta }));
+    }
+    return null;
   },
 
   async frameworks() {
@@ -370,6 +390,30 @@ function below(dimensions, indicators, row) {
 /** @param {import("../dist/node.js").Text} text @param {number} by */
 const indented = ({ zh, en }, by) => ({ zh: " ".repeat(by) + zh, en: " ".repeat(by) + en });
 
+/** How the names of workbooks end. */
+const WORKBOOK = /\.xls[xm]$/i;
+
+/** iData and iMeta, of two files or of a workbook. @param {string[]} files @returns {Promise<Uint8Array[]>} */
+async function coinrTables(files) {
+  if (files.length === 1 && WORKBOOK.test(files[0])) {
+    const { readCoinTool } = await import("../dist/workbook-node.js");
+    const { data, meta } = await readCoinTool(await file(files[0]));
+    return [data, meta].map((csv) => new TextEncoder().encode(csv));
+  }
+  if (files.length !== 2) throw wrong("需要两个文件：iData 和 iMeta；或一个工作簿。", "Two files are needed, iData and iMeta, or one workbook.");
+  return Promise.all(files.map(file));
+}
+
+/** @param {string} path @param {string | Uint8Array} content */
+async function save(path, content) {
+  try {
+    await writeFile(path, content);
+  } catch (fault) {
+    const why = /** @type {NodeJS.ErrnoException} */ (fault).code ?? "";
+    throw wrong(`无法写入文件（${why}）。`, `The file cannot be written (${why}).`, path);
+  }
+}
+
 /** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
 function isPlan(bytes) {
   const text = new TextDecoder().decode(bytes);
@@ -424,7 +468,7 @@ async function main() {
   const lang = values.lang ?? "zh";
   if (lang !== "zh" && lang !== "en") throw wrong("--lang 须为 zh 或 en。", "--lang must be zh or en.");
   const result = await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files);
-  process.stdout.write(printers[/** @type {keyof typeof printers} */ (format)](result, lang));
+  if (result) process.stdout.write(printers[/** @type {keyof typeof printers} */ (format)](result, lang));
 }
 
 /** What an option was given as, also where the command line as a whole is wrong. @param {string} name */

@@ -21,6 +21,8 @@ mod steps;
 mod table;
 #[cfg(feature = "calculator")]
 mod what_if;
+#[cfg(feature = "workbook-tables")]
+mod workbook;
 
 use crate::error::Error;
 use crate::json::Show;
