@@ -67,10 +67,10 @@ pub struct Scenario {
     model: Model,
     accounts: Accounts,
     changes: Vec<Resolved>,
-    values: Vec<f64>,
-    book: Book,
+    pub(super) values: Vec<f64>,
+    pub(super) book: Book,
     /// The period looked at, its scores before and after; none before the first look.
-    view: Option<(Scores, Scores)>,
+    pub(super) view: Option<(Scores, Scores)>,
     /// The ranks before that were last asked for: they do not move with a slider.
     ranks_before: Option<(Asked, Vec<f64>)>,
     fresh: bool,
@@ -84,7 +84,7 @@ type Asked = (usize, Option<Region>, Ties);
 /// What has been changed so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Book {
-    moved: Vec<(usize, Why)>,
+    pub moved: Vec<(usize, Why)>,
     /// One a figure: whether it stands in `moved`.
     marked: Vec<bool>,
     stuck: Vec<Stuck>,
@@ -289,7 +289,39 @@ impl Scenario {
         &self.model
     }
 
-    fn look(&mut self, period: Period) -> Result<()> {
+    /// The scores before the changes, without looking at the changes.
+    #[cfg(feature = "methods")]
+    pub(super) fn before(&mut self, period: Period) -> Result<()> {
+        let changes = std::mem::take(&mut self.changes);
+        let looked = self.look(period);
+        self.changes = changes;
+        self.fresh = false;
+        looked
+    }
+
+    /// A node before the changes, in the period that was looked at.
+    #[cfg(feature = "methods")]
+    pub(super) fn before_node(&self, node: usize) -> &[f64] {
+        self.view.as_ref().map_or(&[], |(before, _)| before.node(node))
+    }
+
+    /// What was computed at the last look.
+    #[cfg(feature = "methods")]
+    pub(super) fn after(&self) -> &crate::index::Evaluation {
+        match &self.view {
+            Some((_, after)) => after.evaluation(),
+            None => unreachable!("a look leaves a view"),
+        }
+    }
+
+    /// Whether nothing that the changes move can fall when more money is given: they are `fund`s without what is kept and
+    /// without elasticities below zero.
+    #[cfg(feature = "methods")]
+    pub(super) fn only_rises(&self) -> bool {
+        self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(super::fund::Fund::rises))
+    }
+
+    pub(super) fn look(&mut self, period: Period) -> Result<()> {
         let p = self.model.panel().find_period(period)?;
         let same = self.view.as_ref().is_some_and(|(before, _)| before.period() == p);
         if same && self.fresh {
@@ -334,7 +366,7 @@ impl Scenario {
     }
 
     /// The leaves that follow from figures that moved.
-    fn touched(&self, inner: &Inner) -> Vec<bool> {
+    pub(super) fn touched(&self, inner: &Inner) -> Vec<bool> {
         let size = inner.panel.units().len() * inner.panel.periods().len();
         let mut indicators = vec![false; inner.panel.indicators().len()];
         for (cell, _) in &self.book.moved {

@@ -148,9 +148,9 @@ impl Fund {
         x + self.additionality * self.returns.of(x, money)
     }
 
-    /// Whether all that follows moves in proportion to the money: nothing has an elasticity, and returns do not diminish.
-    pub fn is_linear(&self) -> bool {
-        self.follows.is_empty() && self.returns == Returns::Linear
+    /// Whether everything that follows rises with the money.
+    pub fn rises(&self) -> bool {
+        self.follows.iter().all(|f| f.elasticity >= 0.0)
     }
 
     /// Moves what follows from an input that went from `x` to `to` in `period`, as seen from `viewed`.

@@ -7,6 +7,14 @@ pub mod assumptions;
 #[cfg(feature = "methods")]
 mod fund;
 #[cfg(feature = "methods")]
+mod goal;
+#[cfg(feature = "methods")]
+mod goal_seek;
+#[cfg(feature = "methods")]
+mod nearest;
+#[cfg(feature = "methods")]
+mod path;
+#[cfg(feature = "methods")]
 mod told;
 
 pub use accounts::Why;
@@ -15,6 +23,10 @@ pub use adjust::{Before, Moved, Scenario, Stuck};
 pub use assumptions::Assumptions;
 #[cfg(feature = "methods")]
 pub use fund::Unseen;
+#[cfg(feature = "methods")]
+pub use goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
+#[cfg(feature = "methods")]
+pub use goal_seek::{goal, reach};
 #[cfg(feature = "methods")]
 pub use told::{AssumptionKind, AssumptionUsed};
 
