@@ -34,29 +34,38 @@ pub(super) fn steps(path: &mut Path, start: &Point, to: f64, mark: Option<f64>, 
     walk.best = best;
     let Some(end) = walk.last(start.at, to)? else { return Ok(Vec::new()) };
     walk.path.study(start.at, end.at)?;
+    // Where the accounts end they forgive a rounding, and a figure stands still at zero: the last piece before that is
+    // walked, and of the rest the end is looked at.
+    let mut reach = end.at;
+    let mut back = 1e-9 * end.at.abs().max(start.at.abs());
+    while walk.path.proof == Proof::Nothing && end.at != to && back < 1e-2 * (end.at - start.at).abs() {
+        reach = end.at - back * (end.at - start.at).signum();
+        walk.path.study(start.at, reach)?;
+        back *= 8.0;
+    }
     if !walk.path.moves() {
         return Ok(Vec::new());
     }
     // The points so far were seen before it was known which figures move.
-    let (Some(start), Some(end)) = (walk.path.point(start.at)?, walk.path.point(end.at)?) else {
-        return Ok(Vec::new());
-    };
+    let ends = (walk.path.point(start.at)?, walk.path.point(reach)?, walk.path.point(end.at)?);
+    let (Some(start), Some(last), Some(end)) = ends else { return Ok(Vec::new()) };
     if walk.path.proof == Proof::Nothing {
         walk.sample(start, end)?;
         return Ok(walk.steps);
     }
     let outwards = (end.at - start.at).signum();
-    let inside = |b: &f64| (b - start.at) * outwards > tolerance && (end.at - b) * outwards > tolerance;
+    let inside = |b: &f64| (b - start.at) * outwards > tolerance && (last.at - b) * outwards > tolerance;
     let mut stops: Vec<f64> = walk.path.bends().iter().copied().filter(inside).collect();
     if outwards < 0.0 {
         stops.reverse();
     }
     let mut a = start.clone();
-    for stop in stops.into_iter().chain([end.at]) {
+    for stop in stops.into_iter().chain([last.at]) {
         let Some(b) = walk.path.point(stop)? else { continue };
         walk.piece(&a, &b)?;
         a = b;
     }
+    walk.consider(&end);
     if walk.left == 0 {
         walk.path.proof = Proof::Nothing;
         (walk.steps, walk.best) = (Vec::new(), best);
@@ -109,17 +118,30 @@ impl Walk<'_> {
         Ok(last)
     }
 
-    /// A stretch between two bends.
+    /// A stretch between two bends. At a bend itself, or at zero, a figure may be missing that is there right beside it (all
+    /// units alike, nothing to divide by), so the ends are looked at by themselves, and what is walked begins beside them.
     fn piece(&mut self, a: &Point, b: &Point) -> Result<()> {
+        self.consider(a);
+        let width = b.at - a.at;
+        let beside = self.tolerance * width.signum();
+        if width.abs() > 4.0 * self.tolerance {
+            if let (Some(c), Some(d)) = (self.path.point(a.at + beside)?, self.path.point(b.at - beside)?) {
+                self.consider(&c);
+                self.open_piece(&c, &d)?;
+            }
+        }
+        self.consider(b);
+        Ok(())
+    }
+
+    /// A stretch in which every formula is one, and the same figures are missing.
+    fn open_piece(&mut self, a: &Point, b: &Point) -> Result<()> {
         let whole = Cell { a, b, before: None, after: None };
-        if self.path.proof != Proof::Fractions || self.settled(whole)? {
+        let inset = (b.at - a.at) * 1e-6;
+        if self.path.proof != Proof::Fractions || inset.abs() <= self.tolerance || self.settled(whole)? {
             return self.cell(whole);
         }
         // A little inside both ends, so that slopes at the ends are known.
-        let inset = (b.at - a.at) * 1e-6;
-        if inset.abs() <= self.tolerance {
-            return self.cell(whole);
-        }
         let (Some(c), Some(d)) = (self.path.point(a.at + inset)?, self.path.point(b.at - inset)?) else {
             return self.cell(whole);
         };

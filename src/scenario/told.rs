@@ -208,3 +208,11 @@ fn spaced(measure: &str) -> String {
         format!(" {measure}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_those_of_the_types() {
+        super::AssumptionKind::words_agree();
+    }
+}

@@ -31,12 +31,12 @@ impl Line {
         };
     }
 
-    /// Whether both columns are lines, to seven digits: where the accounts end, they forgive a billionth.
+    /// Whether both columns are lines, to nine digits.
     pub fn is_straight(&self) -> bool {
         let line = |y: [f64; 3]| {
             let [(a, ..), (b, ..), (c, ..)] = self.samples;
             let expected = y[0] + (y[2] - y[0]) * (b - a) / (c - a);
-            same(expected, y[1], 1e-7 * y[0].abs().max(y[2].abs()))
+            same(expected, y[1], 1e-9 * y[0].abs().max(y[2].abs()))
         };
         line(self.samples.map(|s| s.1)) && line(self.samples.map(|s| s.2))
     }
