@@ -5,22 +5,30 @@ mod adjust;
 #[cfg(feature = "methods")]
 pub mod assumptions;
 #[cfg(feature = "methods")]
+mod compare;
+#[cfg(feature = "methods")]
 mod fund;
 #[cfg(feature = "methods")]
 mod goal;
 #[cfg(feature = "methods")]
 mod goal_seek;
 #[cfg(feature = "methods")]
+mod least_data;
+#[cfg(feature = "methods")]
 mod nearest;
 #[cfg(feature = "methods")]
 mod path;
 #[cfg(feature = "methods")]
 mod told;
+#[cfg(feature = "methods")]
+mod tornado;
 
 pub use accounts::Why;
 pub use adjust::{Before, Moved, Scenario, Stuck};
 #[cfg(feature = "methods")]
 pub use assumptions::Assumptions;
+#[cfg(feature = "methods")]
+pub use compare::{compare, Comparison, Slope};
 #[cfg(feature = "methods")]
 pub use fund::Unseen;
 #[cfg(feature = "methods")]
@@ -28,7 +36,11 @@ pub use goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
 #[cfg(feature = "methods")]
 pub use goal_seek::{goal, reach};
 #[cfg(feature = "methods")]
+pub use least_data::{least_data, Raised};
+#[cfg(feature = "methods")]
 pub use told::{AssumptionKind, AssumptionUsed};
+#[cfg(feature = "methods")]
+pub use tornado::{tornado, Bar, Swayed};
 
 /// What is taken for granted: only notes, where there is no `fund` that could compute with it.
 #[cfg(not(feature = "methods"))]

@@ -9,6 +9,7 @@
 mod line;
 mod standing;
 
+pub(super) use line::Line;
 pub(super) use standing::{Cell, Rival, Standing};
 
 use super::adjust::Scenario;
@@ -19,7 +20,6 @@ use crate::index::normalise::{Normalisation, Shape};
 use crate::index::{Columns, Inner, LeafStep, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
 use crate::region::Region;
-use line::Line;
 
 /// Everybody's score at one value.
 #[derive(Debug, Clone)]
