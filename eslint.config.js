@@ -56,7 +56,7 @@ export default [
   { files: ["www/**/*.js"], ignores: ["www/api/node.js", "www/table/node.js", "www/workbook/node.js"], languageOptions: { globals: globals.browser }, rules: safePages },
   {
     ...lit["flat/recommended"],
-    files: ["www/elements/**/*.js", "www/table/**/*.js"],
+    files: ["www/elements/**/*.js", "www/table/**/*.js", "www/whatif/**/*.js"],
     rules: {
       ...lit["flat/recommended"].rules,
       "lit/attribute-names": "error",
