@@ -64,6 +64,7 @@ await Promise.all([
   bundle("www/api/browser.js", "index.js"),
   bundle("www/api/analysis.js", "analysis.js"),
   bundle("www/api/robustness.js", "robustness.js"),
+  bundle("www/api/planning.js", "planning.js"),
   bundle("build/reader/reader.js", "reader.js"),
   bundle("www/api/methods.js", "methods.js"),
   bundle("build/workbook-read/workbook-read.js", "workbook-read.js"),

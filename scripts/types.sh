@@ -20,6 +20,7 @@ cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
 echo 'export * from "./types/api/analysis.js";' >pkg/dist/analysis.d.ts
 echo 'export * from "./types/api/robustness.js";' >pkg/dist/robustness.d.ts
+echo 'export * from "./types/api/planning.js";' >pkg/dist/planning.d.ts
 echo 'export * from "./types/api/node.js";' >pkg/dist/node.d.ts
 echo 'export * from "./types/api/browser.js";' >pkg/dist/index.d.ts
 echo 'export * from "./types/elements/index.js";' >pkg/dist/innodex.d.ts

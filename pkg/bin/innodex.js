@@ -11,6 +11,8 @@ innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --
 innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
 innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+innodex goal --framework F --period P --unit U --indicator I (--rank K | --score S) [--limit 10] [--data D --indicators J] [--node N --region R]
+innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--data D --indicators J]
 innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
@@ -24,6 +26,8 @@ innodex check FILE...
 
 explain says why the rank of U (code or name) changed: from P0 to P, without SCENARIO to with it, from framework F to F2; any
 of these together. C  shapley (default) | ordered
+goal    the smallest change of column I with which U has rank K or better, or a score of S at least, within 10 times the present
+tornado some per cent more and less of every column that the index is made of
 trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 --note  the method in words, in place of the audit's remarks
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
@@ -37,10 +41,10 @@ P   2022, 2022Q1 or 2022-03
 I2  a column with the level of a price index, for --rate real
 D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
 N   a node of the framework's tree, R  east | central | west | northeast, T  competition | modified | dense | ordinal | fractional
---format csv | json | table (default)   --lang zh (default) | en`;
+--format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "coinr", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "coinr", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -91,6 +95,14 @@ function needed(values, name) {
   const value = values[name];
   if (value === undefined) throw wrong(`缺少 --${name}。`, `--${name} is missing.`);
   return value;
+}
+
+/** A number. @param {Values} values @param {string} name */
+function decimal(values, name) {
+  const text = values[name] ?? "";
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value)) return value;
+  throw wrong(`--${name} 须为数字。`, `--${name} must be a number.`);
 }
 
 /** A whole number, where it is given. @param {Values} values @param {string} name @param {number} least */
@@ -160,6 +172,10 @@ const COMMANDS = {
     const scenario = loaded.scenario(new TextDecoder().decode(spec));
     const rows = ranking(loaded, scenario, values, period);
     for (const { text } of scenario.notes(period)) note(values.lang === "en" ? text.en : text.zh);
+    // What money takes for granted is never hidden.
+    const { assumptions, unseen } = await import("../dist/planning.js");
+    for (const { text } of assumptions(scenario)) note(values.lang === "en" ? text.en : text.zh);
+    for (const text of unseen(scenario, period)) note(values.lang === "en" ? text.en : text.zh);
     return shaped(loaded, rows);
   },
 
@@ -213,6 +229,33 @@ const COMMANDS = {
     const why = found.reason ?? found.own_reason;
     if (why) note(after.reasonText(why)[values.lang === "en" ? "en" : "zh"]);
     return { ...shaped(after, explained(found, (values.format ?? "table") === "table")), json: found };
+  },
+
+  /** @param {Values} values */
+  async goal(values) {
+    const [period, unit, indicator] = [needed(values, "period"), needed(values, "unit"), needed(values, "indicator")];
+    if ((values.rank === undefined) === (values.score === undefined)) throw wrong("须给出 --rank 或 --score 之一。", "Give either --rank or --score.");
+    const { goal } = await import("../dist/planning.js");
+    const found = goal(await model(values), {
+      ...{ period, unit, indicator, node: values.node, region: /** @type {any} */ (values.region) },
+      ...Object.fromEntries(["rank", "score", "limit"].flatMap((name) => (values[name] === undefined ? [] : [[name, decimal(values, name)]]))),
+    });
+    // An answer with all that moves is no table: it is JSON, unless a table is asked for.
+    if (values.format !== "table") return { rows: [], columns: [], json: found, always: "json" };
+    for (const each of found.moved) note(`${each.name[values.lang === "en" ? "en" : "zh"]}: ${each.from ?? "–"} → ${each.to} ${each.measure}`);
+    return { rows: [found], columns: ["reachable", "rank", "from", "to", "change", "change_percent", "best_rank"] };
+  },
+
+  /** @param {Values} values */
+  async tornado(values) {
+    const { tornado } = await import("../dist/planning.js");
+    const percent = values.percent === undefined ? undefined : decimal(values, "percent");
+    const bars = tornado(await model(values), { period: needed(values, "period"), unit: needed(values, "unit"), percent, node: values.node });
+    const rows = bars.map(({ indicator, name, less, more, note: why }) => ({
+      ...{ indicator, name, score_less: less?.score ?? null, rank_less: less?.rank ?? null, score_more: more?.score ?? null, rank_more: more?.rank ?? null },
+      note: why,
+    }));
+    return { rows, columns: ["indicator", "name", "score_less", "rank_less", "score_more", "rank_more", "note"], json: bars };
   },
 
   /** @param {Values} values @param {string[]} files */
@@ -467,8 +510,9 @@ async function main() {
   if (!Object.hasOwn(printers, format)) throw wrong("--format 须为 csv、json 或 table。", "--format must be csv, json or table.");
   const lang = values.lang ?? "zh";
   if (lang !== "zh" && lang !== "en") throw wrong("--lang 须为 zh 或 en。", "--lang must be zh or en.");
+  /** @type {import("./print.js").Result} */
   const result = await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files);
-  if (result) process.stdout.write(printers[/** @type {keyof typeof printers} */ (format)](result, lang));
+  if (result) process.stdout.write(printers[/** @type {keyof typeof printers} */ (result.always ?? format)](result, lang));
 }
 
 /** What an option was given as, also where the command line as a whole is wrong. @param {string} name */

@@ -1,7 +1,7 @@
 // Printing rows: csv and json carry ids and numbers that read back exactly, table is for people.
 
 /** @typedef {import("../dist/node.js").Model} Model */
-/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object, text?: import("../dist/node.js").Text }} Result `json`: what is printed as JSON, where it is more than the rows */
+/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object, text?: import("../dist/node.js").Text, always?: "json" }} Result `json`: what is printed as JSON, where it is more than the rows */
 /** @typedef {"zh" | "en"} Lang */
 
 /** A bilingual text in one language; anything else as it is. @param {any} value @param {Lang} lang */

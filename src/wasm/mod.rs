@@ -10,6 +10,8 @@ mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
 #[cfg(feature = "methods")]
+mod planning;
+#[cfg(feature = "methods")]
 mod process;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 mod reader;

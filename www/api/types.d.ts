@@ -5,6 +5,7 @@ import type {
   Decomposition,
   Figure as PlainFigure,
   Framework,
+  Goal,
   Indicator,
   RankRow as PlainRow,
   Rate,
@@ -286,6 +287,9 @@ export interface TableOutcome {
   /** The rows of totals, file by file. */
   set_apart: Apart[];
 }
+
+/** A goal as it may be written: what has a default may be left out; either `rank` or `score`. */
+export type GoalInput = Pick<Goal, "period" | "unit" | "indicator"> & Partial<Goal>;
 
 /** A change as it may be written: what has a default may be left out. */
 export type ScenarioInput = { name?: string; changes: ScenarioSpec["changes"]; assumptions?: unknown };
