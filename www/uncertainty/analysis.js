@@ -232,7 +232,7 @@ export class Follower {
   }
 
   /**
-   * @param {Analysis | null} analysis
+   * @param {Analysis | null} analysis none: follows nothing any more
    * @returns {boolean} whether it is another one than before
    */
   follow(analysis) {

@@ -37,9 +37,9 @@ function follow(ranking) {
     dress(ranking);
   }
   const { follower } = extra;
-  const { model, source, intervals } = ranking;
-  const other = follower.follow(intervals && model && source ? analysisOf(model, source, ranking.shownPeriod) : null);
-  if (other && follower.analysis) ranking.leaving.push(() => follower.follow(null));
+  const { model, source, intervals, isConnected } = ranking;
+  if (isConnected && !follower.analysis) ranking.leaving.push(() => follower.follow(null));
+  follower.follow(isConnected && intervals && model && source ? analysisOf(model, source, ranking.shownPeriod) : null);
   const turn = follower.analysis?.moved ? follower.analysis.turn : 0;
   const changed = turn !== extra.moved;
   extra.moved = turn;
