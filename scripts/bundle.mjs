@@ -8,7 +8,7 @@ const templates = {
   name: "templates",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onLoad }) {
-    onLoad({ filter: /www\/(audit|elements|table|uncertainty)\/.*\.js$/ }, async ({ path }) => {
+    onLoad({ filter: /www\/(audit|elements|table|uncertainty|whatif)\/.*\.js$/ }, async ({ path }) => {
       const source = (await readFile(path, "utf8")).replace(/\n\s+/g, "\n");
       const styles = [...source.matchAll(/css`([^`]*)`/g)].map(([, css]) => css);
       const small = await Promise.all(styles.map((css) => transform(css, { loader: "css", minify: true })));
@@ -66,12 +66,17 @@ await Promise.all([
   bundle("www/api/robustness.js", "robustness.js"),
   bundle("build/reader/reader.js", "reader.js"),
   bundle("www/api/methods.js", "methods.js"),
+  bundle("build/workbook-read/workbook-read.js", "workbook-read.js"),
+  bundle("build/workbook-write/workbook-write.js", "workbook-write.js"),
+  bundle("www/workbook/browser.js", "workbook.js"),
+  bundle("www/workbook/node.js", "workbook-node.js", { platform: "node", target: "node20" }),
   bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
   bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),
   bundle("www/table/index.js", "table.js", { plugins: [beside, templates] }),
   bundle("www/table/browser.js", "tables.js"),
   bundle("www/audit/index.js", "audit.js", { plugins: [beside, templates] }),
   bundle("www/uncertainty/index.js", "uncertainty.js", { plugins: [beside, templates] }),
+  bundle("www/whatif/index.js", "whatif.js", { plugins: [beside, templates] }),
   bundle("www/table/worker.js", "table-worker.js"),
   bundle("www/table/node.js", "tables-node.js", { platform: "node", target: "node20" }),
 ]);

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 types=pkg/dist/types
 node_modules/.bin/tsc -p tsconfig.types.json
 # How a platform finds its files is nobody else's business, and its types are those of the glue, which is not shipped.
-rm -f $types/api/loader.d.ts $types/api/compile.d.ts $types/table/engine.d.ts
+rm -f $types/api/loader.d.ts $types/api/compile.d.ts $types/table/engine.d.ts $types/workbook/glue.d.ts
 # The names of what goes in and out come with the entry.
 for entry in browser node; do
   echo 'export * from "./types.js";' >>$types/api/$entry.d.ts
@@ -25,6 +25,8 @@ echo 'export * from "./types/api/browser.js";' >pkg/dist/index.d.ts
 echo 'export * from "./types/elements/index.js";' >pkg/dist/innodex.d.ts
 echo 'export * from "./types/table/node.js";' >pkg/dist/tables-node.d.ts
 echo 'export * from "./types/table/browser.js";' >pkg/dist/tables.d.ts
+echo 'export * from "./types/workbook/node.js";' >pkg/dist/workbook-node.d.ts
+echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts

@@ -15,10 +15,14 @@ mod process;
 mod reader;
 #[cfg(feature = "methods")]
 mod robustness;
+#[cfg(feature = "methods")]
+mod steps;
 #[cfg(feature = "table")]
 mod table;
 #[cfg(feature = "calculator")]
 mod what_if;
+#[cfg(feature = "workbook-tables")]
+mod workbook;
 
 use crate::error::Error;
 use crate::json::Show;

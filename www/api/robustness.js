@@ -15,6 +15,8 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").RankSensitivity} RankSensitivity */
 /** @typedef {import("./types.js").Crossings} Crossings */
 /** @typedef {import("./types.js").LeftOut} LeftOut */
+/** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
+/** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -261,6 +263,23 @@ function unpacked(model, packed) {
  */
 export const crossings = (model, period, node, { unit } = {}) =>
   unpacked(model, guarded(() => whole(model).crossings(period, node, numberOf(model, unit))));
+
+/**
+ * The ranks that sampling error leaves open, where figures carry standard errors (`cells` of `Model.load`): sets that hold the
+ * true rank of a unit, or of all units at once, with the confidence asked for. Null where no figure has a standard error:
+ * nothing is known then, which is not that there is none. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
+ * @param {Model} model @param {string} period @param {ConfidenceOptions} [options]
+ * @returns {ConfidenceSet[] | null} in the order of codes
+ */
+export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws = 1000, seed = 1 } = {}) {
+  /** @type {Float64Array | undefined} */
+  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, draws, seed));
+  if (!packed) return null;
+  return model.description.units.map(({ code, name }, u) => {
+    const [error, lower, upper] = Array.from(packed.subarray(3 * u, 3 * u + 3), orNull);
+    return { code, unit: name, standard_error: error, lower, upper };
+  });
+}
 
 /**
  * The ranking without each node of a level (1: indicators): its weight is set to 0, the rest stays.

@@ -32,6 +32,8 @@ export interface InnodexGrowth extends InnodexElement {
   from: string | undefined;
   base: string | undefined;
   lag: number | undefined;
+  /** The column of a price index, for the rate `real`. */
+  deflator: string | undefined;
   unit: string | undefined;
 }
 
