@@ -15,7 +15,7 @@ import { Robustness } from "../api/robustness.js";
 const AT_ONCE = 200;
 const BUDGET = 5;
 
-/** How often those are told who do not move weights themselves, in milliseconds. */
+/** How often those are told who do not move weights themselves, and how long weights must be at rest before, in milliseconds. */
 const PACE = 120;
 
 /** The models with every method, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
@@ -70,8 +70,8 @@ export class Analysis {
     this.pace = 0;
     /** The weights that the draws have. @type {Weights} */
     this.weights = {};
-    /** @type {{ version: number, all: RankInterval[] }} */
-    this.known = { version: -1, all: [] };
+    /** @type {{ version: number, all: Map<string, RankInterval> }} */
+    this.known = { version: -1, all: new Map() };
     this.begin(period, spec);
   }
 
@@ -122,7 +122,7 @@ export class Analysis {
     this.draw(robustness);
     this.tell(true);
     this.refine();
-    for (const other of whole.analyses.values()) if (other !== this) other.soon();
+    for (const other of whole.analyses.values()) other.later();
   }
 
   /** The draws of one frame. @param {Robustness} robustness */
@@ -137,9 +137,8 @@ export class Analysis {
     const { robustness, leaving } = this;
     if (!robustness || this.refining) return;
     this.refining = true;
-    const done = await robustness.refine({ slice: 6, signal: leaving.signal, each: () => this.soon() });
+    await robustness.refine({ slice: 6, signal: leaving.signal, each: () => this.soon() });
     this.refining = false;
-    if (done) this.tell();
   }
 
   /** Tells everybody, but not too often. */
@@ -147,12 +146,17 @@ export class Analysis {
     if (!this.pace) this.pace = setTimeout(() => this.tell(), PACE);
   }
 
+  /** Tells everybody once nobody has moved a weight for a while: a frame is for the slider. */
+  later() {
+    clearTimeout(this.pace);
+    this.pace = setTimeout(() => this.tell(), PACE);
+  }
+
   /** @param {boolean} [moved] only those are told that are told at once; the others soon */
   tell(moved = false) {
     if (this.gone) return;
     this.version++;
-    if (moved) this.soon();
-    else {
+    if (!moved) {
       clearTimeout(this.pace);
       this.pace = 0;
       if (this.weights !== this.whole.weights) {
@@ -167,9 +171,9 @@ export class Analysis {
   get intervals() {
     const { robustness, known, version } = this;
     if (robustness?.done && known.version !== version) {
-      this.known = { version, all: robustness.intervals() };
+      this.known = { version, all: new Map(robustness.intervals().map((interval) => [interval.code, interval])) };
     }
-    return new Map(this.known.all.map((interval) => [interval.code, interval]));
+    return this.known.all;
   }
 
   /** Whether weights are other than the framework's. */
@@ -228,7 +232,7 @@ export class Follower {
   }
 
   /**
-   * @param {Analysis | null} analysis
+   * @param {Analysis | null} analysis none: follows nothing any more
    * @returns {boolean} whether it is another one than before
    */
   follow(analysis) {

@@ -21,7 +21,7 @@ export interface InnodexDraws extends HTMLElement {
 
 /** A slider for every weight, marks where ranks cross, and everyone ranked again with likely ranks. */
 export interface InnodexWeights extends InnodexDraws {
-  /** Weights other than the framework's, by the id of a node, relative within a group. */
+  /** Weights other than the framework's, by the id of a node: relative within a group, in which the framework's own sum to 1. */
   weights: Record<string, number> | undefined;
 }
 

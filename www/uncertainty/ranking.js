@@ -3,7 +3,7 @@
 import { html, nothing, problemView } from "../elements/index.js";
 import { analysisOf, Follower } from "./analysis.js";
 import { firstOfTiers, intervalCell, rangeNote, rangeOf, sentence } from "./interval.js";
-import { intervals as style } from "./style.js";
+import { intervals, ranking as own } from "./style.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../elements/ranking.js").InnodexRanking} Ranking */
@@ -37,9 +37,9 @@ function follow(ranking) {
     dress(ranking);
   }
   const { follower } = extra;
-  const { model, source, intervals } = ranking;
-  const other = follower.follow(intervals && model && source ? analysisOf(model, source, ranking.shownPeriod) : null);
-  if (other && follower.analysis) ranking.leaving.push(() => follower.follow(null));
+  const { model, source, intervals, isConnected } = ranking;
+  if (isConnected && !follower.analysis) ranking.leaving.push(() => follower.follow(null));
+  follower.follow(isConnected && intervals && model && source ? analysisOf(model, source, ranking.shownPeriod) : null);
   const turn = follower.analysis?.moved ? follower.analysis.turn : 0;
   const changed = turn !== extra.moved;
   extra.moved = turn;
@@ -49,7 +49,7 @@ function follow(ranking) {
 /** Its own style, also for a ranking that had its others before this script came. @param {Ranking} ranking */
 function dress(ranking) {
   const root = /** @type {ShadowRoot} */ (ranking.renderRoot ?? ranking.shadowRoot);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, /** @type {CSSStyleSheet} */ (style.styleSheet)];
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...[intervals, own].map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
 }
 
 /** @param {{ prototype: Ranking }} Class */

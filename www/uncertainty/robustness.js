@@ -19,7 +19,7 @@ const STEPS = [0.05, 0.15, 0.3, 0.5, 0.75];
 const REST = 300;
 
 /** Base points of the search for causes: its cost is in proportion. */
-const BASE_POINTS = 2048;
+const BASE_POINTS = 4096;
 
 /**
  * `<innodex-robustness period unit top lang>`: how often each unit has each rank, and which choice makes ranks shift.

@@ -20,11 +20,17 @@ const within = (share) => Math.min(1, Math.max(0, share));
 /** @param {number | null} share @param {Lang} lang */
 const percent = (share, lang) => number(100 * within(share ?? 0), 0, lang);
 
+/** What is wider than this says little: nothing is claimed of it. */
+const WIDE = 0.5;
+
+/** @param {number | null} value @returns {value is number} */
+const known = (value) => Number.isFinite(value);
+
 /**
  * The factors, the one with the greatest effect first.
  * @param {RankSensitivity} found
  */
-export const sorted = ({ factors }) => [...factors].sort((a, b) => (b.total ?? -1) - (a.total ?? -1));
+export const sorted = ({ factors }) => [...factors].sort((a, b) => (b.total || 0) - (a.total || 0));
 
 /**
  * "The shifts come most from aggregation: 55 % alone, 74 % with interactions."
@@ -35,14 +41,15 @@ export const sorted = ({ factors }) => [...factors].sort((a, b) => (b.total ?? -
 export function cause(found, name, lang) {
   const words = WORDS[lang];
   const [most] = sorted(found);
-  if (!most || most.total === null || most.total <= 0) return words.unmoved(name);
-  return words.mostly(words.factors[most.id] ?? most.id, percent(most.first, lang), percent(most.total, lang), name);
+  if (!most || !known(most.total) || most.total <= 0) return words.unmoved(name);
+  const sure = known(most.first) && (most.first_high ?? 1) - (most.first_low ?? 0) < WIDE;
+  return words.mostly(words.factors[most.id] ?? most.id, sure ? percent(most.first, lang) : "", percent(most.total, lang), name);
 }
 
 /** @param {Estimate} estimate @param {string} kind @param {Lang} lang */
 function effect({ value, low, high }, kind, lang) {
   const words = WORDS[lang];
-  if (value === null) return "—";
+  if (!known(value)) return "—";
   const at = (/** @type {number} */ share) => `${(100 * within(share)).toFixed(2)}%`;
   const whisker = (/** @type {number} */ from, /** @type {number} */ to) => svg`<line class="whisker" x1=${at(from)} x2=${at(to)} y1="8" y2="8"></line>
     <line class="whisker" x1=${at(from)} x2=${at(from)} y1="5" y2="11"></line>
@@ -50,9 +57,9 @@ function effect({ value, low, high }, kind, lang) {
   return html`<div class="scored">
     <svg class="bar" part="bar" aria-hidden="true">
       <rect class=${kind} x="0" y="3" width=${at(value)} height="10"></rect>
-      ${low === null || high === null ? "" : whisker(low, high)}
+      ${known(low) && known(high) ? whisker(low, high) : ""}
     </svg>
-    <b>${words.percent(percent(value, lang))}${low === null || high === null ? "" : html`<span class="said">${words.interval90(percent(low, lang), percent(high, lang))}</span>`}</b>
+    <b>${words.percent(percent(value, lang))}<span class="said">${words.interval90(percent(low, lang), percent(high, lang))}</span></b>
   </div>`;
 }
 
@@ -66,7 +73,7 @@ export function sensitivityTable(found, name, lang) {
   return html`<table class="causes" part="table sensitivity">
     <caption part="caption">
       <strong>${words.sensitivity}</strong>
-      <span class="quiet">${words.sensitivityOf(name)}${words.comma}${words.sensitivityHint}</span>
+      <span class="quiet">${words.sensitivityOf(name)}${words.stop} ${words.sensitivityHint}</span>
     </caption>
     <thead>
       <tr>

@@ -16,6 +16,7 @@ export const intervals = css`
     min-width: 70px;
     height: 16px;
     overflow: visible;
+    contain: layout size style;
   }
   .likely-cell > [aria-hidden]:not(svg) {
     min-width: 3.2em;
@@ -37,15 +38,6 @@ export const intervals = css`
   }
   .apart > * {
     border-block-start: 2px solid var(--edge);
-  }
-  .likely-said {
-    padding: calc(1.5 * var(--space)) calc(2 * var(--space)) 0;
-    background: var(--band);
-    border-inline-start: 3px solid var(--selected-edge);
-    font-weight: 650;
-  }
-  .likely-said .quiet {
-    font-weight: 400;
   }
   @media screen {
     .dark .likely-band {
@@ -71,12 +63,33 @@ export const intervals = css`
   }
   @media (forced-colors: active) {
     .axis,
-    .likely-band {
-      stroke: GrayText;
+    .likely-band,
+    .likely-dot {
+      stroke: CanvasText;
     }
     .likely-dot {
-      fill: CanvasText;
-      stroke: Canvas;
+      fill: Canvas;
+    }
+  }
+`;
+
+/** What a ranking has besides: the sentence of the unit that is open. */
+export const ranking = css`
+  .likely-said {
+    padding: calc(1.5 * var(--space)) calc(2 * var(--space)) 0;
+    background: var(--band);
+    border-inline-start: 3px solid var(--selected-edge);
+    font-weight: 650;
+  }
+  .likely-said .quiet {
+    font-weight: 400;
+  }
+  @media screen {
+    .narrow .score {
+      width: 46%;
+    }
+    .narrow .likely-said {
+      padding-inline: var(--space);
     }
   }
 `;
@@ -96,8 +109,8 @@ export const weights = css`
     flex: 1 1 400px;
     min-width: 0;
   }
-  .outcome .say {
-    margin-block-start: 0;
+  .say {
+    margin-block: 0 calc(1.5 * var(--space));
   }
   ul {
     margin: 0;
@@ -223,15 +236,11 @@ export const weights = css`
     min-width: 0;
   }
   @media screen {
-    .root:not(.narrow) .tree {
-      position: sticky;
-      top: var(--space);
-      align-self: flex-start;
-      max-height: 100vh;
-      overflow: auto;
-    }
     .narrow .likely {
-      width: 5.5em;
+      width: 5em;
+    }
+    .narrow thead .likely {
+      white-space: normal;
     }
     .narrow .moves {
       width: 4.6em;
@@ -296,6 +305,9 @@ export const heat = css`
     overflow-wrap: anywhere;
     font-weight: 500;
   }
+  .heat .name:lang(en) {
+    width: 8.2em;
+  }
   .heat .range {
     width: 4.2em;
   }
@@ -316,6 +328,9 @@ export const heat = css`
   .heat td.share {
     border-inline-start: 1px solid transparent;
     background-clip: padding-box;
+  }
+  .heat td.level-0 {
+    background-clip: border-box;
   }
   .levels {
     display: flex;
@@ -396,7 +411,8 @@ export const heat = css`
       display: none;
     }
     .narrow .heat .rank {
-      width: 2em;
+      width: 2.6em;
+      padding-inline: 0 4px;
     }
     .narrow .heat .name {
       width: 4.4em;
@@ -415,14 +431,25 @@ export const heat = css`
     .narrow .heat td.share {
       border-inline-start-width: 0;
     }
-    .narrow .name:lang(en) {
-      width: 6.3em;
+    .narrow .heat .name:lang(en) {
+      width: 7em;
     }
-    .narrow .here {
-      box-shadow: inset 0 0 0 1.5px var(--selected-edge);
+    .narrow td.here {
+      box-shadow: inset 0 -4px 0 var(--selected-edge);
     }
     .narrow .causes th:first-child {
       width: auto;
+    }
+    .narrow .causes .scored {
+      flex-direction: column;
+      align-items: stretch;
+      gap: 0;
+    }
+    .narrow .causes .bar {
+      flex: none;
+    }
+    .narrow .causes b {
+      text-align: start;
     }
   }
   @media print {
@@ -433,7 +460,7 @@ export const heat = css`
     }
   }
   @media (forced-colors: active) {
-    .share,
+    .share:not(.level-0),
     .swatch {
       forced-color-adjust: none;
     }

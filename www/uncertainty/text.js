@@ -81,7 +81,7 @@ const zh = {
   /** @param {string} share @param {string} above @param {string} below */
   crossing: (share, above, below) => `${share}%：${above}超过${below}`,
   /** @param {string} name */
-  crossingsOf: (name) => `刻度为${name}与其他地区名次交替的权重。`,
+  crossingsOf: (name) => `▲：权重升过此处，${name}超过另一地区；▼：被另一地区超过。`,
   resultTitle: "改变权重前后的得分和名次",
   /** @param {string} name @param {number | null} from @param {number | null} to @param {boolean} changed */
   outcome: (name, from, to, changed) =>
@@ -121,10 +121,10 @@ const zh = {
   together: "含交互作用",
   sensitivity: "名次变动从何而来",
   /** @param {string | null} name */
-  sensitivityOf: (name) => (name ? `就${name}的名次而言` : "就全部地区名次的平均变动而言"),
+  sensitivityOf: (name) => `对象：${name ? `${name}的名次` : "全部地区名次的平均变动"}`,
   sensitivityHint: "占名次变动（方差）的比例；须线为90%的自助法区间。含交互作用的比例合计可以超过100%。",
   /** @param {string} cause @param {string} first @param {string} total @param {string | null} name */
-  mostly: (cause, first, total, name) => `${name ? `${name}的` : ""}名次变动最多来自${cause}：单独占${first}%，连同交互作用占${total}%。`,
+  mostly: (cause, first, total, name) => `${name ? `${name}的` : ""}名次变动最多来自${cause}：${first && `单独占${first}%，`}连同交互作用占${total}%。`,
   /** @param {string | null} name */
   unmoved: (name) => `${name ? `${name}的` : ""}名次不随这些因素变动。`,
   /** @param {string} low @param {string} high */
@@ -192,7 +192,7 @@ const en = {
   noCrossing: (name) => `${name} keeps its rank at any weight`,
   crossingsHint: "Where this weight grows beyond:",
   crossing: (share, above, below) => `${share} %: ${above} passes ${below}`,
-  crossingsOf: (name) => `A tick is a weight at which ${name} and another pass each other.`,
+  crossingsOf: (name) => `▲: where the weight grows beyond, ${name} passes another; ▼: is passed.`,
   resultTitle: "Scores and ranks before and after the change of weights",
   outcome: (name, from, to, changed) =>
     to === null
@@ -223,7 +223,7 @@ const en = {
   sensitivity: "Where the shifts come from",
   sensitivityOf: (name) => (name ? `Of the rank of ${name}` : "Of the mean shift of all ranks"),
   sensitivityHint: "Share of the variance of ranks; whiskers are 90 % bootstrap intervals. Shares with interactions may add up to more than 100 %.",
-  mostly: (cause, first, total, name) => `The shifts${name ? ` of ${name}` : ""} come most from ${cause}: ${first} % alone, ${total} % with interactions.`,
+  mostly: (cause, first, total, name) => `The shifts${name ? ` of ${name}` : ""} come most from ${cause}: ${first && `${first} % alone, `}${total} % with interactions.`,
   unmoved: (name) => `${name ? `The rank of ${name} does` : "Ranks do"} not move with any of these choices.`,
   interval90: (low, high) => `, interval ${low} % to ${high} %`,
   analysing: "Finding where the shifts come from …",

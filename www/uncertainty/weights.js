@@ -32,6 +32,8 @@ export class InnodexWeights extends DrawsElement {
     super();
     /** Weights other than the framework's, by the id of a node; relative within a group. @type {Weights | undefined} */
     this.weights = undefined;
+    /** The weights that the draws have. @type {Weights | undefined} */
+    this.applied = undefined;
     /** Groups that are unfolded. @type {Set<number>} */
     this.open = new Set();
     /** @type {Tree} */
@@ -78,7 +80,8 @@ export class InnodexWeights extends DrawsElement {
   /** @param {boolean} moved */
   told(moved) {
     const { analysis } = this;
-    if (analysis?.robustness && moved) this.weights = analysis.weights;
+    // What the page has asked for and nobody has applied yet stays.
+    if (analysis?.robustness && this.weights === this.applied) this.weights = this.applied = analysis.weights;
     // While a slider is dragged the others of its group keep their proportions: its own marks stay, and those of others can wait.
     if (!moved) this.mark();
     this.requestUpdate();
@@ -96,13 +99,21 @@ export class InnodexWeights extends DrawsElement {
     const { analysis, robustness, model, description } = this;
     if (!analysis || !robustness || !model) return;
     if (!this.former.size) this.former = new Map(model.rank(this.shownPeriod).map((row) => [row.code, row]));
-    const { weights = {} } = this;
-    const asked = changed.has("weights") || (!analysis.moved && Object.keys(weights).length > 0);
-    if (asked && weights !== analysis.weights) analysis.move(weights);
+    this.tree = treeOf(description.nodes, this.weights ?? {});
+    if (this.weights !== this.applied) {
+      analysis.move({ ...this.weights, ...this.named(this.weights ?? {}) });
+      this.weights = this.applied = analysis.weights;
+    }
     if (changed.has("unit") || !this.marked) this.mark();
-    this.tree = treeOf(description.nodes, weights);
     this.rows = robustness.rank().map((row) => ({ ...row, rank_before: this.former.get(row.code)?.rank ?? null }));
     this.digits = Math.max(...this.rows.map(({ score }) => score ?? 0)) > 10 ? 1 : 3;
+  }
+
+  /** The shares of every group of which some are named: what a framework writes as 1 may be a quarter. @param {Weights} weights */
+  named(weights) {
+    const { nodes } = this.description;
+    const groups = this.tree.groups.filter((group) => group.some((child) => nodes[child].id in weights));
+    return Object.fromEntries(groups.flat().map((child) => [nodes[child].id, this.tree.shares[child]]));
   }
 
   /**
@@ -150,7 +161,6 @@ export class InnodexWeights extends DrawsElement {
   /** @param {Weights} weights */
   take(weights) {
     this.analysis?.move(weights);
-    this.weights = weights;
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.settle(), SETTLED);
     this.announce("weightschange", { weights, period: this.shownPeriod });
@@ -172,17 +182,16 @@ export class InnodexWeights extends DrawsElement {
   shown() {
     const { words } = this;
     return html`<h2 part="heading">${words.weights}</h2>
-      ${this.controls()}
+      ${this.controls()} ${this.result()}
       <div class="both">
         <div class="tree" part="weights">
           <p class="quiet">${words.weightsHint}</p>
-          ${this.group(0)}
+          ${this.group(0)} ${this.key()}
           <button type="button" part="button" class="reset" ?disabled=${!this.analysis?.moved} @click=${() => this.take({})}>${words.reset}</button>
-          ${this.key()}
         </div>
         <div class="outcome">
-          <p class="printed">${this.listed()}</p>
-          ${this.result()} ${this.table()}
+          <p class="quiet" part="notes">${rangeNote(this.analysis, this.language)}${words.stop}</p>
+          ${this.table()}
         </div>
       </div>
       <p class="said" role="status">${this.spoken}</p>`;
@@ -323,8 +332,8 @@ export class InnodexWeights extends DrawsElement {
     const { words, analysis } = this;
     const { head, tail } = this.outcome();
     const others = this.rows.filter(({ code, rank, rank_before: before }) => code !== this.shownUnit && rank !== before).length;
-    return html`<p class="say" part="result"><strong>${head}</strong>${tail}${words.stop}${analysis?.moved ? words.othersMoved(others) : nothing}</p>
-      <p class="quiet" part="notes">${rangeNote(analysis, this.language)}${words.stop}</p>`;
+    return html`<p class="printed">${this.listed()}</p>
+      <p class="say" part="result"><strong>${head}</strong>${tail}${words.stop}${analysis?.moved ? words.othersMoved(others) : nothing}</p>`;
   }
 
   table() {
