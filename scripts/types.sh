@@ -16,6 +16,7 @@ cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts
 cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
+cp www/whatif/public.d.ts $types/elements/whatif.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
 echo 'export * from "./types/api/analysis.js";' >pkg/dist/analysis.d.ts
 echo 'export * from "./types/api/robustness.js";' >pkg/dist/robustness.d.ts
@@ -26,3 +27,4 @@ echo 'export * from "./types/table/node.js";' >pkg/dist/tables-node.d.ts
 echo 'export * from "./types/table/browser.js";' >pkg/dist/tables.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
+echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
