@@ -43,6 +43,6 @@ export const tidy = (value) => Number(value.toPrecision(12));
  */
 export function range(kind, present) {
   if (kind === "percent") return { least: -50, most: 100, step: 1, press: 5 };
-  const most = round(Math.max(Math.abs(present), Number.MIN_VALUE * 1e300) || 1);
+  const most = round(Math.abs(present) || 1);
   return { least: kind === "money" ? 0 : -most / 2, most, step: tidy(most / 200), press: tidy(most / 20) };
 }

@@ -44,8 +44,9 @@ export function assumptionsView(planner) {
   const returns = assumptions?.returns ?? null;
   const elasticities = assumptions?.elasticities ?? [];
   const put = (/** @type {number} */ at, /** @type {any} */ part) => set({ elasticities: elasticities.map((/** @type {any} */ each, /** @type {number} */ i) => (i === at ? { ...each, ...part } : each)) });
-  return html`<fieldset class="assumptions" part="assumptions">
-    <legend>${words.assumptions}</legend>
+  const all = [a, ...(returns ? [returns] : []), ...elasticities];
+  return html`<details class="assumptions" part="assumptions">
+    <summary>${words.assumptions}${words.aside(words.assumedOf(all.filter(({ source }) => NOBODY.test(source ?? "")).length, all.length))}</summary>
     <div class="stated">
       <label>${words.additionality} ${numberField(a.value, (value) => set({ additionality: { ...a, value } }))}</label>
       ${sourceField(words, words.additionality, a.source, (source) => set({ additionality: { ...a, source } }))}
@@ -65,7 +66,7 @@ export function assumptionsView(planner) {
     )}
     <button type="button" part="button" @click=${() => set({ elasticities: [...elasticities, { to: firstFollower(planner), value: 0.1, lag: 0 }] })}>${words.addElasticity}</button>
     <p class="quiet">${words.assumptionsNote}</p>
-  </fieldset>`;
+  </details>`;
 }
 
 /** Columns that may move along: all that a scenario may change. @param {Planner} planner */

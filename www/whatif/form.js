@@ -157,9 +157,9 @@ function slider(planner, change, at) {
   return html`<label class="head" for="value">${words.change}</label>
     <div class="slide">
       <button type="button" part="step" aria-label=${words.less(press, unit.name)} ?disabled=${waits || shown <= least} @click=${() => moved(-press)}>−</button>
-      <input type="range" part="slider" aria-label="${words.change} ${unit.name}" min=${least} max=${most} step=${step} .value=${String(shown)} ?disabled=${waits} @input=${input} @change=${rest} />
+      <input type="range" part="slider" aria-label="${words.change} ${unit.name}" min=${least} max=${most} step=${step} .value=${String(shown)} ?disabled=${waits} @input=${input} />
       <button type="button" part="step" aria-label=${words.more(press, unit.name)} ?disabled=${waits || shown >= most} @click=${() => moved(press)}>+</button>
-      <span class="field"><input id="value" type="number" part="field" step="any" .value=${String(shown)} ?disabled=${waits} @input=${input} @change=${rest} /> ${unit.name}</span>
+      <span class="field"><input id="value" type="number" part="field" step="any" .value=${String(shown)} ?disabled=${waits} @input=${input} /> ${unit.name}</span>
     </div>
     <span class="head">${words.amount}</span>
     <span class="amount quiet">${waits ? words.fundLoading : amount(planner, change, present, measure)}</span>`;
@@ -169,7 +169,8 @@ function slider(planner, change, at) {
 function amount(planner, change, present, measure) {
   const { words, language: lang } = planner;
   const by = change.kind === "percent" ? (present.value * change.value) / 100 : change.value;
-  const now = words.nowIs(change.units.length > 1 || change.units[0] === "*" ? planner.nameOf(present.code) : "", periodName(planner.shownPeriod, lang), figure(present.value, measure, lang));
-  const each = change.kind !== "percent" && (change.units.length > 1 || change.units[0] === "*") ? words.each : "";
+  const several = planner.codes.length > 1 && (change.units.length > 1 || change.units[0] === "*");
+  const now = words.nowIs(several ? planner.nameOf(present.code) : "", periodName(planner.shownPeriod, lang), figure(present.value, measure, lang));
+  const each = change.kind !== "percent" && several ? words.each : "";
   return `${each}${change.value ? figure(by, measure, lang, true) : ""}${words.aside(now)}`;
 }

@@ -23,11 +23,12 @@ export const LONGEST = 1500;
 /** Digits of a hash that go into a link: 40 bits. */
 export const DIGITS = 10;
 
-/** Codes of provinces stand side by side, others are parted by commas. @param {string[]} units */
-const joined = (units) => (units.every((unit) => /^\d\d$/.test(unit)) ? units.join("") : units.map((unit) => unit.replace(/[%,]/g, encodeURIComponent)).join(","));
+/** Codes of provinces stand side by side after a dot, others are parted by commas. @param {string[]} units */
+const joined = (units) =>
+  units.every((unit) => /^\d\d$/.test(unit)) ? `.${units.join("")}` : units.map((unit) => unit.replace(/[%,]/g, encodeURIComponent).replace(/^\./, "%2E")).join(",");
 
 /** @param {string} text */
-const parted = (text) => (/^(\d\d)+$/.test(text) ? text.match(/\d\d/g) ?? [] : text.split(",").map(decodeURIComponent));
+const parted = (text) => (text[0] === "." ? text.match(/\d\d/g) ?? [] : text.split(",").map(decodeURIComponent));
 
 /** @param {Uint8Array} bytes */
 function base64url(bytes) {

@@ -418,6 +418,7 @@ export class InnodexPlanner extends Frame {
   /** What takes longer, or is said aloud. */
   settle() {
     const { run } = this;
+    this.history?.rest();
     if (!this.model || !run) return;
     if (this.behind && !run.trouble) {
       this.behind = false;

@@ -145,7 +145,7 @@ function table(planner, named) {
           ${likely
             ? html`<td class="sure">
                 ${spread && spread.q5 !== null && spread.q95 !== null && rank !== null
-                  ? html`${band({ from: spread.q5, to: spread.q95, at: rank, of: codes.length })}<span>${rankOf(spread.q5)}–${rankOf(spread.q95)}</span>`
+                  ? html`<div>${band({ from: spread.q5, to: spread.q95, at: rank, of: codes.length })}<span>${rankOf(spread.q5)}–${rankOf(spread.q95)}</span></div>`
                   : "—"}
               </td>`
             : html`<td class="number">${shown(was)}</td>`}

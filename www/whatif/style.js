@@ -67,6 +67,15 @@ export const base = css`
 `;
 
 export const targets = css`
+  table {
+    table-layout: fixed;
+  }
+  thead th:nth-child(2) {
+    width: 23%;
+  }
+  thead th:nth-child(3) {
+    width: 10em;
+  }
   .tables {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
@@ -99,6 +108,7 @@ export const targets = css`
     display: block;
     font-size: 0.87em;
     line-height: 1.3;
+    white-space: normal;
   }
   .share {
     width: 108px;
@@ -153,6 +163,12 @@ export const targets = css`
     .narrow .unit {
       min-width: 0;
       font-size: 0.8em;
+    }
+    .narrow thead th:nth-child(3) {
+      width: 7.6em;
+    }
+    .narrow thead th:nth-child(4) {
+      width: 3.6em;
     }
   }
   @media (forced-colors: active) {
@@ -235,10 +251,18 @@ export const planner = css`
   input[type="number"] {
     width: 5.6em;
   }
-  .units summary {
+  summary {
     cursor: pointer;
     min-height: 32px;
     line-height: 30px;
+  }
+  .units summary {
+    width: fit-content;
+    max-width: 100%;
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    padding-inline: 10px;
   }
   fieldset {
     border: 1px solid var(--line);
@@ -262,9 +286,10 @@ export const planner = css`
   .assumptions {
     margin-block: var(--space);
   }
-  .assumptions legend {
-    padding-inline: 4px;
-    color: var(--muted);
+  .assumptions[open] {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    padding: 4px var(--space) var(--space);
   }
   .stated {
     display: flex;
@@ -319,17 +344,32 @@ export const planner = css`
   .moves {
     white-space: nowrap;
   }
+  th,
+  td {
+    width: 1%;
+  }
+  .name {
+    width: auto;
+  }
   .sure {
+    width: 46%;
     white-space: nowrap;
     font-size: 0.87em;
     color: var(--muted);
   }
+  .sure div {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .sure span {
+    min-width: 3.2em;
+  }
   .band {
-    display: inline-block;
-    vertical-align: middle;
-    width: 64px;
+    display: block;
+    flex: 1;
+    min-width: 40px;
     height: 16px;
-    margin-inline-end: 6px;
     overflow: visible;
   }
   .band .axis {
@@ -458,6 +498,12 @@ export const planner = css`
     }
     .narrow .band {
       display: none;
+    }
+    .narrow .sure {
+      width: 1%;
+    }
+    .narrow .sure span {
+      min-width: 0;
     }
     .narrow .units fieldset {
       max-height: 210px;

@@ -45,6 +45,7 @@ export class InnodexTargets extends InnodexElement {
     this.trouble = null;
     /** Changes are made one after the other. @type {Promise<void>} */
     this.queue = Promise.resolve();
+    this.turn = 0;
   }
 
   /** @returns {any} the words of this element, in the present language */
@@ -65,23 +66,29 @@ export class InnodexTargets extends InnodexElement {
    * The targets are in the framework as it is written, which the model does not tell.
    * @param {Model | null} model @param {any} problem @param {boolean} mine
    */
-  async receive(model, problem, mine) {
-    const turn = (this.turn = (this.turn ?? 0) + 1);
-    try {
-      const { framework } = model && this.source ? await optionsOf(this.source) : {};
-      const written = model ? await frameworkOf(framework) : null;
-      if (turn !== this.turn) return;
-      this.written = written;
-    } catch (error) {
-      if (turn !== this.turn) return;
-      [model, problem, mine] = [null, explain(error), true];
-    }
+  receive(model, problem, mine) {
     super.receive(model, problem, mine);
+    const turn = ++this.turn;
+    if (!model || !this.source) return;
+    optionsOf(this.source)
+      .then(({ framework }) => frameworkOf(framework))
+      .then(
+        (written) => {
+          if (turn !== this.turn) return;
+          this.written = written;
+          this.requestUpdate();
+        },
+        (error) => turn === this.turn && super.receive(null, explain(error), true),
+      );
+  }
+
+  updated() {
+    if (this.written) super.updated();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.turn = (this.turn ?? 0) + 1;
+    this.turn++;
     this.model = null;
   }
 
@@ -161,6 +168,7 @@ export class InnodexTargets extends InnodexElement {
   /** @param {Parts} parts */
   replace(parts) {
     if (!this.source) return;
+    if (parts.framework && typeof parts.framework === "object") this.written = parts.framework;
     Object.assign(this.source.host, parts);
     this.announce("targetschange", { framework: this.source.host.framework, data: this.source.host.data });
   }

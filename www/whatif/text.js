@@ -80,7 +80,9 @@ const zh = {
   noFigures: "所选地区没有这项数据。",
   fundLoading: "正在载入资金测算……",
 
-  assumptions: "资金的假设",
+  assumptions: "改资金的假设",
+  /** @param {number} n @param {number} all */
+  assumedOf: (n, all) => (n ? `${all}项，其中${n}项没有来源` : `${all}项，都有来源`),
   assumptionsNote: "这些数不是统计结果。请填入有出处的数并写明来源；没有来源的一律标为假设。",
   additionality: "每1元资金使该项增加（元）",
   exponent: "递减指数（1为不递减）",
@@ -218,7 +220,8 @@ const en = {
   noFigures: "No figure of these places.",
   fundLoading: "Loading what computes money …",
 
-  assumptions: "What the money is assumed to do",
+  assumptions: "Change what the money is assumed to do",
+  assumedOf: (n, all) => (n ? `${all}, ${n} without a source` : `${all}, each with its source`),
   assumptionsNote: "These numbers are no statistics. Put in numbers that somebody has published and name the source; all others are marked as assumed.",
   additionality: "1 yuan adds to the figure (yuan)",
   exponent: "Exponent of returns (1: none is lost)",
