@@ -24,5 +24,5 @@ export type Broken =
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
   | None<Kept<realDraws.InnodexWeights, declaredDraws.InnodexWeights>>
-  | None<Kept<realDraws.InnodexRobustness, declaredDraws.InnodexRobustness>>;
+  | None<Kept<realDraws.InnodexRobustness, declaredDraws.InnodexRobustness>>
   | None<Kept<RealTargets, InnodexTargets>>;
