@@ -9,6 +9,7 @@ use crate::robustness::confidence::{Kind, Options, RankSet, ScoreErrors};
 use crate::robustness::crossings::crossings;
 use crate::robustness::leave_one_out::leave_one_out;
 use crate::robustness::{RankSensitivity, Uncertainty, UncertaintySpec};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// An analysis of one period.
@@ -104,6 +105,12 @@ impl Robustness {
     /// Makes up to so many draws more; says how many have been made.
     pub fn advance(&mut self, draws: usize) -> usize {
         self.0.advance(draws)
+    }
+
+    /// What varies, in full.
+    pub fn spec(&self) -> JsValue {
+        let written = self.0.spec().serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+        written.unwrap_or_else(JsValue::from)
     }
 
     /// How many draws there are to be.

@@ -14,6 +14,7 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").RankInterval} RankInterval */
 /** @typedef {import("./types.js").RankSensitivity} RankSensitivity */
 /** @typedef {import("./types.js").Crossings} Crossings */
+/** @typedef {import("./types.js").UncertaintySpec} UncertaintySpec */
 /** @typedef {import("./types.js").LeftOut} LeftOut */
 /** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
 /** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
@@ -32,6 +33,11 @@ export class Robustness {
     this.model = model;
     this.period = period;
     this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), draws, seed));
+  }
+
+  /** What varies, in full. @returns {UncertaintySpec} */
+  get spec() {
+    return this._live.spec();
   }
 
   /** How many draws there are to be. */
@@ -183,17 +189,21 @@ export class Robustness {
         await new Promise((next) => setTimeout(next));
         if (signal?.aborted) return null;
       }
-      const { factors, ...rest } = causes.indices(bootstraps);
+      const { factors, mean, variance, points, left_out } = causes.indices(bootstraps);
       const [runs] = causes.progress();
       /** @type {string[]} */
       const ids = causes.factors();
       return {
         factors: ids.map((id, at) => {
           const { first, total } = factors[at];
-          return { id, first: first.value, first_low: first.low, first_high: first.high, total: total.value, total_low: total.low, total_high: total.high };
+          const [value, low, high] = [first.value, first.low, first.high].map(orNull);
+          return { id, first: value, first_low: low, first_high: high, total: orNull(total.value), total_low: orNull(total.low), total_high: orNull(total.high) };
         }),
         runs,
-        ...rest,
+        mean: orNull(mean),
+        variance: orNull(variance),
+        points,
+        left_out,
       };
     } finally {
       causes.free();
