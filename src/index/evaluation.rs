@@ -265,7 +265,7 @@ fn apply(
 }
 
 /// Appends the figures of a leaf in another period, as they are before step `at`.
-pub(super) fn before(model: &Inner, columns: Columns, leaf: usize, at: usize, period: usize, pool: &mut Vec<f64>) {
+pub(crate) fn before(model: &Inner, columns: Columns, leaf: usize, at: usize, period: usize, pool: &mut Vec<f64>) {
     let n = model.panel.units().len();
     let mut x = vec![0.0; n];
     raw(model, columns, leaf, period, &mut x);

@@ -26,6 +26,8 @@ pub mod weigh;
 #[cfg(feature = "methods")]
 pub mod weighting;
 
+#[cfg(feature = "methods")]
+pub(crate) use evaluation::before;
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};

@@ -4,8 +4,12 @@
 //! the original value and flipped. An indicator that is the same for all units (to 12 digits) has no spread: it is
 //! missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
 
+#[cfg(feature = "methods")]
+mod bends;
 mod spec;
 
+#[cfg(feature = "methods")]
+pub(crate) use bends::Shape;
 #[cfg(feature = "methods")]
 pub use spec::Centre;
 pub use spec::{Constant, Method, Parameters, PostScale, Scope};

@@ -19,6 +19,8 @@ struct Resolved {
     op: Op,
     value: f64,
     keep: Vec<usize>,
+    #[cfg(feature = "methods")]
+    fund: Option<super::fund::Fund>,
 }
 
 /// A figure that moved.
@@ -65,13 +67,15 @@ pub struct Scenario {
     model: Model,
     accounts: Accounts,
     changes: Vec<Resolved>,
-    values: Vec<f64>,
-    book: Book,
+    pub(super) values: Vec<f64>,
+    pub(super) book: Book,
     /// The period looked at, its scores before and after; none before the first look.
-    view: Option<(Scores, Scores)>,
+    pub(super) view: Option<(Scores, Scores)>,
     /// The ranks before that were last asked for: they do not move with a slider.
     ranks_before: Option<(Asked, Vec<f64>)>,
     fresh: bool,
+    #[cfg(feature = "methods")]
+    told: Vec<super::AssumptionUsed>,
 }
 
 /// What a ranking is asked for: node, region, tie rule.
@@ -79,19 +83,21 @@ type Asked = (usize, Option<Region>, Ties);
 
 /// What has been changed so far.
 #[derive(Debug, Clone, Default)]
-struct Book {
-    moved: Vec<(usize, Why)>,
+pub(super) struct Book {
+    pub moved: Vec<(usize, Why)>,
     /// One a figure: whether it stands in `moved`.
     marked: Vec<bool>,
     stuck: Vec<Stuck>,
+    #[cfg(feature = "methods")]
+    pub unseen: Vec<super::Unseen>,
 }
 
-struct Row<'a> {
-    panel: &'a Panel,
-    values: &'a mut [f64],
-    book: &'a mut Book,
-    unit: usize,
-    period: usize,
+pub(super) struct Row<'a> {
+    pub panel: &'a Panel,
+    pub values: &'a mut [f64],
+    pub book: &'a mut Book,
+    pub unit: usize,
+    pub period: usize,
 }
 
 impl Ledger for Row<'_> {
@@ -116,9 +122,9 @@ impl Scenario {
     /// A scenario on a model.
     ///
     /// # Errors
-    /// At the change's JSON path: `unknown_unit`, `unknown_column`, `bad_period`, `unknown_period`,
-    /// `ratio_not_changeable`, `keep_conflict`, `bad_parameter`. What the accounts refuse is found when a period is
-    /// looked at.
+    /// At the change's JSON path (or that of the assumptions of a `fund`): `unknown_unit`, `unknown_column`, `bad_period`,
+    /// `unknown_period`, `ratio_not_changeable`, `keep_conflict`, `bad_parameter`. What the accounts refuse is found when a
+    /// period is looked at.
     pub fn new(model: &Model, spec: &ScenarioSpec) -> Result<Scenario> {
         let panel = model.panel();
         Ok(Scenario {
@@ -130,6 +136,8 @@ impl Scenario {
             view: None,
             ranks_before: None,
             fresh: false,
+            #[cfg(feature = "methods")]
+            told: super::told::used(panel, spec),
         })
     }
 
@@ -139,6 +147,10 @@ impl Scenario {
     /// As [`Scenario::new`]; the changes that were there stay.
     pub fn update(&mut self, spec: &ScenarioSpec) -> Result<()> {
         self.changes = resolve(self.model.panel(), spec)?;
+        #[cfg(feature = "methods")]
+        {
+            self.told = super::told::used(self.model.panel(), spec);
+        }
         self.fresh = false;
         Ok(())
     }
@@ -264,12 +276,60 @@ impl Scenario {
         Ok((&self.values, touched))
     }
 
+    /// What its `fund`s take for granted, each with its source or the word "assumed", and the reader's own notes.
+    #[cfg(feature = "methods")]
+    pub fn assumptions(&self) -> &[super::AssumptionUsed] {
+        &self.told
+    }
+
+    /// Effects that fall into another period than the one looked at, or behind the last.
+    ///
+    /// # Errors
+    /// As [`Scenario::scores`].
+    #[cfg(feature = "methods")]
+    pub fn unseen(&mut self, period: Period) -> Result<&[super::Unseen]> {
+        self.look(period)?;
+        Ok(&self.book.unseen)
+    }
+
     /// The model that it started from.
     pub fn model(&self) -> &Model {
         &self.model
     }
 
-    fn look(&mut self, period: Period) -> Result<()> {
+    /// The scores before the changes, without looking at the changes.
+    #[cfg(feature = "methods")]
+    pub(super) fn before(&mut self, period: Period) -> Result<()> {
+        let changes = std::mem::take(&mut self.changes);
+        let looked = self.look(period);
+        self.changes = changes;
+        self.fresh = false;
+        looked
+    }
+
+    /// A node before the changes, in the period that was looked at.
+    #[cfg(feature = "methods")]
+    pub(super) fn before_node(&self, node: usize) -> &[f64] {
+        self.view.as_ref().map_or(&[], |(before, _)| before.node(node))
+    }
+
+    /// What was computed at the last look.
+    #[cfg(feature = "methods")]
+    pub(super) fn after(&self) -> &crate::index::Evaluation {
+        match &self.view {
+            Some((_, after)) => after.evaluation(),
+            None => unreachable!("a look leaves a view"),
+        }
+    }
+
+    /// Whether nothing that the changes move can fall when more money is given: they are `fund`s without what is kept and
+    /// without elasticities below zero.
+    #[cfg(feature = "methods")]
+    pub(super) fn only_rises(&self) -> bool {
+        self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(super::fund::Fund::rises))
+    }
+
+    pub(super) fn look(&mut self, period: Period) -> Result<()> {
         let p = self.model.panel().find_period(period)?;
         let same = self.view.as_ref().is_some_and(|(before, _)| before.period() == p);
         if same && self.fresh {
@@ -309,10 +369,12 @@ impl Scenario {
             self.book.marked[cell] = false;
         }
         self.book.stuck.clear();
+        #[cfg(feature = "methods")]
+        self.book.unseen.clear();
     }
 
     /// The leaves that follow from figures that moved.
-    fn touched(&self, inner: &Inner) -> Vec<bool> {
+    pub(super) fn touched(&self, inner: &Inner) -> Vec<bool> {
         let size = inner.panel.units().len() * inner.panel.periods().len();
         let mut indicators = vec![false; inner.panel.indicators().len()];
         for (cell, _) in &self.book.moved {
@@ -333,13 +395,15 @@ impl Scenario {
         for (at, change) in self.changes.iter().enumerate() {
             for unit in change.units.iter().copied() {
                 let period = change.period.unwrap_or(viewed);
-                let mut row = Row { panel, values: &mut self.values, book: &mut self.book, unit, period };
                 for indicator in change.indicators.iter().copied() {
+                    let mut row = Row { panel, values: &mut self.values, book: &mut self.book, unit, period };
                     let x = row.get(indicator);
                     let to = match change.op {
                         Op::Set => change.value,
                         Op::Add => x + change.value,
                         Op::Multiply => x * change.value,
+                        #[cfg(feature = "methods")]
+                        Op::Fund => change.fund.as_ref().map_or(f64::NAN, |fund| fund.input(x, change.value)),
                     };
                     if to.is_nan() {
                         row.stuck(indicator, indicator);
@@ -348,6 +412,13 @@ impl Scenario {
                     } else {
                         let settled = self.accounts.change(&mut row, indicator, to, &change.keep);
                         settled.map_err(|e| place(at, unit, e))?;
+                        #[cfg(feature = "methods")]
+                        if let Some(fund) = &change.fund {
+                            let (values, book) = (&mut self.values, &mut self.book);
+                            let (input, place_of) = ((indicator, x, to), (at, unit, period));
+                            fund.follow(panel, &self.accounts, values, book, &change.keep, input, place_of, viewed)
+                                .map_err(|e| place(at, unit, e))?;
+                        }
                     }
                 }
             }
@@ -413,7 +484,18 @@ fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<Resolved>> {
         if !change.value.is_finite() {
             return Err(not_a_value().member("value").within(&place));
         }
-        Ok(Resolved { units, indicators, period, op: change.op, value: change.value, keep })
+        #[cfg(feature = "methods")]
+        let fund = super::fund::of(panel, spec.assumptions.as_ref(), change, &indicators, &keep, &place)?;
+        Ok(Resolved {
+            units,
+            indicators,
+            period,
+            op: change.op,
+            value: change.value,
+            keep,
+            #[cfg(feature = "methods")]
+            fund,
+        })
     };
     spec.changes.iter().enumerate().map(one).collect()
 }

@@ -2,9 +2,49 @@
 
 pub(crate) mod accounts;
 mod adjust;
+#[cfg(feature = "methods")]
+pub mod assumptions;
+#[cfg(feature = "methods")]
+mod compare;
+#[cfg(feature = "methods")]
+mod fund;
+#[cfg(feature = "methods")]
+mod goal;
+#[cfg(feature = "methods")]
+mod goal_seek;
+#[cfg(feature = "methods")]
+mod least_data;
+#[cfg(feature = "methods")]
+mod nearest;
+#[cfg(feature = "methods")]
+mod path;
+#[cfg(feature = "methods")]
+mod told;
+#[cfg(feature = "methods")]
+mod tornado;
 
 pub use accounts::Why;
 pub use adjust::{Before, Moved, Scenario, Stuck};
+#[cfg(feature = "methods")]
+pub use assumptions::Assumptions;
+#[cfg(feature = "methods")]
+pub use compare::{compare, Comparison, Slope};
+#[cfg(feature = "methods")]
+pub use fund::Unseen;
+#[cfg(feature = "methods")]
+pub use goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
+#[cfg(feature = "methods")]
+pub use goal_seek::{goal, reach};
+#[cfg(feature = "methods")]
+pub use least_data::{least_data, Raised};
+#[cfg(feature = "methods")]
+pub use told::{AssumptionKind, AssumptionUsed};
+#[cfg(feature = "methods")]
+pub use tornado::{tornado, Bar, Swayed};
+
+/// What is taken for granted: only notes, where there is no `fund` that could compute with it.
+#[cfg(not(feature = "methods"))]
+pub type Assumptions = Json;
 
 use crate::error::Result;
 use crate::json::{self, Json, Read};
@@ -20,10 +60,15 @@ pub struct ScenarioSpec {
     pub name: Option<String>,
     /// Applied in order, each on the result of the one before.
     pub changes: Vec<Change>,
-    /// What is taken for granted, each with its source or the word "assumed"; shown, not computed with.
+    /// What is taken for granted, each with its source or the word "assumed": what `fund` computes with, and notes of the
+    /// reader's own, which are shown, not computed with.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"), ts(optional, type = "unknown"))]
-    pub assumptions: Option<Json>,
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<assumptions::AssumptionsOrNote>"),
+        ts(as = "Option<assumptions::AssumptionsOrNote>", optional)
+    )]
+    pub assumptions: Option<Assumptions>,
 }
 
 /// One change. Only columns of the panel change, never ratios; accounts are kept true.
@@ -46,6 +91,10 @@ pub struct Change {
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
     pub keep: Vec<String>,
+    /// Of a `fund`: what is taken for granted here in place of what the scenario says, member by member.
+    #[cfg(feature = "methods")]
+    #[serde(default)]
+    pub assumptions: Option<Assumptions>,
 }
 
 /// One id or a list of them.
@@ -59,9 +108,24 @@ pub enum OneOrMany {
     Many(Vec<String>),
 }
 
-json::words!(Op { Set = "set", Add = "add", Multiply = "multiply" });
+json::words!(Op {
+    Set = "set",
+    Add = "add",
+    Multiply = "multiply",
+    #[cfg(feature = "methods")]
+    Fund = "fund",
+});
 json::readable!(ScenarioSpec { name, changes, assumptions });
-json::readable!(Change { unit, indicator, period, op, value, keep = Vec::new() });
+json::readable!(Change {
+    unit,
+    indicator,
+    period,
+    op,
+    value,
+    keep = Vec::new(),
+    #[cfg(feature = "methods")]
+    assumptions,
+});
 
 impl Read for OneOrMany {
     fn read(json: &Json) -> Result<Self> {
@@ -94,6 +158,10 @@ pub enum Op {
     Add,
     /// x v
     Multiply,
+    /// x + a h(v): v of money, in the unit of measure of x, is added to an input, with the additionality a (1 unless
+    /// stated), the returns h (v itself unless stated), and what else the assumptions say that follows.
+    #[cfg(feature = "methods")]
+    Fund,
 }
 
 impl ScenarioSpec {
