@@ -7,7 +7,7 @@ import { asPng, asSvg, save, standalone } from "./picture.js";
 import { assumptionLines } from "./assumptions.js";
 import { resultView, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
-import { base, planner } from "./style.js";
+import { base, form, planner } from "./style.js";
 import { counted, History, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
 import { WORDS } from "./text.js";
 import { borrow, isWhole } from "./whole.js";
@@ -42,7 +42,7 @@ const LINK = "whatif";
  * likely ranks, links and files. It stands in that element's shadow root, and speaks through it.
  */
 export class InnodexPlanner extends Frame {
-  static styles = [...Frame.styles, base, planner];
+  static styles = [...Frame.styles, base, form, planner];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
@@ -146,6 +146,12 @@ export class InnodexPlanner extends Frame {
   /** @param {string} id @returns {ColumnInfo | undefined} */
   column(id) {
     return this.description.columns.find((column) => column.id === id);
+  }
+
+  /** What the money of a plan takes for granted, in words; nothing where none is put in. @param {Plan} plan */
+  assumed(plan) {
+    const { words, language } = this;
+    return plan.changes.some(({ kind, value }) => kind === "money" && value) ? assumptionLines({ words, language, column: (id) => this.column(id) }, plan.assumptions) : [];
   }
 
   /** The figure of a change's first unit that has one. @param {Change} change @returns {{ value: number, code: string } | null} */
@@ -526,7 +532,7 @@ export class InnodexPlanner extends Frame {
           .filter(({ value }) => value)
           .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing), say(this.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (this.column(change.indicator)?.measure ?? "")]),
       ),
-      ...state.plans.flatMap((plan, i) => assumptionLines(this, plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
+      ...state.plans.flatMap((plan, i) => this.assumed(plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
     ]);
   }
 

@@ -2,7 +2,6 @@
 
 import { html, nothing, number, say } from "../elements/index.js";
 import { figure } from "../elements/format.js";
-import { assumptionLines } from "./assumptions.js";
 import { band, move } from "./bar.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
@@ -67,7 +66,7 @@ export function resultView(planner) {
   const alone = planner.codes.length < 2;
   /** @type {View[]} */
   const views = alone ? [] : description.provincial ? ["table", "slopes", "map"] : ["table", "slopes"];
-  const assumed = assumptionLines(planner, planner.plan);
+  const assumed = planner.assumed(planner.plan);
   const look = (/** @type {View} */ which) => {
     planner.view = which;
     planner.requestUpdate();
