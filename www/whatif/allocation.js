@@ -240,7 +240,10 @@ export class InnodexAllocation extends WholeElement {
           )}
         </tbody>
       </table>
-      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.csv}</button></div>`;
+      <div class="actions">
+        <button type="button" part="button" @click=${() => this.announce("scenarioasked", { spec: found.scenario })}>${words.lookAt}</button>
+        <button type="button" part="button" @click=${this.download}>${words.csv}</button>
+      </div>`;
   }
 
   download() {

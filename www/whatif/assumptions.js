@@ -77,8 +77,11 @@ export function assumptionsView(owner) {
   </details>`;
 }
 
-/** The first that acts on the index and is not funded itself. @param {Owner} owner */
-const firstFollower = ({ choices: { acting, idle }, funded }) => [...acting, ...idle].find(({ id }) => !funded.includes(id))?.id ?? "";
+/** The first that acts on the index, is not funded itself and no part or total of what is. @param {Owner} owner */
+function firstFollower({ choices: { acting, idle }, funded, column }) {
+  const tied = new Set(funded.flatMap((id) => [id, column(id)?.part_of?.total, column(id)?.same_as?.indicator]));
+  return [...acting, ...idle].find(({ id, part_of: part, same_as: same }) => ![id, part?.total, same?.indicator].some((each) => each && tied.has(each)))?.id ?? funded[0];
+}
 
 /** @param {Owner} owner @param {string} chosen @param {(id: string) => void} set */
 const followers = ({ choices: { acting, idle }, language }, chosen, set) =>

@@ -168,9 +168,19 @@ export class InnodexGoal extends WholeElement {
         ${this.along(answer)}
         <p>${words.goalNote}${answer.certain ? "" : words.sampled}</p>
       </div>
-      ${all
-        ? this.table(all)
-        : html`<div class="actions"><button type="button" part="button" @click=${this.everyIndicator}>${words.everyIndicator}</button></div>`}`;
+      <div class="actions">
+        ${answer.reachable && answer.change ? html`<button type="button" part="button" @click=${this.look}>${words.lookAt}</button>` : nothing}
+        ${all ? nothing : html`<button type="button" part="button" @click=${this.everyIndicator}>${words.everyIndicator}</button>`}
+      </div>
+      ${all ? this.table(all) : nothing}`;
+  }
+
+  /** Asks `<innodex-scenario>` beside it to show what was found. */
+  look() {
+    const { answer, shownUnit: unit, shownIndicator: indicator, assumptions } = this;
+    if (!answer) return;
+    const change = this.funds ? { op: "fund", value: answer.money } : { op: "add", value: answer.change };
+    this.announce("scenarioasked", { spec: { changes: [{ unit, indicator, ...change }], ...(this.funds && assumptions ? { assumptions } : {}) } });
   }
 
   /** "湖北到第5位：R&D经费内部支出需增加400亿元（+31.9%），由1,254.7亿元到1,654.7亿元". @param {GoalAnswer} answer */

@@ -8,7 +8,7 @@ import { assumptionLines } from "./assumptions.js";
 import { resultView, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
 import { base, form, planner } from "./style.js";
-import { counted, History, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
+import { counted, History, MOST_PLANS, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
 import { WORDS } from "./text.js";
 import { borrow, isWhole } from "./whole.js";
 
@@ -97,6 +97,10 @@ export class InnodexPlanner extends Frame {
     this.behind = false;
     /** The link that was opened last. */
     this.received = "";
+    /** Where goals and splits are heard. @type {HTMLElement | undefined} */
+    this.around = undefined;
+    /** @type {(() => void) | undefined} */
+    this.deaf = undefined;
     this.digits = 1;
   }
 
@@ -191,6 +195,8 @@ export class InnodexPlanner extends Frame {
     this.loan?.leave();
     this.loan = null;
     this.whole = null;
+    this.deaf?.();
+    this.around = this.deaf = undefined;
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -226,8 +232,30 @@ export class InnodexPlanner extends Frame {
         },
         (error) => this.loan === loan && host.complain(explain(error)),
       );
+    this.listenTo(host.source.host);
     this.receiveLink();
     this.settleSoon();
+  }
+
+  /** Goals and splits found beside it, under the same model, are looked at here. @param {HTMLElement} around */
+  listenTo(around) {
+    if (around === this.around) return;
+    this.deaf?.();
+    const asked = (/** @type {any} */ event) => this.propose(event.detail.spec);
+    around.addEventListener("scenarioasked", asked);
+    this.around = around;
+    this.deaf = () => around.removeEventListener("scenarioasked", asked);
+  }
+
+  /** Another scenario beside those that there are, or in place of one in which nothing is changed. @param {any} spec */
+  propose(spec) {
+    const { state } = this;
+    const plan = planOf(spec);
+    const empty = !this.plan.changes.some(({ value }) => value);
+    this.open = 0;
+    if (empty || state.plans.length === MOST_PLANS) this.replan(plan);
+    else this.go({ plans: [...state.plans, plan], at: state.plans.length });
+    /** @type {HTMLElement} */ (this.host).scrollIntoView({ block: "start" });
   }
 
   /** What the page says to begin with. @returns {State} */
@@ -473,16 +501,26 @@ export class InnodexPlanner extends Frame {
       <p class="said" role="status">${this.spoken}</p>`;
   }
 
-  /** What is shown, in one line: for files and printed pages. */
-  asked() {
+  /** What is changed in a plan, in one line: for files and printed pages. @param {Plan} [plan] */
+  asked(plan = this.plan) {
     const { words, language: lang } = this;
-    const parts = this.plan.changes.filter(({ value }) => value).map((change) => {
+    const parts = plan.changes.filter(({ value }) => value).map((change) => {
       const column = this.column(change.indicator);
       const by = change.kind === "percent" ? `${number(change.value, Number.isInteger(change.value) ? 0 : 1, lang, true)}%` : figure(change.value, column?.measure ?? "", lang, true);
       const who = change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing);
       return `${who}${words.colon}${column ? say(column.name, lang) : change.indicator} ${by}${change.kind === "money" ? words.aside(words.kinds.money) : ""}`;
     });
     return `${periodName(this.shownPeriod, lang)}${words.comma}${parts.join(words.semicolon) || words.asPublished}`;
+  }
+
+  /** What is changed in every plan that a picture shows, and what money takes for granted. */
+  allAsked() {
+    const { words, state, plan } = this;
+    const plans = this.view === "map" ? [plan] : state.plans;
+    return plans.flatMap((each) => {
+      const name = state.plans.length > 1 ? `${words.plan(state.plans.indexOf(each) + 1)}${words.colon}` : "";
+      return [name + this.asked(each), ...this.assumed(each)];
+    });
   }
 
   /** @param {"svg" | "png"} kind */
@@ -493,7 +531,7 @@ export class InnodexPlanner extends Frame {
     const style = getComputedStyle(/** @type {Element} */ (this.renderRoot.querySelector(".root")));
     const picture = standalone(drawn, {
       title: `${say(this.description.framework.name, lang)}${words.colon}${sentences(this)[0]?.head ?? ""}`,
-      above: this.asked(),
+      above: this.allAsked().join(words.semicolon),
       below: `${words.madeWith}${this.sourcesLine()}`,
       ink: style.color,
       surface: style.getPropertyValue("--surface").trim() || "#fff",

@@ -384,6 +384,14 @@ export const planner = css`
   tbody .name {
     font-weight: 500;
   }
+  .depth-2,
+  .depth-3 {
+    padding-inline-start: 1.2em;
+  }
+  tbody .depth-2,
+  tbody .depth-3 {
+    font-weight: 400;
+  }
   .moved .rank {
     font-weight: 650;
   }
