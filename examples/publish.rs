@@ -4,6 +4,7 @@
 use innodex::framework::{Framework, READY};
 use innodex::panel::compact::{encode, Plain};
 use innodex::panel::{indicators_from_json, Indicator, Panel};
+use innodex::robustness::{self, UncertaintySpec};
 use innodex::table::{self, step, Plan};
 use innodex::ScenarioSpec;
 use serde_json::{json, Value};
@@ -26,6 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("frameworks/index.json"), json!(list).to_string())?;
     schema::<Framework>(out, "framework", "innodex framework")?;
     schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
+    schema::<innodex::scenario::Goal>(out, "goal", "innodex goal")?;
+    schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
     fs::write(out.join("types/generated.d.ts"), types()?)?;
@@ -98,6 +101,15 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::audit::Audit,
         innodex::audit::AuditRemark,
         innodex::audit::Checked,
+        innodex::explain::Decomposition,
+        innodex::explain::Explanation,
+        innodex::explain::Standing,
+        innodex::explain::ChangePart,
+        innodex::explain::ChangeParts,
+        innodex::explain::NodePart,
+        innodex::explain::IndicatorPart,
+        innodex::index::performance::Performance,
+        innodex::index::performance::UnitPerformance,
         innodex::index::report::Report,
         innodex::index::report::UnitScreening,
         innodex::index::report::IndicatorTreatment,
@@ -105,6 +117,12 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::report::ImputedFigure,
         innodex::index::report::NodeWeight,
         innodex::index::report::Association,
+        robustness::Distribution,
+        robustness::WeightNoise,
+        robustness::confidence::Kind,
+        robustness::ImputationNoise,
+        robustness::NamedOr<innodex::index::normalise::Method, innodex::index::normalise::Parameters>,
+        UncertaintySpec,
         innodex::framework::IndicatorSpec,
         innodex::framework::NodeSpec,
         innodex::framework::Step,
@@ -112,7 +130,25 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::scenario::OneOrMany,
         innodex::scenario::Op,
         innodex::scenario::Change,
+        innodex::scenario::assumptions::Stated,
+        innodex::scenario::assumptions::StatedReturns,
+        innodex::scenario::assumptions::Elasticity,
+        innodex::scenario::assumptions::StatedOrNumber,
+        innodex::scenario::assumptions::AssumptionsOrNote,
+        innodex::scenario::Assumptions,
         ScenarioSpec,
+        innodex::scenario::Goal,
+        innodex::scenario::GoalAnswer,
+        innodex::scenario::MovedFigure,
+        innodex::scenario::Reach,
+        innodex::scenario::ReachedRank,
+        innodex::scenario::Raised,
+        innodex::scenario::Bar,
+        innodex::scenario::Swayed,
+        innodex::scenario::Slope,
+        innodex::scenario::Comparison,
+        innodex::scenario::AssumptionKind,
+        innodex::scenario::AssumptionUsed,
         innodex::scenario::Why,
         innodex::panel::IndicatorKind,
         innodex::panel::PartOf,

@@ -8,9 +8,11 @@ say() { printf '[bench] %s\n' "$*" >&2; }
 
 [ -e pkg/dist/innodex.js ] || { say "pkg/dist is missing: building it"; scripts/setup.sh; scripts/build.sh; }
 say "native benches: building (2 minutes the first time, then 10 seconds)"
-cargo bench --locked --quiet --no-run --bench native --bench calculator
+cargo bench --locked --quiet --no-run --bench native --bench draws --bench calculator
 say "in the browser, beside native Rust (about 70 seconds)"
 node benches/browser.mjs
+say "the uncertainty analysis, beside plain JavaScript, native Rust and COINr's recorded time (about 60 seconds)"
+node benches/draws.mjs
 say "natively, with criterion (about 70 seconds)"
 # One line a benchmark: the least, the estimate and the most.
 cargo bench --locked --quiet --bench calculator -- --noplot --quiet 2>/dev/null |

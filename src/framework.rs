@@ -41,12 +41,12 @@ pub struct Framework {
     pub tree: NodeSpec,
     /// The steps, run in the order given.
     pub steps: Vec<Step>,
-    /// How choices vary in the robustness analysis; not read by the calculator's index.
+    /// How choices vary in the robustness analysis; the index itself does not read it.
     #[serde(default)]
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "Option<serde_json::Map<String, serde_json::Value>>"),
-        ts(optional, type = "Record<string, unknown> | null")
+        schemars(with = "Option<crate::robustness::UncertaintySpec>"),
+        ts(as = "Option<crate::robustness::UncertaintySpec>", optional)
     )]
     pub uncertainty: Option<Members<Json>>,
 }

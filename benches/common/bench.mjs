@@ -34,3 +34,10 @@ export function begun(...versions) {
   return () =>
     console.log(`\n${Math.round((Date.now() - since) / 1000)} s; load of the machine ${before} before, ${load()} after (a load above 1 before: others were working, and the times are too long).`);
 }
+
+/** The slope of ln y over ln x: 1 where y grows as x does. @param {[number, number][]} points */
+export function exponent(points) {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
+  const [mx, my] = [0, 1].map((c) => logs.reduce((sum, p) => sum + p[c], 0) / logs.length);
+  return logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) / logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+}

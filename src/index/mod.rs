@@ -12,6 +12,8 @@ mod figure;
 pub mod impute;
 pub mod normalise;
 #[cfg(feature = "methods")]
+pub mod performance;
+#[cfg(feature = "methods")]
 mod process;
 #[cfg(feature = "methods")]
 pub mod report;
@@ -27,9 +29,11 @@ pub mod weigh;
 pub mod weighting;
 
 #[cfg(feature = "methods")]
-pub(crate) use evaluation::before;
+pub(crate) use evaluation::{before, Elsewhere};
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
+#[cfg(feature = "methods")]
+pub use process::Stage;
 pub use table::{RankRow, Ranking};
 
 use crate::error::{Code, Error, Result};
@@ -124,6 +128,11 @@ impl Inner {
     pub(crate) fn height(&self, at: usize) -> usize {
         height(&self.nodes, at)
     }
+
+    /// The same panel by another framework.
+    pub(crate) fn with_framework(&self, framework: Framework) -> Result<Inner> {
+        resolve::resolve(self.panel.clone(), framework)
+    }
 }
 
 impl LeafStep {
@@ -160,6 +169,17 @@ impl Model {
 
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
+    }
+
+    /// Whether it is the same one, not only an equal one.
+    #[cfg(feature = "methods")]
+    pub(crate) fn same(&self, other: &Model) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    #[cfg(feature = "methods")]
+    pub(crate) fn of(inner: Inner) -> Model {
+        Model(Arc::new(inner))
     }
 
     /// The panel.

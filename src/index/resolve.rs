@@ -9,6 +9,8 @@ use crate::index::aggregate::{Aggregation, Combine, Rule};
 use crate::index::{impute::Impute, treat::Treat};
 use crate::json::Members;
 use crate::panel::Panel;
+#[cfg(feature = "methods")]
+use crate::robustness::UncertaintySpec;
 use crate::text::Text;
 
 pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
@@ -41,7 +43,12 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
     }
     let newest_complete = (0..panel.periods().len()).rev().find(|p| leaves.iter().all(|l| has_figure(&panel, l, *p)));
     #[cfg(feature = "methods")]
-    levels(&framework, &nodes)?;
+    {
+        levels(&framework, &nodes)?;
+        let uncertainty = framework.uncertainty.is_some().then(|| UncertaintySpec::of(&framework)).transpose()?;
+        let checked = uncertainty.map_or(Ok(()), |spec| spec.check(&framework, super::height(&nodes, 0)));
+        checked.map_err(|e| e.within("$.uncertainty"))?;
+    }
     Ok(Inner {
         panel,
         framework,

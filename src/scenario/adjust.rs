@@ -268,6 +268,14 @@ impl Scenario {
         Ok(&self.book.stuck)
     }
 
+    /// All figures after the changes, as seen from a period, and the leaves that follow from what moved.
+    #[cfg(feature = "methods")]
+    pub(crate) fn figures(&mut self, period: Period) -> Result<(&[f64], Vec<bool>)> {
+        self.look(period)?;
+        let touched = self.touched(self.model.inner());
+        Ok((&self.values, touched))
+    }
+
     /// What its `fund`s take for granted, each with its source or the word "assumed", and the reader's own notes.
     #[cfg(feature = "methods")]
     pub fn assumptions(&self) -> &[super::AssumptionUsed] {

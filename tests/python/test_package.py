@@ -49,6 +49,9 @@ def test_it_carries_the_files_of_the_npm_package() -> None:
         "calculator.wasm",
         "reader.wasm",
         "methods.wasm",
+        "methods.simd.wasm",
+        "robustness.js",
+        "planning.js",
         "provinces.bin",
         *(f"frameworks/{file.name}" for file in (PROJECT / "pkg/dist/frameworks").iterdir()),
     ]:

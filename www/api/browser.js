@@ -27,10 +27,12 @@ function shared(name, load) {
 /** @param {string} name */
 const address = (name) => new URL(name, import.meta.url);
 
-/** A module that most pages do not need, with its glue. @param {string} name */
-const other = (name) =>
+/** A module that most pages do not need, with its glue, which knows the file where there are several. @param {string} name @param {string} [file] */
+const other = (name, file) =>
   shared(name, async () => {
-    const [glue, module] = await Promise.all([import(address(`${name}.js`).href), compile(address(`${name}.wasm`))]);
+    const script = import(address(`${name}.js`).href);
+    const module = await compile(address(file || (await script).file));
+    const glue = await script;
     await glue.default({ module_or_path: module });
     return glue;
   });
@@ -42,7 +44,7 @@ const platform = {
       await calculatorGlue.default({ module_or_path: await compile(address("calculator.wasm")) });
       return calculatorGlue;
     }),
-  reader: () => other("reader"),
+  reader: () => other("reader", "reader.wasm"),
   methods: () => other("methods"),
   file: (name) =>
     shared(name, async () => {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
 import { loader, readyFrameworks } from "./loader.js";
 import { Model } from "./model.js";
-import * as methods from "../../build/methods/methods.js";
+import * as methods from "./methods.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
 /** @type {Promise<typeof methods> | undefined} */
@@ -11,7 +11,7 @@ let started;
 
 /** One module is enough here: the one with everything. */
 const module = () =>
-  (started ??= readFile(new URL("methods.wasm", import.meta.url)).then((bytes) => {
+  (started ??= readFile(new URL(methods.file, import.meta.url)).then((bytes) => {
     methods.initSync({ module: bytes });
     return methods;
   }));
@@ -70,4 +70,14 @@ export async function coinr(data, meta, group) {
   const { coinr } = await module();
   const { columns, codes, rows } = guarded(() => coinr(data, meta, group));
   return { columns: ["uCode", ...columns], rows: rows.map((/** @type {(number | null)[]} */ row, /** @type {number} */ at) => [codes[at], ...row]) };
+}
+
+/**
+ * COINr's tables as a model, by the pipeline of its own example.
+ * @param {Uint8Array} data iData @param {Uint8Array} meta iMeta @param {string} [group] a column of groups
+ * @returns {Promise<Model>}
+ */
+export async function coinrModel(data, meta, group) {
+  const { coinr_model, reasons } = await module();
+  return new Model(guarded(() => coinr_model(data, meta, group)), reasons());
 }

@@ -1,0 +1,90 @@
+// How fast ranks are made sure: the uncertainty analysis in headless Chromium, beside the same draws in plain JavaScript, native
+// Rust and COINr's recorded time. Nothing passes or fails here: the figures stand beside their goals.
+import { execFileSync } from "node:child_process";
+import { begun, exponent, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
+import { serve } from "../scripts/serve.mjs";
+
+/** Seconds a draw: COINr 1.1.14 on its ASEM example, 51 x 49, at its best (tests/oracle, "77 ms a draw"). */
+const COINR = 0.077;
+const SIZES = [
+  [31, 60, 1000],
+  [51, 49, 1000],
+  [31, 60, 4000],
+  [300, 60, 1000],
+  [3000, 50, 1000],
+];
+const GROWTH = {
+  units: [[31, 60, 1000], [300, 60, 1000], [1000, 60, 1000]],
+  indicators: [[31, 15, 1000], [31, 60, 1000], [31, 120, 1000]],
+  draws: [[31, 60, 250], [31, 60, 1000], [31, 60, 4000]],
+};
+const name = (/** @type {number[]} */ [units, indicators, draws]) => `${units} x ${indicators}, ${draws}`;
+
+const server = await serve({
+  mount: { "/innodex/": `${project}pkg/dist`, "/benches/": `${project}benches` },
+  headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
+  pages: { "/empty.html": "<!doctype html><title>benches</title>" },
+});
+const browser = await launched();
+const ended = begun(`Chromium ${browser.version()} headless`);
+
+/** @param {boolean} simd */
+async function inPage(simd) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => console.error(`in the page: ${error.message}`));
+  await page.goto(`${server.address}/empty.html`);
+  if (!simd) await page.evaluate(() => void (WebAssembly.validate = () => false));
+  const all = [...SIZES, ...Object.values(GROWTH).flat()].filter((size, at, list) => list.findIndex((other) => name(other) === name(size)) === at);
+  const found = await page.evaluate(
+    async ([sizes, plainly]) => {
+      const [api, sure, path] = ["/innodex/index.js", "/innodex/robustness.js", "/benches/page/draws.js"];
+      const [{ Model }, { Robustness }, { timed }] = await Promise.all([import(api), import(sure), import(path)]);
+      const results = [];
+      for (const [units, indicators, draws] of /** @type {number[][]} */ (sizes)) {
+        results.push(await timed(Model, Robustness, units, indicators, draws, /** @type {boolean} */ (plainly)));
+      }
+      return results;
+    },
+    [all, simd],
+  );
+  await page.close();
+  return new Map(all.map((size, at) => [name(size), /** @type {Awaited<ReturnType<typeof import("./page/draws.js").timed>>} */ (found[at])]));
+}
+
+try {
+  const lines = execFileSync("cargo", ["bench", "--locked", "--quiet", "--bench", "draws"], { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  const native = new Map(lines.trim().split("\n").map((line) => JSON.parse(line)).map((each) => [each.case, each.ns / 1e6]));
+  const [fast, scalar] = [await inPage(true), await inPage(false)];
+  heading("Other weights to rank intervals: units x indicators, draws; three levels, all weights, two normalisations, two aggregations");
+  console.log("Goals: at most half of plain JavaScript, at most 1.5 of native. COINr: its recorded 77 ms a draw on 51 x 49.");
+  table([
+    ["case", "ours", "plain JS", "ours / plain", "native", "ours / native", "without vectors", "first 16 draws", "COINr / ours"],
+    ...SIZES.map((size) => {
+      const [one, slow, rust] = [fast.get(name(size)), scalar.get(name(size)), native.get(name(size))];
+      if (!one || !slow) return [name(size)];
+      const coinr = size[0] === 51 ? `${short((COINR * 1000 * size[2]) / one.ours)}` : "";
+      return [name(size), `${short(one.ours)} ms`, `${short(one.plain)} ms`, short(one.ours / one.plain), rust ? `${short(rust)} ms` : "", rust ? short(one.ours / rust) : "", `${short(slow.ours)} ms`, `${short(one.first)} ms`, coinr];
+    }),
+  ]);
+  console.log(`Mean ranks of ours and of plain JavaScript differ by ${SIZES.map((size) => short(fast.get(name(size))?.off ?? NaN)).join(", ")} (root mean square): other random numbers.`);
+  heading("Growth: exponent of the fit (1 is linear)");
+  for (const [what, sizes] of Object.entries(GROWTH)) {
+    const at = { units: 0, indicators: 1, draws: 2 }[what] ?? 0;
+    console.log(`${what} ${sizes.map((size) => size[at]).join(", ")}: ${short(exponent(sizes.map((size) => [size[at], fast.get(name(size))?.ours ?? NaN])))}`);
+  }
+
+  heading("A slider of <innodex-weights> (provinces, 31 x 17): weights, 1,000 draws, render, paint (goal: p95 16 ms)");
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+  await page.goto(`${server.address}/robustness.html`);
+  const steps = await page.evaluate(async () => {
+    const path = "/benches/page/weights.js";
+    return /** @type {ReturnType<typeof import("./page/weights.js").slide>} */ ((await import(path)).slide(200));
+  });
+  await page.close();
+  const line = (/** @type {number[]} */ all) => `p50 ${short(quantile(all, 0.5))}, p95 ${short(quantile(all, 0.95))}, max ${short(Math.max(...all))} ms`;
+  console.log(`${steps.busy.length} steps, main thread at work: ${line(steps.busy)}; draws made within the step: ${Math.min(...steps.draws)} at least`);
+} finally {
+  await browser.close();
+  await server.close();
+}
+ended();

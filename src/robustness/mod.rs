@@ -1,0 +1,32 @@
+//! Robustness: many frameworks at once, and what that does to ranks.
+//!
+//! - [`Uncertainty`] (Handbook, step 7): N draws, each with other weights and one of the alternatives of every step; out come
+//!   rank intervals, rank histograms, and who is above whom how often. [`RankSensitivity`] says which choice causes the spread.
+//! - [`crossings`]: where units pass each other along the share of one node, in closed form.
+//! - [`leave_one_out`]: the same ranking without each indicator or group.
+//! - [`confidence`]: the ranks that sampling error leaves open, where figures carry standard errors.
+//!
+//! Random numbers are a function of seed, draw and factor alone, so that intervals do not flicker while a slider moves and are
+//! the same on every platform.
+
+pub mod confidence;
+pub mod crossings;
+mod draws;
+mod kernel;
+pub mod leave_one_out;
+pub mod quantile;
+pub mod random;
+mod rank_sensitivity;
+mod ranks;
+pub mod sensitivity;
+pub mod sobol;
+mod spec;
+mod summary;
+mod uncertainty;
+
+pub use rank_sensitivity::{Factor, RankSensitivity};
+#[cfg(feature = "schema")]
+pub use spec::NamedOr;
+pub use spec::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
+pub use summary::{Summary, UnitRanks};
+pub use uncertainty::{Draw, Uncertainty};

@@ -1,0 +1,148 @@
+//! Ranks of one draw, without allocating: the competition rank, 1 + the number of units above; 0 where there is no score.
+
+/// Room for ranking, kept between draws.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ranker {
+    /// Where each bucket ends.
+    ends: Vec<u32>,
+    bucket: Vec<u32>,
+    order: Vec<u32>,
+    sorted: Vec<f64>,
+}
+
+/// Up to so many units, comparing all with all is quickest.
+const FEW: usize = 96;
+
+impl Ranker {
+    /// Ranks `scores` (NaN has none) into `ranks`. Linear in the number of units as long as scores are spread.
+    pub fn rank(&mut self, scores: &[f64], ranks: &mut [u32]) {
+        if scores.len() <= FEW {
+            for (rank, s) in ranks.iter_mut().zip(scores) {
+                let above: u64 = scores.iter().map(|v| u64::from(v > s)).sum();
+                *rank = if s.is_nan() { 0 } else { 1 + above as u32 };
+            }
+        } else {
+            self.by_buckets(scores, ranks);
+        }
+    }
+
+    /// Into as many buckets as there are units by their place between the least and the largest score, then each bucket.
+    fn by_buckets(&mut self, scores: &[f64], ranks: &mut [u32]) {
+        let present = scores.iter().filter(|s| !s.is_nan());
+        let (low, high) = present.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), s| (l.min(*s), h.max(*s)));
+        let buckets = scores.len();
+        // A geometric mean of a zero is minus infinity here: then there is no place between.
+        let scale = (buckets - 1) as f64 / (high - low);
+        let scale = if scale.is_finite() { scale } else { 0.0 };
+        self.ends.clear();
+        self.ends.resize(buckets + 1, 0);
+        self.bucket.clear();
+        // The best come first; the last bucket is of those without a score.
+        self.bucket.extend(scores.iter().map(|s| match s.is_nan() {
+            true => buckets as u32,
+            false => ((high - s) * scale) as u32,
+        }));
+        for bucket in &self.bucket {
+            self.ends[*bucket as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut self.ends {
+            sum += *end;
+            *end = sum;
+        }
+        let count = self.ends[buckets - 1] as usize;
+        self.order.clear();
+        self.order.resize(scores.len(), 0);
+        for (unit, bucket) in self.bucket.iter().enumerate().rev() {
+            let end = &mut self.ends[*bucket as usize];
+            *end -= 1;
+            self.order[*end as usize] = unit as u32;
+        }
+        // Now each holds where its bucket starts.
+        for at in 0..buckets {
+            let bucket = &mut self.order[self.ends[at] as usize..self.ends[at + 1] as usize];
+            match bucket.len() {
+                0 | 1 => {}
+                2..=24 => insertion(bucket, scores),
+                _ => bucket.sort_unstable_by(|a, b| scores[*b as usize].total_cmp(&scores[*a as usize])),
+            }
+        }
+        self.sorted.clear();
+        self.sorted.extend(self.order[..count].iter().map(|u| scores[*u as usize]));
+        let mut rank = 0;
+        for at in 0..count {
+            if at == 0 || self.sorted[at] != self.sorted[at - 1] {
+                rank = at as u32 + 1;
+            }
+            ranks[self.order[at] as usize] = rank;
+        }
+        for unit in &self.order[count..] {
+            ranks[*unit as usize] = 0;
+        }
+    }
+}
+
+/// Highest first.
+fn insertion(order: &mut [u32], scores: &[f64]) {
+    for at in 1..order.len() {
+        let unit = order[at];
+        let score = scores[unit as usize];
+        let mut to = at;
+        while to > 0 && scores[order[to - 1] as usize] < score {
+            order[to] = order[to - 1];
+            to -= 1;
+        }
+        order[to] = unit;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ranking::{rank, Ties};
+
+    #[test]
+    fn ranks_are_those_of_the_ranking_whatever_the_scores() {
+        let mut ranker = Ranker::default();
+        let mut random = 1_u64;
+        let mut next = || {
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (random >> 11) as f64 / (1_u64 << 53) as f64
+        };
+        for n in [0, 1, 2, 31, 96, 97, 500, 3000] {
+            for kind in 0..6 {
+                let mut scores: Vec<f64> = (0..n)
+                    .map(|at| match kind {
+                        0 => next(),
+                        1 => (next() * 5.0).floor(),
+                        2 => libm::exp(20.0 * next()),
+                        3 => {
+                            if next() < 0.2 {
+                                f64::NAN
+                            } else {
+                                next() - 0.5
+                            }
+                        }
+                        4 => {
+                            if at == 0 {
+                                f64::NEG_INFINITY
+                            } else {
+                                next()
+                            }
+                        }
+                        _ => 7.0,
+                    })
+                    .collect();
+                if n > 2 && kind == 2 {
+                    scores[1] = 1e300;
+                }
+                let mut ranks = vec![9; n];
+                ranker.rank(&scores, &mut ranks);
+                let expected = rank(&scores, Ties::Competition);
+                let same =
+                    ranks.iter().zip(&expected).all(|(r, e)| if e.is_nan() { *r == 0 } else { f64::from(*r) == *e });
+                assert!(same, "{n} units, kind {kind}");
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! How choices vary, as it is written.
+
+use crate::error::{Code, Error, Result};
+use crate::framework::{Framework, Step};
+use crate::index::aggregate::{Aggregation, Combine};
+use crate::index::impute::{Imputation, ImputeSpec};
+use crate::index::normalise::{Method, Parameters};
+use crate::index::treat::{TreatSpec, Treatment};
+use crate::json::{self, Json, Read};
+use crate::text::Text;
+use serde::Serialize;
+
+/// What varies in an uncertainty analysis. Each list holds alternatives of that step, equally likely; where there is none, the
+/// step stays as the framework has it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct UncertaintySpec {
+    /// How many draws; 1,000 unless said.
+    #[serde(default)]
+    pub draws: Option<usize>,
+    /// Which random numbers: the same seed gives the same draws; 1 unless said.
+    #[serde(default)]
+    pub seed: Option<usize>,
+    /// How weights vary; not at all where left out.
+    #[serde(default)]
+    pub weights: Option<WeightNoise>,
+    /// In place of the last step `normalise`, overrides of single indicators included; its scope stays.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<NamedOr<Method, Parameters>>"),
+        ts(as = "Option<Vec<NamedOr<Method, Parameters>>>", optional)
+    )]
+    pub normalise: Vec<Parameters>,
+    /// At every level in place of what the framework has there, but `chained`.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<NamedOr<Aggregation, Combine>>"),
+        ts(as = "Option<Vec<NamedOr<Aggregation, Combine>>>", optional)
+    )]
+    pub aggregate: Vec<Combine>,
+    /// Over the parameters of the last step `treat`: `{ "points": 3 }` leaves the rest as it is.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<NamedOr<Treatment, TreatSpec>>"),
+        ts(as = "Option<Vec<NamedOr<Treatment, TreatSpec>>>", optional)
+    )]
+    pub treat: Vec<TreatSpec>,
+    /// In place of the last step `impute`.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<NamedOr<Imputation, ImputeSpec>>"),
+        ts(as = "Option<Vec<NamedOr<Imputation, ImputeSpec>>>", optional)
+    )]
+    pub impute: Vec<ImputeSpec>,
+    /// How far imputed figures may be off.
+    #[serde(default)]
+    pub imputation_noise: Option<ImputationNoise>,
+    /// Whether a draw leaves out an indicator: none or any one, all equally likely.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    pub leave_out: bool,
+}
+
+/// An alternative: its name alone, or with parameters.
+#[cfg(feature = "schema")]
+#[derive(Debug, Serialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(untagged)]
+pub enum NamedOr<N, P> {
+    /// Its name alone.
+    Name(N),
+    /// With its parameters.
+    Parameters(P),
+}
+
+/// How weights vary.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct WeightNoise {
+    /// The levels whose weights vary, counted from the indicators (1); all below the index where left out.
+    #[serde(default)]
+    pub levels: Option<Vec<usize>>,
+    /// How much: from 0 to below 1.
+    pub noise: f64,
+    /// How; `uniform` unless said.
+    #[serde(default)]
+    pub distribution: Option<Distribution>,
+}
+
+/// How weights vary. a is the noise; weights are relative, so both are renormalised within the group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Distribution {
+    /// Each weight, by itself, times U\[1 - a, 1 + a\].
+    Uniform,
+    /// The shares of the m children of a group together, Dirichlet(k s_1, ..., k s_m) with the nominal shares s as means and
+    /// k = 3 (m - 1) / a^2 - 1: of equal weights, each share then has the same coefficient of variation, a / sqrt(3), as the
+    /// uniform multiplier.
+    Dirichlet,
+}
+
+json::words!(Distribution { Uniform = "uniform", Dirichlet = "dirichlet" });
+
+/// Imputed figures with noise: multiple imputation (Rubin 1987).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
+#[serde(deny_unknown_fields)]
+pub struct ImputationNoise {
+    /// The standard deviation of the noise (normal), as a share of that of the indicator over the units that have a figure.
+    pub noise: f64,
+    /// How many sets of imputed figures there are to draw from; 10 unless said.
+    #[serde(default)]
+    pub replicates: Option<usize>,
+}
+
+json::readable!(WeightNoise { levels, noise, distribution });
+json::readable!(ImputationNoise { noise, replicates });
+
+impl Read for UncertaintySpec {
+    fn read(json: &Json) -> Result<Self> {
+        json::only(
+            json,
+            &["draws", "seed", "weights", "normalise", "aggregate", "treat", "impute", "imputation_noise", "leave_out"],
+        )?;
+        Ok(UncertaintySpec {
+            draws: json::member(json, "draws")?,
+            seed: json::member(json, "seed")?,
+            weights: json::member(json, "weights")?,
+            normalise: list(json, "normalise", |json| match json {
+                Json::Text(_) => Ok(Parameters { method: Some(Method::read(json)?), ..Parameters::default() }),
+                _ => {
+                    let _: Method = json::member(json, "method")?;
+                    Parameters::read(json)
+                }
+            })?,
+            aggregate: list(json, "aggregate", Combine::read)?,
+            treat: list(json, "treat", |json| match json {
+                Json::Text(_) => Ok(TreatSpec { method: Some(Treatment::read(json)?), ..TreatSpec::default() }),
+                _ => TreatSpec::read(json),
+            })?,
+            impute: list(json, "impute", |json| match json {
+                Json::Text(_) => Ok(ImputeSpec { method: Imputation::read(json)?, group: None }),
+                _ => {
+                    json::only(json, ImputeSpec::MEMBERS)?;
+                    ImputeSpec::members_of(json)
+                }
+            })?,
+            imputation_noise: json::member(json, "imputation_noise")?,
+            leave_out: json::member_or(json, "leave_out", || false)?,
+        })
+    }
+}
+
+fn list<T>(json: &Json, name: &str, one: impl Fn(&Json) -> Result<T>) -> Result<Vec<T>> {
+    let Some((_, json)) = json::members(json)?.iter().find(|(known, _)| known == name) else { return Ok(Vec::new()) };
+    let Json::List(items) = json else { return Err(json::expected("列表 [ ]", "a list [ ]").member(name)) };
+    let item = |(at, json)| one(json).map_err(|e: Error| e.item(at).member(name));
+    items.iter().enumerate().map(item).collect()
+}
+
+/// One alternative of every step that varies; `None` leaves it as the framework has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Choice<'a> {
+    pub treat: Option<&'a TreatSpec>,
+    pub impute: Option<&'a ImputeSpec>,
+    pub normalise: Option<&'a Parameters>,
+}
+
+impl Choice<'_> {
+    /// The framework with these alternatives in place of its own.
+    pub fn applied_to(self, framework: &Framework) -> Framework {
+        let mut framework = framework.clone();
+        let steps = &mut framework.steps;
+        let last = |steps: &[Step], name: &str| steps.iter().rposition(|s| s.name() == name);
+        if let (Some(own), Some(at)) = (self.treat, last(steps, "treat")) {
+            if let Step::Treat { parameters, .. } = &mut steps[at] {
+                *parameters = own.or(parameters);
+            }
+        }
+        if let (Some(own), Some(at)) = (self.impute, last(steps, "impute")) {
+            steps[at] = Step::Impute(own.clone());
+        }
+        if let (Some(own), Some(at)) = (self.normalise, last(steps, "normalise")) {
+            if let Step::Normalise { parameters, overrides, .. } = &mut steps[at] {
+                *parameters = own.clone();
+                overrides.0.clear();
+            }
+        }
+        framework
+    }
+}
+
+impl UncertaintySpec {
+    /// Reads a specification; what it says is checked when it meets a model, in [`super::Uncertainty::new`].
+    ///
+    /// # Errors
+    /// `bad_json` with the JSON path.
+    pub fn from_json(json: &str) -> Result<Self> {
+        json::read(json)
+    }
+
+    /// What a framework says itself; where it says nothing: weights of all levels times U\[0.75, 1.25\], min-max (1 to 100) and
+    /// z-scores (mean 10, standard deviation 2, so that a geometric mean has a sense), arithmetic and geometric means.
+    ///
+    /// A list of a step that the framework does not have is left out of that default.
+    ///
+    /// # Errors
+    /// `bad_json` with the JSON path in the framework.
+    pub fn of(framework: &Framework) -> Result<Self> {
+        if let Some(own) = &framework.uncertainty {
+            return Self::read(&Json::Object(own.0.clone())).map_err(|e| e.within("$.uncertainty"));
+        }
+        let min_max =
+            Parameters { method: Some(Method::MinMax), lower: Some(1.0), upper: Some(100.0), ..Parameters::default() };
+        let z_score =
+            Parameters { method: Some(Method::ZScore), mean: Some(10.0), sd: Some(2.0), ..Parameters::default() };
+        let normalises = framework.steps.iter().any(|s| s.name() == "normalise");
+        Ok(UncertaintySpec {
+            weights: Some(WeightNoise { levels: None, noise: 0.25, distribution: None }),
+            normalise: if normalises { vec![min_max, z_score] } else { Vec::new() },
+            // Without a common scale there may be figures that a geometric mean cannot take.
+            aggregate: match normalises {
+                true => vec![Aggregation::Arithmetic.into(), Aggregation::Geometric.into()],
+                false => Vec::new(),
+            },
+            ..UncertaintySpec::default()
+        })
+    }
+
+    /// Checks what can be told without figures, `height` being the level of the index; places are within the specification.
+    pub(crate) fn check(&self, framework: &Framework, height: usize) -> Result<()> {
+        let bad = |place: &str, zh: &str, en: &str| {
+            let mend = Text::new("请修改该参数。", "Mend this parameter.");
+            Err(Error::new(Code::BadParameter, place, Text::new(zh, en), mend))
+        };
+        if self.draws.is_some_and(|n| n == 0 || n > 1_000_000) {
+            return bad(".draws", "抽取次数须在 1 与 1000000 之间。", "There must be from 1 to 1,000,000 draws.");
+        }
+        if let Some(weights) = &self.weights {
+            if !(0.0..1.0).contains(&weights.noise) {
+                return bad(".weights.noise", "noise 须不小于 0 且小于 1。", "noise must be from 0 to below 1.");
+            }
+            if let Some(wrong) = weights.levels.iter().flatten().find(|l| **l == 0 || **l >= height) {
+                return bad(
+                    ".weights.levels",
+                    &format!("没有第 {wrong} 层：指标为第 1 层，指数为第 {height} 层。"),
+                    &format!("There is no level {wrong}: indicators are level 1, the index is level {height}."),
+                );
+            }
+        }
+        if let Some(noise) = &self.imputation_noise {
+            if !noise.noise.is_finite() || noise.noise < 0.0 {
+                return bad(".imputation_noise.noise", "noise 须不小于零。", "noise must not be below zero.");
+            }
+            if noise.replicates.is_some_and(|n| n == 0 || n > 1000) {
+                return bad(
+                    ".imputation_noise.replicates",
+                    "replicates 须在 1 与 1000 之间。",
+                    "replicates must be from 1 to 1,000.",
+                );
+            }
+        }
+        let needs = [
+            ("normalise", self.normalise.is_empty(), "normalise"),
+            ("treat", self.treat.is_empty(), "treat"),
+            ("impute", self.impute.is_empty(), "impute"),
+            ("imputation_noise", self.imputation_noise.is_none(), "impute"),
+        ];
+        for (member, empty, step) in needs {
+            if !empty && !framework.steps.iter().any(|s| s.name() == step) {
+                return bad(
+                    &format!(".{member}"),
+                    &format!("指标体系没有 {step} 步骤，无从替换。"),
+                    &format!("The framework has no step {step} to vary."),
+                );
+            }
+        }
+        if let Some(at) = self.aggregate.iter().position(|a| a.method == Aggregation::Chained) {
+            return bad(
+                &format!(".aggregate[{at}]"),
+                "chained 不能作为备选方法。",
+                "chained cannot be an alternative.",
+            );
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,533 @@
+//! Uncertainty analysis: the ranks of every draw.
+
+use super::draws::{Chosen, Factors, STEPS};
+use super::kernel::{Kernel, Source};
+use super::random::named;
+use super::ranks::Ranker;
+use super::spec::{Choice, Distribution, UncertaintySpec};
+use super::summary::Summary;
+use crate::error::{Code, Error, Result};
+use crate::index::aggregate::{Combine, Rule};
+use crate::index::impute::Noise;
+use crate::index::{Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
+use crate::period::Period;
+use crate::ranking::{rank, Ties};
+use crate::region::Region;
+use crate::scenario::Scenario;
+use crate::text::Text;
+
+/// An uncertainty analysis of one period: draws are made a few at a time, and what is known so far can be asked for at any
+/// time. The model is untouched; weights and figures may be changed between, and draws then start anew with the same random
+/// numbers.
+#[derive(Debug, Clone)]
+pub struct Uncertainty {
+    model: Model,
+    spec: UncertaintySpec,
+    period: usize,
+    /// The scores without any variation.
+    nominal: Scores,
+    nominal_ranks: Vec<u32>,
+    /// Other weights, by node.
+    weights: Vec<Option<f64>>,
+    /// Other figures, in the panel's shape, and the leaves that follow from what differs.
+    values: Option<Vec<f64>>,
+    touched: Vec<bool>,
+    factors: Factors,
+    /// Nodes of the leaves that may be left out, in the order of the tree.
+    leaves: Vec<usize>,
+    varies: Vec<bool>,
+    rules: Vec<Option<Combine>>,
+    combinations: Vec<Option<Combination>>,
+    chosen: Vec<Chosen>,
+    /// `[draw][weight that varies]`
+    multipliers: Vec<f64>,
+    /// `[draw][unit]`, 0 where there is no rank.
+    ranks: Vec<u32>,
+    done: usize,
+    ranker: Ranker,
+    room: Vec<f64>,
+}
+
+/// What a draw is made of: the number of the alternative of each step, what is left out, and by how much weights are off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draw {
+    /// Of the treatments.
+    pub treat: usize,
+    /// Of the imputations.
+    pub impute: usize,
+    /// Of the sets of imputed figures.
+    pub replicate: usize,
+    /// Of the normalisations.
+    pub normalise: usize,
+    /// Of the aggregations.
+    pub aggregate: usize,
+    /// The indicator that is left out.
+    pub left_out: Option<String>,
+    /// By what each weight that varies is multiplied.
+    pub multipliers: Vec<(String, f64)>,
+}
+
+/// Figures for one combination of treatment, imputation and normalisation.
+#[derive(Debug, Clone)]
+struct Combination {
+    model: Model,
+    evaluation: Evaluation,
+    /// One an aggregation; compiled when it first occurs.
+    kernels: Vec<Option<Kernel>>,
+}
+
+impl Uncertainty {
+    /// Prepares an analysis; nothing is drawn yet.
+    ///
+    /// # Errors
+    /// `unknown_period`; `bad_parameter` and what else can be wrong with an alternative, at its JSON path in the specification.
+    pub fn new(model: &Model, spec: &UncertaintySpec, period: Period) -> Result<Uncertainty> {
+        let inner = model.inner();
+        spec.check(&inner.framework, inner.height(0)).map_err(|e| e.within("$"))?;
+        let nominal = model.scores(period)?;
+        let count = inner.nodes.len();
+        let levels = spec.weights.as_ref().map(|w| w.levels.as_deref());
+        let reached = |node: usize| match levels {
+            None => false,
+            Some(None) => true,
+            Some(Some(levels)) => levels.contains(&inner.height(node)),
+        };
+        // Inside a chained group weights stay: its index is not combined from levels.
+        let chained =
+            |node: usize| matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
+        let varies: Vec<bool> =
+            (0..count).map(|node| inner.nodes[node].parent.is_some_and(|p| !chained(p)) && reached(node)).collect();
+        let groups = (0..count).map(|node| {
+            let children = inner.children(node).iter().copied().filter(|c| varies[*c]);
+            children.map(|c| (c, named(&["weight:", &inner.nodes[c].id]))).collect::<Vec<_>>()
+        });
+        let leaves = (0..count).filter(|node| {
+            let at = &inner.nodes[*node];
+            matches!(at.kind, NodeKind::Leaf(_)) && at.parent.is_some_and(|p| !chained(p))
+        });
+        let leaves: Vec<usize> = if spec.leave_out { leaves.collect() } else { Vec::new() };
+        let noise = spec.weights.as_ref();
+        let replicates = spec.imputation_noise.as_ref().map_or(1, |n| n.replicates.unwrap_or(10));
+        let factors = Factors {
+            seed: spec.seed.unwrap_or(1) as u64,
+            counts: [
+                spec.treat.len().max(1),
+                spec.impute.len().max(1),
+                replicates,
+                spec.normalise.len().max(1),
+                spec.aggregate.len().max(1),
+            ],
+            leaves: leaves.len(),
+            noise: noise.map_or(0.0, |n| n.noise),
+            distribution: noise.and_then(|n| n.distribution).unwrap_or(Distribution::Uniform),
+            groups: groups.filter(|g| !g.is_empty()).collect(),
+        };
+        let rules = match spec.aggregate.is_empty() {
+            true => vec![None],
+            false => spec.aggregate.iter().cloned().map(Some).collect(),
+        };
+        let combinations = factors.counts[..STEPS - 1].iter().product();
+        let mut analysis = Uncertainty {
+            model: model.clone(),
+            spec: spec.clone(),
+            period: nominal.period(),
+            nominal_ranks: Vec::new(),
+            nominal,
+            weights: vec![None; count],
+            values: None,
+            touched: vec![false; inner.leaves.len()],
+            leaves,
+            varies,
+            rules,
+            combinations: vec![None; combinations],
+            chosen: Vec::new(),
+            multipliers: Vec::new(),
+            ranks: Vec::new(),
+            done: 0,
+            ranker: Ranker::default(),
+            room: vec![0.0; count],
+            factors,
+        };
+        analysis.try_alternatives()?;
+        analysis.rank_nominal();
+        Ok(analysis)
+    }
+
+    /// Each alternative by itself: what is wrong with one is said at its place.
+    fn try_alternatives(&self) -> Result<()> {
+        let inner = self.model.inner();
+        let here = |error: Error, list: &str, at: usize| {
+            let error = (*error).clone();
+            // From `$.steps[2].sd` what is behind the step.
+            let tail =
+                error.place.strip_prefix("$.steps[").and_then(|p| p.split_once(']')).map_or("", |(_, tail)| tail);
+            Error::from(crate::error::Problem { place: format!("$.{list}[{at}]{tail}"), ..error })
+        };
+        let fits = |choice: Choice| inner.with_framework(choice.applied_to(&inner.framework)).map(|_| ());
+        for (at, own) in self.spec.treat.iter().enumerate() {
+            fits(Choice { treat: Some(own), ..Choice::default() }).map_err(|e| here(e, "treat", at))?;
+        }
+        for (at, own) in self.spec.impute.iter().enumerate() {
+            fits(Choice { impute: Some(own), ..Choice::default() }).map_err(|e| here(e, "impute", at))?;
+        }
+        for (at, own) in self.spec.normalise.iter().enumerate() {
+            fits(Choice { normalise: Some(own), ..Choice::default() }).map_err(|e| here(e, "normalise", at))?;
+        }
+        for (at, own) in self.spec.aggregate.iter().enumerate() {
+            let place = format!("$.aggregate[{at}]");
+            own.resolve(&inner.panel).map_err(|e| e.within(&place))?.map_err(|(member, zh, en)| {
+                Error::new(
+                    Code::BadParameter,
+                    &format!("{place}.{member}"),
+                    Text::new(format!("{member} {zh}。"), format!("{member} {en}.")),
+                    Text::new("请修改该参数。", "Mend this parameter."),
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What varies.
+    pub fn spec(&self) -> &UncertaintySpec {
+        &self.spec
+    }
+
+    /// The model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The scores without any variation, with the weights and figures as they are now.
+    pub fn nominal(&self) -> &Scores {
+        &self.nominal
+    }
+
+    /// How many draws there are to be.
+    pub fn draws(&self) -> usize {
+        self.spec.draws.unwrap_or(1000)
+    }
+
+    /// How many have been made.
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    /// Makes up to `draws` more; says how many have been made.
+    pub fn advance(&mut self, draws: usize) -> usize {
+        let units = self.model.panel().units().len();
+        let end = self.done.saturating_add(draws).min(self.draws());
+        self.draw_factors(end);
+        self.ranks.resize(end * units, 0);
+        let width = self.factors.width();
+        let multipliers = std::mem::take(&mut self.multipliers);
+        let mut ranks = std::mem::take(&mut self.ranks);
+        for draw in self.done..end {
+            let multipliers = &multipliers[draw * width..(draw + 1) * width];
+            self.one(self.chosen[draw], multipliers, &mut ranks[draw * units..(draw + 1) * units]);
+        }
+        (self.multipliers, self.ranks) = (multipliers, ranks);
+        self.done = end;
+        end
+    }
+
+    /// Finds the factors of the draws up to `end`, where they are not known yet.
+    fn draw_factors(&mut self, end: usize) {
+        let width = self.factors.width();
+        let known = self.chosen.len();
+        let base = self.base_weights();
+        self.multipliers.resize(end.max(known) * width, 1.0);
+        for draw in known..end {
+            self.chosen.push(self.factors.chosen(draw as u32));
+            self.factors.multipliers(draw as u32, &base, &mut self.multipliers[draw * width..(draw + 1) * width]);
+        }
+    }
+
+    fn base_weights(&self) -> Vec<f64> {
+        (0..self.weights.len()).map(|node| self.nominal.evaluation().weight(node)).collect()
+    }
+
+    /// The ranks of one combination of factors.
+    pub(super) fn one(&mut self, chosen: Chosen, multipliers: &[f64], ranks: &mut [u32]) {
+        let at = (0..STEPS - 1).fold(0, |at, step| at * self.factors.counts[step] + chosen.steps[step] as usize);
+        let aggregation = chosen.steps[STEPS - 1] as usize;
+        if self.combinations[at].as_ref().is_none_or(|c| c.kernels[aggregation].is_none()) {
+            self.compile(at, chosen, aggregation);
+        }
+        let Some(Combination { evaluation, kernels, .. }) = &mut self.combinations[at] else { return };
+        let Some(kernel) = &mut kernels[aggregation] else { return };
+        for (node, (weight, own)) in self.room.iter_mut().zip(&self.weights).enumerate() {
+            *weight = own.unwrap_or_else(|| evaluation.weight(node));
+        }
+        for ((node, _), multiplier) in self.factors.groups.iter().flatten().zip(multipliers) {
+            self.room[*node] *= multiplier;
+        }
+        if let Some(left_out) = chosen.left_out {
+            self.room[self.leaves[left_out as usize]] = 0.0;
+        }
+        self.ranker.rank(kernel.scores(&mut self.room), ranks);
+    }
+
+    fn compile(&mut self, at: usize, chosen: Chosen, aggregation: usize) {
+        if self.combinations[at].is_none() {
+            self.combinations[at] = self.combination(chosen);
+        }
+        let moves = self.moves();
+        let Some(combination) = &mut self.combinations[at] else { return };
+        let inner = combination.model.inner();
+        let units = inner.panel.units().len();
+        // All of them were tried at the start.
+        let own = self.rules[aggregation].as_ref().and_then(|own| own.resolve(&inner.panel).ok()?.ok());
+        let rule = |node: &crate::index::Node| match node.kind {
+            NodeKind::Leaf(_) => None,
+            NodeKind::Group { rule: rule @ Rule::Chained { .. }, .. } => Some(rule),
+            NodeKind::Group { rule, .. } => Some(own.unwrap_or(rule)),
+        };
+        let rules: Vec<Option<Rule>> = inner.nodes.iter().map(rule).collect();
+        let mut nodes = Vec::with_capacity(rules.len() * units);
+        for node in 0..rules.len() {
+            nodes.extend_from_slice(combination.evaluation.node(node));
+        }
+        let base: Vec<f64> = (0..rules.len())
+            .map(|node| self.weights[node].unwrap_or_else(|| combination.evaluation.weight(node)))
+            .collect();
+        combination.kernels[aggregation] = Some(Kernel::compile(Source {
+            inner,
+            rules: &rules,
+            base: &base,
+            moves: &moves,
+            leave_out: !self.leaves.is_empty(),
+            nodes,
+        }));
+    }
+
+    fn varies_or_left_out(&self) -> Vec<bool> {
+        let mut varies = self.varies.clone();
+        for leaf in &self.leaves {
+            varies[*leaf] = true;
+        }
+        varies
+    }
+
+    /// Figures for a combination of choices.
+    fn combination(&self, chosen: Chosen) -> Option<Combination> {
+        let inner = self.model.inner();
+        let [treat, impute, replicate, normalise, _] = chosen.steps.map(usize::from);
+        let choice = Choice {
+            treat: self.spec.treat.get(treat),
+            impute: self.spec.impute.get(impute),
+            normalise: self.spec.normalise.get(normalise),
+        };
+        // Each alternative fits by itself, and none changes what another needs.
+        let mut varied = inner.with_framework(choice.applied_to(&inner.framework)).ok()?;
+        if let Some(noise) = &self.spec.imputation_noise {
+            for step in &mut varied.steps {
+                if let LeafStep::Impute(impute) = step {
+                    impute.noise =
+                        Some(Noise { sd: noise.noise, seed: self.factors.seed, replicate: replicate as u32 });
+                }
+            }
+        }
+        let model = Model::of(varied);
+        let mut evaluation = Evaluation::new(model.inner(), self.period);
+        evaluation.compute(model.inner(), self.columns(), None);
+        Some(Combination { evaluation, kernels: vec![None; self.rules.len()], model })
+    }
+
+    fn columns(&self) -> Columns<'_> {
+        match &self.values {
+            Some(values) => Columns::with(self.model.panel(), values),
+            None => Columns::of(self.model.panel()),
+        }
+    }
+
+    /// The groups that are combined in every draw.
+    fn moves(&self) -> Vec<bool> {
+        let inner = self.model.inner();
+        let varies = self.varies_or_left_out();
+        let mut moves = vec![false; varies.len()];
+        for node in (0..varies.len()).rev() {
+            let chained = matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
+            moves[node] = !chained && inner.children(node).iter().any(|c| varies[*c] || moves[*c]);
+        }
+        moves
+    }
+
+    /// Draws start anew, with the same random numbers.
+    fn restart(&mut self, compile: bool) {
+        self.done = 0;
+        if compile {
+            self.combinations.iter_mut().flatten().for_each(|c| c.kernels.fill(None));
+        }
+        // Shares that are drawn together follow from the weights.
+        if self.factors.distribution == Distribution::Dirichlet {
+            self.chosen.clear();
+            self.multipliers.clear();
+        }
+        self.rank_nominal();
+    }
+
+    fn rank_nominal(&mut self) {
+        let ranks = rank(self.nominal.node(0), Ties::Competition);
+        self.nominal_ranks = ranks.into_iter().map(|r| if r.is_nan() { 0 } else { r as u32 }).collect();
+    }
+
+    /// Other weights, each by the id of its node and relative within its group; all others are the framework's. What a slider
+    /// does: figures are not computed again, and draws start anew.
+    ///
+    /// # Errors
+    /// `unknown_node`; `bad_weight`, where a weight is negative or not finite, or all of a group are zero.
+    pub fn set_weights(&mut self, weights: &[(usize, f64)]) -> Result<()> {
+        let model = self.model.clone();
+        let inner = model.inner();
+        let mut own = vec![None; self.weights.len()];
+        for (node, weight) in weights {
+            let bad = !weight.is_finite() || *weight < 0.0;
+            match own.get_mut(*node) {
+                Some(own) if !bad => *own = Some(*weight),
+                _ => return Err(bad_weight(inner.nodes.get(*node).map_or("", |n| &n.id))),
+            }
+        }
+        for node in 0..own.len() {
+            let children = inner.children(node);
+            let sum: f64 = children.iter().map(|c| own[*c].unwrap_or(inner.nodes[*c].weight)).sum();
+            if !children.is_empty() && (sum == 0.0 || !sum.is_finite()) {
+                return Err(bad_weight(&inner.nodes[node].id));
+            }
+        }
+        let before = std::mem::replace(&mut self.weights, own);
+        let moves = self.moves();
+        // What was compiled holds as long as no other weight went into it, and none becomes or ceases to be zero.
+        let holds = (0..before.len()).all(|node| {
+            let [was, is] = [before[node], self.weights[node]];
+            let plain = |w: Option<f64>| w.unwrap_or(inner.nodes[node].weight) > 0.0;
+            was == is || (inner.nodes[node].parent.is_none_or(|p| moves[p]) && plain(was) && plain(is))
+        });
+        self.renew(None);
+        self.restart(!holds);
+        Ok(())
+    }
+
+    /// The figures of a scenario in place of the model's: only what follows from those that it moves, now or before, is computed
+    /// again. Draws start anew.
+    ///
+    /// # Errors
+    /// What the accounts refuse ([`Scenario::scores`]): then all stays as it was. `bad_parameter` where the scenario is another
+    /// model's.
+    pub fn follow(&mut self, scenario: &mut Scenario) -> Result<()> {
+        if !scenario.model().same(&self.model) {
+            return Err(Error::new(
+                Code::BadParameter,
+                "",
+                Text::new("情景与分析不属于同一模型。", "The scenario is not of the model that is analysed."),
+                Text::new("请用同一模型建立二者。", "Make both of one model."),
+            ));
+        }
+        let (values, now) = scenario.figures(self.model.panel().periods()[self.period])?;
+        match &mut self.values {
+            Some(own) => own.copy_from_slice(values),
+            own => *own = Some(values.to_vec()),
+        }
+        let before = std::mem::replace(&mut self.touched, now);
+        let touched: Vec<bool> = self.touched.iter().zip(before).map(|(now, before)| *now || before).collect();
+        self.renew(Some(&touched));
+        self.restart(true);
+        Ok(())
+    }
+
+    /// The ranking of a node without variation, with the weights and figures as they are now.
+    pub fn ranking(&self, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+        self.nominal.ranking_with(self.columns(), node, region, ties)
+    }
+
+    /// Computes again what follows from some leaves, or from the weights alone.
+    fn renew(&mut self, touched: Option<&[bool]>) {
+        let model = self.model.clone();
+        let inner = model.inner();
+        let values = self.values.take();
+        let columns = match &values {
+            Some(values) => Columns::with(model.panel(), values),
+            None => Columns::of(model.panel()),
+        };
+        let nominal = self.nominal.evaluation_mut();
+        if let Some(touched) = touched {
+            for Combination { model, evaluation, .. } in self.combinations.iter_mut().flatten() {
+                evaluation.compute(model.inner(), columns, Some(touched));
+            }
+            nominal.compute(inner, columns, Some(touched));
+        } else {
+            // Weights that are no longer other ones are the framework's again, or are found again.
+            nominal.reset_weights(inner);
+            nominal.compute(inner, columns, Some(&vec![false; inner.leaves.len()]));
+        }
+        let own = self.weights.iter().enumerate().filter_map(|(node, w)| w.map(|w| (node, w)));
+        let (nodes, weights): (Vec<usize>, Vec<f64>) = own.unzip();
+        nominal.reweigh(inner, columns, &nodes, &weights);
+        self.values = values;
+    }
+
+    /// How many alternatives each step has, how many weights vary, how many indicators may be left out.
+    pub(super) fn varying(&self) -> ([usize; STEPS], usize, usize) {
+        (self.factors.counts, self.factors.width(), self.leaves.len())
+    }
+
+    pub(super) fn seed(&self) -> u64 {
+        self.factors.seed
+    }
+
+    pub(super) fn nominal_ranks(&self) -> &[u32] {
+        &self.nominal_ranks
+    }
+
+    pub(super) fn multipliers(&self, draw: u32, out: &mut [f64]) {
+        self.factors.multipliers(draw, &self.base_weights(), out);
+    }
+
+    /// The same with nothing drawn.
+    pub(super) fn without_draws(&self) -> Uncertainty {
+        let (chosen, multipliers, ranks) = (Vec::new(), Vec::new(), Vec::new());
+        Uncertainty { chosen, multipliers, ranks, done: 0, ..self.clone() }
+    }
+
+    /// What a draw is made of.
+    pub fn draw(&self, draw: u32) -> Draw {
+        let inner = self.model.inner();
+        let chosen = self.factors.chosen(draw);
+        let [treat, impute, replicate, normalise, aggregate] = chosen.steps.map(usize::from);
+        let mut multipliers = vec![1.0; self.factors.width()];
+        self.factors.multipliers(draw, &self.base_weights(), &mut multipliers);
+        let nodes = self.factors.groups.iter().flatten().map(|(node, _)| inner.nodes[*node].id.clone());
+        Draw {
+            treat,
+            impute,
+            replicate,
+            normalise,
+            aggregate,
+            left_out: chosen.left_out.map(|at| inner.nodes[self.leaves[at as usize]].id.clone()),
+            multipliers: nodes.zip(multipliers).collect(),
+        }
+    }
+
+    /// The ranks of a draw that has been made, one a unit of the panel; 0 where it has none.
+    pub fn ranks(&self, draw: usize) -> &[u32] {
+        let units = self.model.panel().units().len();
+        &self.ranks[draw * units..(draw + 1) * units]
+    }
+
+    /// What is known after the draws made so far.
+    pub fn summary(&self) -> Summary<'_> {
+        let units = self.model.panel().units().len();
+        Summary::of(&self.nominal_ranks, &self.ranks[..self.done * units])
+    }
+}
+
+fn bad_weight(id: &str) -> Error {
+    Error::new(
+        Code::BadWeight,
+        id,
+        Text::new(format!("“{id}”的权重无效。"), format!("The weight of \"{id}\" is not valid.")),
+        Text::new(
+            "权重须为不小于零的数，且一组中至少一个大于零。",
+            "Weights are numbers from zero upwards, at least one of a group above zero.",
+        ),
+    )
+}

@@ -1,0 +1,308 @@
+// What if, in its fuller form: changes, scenarios side by side, charts, links, files; and a district against its targets.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { inflateSync } from "node:zlib";
+import { Robustness } from "../../pkg/dist/robustness.js";
+import { Model } from "../../pkg/dist/node.js";
+import { accessible, html, page, tabTo, words } from "../support/browser.js";
+import { cells } from "../support/files.js";
+
+const SCRIPTS = '<script type="module" src="/innodex/innodex.js"></script><script type="module" src="/innodex/whatif.js"></script>';
+const model = await Model.load();
+
+/** What the calculator itself says of some changes. */
+function asked(changes, period = "2022") {
+  const scenario = model.scenario({ changes: changes.map((change) => ({ period, ...change })) });
+  const rows = scenario.rank(period);
+  scenario.dispose();
+  return rows.map(({ rank, rank_before, unit, score }) => [String(rank), String(rank_before), unit.zh, score.toFixed(1)]);
+}
+
+const scenario = (name, work, { body = '<main><h1>页</h1><innodex-scenario unit="42" indicator="rd_expenditure"></innodex-scenario></main>', path = "/whatif-test.html", lang, ...more } = {}) =>
+  page(name, { pages: { [path.split("#")[0]]: html(body, { head: SCRIPTS, lang }) }, at: path, ...more }, async (tab, rest) => {
+    await tab.locator("innodex-planner table").waitFor({ state: "attached" });
+    await work(tab, rest);
+  });
+
+const field = (tab) => tab.locator("#value");
+const button = (tab, name) => tab.locator("innodex-scenario").getByRole("button", { name, exact: true });
+const say = (tab) => words(tab, "innodex-planner [part=result]");
+/** Rank, rank before, name and score of every row. */
+const shown = (tab) => tab.locator("innodex-planner tbody tr").evaluateAll((rows) => rows.map((row) => [0, 1, 3, 4].map((i) => row.children[i].textContent.trim())));
+const saved = async (tab, name) => {
+  const [download] = await Promise.all([tab.waitForEvent("download"), button(tab, name).click()]);
+  return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
+};
+
+scenario("the plain tag becomes the fuller one, and says what the calculator says", async (tab, { requests }) => {
+  assert.deepEqual(await shown(tab), asked([]));
+  await field(tab).fill("30");
+  const rows = asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1.3 }]);
+  await tab.waitForFunction((score) => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[part=result]").textContent.includes(score), rows.find(([, , name]) => name === "湖北")[3]);
+  assert.deepEqual(await shown(tab), rows);
+  assert.match(await say(tab), /^湖北仍居第8位（得分32\.5→33\.0）/);
+  // Likely ranks are those of the analysis in Node, by the same random numbers.
+  await tab.locator("innodex-planner .sure span").first().waitFor();
+  const whole = await Model.load({ methods: true });
+  const funded = whole.scenario({ changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.3 }] });
+  const robust = new Robustness(whole, { period: "2022", draws: 1000, seed: 1 });
+  robust.follow(funded);
+  const [hubei] = robust.run().intervals().filter(({ code }) => code === "42");
+  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[part=result]").textContent.includes("九成"));
+  assert.match(await say(tab), new RegExp(`九成情形下在第${Math.round(hubei.q5)}至${Math.round(hubei.q95)}位`));
+  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  for (const each of [robust, funded, whole]) each.dispose();
+});
+
+scenario("several changes and provinces; undo, redo, reset", async (tab) => {
+  const inside = tab.locator("innodex-scenario");
+  await inside.locator("details.units summary").click();
+  await inside.getByRole("checkbox", { name: "湖南" }).check();
+  await field(tab).fill("80");
+  await button(tab, "再加一项变化").click();
+  await inside.locator("#indicator").selectOption("gdp");
+  await field(tab).fill("-10");
+  const first = { unit: ["42", "43"], indicator: "rd_expenditure", op: "multiply", value: 1.8 };
+  const second = { unit: ["42", "43"], indicator: "gdp", op: "multiply", value: 0.9 };
+  const settled = async (changes) => {
+    const wanted = asked(changes);
+    await assert.doesNotReject(tab.waitForFunction((rows) => {
+      const { shadowRoot } = document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner");
+      return JSON.stringify([...shadowRoot.querySelectorAll("tbody tr")].map((row) => [0, 1, 3, 4].map((i) => row.children[i].textContent.trim()))) === JSON.stringify(rows);
+    }, wanted), JSON.stringify(changes));
+  };
+  await settled([first, second]);
+  assert.match(await say(tab), /湖北由第8位升至第7位.*湖南由第12位/);
+  await button(tab, "撤销").click();
+  await settled([first]);
+  await button(tab, "重做").click();
+  await settled([first, second]);
+  await button(tab, "复位").click();
+  await settled([]);
+  await button(tab, "撤销").click();
+  await settled([first, second]);
+  // An amount: each of the two gets it.
+  await inside.getByRole("button", { name: /^删：.*地区生产总值/ }).click();
+  await button(tab, "增减数额").click();
+  await field(tab).fill("100");
+  await settled([{ ...first, op: "add", value: 1e6 }]);
+  assert.match(await words(tab, "innodex-planner .amount"), /^每个地区\+100亿元（湖北2022年：1,254\.7亿元）$/);
+});
+
+scenario("up to three scenarios side by side, as a table, slopes and a map", async (tab) => {
+  const inside = tab.locator("innodex-scenario");
+  await field(tab).fill("50");
+  await button(tab, "再加一个方案比较").click();
+  await field(tab).fill("100");
+  await button(tab, "再加一个方案").click();
+  await inside.locator("#indicator").selectOption("gdp");
+  await field(tab).fill("-20");
+  assert.equal(await button(tab, "再加一个方案").count(), 0);
+  const ranks = [["rd_expenditure", 1.5], ["rd_expenditure", 2], ["gdp", 0.8]].map(([indicator, value]) => Object.fromEntries(asked([{ unit: "42", indicator, op: "multiply", value }]).map(([rank, , name]) => [name, rank])));
+  await tab.waitForTimeout(100);
+  const rows = await inside.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent.trim().split(/\s/)[0])));
+  assert.equal(rows.length, 31);
+  for (const [, name, ...each] of rows) assert.deepEqual(each, ranks.map((of) => of[name]), name);
+  await button(tab, "名次变化图").click();
+  const lines = await inside.locator("polyline").evaluateAll((all) => all.map((line) => line.getAttribute("points").split(" ").length));
+  assert.deepEqual([lines.length, new Set(lines)], [31, new Set([4])]);
+  // The drawing is decoration; the table stays for those who listen.
+  assert.equal(await inside.locator("svg.slopes").getAttribute("aria-hidden"), "true");
+  assert.equal(await inside.getByRole("table").count(), 1);
+  await button(tab, "分布图").click();
+  const tiles = await inside.locator("svg.map text.label").allTextContents();
+  assert.equal(tiles.length, 34);
+  for (const name of ["台湾", "香港", "澳门"]) assert.ok(tiles.includes(name));
+  assert.equal(await inside.locator("svg.map text.figure.none").count(), 3);
+  const hubei = await inside.locator("svg.map text.label", { hasText: "湖北" }).evaluate((label) => label.nextElementSibling.textContent);
+  assert.equal(hubei.split(" ")[0], ranks[2].湖北);
+  await button(tab, "删去方案三").click();
+  assert.equal(await inside.locator("th[aria-current]").textContent(), "方案二");
+});
+
+scenario("a link opens the same; on other data it says so", async (tab, { open, address }) => {
+  await field(tab).fill("60");
+  await button(tab, "再加一个方案比较").click();
+  await tab.locator("#value").fill("90");
+  await button(tab, "复制链接").click();
+  const link = await tab.locator("innodex-scenario textarea").inputValue();
+  assert.ok(link.length < 1500, `${link.length}`);
+  const [before, fragment] = [await tab.locator("innodex-scenario tbody").innerText(), new URL(link).hash];
+  await tab.goto("about:blank");
+  await tab.goto(link);
+  await tab.waitForFunction((text) => document.querySelector("innodex-scenario")?.shadowRoot.querySelector("innodex-planner")?.shadowRoot.querySelector("tbody")?.innerText === text, before);
+  assert.equal(await field(tab).inputValue(), "90");
+  await tab.waitForTimeout(400);
+  assert.equal(await tab.locator("innodex-planner [part=problem]").count(), 0);
+  // The same link on a page with other figures, and with another framework.
+  await open(`/other.html${fragment}`);
+  await tab.locator("innodex-planner [part=problem]", { hasText: "另一份数据" }).waitFor();
+  assert.match(await words(tab, "innodex-planner [part=problem]"), /另一套指标体系（provincial）/);
+  assert.match(await words(tab, "innodex-planner [part=problem]"), /没有：rd_expenditure/);
+  await open(`/hdi.html${fragment}`);
+  await tab.locator("innodex-planner [part=problem]", { hasText: "另一套指标体系" }).waitFor();
+  assert.doesNotMatch(await words(tab, "innodex-planner [part=problem]"), /另一份数据/);
+  await open(`/hdi.html${fragment.slice(0, -9)}`);
+  await tab.locator("innodex-planner [part=problem]", { hasText: "链接不完整" }).waitFor();
+  assert.ok(address);
+}, {
+  pages: {
+    "/whatif-test.html": html('<main><h1>页</h1><innodex-scenario unit="42" indicator="rd_expenditure"></innodex-scenario></main>', { head: SCRIPTS }),
+    "/hdi.html": html('<innodex-scenario framework="st_progress"></innodex-scenario>', { head: SCRIPTS }),
+    "/other.html": html(`<innodex-scenario><script type="text/csv" data-innodex="data">
+province,year,a,b
+湖北,2022,1,5
+湖南,2022,2,4
+河南,2022,3,3
+</script><script type="application/json" data-innodex="framework">
+{"id":"x","indicators":[{"id":"a","direction":1},{"id":"b","direction":1}],"tree":{"id":"i","children":[{"id":"a"},{"id":"b"}]},
+ "steps":[{"step":"normalise","method":"min_max"},{"step":"aggregate","method":"arithmetic"}]}
+</script></innodex-scenario>`, { head: SCRIPTS }),
+  },
+});
+
+/** The pixels of a PNG of 8-bit RGBA, without filters undone: enough to see that something is drawn. */
+function png(bytes) {
+  assert.equal(bytes.subarray(0, 8).toString("hex"), "89504e470d0a1a0a");
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const parts = [];
+  for (let at = 8; at < bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    if (bytes.toString("latin1", at + 4, at + 8) === "IDAT") parts.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  return { width, height, distinct: new Set(inflateSync(Buffer.concat(parts))).size };
+}
+
+scenario("files: CSV, SVG that stands alone, PNG", async (tab) => {
+  await field(tab).fill("100");
+  await tab.locator("innodex-planner .sure span").first().waitFor();
+  await tab.waitForTimeout(600);
+  const table = await saved(tab, "下载表格（CSV）");
+  const [head, ...rows] = cells(table.content.toString("utf8").replace(/^\ufeff/, ""));
+  assert.deepEqual(head.slice(0, 6), ["代码", "地区", "原名次", "原得分", "现名次", "现得分"]);
+  const wanted = asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 2 }]);
+  assert.deepEqual(rows.slice(0, 31).map(([, unit, was, , now, score]) => [now, was, unit, Number(score).toFixed(1)]), wanted);
+  assert.deepEqual(rows[rows.length - 1], ["方案一", "湖北", "R&D经费内部支出", "百分比", "100", "%"]);
+  assert.equal(await button(tab, "SVG").isDisabled(), true);
+  await button(tab, "名次变化图").click();
+  const drawn = await saved(tab, "SVG");
+  assert.match(drawn.name, /^省级创新指数-2022-名次变化图\.svg$/);
+  const svg = drawn.content.toString("utf8");
+  assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.doesNotMatch(svg, /class=|style=|<script|var\(|currentColor/);
+  assert.match(svg, /<title>省级创新指数：湖北/);
+  assert.equal(svg.match(/<polyline [^>]*stroke="rgb/g)?.length, 31);
+  assert.equal(svg.match(/>[^<]*湖北 8</g)?.length, 1);
+  for (const view of ["名次变化图", "分布图"]) {
+    await button(tab, view).click();
+    const picture = png((await saved(tab, "PNG")).content);
+    assert.ok(picture.width > 600 && picture.height > 600 && picture.distinct > 50, JSON.stringify(picture));
+  }
+});
+
+scenario("by keyboard alone, in English", async (tab) => {
+  await tabTo(tab, /^summary .*Hubei innodex-planner$/);
+  await tab.keyboard.press("Enter");
+  await tabTo(tab, /^input checkbox innodex-planner$/);
+  await tabTo(tab, /^select .*innodex-planner$/);
+  await tabTo(tab, /^input range Change % innodex-planner$/);
+  for (let i = 0; i < 5; i++) await tab.keyboard.press("ArrowRight");
+  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[role=status].said").textContent.includes("Hubei stays number 8"));
+  assert.equal(await field(tab).inputValue(), "5");
+  await tabTo(tab, /^button Undo innodex-planner$|^button button Undo innodex-planner$/, "Shift+Tab");
+  await tab.keyboard.press("Enter");
+  assert.equal(await field(tab).inputValue(), "0");
+}, { lang: "en" });
+
+for (const [name, context, view] of [["at 1240 px", {}, "表格"], ["at 360 px, dark, slopes", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }, "名次变化图"], ["at 360 px, map", { viewport: { width: 360, height: 740 } }, "分布图"]]) {
+  scenario(`axe: ${name}`, async (tab) => {
+    await tab.locator("innodex-scenario details.units summary").click();
+    await button(tab, "再加一项变化").click();
+    await button(tab, "再加一个方案比较").click();
+    await button(tab, view).click();
+    if (context.colorScheme) await tab.evaluate(() => Object.assign(document.body.style, { background: "#111a24", color: "#e8eef5" }));
+    if (context.colorScheme) await tab.evaluate(() => matchMedia("(prefers-color-scheme: dark)") && document.querySelectorAll("innodex-scenario").forEach((each) => (each.tone(), each.shadowRoot.querySelector("innodex-planner").tone())));
+    await accessible(tab);
+    assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= (context.viewport?.width ?? 1240));
+  }, { context });
+}
+scenario("on paper: what was changed, the sentence and the whole table", async (tab) => {
+  await field(tab).fill("30");
+  await button(tab, "分布图").click();
+  await tab.emulateMedia({ media: "print" });
+  const seen = await words(tab, "innodex-planner [part=root]");
+  assert.match(seen, /2022年，湖北：R&D经费内部支出 \+30%/);
+  assert.match(seen, /新疆/);
+  assert.equal(await tab.locator("innodex-planner .plans").isVisible(), false);
+  const height = await tab.locator("innodex-planner table").evaluate((each) => each.parentElement.getBoundingClientRect().height);
+  assert.ok(height > 400, "the table is not hidden");
+});
+
+const district = (name, work, more = {}) =>
+  page(name, { at: "/district.html", ...more }, async (tab, rest) => {
+    await tab.locator("innodex-targets table").first().waitFor();
+    await work(tab, rest);
+  });
+const score = (tab) => tab.locator("innodex-targets").evaluate((each) => each.model.rank("2024")[0].score);
+
+district("a district: its figures with growth, targets, what is assumed", async (tab) => {
+  const text = await words(tab, "innodex-targets [part=root]");
+  assert.match(text, /示例城区2024年目标完成指数79\.9（全部达到目标为100）：11项指标中0项达到目标，离目标最远的是新备案瞪羚企业（完成50%）/);
+  assert.match(text, /科技型中小企业入库\s+279家\s*▲ 报告同比\+65\.8%/);
+  assert.match(text, /资金带动（按假设） 83\.3 不计入指数/);
+  assert.match(text, /8\.75亿元/);
+  await tab.locator("innodex-targets summary").click();
+  assert.match(await words(tab, "innodex-targets [part=sources]"), /瞪羚企业：1家，城区政府工作报告/);
+});
+
+district("a reader changes a target, an assumption, a figure, and all of it back", async (tab) => {
+  const inside = tab.locator("innodex-targets");
+  const target = inside.getByLabel("新备案瞪羚企业 目标");
+  await target.fill("1");
+  await target.press("Enter");
+  await inside.getByText("11项指标中1项达到目标").waitFor();
+  const after = await score(tab);
+  assert.ok(Math.abs(after - 79.88875910018974 - 10 / 3) < 1e-9, String(after));
+  // The money in two ways: the rate of interest that is paid doubles, the loans halve.
+  const rate = inside.getByLabel("每元贷款一年贴息");
+  await rate.fill("4");
+  await rate.press("Tab");
+  await tab.waitForFunction(() => document.querySelector("innodex-targets").model.figure("loans_interest", document.querySelector("innodex-targets").model.description.units[0].code, "2024").value === 218750);
+  assert.equal(await score(tab), after, "what is assumed does not count");
+  const split = inside.getByLabel("补助资金中用于后补助");
+  await split.fill("20000");
+  await split.press("Tab");
+  await inside.getByText("假设的各项合计37,500万元").waitFor();
+  await inside.getByRole("button", { name: "改成自己的数字" }).click();
+  const figure = inside.getByLabel("省级以上科技孵化载体 数值");
+  await figure.fill("21");
+  await figure.press("Tab");
+  await inside.getByText("11项指标中2项达到目标").waitFor();
+  assert.match(await words(tab, "innodex-targets [part=root]"), /已改/);
+  await inside.getByRole("button", { name: "还原" }).click();
+  await inside.getByText("11项指标中0项达到目标").waitFor();
+  assert.equal(await score(tab), 79.88875910018974);
+});
+
+district("a target that cannot be is refused in words, and the rest stays", async (tab) => {
+  const inside = tab.locator("innodex-targets");
+  const target = inside.getByLabel("新备案瞪羚企业 目标");
+  await target.fill("-1");
+  await target.press("Tab");
+  await inside.locator("[part=problem]").waitFor();
+  assert.match(await words(tab, "innodex-targets [part=problem]"), /gazelles/);
+  assert.equal(await score(tab), 79.88875910018974);
+  await target.fill("4");
+  await target.press("Tab");
+  await inside.getByText("完成25%").waitFor();
+  assert.equal(await inside.locator("[part=problem]").count(), 0);
+});
+
+for (const [name, context] of [["at 1240 px", {}], ["at 360 px", { viewport: { width: 360, height: 740 } }]]) {
+  district(`axe, the district: ${name}`, async (tab) => {
+    await tab.locator("innodex-targets").getByRole("button", { name: "改成自己的数字" }).click();
+    await accessible(tab);
+    assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= (context.viewport?.width ?? 1240));
+  }, { context });
+}

@@ -1,0 +1,308 @@
+/**
+ * How sure a rank is: many draws, each with other weights and methods, and what they do to ranks. A file of its own, so that no
+ * page pays for it unasked; the same in Node and in a page.
+ */
+import { guarded, InnodexError } from "./error.js";
+import { jsonOf } from "./json.js";
+import { whole } from "./whole.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Scenario} Scenario */
+/** @typedef {import("./types.js").RankRow} RankRow */
+/** @typedef {import("./types.js").RankOptions} RankOptions */
+/** @typedef {import("./types.js").RobustnessOptions} RobustnessOptions */
+/** @typedef {import("./types.js").RankInterval} RankInterval */
+/** @typedef {import("./types.js").RankSensitivity} RankSensitivity */
+/** @typedef {import("./types.js").Crossings} Crossings */
+/** @typedef {import("./types.js").UncertaintySpec} UncertaintySpec */
+/** @typedef {import("./types.js").LeftOut} LeftOut */
+/** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
+/** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
+
+/** @param {number} value */
+const orNull = (value) => (Number.isNaN(value) ? null : value);
+
+/** An uncertainty analysis of one period. Draws are made by `run` or `advance`; everything can be asked for between. */
+export class Robustness {
+  /** @private @type {any} */ _inner;
+  /** @type {Model} */ model;
+  /** @type {string} */ period;
+
+  /** @param {Model} model @param {RobustnessOptions} options */
+  constructor(model, { period, spec, draws, seed }) {
+    this.model = model;
+    this.period = period;
+    this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), draws, seed));
+  }
+
+  /** What varies, in full. @returns {UncertaintySpec} */
+  get spec() {
+    return this._live.spec();
+  }
+
+  /** How many draws there are to be. */
+  get draws() {
+    return this._live.draws();
+  }
+
+  /** How many have been made. */
+  get done() {
+    return this._live.advance(0);
+  }
+
+  /** What varies: of "weights", "treat", "impute", "normalise", "aggregate", "leave_out". @returns {string[]} */
+  get factors() {
+    let causes;
+    try {
+      causes = this._live.sensitivity(1, undefined);
+      return causes.factors();
+    } catch {
+      return [];
+    } finally {
+      causes?.free();
+    }
+  }
+
+  /** @private @returns {any} */
+  get _live() {
+    if (this._inner) return this._inner;
+    throw new InnodexError({
+      code: "disposed",
+      place: "",
+      message: { zh: "该对象已释放。", en: "This object has been disposed of." },
+      mend: { zh: "请重新载入。", en: "Load it again." },
+    });
+  }
+
+  /** Makes up to so many draws more. @param {number} draws @returns {number} how many have been made */
+  advance(draws) {
+    return this._live.advance(draws);
+  }
+
+  /** Makes all draws at once. @returns {this} */
+  run() {
+    this._live.advance(this.draws);
+    return this;
+  }
+
+  /**
+   * Makes all draws in slices, so that a page stays alive; `each` is called after every slice.
+   * @param {{ slice?: number, signal?: AbortSignal, each?: (done: number) => void }} [options] slice: milliseconds
+   * @returns {Promise<boolean>} whether all were made; false where the signal, or `dispose`, ended it
+   */
+  async refine({ slice = 8, signal, each } = {}) {
+    let some = 16;
+    while (this._inner && !signal?.aborted) {
+      const began = performance.now();
+      const before = this.done;
+      const done = this.advance(some);
+      each?.(done);
+      if (done >= this.draws) return true;
+      const took = performance.now() - began;
+      some = Math.max(1, Math.round(((done - before) * slice) / Math.max(took, 0.05)));
+      await new Promise((next) => setTimeout(next));
+    }
+    return false;
+  }
+
+  /** Ranks of every unit over the draws so far, in the order of codes; null where a unit has none. @returns {RankInterval[]} */
+  intervals() {
+    const packed = this._live.units();
+    const tiers = this._live.tiers(0.95);
+    return this.model.description.units.map(({ code, name }, u) => {
+      const [nominal, mean, median, q5, q95, missing] = Array.from(packed.subarray(6 * u, 6 * u + 6), orNull);
+      return { code, unit: name, nominal, mean, median, q5, q95, missing: missing ?? 0, tier: tiers[u] || null };
+    });
+  }
+
+  /**
+   * How often each unit has each rank: one list a unit in the order of codes, rank 1 first, shares of all draws.
+   * @returns {Float64Array[]}
+   */
+  histogram() {
+    const { length } = this.model.description.units;
+    const all = this._live.histogram();
+    return Array.from({ length }, (_, u) => all.subarray(u * length, (u + 1) * length));
+  }
+
+  /** The share of draws in which each unit is among the first k, by code. @param {number} k @returns {Record<string, number>} */
+  top(k) {
+    const all = this._live.top(k);
+    return Object.fromEntries(this.model.description.units.map(({ code }, u) => [code, all[u]]));
+  }
+
+  /**
+   * P(row above column) of the units named (all where left out), a tie counting half; null on the diagonal.
+   * @param {string[]} [codes]
+   * @returns {(number | null)[][]}
+   */
+  pairwise(codes = this.model.description.units.map(({ code }) => code)) {
+    const numbers = codes.map((code) => Number(numberOf(this.model, code)));
+    const all = this._live.pairwise(Uint32Array.from(numbers));
+    return codes.map((_, u) => Array.from(all.subarray(u * codes.length, (u + 1) * codes.length), orNull));
+  }
+
+  /**
+   * Other weights of some nodes, by id; the framework's of all that are not named. Draws start anew, with the same random numbers.
+   * @param {Record<string, number>} weights
+   */
+  setWeights(weights) {
+    const { nodes } = this.model.description;
+    const ids = Object.keys(weights);
+    const numbers = ids.map((id) => {
+      const at = nodes.findIndex((node) => node.id === id);
+      if (at >= 0) return at;
+      throw new InnodexError({
+        code: "unknown_node",
+        place: "",
+        message: { zh: `指标体系中没有“${id}”。`, en: `The framework has no node "${id}".` },
+        mend: { zh: "请使用指标体系中的 id。", en: "Use an id of the framework's tree." },
+      });
+    });
+    guarded(() => this._live.set_weights(Uint32Array.from(numbers), Float64Array.from(ids, (id) => weights[id])));
+  }
+
+  /**
+   * Where units pass each other along the share of a node in its group, with the weights and figures as they are now.
+   * @param {string} node @param {{ unit?: string }} [options] one unit's crossings only, by its code
+   * @returns {Crossings}
+   */
+  crossings(node, { unit } = {}) {
+    return unpacked(this.model, guarded(() => this._live.crossings(node, numberOf(this.model, unit))));
+  }
+
+  /**
+   * Which choice causes the spread: variance-based indices, computed in slices. The result that varies is the mean absolute
+   * shift of ranks, or the rank of one unit. Null where the signal ended it.
+   * @param {{ basePoints?: number, unit?: string, bootstraps?: number, slice?: number, signal?: AbortSignal, each?: (share: number) => void }} [options]
+   * @returns {Promise<RankSensitivity | null>}
+   */
+  async sensitivity({ basePoints = 4096, unit, bootstraps = 200, slice = 8, signal, each } = {}) {
+    const causes = guarded(() => this._live.sensitivity(basePoints, numberOf(this.model, unit)));
+    try {
+      for (let some = 64, more = true; more; ) {
+        const began = performance.now();
+        more = causes.advance(some);
+        some = Math.max(16, Math.round((some * slice) / Math.max(performance.now() - began, 0.05)));
+        const [runs, done] = causes.progress();
+        each?.(done / runs);
+        await new Promise((next) => setTimeout(next));
+        if (signal?.aborted) return null;
+      }
+      const { factors, mean, variance, points, left_out } = causes.indices(bootstraps);
+      const [runs] = causes.progress();
+      /** @type {string[]} */
+      const ids = causes.factors();
+      return {
+        factors: ids.map((id, at) => {
+          const { first, total } = factors[at];
+          const [value, low, high] = [first.value, first.low, first.high].map(orNull);
+          return { id, first: value, first_low: low, first_high: high, total: orNull(total.value), total_low: orNull(total.low), total_high: orNull(total.high) };
+        }),
+        runs,
+        mean: orNull(mean),
+        variance: orNull(variance),
+        points,
+        left_out,
+      };
+    } finally {
+      causes.free();
+    }
+  }
+
+  /** The figures of a scenario on the same model from now on. Draws start anew. @param {Scenario} scenario */
+  follow(scenario) {
+    guarded(() => this._live.follow(/** @type {any} */ (scenario)._inner));
+  }
+
+  /**
+   * The ranking without variation, with the weights and figures as they are now.
+   * @param {Omit<RankOptions, "compare">} [options]
+   * @returns {RankRow[]}
+   */
+  rank({ node = this.model.description.nodes[0].id, region, ties = "competition" } = {}) {
+    return this.model.rows(guarded(() => this._live.rank(node, region ?? undefined, ties)), node, false);
+  }
+
+  /** Frees the wasm memory. */
+  dispose() {
+    this._inner?.free();
+    this._inner = null;
+  }
+}
+
+/**
+ * An uncertainty analysis of one period, with all its draws made.
+ * @param {Model} model
+ * @param {RobustnessOptions} options
+ * @returns {Robustness}
+ */
+export const uncertainty = (model, options) => new Robustness(model, options).run();
+
+/** The number of a unit. @param {Model} model @param {string | undefined} code */
+function numberOf(model, code) {
+  if (code === undefined) return undefined;
+  const at = model.description.units.findIndex((unit) => unit.code === code);
+  if (at >= 0) return at;
+  throw new InnodexError({
+    code: "unknown_unit",
+    place: "",
+    message: { zh: `数据中没有“${code}”。`, en: `The data have no "${code}".` },
+    mend: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
+  });
+}
+
+/** @param {Model} model @param {Float64Array} packed @returns {Crossings} */
+function unpacked(model, packed) {
+  const { units } = model.description;
+  const [share, count] = packed;
+  const events = Array.from({ length: count }, (_, at) => {
+    const [crossing, above, below] = packed.subarray(2 + 3 * at, 5 + 3 * at);
+    return { share: crossing, above: units[above].code, below: units[below].code };
+  });
+  const ends = packed.subarray(2 + 3 * count);
+  const ranges = units.map(({ code }, u) => ({ code, low: orNull(ends[2 * u]), high: orNull(ends[2 * u + 1]) }));
+  return { share, events, ranges: ranges.filter(({ low }) => low !== null) };
+}
+
+/**
+ * Where units pass each other along the share of a node in its group, in closed form: of an index whose groups from there up
+ * are arithmetic means.
+ * @param {Model} model @param {string} period @param {string} node @param {{ unit?: string }} [options]
+ * @returns {Crossings}
+ */
+export const crossings = (model, period, node, { unit } = {}) =>
+  unpacked(model, guarded(() => whole(model).crossings(period, node, numberOf(model, unit))));
+
+/**
+ * The ranks that sampling error leaves open, where figures carry standard errors (`cells` of `Model.load`): sets that hold the
+ * true rank of a unit, or of all units at once, with the confidence asked for. Null where no figure has a standard error:
+ * nothing is known then, which is not that there is none. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
+ * @param {Model} model @param {string} period @param {ConfidenceOptions} [options]
+ * @returns {ConfidenceSet[] | null} in the order of codes
+ */
+export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws = 1000, seed = 1 } = {}) {
+  /** @type {Float64Array | undefined} */
+  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, draws, seed));
+  if (!packed) return null;
+  return model.description.units.map(({ code, name }, u) => {
+    const [error, lower, upper] = Array.from(packed.subarray(3 * u, 3 * u + 3), orNull);
+    return { code, unit: name, standard_error: error, lower, upper };
+  });
+}
+
+/**
+ * The ranking without each node of a level (1: indicators): its weight is set to 0, the rest stays.
+ * @param {Model} model @param {string} period @param {number} level
+ * @returns {LeftOut[]}
+ */
+export function leaveOneOut(model, period, level) {
+  /** @type {Float64Array} */
+  const packed = guarded(() => whole(model).leave_one_out(period, level));
+  const { units, nodes } = model.description;
+  const width = 2 + units.length;
+  return Array.from({ length: packed.length / width }, (_, at) => {
+    const [node, shift, ...ranks] = packed.subarray(at * width, (at + 1) * width);
+    return { node: nodes[node].id, mean_shift: orNull(shift), ranks: Object.fromEntries(units.map(({ code }, u) => [code, orNull(ranks[u])])) };
+  });
+}

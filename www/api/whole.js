@@ -1,0 +1,23 @@
+import { InnodexError } from "./error.js";
+
+/** @typedef {import("./model.js").Model} Model */
+
+/**
+ * What a model or a scenario is computed by, where it has every method.
+ * @param {Model | import("./model.js").Scenario} of
+ * @param {string} [has]
+ */
+export function whole(of, has = "report") {
+  const inner = /** @type {any} */ (of)._inner;
+  if (inner?.[has]) return inner;
+  throw new InnodexError({
+    code: inner ? "methods_missing" : "disposed",
+    place: "",
+    message: inner
+      ? { zh: "此模型只载入了计算排名所需的部分。", en: "This model was loaded with what a ranking needs alone." }
+      : { zh: "该对象已释放。", en: "This object has been disposed of." },
+    mend: inner
+      ? { zh: "请以 Model.load({ methods: true }) 载入。", en: "Load it with Model.load({ methods: true })." }
+      : { zh: "请重新载入。", en: "Load it again." },
+  });
+}

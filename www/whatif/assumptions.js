@@ -1,0 +1,97 @@
+/** What money takes for granted: shown beside the result with its source or the word "assumed", and open to the reader. */
+
+import { html, nothing, option, say } from "../elements/index.js";
+
+/** @typedef {import("./planner.js").InnodexPlanner} Planner */
+/** @typedef {import("./state.js").Plan} Plan */
+
+/** What a source says where nobody names one, in either language. */
+const NOBODY = /^\s*(assumed|假设)?\s*$/i;
+
+/** A number as it may be written: alone, or with its source. @param {any} stated @returns {{ value: number, source?: string } | null} */
+const stated = (stated) => (typeof stated === "number" ? { value: stated } : (stated ?? null));
+
+/**
+ * Every assumption of a plan in words, each with its source or the word "assumed"; nothing where no money is put in.
+ * @param {Planner} planner @param {Plan} plan
+ * @returns {string[]}
+ */
+export function assumptionLines(planner, plan) {
+  const { words, language: lang } = planner;
+  if (!plan.changes.some(({ kind, value }) => kind === "money" && value)) return [];
+  const { additionality, returns, elasticities = [], ...notes } = plan.assumptions ?? {};
+  const from = (/** @type {any} */ of) => words.aside(NOBODY.test(of?.source ?? "") ? words.assumed : `${words.sourceIs}${of.source}`);
+  const name = (/** @type {string} */ id) => say(planner.column(id)?.name ?? { zh: id, en: id }, lang);
+  const a = stated(additionality);
+  return [
+    words.additionalityIs(a?.value ?? 1) + from(a),
+    ...(returns?.exponent !== undefined ? [words.exponentIs(returns.exponent) + from(returns)] : []),
+    ...(returns?.limit !== undefined ? [words.limitIs(returns.limit) + from(returns)] : []),
+    ...elasticities.map((/** @type {any} */ each) => words.elasticityIs(each.from ? name(each.from) : words.theInput, name(each.to), each.value, each.lag ?? 0) + from(each)),
+    ...Object.entries(notes).map(([key, note]) => `${key}${words.colon}${typeof note === "string" ? note : JSON.stringify(note)}`),
+  ];
+}
+
+/**
+ * The assumptions of the present plan as fields.
+ * @param {Planner} planner
+ */
+export function assumptionsView(planner) {
+  const { words } = planner;
+  const { assumptions } = planner.plan;
+  const set = (/** @type {any} */ part) => planner.replan({ assumptions: { ...assumptions, ...part } });
+  const a = stated(assumptions?.additionality) ?? { value: 1 };
+  const returns = assumptions?.returns ?? null;
+  const elasticities = assumptions?.elasticities ?? [];
+  const put = (/** @type {number} */ at, /** @type {any} */ part) => set({ elasticities: elasticities.map((/** @type {any} */ each, /** @type {number} */ i) => (i === at ? { ...each, ...part } : each)) });
+  const all = [a, ...(returns ? [returns] : []), ...elasticities];
+  return html`<details class="assumptions" part="assumptions">
+    <summary>${words.assumptions}${words.aside(words.assumedOf(all.filter(({ source }) => NOBODY.test(source ?? "")).length, all.length))}</summary>
+    <div class="stated">
+      <label>${words.additionality} ${numberField(a.value, (value) => set({ additionality: { ...a, value } }))}</label>
+      ${sourceField(words, words.additionality, a.source, (source) => set({ additionality: { ...a, source } }))}
+    </div>
+    <div class="stated">
+      <label>${words.exponent} ${numberField(returns?.exponent ?? 1, (value) => set({ returns: value === 1 ? undefined : { source: returns?.source, exponent: value } }))}</label>
+      ${returns ? sourceField(words, words.exponent, returns.source, (source) => set({ returns: { ...returns, source } })) : nothing}
+    </div>
+    ${elasticities.map(
+      (/** @type {any} */ each, /** @type {number} */ i) => html`<div class="stated">
+        <label>${words.follows} ${followers(planner, each.to, (to) => put(i, { to }))}</label>
+        <label>${words.byPercent} ${numberField(each.value, (value) => put(i, { value }))} %</label>
+        <label>${words.later} ${numberField(each.lag ?? 0, (value) => put(i, { lag: Math.max(0, Math.round(value)) }))} ${words.periods}</label>
+        ${sourceField(words, words.follows, each.source, (source) => put(i, { source }))}
+        <button type="button" part="button" @click=${() => set({ elasticities: elasticities.filter((/** @type {any} */ _, /** @type {number} */ at) => at !== i) })}>${words.remove}</button>
+      </div>`,
+    )}
+    <button type="button" part="button" @click=${() => set({ elasticities: [...elasticities, { to: firstFollower(planner), value: 0.1, lag: 0 }] })}>${words.addElasticity}</button>
+    <p class="quiet">${words.assumptionsNote}</p>
+  </details>`;
+}
+
+/** Columns that may move along: all that a scenario may change. @param {Planner} planner */
+const mayFollow = (planner) => planner.description.columns.filter(({ kind }) => kind !== "ratio");
+
+/** The first that acts on the index and is not funded itself. @param {Planner} planner */
+function firstFollower(planner) {
+  const funded = planner.plan.changes.filter(({ kind }) => kind === "money").map(({ indicator }) => indicator);
+  const { acting, idle } = /** @type {NonNullable<Planner["host"]>} */ (planner.host).choices;
+  return [...acting, ...idle].find(({ id }) => !funded.includes(id))?.id ?? "";
+}
+
+/** @param {Planner} planner @param {string} chosen @param {(id: string) => void} set */
+const followers = (planner, chosen, set) =>
+  html`<select part="select" @change=${(/** @type {any} */ event) => set(event.target.value)}>
+    ${mayFollow(planner).map(({ id, name }) => option(id, say(name, planner.language), id === chosen))}
+  </select>`;
+
+/** @param {number} value @param {(value: number) => void} set */
+const numberField = (value, set) =>
+  html`<input type="number" step="any" part="field" .value=${String(value)} @change=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && set(event.target.valueAsNumber)} />`;
+
+/** @param {any} words @param {string} of @param {string | undefined} source @param {(source: string) => void} set */
+const sourceField = (words, of, source, set) =>
+  html`<label class="source"
+    ><span class=${NOBODY.test(source ?? "") ? "mark" : "said"}>${words.assumed}</span>
+    <input type="text" part="field" placeholder=${words.sourceHint} aria-label="${of}${words.colon}${words.sourceHint}" .value=${NOBODY.test(source ?? "") ? "" : source} @change=${(/** @type {any} */ event) => set(event.target.value.trim() || "assumed")}
+  /></label>`;

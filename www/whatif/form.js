@@ -1,0 +1,176 @@
+/** What a reader puts together: scenarios, their changes, the controls of one. */
+
+import { html, nothing, number, option, periodName, say } from "../elements/index.js";
+import { figure } from "../elements/format.js";
+import { isMoney, range, tidy, unitOf } from "./amount.js";
+import { assumptionsView } from "./assumptions.js";
+import { MOST_PLANS } from "./state.js";
+
+/** @typedef {import("./planner.js").InnodexPlanner} Planner */
+/** @typedef {import("./state.js").Change} Change */
+/** @typedef {import("./state.js").Kind} Kind */
+/** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
+
+/** Which scenario, and the way back. @param {Planner} planner */
+export function plansView(planner) {
+  const { words, state, history } = planner;
+  const { plans, at } = state;
+  const open = (/** @type {number} */ i) => planner.go({ ...state, at: i });
+  return html`<div class="plans" part="controls">
+    ${plans.length > 1
+      ? html`<div class="segments" role="group" aria-label=${words.plans} part="segments">
+          ${plans.map((_, i) => html`<button type="button" part="segment" aria-pressed=${i === at} @click=${() => i !== at && open(i)}>${words.plan(i + 1)}</button>`)}
+        </div>`
+      : nothing}
+    ${plans.length < MOST_PLANS ? html`<button type="button" part="button" @click=${() => planner.go({ plans: [...plans, plans[at]], at: plans.length })}>${plans.length > 1 ? words.another : words.compare}</button>` : nothing}
+    ${plans.length > 1 ? html`<button type="button" part="button" @click=${() => planner.go({ plans: plans.filter((_, i) => i !== at), at: Math.max(0, at - 1) })}>${words.removePlan(at + 1)}</button>` : nothing}
+    <span class="back">
+      <button type="button" part="button" ?disabled=${!history?.past.length} @click=${() => planner.step("back")}>${words.undo}</button>
+      <button type="button" part="button" ?disabled=${!history?.future.length} @click=${() => planner.step("forth")}>${words.redo}</button>
+      <button type="button" part="button" ?disabled=${!planner.plan.changes.some(({ value }) => value)} @click=${() => planner.reset()}>${words.reset}</button>
+    </span>
+  </div>`;
+}
+
+/** The changes of the present scenario; one of them open. @param {Planner} planner */
+export function changesView(planner) {
+  const { words, plan } = planner;
+  const show = (/** @type {number} */ i) => {
+    planner.open = i;
+    planner.requestUpdate();
+  };
+  const add = () => {
+    const { host } = planner;
+    const [last] = plan.changes.slice(-1);
+    const change = { units: last?.units ?? [/** @type {any} */ (host).shownUnit], indicator: last?.indicator ?? /** @type {any} */ (host).shownIndicator, kind: /** @type {const} */ ("percent"), value: 0 };
+    planner.open = plan.changes.length;
+    planner.replan({ changes: [...plan.changes, change] });
+  };
+  const remove = (/** @type {number} */ at) => planner.replan({ changes: plan.changes.filter((_, i) => i !== at) });
+  return html`<ol class="changes" part="changes">
+      ${plan.changes.map(
+        (change, i) => html`<li class=${i === planner.open ? "open" : ""}>
+          ${i === planner.open ? controls(planner, change, i) : html`<span class="brief">${brief(planner, change)}</span>`}
+          ${plan.changes.length > 1
+            ? html`<span class="change-actions">
+                ${i === planner.open ? nothing : html`<button type="button" part="button" aria-label="${words.edit}${words.colon}${brief(planner, change)}" @click=${() => show(i)}>${words.edit}</button>`}
+                <button type="button" part="button" aria-label="${words.remove}${words.colon}${brief(planner, change)}" @click=${() => remove(i)}>${words.remove}</button>
+              </span>`
+            : nothing}
+        </li>`,
+      )}
+    </ol>
+    <button type="button" part="button" class="add" @click=${add}>${words.addChange}</button>
+    ${plan.changes.some(({ kind }) => kind === "money") ? assumptionsView(planner) : nothing}`;
+}
+
+/** Who is meant, in a few words. @param {Planner} planner @param {string[]} units */
+export function whoSays(planner, units) {
+  const { words } = planner;
+  if (units[0] === "*") return words.everybody;
+  if (!units.length) return words.nobodyChosen;
+  const names = units.slice(0, 3).map((code) => planner.nameOf(code)).join(words.listing);
+  return units.length > 3 ? words.andOthers(names, units.length) : names;
+}
+
+/** A change in one line. @param {Planner} planner @param {Change} change */
+export function brief(planner, change) {
+  const { words, language: lang } = planner;
+  const column = planner.column(change.indicator);
+  const by = change.kind === "percent" ? `${number(change.value, Number.isInteger(change.value) ? 0 : 1, lang, true)}%` : figure(change.value, column?.measure ?? "", lang, true);
+  return `${whoSays(planner, change.units)}${words.colon}${column ? say(column.name, lang) : change.indicator} ${by}`;
+}
+
+/** @param {Planner} planner @param {Change} change @param {number} at */
+function controls(planner, change, at) {
+  const { words, language: lang } = planner;
+  const { units } = planner.description;
+  const { acting, idle } = /** @type {NonNullable<Planner["host"]>} */ (planner.host).choices;
+  const measure = planner.column(change.indicator)?.measure ?? "";
+  const options = (/** @type {string} */ label, /** @type {ColumnInfo[]} */ columns) =>
+    columns.length ? html`<optgroup label=${label}>${columns.map(({ id, name }) => option(id, say(name, lang), id === change.indicator))}</optgroup>` : nothing;
+  const host = /** @type {any} */ (planner.host).words;
+  /** @type {Kind[]} */
+  const kinds = isMoney(measure) ? ["percent", "amount", "money"] : ["percent", "amount"];
+  const pick = (/** @type {string} */ indicator) => {
+    const money = isMoney(planner.column(indicator)?.measure ?? "");
+    const kind = change.kind === "money" && !money ? "amount" : change.kind;
+    planner.change(at, { indicator, kind, value: kind === "percent" ? change.value : 0 });
+  };
+  return html`<div class="form">
+    ${units.length > 1
+      ? html`<span class="head">${words.unit}</span>
+          <details class="units" part="units">
+            <summary>${whoSays(planner, change.units)}</summary>
+            ${unitBoxes(planner, change, at)}
+          </details>`
+      : nothing}
+    <label class="head" for="indicator">${words.indicator}</label>
+    <select id="indicator" part="select" @change=${(/** @type {any} */ event) => pick(event.target.value)}>
+      ${options(host.acting, acting)} ${options(host.idle, idle)}
+    </select>
+    <span class="head" id="kind">${words.by}</span>
+    <div class="segments" role="group" aria-labelledby="kind" part="segments">
+      ${kinds.map((kind) => html`<button type="button" part="segment" aria-pressed=${kind === change.kind} @click=${() => kind !== change.kind && planner.change(at, { kind, value: 0 })}>${words.kinds[kind]}</button>`)}
+    </div>
+    ${slider(planner, change, at)}
+  </div>`;
+}
+
+/** A box for every unit, and one for all. @param {Planner} planner @param {Change} change @param {number} at */
+function unitBoxes(planner, change, at) {
+  const { words } = planner;
+  const { units } = planner.description;
+  const all = change.units[0] === "*";
+  const toggle = (/** @type {string} */ code) => {
+    const known = all ? units.map((unit) => unit.code) : change.units;
+    const chosen = known.includes(code) ? known.filter((each) => each !== code) : units.map((unit) => unit.code).filter((each) => each === code || known.includes(each));
+    planner.change(at, { units: chosen.length === units.length ? ["*"] : chosen });
+  };
+  return html`<fieldset>
+    <legend class="said">${words.unit}</legend>
+    <label><input type="checkbox" .checked=${all} @change=${() => planner.change(at, { units: all ? [units[0].code] : ["*"] })} /> ${words.everybody}</label>
+    ${units.map(({ code }) => html`<label><input type="checkbox" .checked=${all || change.units.includes(code)} @change=${() => toggle(code)} /> ${planner.nameOf(code)}</label>`)}
+  </fieldset>`;
+}
+
+/** @param {Planner} planner @param {Change} change @param {number} at */
+function slider(planner, change, at) {
+  const { words, language: lang } = planner;
+  const column = planner.column(change.indicator);
+  const measure = column?.measure ?? "";
+  const present = planner.present(change);
+  if (!present) return html`<span></span><span class="quiet">${change.units.length ? words.noFigures : words.chooseSomebody}</span>`;
+  const percent = change.kind === "percent";
+  const unit = percent ? { per: 1, name: "%" } : unitOf(measure, present.value, lang);
+  const { least, most, step, press } = range(change.kind, present.value / unit.per);
+  const shown = tidy(change.value / unit.per);
+  const set = (/** @type {number} */ value) => planner.slide(at, tidy((percent ? Math.max(-100, value) : value) * unit.per));
+  const input = (/** @type {any} */ event) => set(event.target.valueAsNumber);
+  const rest = () => planner.history?.rest();
+  const moved = (/** @type {number} */ by) => {
+    rest();
+    set(tidy(Math.min(most, Math.max(least, shown + by))));
+    rest();
+  };
+  const waits = change.kind === "money" && !planner.whole;
+  return html`<label class="head" for="value">${words.change}</label>
+    <div class="slide">
+      <button type="button" part="step" aria-label=${words.less(press, unit.name)} ?disabled=${waits || shown <= least} @click=${() => moved(-press)}>−</button>
+      <input type="range" part="slider" aria-label="${words.change} ${unit.name}" min=${least} max=${most} step=${step} .value=${String(shown)} ?disabled=${waits} @input=${input} />
+      <button type="button" part="step" aria-label=${words.more(press, unit.name)} ?disabled=${waits || shown >= most} @click=${() => moved(press)}>+</button>
+      <span class="field"><input id="value" type="number" part="field" step="any" .value=${String(shown)} ?disabled=${waits} @input=${input} /> ${unit.name}</span>
+    </div>
+    <span class="head">${words.amount}</span>
+    <span class="amount quiet">${waits ? words.fundLoading : amount(planner, change, present, measure)}</span>`;
+}
+
+/** "＋697.9亿元（湖北2022年：2,326.5亿元）". @param {Planner} planner @param {Change} change @param {{ value: number, code: string }} present @param {string} measure */
+function amount(planner, change, present, measure) {
+  const { words, language: lang } = planner;
+  const by = change.kind === "percent" ? (present.value * change.value) / 100 : change.value;
+  const several = planner.codes.length > 1 && (change.units.length > 1 || change.units[0] === "*");
+  const now = words.nowIs(several ? planner.nameOf(present.code) : "", periodName(planner.shownPeriod, lang), figure(present.value, measure, lang));
+  const each = change.kind !== "percent" && several ? words.each : "";
+  return `${each}${change.value ? figure(by, measure, lang, true) : ""}${words.aside(now)}`;
+}

@@ -1,0 +1,552 @@
+import { copy, explain, Frame, html, nothing, number, problemView, saveCsv, say } from "../elements/index.js";
+import { figure, inLanguage, periodName, scoreDigits } from "../elements/format.js";
+import { Robustness } from "../api/robustness.js";
+import { changesView, plansView } from "./form.js";
+import { DIGITS, LONGEST, decode, encode, partOf } from "./link.js";
+import { asPng, asSvg, save, standalone } from "./picture.js";
+import { assumptionLines } from "./assumptions.js";
+import { resultView, sentences } from "./result.js";
+import { fingerprint } from "./source.js";
+import { base, planner } from "./style.js";
+import { counted, History, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
+import { WORDS } from "./text.js";
+import { borrow, isWhole } from "./whole.js";
+
+/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {import("../api/types.js").RankInterval} RankInterval */
+/** @typedef {import("../api/types.js").Moved} Moved */
+/** @typedef {import("../api/types.js").Note} Note */
+/** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
+/** @typedef {import("../api/browser.js").Model} Model */
+/** @typedef {import("../api/browser.js").Scenario} Scenario */
+/** @typedef {import("../elements/scenario.js").InnodexScenario} InnodexScenario */
+/** @typedef {import("../elements/problem.js").Problem} Problem */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Plan} Plan */
+/** @typedef {import("./state.js").Change} Change */
+/** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note[], trouble: Problem | null }} Run a plan, computed */
+/** @typedef {"table" | "slopes" | "map"} View */
+
+/** How many draws the likely ranks are made of, and by which random numbers. */
+const DRAWS = 1000;
+const SEED = 1;
+
+/** How long after the last change the result is spoken and likely ranks are computed, in milliseconds. */
+const SETTLED = 400;
+
+/** The name of what comes after `#`, where the element has no id. */
+const LINK = "whatif";
+
+/**
+ * What `<innodex-scenario>` becomes where this script is on the page: several changes, scenarios side by side, money, charts,
+ * likely ranks, links and files. It stands in that element's shadow root, and speaks through it.
+ */
+export class InnodexPlanner extends Frame {
+  static styles = [...Frame.styles, base, planner];
+
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = {
+    host: { attribute: false },
+    model: { attribute: false },
+    unit: { attribute: false },
+    indicator: { attribute: false },
+    period: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    /** @type {InnodexScenario | null} */
+    this.host = null;
+    /** The model that is shared. @type {Model | null} */
+    this.model = null;
+    /** What the host's attributes say. @type {string | undefined} */
+    this.unit = undefined;
+    /** @type {string | undefined} */
+    this.indicator = undefined;
+    /** @type {string | undefined} */
+    this.period = undefined;
+    /** The one with every method, as soon as it is there. @type {Model | null} */
+    this.whole = null;
+    /** @type {ReturnType<typeof borrow> | null} */
+    this.loan = null;
+    /** @type {History | null} */
+    this.history = null;
+    /** The change whose controls are open. */
+    this.open = 0;
+    /** @type {View} */
+    this.view = "table";
+    /** @type {Run[]} */
+    this.runs = [];
+    /** By code. @type {Map<string, RankInterval> | null} */
+    this.likely = null;
+    /** @type {Robustness | null} */
+    this.sure = null;
+    /** @type {AbortController | null} */
+    this.stop = null;
+    this.seed = SEED;
+    /** What is said of a link that was opened. @type {string[]} */
+    this.remarks = [];
+    /** The link to what is shown, once it is asked for. */
+    this.link = "";
+    this.spoken = "";
+    this.frame = 0;
+    this.rest = 0;
+    /** The change whose slider moves. */
+    this.sliding = 0;
+    /** Whether what moved along is not read yet. */
+    this.behind = false;
+    /** The link that was opened last. */
+    this.received = "";
+    this.digits = 1;
+  }
+
+  /** @returns {any} the words of this element, in the present language */
+  get words() {
+    return WORDS[this.language];
+  }
+
+  get description() {
+    return /** @type {Model} */ (this.model).description;
+  }
+
+  /** What computes: the model with every method, until then the one that is shared. */
+  get engine() {
+    return /** @type {Model} */ (this.whole ?? this.model);
+  }
+
+  get shownPeriod() {
+    return this.period || /** @type {InnodexScenario} */ (this.host).usualPeriod;
+  }
+
+  /** @returns {State} */
+  get state() {
+    return /** @type {History} */ (this.history).now;
+  }
+
+  /** The plan that is being changed. @returns {Plan} */
+  get plan() {
+    return this.state.plans[this.state.at];
+  }
+
+  /** @returns {Run | undefined} */
+  get run() {
+    return this.runs[this.state.at];
+  }
+
+  get codes() {
+    return this.description.units.map(({ code }) => code);
+  }
+
+  /** @param {string} code */
+  nameOf(code) {
+    const unit = this.description.units.find((each) => each.code === code);
+    return unit ? inLanguage(say(unit.name, this.language), this.language) : code;
+  }
+
+  /** @param {string} id @returns {ColumnInfo | undefined} */
+  column(id) {
+    return this.description.columns.find((column) => column.id === id);
+  }
+
+  /** The figure of a change's first unit that has one. @param {Change} change @returns {{ value: number, code: string } | null} */
+  present({ units, indicator }) {
+    for (const code of units[0] === "*" ? this.codes : units) {
+      const { value } = this.engine.figure(indicator, code, this.shownPeriod);
+      if (value !== null) return { value, code };
+    }
+    return null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const opened = () => this.model && this.receiveLink();
+    addEventListener("hashchange", opened);
+    this.leaving.push(() => removeEventListener("hashchange", opened));
+    // Where the element was only moved.
+    if (this.model && !this.loan) this.renew();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.release();
+  }
+
+  /** Frees everything that was made of the present model. */
+  release() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
+    this.frame = 0;
+    this.stop?.abort();
+    this.sure?.dispose();
+    this.sure = null;
+    this.likely = null;
+    for (const { scenario } of this.runs) scenario?.dispose();
+    this.runs = [];
+    this.loan?.leave();
+    this.loan = null;
+    this.whole = null;
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (changed.has("model")) this.renew();
+    if (!this.model || !this.history) return;
+    // The host's attributes, set anew, are a change of the one that is open.
+    if (!changed.has("model") && (changed.has("unit") || changed.has("indicator"))) {
+      const { shownUnit, shownIndicator } = /** @type {InnodexScenario} */ (this.host);
+      this.history.go(withChange(this.state, this.open, { units: [shownUnit], indicator: shownIndicator }));
+    }
+    if (changed.has("period")) this.forget();
+    this.sync();
+  }
+
+  /** Another model: everything is made anew, but for what the reader has put together. */
+  renew() {
+    this.release();
+    const { model, host } = this;
+    if (!model || !host?.source) return;
+    this.history ??= new History(this.first());
+    this.fit();
+    const loan = (this.loan = borrow(model, host.source));
+    if (isWhole(model)) this.whole = model;
+    else
+      loan.model.then(
+        (whole) => {
+          if (this.loan !== loan) return;
+          for (const { scenario } of this.runs.splice(0)) scenario?.dispose();
+          this.whole = whole;
+          this.requestUpdate();
+        },
+        (error) => this.loan === loan && host.complain(explain(error)),
+      );
+    this.receiveLink();
+    this.settleSoon();
+  }
+
+  /** What the page says to begin with. @returns {State} */
+  first() {
+    const host = /** @type {InnodexScenario} */ (this.host);
+    const written = host.querySelector(':scope > script[data-innodex="scenario"]')?.textContent;
+    /** @type {Plan | null} */
+    let plan = null;
+    try {
+      plan = written ? planOf(JSON.parse(written)) : null;
+    } catch (error) {
+      host.complain(explain(error));
+    }
+    const usual = { units: [host.shownUnit], indicator: host.shownIndicator, kind: /** @type {const} */ ("percent"), value: 0 };
+    return { plans: [plan?.changes.length ? plan : { changes: [usual], assumptions: plan?.assumptions ?? null }], at: 0 };
+  }
+
+  /** Leaves out what this panel has no unit or column for, and says so. */
+  fit() {
+    const history = /** @type {History} */ (this.history);
+    const known = new Set([...this.codes, "*"]);
+    const missing = new Set();
+    const plans = this.state.plans.map((plan) => ({
+      ...plan,
+      changes: plan.changes.flatMap((change) => {
+        const units = change.units.filter((unit) => known.has(unit));
+        const column = this.column(change.indicator);
+        for (const unit of change.units) if (!known.has(unit)) missing.add(unit);
+        if (!column || column.kind === "ratio") missing.add(change.indicator);
+        return units.length && column && column.kind !== "ratio" ? [{ ...change, units }] : [];
+      }),
+    }));
+    if (!missing.size) return;
+    history.go({ ...this.state, plans });
+    this.remarks = [...this.remarks, this.words.unknown([...missing].join(this.words.listing))];
+    this.open = Math.max(0, Math.min(this.open, this.plan.changes.length - 1));
+  }
+
+  /** Opens what an address carries after `#`. */
+  receiveLink() {
+    const host = /** @type {InnodexScenario} */ (this.host);
+    const text = partOf(location.hash, host.id || LINK);
+    if (!text || text === this.received) return;
+    this.received = text;
+    const shared = decode(text);
+    if (typeof shared === "string") {
+      this.remarks = [this.words[shared]];
+      return this.requestUpdate();
+    }
+    this.remarks = [];
+    this.seed = shared.seed;
+    this.history?.go(shared.state);
+    this.open = 0;
+    this.fit();
+    if (shared.period !== this.shownPeriod) {
+      if (this.description.periods.includes(shared.period)) host.period = shared.period;
+      else this.remarks.push(this.words.otherPeriod(periodName(shared.period, this.language)));
+    }
+    this.forget();
+    this.requestUpdate();
+    if (host.source) {
+      fingerprint(host.source).then(({ frameworkHash, dataHash }) => {
+        if (dataHash.slice(0, DIGITS) !== shared.dataHash) this.remarks = [...this.remarks, this.words.otherData];
+        if (frameworkHash.slice(0, DIGITS) !== shared.frameworkHash) this.remarks = [...this.remarks, this.words.otherFramework(shared.framework)];
+        this.requestUpdate();
+      }, (error) => host.complain(explain(error)));
+    }
+  }
+
+  /** Nothing computed holds any longer. */
+  forget() {
+    for (const run of this.runs) run.spec = "";
+    this.stop?.abort();
+    this.sure?.dispose();
+    this.sure = null;
+    this.likely = null;
+  }
+
+  /** @param {Plan} plan */
+  spec(plan) {
+    return specOf(plan, this.shownPeriod, Boolean(this.whole));
+  }
+
+  /** Computes every plan that is not as it was. */
+  sync() {
+    const { plans } = this.state;
+    for (const { scenario } of this.runs.splice(plans.length)) scenario?.dispose();
+    plans.forEach((plan, i) => {
+      const spec = JSON.stringify(this.spec(plan));
+      const run = (this.runs[i] ??= { scenario: null, spec: "", rows: [], moves: [], notes: [], trouble: null });
+      if (run.spec === spec) return;
+      run.spec = spec;
+      try {
+        if (run.scenario) run.scenario.update(spec);
+        else run.scenario = this.engine.scenario(spec);
+        this.read(run);
+        this.tell(run);
+        run.trouble = null;
+      } catch (error) {
+        run.trouble = explain(error);
+        this.host?.complain(run.trouble);
+      }
+      this.settleSoon();
+    });
+    this.digits = scoreDigits(this.runs.flatMap(({ rows }) => rows.map(({ score }) => score)));
+  }
+
+  /** @param {Run} run */
+  read(run) {
+    run.rows = run.scenario?.rank(this.shownPeriod) ?? [];
+  }
+
+  /** What moved along, and what could not. @param {Run} run */
+  tell(run) {
+    run.moves = run.scenario?.moved(this.shownPeriod) ?? [];
+    run.notes = run.scenario?.notes(this.shownPeriod) ?? [];
+  }
+
+  /**
+   * Puts something else together.
+   * @param {State} state @param {string} [about]
+   */
+  go(state, about) {
+    this.history?.go(state, about);
+    this.changed();
+  }
+
+  /** What is shown is of a state before. */
+  changed() {
+    this.link = "";
+    this.likely = null;
+    this.open = Math.max(0, Math.min(this.open, this.plan.changes.length - 1));
+    this.requestUpdate();
+    this.settleSoon();
+    this.host?.announce("scenariochange", { spec: this.spec(this.plan), period: this.shownPeriod });
+  }
+
+  /** @param {number} at @param {Partial<Change>} change @param {string} [about] */
+  change(at, change, about) {
+    this.go(withChange(this.state, at, change), about);
+  }
+
+  /** @param {Partial<Plan>} plan @param {string} [about] */
+  replan(plan, about) {
+    this.go(withPlan(this.state, plan), about);
+  }
+
+  /** @param {"back" | "forth"} where */
+  step(where) {
+    this.history?.[where]();
+    this.changed();
+  }
+
+  /** Every change of the present plan back to nothing. */
+  reset() {
+    this.replan({ changes: this.plan.changes.map((change) => ({ ...change, value: 0 })) });
+  }
+
+  /**
+   * A new value of a change, on its way. Several within a frame are computed once.
+   * @param {number} at @param {number} value
+   */
+  slide(at, value) {
+    if (!Number.isFinite(value)) return;
+    this.history?.go(withChange(this.state, at, { value }), `${this.state.at} ${at}`);
+    this.sliding = at;
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.slid());
+  }
+
+  /** The hot path: one value changed, all units scored and ranked again. */
+  slid() {
+    this.frame = 0;
+    const { run, plan, sliding = 0 } = this;
+    const place = counted(plan, Boolean(this.whole)).indexOf(plan.changes[sliding]);
+    if (run?.scenario && !run.trouble && place >= 0) {
+      try {
+        run.scenario.setValue(place, valueOf(plan.changes[sliding]));
+        this.read(run);
+        run.spec = JSON.stringify(this.spec(plan));
+        this.behind = true;
+      } catch {
+        // The whole of it once more, which says what is wrong.
+        run.spec = "";
+      }
+    }
+    this.changed();
+  }
+
+  settleSoon() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.settle(), SETTLED);
+  }
+
+  /** What takes longer, or is said aloud. */
+  settle() {
+    const { run } = this;
+    this.history?.rest();
+    if (!this.model || !run) return;
+    if (this.behind && !run.trouble) {
+      this.behind = false;
+      this.tell(run);
+    }
+    this.spoken = run.trouble ? "" : sentences(this).map(({ head, tail }) => head + tail).join("");
+    this.requestUpdate();
+    this.estimate();
+  }
+
+  /** Likely ranks under the present plan, where the module that can is there. */
+  async estimate() {
+    const { whole, run } = this;
+    this.stop?.abort();
+    if (!whole || !run?.scenario || run.trouble || this.codes.length < 2) return;
+    const stop = (this.stop = new AbortController());
+    try {
+      this.sure ??= new Robustness(whole, { period: this.shownPeriod, draws: DRAWS, seed: this.seed });
+      this.sure.follow(run.scenario);
+      if (!(await this.sure.refine({ signal: stop.signal }))) return;
+      if (stop.signal.aborted) return;
+      this.likely = new Map(this.sure.intervals().map((each) => [each.code, each]));
+    } catch {
+      // A framework whose steps have no uncertainty analysis: ranks stand without a band.
+      this.likely = null;
+    }
+    this.requestUpdate();
+    this.spoken = sentences(this).map(({ head, tail }) => head + tail).join("");
+  }
+
+  body() {
+    const { words, model, history, run } = this;
+    if (!model || !history || !run) return nothing;
+    return html`<h2 part="heading">${this.host?.words.whatIf}</h2>
+      ${this.remarks.length ? html`<div class="problem" part="problem" role="status">${this.remarks.map((remark) => html`<p>${remark}</p>`)}</div>` : nothing}
+      ${plansView(this)} ${changesView(this)} ${run.trouble ? problemView(run.trouble, this.language) : resultView(this)}
+      <div class="actions files" part="actions">
+        <button type="button" part="button" @click=${this.saveTable}>${words.csv}</button>
+        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => this.savePicture("svg")}>SVG</button>
+        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => this.savePicture("png")}>PNG</button>
+        <button type="button" part="button" @click=${this.share}>${words.share}</button>
+        <span role="status" class="copied"></span>
+      </div>
+      ${this.link ? html`<textarea part="link" readonly rows="3" aria-label=${words.link} .value=${this.link} @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
+            ${this.link.length > LONGEST ? html`<p class="quiet">${words.longLink(this.link.length)}</p>` : nothing}` : nothing}
+      <p class="said" role="status">${this.spoken}</p>`;
+  }
+
+  /** What is shown, in one line: for files and printed pages. */
+  asked() {
+    const { words, language: lang } = this;
+    const parts = this.plan.changes.filter(({ value }) => value).map((change) => {
+      const column = this.column(change.indicator);
+      const by = change.kind === "percent" ? `${number(change.value, Number.isInteger(change.value) ? 0 : 1, lang, true)}%` : figure(change.value, column?.measure ?? "", lang, true);
+      const who = change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing);
+      return `${who}${words.colon}${column ? say(column.name, lang) : change.indicator} ${by}${change.kind === "money" ? words.aside(words.kinds.money) : ""}`;
+    });
+    return `${periodName(this.shownPeriod, lang)}${words.comma}${parts.join(words.semicolon) || words.asPublished}`;
+  }
+
+  /** @param {"svg" | "png"} kind */
+  async savePicture(kind) {
+    const { words, language: lang } = this;
+    const drawn = /** @type {SVGSVGElement | null} */ (this.renderRoot.querySelector("svg.slopes, svg.map"));
+    if (!drawn) return;
+    const style = getComputedStyle(/** @type {Element} */ (this.renderRoot.querySelector(".root")));
+    const picture = standalone(drawn, {
+      title: `${say(this.description.framework.name, lang)}${words.colon}${sentences(this)[0]?.head ?? ""}`,
+      above: this.asked(),
+      below: `${words.madeWith}${this.sourcesLine()}`,
+      ink: style.color,
+      surface: style.getPropertyValue("--surface").trim() || "#fff",
+    });
+    const name = `${say(this.description.framework.name, lang)}-${this.shownPeriod}-${this.view === "map" ? words.views.map : words.views.slopes}`;
+    save(`${name}.${kind}`, kind === "svg" ? asSvg(picture) : await asPng(picture));
+  }
+
+  /** Who published the figures that the framework reads. */
+  sourcesLine() {
+    const { words, language: lang } = this;
+    const used = new Set(this.description.nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]));
+    const sources = new Set(this.description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)));
+    return sources.size ? `${words.sources}${[...sources].join(words.semicolon)}${words.stop}` : "";
+  }
+
+  saveTable() {
+    const { words, language: lang, runs, likely, state } = this;
+    const [first] = runs;
+    const many = runs.length > 1;
+    const name = (/** @type {number} */ i) => (many ? `${words.plan(i + 1)} ` : "");
+    const at = new Map(runs.map(({ rows }, i) => [i, new Map(rows.map((row) => [row.code, row]))]));
+    saveCsv(`${say(this.description.framework.name, lang)}-${this.shownPeriod}-${words.whatIfShort}`, [
+      [words.code, words.unit, words.rankWas, words.scoreWas, ...runs.flatMap((_, i) => [name(i) + words.rankNow, name(i) + words.scoreNow]), ...(likely ? [name(state.at) + words.likelyFrom, name(state.at) + words.likelyTo] : [])],
+      ...first.rows.map(({ code, rank_before, score_before }) => [
+        code,
+        this.nameOf(code),
+        rank_before ?? null,
+        score_before ?? null,
+        ...runs.flatMap((_, i) => [at.get(i)?.get(code)?.rank ?? null, at.get(i)?.get(code)?.score ?? null]),
+        ...(likely ? [likely.get(code)?.q5 ?? null, likely.get(code)?.q95 ?? null] : []),
+      ]),
+      [],
+      ...state.plans.flatMap((plan, i) =>
+        plan.changes
+          .filter(({ value }) => value)
+          .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing), say(this.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (this.column(change.indicator)?.measure ?? "")]),
+      ),
+      ...state.plans.flatMap((plan, i) => assumptionLines(this, plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
+    ]);
+  }
+
+  /** Makes the link, shows it and copies it. */
+  async share() {
+    const { host, words } = this;
+    if (!host?.source) return;
+    try {
+      const hashes = await fingerprint(host.source);
+      const text = encode({ framework: this.description.framework.id, ...hashes, seed: this.seed, period: this.shownPeriod, state: this.state });
+      const address = new URL(location.href);
+      address.hash = `${host.id || LINK}=${text}`;
+      this.link = address.href;
+    } catch (error) {
+      return host.complain(explain(error));
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    const status = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".copied"));
+    const area = /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector("textarea[part=link]"));
+    await copy(area, status, this.link, words);
+  }
+}

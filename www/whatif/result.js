@@ -1,0 +1,182 @@
+/** What comes out: a sentence, what it rests on, a table, slopes, a map. */
+
+import { html, nothing, number, say } from "../elements/index.js";
+import { figure } from "../elements/format.js";
+import { assumptionLines } from "./assumptions.js";
+import { band, move } from "./bar.js";
+import { tileMap } from "./map.js";
+import { slopes } from "./slope.js";
+import { touched } from "./state.js";
+
+/** @typedef {import("./planner.js").InnodexPlanner} Planner */
+/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {"table" | "slopes" | "map"} View */
+
+/** More units than this are summed up. */
+const MOST_NAMED = 3;
+
+/** The units that are spoken of: those changed, or the one whose change is open. @param {Planner} planner @returns {Set<string>} */
+export function chosen(planner) {
+  const changed = touched(planner.plan, planner.codes);
+  const [first] = planner.plan.changes[planner.open]?.units ?? [];
+  return changed.size ? changed : new Set(first && first !== "*" ? [first] : planner.codes.slice(0, 1));
+}
+
+/**
+ * What an official would say aloud, a sentence a unit.
+ * @param {Planner} planner
+ * @returns {{ head: string, tail: string }[]}
+ */
+export function sentences(planner) {
+  const { run, words } = planner;
+  const named = chosen(planner);
+  const rows = (run?.rows ?? []).filter(({ code }) => named.has(code));
+  const changed = touched(planner.plan, planner.codes).size > 0;
+  if (rows.length <= MOST_NAMED) return rows.map((row) => sentence(planner, row, changed));
+  const up = rows.filter(({ rank, rank_before: before }) => rank && before && rank < before);
+  const down = rows.filter(({ rank, rank_before: before }) => rank && before && rank > before);
+  const furthest = [...rows].sort((a, b) => Math.abs((b.rank_before ?? b.rank ?? 0) - (b.rank ?? 0)) - Math.abs((a.rank_before ?? a.rank ?? 0) - (a.rank ?? 0)));
+  const told = [{ head: words.together(rows.length, up.length, down.length), tail: "" }];
+  return up.length + down.length ? [...told, sentence(planner, furthest[0], changed)] : told;
+}
+
+/** @param {Planner} planner @param {RankRow} row @param {boolean} changed */
+function sentence(planner, row, changed) {
+  const { words, language: lang, digits, likely, host } = planner;
+  const { code, rank, rank_before: before = null, score, score_before: was = null } = row;
+  const close = score !== null && was !== null && score !== was && number(score, digits, lang) === number(was, digits, lang);
+  const shown = (/** @type {number | null} */ value) => (value === null ? "—" : number(value, digits + (close ? 1 : 0), lang));
+  const name = planner.nameOf(code);
+  // One unit alone has no rank worth the name.
+  if (planner.codes.length < 2) return { head: words.alone(name, say(planner.description.nodes[0].name, lang), shown(was), shown(score), score === was), tail: words.stop };
+  const { head, tail } = /** @type {any} */ (host).words.outcome({ name, rankFrom: before, rankTo: rank, scoreFrom: shown(was), scoreTo: shown(score), changed });
+  const spread = likely?.get(code);
+  return { head, tail: tail + (spread && spread.q5 !== null && spread.q95 !== null ? words.likely(rankOf(spread.q5), rankOf(spread.q95)) : "") + words.stop };
+}
+
+/** A quantile of ranks that shares of two draws made is said as a whole rank. @param {number} quantile */
+const rankOf = (quantile) => Math.round(quantile);
+
+/** @param {Planner} planner */
+export function resultView(planner) {
+  const { words, run, language: lang, view, description } = planner;
+  if (!run) return nothing;
+  const named = chosen(planner);
+  const others = run.rows.filter(({ code, rank, rank_before: before }) => !named.has(code) && rank !== before).length;
+  const changed = touched(planner.plan, planner.codes).size > 0;
+  const alone = planner.codes.length < 2;
+  /** @type {View[]} */
+  const views = alone ? [] : description.provincial ? ["table", "slopes", "map"] : ["table", "slopes"];
+  const assumed = assumptionLines(planner, planner.plan);
+  const look = (/** @type {View} */ which) => {
+    planner.view = which;
+    planner.requestUpdate();
+  };
+  return html`<p class="printed">${planner.asked()}</p>
+    <p class="say" part="result">
+      ${sentences(planner).map(({ head, tail }) => html`<strong>${head}</strong>${tail}`)}${changed && !alone ? /** @type {any} */ (planner.host).words.othersMoved(others) : nothing}
+    </p>
+    <div class="quiet" part="notes">
+      ${assumed.length
+        ? html`<p>${words.restsOn}</p>
+            <ul class="assumed" part="assumed">
+              ${assumed.map((line) => html`<li>${line}</li>`)}
+            </ul>`
+        : nothing}
+      ${along(planner)} ${run.notes.map(({ text }) => html`<p>${say(text, lang)}</p>`)}
+      ${alone ? nothing : html`<p>${/** @type {any} */ (planner.host).words.others}${planner.likely ? words.likelyNote : ""}</p>`}
+    </div>
+    ${views.length
+      ? html`<div class="segments views" role="group" aria-label=${words.show} part="segments">
+          ${views.map((each) => html`<button type="button" part="segment" aria-pressed=${each === view} @click=${() => look(each)}>${words.views[each]}</button>`)}
+        </div>`
+      : nothing}
+    ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
+    ${alone ? nothing : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
+}
+
+/** What moved along with the figures that were changed. @param {Planner} planner */
+function along({ run, words, language: lang, codes }) {
+  const along = (run?.moves ?? []).filter(({ why }) => why !== "asked");
+  if (!along.length) return nothing;
+  const several = new Set(along.map(({ code }) => code)).size > 1;
+  // Of several units the names alone: their figures are in the table of each.
+  const told = several
+    ? [...new Set(along.map(({ name }) => say(name, lang)))]
+    : along.map(({ name, measure, from, to }) => `${say(name, lang)}${from === null ? "" : ` ${figure(from, measure, lang)}→${figure(to, measure, lang)}`}`);
+  return html`<p>${codes.length < 2 || !several ? words.along : words.alongEach}${told.join(words.listing)}${words.stop}</p>`;
+}
+
+/** @param {Planner} planner @param {Set<string>} named */
+function chart(planner, named) {
+  const { words, language: lang, runs } = planner;
+  const [first] = runs;
+  const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
+  const series = first.rows.map(({ code, rank_before: before = null }) => ({ code, name: planner.nameOf(code), ranks: [before, ...ranks.map((of) => of.get(code) ?? null)] }));
+  const heads = [words.now, ...runs.map((_, i) => (runs.length > 1 ? words.plan(i + 1) : words.after))];
+  return slopes({ heads, series, chosen: named, lang });
+}
+
+/** One scenario: rank, change, score, likely ranks. @param {Planner} planner @param {Set<string>} named */
+function table(planner, named) {
+  const { words, language: lang, run, digits, likely, codes } = planner;
+  const shown = (/** @type {number | null | undefined} */ value) => (value === null || value === undefined ? "—" : number(value, digits, lang));
+  return html`<table part="table">
+    <caption part="caption"><span class="quiet">${words.resultTitle}</span></caption>
+    <thead>
+      <tr>
+        <th scope="col" class="number">${words.rankNow}</th>
+        <th scope="col" class="number">${words.rankWas}</th>
+        <th scope="col" class="moves">${words.rankChange}</th>
+        <th scope="col" class="name">${words.unit}</th>
+        <th scope="col" class="number">${words.scoreNow}</th>
+        ${likely ? html`<th scope="col" class="sure">${words.likelyRanks}</th>` : html`<th scope="col" class="number">${words.scoreWas}</th>`}
+      </tr>
+    </thead>
+    <tbody>
+      ${run?.rows.map(({ code, rank, rank_before: before, score, score_before: was }) => {
+        const spread = likely?.get(code);
+        return html`<tr class="${named.has(code) ? "selected" : ""} ${rank !== before ? "moved" : ""}" part="row">
+          <td class="number rank">${rank ?? "—"}</td>
+          <td class="number">${before ?? "—"}</td>
+          <td class="moves">${move(before, rank, words)}</td>
+          <th scope="row" class="name">${planner.nameOf(code)}</th>
+          <td class="number rank">${shown(score)}</td>
+          ${likely
+            ? html`<td class="sure">
+                ${spread && spread.q5 !== null && spread.q95 !== null && rank !== null
+                  ? html`<div>${band({ from: spread.q5, to: spread.q95, at: rank, of: codes.length })}<span>${rankOf(spread.q5)}–${rankOf(spread.q95)}</span></div>`
+                  : "—"}
+              </td>`
+            : html`<td class="number">${shown(was)}</td>`}
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** Up to three scenarios side by side. @param {Planner} planner @param {Set<string>} named */
+function comparison(planner, named) {
+  const { words, runs, state } = planner;
+  const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
+  const now = [...runs[0].rows].sort((a, b) => (a.rank_before ?? Infinity) - (b.rank_before ?? Infinity) || (a.code < b.code ? -1 : 1));
+  return html`<table part="table">
+    <caption part="caption"><span class="quiet">${words.comparisonTitle}</span></caption>
+    <thead>
+      <tr>
+        <th scope="col" class="number">${words.now}</th>
+        <th scope="col" class="name">${words.unit}</th>
+        ${runs.map((_, i) => html`<th scope="col" class="number" aria-current=${i === state.at ? "true" : nothing}>${words.plan(i + 1)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${now.map(
+        ({ code, rank_before: before = null }) => html`<tr class="${named.has(code) ? "selected" : ""} ${ranks.some((of) => of.get(code) !== before) ? "moved" : ""}" part="row">
+          <td class="number rank">${before ?? "—"}</td>
+          <th scope="row" class="name">${planner.nameOf(code)}</th>
+          ${ranks.map((of) => html`<td class="number">${of.get(code) ?? "—"} ${of.get(code) === before ? nothing : move(before, of.get(code) ?? null, words)}</td>`)}
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
