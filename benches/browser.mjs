@@ -1,5 +1,5 @@
 // Speed and memory in headless Chromium, beside native Rust and plain JavaScript:
-// node benches/browser.mjs [loads | slides | memory | computing]
+// node benches/browser.mjs [loads | slides | memory | asem | computing]
 // Nothing passes or fails here: the figures stand beside their goals, and the machine beside the figures.
 import { execFileSync } from "node:child_process";
 import { begun, exponent, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
@@ -13,6 +13,11 @@ const UNITS = [31, 300, 3000];
 const INDICATORS = [17, 100];
 /** How much slower an office's old machine is, roughly; for orientation. */
 const OLD = 4;
+/**
+ * COINr 1.1.14 in R 4.2.2 on the same kind of machine, as recorded, milliseconds: one regeneration (0.27 to 0.35 s), and what
+ * a draw of its uncertainty analysis took at best, which regenerates once.
+ */
+const COINR = { regeneration: 270, draw: 77 };
 
 const cargo = (/** @type {string[]} */ ...args) => execFileSync("cargo", args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 /** @param {number} ns */
@@ -114,15 +119,58 @@ async function slides() {
   );
 }
 
-/** @returns {Map<string, Record<string, number>>} nanoseconds (and the sum of scores) by panel and case */
-function native() {
-  const lines = cargo("bench", "--locked", "--quiet", "--bench", "native").trim().split("\n");
+/** @param {string[]} args @returns {Map<string, Record<string, number>>} nanoseconds (and the sum of scores) by panel and case */
+function native(...args) {
+  const lines = cargo("bench", "--locked", "--quiet", "--bench", "native", "--", ...args).trim().split("\n");
   const all = new Map();
   for (const { panel, case: name, ns, value } of lines.map((line) => JSON.parse(line))) {
     if (!all.has(panel)) all.set(panel, {});
     all.get(panel)[name] = ns ?? value;
   }
   return all;
+}
+
+async function asem() {
+  heading("COINr's example (51 units, 49 indicators): raw figures to ranks, imputing and treating with it (goal: 1 ms)");
+  const rust = /** @type {Record<string, number>} */ (native("asem").get("ASEM")).rank / 1e6;
+  const { page, slow, close } = await freshPage();
+  await page.goto(`${server.address}/empty.html`);
+  const tests = "../tests/support/oracle/input.js";
+  const { framework, oracle, panel, pipelines } = await import(tests);
+  /** @type {string} */
+  const csv = panel("asem/data");
+  const [head, first, ...others] = csv.split("\n");
+  // One unit ten times as large in everything.
+  const larger = first.split(",").map((cell, c) => (c < 2 || cell === "" ? cell : String(10 * Number(cell))));
+  const input = {
+    csv,
+    changed: [head, larger.join(","), ...others].join("\n"),
+    framework: framework("asem", pipelines.asem, { ratios: true }),
+    ranks: Object.fromEntries(oracle("asem/results_ranks").map((/** @type {any} */ { uCode, Index }) => [uCode, Number(Index)])),
+  };
+  const run = () =>
+    page.evaluate(async (input) => {
+      const [api, path] = ["/innodex/index.js", "/benches/page/asem.js"];
+      const [{ Model }, { asem }] = await Promise.all([import(api), import(path)]);
+      return /** @type {ReturnType<typeof import("./page/asem.js").asem>} */ (asem(Model, input));
+    }, input);
+  const now = await run();
+  await slow(OLD);
+  const old = await run();
+  await close();
+  const row = (/** @type {string} */ name, /** @type {number[]} */ samples) => {
+    const middle = quantile(samples, 0.5);
+    return [name, spread(samples), ...Object.values(COINR).map((coinr) => `1/${(coinr / middle).toFixed(0)}`)];
+  };
+  table([
+    ["", "", `of COINr's regeneration (${COINR.regeneration} ms, recorded)`, `of its best draw (${COINR.draw} ms, recorded)`],
+    row("Chromium, model.rank", now.api),
+    row("Chromium, wasm alone", now.wasm),
+    row("native", [rust]),
+    row("Chromium, Model.load before it: CSV and framework", now.loading),
+    row(`model.rank, processor slowed ${OLD} times`, old.api),
+  ]);
+  console.log("Ranks of all 51 units are COINr's. Two models of other figures in turn: nothing is kept from one time to the next.");
 }
 
 async function computing() {
@@ -214,7 +262,7 @@ async function memory() {
 
 const ended = begun(`Chromium ${browser.version()} headless`, cargo("--version").trim());
 try {
-  const parts = { loads, slides, memory, computing };
+  const parts = { loads, slides, memory, asem, computing };
   for (const [name, part] of Object.entries(parts)) if (!process.argv[2] || process.argv[2] === name) await part();
 } finally {
   await browser.close();

@@ -1,9 +1,9 @@
 //! Native times for comparison with the browser, as JSON lines `{"panel", "case", "ns"}` (medians), and for each panel
-//! a line `{"panel", "case": "sum of scores", "value"}`: both sides must compute the same.
+//! a line `{"panel", "case": "sum of scores", "value"}`: both sides must compute the same. With `asem`, COINr's example alone.
 
 mod common;
 
-use common::{cases, slider, Case};
+use common::{asem, cases, slider, Case};
 use innodex::ranking::Ties;
 use innodex::{Framework, Model, Panel, Scenario};
 use serde_json::json;
@@ -11,8 +11,14 @@ use std::hint::black_box;
 use std::time::Instant;
 
 fn main() {
+    let example = asem::model(asem::tables());
+    let rescore = || example.scores(asem::period(&example)).map(|s| s.ranking(0, None, Ties::Competition));
+    say("ASEM", "rank", median(|| drop(black_box(rescore()))));
+    if std::env::args().any(|argument| argument == "asem") {
+        return;
+    }
     for case in cases() {
-        let say = |part: &str, ns: f64| println!("{}", json!({ "panel": case.name, "case": part, "ns": ns }));
+        let say = |part: &str, ns: f64| say(&case.name, part, ns);
         let model = case.model();
         let load = || {
             let panel = Panel::from_csv(case.csv.as_bytes(), None)?;
@@ -34,6 +40,10 @@ fn main() {
         let sum: f64 = scores.iter().filter(|s| !s.is_nan()).sum();
         println!("{}", json!({ "panel": case.name, "case": "sum of scores", "value": sum }));
     }
+}
+
+fn say(panel: &str, part: &str, ns: f64) {
+    println!("{}", json!({ "panel": panel, "case": part, "ns": ns }));
 }
 
 fn step(case: &Case, scenario: &mut Scenario, at: &mut usize) {

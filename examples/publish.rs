@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("frameworks/index.json"), json!(list).to_string())?;
     schema::<Framework>(out, "framework", "innodex framework")?;
     schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
+    schema::<innodex::scenario::Goal>(out, "goal", "innodex goal")?;
     schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
@@ -100,6 +101,15 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::audit::Audit,
         innodex::audit::AuditRemark,
         innodex::audit::Checked,
+        innodex::explain::Decomposition,
+        innodex::explain::Explanation,
+        innodex::explain::Standing,
+        innodex::explain::ChangePart,
+        innodex::explain::ChangeParts,
+        innodex::explain::NodePart,
+        innodex::explain::IndicatorPart,
+        innodex::index::performance::Performance,
+        innodex::index::performance::UnitPerformance,
         innodex::index::report::Report,
         innodex::index::report::UnitScreening,
         innodex::index::report::IndicatorTreatment,
@@ -109,6 +119,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::report::Association,
         robustness::Distribution,
         robustness::WeightNoise,
+        robustness::confidence::Kind,
         robustness::ImputationNoise,
         robustness::NamedOr<innodex::index::normalise::Method, innodex::index::normalise::Parameters>,
         UncertaintySpec,
@@ -119,7 +130,25 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::scenario::OneOrMany,
         innodex::scenario::Op,
         innodex::scenario::Change,
+        innodex::scenario::assumptions::Stated,
+        innodex::scenario::assumptions::StatedReturns,
+        innodex::scenario::assumptions::Elasticity,
+        innodex::scenario::assumptions::StatedOrNumber,
+        innodex::scenario::assumptions::AssumptionsOrNote,
+        innodex::scenario::Assumptions,
         ScenarioSpec,
+        innodex::scenario::Goal,
+        innodex::scenario::GoalAnswer,
+        innodex::scenario::MovedFigure,
+        innodex::scenario::Reach,
+        innodex::scenario::ReachedRank,
+        innodex::scenario::Raised,
+        innodex::scenario::Bar,
+        innodex::scenario::Swayed,
+        innodex::scenario::Slope,
+        innodex::scenario::Comparison,
+        innodex::scenario::AssumptionKind,
+        innodex::scenario::AssumptionUsed,
         innodex::scenario::Why,
         innodex::panel::IndicatorKind,
         innodex::panel::PartOf,

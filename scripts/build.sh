@@ -48,6 +48,9 @@ say "the wasm with every method (20 s)"
 module methods calculator,reader,methods "profile=methods"
 say "the same with vector instructions (30 s)"
 vector methods calculator,reader,methods "profile=methods"
+say "the two that read and write workbooks (first time about 60 s, then 30 s)"
+module workbook-read workbook-read
+module workbook-write workbook-write
 
 run scripts/table.sh
 

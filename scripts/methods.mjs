@@ -12,8 +12,14 @@ const definitions = async (name) => {
 };
 const [framework, plan] = await Promise.all([definitions("framework"), definitions("plan")]);
 
-/** Docstrings escape brackets for rustdoc; a page does not need it. @param {string} text */
-const plain = (text) => text.replaceAll("\\[", "[").replaceAll("\\]", "]").replaceAll("\n", " ").replaceAll("|", "\\|");
+/** Docstrings escape brackets for rustdoc, and link to items; a page does neither. @param {string} text */
+const plain = (text) =>
+  text
+    .replaceAll(/\[(`[^`]+`)\]\([^)]*\)/g, "$1")
+    .replaceAll("\\[", "[")
+    .replaceAll("\\]", "]")
+    .replaceAll(/\n+/g, " ")
+    .replaceAll("|", "\\|");
 
 /** @param {any} definition */
 function words({ oneOf, description }) {
@@ -29,7 +35,7 @@ function members({ properties }) {
 
 const text = `# Methods
 
-What a framework can ask for, step by step, and the growth rates and tie rules. This page is made by \`scripts/methods.mjs\` out of the docstrings in \`src/\`; names in brackets are COINr's. A missing figure stays missing, with its reason, unless a step says otherwise; what is undefined is missing, never infinite. Steps run in the order in which they stand.
+What a framework can ask for, step by step, and the growth rates and tie rules. This page is made by \`scripts/methods.mjs\` out of the docstrings in \`src/\`; names in brackets are COINr's. A missing figure stays missing, with its reason, unless a step says otherwise; what is undefined is missing, never infinite. Steps run in the order in which they stand. An example says what a method makes of some figures, in their order; a test computes every one of them.
 
 ## Screen
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 /** The crates linked into the wasm: of Cargo's graph, what is neither for building nor for testing. @returns {Component[]} */
 function crates() {
-  const options = ["--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--no-default-features", "--features", "calculator,reader,table"];
+  const options = ["--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--no-default-features", "--features", "calculator,reader,table,workbook"];
   const { packages, resolve } = JSON.parse(execFileSync("cargo", ["metadata", ...options], { encoding: "utf8", maxBuffer: 1e9 }));
   /** @type {Map<string, any>} */
   const known = new Map(packages.map((/** @type {any} */ each) => [each.id, each]));
@@ -47,6 +47,12 @@ function modules() {
   return [...found.values()];
 }
 
+/** Figures of others that are in our own sources. @returns {Component[]} */
+function figures() {
+  const [name, version] = ["new-joe-kuo-6", "2010-09-16"];
+  return [{ name, version, license: "BSD-3-Clause", purl: `pkg:generic/${name}@${version}`, authors: "Frances Y. Kuo and Stephen Joe", folder: "src/robustness/sobol" }];
+}
+
 /** The texts of a component's licences. @param {Component} component */
 function texts({ name, version, license, authors, folder }) {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|copyright|unlicense|notice)/i.test(file) && !file.endsWith(".spdx"));
@@ -60,7 +66,7 @@ function texts({ name, version, license, authors, folder }) {
 const out = process.argv[2];
 if (!out) throw new Error("usage: node scripts/notices.mjs DIRECTORY");
 
-const components = [...crates(), ...modules()].sort((a, b) => (a.purl < b.purl ? -1 : 1));
+const components = [...crates(), ...modules(), ...figures()].sort((a, b) => (a.purl < b.purl ? -1 : 1));
 // Many carry the same text to the letter: it stands once, with all their names.
 /** @type {Map<string, string[]>} */
 const bearers = new Map();

@@ -10,7 +10,7 @@ say() { printf '[table] %s\n' "$*" >&2; }
 run() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log" >&2; say "failed: $* (whole log: $log)"; exit 1; }; }
 
 # The calculator's rooms, which the module is built without (checked below): a change in them is none of it.
-OTHERS=(src/association src/audit src/audit.rs src/coinr src/index src/robustness src/scenario src/describe.rs src/framework.rs src/check.rs src/growth/series.rs src/wasm/calculator.rs src/wasm/flat.rs src/wasm/pack.rs src/wasm/packing.rs src/wasm/process.rs src/wasm/reader.rs src/wasm/what_if.rs)
+OTHERS=(src/association src/audit src/audit.rs src/coinr src/coinr.rs src/workbook src/workbook.rs src/index src/robustness src/scenario src/describe.rs src/explain src/explain.rs src/framework.rs src/check.rs src/growth/series.rs src/wasm/calculator.rs src/wasm/flat.rs src/wasm/pack.rs src/wasm/packing.rs src/wasm/planning.rs src/wasm/process.rs src/wasm/reader.rs src/wasm/robustness.rs src/wasm/steps.rs src/wasm/what_if.rs src/wasm/workbook.rs)
 features=(--no-default-features --features table)
 
 sources() {

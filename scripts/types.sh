@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 types=pkg/dist/types
 node_modules/.bin/tsc -p tsconfig.types.json
 # How a platform finds its files is nobody else's business, and its types are those of the glue, which is not shipped.
-rm -f $types/api/loader.d.ts $types/api/compile.d.ts $types/table/engine.d.ts
+rm -f $types/api/loader.d.ts $types/api/compile.d.ts $types/table/engine.d.ts $types/workbook/glue.d.ts
 # The names of what goes in and out come with the entry.
 for entry in browser node; do
   echo 'export * from "./types.js";' >>$types/api/$entry.d.ts
@@ -16,15 +16,20 @@ cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts
 cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
+cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
 cp www/whatif/public.d.ts $types/elements/whatif.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
 echo 'export * from "./types/api/analysis.js";' >pkg/dist/analysis.d.ts
 echo 'export * from "./types/api/robustness.js";' >pkg/dist/robustness.d.ts
+echo 'export * from "./types/api/planning.js";' >pkg/dist/planning.d.ts
 echo 'export * from "./types/api/node.js";' >pkg/dist/node.d.ts
 echo 'export * from "./types/api/browser.js";' >pkg/dist/index.d.ts
 echo 'export * from "./types/elements/index.js";' >pkg/dist/innodex.d.ts
 echo 'export * from "./types/table/node.js";' >pkg/dist/tables-node.d.ts
 echo 'export * from "./types/table/browser.js";' >pkg/dist/tables.d.ts
+echo 'export * from "./types/workbook/node.js";' >pkg/dist/workbook-node.d.ts
+echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
+echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts

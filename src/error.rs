@@ -107,8 +107,8 @@ codes! {
     AccountsDiffer = "accounts_differ",
     /// A warning: a total stands among the units and is set apart.
     TotalSetApart = "total_set_apart",
-    /// More bytes than a raw table may have.
-    #[cfg(feature = "table")]
+    /// More bytes than a raw table, or a workbook, may have.
+    #[cfg(any(feature = "table", feature = "workbook-read"))]
     TooLarge = "too_large",
     /// A workbook, a web page, a picture: no table of text.
     #[cfg(feature = "table")]

@@ -433,6 +433,7 @@ mod tests {
             crate::index::treat::Treatment::words_agree();
             crate::index::weighting::Weighting::words_agree();
             crate::robustness::Distribution::words_agree();
+            crate::robustness::confidence::Kind::words_agree();
             crate::robustness::Factor::words_agree();
         }
         #[cfg(feature = "table")]

@@ -32,13 +32,16 @@ pub mod association;
 pub mod audit;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 pub mod check;
-#[cfg(all(feature = "methods", feature = "reader"))]
+#[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
 pub mod coinr;
 #[cfg(feature = "calculator")]
 mod describe;
 mod error;
+#[cfg(feature = "methods")]
+pub mod explain;
 #[cfg(feature = "calculator")]
 pub mod framework;
+#[cfg(any(feature = "calculator", feature = "table"))]
 pub mod growth;
 mod host;
 #[cfg(feature = "calculator")]
@@ -58,8 +61,10 @@ pub mod table;
 #[cfg(feature = "reader")]
 pub mod territory;
 mod text;
+#[cfg(feature = "workbook-tables")]
+pub mod workbook;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table", feature = "workbook-tables")))]
 mod wasm;
 
 #[cfg(feature = "calculator")]

@@ -4,6 +4,9 @@ use serde::Serialize;
 use std::collections::BinaryHeap;
 
 /// What ties get. In brackets the ranks of 90, 80, 80, 70.
+///
+/// Ranks run from 1, the best, to the number of scores (of `dense`, of different scores). A missing score has no rank
+/// and takes none away. Only scores that are equal to the last digit tie; ranks are taken before anything is rounded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]

@@ -350,4 +350,27 @@ fn theil_sen_as_a_rate() {
     // A year of months: 1 a month is 12 a year, to the last digit.
     let months = self::model("code,period,x\nA,2021-01,1\nA,2021-02,2\nA,2021-03,3\nA,2021-04,4\n");
     assert_value(of(&months, &ask(Rate::TheilSen, "2021-04")), 12.0);
+    let trend = innodex::growth::trends(&months, "x", None, "2021-04".parse().unwrap()).unwrap()[0];
+    assert_eq!((trend.trend.slope, trend.trend.s, trend.trend.tau), (12.0, 6.0, 1.0));
+    assert_eq!([trend.from, trend.to], ["2021-01", "2021-04"].map(|p| p.parse().ok()));
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn trends_of_every_unit_have_the_slopes_of_the_rate() {
+    use innodex::growth::trends;
+    let model = common::model_of("provincial");
+    let from = Some(Period::year(2015));
+    for indicator in ["rd_intensity", "gdp"] {
+        let rates = growth(&model, indicator, &Request { from, ..ask(Rate::TheilSen, "2022") }).unwrap();
+        let found = trends(&model, indicator, from, Period::year(2022)).unwrap();
+        assert_eq!(found.len(), 31);
+        for (trend, rate) in found.iter().zip(rates) {
+            assert_eq!((trend.trend.slope, trend.from, trend.to), (rate.value, rate.from, rate.to));
+        }
+    }
+    let refused = |indicator, from, to| trends(&model, indicator, from, Period::year(to)).unwrap_err().code;
+    assert_eq!(refused("gdp", from, 2015), innodex::Code::BadParameter);
+    assert_eq!(refused("gdp", None, 1999), innodex::Code::UnknownPeriod);
+    assert_eq!(refused("nothing", None, 2022), innodex::Code::UnknownIndicator);
 }

@@ -63,6 +63,23 @@ fn every_step_of_the_example() {
 }
 
 #[test]
+fn all_steps_at_once_are_the_steps_one_by_one() {
+    let scores = asem();
+    let (stages, nodes) = (scores.stages(), scores.model().describe().nodes);
+    let bits = |x: &[f64]| x.iter().map(|v| v.to_bits()).collect::<Vec<u64>>();
+    assert_eq!(stages.iter().map(|s| s.step).collect::<Vec<_>>(), scores.model().step_names());
+    let (last, before) = stages.split_last().unwrap();
+    for stage in before {
+        assert_eq!(stage.nodes.len(), 49, "{}", stage.step);
+        for (node, figures) in &stage.nodes {
+            assert_eq!(bits(figures), bits(scores.step(stage.step, &nodes[*node].id).unwrap()));
+        }
+    }
+    assert_eq!((last.step, last.nodes.len(), before.len()), ("aggregate", 60, 6));
+    assert!(last.nodes.iter().all(|(node, figures)| bits(figures) == bits(scores.node(*node))));
+}
+
+#[test]
 fn every_step_made_hard() {
     let scores = hard();
     assert_eq!(compare(&scores, "asem_hard/step_screened", "screen"), (48 * 49 - 147, 147));

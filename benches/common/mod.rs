@@ -1,6 +1,8 @@
 //! What is measured: the embedded provinces with their framework, and made-up panels of growing size.
 //! benches/page/synthetic.js makes the same panels in the browser; the sums of their scores are compared.
 
+pub mod asem;
+
 use innodex::panel::compact::{encode, Plain};
 use innodex::panel::{indicators_from_json, Panel};
 use innodex::{Framework, Model, Period, Scenario, ScenarioSpec};
@@ -125,6 +127,13 @@ fn packed(panel: &Panel, definitions: &str) -> Vec<u8> {
         ids: panel.indicators().iter().map(|i| i.id.clone()).collect(),
         values: panel.values().to_vec(),
     })
+}
+
+/// Columns of whole numbers from 1 to 1,000, with ties.
+#[allow(dead_code)] // benches/native.rs has no use for them
+pub fn columns(units: usize, count: usize) -> Vec<Vec<f64>> {
+    let mut random = Xorshift(1);
+    (0..count).map(|_| (0..units).map(|_| f64::from(1 + random.next() % 1_000)).collect()).collect()
 }
 
 struct Xorshift(u32);

@@ -97,7 +97,9 @@ export async function timed(Model, Robustness, units, indicators, draws, plainly
 
 /** @param {number} count @param {(round: number) => unknown} f */
 function rounds(count, f) {
-  f(1);
+  // The engine compiles what is hot meanwhile.
+  const begin = performance.now();
+  for (let warm = 0; warm < 2 || performance.now() - begin < 300; warm++) f(warm);
   const samples = [];
   for (let round = 0; round < count; round++) {
     const from = performance.now();

@@ -1,35 +1,50 @@
 #!/usr/bin/env node
 // The command line: standard output carries only the result, everything else goes to standard error; exit 0, or 2 with
 // the error. What it prints is computed by the same wasm as on a page.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
 import { csv, json, table } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
+innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
+innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+innodex goal --framework F --period P --unit U --indicator I (--rank K | --score S) [--limit 10] [--data D --indicators J] [--node N --region R]
+innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--data D --indicators J]
 innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
-innodex coinr DATA.csv META.csv [--group COLUMN]
+innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
+innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
+innodex convert WORKBOOK.xlsx DATA.csv META.csv
+innodex convert DATA.csv META.csv WORKBOOK.xlsx
 innodex frameworks
 innodex check FILE...
 
+explain says why the rank of U (code or name) changed: from P0 to P, without SCENARIO to with it, from framework F to F2; any
+of these together. C  shapley (default) | ordered
+goal    the smallest change of column I with which U has rank K or better, or a score of S at least, within 10 times the present
+tornado some per cent more and less of every column that the index is made of
+trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 --note  the method in words, in place of the audit's remarks
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
+confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error)
+K   simultaneous (default): of all units at once | marginal
 S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
+WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
 PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   2022, 2022Q1 or 2022-03
 I2  a column with the level of a price index, for --rate real
 D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
 N   a node of the framework's tree, R  east | central | west | northeast, T  competition | modified | dense | ordinal | fractional
---format csv | json | table (default)   --lang zh (default) | en`;
+--format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "group", "spec", "draws", "seed", "coinr", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "coinr", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -80,6 +95,14 @@ function needed(values, name) {
   const value = values[name];
   if (value === undefined) throw wrong(`缺少 --${name}。`, `--${name} is missing.`);
   return value;
+}
+
+/** A number. @param {Values} values @param {string} name */
+function decimal(values, name) {
+  const text = values[name] ?? "";
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value)) return value;
+  throw wrong(`--${name} 须为数字。`, `--${name} must be a number.`);
 }
 
 /** A whole number, where it is given. @param {Values} values @param {string} name @param {number} least */
@@ -149,6 +172,10 @@ const COMMANDS = {
     const scenario = loaded.scenario(new TextDecoder().decode(spec));
     const rows = ranking(loaded, scenario, values, period);
     for (const { text } of scenario.notes(period)) note(values.lang === "en" ? text.en : text.zh);
+    // What money takes for granted is never hidden.
+    const { assumptions, unseen } = await import("../dist/planning.js");
+    for (const { text } of assumptions(scenario)) note(values.lang === "en" ? text.en : text.zh);
+    for (const text of unseen(scenario, period)) note(values.lang === "en" ? text.en : text.zh);
     return shaped(loaded, rows);
   },
 
@@ -169,6 +196,66 @@ const COMMANDS = {
     return values.format === "json"
       ? { rows, loaded }
       : { rows: rows.map(({ code, unit, value, reason }) => ({ code, unit, value, reason })), loaded };
+  },
+
+  /** @param {Values} values */
+  async trend(values) {
+    const [indicator, period] = [needed(values, "indicator"), needed(values, "period")];
+    const { trend } = await import("../dist/analysis.js");
+    const loaded = await model(values, values.data === undefined ? undefined : null);
+    return shaped(loaded, trend(loaded, { indicator, period, from: values.from }));
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async explain(values, files) {
+    if (files.length > 1) throw wrong("至多一个情景文件。", "One scenario file at most.");
+    const [unit, period] = [needed(values, "unit"), needed(values, "period")];
+    if (files.length === 0 && values.from === undefined && values.then === undefined) {
+      throw wrong("须有 --from、--then 或情景文件，说明与什么比较。", "--from, --then or a scenario must say what to compare with.");
+    }
+    const { explain } = await import("../dist/analysis.js");
+    const [spec, first, second] = await Promise.all([
+      files.length ? file(files[0]) : undefined,
+      model(values),
+      values.then === undefined ? undefined : model({ ...values, framework: values.then }),
+    ]);
+    const after = second ?? first;
+    const scenario = spec && after.scenario(new TextDecoder().decode(spec));
+    for (const { text } of scenario?.notes(period) ?? []) note(values.lang === "en" ? text.en : text.zh);
+    const { node, region, ties, decomposition } = /** @type {any} */ (values);
+    const options = { node, region, ties, decomposition };
+    const to = scenario ? { scenario, period } : { model: after, period };
+    const found = explain({ model: first, period: values.from ?? period }, to, unit, options);
+    const why = found.reason ?? found.own_reason;
+    if (why) note(after.reasonText(why)[values.lang === "en" ? "en" : "zh"]);
+    return { ...shaped(after, explained(found, (values.format ?? "table") === "table")), json: found };
+  },
+
+  /** @param {Values} values */
+  async goal(values) {
+    const [period, unit, indicator] = [needed(values, "period"), needed(values, "unit"), needed(values, "indicator")];
+    if ((values.rank === undefined) === (values.score === undefined)) throw wrong("须给出 --rank 或 --score 之一。", "Give either --rank or --score.");
+    const { goal } = await import("../dist/planning.js");
+    const found = goal(await model(values), {
+      ...{ period, unit, indicator, node: values.node, region: /** @type {any} */ (values.region) },
+      ...Object.fromEntries(["rank", "score", "limit"].flatMap((name) => (values[name] === undefined ? [] : [[name, decimal(values, name)]]))),
+    });
+    // An answer with all that moves is no table: it is JSON, unless a table is asked for.
+    if (values.format !== "table") return { rows: [], columns: [], json: found, always: "json" };
+    for (const each of found.moved) note(`${each.name[values.lang === "en" ? "en" : "zh"]}: ${each.from ?? "–"} → ${each.to} ${each.measure}`);
+    return { rows: [found], columns: ["reachable", "rank", "from", "to", "change", "change_percent", "best_rank"] };
+  },
+
+  /** @param {Values} values */
+  async tornado(values) {
+    const { tornado } = await import("../dist/planning.js");
+    const percent = values.percent === undefined ? undefined : decimal(values, "percent");
+    const bars = tornado(await model(values), { period: needed(values, "period"), unit: needed(values, "unit"), percent, node: values.node });
+    const rows = bars.map(({ indicator, name, less, more, note: why }) => ({
+      ...{ indicator, name, score_less: less?.score ?? null, rank_less: less?.rank ?? null, score_more: more?.score ?? null, rank_more: more?.rank ?? null },
+      note: why,
+    }));
+    return { rows, columns: ["indicator", "name", "score_less", "rank_less", "score_more", "rank_more", "note"], json: bars };
   },
 
   /** @param {Values} values @param {string[]} files */
@@ -238,12 +325,40 @@ const COMMANDS = {
     return { rows, columns: [code, ...(values.format === "csv" ? [] : ["unit"]), "Nominal", "Mean", "Median", "Q5", "Q95"] };
   },
 
+  /** @param {Values} values */
+  async confidence(values) {
+    const period = needed(values, "period");
+    const coverage = values.coverage === undefined ? 0.95 : Number(values.coverage);
+    const { confidenceSets } = await import("../dist/robustness.js");
+    const kind = /** @type {any} */ (values.kind);
+    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
+    if (!rows) throw wrong("没有任何数值带标准误（cells 文件的 standard_error 列）。", "No figure has a standard error (the column standard_error of the cells file).", "cells");
+    return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };
+  },
+
   /** @param {Values} values @param {string[]} files */
   async coinr({ group }, files) {
-    if (files.length !== 2) throw wrong("需要两个文件：iData 和 iMeta。", "Two files are needed: iData and iMeta.");
-    const [data, meta] = await Promise.all(files.map(file));
+    const [data, meta] = await coinrTables(files);
     const { columns, rows } = await coinr(data, meta, group);
     return { rows: rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))), columns };
+  },
+
+  /** Writes files, and prints nothing. @param {Values} values @param {string[]} files */
+  async convert(values, files) {
+    const books = files.map((name) => WORKBOOK.test(name));
+    if (files.length !== 3 || books[1] || books[0] === books[2]) {
+      throw wrong("需要工作簿和 iData、iMeta 三个文件，工作簿在最前或最后。", "Three files are needed: a workbook, first or last, and iData and iMeta.");
+    }
+    const { readCoinTool, writeCoinTool } = await import("../dist/workbook-node.js");
+    if (books[0]) {
+      const { data, meta } = await readCoinTool(await file(files[0]));
+      await save(files[1], data);
+      await save(files[2], meta);
+    } else {
+      const [data, meta] = await Promise.all(files.slice(0, 2).map(file));
+      await save(files[2], await writeCoinTool({ data, meta }));
+    }
+    return null;
   },
 
   async frameworks() {
@@ -269,6 +384,78 @@ const COMMANDS = {
     return { rows, columns: ["file", "severity", "code", "place", "message"] };
   },
 };
+
+/** The four parts, and their sum. @type {Record<string, import("../dist/node.js").Text>} */
+const PARTS = {
+  own: { zh: "自身数据", en: "own data" },
+  others: { zh: "其他地区数据", en: "data of the others" },
+  weights: { zh: "权重", en: "weights" },
+  method: { zh: "方法", en: "method" },
+  change: { zh: "合计变化", en: "change" },
+};
+
+/** @typedef {{ id: string, name: import("../dist/node.js").Text } | null} Named */
+
+/**
+ * Rows of an explanation: the parts, those of own data by dimension and by indicator, and the whole change.
+ * @param {import("../dist/analysis.js").Explanation} found @param {boolean} forPeople
+ */
+function explained(found, forPeople) {
+  const { parts, dimensions, indicators } = found;
+  /** @param {string} part @param {Named} dimension @param {Named} indicator @param {{ rank: number | null, score: number | null }} change */
+  const row = (part, dimension, indicator, { rank, score }) =>
+    forPeople
+      ? { part: indicator ? indented(indicator.name, 4) : dimension ? indented(dimension.name, 2) : PARTS[part], places: rank, score_change: score }
+      : { part, dimension: dimension?.id ?? null, indicator: indicator?.id ?? null, rank, score };
+  const rows = Object.entries(parts ?? {}).flatMap(([part, change]) => [
+    row(part, null, null, change),
+    ...(part === "own" ? below(dimensions, indicators, (dimension, indicator, change) => row(part, dimension, indicator, change)) : []),
+  ]);
+  return [...rows, row("change", null, null, found)];
+}
+
+/**
+ * Dimensions, each with its indicators; an indicator that is one itself stands once.
+ * @template T
+ * @param {import("../dist/analysis.js").Explanation["dimensions"]} dimensions
+ * @param {import("../dist/analysis.js").Explanation["indicators"]} indicators
+ * @param {(dimension: Named, indicator: Named, change: { rank: number, score: number }) => T} row
+ * @returns {T[]}
+ */
+function below(dimensions, indicators, row) {
+  const inside = dimensions.flatMap((dimension) => [
+    ...(indicators.some(({ id }) => id === dimension.id) ? [] : [row(dimension, null, dimension)]),
+    ...indicators.filter((each) => each.dimension === dimension.id).map((each) => row(dimension, each, each)),
+  ]);
+  return [...inside, ...indicators.filter(({ dimension }) => dimension === null).map((each) => row(null, each, each))];
+}
+
+/** @param {import("../dist/node.js").Text} text @param {number} by */
+const indented = ({ zh, en }, by) => ({ zh: " ".repeat(by) + zh, en: " ".repeat(by) + en });
+
+/** How the names of workbooks end. */
+const WORKBOOK = /\.xls[xm]$/i;
+
+/** iData and iMeta, of two files or of a workbook. @param {string[]} files @returns {Promise<Uint8Array[]>} */
+async function coinrTables(files) {
+  if (files.length === 1 && WORKBOOK.test(files[0])) {
+    const { readCoinTool } = await import("../dist/workbook-node.js");
+    const { data, meta } = await readCoinTool(await file(files[0]));
+    return [data, meta].map((csv) => new TextEncoder().encode(csv));
+  }
+  if (files.length !== 2) throw wrong("需要两个文件：iData 和 iMeta；或一个工作簿。", "Two files are needed, iData and iMeta, or one workbook.");
+  return Promise.all(files.map(file));
+}
+
+/** @param {string} path @param {string | Uint8Array} content */
+async function save(path, content) {
+  try {
+    await writeFile(path, content);
+  } catch (fault) {
+    const why = /** @type {NodeJS.ErrnoException} */ (fault).code ?? "";
+    throw wrong(`无法写入文件（${why}）。`, `The file cannot be written (${why}).`, path);
+  }
+}
 
 /** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
 function isPlan(bytes) {
@@ -323,8 +510,9 @@ async function main() {
   if (!Object.hasOwn(printers, format)) throw wrong("--format 须为 csv、json 或 table。", "--format must be csv, json or table.");
   const lang = values.lang ?? "zh";
   if (lang !== "zh" && lang !== "en") throw wrong("--lang 须为 zh 或 en。", "--lang must be zh or en.");
+  /** @type {import("./print.js").Result} */
   const result = await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files);
-  process.stdout.write(printers[/** @type {keyof typeof printers} */ (format)](result, lang));
+  if (result) process.stdout.write(printers[/** @type {keyof typeof printers} */ (result.always ?? format)](result, lang));
 }
 
 /** What an option was given as, also where the command line as a whole is wrong. @param {string} name */

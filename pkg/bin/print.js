@@ -1,7 +1,7 @@
 // Printing rows: csv and json carry ids and numbers that read back exactly, table is for people.
 
 /** @typedef {import("../dist/node.js").Model} Model */
-/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object, text?: import("../dist/node.js").Text }} Result `json`: what is printed as JSON, where it is more than the rows */
+/** @typedef {{ rows: Record<string, any>[], columns?: string[], loaded?: Model, json?: object, text?: import("../dist/node.js").Text, always?: "json" }} Result `json`: what is printed as JSON, where it is more than the rows */
 /** @typedef {"zh" | "en"} Lang */
 
 /** A bilingual text in one language; anything else as it is. @param {any} value @param {Lang} lang */
@@ -41,6 +41,15 @@ const TITLES = {
   rank_before: { zh: "原名次", en: "rank before" },
   score_before: { zh: "原得分", en: "score before" },
   value: { zh: "数值", en: "value" },
+  part: { zh: "原因", en: "because of" },
+  places: { zh: "名次变化", en: "places" },
+  score_change: { zh: "得分变化", en: "score" },
+  n: { zh: "期数", en: "n" },
+  slope: { zh: "每年变化", en: "slope a year" },
+  s: { zh: "S", en: "S" },
+  variance: { zh: "S的方差", en: "variance of S" },
+  from: { zh: "起", en: "from" },
+  to: { zh: "止", en: "to" },
   id: { zh: "标识", en: "id" },
   name: { zh: "名称", en: "name" },
   indicators: { zh: "指标数", en: "indicators" },
@@ -53,6 +62,9 @@ const TITLES = {
   other: { zh: "对象", en: "other" },
   threshold: { zh: "参照值", en: "threshold" },
 };
+
+/** Columns of whole numbers, beside ranks. */
+const WHOLE = new Set(["indicators", "n", "s"]);
 
 /** Columns of a terminal: Chinese characters take two. @param {string} text */
 const width = (text) => [...text].reduce((sum, c) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(c) && !/[\uff61-\uffdc]/.test(c) ? 2 : 1), 0);
@@ -69,7 +81,7 @@ export function table(result, lang) {
   const shown = (column, value) => {
     if (value === null || value === undefined) return column === "reason" ? "" : "–";
     if (column === "reason" && result.loaded) return said(result.loaded.reasonText(value), lang);
-    if (typeof value === "number" && !column.startsWith("rank") && column !== "indicators") return digits(value);
+    if (typeof value === "number" && !column.startsWith("rank") && !WHOLE.has(column)) return digits(value);
     return String(said(value, lang));
   };
   const cells = [columns.map(title), ...result.rows.map((row) => columns.map((column) => shown(column, row[column])))];

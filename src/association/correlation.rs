@@ -5,16 +5,22 @@ use crate::ranking::{rank, Ties};
 use serde::Serialize;
 
 /// A measure of correlation, from -1 to 1. OECD/JRC Handbook (2008), step 4; \[get_corr\].
+///
+/// Over the units of which both figures are there; missing where there are fewer than two or a column is the same for
+/// all. Zeros and negative figures are figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// Of the figures: sum of dx dy / sqrt(sum of dx² x sum of dy²), d the distance from the mean. Linear.
+    /// Of the figures: sum of dx dy / sqrt(sum of dx² x sum of dy²), d the distance from the mean. Linear. Of 1, 2, 3,
+    /// 4 and 1, 3, 2, 4: 0.8.
     #[default]
     Pearson,
-    /// Pearson's of the ranks, ties at the mean of their places. Monotonic.
+    /// Pearson's of the ranks, ties at the mean of their places. Monotonic. Spearman (1904). Of 1, 2, 3, 4 and 1, 3, 2,
+    /// 9: 0.8.
     Spearman,
     /// tau-b: (pairs of units in the same order - in opposite order) / sqrt(pairs untied in x x pairs untied in y).
+    /// Kendall (1945). Of 1, 2, 3, 4 and 1, 3, 2, 4: 0.666667.
     Kendall,
 }
 

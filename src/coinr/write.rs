@@ -1,13 +1,11 @@
 //! A model as COINr's two tables.
 
+use super::cell::{csv, label, number};
 use crate::error::{Code, Error, Result};
 use crate::index::{height, Model, NodeKind, Source};
 use crate::panel::Indicator;
 use crate::period::Period;
 use crate::text::Text;
-
-/// What a spreadsheet takes for the beginning of a formula, full-width forms included (as www/elements/csv.js has it).
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// A model in one period as COINr's iData and iMeta, both CSV (UTF-8, `NA` where missing): [`read`](super::read) reads them
 /// back, and so does R: `read.csv(file, colClasses = c(uCode = "character"))` for iData, since codes such as 42 are no
@@ -244,35 +242,8 @@ fn english(text: &Text) -> &str {
     }
 }
 
-/// A text that no spreadsheet runs.
-fn label(text: &str) -> String {
-    match text {
-        "" => "NA".to_owned(),
-        text if text.starts_with(FORMULA) => format!("'{text}"),
-        text => text.to_owned(),
-    }
-}
-
-/// The shortest decimal that reads back to the same number.
-fn number(value: f64) -> String {
-    match value.abs() {
-        // Infinite is numerator x scale where that is too large: there is no figure here either.
-        size if !size.is_finite() => "NA".to_owned(),
-        size if size != 0.0 && !(1e-5..1e16).contains(&size) => format!("{value:e}"),
-        _ => value.to_string(),
-    }
-}
-
 fn append(rows: &mut [Vec<String>], figures: impl Iterator<Item = f64>) {
     for (row, figure) in rows.iter_mut().zip(figures) {
         row.push(number(figure));
     }
-}
-
-fn csv(rows: &[Vec<String>]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row).expect("rows of one length, to memory");
-    }
-    String::from_utf8(writer.into_inner().expect("to memory")).expect("of texts")
 }

@@ -12,4 +12,6 @@ pub use rate::Rate;
 #[cfg(feature = "calculator")]
 pub use series::{growth, Growth, Request};
 #[cfg(feature = "methods")]
+pub use series::{trends, UnitTrend};
+#[cfg(feature = "methods")]
 pub use trend::{trend, Trend};

@@ -4,49 +4,49 @@ use crate::reason::Reason;
 use serde::Serialize;
 
 /// A growth rate. x is the value of a unit, t the period asked for, k the lag, s the first period of a window.
+///
+/// Where a value that it needs is missing, or it is undefined, it is missing with a reason. Over a window the figures
+/// that are there are used. Zero is a value; equal ones have grown by 0 (`base_index`: are 100).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Rate {
-    /// x_t / x_(t-k) - 1, a fraction from -1 upwards for non-negative values; the base must be above zero.
+    /// x_t / x_(t-k) - 1, a fraction from -1 upwards for non-negative values; the base must be above zero
+    /// (`base_not_positive`). Of 80, 100: 0.25.
     Simple,
-    /// ln(x_t / x_(t-k)); both must be above zero.
+    /// ln(x_t / x_(t-k)), any value; both must be above zero (`base_not_positive`, `not_positive`). Of 80, 100:
+    /// 0.223144.
     Log,
     /// (x_t - x_(t-k)) / ((x_t + x_(t-k)) / 2), as the NBS uses for its innovation index: in \[-2, 2\] for non-negative
-    /// values; undefined where the sum is zero or the signs differ.
+    /// values; undefined where the sum is zero (`zero_sum`) or the signs differ (`sign_change`). Of 80, 100: 0.222222.
     Symmetric,
-    /// (x_t / x_s)^(1 / years) - 1, a fraction a year. Where an end is missing, the nearest period inside the window
-    /// is used, and said. x_s must be above zero, x_t not below.
+    /// (x_t / x_s)^(1 / years) - 1, a fraction a year from -1 upwards. Where an end is missing, the nearest period
+    /// inside the window is used, and said. x_s must be above zero (`base_not_positive`), x_t not below (`negative`).
+    /// Of 100, missing, 121: 0.1.
     Cagr,
-    /// exp(b) - 1, b the slope of ln x on t (in years) over the window, as the World Bank does; all values used must be
-    /// above zero, and there must be two.
+    /// exp(b) - 1, b the slope of ln x on t (in years) over the window, as the World Bank does (World Development
+    /// Indicators): a fraction a year, above -1. All values used must be above zero (`not_positive`), and there must be
+    /// two. Of 100, 110, 121: 0.1.
     LeastSquares,
-    /// x_t - x_(t-k), in the indicator's own unit: for a percentage these are percentage points (个百分点).
+    /// x_t - x_(t-k), in the indicator's own unit: for a percentage these are percentage points (个百分点). Any values. Of
+    /// 80, 100: 20.
     Difference,
-    /// 100 x_t / x_b, b the base period; undefined where x_b is zero.
+    /// 100 x_t / x_b, b the base period; undefined where x_b is zero (`base_zero`). Of 80, 100: 125.
     BaseIndex,
     /// 100 x slope a year / fitted value at the first period used, by linear regression over the window \[COINr's
-    /// prc_change\]; needs two values and a fitted value other than zero.
+    /// prc_change\]: any values; needs two and a fitted value other than zero (`base_zero`). Of 10, 12, 14: 20.
     TrendPercent,
     /// (x_t - x_(t-k)) / X_(t-k), X the total over the units that have both figures: sums to the growth of that total.
+    /// Undefined where X is zero (`base_zero`). Of the units (80, 100), (20, 20): 0.2, 0.
     Contribution,
-    /// (x_t / P_t) / (x_b / P_b) - 1, simple growth of x at the prices of b; b is t - k, or the base period where one is
-    /// given. P is the `deflator` of the request. x_b must be above zero, and so must P_t and P_b.
-    ///
-    /// ```
-    /// use innodex::growth::{growth, Rate, Request};
-    /// use innodex::{Framework, Model, Panel, Period};
-    /// let panel = Panel::from_csv(b"unit,year,money,prices\na,2021,100,100\na,2022,121,110\n", None)?;
-    /// let framework = Framework::of_columns(&panel);
-    /// let model = Model::new(panel, framework)?;
-    /// let real = Request { deflator: Some("prices"), ..Request::new(Rate::Real, Period::year(2022)) };
-    /// assert!((growth(&model, "money", &real)?[0].value - 0.1).abs() < 1e-12);
-    /// # Ok::<(), innodex::Error>(())
-    /// ```
+    /// (x_t / P_t) / (x_b / P_b) - 1, simple growth of x at the prices of b: a fraction from -1 upwards; b is t - k, or
+    /// the base period where one is given. P is the `deflator` of the request. x_b must be above zero, and so must P_t
+    /// and P_b (`deflator_missing`, `deflator_not_positive`). Of 100, 121 at prices 100, 110: 0.1.
     #[cfg(feature = "methods")]
     Real,
-    /// The median of the slopes a year between all pairs of points of the window, in the indicator's own unit: one outlier
-    /// does not bend it. Needs two values; see [`trend`](crate::growth::trend) for its test. Theil (1950), Sen (1968).
+    /// The median of the slopes a year between all pairs of points of the window, in the indicator's own unit: any
+    /// values, and one outlier does not bend it. Needs two values; see [`trend`](crate::growth::trend) for its test.
+    /// Theil (1950), Sen (1968). Of 10, 12, 900, 16: 2.
     #[cfg(feature = "methods")]
     TheilSen,
 }

@@ -159,6 +159,70 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
     Ok(rows)
 }
 
+/// The trend of one unit, over the periods of a window in which it has figures.
+#[cfg(feature = "methods")]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnitTrend {
+    /// Slope a year, in the indicator's own unit, and the test of Mann-Kendall.
+    pub trend: super::Trend,
+    /// The first period used.
+    pub from: Option<Period>,
+    /// The last period used.
+    pub to: Option<Period>,
+}
+
+/// The [`trend`](super::trend) of an indicator, one a unit: a column of the panel, or an indicator of the framework. The window
+/// is from `from` (the panel's first period where not said) to `to`; gaps are left out. Its slope is that of the rate
+/// `theil_sen`.
+///
+/// # Errors
+/// `unknown_indicator`, `unknown_period`, `bad_parameter` where `from` is not before `to`.
+///
+/// ```
+/// use innodex::growth::trends;
+/// use innodex::{Framework, Model, Panel, Period};
+/// let panel = Panel::from_csv(b"unit,year,x\na,2019,1\na,2020,4\na,2021,\na,2022,5\n", None)?;
+/// let framework = Framework::of_columns(&panel);
+/// let found = trends(&Model::new(panel, framework)?, "x", None, Period::year(2022))?[0];
+/// // Slopes 3, 4/3 and 1/2 a year; all three pairs rise.
+/// assert_eq!((found.trend.slope, found.trend.s, found.trend.n), (4.0 / 3.0, 3.0, 3));
+/// assert_eq!((found.from, found.to), (Some(Period::year(2019)), Some(Period::year(2022))));
+/// # Ok::<(), innodex::Error>(())
+/// ```
+#[cfg(feature = "methods")]
+pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) -> Result<Vec<UnitTrend>> {
+    let panel = model.panel();
+    let series = series(model, indicator)?;
+    let t = panel.find_period(to)?;
+    let s = from.map_or(Ok(0), |p| panel.find_period(p))?;
+    if s >= t {
+        return Err(Error::new(
+            Code::BadParameter,
+            "from",
+            Text::new("起始时期须早于终止时期。", "The first period must be before the last."),
+            Text::new("请修改时期。", "Change the periods."),
+        ));
+    }
+    let n = panel.units().len();
+    let one = |u: usize| {
+        let points: Vec<(usize, f64)> = (s..=t).map(|p| (p, series[p * n + u])).filter(|(_, x)| !x.is_nan()).collect();
+        let (years, x) = timed(panel.periods(), &points);
+        let ends = points.first().zip(points.last()).map(|(a, b)| (panel.periods()[a.0], panel.periods()[b.0]));
+        UnitTrend { trend: super::trend(&years, &x), from: ends.map(|e| e.0), to: ends.map(|e| e.1) }
+    };
+    Ok((0..n).map(one).collect())
+}
+
+/// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
+/// digits of a month.
+#[cfg(feature = "methods")]
+fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
+    let Some((s, _)) = points.first() else { return Default::default() };
+    let per_year = f64::from(periods[*s].frequency().per_year());
+    let since = |p: usize| f64::from(periods[p].ordinal() - periods[*s].ordinal()) / per_year;
+    points.iter().map(|(p, x)| (since(*p), *x)).unzip()
+}
+
 /// The column of the deflator, where the rate has one.
 fn prices(panel: &Panel, request: &Request<'_>) -> Result<Option<usize>> {
     #[cfg(feature = "methods")]
@@ -240,10 +304,7 @@ fn over_window(rate: Rate, periods: &[Period], points: &[(usize, f64)]) -> Growt
         Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
         #[cfg(feature = "methods")]
         Rate::TheilSen => {
-            // Counted in whole periods from the first: differences of years since 0 would lose digits of a month.
-            let per_year = f64::from(periods[*s].frequency().per_year());
-            let since = |p: usize| f64::from(periods[p].ordinal() - periods[*s].ordinal()) / per_year;
-            let (years, x): (Vec<f64>, Vec<f64>) = points.iter().map(|(p, x)| (since(*p), *x)).unzip();
+            let (years, x) = timed(periods, points);
             super::trend::slope(&years, &x)
         }
         _ => {

@@ -18,57 +18,66 @@ pub use rule::{Combine, Penalty, TopsisScale};
 use crate::reason::Reason;
 use serde::Serialize;
 
-/// How children become a group. w are the weights of the children present, x their figures, of one unit.
+/// How children become a group. w are the weights of the children present, x their figures, of one unit. Handbook
+/// (2008), step 6; COINr's names in brackets.
 ///
-/// Handbook (2008), step 6; COINr's names in brackets.
+/// Where a child is missing, the weights of the others count, down to the `minimum_share` of children; below it the
+/// group is missing (`too_few_children`). A child of weight zero has no say. The examples are of equal weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregation {
-    /// Sum of w x / sum of w: full compensation; any values \[a_amean\].
+    /// Sum of w x / sum of w: full compensation; any values, the result among them \[a_amean\]. Of 2, 8: 5.
     Arithmetic,
-    /// exp(sum of w ln x / sum of w): a zero makes it zero, a negative child makes it missing (`negative`) \[a_gmean,
-    /// which refuses zeros\].
+    /// exp(sum of w ln x / sum of w), among the children: a zero makes it zero, a negative child makes it missing
+    /// (`negative`) \[a_gmean, which refuses zeros\]. Of 2, 8: 4.
     Geometric,
-    /// Sum of w / sum of (w / x): a zero makes it zero, a negative child makes it missing (`negative`) \[a_hmean, which
-    /// refuses zeros\].
+    /// Sum of w / sum of (w / x), among the children: a zero makes it zero, a negative child makes it missing
+    /// (`negative`) \[a_hmean, which refuses zeros\]. Of 2, 8: 3.2.
     #[cfg(feature = "methods")]
     Harmonic,
-    /// (sum of w x^p / sum of w)^(1/p), `p` other than zero: 1 is arithmetic, -1 harmonic. A negative child makes it
-    /// missing (`negative`); below zero of p, a zero makes it zero \[a_genmean, which loses a unit with any gap\].
+    /// (sum of w x^p / sum of w)^(1/p), `p` other than zero, among the children: 1 is arithmetic, -1 harmonic. A
+    /// negative child makes it missing (`negative`); below zero of p, a zero makes it zero \[a_genmean, which loses a
+    /// unit with any gap\]. Of 2, 14 with `p` 2: 10.
     #[cfg(feature = "methods")]
     Power,
-    /// Units compared two by two: o(u, v) is the weight of the children in which u is above v, and half of that in which
-    /// they are equal; the score is the number of units that u outranks (o above one half) minus those that outrank it. From
-    /// -(n - 1) to n - 1 \[a_copeland\]. Two units are compared by the children that both have.
+    /// Units compared two by two: o(u, v) is the weight of the children in which u is above v, and half of that in
+    /// which they are equal; the score is the number of units that u outranks (o above one half) minus those that
+    /// outrank it. From -(n - 1) to n - 1. Two units are compared by the children that both have. Copeland (1951)
+    /// \[a_copeland\]. Of the units (3, 3), (2, 2), (1, 4): 1, -1, 0.
     #[cfg(feature = "methods")]
     Copeland,
-    /// M - s^2 / M, or plus with `penalty: "plus"` (where more is worse): M the mean, s the standard deviation (n - 1) of
-    /// the unit's children. Penalises imbalance; meant for z-scores with mean 100 and deviation 10. A mean of zero leaves
-    /// it missing. Mazziotta, Pareto (2013) \[Compind ci_mpi\].
+    /// M - s^2 / M, or plus with `penalty: "plus"` (where more is worse): M the mean, s the standard deviation (n - 1)
+    /// of the unit's children. At most M (with plus at least), for M above zero. Penalises imbalance; meant for
+    /// z-scores with mean 100 and deviation 10. A mean of zero leaves it missing (`zero_mean`). Mazziotta, Pareto
+    /// (2013) \[Compind ci_mpi\]. Of 80, 120: 92.
     #[cfg(feature = "methods")]
     MazziottaPareto,
     /// The same with the deviation over n, meant for figures normalised by `around_reference`: comparable over time.
-    /// Mazziotta, Pareto (2016) \[Compind ci_ampi\].
+    /// Mazziotta, Pareto (2016) \[Compind ci_ampi\]. Of 80, 120: 96.
     #[cfg(feature = "methods")]
     AdjustedMazziottaPareto,
-    /// M - a (sqrt((M - min)^2 + b^2) - b): from the mean (a = 0) to the worst child (a = 1, b = 0). Casadio Tarabusi,
-    /// Guarini (2013) \[Compind ci_mean_min\].
+    /// M - a (sqrt((M - min)^2 + b^2) - b): from the mean (a = 0) to the worst child (a = 1, b = 0); any values.
+    /// Casadio Tarabusi, Guarini (2013) \[Compind ci_mean_min\]. Of 2, 8 with `a` 0.5 and `b` 4: 4.5.
     #[cfg(feature = "methods")]
     MeanMin,
-    /// D- / (D+ + D-): D+ and D- are the distances, weighted, to the best and the worst that any unit has. From 0 to 1.
-    /// Hwang, Yoon (1981). `scale` says how children are made comparable first: `vector` (x / root of the sum of squares),
-    /// `min_max`, or `none`.
+    /// D- / (D+ + D-): D+ and D- are the distances, weighted, to the best and the worst that any unit has. From 0 to 1;
+    /// any values. Where nobody is nearer to anything it is missing. Hwang, Yoon (1981). `scale` says how children are
+    /// made comparable first: `vector` (x / root of the sum of squares), `min_max`, or `none`. Of the units (0, 0), (3,
+    /// 4), (3, 0) with `scale` `none`: 0, 1, 0.428571.
     #[cfg(feature = "methods")]
     Topsis,
-    /// Every unit with the weights that are best for it: the largest sum of w x for which no unit with the same weights is
-    /// above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. Needs figures from zero upwards; a
-    /// unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod, ci_bod_constr\].
+    /// Every unit with the weights that are best for it: the largest sum of w x for which no unit with the same weights
+    /// is above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. Needs figures from zero
+    /// upwards; a unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod,
+    /// ci_bod_constr\]. Of the units (1, 2), (2, 1), (1, 1): 1, 1, 0.666667.
     #[cfg(feature = "methods")]
     BenefitOfTheDoubt,
-    /// From 100 in the period `base`, I_t = I_(t-1) (2 + V) / (2 - V), V the mean of the children's symmetric growth since
-    /// the period before (a child of which less is better counts with the opposite sign). Children are indicators. A
-    /// period in which V is missing breaks the chain. NBS, China Innovation Index.
+    /// From 100 in the period `base`, I_t = I_(t-1) (2 + V) / (2 - V), V the mean of the children's symmetric growth
+    /// since the period before (a child of which less is better counts with the opposite sign). From zero upwards where
+    /// the children are. Children are indicators. A child whose growth is missing has no say in that period; a period
+    /// in which V is missing breaks the chain (`chain_broken`). NBS, China Innovation Index. Of the children (100,
+    /// 110), (100, 100): 100, 104.878049.
     #[cfg(feature = "methods")]
     Chained,
 }

@@ -14,6 +14,20 @@ pub(crate) struct Columns<'a> {
     values: &'a [f64],
     units: usize,
     periods: usize,
+    #[cfg(feature = "methods")]
+    elsewhere: Option<Elsewhere<'a>>,
+}
+
+/// One unit as another state has it: some of its indicators are seen from another period, in another table.
+#[cfg(feature = "methods")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Elsewhere<'a> {
+    /// The other table, in the shape of the panel; of the other units it has the figures that are here.
+    pub values: &'a [f64],
+    pub unit: usize,
+    pub period: usize,
+    /// One an indicator.
+    pub leaves: &'a [bool],
 }
 
 impl<'a> Columns<'a> {
@@ -23,7 +37,13 @@ impl<'a> Columns<'a> {
 
     /// Other figures in the shape of a panel.
     pub fn with(panel: &Panel, values: &'a [f64]) -> Self {
-        Columns { values, units: panel.units().len(), periods: panel.periods().len() }
+        Columns {
+            values,
+            units: panel.units().len(),
+            periods: panel.periods().len(),
+            #[cfg(feature = "methods")]
+            elsewhere: None,
+        }
     }
 
     pub fn column(&self, indicator: usize, period: usize) -> &'a [f64] {
@@ -121,6 +141,8 @@ impl Evaluation {
         for leaf in (0..self.leaves).filter(|l| self.wanted[*l]) {
             raw(model, columns, leaf, self.period, &mut self.stages[leaf * n..(leaf + 1) * n]);
         }
+        #[cfg(feature = "methods")]
+        self.fetch(model, columns, 0);
         for (at, step) in model.steps.iter().enumerate() {
             #[cfg(feature = "methods")]
             if let LeafStep::Screen(screen) = step {
@@ -138,6 +160,10 @@ impl Evaluation {
                 let out = &mut after[leaf * n..(leaf + 1) * n];
                 let reason = apply(model, columns, leaf, at, step, self.period, x, &mut self.pool, out);
                 self.reasons[(at + 1) * self.leaves + leaf] = reason;
+            }
+            #[cfg(feature = "methods")]
+            if matches!(step, LeafStep::Denominate) {
+                self.fetch(model, columns, at + 1);
             }
         }
         #[cfg(feature = "methods")]
@@ -190,6 +216,8 @@ impl Evaluation {
 
 /// The figures of a leaf before any step: its column, or its numerator.
 fn raw(model: &Inner, columns: Columns, leaf: usize, period: usize, out: &mut [f64]) {
+    #[cfg(feature = "methods")]
+    let columns = columns.of_leaf(leaf);
     let column = match model.leaves[leaf].source {
         Source::Column(column) => column,
         Source::Ratio { numerator, .. } => numerator,
@@ -214,6 +242,8 @@ fn apply(
             match model.leaves[leaf].source {
                 Source::Column(_) => out.copy_from_slice(x),
                 Source::Ratio { denominator, scale, .. } => {
+                    #[cfg(feature = "methods")]
+                    let columns = columns.of_leaf(leaf);
                     let below = columns.column(denominator, period);
                     for ((out, x), d) in out.iter_mut().zip(x).zip(below) {
                         let ratio = x * scale / d;
@@ -253,7 +283,7 @@ fn apply(
         #[cfg(feature = "methods")]
         LeafStep::Impute(impute) => {
             let stays = methods::stays(model, columns, at, period);
-            methods::impute(model, columns, leaf, at, impute, period, &stays, x, out);
+            methods::impute(model, columns, leaf, at, impute, &|_| period, &stays, x, out);
             None
         }
         #[cfg(feature = "methods")]

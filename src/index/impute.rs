@@ -10,24 +10,31 @@ use crate::robustness::random::{factor, normals};
 use crate::text::Text;
 use serde::Serialize;
 
-/// What stands in for a missing figure.
+/// What stands in for a missing figure. Handbook (2008), step 3; COINr's names in brackets.
+///
+/// A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from;
+/// where there are none it stays missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Imputation {
     /// The mean of the units that have one, of the same group where there are groups \[i_mean, i_mean_grp\]. A group
-    /// without any stays missing.
+    /// without any stays missing. Of 2, missing, 6, 7: 2, 5, 6, 7.
     Mean,
-    /// Their median; of an even number the mean of the middle two \[i_median, i_median_grp\].
+    /// Their median; of an even number the mean of the middle two \[i_median, i_median_grp\]. Of 2, missing, 6, 7: 2,
+    /// 6, 6, 7.
     Median,
-    /// The unit's own last figure before; before its first it stays missing \[impute_panel latest\].
+    /// The unit's own last figure before; before its first it stays missing \[impute_panel latest\]. Of missing, 3,
+    /// missing, 5: missing, 3, 3, 5.
     Latest,
-    /// The same, and before its first figure the first \[impute_panel constant\].
+    /// The same, and before its first figure the first \[impute_panel constant\]. Of missing, 3, missing, 5: 3, 3, 3,
+    /// 5.
     Constant,
-    /// On the line in time between the unit's figures before and after; beyond them the nearest. With a single figure it
-    /// stays missing \[impute_panel linear\].
+    /// On the line in time between the unit's figures before and after; beyond them the nearest. With a single figure
+    /// it stays missing \[impute_panel linear\]. Of missing, 3, missing, 5: 3, 3, 4, 5.
     Linear,
-    /// The same, and with a single figure that one \[impute_panel linear-constant\].
+    /// The same, and with a single figure that one \[impute_panel linear-constant\]. Of missing, 3, missing, missing:
+    /// 3, 3, 3, 3.
     LinearConstant,
 }
 
@@ -112,8 +119,15 @@ pub(crate) struct Noise {
 }
 
 impl Noise {
-    /// Adds it to what is there after imputing (`out`) and was not before (`x`).
-    pub fn disturb(&self, indicator: &str, units: &[Unit], period: Period, x: &[f64], out: &mut [f64]) {
+    /// Adds it to what is there after imputing (`out`) and was not before (`x`); `period` is that of each unit's figure.
+    pub fn disturb(
+        &self,
+        indicator: &str,
+        units: &[Unit],
+        period: &dyn Fn(usize) -> Period,
+        x: &[f64],
+        out: &mut [f64],
+    ) {
         let present = || x.iter().filter(|v| !v.is_nan());
         let n = present().count() as f64;
         let mean = present().sum::<f64>() / n;
@@ -121,10 +135,10 @@ impl Noise {
         if sd.is_nan() {
             return;
         }
-        let imputed = |((_, x), out): &((&Unit, &f64), &mut f64)| x.is_nan() && !out.is_nan();
-        for ((unit, _), out) in units.iter().zip(x).zip(out).filter(imputed) {
-            let place = factor(&format!("imputed:{indicator}:{}:{period}", unit.code));
-            *out += self.sd * sd * normals(self.seed, self.replicate, place, 0)[0];
+        for u in (0..x.len()).filter(|u| x[*u].is_nan()) {
+            let place = factor(&format!("imputed:{indicator}:{}:{}", units[u].code, period(u)));
+            // A gap that stays one stays one.
+            out[u] += self.sd * sd * normals(self.seed, self.replicate, place, 0)[0];
         }
     }
 }

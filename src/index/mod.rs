@@ -12,6 +12,8 @@ mod figure;
 pub mod impute;
 pub mod normalise;
 #[cfg(feature = "methods")]
+pub mod performance;
+#[cfg(feature = "methods")]
 mod process;
 #[cfg(feature = "methods")]
 pub mod report;
@@ -27,9 +29,11 @@ pub mod weigh;
 pub mod weighting;
 
 #[cfg(feature = "methods")]
-pub(crate) use evaluation::before;
+pub(crate) use evaluation::{before, Elsewhere};
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
+#[cfg(feature = "methods")]
+pub use process::Stage;
 pub use table::{RankRow, Ranking};
 
 use crate::error::{Code, Error, Result};

@@ -7,26 +7,34 @@ use crate::index::normalise::Fault;
 use crate::json;
 use serde::Serialize;
 
-/// How an indicator is treated. x is a figure; minimum and maximum are those of the period's units.
+/// How an indicator is treated. x is a figure; minimum and maximum are those of the period's units. Handbook (2008),
+/// step 4; COINr's names in brackets.
+///
+/// A missing figure stays missing, equal figures stay equal, and zero is a figure. All but winsorising keep the units
+/// in their order; winsorising makes ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Treatment {
-    /// As it is.
+    /// As it is. Of 4, 9: 4, 9.
     None,
     /// While |skewness| >= `skewness` and kurtosis >= `kurtosis`, the largest figures (the smallest, where skewness is
-    /// negative) become the next, up to `points` figures; where that is not enough it is undone, and `then` is done with
-    /// the figures as they were \[qTreat, winsorise\].
+    /// negative) become the next, up to `points` figures; where that is not enough it is undone, and `then` is done
+    /// with the figures as they were \[qTreat, winsorise\]. Of 1, 2, 3, 4, 5, 100: 1, 2, 3, 4, 5, 5.
     Winsorise,
-    /// ln x; of zero and below it is missing (`not_positive`).
+    /// ln x; of zero and below it is missing (`not_positive`). Of 1, 10, 0: 0, 2.302585, missing.
     Log,
-    /// ln(x - min + 0.01 (max - min)) \[log_CT\].
+    /// ln(x - min + 0.01 (max - min)): any values, from ln(range / 100) to ln(1.01 range); without a range it is
+    /// missing (`constant`) \[log_CT\]. Of -20, 80: 0, 4.615121.
     LogShift,
-    /// The same; where skewness is negative, -ln(max - x + 0.01 (max - min)) \[log_CT_plus\].
+    /// The same; where skewness is negative, -ln(max - x + 0.01 (max - min)) \[log_CT_plus\]. Of 0, 90, 100: -4.615121,
+    /// -2.397895, 0.
     LogShiftEitherSide,
-    /// The square root; below zero it is missing (`negative`). European Innovation Scoreboard.
+    /// The square root, from 0 upwards; below zero it is missing (`negative`). European Innovation Scoreboard. Of 4, 9,
+    /// -1: 2, 3, missing.
     Sqrt,
-    /// ((x - min + 1)^`lambda` - 1) / `lambda`; ln(x - min + 1) for lambda 0 \[boxcox\].
+    /// ((x - min + 1)^`lambda` - 1) / `lambda`; ln(x - min + 1) for lambda 0. Any values: the smallest becomes 0, the
+    /// others more. Box, Cox (1964) \[boxcox\]. Of 5, 8 with `lambda` 0.5: 0, 2.
     BoxCox,
 }
 

@@ -6,9 +6,9 @@ mod indicator;
 mod reader;
 
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
-#[cfg(all(feature = "reader", any(feature = "methods", feature = "table")))]
+#[cfg(all(feature = "reader", any(feature = "methods", feature = "table", feature = "workbook-tables")))]
 pub(crate) use reader::number;
-#[cfg(all(feature = "reader", feature = "methods"))]
+#[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
 pub(crate) use reader::Table;
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};

@@ -4,10 +4,12 @@
 //!   rank intervals, rank histograms, and who is above whom how often. [`RankSensitivity`] says which choice causes the spread.
 //! - [`crossings`]: where units pass each other along the share of one node, in closed form.
 //! - [`leave_one_out`]: the same ranking without each indicator or group.
+//! - [`confidence`]: the ranks that sampling error leaves open, where figures carry standard errors.
 //!
 //! Random numbers are a function of seed, draw and factor alone, so that intervals do not flicker while a slider moves and are
 //! the same on every platform.
 
+pub mod confidence;
 pub mod crossings;
 mod draws;
 mod kernel;

@@ -12,6 +12,10 @@ pub(super) const OWN: u32 = 1 << 31;
 pub(super) const SHIFT: u32 = OWN;
 /// Rows of a bootstrap.
 pub(super) const BOOTSTRAP: u32 = OWN + 1;
+/// Errors of estimates.
+pub(super) const RANKS: u32 = OWN + 2;
+/// Errors of figures.
+pub(super) const FIGURES: u32 = OWN + 3;
 
 /// The four words at a place: Philox4x32-10.
 ///

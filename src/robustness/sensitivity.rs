@@ -7,7 +7,8 @@
 //! For n base points, A and B are two of them side by side, AB_i is A with factor i from B: n (d + 2) runs. With N the base
 //! points counted and V the variance (over 2N - 1) of all y of A and B,
 //!
-//! - S_i = mean(y_B (y_ABi - y_A)) / V: Saltelli, Annoni, Azzini, Campolongo, Ratto, Tarantola (2010), Comput. Phys. Commun.
+//! - S_i = mean((y_B - m) (y_ABi - y_A)) / V, m the mean of all y of A and B: far from zero, as ranks are, the product would
+//!   else carry a noise that has nothing to do with any factor. Saltelli, Annoni, Azzini, Campolongo, Ratto, Tarantola (2010), Comput. Phys. Commun.
 //!   181(2), table 2 (b);
 //! - ST_i = sum of (y_A - y_ABi)^2 / (2 N V): Jansen (1999), Comput. Phys. Commun. 117(1-2), as there, table 2 (f).
 //!
@@ -187,7 +188,7 @@ impl Sensitivity {
         let mut parts = Vec::with_capacity(n * 2 * d);
         for row in &rows {
             let (a, b, ab) = (row[0], row[1], &row[2..]);
-            parts.extend(ab.iter().map(|ab| b * (ab - a) / variance));
+            parts.extend(ab.iter().map(|ab| (b - mean) * (ab - a) / variance));
             parts.extend(ab.iter().map(|ab| (a - ab) * (a - ab) / (2.0 * variance)));
         }
         let mean_of = |rows: &mut dyn Iterator<Item = usize>, sums: &mut [f64]| {

@@ -187,6 +187,11 @@ impl Uncertainty {
         Ok(())
     }
 
+    /// What varies.
+    pub fn spec(&self) -> &UncertaintySpec {
+        &self.spec
+    }
+
     /// The model.
     pub fn model(&self) -> &Model {
         &self.model

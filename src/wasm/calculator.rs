@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 
 /// A panel and a framework that fit.
 #[wasm_bindgen]
-pub struct Calculator(Model);
+pub struct Calculator(pub(super) Model);
 
 #[wasm_bindgen]
 impl Calculator {
@@ -108,6 +108,11 @@ impl Calculator {
     }
 
     #[cfg(feature = "methods")]
+    pub(super) fn model(&self) -> &Model {
+        &self.0
+    }
+
+    #[cfg(feature = "methods")]
     pub(super) fn scores(&self, period: &str) -> Result<crate::index::Scores> {
         self.0.scores(period.parse()?)
     }
@@ -115,11 +120,6 @@ impl Calculator {
     #[cfg(feature = "methods")]
     pub(super) fn audited(&self, period: &str) -> Result<crate::audit::Audit> {
         crate::audit::audit(&self.0, period.parse()?)
-    }
-
-    #[cfg(feature = "methods")]
-    pub(super) fn model(&self) -> &Model {
-        &self.0
     }
 
     #[cfg(all(feature = "methods", feature = "reader"))]

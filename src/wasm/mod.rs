@@ -10,15 +10,21 @@ mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
 #[cfg(feature = "methods")]
+mod planning;
+#[cfg(feature = "methods")]
 mod process;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 mod reader;
 #[cfg(feature = "methods")]
 mod robustness;
+#[cfg(feature = "methods")]
+mod steps;
 #[cfg(feature = "table")]
 mod table;
 #[cfg(feature = "calculator")]
 mod what_if;
+#[cfg(feature = "workbook-tables")]
+mod workbook;
 
 use crate::error::Error;
 use crate::json::Show;

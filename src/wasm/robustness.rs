@@ -2,12 +2,14 @@
 
 use super::calculator::Calculator;
 use super::what_if::WhatIf;
-use super::{object, packed, region, thrown, ties, Thrown};
+use super::{object, packed, region, thrown, ties, unknown, Thrown};
 use crate::error::Result;
 use crate::index::Scores;
+use crate::robustness::confidence::{Kind, Options, RankSet, ScoreErrors};
 use crate::robustness::crossings::crossings;
 use crate::robustness::leave_one_out::leave_one_out;
 use crate::robustness::{RankSensitivity, Uncertainty, UncertaintySpec};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// An analysis of one period.
@@ -42,6 +44,35 @@ impl Calculator {
         self.scores(period).and_then(|scores| crossed(&scores, node, unit)).map_err(thrown)
     }
 
+    /// The ranks that sampling error leaves open, a row a unit: standard error of the score, best and worst rank; nothing where no
+    /// figure has a standard error.
+    pub fn confidence_sets(
+        &self,
+        period: &str,
+        node: &str,
+        coverage: f64,
+        kind: &str,
+        draws: usize,
+        seed: u32,
+    ) -> Thrown<Option<Vec<f64>>> {
+        let sets = || -> Result<_> {
+            let model = self.model();
+            let kind = Kind::from_id(kind).ok_or_else(|| unknown("kind", kind))?;
+            let options = Options { coverage, kind, draws, seed: u64::from(seed), stepdown: true };
+            let Some(mut errors) = ScoreErrors::new(model, period.parse()?, model.node(node)?, options.seed)? else {
+                return Ok(None);
+            };
+            errors.advance(draws);
+            let (sets, own) = (errors.confidence_sets(&options)?, errors.standard_errors());
+            let row = |(set, error): (&Option<RankSet>, &f64)| {
+                let (lower, upper) = set.map_or((f64::NAN, f64::NAN), |s| (s.lower as f64, s.upper as f64));
+                [*error, lower, upper]
+            };
+            Ok(Some(sets.iter().zip(&own).flat_map(row).collect()))
+        };
+        sets().map_err(thrown)
+    }
+
     /// Without each node of a level, a row a node: its number, mean shift of ranks, rank of every unit.
     pub fn leave_one_out(&self, period: &str, level: usize) -> Thrown<Vec<f64>> {
         let found = self.scores(period).and_then(|scores| leave_one_out(&scores, level)).map_err(thrown)?;
@@ -74,6 +105,12 @@ impl Robustness {
     /// Makes up to so many draws more; says how many have been made.
     pub fn advance(&mut self, draws: usize) -> usize {
         self.0.advance(draws)
+    }
+
+    /// What varies, in full.
+    pub fn spec(&self) -> JsValue {
+        let written = self.0.spec().serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+        written.unwrap_or_else(JsValue::from)
     }
 
     /// How many draws there are to be.

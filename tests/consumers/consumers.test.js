@@ -107,8 +107,8 @@ test("Node: the command, as the README gives it", async () => {
 });
 
 for (const [who, resolution, uses] of [
-  ["a bundler", { module: "esnext", moduleResolution: "bundler" }, ["use.ts", "use-tables.ts"]],
-  ["Node", { module: "nodenext", moduleResolution: "nodenext" }, ["use.ts", "use-node.ts", "use-tables.ts"]],
+  ["a bundler", { module: "esnext", moduleResolution: "bundler" }, ["use.ts", "use-tables.ts", "use-workbook.ts"]],
+  ["Node", { module: "nodenext", moduleResolution: "nodenext" }, ["use.ts", "use-node.ts", "use-tables.ts", "use-workbook.ts"]],
 ]) {
   test(`TypeScript: ${who} finds types that are whole`, async () => {
     const compilerOptions = { strict: true, noEmit: true, skipLibCheck: false, lib: ["es2020", "dom"], types: [], target: "es2020", ...resolution };
@@ -151,8 +151,9 @@ page("Vite: built with the README's vite.config.js", { root: join(withVite, "dis
   // Nothing lies there that no page asks for, but for what says whose it is.
   const idle = inside.map(({ path }) => path).filter((path) => !requests.includes(`/${path}`));
   const others = readdirSync(join(dist(), "frameworks")).filter((name) => name !== "provincial.json").map((name) => `assets/frameworks/${name}`);
-  // The module with every method is there for a framework that asks for it.
-  assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, "assets/methods.js", "assets/methods.simd.wasm", "assets/methods.wasm", "assets/sbom.json", "index.html"].sort());
+  // The module with every method is there for a framework that asks for it, the others for whoever opens a workbook.
+  const modulesLeft = ["methods", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}.js`, `assets/${name}.wasm`]).concat("assets/methods.simd.wasm");
+  assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, ...modulesLeft, "assets/sbom.json", "index.html"].sort());
 });
 
 page("Vite: its development server", { at: "/icon.svg" }, async (tab) => {

@@ -13,7 +13,7 @@ const RUN = {
   sh: (text) => execFileSync("bash", ["-euo", "pipefail", "-c", text], { cwd: root, encoding: "utf8" }),
   // In a checkout the package has no name to be imported by yet.
   js: (text) =>
-    execFileSync("node", ["--input-type=module", "-e", text.replace('"innodex"', JSON.stringify(new URL("pkg/dist/node.js", root).href))], { encoding: "utf8" }),
+    execFileSync("node", ["--input-type=module", "-e", text.replace(/"innodex(?:\/(\w+))?"/g, (_, entry = "node") => JSON.stringify(new URL(`pkg/dist/${entry}.js`, root).href))], { encoding: "utf8" }),
 };
 
 test("every marked block is found, with what it prints", () => {

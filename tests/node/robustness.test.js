@@ -81,7 +81,7 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
   };
   assert.equal(await refused("--framework", "provincial", "--period", "2022", "--draws", "0.5"), "bad_command ");
   assert.equal(await refused("--coinr", "tests/oracle/asem/data.csv"), "bad_command ");
-  assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.treat");
+  assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
 });
 
 test("an analysis can be stopped, followed and weighed otherwise", async () => {
@@ -119,4 +119,21 @@ test("an analysis can be stopped, followed and weighed otherwise", async () => {
   assert.throws(() => analysis.setWeights({ nonsense: 1 }), { code: "unknown_node" });
   analysis.dispose();
   assert.throws(() => analysis.run(), { code: "disposed" });
+});
+
+test("confidence sets: from the standard errors of single figures; none where there are none", async () => {
+  const model = await Model.load({ methods: true });
+  assert.equal(robustness.confidenceSets(model, "2022"), null);
+  model.dispose();
+  const data = "code,year,x\na,2020,50\nb,2020,48\nc,2020,10\n";
+  const cells = "code,period,indicator,standard_error\na,2020,x,2\nb,2020,x,2\nc,2020,x,2\n";
+  const framework = { id: "t", indicators: [{ id: "x", direction: 1 }], tree: { id: "index", children: [{ id: "x" }] }, steps: [{ step: "aggregate", method: "arithmetic" }] };
+  const own = await Model.load({ data, cells, framework });
+  const sets = robustness.confidenceSets(own, "2020") ?? [];
+  // A difference of 2 with a standard error of 2.8 tells nobody apart, one of 40 does.
+  assert.deepEqual(sets.map(({ code, lower, upper }) => [code, lower, upper]), [["a", 1, 2], ["b", 1, 2], ["c", 3, 3]]);
+  // The scores are the figures: so is their error, to that of 1,000 draws (2 / sqrt(2000) = 0.045, four of them).
+  for (const { standard_error: error } of sets) assert.ok(Math.abs(Number(error) - 2) < 0.18);
+  assert.throws(() => robustness.confidenceSets(own, "2020", { coverage: 2 }), { code: "bad_parameter" });
+  own.dispose();
 });

@@ -51,6 +51,7 @@ def test_it_carries_the_files_of_the_npm_package() -> None:
         "methods.wasm",
         "methods.simd.wasm",
         "robustness.js",
+        "planning.js",
         "provinces.bin",
         *(f"frameworks/{file.name}" for file in (PROJECT / "pkg/dist/frameworks").iterdir()),
     ]:

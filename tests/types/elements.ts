@@ -7,6 +7,8 @@ import type { InnodexAudit } from "../../www/audit/public.js";
 import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
 import type * as planned from "../../www/whatif/public.js";
 import type * as planning from "../../www/whatif/index.js";
+import type * as declaredDraws from "../../www/uncertainty/public.js";
+import type * as realDraws from "../../www/uncertainty/index.js";
 
 /** The members that the package declares beyond those of every HTML element: what may be set must be settable, what is read readable. */
 type Own<Public> = Exclude<keyof Public, keyof HTMLElement>;
@@ -23,4 +25,6 @@ export type Broken =
   | None<Kept<RealAudit, InnodexAudit>>
   | None<Kept<planning.InnodexGoal, planned.InnodexGoal>>
   | None<Kept<planning.InnodexAllocation, planned.InnodexAllocation>>
-  | None<Kept<planning.InnodexTargets, planned.InnodexTargets>>;
+  | None<Kept<planning.InnodexTargets, planned.InnodexTargets>>
+  | None<Kept<realDraws.InnodexWeights, declaredDraws.InnodexWeights>>
+  | None<Kept<realDraws.InnodexRobustness, declaredDraws.InnodexRobustness>>;

@@ -1,5 +1,6 @@
 // A consumer of the package: it must compile, save the lines that must not. Compiled by tests/consumers, never run.
 import { InnodexError, Model, type RankRow } from "innodex";
+import { association, coinrTables, contributions, explain, performance, steps, trend, type StepFigures } from "innodex/analysis";
 import type { InnodexRanking, RankChangeDetail } from "innodex/element";
 
 export async function load(csv: string, bytes: Uint8Array): Promise<Model> {
@@ -74,6 +75,26 @@ export function scenario(model: Model): void {
   funded.dispose();
 }
 
+export function analysis(model: Model): void {
+  const scenario = model.scenario({ changes: [] });
+  const found = explain({ model, period: "2021" }, { scenario, period: "2022" }, "42", { decomposition: "ordered", node: "input" });
+  const [own, whole]: (number | null)[] = [found.parts?.own.rank ?? null, found.rank];
+  console.log(own, whole, found.dimensions[0].name.zh, found.indicators.map(({ dimension, score }) => [dimension, score]));
+  // @ts-expect-error a state has a period
+  explain({ model }, { scenario, period: "2022" }, "42");
+  // @ts-expect-error there may be no parts
+  console.log(found.parts.own);
+  const { average, units } = performance(model, "2022", { region: "central", average: 60 });
+  console.log(average, units[0].group === "leader", units[0].name?.en, units[0].percent);
+  // @ts-expect-error no such group
+  console.log(units[0].group === "laggard");
+  const [{ slope, p, tau }] = trend(model, { indicator: "gdp", period: "2022", from: "2015" });
+  // @ts-expect-error a slope may be missing
+  const steep: number = slope;
+  const { data, meta }: { data: string; meta: string } = coinrTables(model, "2022");
+  console.log(steep, p, tau, data.length + meta.length);
+}
+
 export function figure(model: Model): string {
   const found = model.figure("rd_intensity", "42", "2022");
   const [above, below] = found.parts;
@@ -111,4 +132,15 @@ export function page(ranking: InnodexRanking): void {
     const { detail } = event as CustomEvent<RankChangeDetail>;
     console.log(detail.rows[0].unit.zh, detail.node);
   });
+}
+
+export function analysis(model: Model): (number | null)[] {
+  const all: StepFigures[] = steps(model, "2022");
+  const { eigenvalues, loadings, alpha } = association(model, "2022", { group: "input", measure: "kendall" });
+  console.log(eigenvalues[0], loadings.length, alpha ?? "-", contributions(model, "2022")?.[0].values["42"]);
+  // @ts-expect-error a figure may be missing
+  const figure: number = all[0].values["rd_intensity"][0];
+  // @ts-expect-error no such measure
+  association(model, "2022", { measure: "covariance" });
+  return [figure, ...all[all.length - 1].values["input"]];
 }

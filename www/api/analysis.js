@@ -1,8 +1,8 @@
 /**
  * What a first ranking does not need, for analysts: what the steps did, the self-audit, how figures go together, what every
- * indicator adds, and COINr's tables. A file of its own, so that no page pays for it unasked; the same in Node and in a page.
+ * indicator adds, why a rank changed, performance groups, trends, and COINr's tables. A file of its own, so that no page pays for it unasked; the same in Node and in a page.
  */
-import { guarded } from "./error.js";
+import { guarded, InnodexError } from "./error.js";
 import { whole } from "./whole.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -11,6 +11,14 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").Association} Association */
 /** @typedef {import("./types.js").Measure} Measure */
 /** @typedef {import("./types.js").Contribution} Contribution */
+/** @typedef {import("./types.js").Explanation} Explanation */
+/** @typedef {import("./types.js").ExplainOptions} ExplainOptions */
+/** @typedef {import("./types.js").StateOf} StateOf */
+/** @typedef {import("./types.js").Performance} Performance */
+/** @typedef {import("./types.js").PerformanceOptions} PerformanceOptions */
+/** @typedef {import("./types.js").TrendOptions} TrendOptions */
+/** @typedef {import("./types.js").TrendRow} TrendRow */
+/** @typedef {import("./types.js").StepFigures} StepFigures */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -55,4 +63,94 @@ export function contributions(model, period, node = model.description.nodes[0].i
     rows.push({ indicator: nodes[packed[at]].id, values: Object.fromEntries(units.map(({ code }, u) => [code, values[u]])) });
   }
   return rows;
+}
+
+/**
+ * Why a unit's rank is another in `to` than in `from`: its own data, the data of the others, weights and method, whose parts
+ * sum to the change; and its own data by dimension and by indicator.
+ * @param {StateOf} from @param {StateOf} to
+ * @param {string} unit code or name
+ * @param {ExplainOptions} [options]
+ * @returns {Explanation}
+ */
+export function explain(from, to, unit, { node, region, ties = "competition", decomposition = "shapley" } = {}) {
+  const first = stateOf(from);
+  try {
+    const second = stateOf(to);
+    try {
+      if (first.constructor !== second.constructor) {
+        throw wrong("两种状态来自 innodex 的两份副本。", "The two states come from two copies of innodex.", "请用同一份载入两个模型。", "Load both models by the same one.");
+      }
+      return guarded(() => first.explain(second, unit, node, region ?? undefined, ties, decomposition));
+    } finally {
+      second.free();
+    }
+  } finally {
+    first.free();
+  }
+}
+
+/** @param {StateOf} state */
+function stateOf(state) {
+  const of = "scenario" in state ? state.scenario : state.model;
+  if (!of) throw wrong("缺少模型或情景。", "A model or a scenario is missing.", "请给出 { model, period } 或 { scenario, period }。", "Give { model, period } or { scenario, period }.");
+  return guarded(() => whole(of, "state").state(state.period));
+}
+
+/** @param {string} zh @param {string} en @param {string} mendZh @param {string} mendEn */
+const wrong = (zh, en, mendZh, mendEn) =>
+  new InnodexError({ code: "bad_parameter", place: "", message: { zh, en }, mend: { zh: mendZh, en: mendEn } });
+
+/**
+ * How every unit stands to the average, in the groups of the European Innovation Scoreboard: the mean of the units that are
+ * ranked (of the region's, where one is given), or the average given.
+ * @param {Model} model @param {string} period
+ * @param {PerformanceOptions} [options]
+ * @returns {Performance}
+ */
+export const performance = (model, period, { node = model.description.nodes[0].id, region, average } = {}) =>
+  guarded(() => whole(model).performance(period, node, region ?? undefined, average ?? undefined));
+
+/**
+ * The trend of an indicator, a row a unit in the order of codes: Theil-Sen slope a year, and the Mann-Kendall test.
+ * @param {Model} model
+ * @param {TrendOptions} options
+ * @returns {TrendRow[]}
+ */
+export function trend(model, { indicator, from, period }) {
+  /** @type {Float64Array} */
+  const packed = guarded(() => whole(model).trend(indicator, from, period));
+  const { units, periods } = model.description;
+  const reasons = /** @type {any} */ (model)._reasons;
+  return units.map(({ code, name }, u) => {
+    const [n, slope, s, variance, z, p, tau, reason, first, last] = Array.from(packed.subarray(10 * u, 10 * u + 10), orNull);
+    return { code, unit: name, n: n ?? 0, slope, s, variance, z, p, tau, reason: reasons[reason ?? -1]?.id ?? null, from: periods[first ?? -1] ?? null, to: periods[last ?? -1] ?? null };
+  });
+}
+
+/**
+ * A model in a period as COINr's tables iData and iMeta, CSV both: figures, tree, weights and directions, not the steps.
+ * @param {Model} model @param {string} period
+ * @returns {{ data: string, meta: string }}
+ */
+export function coinrTables(model, period) {
+  const [data, meta] = guarded(() => whole(model).coinr_tables(period));
+  return { data, meta };
+}
+
+/**
+ * The figures of a period after every step, in the framework's order: `raw` first (of a ratio, what is above the line), and
+ * at the end `aggregate`, with every node.
+ * @param {Model} model @param {string} period
+ * @returns {StepFigures[]}
+ */
+export function steps(model, period) {
+  /** @type {[string[], Float64Array]} */
+  const [names, packed] = guarded(() => [whole(model).step_names(), whole(model).steps(period)]);
+  const { units, nodes } = model.description;
+  let at = 0;
+  return names.map((step) => {
+    const there = nodes.filter(({ leaf }) => leaf || step === "aggregate");
+    return { step, values: Object.fromEntries(there.map(({ id }) => [id, Array.from(packed.subarray(at, (at += units.length)), orNull)])) };
+  });
 }

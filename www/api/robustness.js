@@ -14,7 +14,10 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").RankInterval} RankInterval */
 /** @typedef {import("./types.js").RankSensitivity} RankSensitivity */
 /** @typedef {import("./types.js").Crossings} Crossings */
+/** @typedef {import("./types.js").UncertaintySpec} UncertaintySpec */
 /** @typedef {import("./types.js").LeftOut} LeftOut */
+/** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
+/** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -32,6 +35,11 @@ export class Robustness {
     this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), draws, seed));
   }
 
+  /** What varies, in full. @returns {UncertaintySpec} */
+  get spec() {
+    return this._live.spec();
+  }
+
   /** How many draws there are to be. */
   get draws() {
     return this._live.draws();
@@ -40,6 +48,19 @@ export class Robustness {
   /** How many have been made. */
   get done() {
     return this._live.advance(0);
+  }
+
+  /** What varies: of "weights", "treat", "impute", "normalise", "aggregate", "leave_out". @returns {string[]} */
+  get factors() {
+    let causes;
+    try {
+      causes = this._live.sensitivity(1, undefined);
+      return causes.factors();
+    } catch {
+      return [];
+    } finally {
+      causes?.free();
+    }
   }
 
   /** @private @returns {any} */
@@ -168,17 +189,21 @@ export class Robustness {
         await new Promise((next) => setTimeout(next));
         if (signal?.aborted) return null;
       }
-      const { factors, ...rest } = causes.indices(bootstraps);
+      const { factors, mean, variance, points, left_out } = causes.indices(bootstraps);
       const [runs] = causes.progress();
       /** @type {string[]} */
       const ids = causes.factors();
       return {
         factors: ids.map((id, at) => {
           const { first, total } = factors[at];
-          return { id, first: first.value, first_low: first.low, first_high: first.high, total: total.value, total_low: total.low, total_high: total.high };
+          const [value, low, high] = [first.value, first.low, first.high].map(orNull);
+          return { id, first: value, first_low: low, first_high: high, total: orNull(total.value), total_low: orNull(total.low), total_high: orNull(total.high) };
         }),
         runs,
-        ...rest,
+        mean: orNull(mean),
+        variance: orNull(variance),
+        points,
+        left_out,
       };
     } finally {
       causes.free();
@@ -248,6 +273,23 @@ function unpacked(model, packed) {
  */
 export const crossings = (model, period, node, { unit } = {}) =>
   unpacked(model, guarded(() => whole(model).crossings(period, node, numberOf(model, unit))));
+
+/**
+ * The ranks that sampling error leaves open, where figures carry standard errors (`cells` of `Model.load`): sets that hold the
+ * true rank of a unit, or of all units at once, with the confidence asked for. Null where no figure has a standard error:
+ * nothing is known then, which is not that there is none. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
+ * @param {Model} model @param {string} period @param {ConfidenceOptions} [options]
+ * @returns {ConfidenceSet[] | null} in the order of codes
+ */
+export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws = 1000, seed = 1 } = {}) {
+  /** @type {Float64Array | undefined} */
+  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, draws, seed));
+  if (!packed) return null;
+  return model.description.units.map(({ code, name }, u) => {
+    const [error, lower, upper] = Array.from(packed.subarray(3 * u, 3 * u + 3), orNull);
+    return { code, unit: name, standard_error: error, lower, upper };
+  });
+}
 
 /**
  * The ranking without each node of a level (1: indicators): its weight is set to 0, the rest stays.

@@ -1,8 +1,11 @@
 // The types of the API. Those of the formats and results are generated from the Rust types (make build).
 import type {
   Apart,
+  ConfidenceKind,
+  Decomposition,
   Figure as PlainFigure,
   Framework,
+  Goal,
   Indicator,
   RankRow as PlainRow,
   Rate,
@@ -15,6 +18,7 @@ import type {
   Unit,
   Why,
 } from "../generated.js";
+import type { Model, Scenario } from "./model.js";
 export * from "../generated.js";
 
 /** A row of a ranking; with what it was before, where two states are compared. */
@@ -69,9 +73,17 @@ export interface LoadOptions {
   /** The id of a ready framework (default "provincial"), JSON text, or an object; null for a CSV of which no index is
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
-  /** Loads the module with every method at once, which `report`, `audit`, `association` and `contributions` need; it is
+  /** Loads the module with every method at once, which everything of `innodex/analysis` needs; it is loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
+  /** Loads the module with every method at once, which `report`, `steps`, `audit`, `association` and `contributions` need; it is
    * loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
   methods?: boolean;
+}
+
+/** The figures after one step. */
+export interface StepFigures {
+  step: string;
+  /** By indicator (at `aggregate`, by node): a value a unit, in the order of `description.units`; null where missing. */
+  values: Record<string, (number | null)[]>;
 }
 
 /** What an indicator adds to a score. */
@@ -79,6 +91,54 @@ export interface Contribution {
   indicator: string;
   /** By the unit's code; null where the indicator or the score is missing. */
   values: Record<string, number | null>;
+}
+
+/** One of two states between which a rank changed: a model, or a scenario as it is now, in a period. */
+export type StateOf = { model: Model; period: string } | { scenario: Scenario; period: string };
+
+export interface ExplainOptions extends Omit<RankOptions, "compare"> {
+  /** How the change is split; Shapley values where left out. */
+  decomposition?: Decomposition;
+}
+
+export interface PerformanceOptions {
+  /** The node measured; the whole index where left out. */
+  node?: string;
+  /** The units of a region only. */
+  region?: Region | null;
+  /** What scores are measured against; the mean of the units that are ranked where left out. */
+  average?: number | null;
+}
+
+export interface TrendOptions {
+  indicator: string;
+  /** The last period. */
+  period: string;
+  /** The first period; the first of the data where left out. */
+  from?: string;
+}
+
+/** The trend of one unit: Theil-Sen slope with the Mann-Kendall test. Null where there is none, and `reason` says why. */
+export interface TrendRow {
+  code: string;
+  unit: Text;
+  /** Figures used. */
+  n: number;
+  /** A year, in the indicator's own unit. */
+  slope: number | null;
+  /** Pairs that rise minus pairs that fall. */
+  s: number | null;
+  /** Of S where there is no trend. */
+  variance: number | null;
+  z: number | null;
+  /** The chance of a z as far from 0 without a trend. */
+  p: number | null;
+  /** Kendall's tau-b; null too where all figures are equal. */
+  tau: number | null;
+  reason: string | null;
+  /** The periods used. */
+  from: string | null;
+  to: string | null;
 }
 
 export interface RankOptions {
@@ -154,6 +214,27 @@ export interface LeftOut {
   ranks: Record<string, number | null>;
 }
 
+/** How rank confidence sets are asked for. */
+export interface ConfidenceOptions {
+  node?: string;
+  /** Between 0 and 1; 0.95 where left out. */
+  coverage?: number;
+  /** Of all units at once (the default), or of each by itself. */
+  kind?: ConfidenceKind;
+  draws?: number;
+  seed?: number;
+}
+
+/** The ranks that a unit may have. */
+export interface ConfidenceSet {
+  code: string;
+  unit: Text;
+  /** Of the score. */
+  standard_error: number | null;
+  lower: number | null;
+  upper: number | null;
+}
+
 /** Which choice causes the spread of ranks: shares of the variance, each with its interval from 5 % to 95 %. */
 export interface RankSensitivity {
   factors: {
@@ -206,6 +287,9 @@ export interface TableOutcome {
   /** The rows of totals, file by file. */
   set_apart: Apart[];
 }
+
+/** A goal as it may be written: what has a default may be left out; either `rank` or `score`. */
+export type GoalInput = Pick<Goal, "period" | "unit" | "indicator"> & Partial<Goal>;
 
 /** A change as it may be written: what has a default may be left out. */
 export type ScenarioInput = { name?: string; changes: ScenarioSpec["changes"]; assumptions?: unknown };

@@ -2,10 +2,14 @@ import { InnodexError } from "./error.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
-/** The calculator of a model, where it has every method. @param {Model} model */
-export function whole(model) {
-  const inner = /** @type {any} */ (model)._inner;
-  if (inner?.report) return inner;
+/**
+ * What a model or a scenario is computed by, where it has every method.
+ * @param {Model | import("./model.js").Scenario} of
+ * @param {string} [has]
+ */
+export function whole(of, has = "report") {
+  const inner = /** @type {any} */ (of)._inner;
+  if (inner?.[has]) return inner;
   throw new InnodexError({
     code: inner ? "methods_missing" : "disposed",
     place: "",

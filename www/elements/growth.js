@@ -13,11 +13,15 @@ import { table } from "./table.style.js";
 /** @typedef {{ id: string, name: Text, measure: string }} Series */
 
 /** Rates between a period and an earlier one, k periods before. */
-const LAGGED = new Set(["simple", "log", "symmetric", "difference", "contribution"]);
+const LAGGED = new Set(["simple", "log", "symmetric", "difference", "contribution", "real"]);
 /** Rates over a stretch of periods. */
-const STRETCHED = new Set(["cagr", "least_squares", "trend_percent"]);
+const STRETCHED = new Set(["cagr", "least_squares", "trend_percent", "theil_sen"]);
 /** Rates given as fractions. */
-const FRACTIONS = new Set(["simple", "log", "symmetric", "cagr", "least_squares", "contribution"]);
+const FRACTIONS = new Set(["simple", "log", "symmetric", "cagr", "least_squares", "contribution", "real"]);
+/** Rates in the unit of the series. */
+const CHANGES = new Set(["difference", "theil_sen"]);
+/** Rates that only the module with every method has. */
+const FURTHER = new Set(["real", "theil_sen"]);
 
 /** Periods in a year. */
 const YEARLY = { year: 1, quarter: 4, month: 12 };
@@ -30,7 +34,7 @@ export class InnodexGrowth extends InnodexElement {
   static styles = [...InnodexElement.styles, table];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { indicator: {}, rate: {}, period: {}, from: {}, base: {}, lag: { type: Number }, unit: {} };
+  static properties = { indicator: {}, rate: {}, period: {}, from: {}, base: {}, lag: { type: Number }, deflator: {}, unit: {} };
 
   constructor() {
     super();
@@ -46,6 +50,8 @@ export class InnodexGrowth extends InnodexElement {
     this.base = undefined;
     /** In periods; a year by default. @type {number | undefined} */
     this.lag = undefined;
+    /** The price index of real growth. @type {string | undefined} */
+    this.deflator = undefined;
     /** The unit to mark. @type {string | undefined} */
     this.unit = undefined;
     /** @type {GrowthRow[]} */
@@ -70,7 +76,7 @@ export class InnodexGrowth extends InnodexElement {
   get shown() {
     const { periods, frequency } = this.description;
     const all = [...this.columns, ...this.leaves];
-    const series = all.find(({ id }) => id === this.indicator) ?? { ...all[0], ...(this.indicator ? { id: this.indicator } : {}) };
+    const series = all.find(({ id }) => id === this.indicator) ?? { ...all[0], id: this.indicator || all[0].id };
     const rate = this.rate ?? (series.measure === "%" ? "difference" : "simple");
     const period = this.period || this.usualPeriod;
     const year = YEARLY[frequency];
@@ -84,12 +90,12 @@ export class InnodexGrowth extends InnodexElement {
     if (!this.model || (this.computed === this.model && changed.size === 0)) return;
     this.computed = null;
     const { series, rate, period, lag, from, base } = this.shown;
-    /** @type {import("../api/types.js").GrowthOptions} */
-    const options = { indicator: series.id, rate, period };
-    if (LAGGED.has(rate)) options.lag = lag;
-    if (STRETCHED.has(rate)) options.from = from;
-    if (rate === "base_index") options.base = base;
-    this.rows = [...this.model.growth(options)].sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || (a.code < b.code ? -1 : 1));
+    if (FURTHER.has(rate) && this.source?.further()) return void (this.model = null); // another is on its way
+    // What a rate has no use for is not looked at, but for a deflator.
+    const real = rate === "real" && { base: this.base, deflator: this.deflator };
+    this.rows = this.model
+      .growth({ indicator: series.id, rate, period, lag, from, base, ...real })
+      .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity)); // equal and missing ones stay in the order of codes
     this.computed = this.model;
   }
 
@@ -114,7 +120,7 @@ export class InnodexGrowth extends InnodexElement {
         html`${this.group(words.figures, this.columns, series.id)} ${this.group(words.indicators, this.leaves, series.id)}`,
         set("indicator"),
       )}
-      ${this.picker(words.growth, Object.entries(words.rates).map(([id, name]) => option(id, name, id === rate)), set("rate"))}
+      ${this.picker(words.growth, Object.entries(words.rates).map(([id, name]) => (id !== "real" || this.deflator ? option(id, name, id === rate) : nothing)), set("rate"))}
       ${frequency !== "year" && LAGGED.has(rate)
         ? segments(
             words.compare,
@@ -143,7 +149,7 @@ export class InnodexGrowth extends InnodexElement {
   head() {
     const { words, language: lang } = this;
     const { series, rate, lag, base } = this.shown;
-    const points = rate === "contribution" || (rate === "difference" && !this.amounts);
+    const points = rate === "contribution" || (CHANGES.has(rate) && !this.amounts);
     const unit = points ? words.point : FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : "";
     const { frequency } = this.description;
     const pace = frequency !== "year" && LAGGED.has(rate) ? `${lag === 1 ? words.periodOnPeriod : words.yearOnYear} ` : "";
@@ -154,7 +160,7 @@ export class InnodexGrowth extends InnodexElement {
   /** Whether the numbers are amounts, each with its own unit in words. */
   get amounts() {
     const { series, rate } = this.shown;
-    return rate === "difference" && series.measure !== "%";
+    return CHANGES.has(rate) && series.measure !== "%";
   }
 
   /**
@@ -165,7 +171,7 @@ export class InnodexGrowth extends InnodexElement {
     const { language: lang } = this;
     const { series, rate } = this.shown;
     if (this.amounts) return figure(value, series.measure, lang, true);
-    if (rate === "difference") return number(value, 2, lang, true);
+    if (CHANGES.has(rate)) return number(value, 2, lang, true);
     return number(FRACTIONS.has(rate) ? 100 * value : value, 1, lang, rate !== "base_index");
   }
 

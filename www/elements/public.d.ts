@@ -21,6 +21,8 @@ export interface InnodexRanking extends InnodexElement {
   period: string | undefined;
   node: string | undefined;
   region: Region | undefined;
+  /** Whether likely ranks are shown; needs `innodex/uncertainty-element`. */
+  intervals: boolean | undefined;
 }
 
 export interface InnodexGrowth extends InnodexElement {
@@ -30,6 +32,8 @@ export interface InnodexGrowth extends InnodexElement {
   from: string | undefined;
   base: string | undefined;
   lag: number | undefined;
+  /** The column of a price index, for the rate `real`. */
+  deflator: string | undefined;
   unit: string | undefined;
 }
 

@@ -30,7 +30,7 @@ export class InnodexRanking extends InnodexElement {
   static styles = [...InnodexElement.styles, table, ranking];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { period: {}, node: {}, region: {}, unit: { state: true }, embedding: { state: true } };
+  static properties = { period: {}, node: {}, region: {}, intervals: { type: Boolean }, unit: { state: true }, embedding: { state: true } };
 
   constructor() {
     super();
@@ -40,6 +40,8 @@ export class InnodexRanking extends InnodexElement {
     this.node = undefined;
     /** @type {Region | undefined} */
     this.region = undefined;
+    /** Whether the likely ranks are shown: where the script uncertainty.js is on the page. @type {boolean | undefined} */
+    this.intervals = undefined;
     /** The unit whose figures are open. @type {string | null} */
     this.unit = null;
     this.embedding = false;
@@ -73,16 +75,20 @@ export class InnodexRanking extends InnodexElement {
   compute(changed) {
     if (!this.model || (this.computed === this.model && !["period", "node", "region"].some((key) => changed.has(key)))) return;
     this.computed = null;
-    this.rows = this.model.rank(this.shownPeriod, {
-      node: this.node || undefined,
-      region: this.region || null,
-      compare: this.formerPeriod,
-    });
+    this.rows = this.ranked(this.model);
     this.computed = this.model;
     this.digits = scoreDigits(this.rows.map(({ score }) => score));
     const whole = this.rows.every(({ parts }) => parts && Object.values(parts).every((part) => part === null || part >= 0));
     this.scale = scaleOf(this.rows.map(({ score }) => score));
     this.divided = whole && this.shownParts.length > 1;
+  }
+
+  /**
+   * The rows in their order.
+   * @param {import("./base.js").Model} model
+   */
+  ranked(model) {
+    return model.rank(this.shownPeriod, { node: this.node || undefined, region: this.region || null, compare: this.formerPeriod });
   }
 
   /**
@@ -199,7 +205,7 @@ export class InnodexRanking extends InnodexElement {
       <tbody>
         ${rows.map((row) => {
           const open = row.code === this.unit;
-          return html`<tr data-code=${row.code} class=${open ? "selected" : ""} part=${open ? "row row-selected" : "row"}>
+          return html`<tr data-code=${row.code} class="${open ? "selected" : ""} ${this.mark(row)}" part=${open ? "row row-selected" : "row"}>
               ${columns.map(({ part, cell }) =>
                 part === "name" ? html`<th scope="row" class=${part}>${cell(row)}</th>` : html`<td class=${part}>${cell(row)}</td>`,
               )}
@@ -212,6 +218,14 @@ export class InnodexRanking extends InnodexElement {
         })}
       </tbody>
     </table>`;
+  }
+
+  /**
+   * What else a row is, as a class.
+   * @param {RankRow} _row
+   */
+  mark(_row) {
+    return "";
   }
 
   /** Says why a period ranks nobody. */
@@ -247,19 +261,27 @@ export class InnodexRanking extends InnodexElement {
           <button type="button" part="button" aria-expanded=${this.embedding} @click=${() => (this.embedding = !this.embedding)}>${words.embed}</button>
         </div>
       </div>
-      ${this.embedding && this.source ? embedView(snippet(this.source.host, this.seen()), words) : nothing}`;
+      ${this.embedding && this.source ? embedView(this.snippet(this.source.host), words) : nothing}`;
   }
 
-  /** What is on screen, as attributes. */
-  seen() {
-    return { period: this.shownPeriod, node: this.node, region: this.region, lang: languageTag(this.language) };
+  /**
+   * What is on screen, for another page.
+   * @param {import("./source.js").Host} host
+   */
+  snippet(host) {
+    return snippet(host, { period: this.shownPeriod, node: this.node, region: this.region, lang: languageTag(this.language) });
   }
 
   download() {
+    saveCsv(`${say(this.description.framework.name, this.language)}-${say(this.shownNode.name, this.language)}-${this.shownPeriod}`, this.sheet());
+  }
+
+  /** What is on screen as a sheet, the head first. @returns {(string | number | null)[][]} */
+  sheet() {
     const { words, language: lang, shownParts, rows } = this;
     const head = [words.code, words.rank, words.against[this.description.frequency], words.unit, words.score];
     const tail = [words.missing, words.reason];
-    saveCsv(`${say(this.description.framework.name, lang)}-${say(this.shownNode.name, lang)}-${this.shownPeriod}`, [
+    return [
       [...head, ...shownParts.map(({ name }) => say(name, lang)), ...tail],
       ...rows.map(({ code, rank, rank_before = null, unit, score, dimensions, missing, reason }) => [
         code,
@@ -271,6 +293,6 @@ export class InnodexRanking extends InnodexElement {
         missing,
         reason && this.because(reason),
       ]),
-    ]);
+    ];
   }
 }

@@ -66,6 +66,7 @@ export class ModelSource {
     this.listeners = new Set();
     this.started = false;
     this.turn = 0;
+    this.methods = false;
     /** What the host said when it was last asked. @type {Record<string, unknown> | null} */
     this.taken = null;
   }
@@ -123,11 +124,19 @@ export class ModelSource {
     former?.dispose();
   }
 
+  /** Sees to it that the model has every method; whether it is still to come. */
+  further() {
+    if (this.methods) return false;
+    this.methods = true;
+    this.load();
+    return true;
+  }
+
   /** @returns {Promise<Record<string, any>>} */
   async options() {
     this.taken = Object.fromEntries(PARTS.map((part) => [part, this.host[part]]));
     const found = await Promise.all(PARTS.map((part) => this.part(part)));
-    return Object.fromEntries(PARTS.map((part, i) => [part, found[i]]).filter(([, value]) => value !== undefined));
+    return { methods: this.methods, ...Object.fromEntries(PARTS.map((part, i) => [part, found[i]]).filter(([, value]) => value !== undefined)) };
   }
 
   /**

@@ -87,8 +87,8 @@ const zh = {
   growth: "增长",
   /** Growth rates by their names in the interface. @type {Record<string, string>} */
   rates: {
-    simple: "增长率", log: "对数增长率", symmetric: "对称增长率", cagr: "年均增长率", least_squares: "趋势增长率（最小二乘）",
-    difference: "增减量", base_index: "定基指数", trend_percent: "线性趋势（占期初）", contribution: "对全体增长的拉动",
+    simple: "增长率", real: "实际增长率", log: "对数增长率", symmetric: "对称增长率", cagr: "年均增长率", least_squares: "趋势增长率（最小二乘）",
+    difference: "增减量", theil_sen: "趋势增减量（Theil–Sen）", base_index: "定基指数", trend_percent: "线性趋势（占期初）", contribution: "对全体增长的拉动",
   },
   figures: "统计数据",
   indicators: "指标",
@@ -225,8 +225,8 @@ const en = {
   rate: "Measure",
   growth: "Growth",
   rates: {
-    simple: "Growth rate", log: "Log growth", symmetric: "Symmetric growth", cagr: "Average annual growth", least_squares: "Trend growth (least squares)",
-    difference: "Change", base_index: "Index on a base", trend_percent: "Linear trend (of the start)", contribution: "Contribution to total growth",
+    simple: "Growth rate", real: "Real growth", log: "Log growth", symmetric: "Symmetric growth", cagr: "Average annual growth", least_squares: "Trend growth (least squares)",
+    difference: "Change", theil_sen: "Trend change (Theil–Sen)", base_index: "Index on a base", trend_percent: "Linear trend (of the start)", contribution: "Contribution to total growth",
   },
   figures: "Statistics",
   indicators: "Indicators",

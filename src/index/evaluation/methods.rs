@@ -1,13 +1,48 @@
 //! What a first ranking does not need: units left out, gaps filled, weights found in the figures, chains over periods.
 
-use super::{before, Columns, Evaluation};
+use super::{before, Columns, Elsewhere, Evaluation};
 use crate::index::impute::Impute;
 use crate::index::screen::Screen;
 use crate::index::weigh;
 use crate::index::weighting::Weighting;
 use crate::index::{Inner, LeafStep, NodeKind};
+use crate::panel::Panel;
+
+impl<'a> Columns<'a> {
+    /// Other figures in the shape of a panel, with one unit in another state.
+    pub fn mixed(panel: &Panel, values: &'a [f64], elsewhere: Elsewhere<'a>) -> Self {
+        Columns { elsewhere: Some(elsewhere), ..Columns::with(panel, values) }
+    }
+
+    /// The table that an indicator has its figures in.
+    pub(super) fn of_leaf(self, leaf: usize) -> Self {
+        match self.elsewhere {
+            Some(other) if other.leaves[leaf] => Columns { values: other.values, ..self },
+            _ => self,
+        }
+    }
+
+    /// The period that an indicator of a unit is seen from, where the others are seen from `period`.
+    fn seen(&self, leaf: usize, unit: usize, period: usize) -> usize {
+        match self.elsewhere {
+            Some(other) if other.unit == unit && other.leaves[leaf] => other.period,
+            _ => period,
+        }
+    }
+}
 
 impl Evaluation {
+    /// Brings in the figures of the unit that is elsewhere, as they are before step `at`: raw, or divided.
+    pub(super) fn fetch(&mut self, model: &Inner, columns: Columns, at: usize) {
+        let Some(other) = columns.elsewhere else { return };
+        let mut x = Vec::with_capacity(self.units);
+        for leaf in (0..self.leaves).filter(|l| self.wanted[*l] && other.leaves[*l]) {
+            x.clear();
+            before(model, columns, leaf, at, other.period, &mut x);
+            self.stages[(at * self.leaves + leaf) * self.units + other.unit] = x[other.unit];
+        }
+    }
+
     /// Leaves out units; a change in who is left out renews every leaf.
     pub(super) fn screen(&mut self, at: usize, screen: &Screen) {
         let (n, leaves) = (self.units, self.leaves);
@@ -33,7 +68,9 @@ impl Evaluation {
         let (before, after) = self.stages.split_at_mut((at + 1) * leaves * n);
         for leaf in (0..leaves).filter(|l| self.wanted[*l]) {
             let x = &before[(at * leaves + leaf) * n..][..n];
-            impute(model, columns, leaf, at, step, self.period, &self.stays, x, &mut after[leaf * n..(leaf + 1) * n]);
+            let out = &mut after[leaf * n..(leaf + 1) * n];
+            let seen = |unit: usize| columns.seen(leaf, unit, self.period);
+            impute(model, columns, leaf, at, step, &seen, &self.stays, x, out);
         }
     }
 
@@ -104,11 +141,16 @@ impl Evaluation {
         }
     }
 
-    /// The chained index of a group: 100 in the base period, then by the symmetric growth of its children.
+    /// The chained index of a group: 100 in the base period, then by the symmetric growth of its children. Of a unit some of
+    /// whose indicators are seen from an earlier period than others, those do not grow after theirs.
     pub(super) fn chain(&mut self, model: &Inner, columns: Columns, at: usize, base: usize, children: &[usize]) {
         let n = self.units;
-        let out = &mut self.nodes[at * n..(at + 1) * n];
-        out.fill(if self.period >= base { 100.0 } else { f64::NAN });
+        let seen = |child: usize, unit: usize| match model.nodes[child].kind {
+            NodeKind::Leaf(leaf) => columns.seen(leaf, unit, self.period),
+            NodeKind::Group { .. } => self.period,
+        };
+        let last_of = |unit: usize| children.iter().map(|c| seen(*c, unit)).max().unwrap_or(base);
+        let ends: Vec<usize> = (0..n).map(last_of).collect();
         let figures = |period: usize| -> Vec<Vec<f64>> {
             let child = |c: &usize| {
                 let mut x = Vec::with_capacity(n);
@@ -120,19 +162,22 @@ impl Evaluation {
             children.iter().map(child).collect()
         };
         let mut last = figures(base);
-        if self.period == base {
+        let out = &mut self.nodes[at * n..(at + 1) * n];
+        for (unit, out) in out.iter_mut().enumerate() {
             // The base is 100 only for units that are in it.
-            for (unit, out) in out.iter_mut().enumerate() {
-                *out = if last.iter().all(|x| x[unit].is_nan()) { f64::NAN } else { *out };
-            }
+            let gone = ends[unit] == base && last.iter().all(|x| x[unit].is_nan());
+            *out = if ends[unit] >= base && !gone { 100.0 } else { f64::NAN };
         }
-        for period in base + 1..=self.period {
+        for period in base + 1..=ends.iter().copied().max().unwrap_or(base) {
             let now = figures(period);
-            for (unit, out) in out.iter_mut().enumerate() {
+            for (unit, out) in out.iter_mut().enumerate().filter(|(unit, _)| ends[*unit] >= period) {
                 let (mut sum, mut weights, mut present) = (0.0, 0.0, 0usize);
                 for ((child, x), b) in children.iter().zip(&now).zip(&last) {
-                    let growth = crate::growth::between(crate::growth::Rate::Symmetric, x[unit], b[unit], f64::NAN)
-                        .unwrap_or(f64::NAN);
+                    let growth = match seen(*child, unit) {
+                        end if end < period => 0.0,
+                        _ => crate::growth::between(crate::growth::Rate::Symmetric, x[unit], b[unit], f64::NAN)
+                            .unwrap_or(f64::NAN),
+                    };
                     if growth.is_nan() {
                         continue;
                     }
@@ -183,7 +228,7 @@ pub(super) fn impute(
     leaf: usize,
     at: usize,
     impute: &Impute,
-    period: usize,
+    seen: &dyn Fn(usize) -> usize,
     stays: &[bool],
     x: &[f64],
     out: &mut [f64],
@@ -192,9 +237,10 @@ pub(super) fn impute(
     if (0..x.len()).all(|u| !x[u].is_nan() || !stays[u]) {
         return;
     }
-    fill(model, columns, leaf, at, impute, period, stays, x, out);
+    fill(model, columns, leaf, at, impute, seen, stays, x, out);
     if let Some(noise) = &impute.noise {
-        noise.disturb(&model.leaves[leaf].id, model.panel.units(), model.panel.periods()[period], x, out);
+        let periods = model.panel.periods();
+        noise.disturb(&model.leaves[leaf].id, model.panel.units(), &|unit| periods[seen(unit)], x, out);
     }
 }
 
@@ -205,7 +251,7 @@ fn fill(
     leaf: usize,
     at: usize,
     impute: &Impute,
-    period: usize,
+    seen: &dyn Fn(usize) -> usize,
     stays: &[bool],
     x: &[f64],
     out: &mut [f64],
@@ -221,6 +267,6 @@ fn fill(
     }
     for unit in (0..n).filter(|u| x[*u].is_nan() && stays[*u]) {
         let own: Vec<f64> = (0..times.len()).map(|t| series[t * n + unit]).collect();
-        out[unit] = impute.method.over_time(&times, &own, period);
+        out[unit] = impute.method.over_time(&times, &own, seen(unit));
     }
 }

@@ -5,51 +5,65 @@ use serde::Serialize;
 
 /// A method of normalisation. OECD/JRC Handbook (2008), step 5; COINr's names in brackets.
 ///
-/// z is direction x value; minimum, maximum, mean and standard deviation are taken over the figures of the scope.
+/// z is direction x value; minimum, maximum, mean and standard deviation are taken over the figures of the scope. A
+/// missing figure stays missing and takes no part in them; zeros and negative figures are figures; equal figures get
+/// equal results. Where all figures of the scope are equal (to 12 digits) there is no scale: the indicator is missing
+/// (`constant`), or in the middle of the scale with `constant: "middle"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
-    /// (z - min) / (max - min) x (upper - lower) + lower, in \[lower, upper\] (0 to 100 unless said) \[n_minmax\].
+    /// (z - min) / (max - min) x (upper - lower) + lower, in \[lower, upper\] (0 to 100 unless said), of another
+    /// scope's units beyond \[n_minmax\]. Of 2, 4, 10: 0, 25, 100.
     MinMax,
-    /// (z - mean) / sd x `sd` + `mean`, sd with n - 1; result has mean 0, sd 1 unless said \[n_zscore\].
+    /// (z - mean) / sd x `sd` + `mean`, sd with n - 1; result has mean 0, sd 1 unless said \[n_zscore\]. Of 1, 2, 3:
+    /// -1, 0, 1.
     ZScore,
-    /// lower + (x - low) / (high - low) x (upper - lower), flipped where less is better; clamped to the scale unless
-    /// `clamp` is false \[n_goalposts\]. Needs `low` and `high`, low < high; with `scale: "ln"` both and x through ln.
+    /// lower + (x - low) / (high - low) x (upper - lower), flipped where less is better; 0 to 100 unless said, clamped
+    /// to the scale unless `clamp` is false \[n_goalposts\]. Needs `low` and `high`, low < high; with `scale: "ln"`
+    /// both and x through ln, where zero and below is missing (`not_positive`). It looks at no other unit, so equal
+    /// figures are no fault. UNDP, Human Development Report. Of 2, 4, 10 with `low` 0 and `high` 8: 25, 50, 100.
     Goalposts,
-    /// 1 + number of figures strictly worse: 1 is the *worst*, ties share the lower number \[n_rank\].
+    /// 1 + number of figures strictly worse: 1 is the *worst*, ties share the lower number \[n_rank\]. Of 2, 4, 4, 9:
+    /// 1, 2, 2, 4.
     Rank,
     /// Share of the way from the worst unit to the target: (x - min) / (target - min), or (max - x) / (max - target)
-    /// where less is better; at most 1 unless `cap` is false \[n_dist2targ\]. Needs `target`; scaled to \[lower,
-    /// upper\], 0 to 1 unless said.
+    /// where less is better; at most 1 unless `cap` is false \[n_dist2targ\]. Needs `target`, which must lie beyond the
+    /// worst (else `no_distance`); scaled to \[lower, upper\], 0 to 1 unless said. Of 2, 4, 10 with `target` 6: 0, 0.5,
+    /// 1.
     DistanceToTarget,
-    /// lower + (z - low) / (high - low) x (upper - lower): from fixed ends, `low` 0 and `high` 100 unless said, to any scale
-    /// (0 to 100 unless said); not held at its ends \[n_scaled\].
+    /// lower + (z - low) / (high - low) x (upper - lower): from fixed ends, `low` 0 and `high` 100 unless said, to any
+    /// scale (0 to 100 unless said); not held at its ends \[n_scaled\]. It looks at no other unit, so equal figures are
+    /// no fault. Of 2, 4, 11 with `high` 10: 20, 40, 110.
     #[cfg(feature = "methods")]
     Scaled,
-    /// (rank - 1) / (n - 1), n the figures of the scope: 0 the worst, 1 the best, ties share the lower \[n_prank\].
+    /// (rank - 1) / (n - 1), n the figures of the scope: 0 the worst, 1 the best, ties share the lower \[n_prank\]. Of
+    /// 2, 4, 4, 9, 10: 0, 0.25, 0.25, 0.75, 1.
     #[cfg(feature = "methods")]
     PercentileRank,
-    /// rank - 1: Borda points \[n_borda\].
+    /// rank - 1: Borda points, from 0 to n - 1, ties share the lower \[n_borda\]. Of 2, 4, 4, 9: 0, 1, 1, 3.
     #[cfg(feature = "methods")]
     Borda,
     /// x / max, at most 1; where less is better, (max + min - x) / max. A maximum of zero or below leaves it missing
-    /// \[n_fracmax, whose figures have no sense where less is better\].
+    /// (`base_not_positive`) \[n_fracmax, whose figures have no sense where less is better\]. Of 2, 4, 10: 0.2, 0.4, 1.
     #[cfg(feature = "methods")]
     FractionOfMax,
-    /// 1 - (max - z) / (max - min), in \[0, 1\] \[n_dist2max\].
+    /// 1 - (max - z) / (max - min), in \[0, 1\] \[n_dist2max\]. Of 2, 4, 10: 0, 0.25, 1.
     #[cfg(feature = "methods")]
     DistanceToMax,
-    /// (z - min) / (z of the unit `reference` - min): 0 the worst, 1 that unit, and above it more \[n_dist2ref\]. Missing
-    /// where that unit has no figure, or is itself the worst.
+    /// (z - min) / (z of the unit `reference` - min): 0 the worst, 1 that unit, and above it more \[n_dist2ref\].
+    /// Missing where that unit has no figure (`base_missing`), or is itself the worst (`no_distance`). Of 2, 4, 10 with
+    /// the second as `reference`: 0, 1, 4.
     #[cfg(feature = "methods")]
     DistanceToReference,
-    /// 100 x / x of the same unit in the base period (the step's `scope`); where less is better, the other way round. Zero
-    /// below the line is missing.
+    /// 100 x / x of the same unit in the base period (the step's `scope`); where less is better, the other way round.
+    /// Any values, 100 in the base period; equal figures are no fault. Zero below the line is missing. Of 80 in the
+    /// base period, 110: 137.5.
     #[cfg(feature = "methods")]
     BasePeriod,
     /// lower + (z - (centre - d)) / 2 d x (upper - lower), d half the range: like min-max, with the middle of the scale
-    /// at `centre`, the mean (unless said) or the middle of the figures; 70 to 130 unless said. Mazziotta, Pareto (2016).
+    /// at `centre`, the mean (unless said) or the middle of the figures; 70 to 130 unless said, beyond that where the
+    /// mean is not in the middle. Mazziotta, Pareto (2016). Of 2, 3, 10: 77.5, 85, 137.5.
     #[cfg(feature = "methods")]
     AroundReference,
 }

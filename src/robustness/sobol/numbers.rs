@@ -1,40 +1,8 @@
 //! The direction numbers of Joe and Kuo, their set new-joe-kuo-6.21201: the first 128 of its 21,201 dimensions.
 //!
 //! Joe, S., Kuo, F. Y. (2008), Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci. Comput.
-//! 30(5). Taken from SALib 1.6.0 (SALib/sample/directions.py) and found equal to those in SciPy 1.17.1. Their licence:
-//!
-//! ```text
-//! Copyright (c) 2008, Frances Y. Kuo and Stephen Joe
-//! All rights reserved.
-//!
-//! Redistribution and use in source and binary forms, with or without
-//! modification, are permitted provided that the following conditions are
-//! met:
-//!
-//! Redistributions of source code must retain the above copyright
-//! notice, this list of conditions and the following disclaimer.
-//!
-//! Redistributions in binary form must reproduce the above copyright
-//! notice, this list of conditions and the following disclaimer in the
-//! documentation and/or other materials provided with the distribution.
-//!
-//! Neither the names of the copyright holders nor the names of the
-//! University of New South Wales and the University of Waikato
-//! and its contributors may be used to endorse or promote products derived
-//! from this software without specific prior written permission.
-//!
-//! THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS ``AS IS'' AND ANY
-//! EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
-//! WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
-//! DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS BE LIABLE FOR ANY
-//! DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
-//! DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS
-//! OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION)
-//! HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT,
-//! STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN
-//! ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
-//! POSSIBILITY OF SUCH DAMAGE.
-//! ```
+//! 30(5). Taken from SALib 1.6.0 (SALib/sample/directions.py) and found equal to those in SciPy 1.17.1.
+//! Copyright (c) 2008, Frances Y. Kuo and Stephen Joe; three-clause BSD, in the file LICENSE beside this one.
 
 /// A dimension a row, from the second: a, whose bits are the middle coefficients of a primitive polynomial, then m_1 to m_s,
 /// s its degree.

@@ -1,0 +1,72 @@
+//! What it would take: goals, reach, least data, tornado, scenarios side by side. Asked for by a click, so answers are objects.
+
+use super::calculator::Calculator;
+use super::what_if::WhatIf;
+use super::{object, region, thrown, ties, Thrown};
+use crate::error::Result;
+use crate::json::{Read, Show};
+use crate::scenario::{compare, goal, least_data, reach, tornado, Goal, ScenarioSpec};
+use wasm_bindgen::prelude::*;
+
+fn shown<T: Show>(result: Result<T>) -> Thrown<JsValue> {
+    result.map(|value| object(&value)).map_err(thrown)
+}
+
+#[wasm_bindgen]
+impl Calculator {
+    /// The smallest change of one column, or the least money, that reaches a goal.
+    pub fn goal(&self, goal_json: &str) -> Thrown<JsValue> {
+        shown(Goal::from_json(goal_json).and_then(|asked| goal(self.model(), &asked)))
+    }
+
+    /// Of every column, the smallest change for every rank that it can reach.
+    pub fn reach(&self, goal_json: &str) -> Thrown<JsValue> {
+        shown(Goal::from_json(goal_json).and_then(|asked| reach(self.model(), &asked)))
+    }
+
+    /// In every indicator, raised to the next unit above.
+    pub fn least_data(&self, period: &str, unit: &str, node: &str) -> Thrown<JsValue> {
+        let model = self.model();
+        shown(model.node(node).and_then(|node| least_data(model, period.parse()?, unit, node, &mut |_| None)))
+    }
+
+    /// Some per cent more and less of every column.
+    pub fn tornado(&self, period: &str, unit: &str, node: &str, percent: f64) -> Thrown<JsValue> {
+        let model = self.model();
+        shown(model.node(node).and_then(|node| tornado(model, period.parse()?, unit, node, percent)))
+    }
+
+    /// Scenarios (a JSON list) side by side.
+    pub fn compare(
+        &self,
+        scenarios: &str,
+        period: &str,
+        node: &str,
+        within: Option<String>,
+        tie_rule: &str,
+    ) -> Thrown<JsValue> {
+        let side_by_side = || -> Result<_> {
+            let specs: Vec<ScenarioSpec> = Vec::read(&crate::json::parse(scenarios)?)?;
+            let model = self.model();
+            let (within, tie_rule) = (region(within.as_deref())?, ties(tie_rule)?);
+            compare(model, &specs, period.parse()?, model.node(node)?, within, tie_rule)
+        };
+        shown(side_by_side())
+    }
+}
+
+#[wasm_bindgen]
+impl WhatIf {
+    /// What its funds take for granted, and the reader's own notes.
+    pub fn assumptions(&self) -> JsValue {
+        object(&self.0.assumptions().to_vec())
+    }
+
+    /// Effects that are not seen in a period, three numbers each: change, elasticity, periods later (NaN behind the last).
+    pub fn unseen(&mut self, period: &str) -> Thrown<Vec<f64>> {
+        let unseen = period.parse().and_then(|p| self.0.unseen(p)).map_err(thrown)?;
+        let row =
+            |u: &crate::scenario::Unseen| [u.change as f64, u.elasticity as f64, u.periods.map_or(f64::NAN, f64::from)];
+        Ok(unseen.iter().flat_map(row).collect())
+    }
+}

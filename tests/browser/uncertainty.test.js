@@ -1,0 +1,287 @@
+// How sure ranks are, on a page: likely ranks in the ranking, sliders of weights, the strip of ranks and its causes. What they
+// show is held against the same draws made in Node.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Model } from "../../pkg/dist/node.js";
+import { crossings, Robustness } from "../../pkg/dist/robustness.js";
+import { percents, withShare } from "../../www/uncertainty/shares.js";
+import { accessible, html, page, ranked, SCRIPT, tabTo, words } from "../support/browser.js";
+
+const HEAD = '<script type="module" src="/innodex/uncertainty.js"></script>';
+const UNITS = 31;
+
+const model = await Model.load({ methods: true });
+/** All draws with some weights. */
+const drawn = (weights = {}) => {
+  const robustness = new Robustness(model, { period: "2022" });
+  robustness.setWeights(weights);
+  return robustness.run();
+};
+const usual = drawn();
+const intervals = usual.intervals();
+const text = ({ q5, q95 }) => (Math.floor(q5) === Math.ceil(q95) ? `${q5}` : `${Math.floor(q5)}–${Math.ceil(q95)}`);
+
+/** Waits until every element says that all draws were made. */
+const done = (tab) =>
+  tab.waitForFunction(() => [...document.querySelectorAll("innodex-ranking[intervals], innodex-weights, innodex-robustness")].every(({ shadowRoot }) => /共模拟1,000次|[^f] 1,000 draws of/.test(shadowRoot?.textContent)));
+
+/** A page of one body, whose elements have made all their draws. */
+const draws = (name, body, work, { lang, context, ...site } = {}) =>
+  page(name, { pages: { "/page.html": html(body, { head: HEAD, lang }) }, at: "/page.html", context, ...site }, async (tab, rest) => {
+    await done(tab);
+    await work(tab, rest);
+  });
+
+/** What a table says, row by row: by the part or class of a cell. */
+const column = (tab, element, cell) => tab.locator(`${element} tbody tr ${cell}`).evaluateAll((cells) => cells.map((each) => each.textContent.trim()));
+const likely = (tab, element) => tab.locator(`${element} tbody tr .likely [part=interval-text]`).evaluateAll((cells) => cells.map((each) => each.textContent));
+const settled = (tab, shown) => tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.querySelector("[role=status]").textContent.includes(wanted), [shown]);
+const fits = async (tab, width) => assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= width);
+
+test("shares of a group always make one whole, to the digit that is shown", () => {
+  const equal = [0.25, 0.25, 0.25, 0.25];
+  for (const moved of [0, 0.01, 0.3333, 0.5, 0.999, 1]) {
+    const shares = withShare([0.1, 0.2, 0.3, 0.4], 1, moved, equal);
+    assert.equal(shares[1], moved);
+    assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0) - 1) < 1e-12);
+    assert.ok(moved === 1 || Math.abs(shares[3] / shares[0] - 4) < 1e-9, "the others keep their proportions");
+    const shown = percents(shares);
+    assert.equal(shown.reduce((a, b) => a + 10 * b, 0).toFixed(6), "1000.000000");
+    assert.ok(shown.every((percent, i) => Math.abs(percent - 100 * shares[i]) < 0.1 + 1e-9));
+  }
+  // Where the others have nothing left, they come back as they usually are.
+  assert.deepEqual(withShare([0, 1, 0], 1, 0.4, [0.5, 0.2, 0.3]).map((share) => share.toFixed(6)), ["0.375000", "0.400000", "0.225000"]);
+  assert.deepEqual(withShare([1], 0, 0.3, [1]), [1]);
+});
+
+draws("a ranking with likely ranks, tiers and a sentence; the table and the lines to embed have them too", '<innodex-ranking intervals period="2022"></innodex-ranking>', async (tab, { requests }) => {
+  const by = [...intervals].sort((a, b) => a.nominal - b.nominal);
+  assert.deepEqual(await likely(tab, "innodex-ranking"), by.map(text));
+  const tiers = new Set(by.map(({ tier }) => tier)).size;
+  assert.equal(await tab.locator("innodex-ranking tr.apart").count(), tiers - 1);
+  assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，很可能在第8至第10位；与上一组有别$/);
+  assert.match(await words(tab, "innodex-ranking caption"), /九成情形下的名次.*权重、标准化方法、合成方法变化，共模拟1,000次/);
+  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+
+  const ranking = tab.locator("innodex-ranking");
+  await ranking.locator('tr[data-code="54"] th button').click();
+  assert.match(await words(tab, "innodex-ranking .opened"), /西藏第10位，很可能在第5至第31位。 第\d+组（共\d+组）/);
+
+  const [saved] = await Promise.all([tab.waitForEvent("download"), ranking.getByRole("button", { name: "下载表格" }).click()]);
+  const lines = readFileSync(await saved.path(), "utf8").trim().split("\r\n");
+  assert.match(lines[0], /,名次5%分位,名次95%分位,组$/);
+  for (const [i, { code, q5, q95, tier }] of by.entries()) assert.ok(lines[i + 1].startsWith(`${code},`) && lines[i + 1].endsWith(`,${q5},${q95},${tier}`), lines[i + 1]);
+
+  await ranking.getByRole("button", { name: "嵌入代码" }).click();
+  assert.match(await ranking.locator("#snippet").inputValue(), /^<script type="module" src="\/innodex\/uncertainty.js"><\/script>\n<innodex-ranking intervals framework="provincial"|^<script type="module" src="\/innodex\/uncertainty.js"><\/script>\n<innodex-ranking intervals period="2022"/);
+
+  // Draws are of the whole index and of all: a part of either has none.
+  await ranking.getByRole("button", { name: "创新投入" }).click();
+  assert.equal(await ranking.locator(".likely").count(), 0);
+  assert.match(await words(tab, "innodex-ranking caption"), /只就总指数、全国排名给出/);
+  await ranking.getByRole("button", { name: "总指数" }).click();
+  await ranking.getByLabel("范围").selectOption("west");
+  await ranked(tab, 12);
+  assert.equal(await ranking.locator(".likely, tr.apart").count(), 0);
+  await ranking.getByLabel("范围").selectOption("");
+  await tab.evaluate(() => (document.documentElement.lang = "en"));
+  await tab.waitForFunction(() => /Hubei 8th, likely 8th to 10th/.test(document.querySelector("innodex-ranking").shadowRoot.textContent));
+  await tab.evaluate(() => (document.querySelector("innodex-ranking").intervals = false));
+  await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.querySelector(".likely"));
+});
+
+page("without the further script the attribute does nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
+  await ranked(tab);
+  assert.equal(await tab.locator("innodex-ranking th[scope=col]").count(), 4);
+  assert.deepEqual(requests.filter((path) => /methods|uncertainty/.test(path)), []);
+});
+
+page("where the module of draws does not come, the ranking stays and says so", {
+  pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
+  at: "/page.html",
+  without: ["methods.wasm", "methods.simd.wasm"],
+}, async (tab, { expect, seen }) => {
+  await ranked(tab);
+  await tab.locator("innodex-ranking [part=problem]").waitFor();
+  await tab.locator("innodex-robustness [part=problem]").waitFor();
+  assert.ok(await tab.getByText("本单位的表格").isVisible());
+  assert.equal(await tab.locator("innodex-ranking tbody tr[data-code]").count(), UNITS);
+  expect({ errors: seen.errors.filter((error) => /404/.test(error)) });
+});
+
+draws("weights: keys, buttons and the field move a share, the others give way, everyone is ranked again", '<innodex-weights unit="42" period="2022"></innodex-weights>', async (tab) => {
+  const weights = tab.locator("innodex-weights");
+  const field = (name) => weights.getByRole("spinbutton", { name, exact: true });
+  const shares = () => Promise.all(["创新环境", "创新投入", "创新产出", "创新成效"].map(async (name) => Number(await field(name).inputValue())));
+  assert.match(await words(tab, "innodex-weights [part=result]"), /^湖北第8位，很可能在第8至第10位。$/);
+
+  await tabTo(tab, /创新产出的权重/);
+  await tab.keyboard.press("ArrowRight");
+  await settled(tab, "湖北仍居第8位");
+  assert.deepEqual(await shares(), [24.7, 24.7, 26, 24.6]);
+  assert.match(await words(tab, "innodex-weights [part=result]"), /名次变动|名次不变/);
+
+  const changed = tab.evaluate(() => new Promise((resolve) => document.addEventListener("weightschange", ({ detail }) => resolve(detail), { once: true })));
+  await field("创新产出").fill("40");
+  const { period, weights: asked } = await changed;
+  assert.deepEqual({ period, weights: Object.fromEntries(Object.entries(asked).map(([id, share]) => [id, Number(share.toFixed(12))])) }, { period: "2022", weights: { environment: 0.2, input: 0.2, output: 0.4, effect: 0.2 } });
+  await settled(tab, "湖北由第8位降至第9位");
+  const after = drawn({ environment: 0.2, input: 0.2, output: 0.4, effect: 0.2 });
+  const rows = after.rank();
+  const all = after.intervals();
+  assert.deepEqual(await column(tab, "innodex-weights", ".name"), rows.map(({ unit }) => unit.zh));
+  assert.deepEqual(await column(tab, "innodex-weights", ".score"), rows.map(({ score }) => score.toFixed(1)));
+  assert.deepEqual(await likely(tab, "innodex-weights"), rows.map(({ code }) => text(all.find((each) => each.code === code))));
+  assert.equal(await tab.locator("innodex-weights tr.moved").count(), rows.filter(({ code, rank }) => rank !== intervals.find((each) => each.code === code).nominal).length);
+
+  // Indicators have sliders of their own, within their group.
+  await weights.getByRole("button", { name: "创新产出：下级4项" }).click();
+  await weights.locator("ul ul button[part=step]").nth(1).click();
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelectorAll("ul ul input[type=number]")[0].value === "30");
+  assert.match(await words(tab, "innodex-weights ul ul .quiet"), /占总指数12\.0%/);
+
+  await weights.getByRole("button", { name: "恢复原权重" }).click();
+  await settled(tab, "湖北第8位");
+  assert.deepEqual(await shares(), [25, 25, 25, 25]);
+  assert.deepEqual(await likely(tab, "innodex-weights"), [...intervals].sort((a, b) => a.nominal - b.nominal).map(text));
+  assert.equal(await tab.locator("innodex-weights tr.moved").count(), 0);
+
+  // As a script of the page sets them.
+  await tab.evaluate(() => (document.querySelector("innodex-weights").weights = { input: 0.75 }));
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelectorAll("input[type=number]")[1].value === "50");
+  await tab.evaluate(() => (document.querySelector("innodex-weights").weights = { nothing: 1 }));
+  assert.match(await words(tab, "innodex-weights [part=problem]"), /nothing/);
+});
+
+draws("weights: marks where ranks cross, in words, each leading there", '<innodex-weights unit="42" period="2022"></innodex-weights>', async (tab) => {
+  const { events, ranges } = crossings(model, "2022", "output", { unit: "42" });
+  const name = (code) => model.description.units.find((unit) => unit.code === code).name;
+  const row = tab.locator("innodex-weights .share").nth(2);
+  const said = events.map(({ share, above, below }) => `${(100 * share).toFixed(1)}%：${name(above).zh}超过${name(below).zh}`);
+  assert.ok(said.length > 3);
+  assert.deepEqual(await row.locator("svg title").allTextContents(), said);
+  const places = await row.locator("svg.ticks > svg").evaluateAll((ticks) => ticks.map((tick) => tick.getAttribute("x")));
+  assert.deepEqual(places, events.map(({ share }) => `${(100 * share).toFixed(2)}%`));
+  assert.match(await row.locator("summary").innerText(), new RegExp(`权重在${(100 * ranges[0].low).toFixed(1)}%至${(100 * ranges[0].high).toFixed(1)}%之间，湖北名次不变`));
+  await row.locator("summary").focus();
+  await tab.keyboard.press("Enter");
+  assert.deepEqual(await row.locator("details button").allTextContents().then((all) => all.map((each) => each.trim())), said);
+  // Just beyond it the two have changed places.
+  const [{ below }] = events.filter(({ above, share }) => above === "42" && share > 0.5);
+  await row.locator("details button").filter({ hasText: `湖北超过${name(below).zh}` }).click();
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelector(".moved"));
+  const order = await column(tab, "innodex-weights", ".name");
+  assert.equal(order.indexOf(name(below).zh), order.indexOf("湖北") + 1);
+  await tab.evaluate(() => (document.documentElement.lang = "en"));
+  await tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.textContent.includes(wanted), [`Hubei passes ${name(below).en}`]);
+});
+
+draws("robustness: a strip of all ranks, the unit's sentence, and what causes the shifts", '<innodex-robustness unit="54" period="2022" top="8"></innodex-robustness>', async (tab) => {
+  assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`西藏第10位，很可能在第5至第31位，进入前8位的可能性为${Math.round(100 * usual.top(8)["54"])}%`));
+  const histogram = usual.histogram();
+  const shown = await tab.locator("innodex-robustness .heat tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll(".share")].map((cell) => [cell.textContent.trim(), Number(/level-(\d)/.exec(cell.className)[1])])));
+  const level = (share) => (share > 0 ? 1 + [0.05, 0.15, 0.3, 0.5, 0.75].filter((step) => share > step).length : 0);
+  const written = (share) => (share === 0 ? "" : `${share < 0.005 ? "<1" : share < 1 && share >= 0.995 ? ">99" : Math.round(100 * share)}%`);
+  const rows = usual.rank().map(({ code }) => [...histogram[model.description.units.findIndex((unit) => unit.code === code)]]);
+  assert.deepEqual(shown, rows.map((shares) => shares.map((share) => [written(share), level(share)])));
+  const table = tab.locator("innodex-robustness").getByRole("table").first();
+  assert.equal(await table.getByRole("columnheader").count(), UNITS + 4);
+  assert.equal(await table.getByRole("rowheader").count(), UNITS);
+  assert.equal(await table.getByRole("cell", { name: "湖北第8位，很可能在第8至第10位" }).count(), 1);
+
+  const causes = tab.locator("innodex-robustness .causes tbody tr");
+  await causes.first().waitFor();
+  const found = (await usual.sensitivity({ unit: "54" })).factors.sort((a, b) => b.total - a.total);
+  const NAMES = { weights: "权重", normalise: "标准化方法", aggregate: "合成方法" };
+  assert.deepEqual(await causes.locator("th").allTextContents().then((all) => all.map((each) => each.trim())), found.map(({ id }) => NAMES[id]));
+  assert.deepEqual(await causes.locator("b").evaluateAll((all) => all.map((each) => parseInt(each.textContent))), found.flatMap(({ first, total }) => [first, total].map((share) => Math.round(100 * Math.min(1, Math.max(0, share))))));
+  assert.match(await tab.locator("innodex-robustness [part=result]").last().innerText(), new RegExp(`西藏的名次变动最多来自${NAMES[found[0].id]}：单独占\\d+%，连同交互作用占${Math.round(100 * found[0].total)}%`));
+
+  await tab.locator("innodex-robustness").getByLabel("地区").selectOption("");
+  await tab.evaluate(() => (document.documentElement.lang = "en"));
+  await tab.waitForFunction(() => /The shifts come most from aggregation: \d+ % alone, \d+ % with interactions/.test(document.querySelector("innodex-robustness").shadowRoot.textContent));
+  const firm = intervals.filter(({ nominal, q5, q95 }) => Math.floor(q5) >= nominal - 1 && Math.ceil(q95) <= nominal + 1).length;
+  assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`${firm} of 31 places stay within one of their rank`));
+  const [saved] = await Promise.all([tab.waitForEvent("download"), tab.locator("innodex-robustness").getByRole("button", { name: "Download table" }).click()]);
+  const lines = readFileSync(await saved.path(), "utf8").trim().split("\r\n");
+  assert.equal(lines.length, UNITS + 1);
+  assert.deepEqual(lines[1].split(",").slice(-UNITS).map(Number), rows[0]);
+});
+
+const SHARED = '<innodex-model framework="provincial"><innodex-ranking intervals></innodex-ranking><innodex-weights unit="42"></innodex-weights><innodex-robustness unit="42"></innodex-robustness></innodex-model>';
+draws("within a model a weight moves all of them, and one module is loaded", SHARED, async (tab, { requests }) => {
+  const state = () => Promise.all([likely(tab, "innodex-ranking"), column(tab, "innodex-ranking", "[part=score-number]"), column(tab, "innodex-robustness .heat", ".name")]);
+  const before = await state();
+  await tab.locator("innodex-weights").getByRole("spinbutton", { name: "创新产出", exact: true }).fill("70");
+  await tab.waitForFunction(() => ["innodex-ranking", "innodex-robustness"].every((name) => document.querySelector(name).shadowRoot.textContent.includes("按所设权重计算")));
+  await done(tab);
+  const after = drawn({ environment: 0.1, input: 0.1, output: 0.7, effect: 0.1 });
+  const rows = after.rank();
+  const all = after.intervals();
+  assert.deepEqual(await state(), [rows.map(({ code }) => text(all.find((each) => each.code === code))), rows.map(({ score }) => score.toFixed(1)), rows.map(({ unit }) => unit.zh)]);
+  await tab.evaluate(() => document.querySelector("innodex-weights").remove());
+  await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.textContent.includes("按所设权重计算"));
+  await done(tab);
+  assert.deepEqual(await state(), before);
+  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+});
+
+const NASTY = "<b>粗</b><img src=x onerror=window.broken=1>";
+const FIGURES = `unit,year,a,b,c\n${NASTY},2022,9,2,8\n乙,2022,7,6,1\n丙,2022,4,5,6\n丁,2022,2,9,3\n`;
+const FRAMEWORK = {
+  id: "x",
+  name: { zh: NASTY, en: NASTY },
+  indicators: ["a", "b", "c"].map((id) => ({ id, direction: 1, name: { zh: `${id}${NASTY}`, en: id } })),
+  tree: { id: "i", aggregate: { method: "geometric" }, children: [{ id: "g", name: { zh: NASTY, en: "g" }, children: [{ id: "a" }, { id: "b" }] }, { id: "c" }] },
+  steps: [{ step: "normalise", method: "min_max", lower: 1, upper: 100 }, { step: "aggregate", method: "geometric" }],
+};
+const inline = `<innodex-model><script type="text/csv" data-innodex="data">${FIGURES}</script><script type="application/json" data-innodex="framework">${JSON.stringify(FRAMEWORK).replace(/</g, "\\u003c")}</script><innodex-ranking intervals></innodex-ranking><innodex-weights></innodex-weights><innodex-robustness></innodex-robustness></innodex-model>`;
+delete FRAMEWORK.tree.aggregate;
+draws("labels with markup stay text; where means are geometric there are sliders without marks", inline.replace(',"aggregate":{"method":"geometric"}', ""), async (tab) => {
+  for (const element of ["innodex-ranking", "innodex-weights", "innodex-robustness"]) {
+    assert.ok((await words(tab, `${element} [part=root]`)).includes(NASTY), element);
+    assert.equal(await tab.locator(`${element} img, ${element} b b`).count(), 0);
+  }
+  assert.equal(await tab.evaluate(() => window.broken), undefined);
+  assert.equal(await tab.locator("innodex-weights input[type=range]").count(), 2);
+  assert.equal(await tab.locator("innodex-weights svg.ticks > svg, innodex-weights details").count(), 0);
+});
+
+page("a specification that is wrong says where", {
+  pages: { "/page.html": html(`<main><h1>页</h1><innodex-robustness spec='{"weights":{"noise":2}}'><p>本单位的表格</p></innodex-robustness></main>`, { head: HEAD }) },
+  at: "/page.html",
+}, async (tab) => {
+  await tab.locator("innodex-robustness [part=problem]").waitFor();
+  assert.match(await words(tab, "innodex-robustness [part=problem]"), /weights\.noise/);
+  assert.ok(await tab.getByText("本单位的表格").isVisible());
+  await accessible(tab);
+});
+
+const PHONE = { viewport: { width: 360, height: 740 }, colorScheme: "dark" };
+for (const [lang, name, context] of [["zh-CN", "at 1240 px", {}], ["en", "at 360 px, for who prefers dark", PHONE]]) {
+  page(`the page of all three in ${lang} ${name}: axe, nothing to scroll sideways, targets, paper`, { at: "/robustness.html", context }, async (tab) => {
+    await tab.locator("innodex-robustness .causes").waitFor();
+    if (lang === "en") await tab.getByRole("button", { name: "English" }).click();
+    await tab.locator("innodex-weights .fold").first().click();
+    await tab.locator("innodex-weights summary").first().click();
+    await tab.locator("innodex-weights button[part=step]").nth(1).click();
+    await tab.locator('innodex-ranking tr[data-code="42"] th button').click();
+    await tab.locator("innodex-weights tr.moved").first().waitFor();
+    await accessible(tab);
+    await fits(tab, context.viewport?.width ?? 1240);
+    const small = await tab.evaluate(() =>
+      [...document.querySelectorAll("innodex-weights, innodex-robustness")]
+        .flatMap(({ shadowRoot }) => [...shadowRoot.querySelectorAll("button, select, input, summary")])
+        .filter((element) => element.checkVisibility())
+        .map((element) => [element, element.getBoundingClientRect()])
+        .filter(([, { width, height }]) => width < 24 || height < 24)
+        .map(([element, { width, height }]) => `${element.localName} ${element.textContent.trim()} ${width}x${height}`),
+    );
+    assert.deepEqual(small, []);
+    await tab.emulateMedia({ media: "print" });
+    assert.equal(await tab.locator("innodex-weights :is(input, select, button)").filter({ visible: true }).count(), 0);
+    assert.match(await words(tab, "innodex-weights .printed"), lang === "en" ? /^Weights as set: Innovation environment 30\.0 %/ : /^所设权重：创新环境 30\.0%/);
+    assert.equal(await tab.locator("innodex-robustness .heat .level-6 > span").first().isVisible(), true);
+  });
+}

@@ -1,0 +1,245 @@
+/** The draws behind what is shown: one analysis of a model and period, shared by the elements that show it. */
+
+import { explain } from "../elements/index.js";
+import { Robustness } from "../api/robustness.js";
+
+/** @typedef {import("../api/browser.js").Model} Model */
+/** @typedef {import("../api/types.js").RankInterval} RankInterval */
+/** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
+/** @typedef {import("../elements/problem.js").Problem} Problem */
+/** @typedef {import("../elements/source.js").ModelSource} ModelSource */
+/** @typedef {Record<string, number>} Weights by the id of a node */
+/** @typedef {(moved: boolean) => void} Listener told whether weights or draws are new because somebody moves a weight just now */
+
+/** Draws that a new weight gets at once, and as many more as fit into this many milliseconds of the frame. */
+const AT_ONCE = 200;
+const BUDGET = 5;
+
+/** How often those are told who do not move weights themselves, and how long weights must be at rest before, in milliseconds. */
+const PACE = 120;
+
+/** The models with every method, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
+const wholes = new WeakMap();
+
+/** A model with every method, the analyses made of it, and the weights that all of them have. */
+class Whole {
+  /** @param {Model} model what the elements share @param {ModelSource} source */
+  constructor(model, source) {
+    /** @type {Map<string, Analysis>} */
+    this.analyses = new Map();
+    /** @type {Weights} */
+    this.weights = {};
+    this.own = !("report" in /** @type {any} */ (model)._inner);
+    /** @type {Promise<Model>} */
+    this.model = this.own ? this.load(model, source) : Promise.resolve(model);
+  }
+
+  /** @param {Model} model @param {ModelSource} source @returns {Promise<Model>} */
+  async load(model, source) {
+    const { load } = /** @type {any} */ (model.constructor);
+    return load({ ...(await source.options()), methods: true });
+  }
+
+  /** @param {string} key */
+  drop(key) {
+    this.analyses.delete(key);
+    // An element that is only moved comes back at once, and a failed load has nothing to be freed.
+    if (this.own && !this.analyses.size) this.model.then((model) => model.dispose(), () => {});
+  }
+}
+
+/** The draws of one period, made in slices. What it has is asked for after it has told that there is something new. */
+export class Analysis {
+  /** @param {Whole} whole @param {string} key @param {string} period @param {UncertaintySpec | string | undefined} spec */
+  constructor(whole, key, period, spec) {
+    this.whole = whole;
+    this.key = key;
+    /** Null until the module with every method is there. @type {Robustness | null} */
+    this.robustness = null;
+    /** What varies, in the words of `Robustness.factors`. @type {string[]} */
+    this.factors = [];
+    /** Why there will be none. @type {Problem | null} */
+    this.problem = null;
+    /** Counts what is new. */
+    this.version = 0;
+    /** Counts new weights. */
+    this.turn = 0;
+    /** @type {Map<Listener, boolean>} whether it is told at once */
+    this.listeners = new Map();
+    this.leaving = new AbortController();
+    this.pace = 0;
+    /** The weights that the draws have. @type {Weights} */
+    this.weights = {};
+    /** @type {{ version: number, all: Map<string, RankInterval> }} */
+    this.known = { version: -1, all: new Map() };
+    this.begin(period, spec);
+  }
+
+  get gone() {
+    return this.leaving.signal.aborted;
+  }
+
+  /** @param {string} period @param {UncertaintySpec | string | undefined} spec */
+  async begin(period, spec) {
+    try {
+      const model = await this.whole.model;
+      if (this.gone) return;
+      this.robustness = new Robustness(model, { period, spec });
+      this.factors = this.robustness.factors;
+      this.apply();
+      this.draw(this.robustness);
+      this.refine();
+    } catch (error) {
+      this.problem = explain(error);
+    }
+    if (!this.gone) this.tell();
+  }
+
+  /** Takes the weights of all, and makes the first draws with them. */
+  apply() {
+    const { robustness, whole } = this;
+    if (!robustness || this.weights === whole.weights) return;
+    robustness.setWeights(whole.weights);
+    this.weights = whole.weights;
+    this.turn++;
+  }
+
+  /**
+   * Other weights, for every analysis of the model: here within this frame, elsewhere soon.
+   * @param {Weights} weights
+   */
+  move(weights) {
+    const { whole, robustness } = this;
+    const former = whole.weights;
+    whole.weights = weights;
+    try {
+      this.apply();
+    } catch (error) {
+      whole.weights = former;
+      throw error;
+    }
+    if (!robustness) return;
+    this.draw(robustness);
+    this.tell(true);
+    this.refine();
+    for (const other of whole.analyses.values()) other.later();
+  }
+
+  /** The draws of one frame. @param {Robustness} robustness */
+  draw(robustness) {
+    const until = performance.now() + BUDGET;
+    let done = robustness.advance(AT_ONCE);
+    while (done < robustness.draws && performance.now() < until) done = robustness.advance(50);
+  }
+
+  /** Makes the draws that are still to be made, between frames. */
+  async refine() {
+    const { robustness, leaving } = this;
+    if (!robustness || this.refining) return;
+    this.refining = true;
+    await robustness.refine({ slice: 6, signal: leaving.signal, each: () => this.soon() });
+    this.refining = false;
+  }
+
+  /** Tells everybody, but not too often. */
+  soon() {
+    if (!this.pace) this.pace = setTimeout(() => this.tell(), PACE);
+  }
+
+  /** Tells everybody once nobody has moved a weight for a while: a frame is for the slider. */
+  later() {
+    clearTimeout(this.pace);
+    this.pace = setTimeout(() => this.tell(), PACE);
+  }
+
+  /** @param {boolean} [moved] only those are told that are told at once; the others soon */
+  tell(moved = false) {
+    if (this.gone) return;
+    this.version++;
+    if (!moved) {
+      clearTimeout(this.pace);
+      this.pace = 0;
+      if (this.weights !== this.whole.weights) {
+        this.apply();
+        this.refine();
+      }
+    }
+    for (const [listener, eager] of [...this.listeners]) if (eager || !moved) listener(moved);
+  }
+
+  /** Ranks over the draws so far, by code; empty before the first draw. @returns {Map<string, RankInterval>} */
+  get intervals() {
+    const { robustness, known, version } = this;
+    if (robustness?.done && known.version !== version) {
+      this.known = { version, all: new Map(robustness.intervals().map((interval) => [interval.code, interval])) };
+    }
+    return this.known.all;
+  }
+
+  /** Whether weights are other than the framework's. */
+  get moved() {
+    return Object.keys(this.weights).length > 0;
+  }
+
+  /**
+   * @param {Listener} listener
+   * @param {boolean} eager whether it is told within the frame in which a weight is moved
+   * @returns {() => void} stops listening
+   */
+  listen(listener, eager) {
+    this.listeners.set(listener, eager);
+    return () => {
+      this.listeners.delete(listener);
+      setTimeout(() => this.listeners.size || this.gone || this.end());
+    };
+  }
+
+  end() {
+    this.leaving.abort();
+    clearTimeout(this.pace);
+    this.robustness?.dispose();
+    this.whole.drop(this.key);
+  }
+}
+
+/**
+ * The analysis of a period, made where there is none yet.
+ * @param {Model} model what the elements share
+ * @param {ModelSource} source
+ * @param {string} period
+ * @param {UncertaintySpec | string} [spec] what varies; what the framework says where left out
+ * @returns {Analysis}
+ */
+export function analysisOf(model, source, period, spec) {
+  let whole = wholes.get(model);
+  // One without analyses has let its model go.
+  if (!whole?.analyses.size) wholes.set(model, (whole = new Whole(model, source)));
+  const key = JSON.stringify([period, spec]);
+  let analysis = whole.analyses.get(key);
+  if (!analysis) whole.analyses.set(key, (analysis = new Analysis(whole, key, period, spec)));
+  return analysis;
+}
+
+/** What an element follows: one analysis at a time, and none once it has left the page. */
+export class Follower {
+  /** @param {Listener} told @param {boolean} [eager] */
+  constructor(told, eager = false) {
+    this.told = told;
+    this.eager = eager;
+    /** @type {Analysis | null} */
+    this.analysis = null;
+    this.stop = () => {};
+  }
+
+  /**
+   * @param {Analysis | null} analysis none: follows nothing any more
+   * @returns {boolean} whether it is another one than before
+   */
+  follow(analysis) {
+    if (analysis === this.analysis) return false;
+    this.stop();
+    this.analysis = analysis;
+    this.stop = analysis ? analysis.listen(this.told, this.eager) : () => {};
+    return true;
+  }
+}

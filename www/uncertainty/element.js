@@ -1,0 +1,94 @@
+import { html, InnodexElement, option } from "../elements/index.js";
+import { analysisOf, Follower } from "./analysis.js";
+import { WORDS } from "./text.js";
+
+/** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
+
+/** What the elements of draws share: they follow the analysis of their period, and wait for it. */
+export class DrawsElement extends InnodexElement {
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = { period: {}, unit: {}, spec: {} };
+
+  constructor() {
+    super();
+    /** @type {string | undefined} */
+    this.period = undefined;
+    /** A unit's code. @type {string | undefined} */
+    this.unit = undefined;
+    /** What varies; what the framework says where left out. @type {UncertaintySpec | string | undefined} */
+    this.spec = undefined;
+    this.follower = new Follower((moved) => this.told(moved), this.eager);
+  }
+
+  /** Whether it is told of a moved weight within the frame. */
+  get eager() {
+    return false;
+  }
+
+  /** @returns {any} the words of this element, in the present language */
+  get words() {
+    return WORDS[this.language];
+  }
+
+  get analysis() {
+    return this.follower.analysis;
+  }
+
+  /** The draws, once they are there. */
+  get robustness() {
+    return this.analysis?.robustness ?? null;
+  }
+
+  get shownPeriod() {
+    return this.period || this.usualPeriod;
+  }
+
+  /** @param {boolean} _moved */
+  told(_moved) {
+    this.requestUpdate();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.follower.follow(null);
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  compute(changed) {
+    const { model, source } = this;
+    if (!model || !source || !this.isConnected) return;
+    if (this.follower.follow(analysisOf(model, source, this.shownPeriod, this.spec || undefined))) this.renewed();
+    const problem = this.analysis?.problem;
+    if (problem) throw problem;
+    if (this.robustness) this.prepare(changed);
+  }
+
+  /** Another analysis is followed. */
+  renewed() {}
+
+  /**
+   * Everything that can fail, once the draws are there.
+   * @type {(changed: Map<PropertyKey, unknown>) => void}
+   */
+  prepare() {}
+
+  /** What is shown of the draws. @returns {unknown} */
+  shown() {
+    return "";
+  }
+
+  content() {
+    return this.robustness ? this.shown() : html`<slot><p class="quiet">${this.words.loading}</p></slot>`;
+  }
+
+  /** `ready` is said when the draws are there. */
+  updated() {
+    if (this.robustness || this.problem) super.updated();
+  }
+
+  periodPicker() {
+    const { periods, frequency } = this.description;
+    const options = [...periods].reverse().map((each) => option(each, each, each === this.shownPeriod));
+    return this.picker(this.words[frequency], options, (value) => (this.period = value));
+  }
+}

@@ -1,0 +1,240 @@
+/** Every word of the uncertainty elements, in Chinese and in English; the two objects have the same keys. */
+
+/** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
+
+/**
+ * "1st", "2nd", "3rd", "11th".
+ * @param {number} rank
+ */
+function ordinal(rank) {
+  const ending = rank % 100 > 10 && rank % 100 < 14 ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th");
+  return `${rank}${ending}`;
+}
+
+/** Thousands apart, in both languages. @param {number} n */
+const many = (n) => n.toLocaleString("en");
+
+const zh = {
+  loading: "正在模拟……",
+  year: "年份",
+  quarter: "季度",
+  month: "月份",
+  comma: "，",
+  semicolon: "；",
+  colon: "：",
+  stop: "。",
+  listing: "、",
+  /** @param {string} share */
+  percent: (share) => `${share}%`,
+  /** @param {string} name @param {number} rank */
+  standing: (name, rank) => `${name}第${rank}位`,
+  /** @param {number} low @param {number} high */
+  likely: (low, high) => (low === high ? `，很可能就在第${low}位` : `，很可能在第${low}至第${high}位`),
+  /** @param {string} name */
+  unranked: (name) => `${name}没有名次`,
+  apart: "与上一组有别",
+  /** @param {number} tier @param {number} tiers */
+  tier: (tier, tiers) => `第${tier}组（共${tiers}组）；同组之内难分先后`,
+  interval: "可能的名次",
+  ninety: "90%",
+  rangeNote: "可能的名次：九成情形下的名次",
+  bandNote: "（蓝带；圆点为现名次）",
+  tierNote: "粗线：与上一组有别（95%以上的情形中居其首位之后）",
+  reweighed: "按所设权重计算",
+  panelNote: "以下各项得分按指标体系原有的权重计算。",
+  intervalsOff: "可能的名次只就总指数、全国排名给出。",
+  csvInterval: ["名次5%分位", "名次95%分位", "组"],
+  /** @param {string[]} factors */
+  varying: (factors) => (factors.length ? `${factors.join("、")}变化` : "权重和方法变化"),
+  /** @param {string} varying @param {number} done @param {number} draws */
+  drawn: (varying, done, draws) => (done < draws ? `${varying}，已模拟${many(done)}次，共${many(draws)}次` : `${varying}，共模拟${many(draws)}次`),
+
+  rank: "名次",
+  rankNow: "现名次",
+  rankWas: "原名次",
+  rankChange: "变动",
+  unit: "地区",
+  score: "得分",
+  /** @param {number} by */
+  moved: (by) => (by > 0 ? `上升${by}位` : by < 0 ? `下降${-by}位` : "名次不变"),
+  notBefore: "原来未排名",
+
+  weights: "权重",
+  weightsHint: "各项占所在分组的比重，每组合计100%。改动一项，同组其他各项按原有比例分摊。",
+  whole: "总指数",
+  /** @param {string} name */
+  shareOf: (name) => `${name}的权重（%）`,
+  /** @param {string} name @param {number} by */
+  less: (name, by) => `${name}减少${by}个百分点`,
+  /** @param {string} name @param {number} by */
+  more: (name, by) => `${name}增加${by}个百分点`,
+  /** @param {string} share */
+  effective: (share) => `占总指数${share}%`,
+  /** @param {number} n */
+  inside: (n) => `下级${n}项`,
+  reset: "恢复原权重",
+  /** @param {string} name @param {string} low @param {string} high */
+  keeps: (name, low, high) => `权重在${low}%至${high}%之间，${name}名次不变`,
+  /** @param {string} name */
+  noCrossing: (name) => `权重无论多少，${name}名次不变`,
+  crossingsHint: "该项权重升过这一数值时：",
+  /** @param {string} share @param {string} above @param {string} below */
+  crossing: (share, above, below) => `${share}%：${above}超过${below}`,
+  /** @param {string} name */
+  crossingsOf: (name) => `▲：权重升过此处，${name}超过另一地区；▼：被另一地区超过。`,
+  resultTitle: "改变权重前后的得分和名次",
+  /** @param {string} name @param {number | null} from @param {number | null} to @param {boolean} changed */
+  outcome: (name, from, to, changed) =>
+    to === null
+      ? `${name}没有名次`
+      : from === null || from === to
+        ? `${name}${changed ? "仍居" : ""}第${to}位`
+        : `${name}由第${from}位${to < from ? "升" : "降"}至第${to}位`,
+  /** @param {number} n */
+  othersMoved: (n) => (n ? `另有${n}个地区名次变动。` : "其他地区名次不变。"),
+  weightList: "所设权重：",
+
+  /** @param {string} name */
+  firmness: (name) => `${name}：名次有多稳`,
+  allUnits: "全部地区",
+  /** @param {number} n */
+  heatTitle: (n) => `每个名次在模拟中出现的比例（%${n > 1 ? `，每列${n}个名次` : ""}）`,
+  heatHint: "颜色越重，出现得越多。",
+  here: "现名次",
+  /** @param {number} low @param {number} high */
+  rankHead: (low, high) => (low === high ? `${low}` : `${low}–${high}`),
+  /** @param {number} low @param {number} high */
+  rankSaid: (low, high) => (low === high ? `第${low}位` : `第${low}至第${high}位`),
+  /** @param {number} k */
+  top: (k) => `前${k}位`,
+  /** @param {number} k @param {string} share */
+  topOf: (k, share) => `进入前${k}位的可能性为${share}%`,
+  /** @param {number} n @param {number} units */
+  firm: (n, units) => `九成情形下，${units}个地区中有${n}个的名次上下变动不超过1位。`,
+  /** @param {string} text */
+  aside: (text) => `（${text}）`,
+  download: "下载表格（CSV）",
+  downloadCauses: "下载变动来源（CSV）",
+  csvHead: ["代码", "地区", "名次", "平均名次", "名次中位数", "名次5%分位", "名次95%分位", "无名次的比例", "组"],
+  factor: "不确定因素",
+  alone: "单独作用",
+  together: "含交互作用",
+  sensitivity: "名次变动从何而来",
+  /** @param {string | null} name */
+  sensitivityOf: (name) => `对象：${name ? `${name}的名次` : "全部地区名次的平均变动"}`,
+  sensitivityHint: "占名次变动（方差）的比例；须线为90%的自助法区间。含交互作用的比例合计可以超过100%。",
+  /** @param {string} cause @param {string} first @param {string} total @param {string | null} name */
+  mostly: (cause, first, total, name) => `${name ? `${name}的` : ""}名次变动最多来自${cause}：${first && `单独占${first}%，`}连同交互作用占${total}%。`,
+  /** @param {string | null} name */
+  unmoved: (name) => `${name ? `${name}的` : ""}名次不随这些因素变动。`,
+  /** @param {string} low @param {string} high */
+  interval90: (low, high) => `，区间${low}%至${high}%`,
+  analysing: "正在分解名次变动的来源……",
+  /** @type {Record<string, string>} */
+  factors: {
+    weights: "权重",
+    normalise: "标准化方法",
+    aggregate: "合成方法",
+    treat: "离群值处理",
+    impute: "缺失值插补",
+    leave_out: "去掉某项指标",
+  },
+};
+
+/** @type {typeof zh} */
+const en = {
+  loading: "Drawing …",
+  year: "Year",
+  quarter: "Quarter",
+  month: "Month",
+  comma: ", ",
+  semicolon: "; ",
+  colon: ": ",
+  stop: ".",
+  listing: ", ",
+  percent: (share) => `${share} %`,
+  standing: (name, rank) => `${name} ${ordinal(rank)}`,
+  likely: (low, high) => (low === high ? `, likely ${ordinal(low)}` : `, likely ${ordinal(low)} to ${ordinal(high)}`),
+  unranked: (name) => `${name} is not ranked`,
+  apart: "apart from the group above",
+  tier: (tier, tiers) => `group ${tier} of ${tiers}; within a group nobody is surely ahead`,
+  interval: "Likely ranks",
+  ninety: "90 %",
+  rangeNote: "Likely ranks: those in nine of ten draws",
+  bandNote: " (blue band; the dot is the rank)",
+  tierNote: "Thick line: apart from the group above (behind its first in 95 % of draws or more)",
+  reweighed: "with the weights as set",
+  panelNote: "The scores below are those with the framework's own weights.",
+  intervalsOff: "Likely ranks are given for the whole index and all places only.",
+  csvInterval: ["q5", "q95", "tier"],
+  varying: (factors) => (factors.length ? factors.join(", ") : "weights and methods"),
+  drawn: (varying, done, draws) => `${done < draws ? `${many(done)} of ` : ""}${many(draws)} draws of ${varying}`,
+
+  rank: "Rank",
+  rankNow: "Rank",
+  rankWas: "Before",
+  rankChange: "Move",
+  unit: "Place",
+  score: "Score",
+  moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
+  notBefore: "not ranked before",
+
+  weights: "Weights",
+  weightsHint: "Shares within a group, 100 % together. Where one is moved, the others of its group give or take in proportion.",
+  whole: "Whole index",
+  shareOf: (name) => `Weight of ${name} (%)`,
+  less: (name, by) => `${name}: ${by} points less`,
+  more: (name, by) => `${name}: ${by} points more`,
+  effective: (share) => `${share} % of the index`,
+  inside: (n) => `${n} inside`,
+  reset: "Reset weights",
+  keeps: (name, low, high) => `${name} keeps its rank from ${low} % to ${high} %`,
+  noCrossing: (name) => `${name} keeps its rank at any weight`,
+  crossingsHint: "Where this weight grows beyond:",
+  crossing: (share, above, below) => `${share} %: ${above} passes ${below}`,
+  crossingsOf: (name) => `▲: where the weight grows beyond, ${name} passes another; ▼: is passed.`,
+  resultTitle: "Scores and ranks before and after the change of weights",
+  outcome: (name, from, to, changed) =>
+    to === null
+      ? `${name} is not ranked`
+      : from === null || from === to
+        ? `${name}${changed ? " stays" : ""} ${ordinal(to)}`
+        : `${name} ${to < from ? "rises" : "falls"} from ${ordinal(from)} to ${ordinal(to)}`,
+  othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
+  weightList: "Weights as set: ",
+
+  firmness: (name) => `${name}: how firm the ranks are`,
+  allUnits: "All places",
+  heatTitle: (n) => `How often each rank occurs in the draws (%${n > 1 ? `, ${n} ranks a column` : ""})`,
+  heatHint: "The stronger the colour, the more often.",
+  here: "Rank now",
+  rankHead: (low, high) => (low === high ? `${low}` : `${low}–${high}`),
+  rankSaid: (low, high) => (low === high ? ordinal(low) : `${ordinal(low)} to ${ordinal(high)}`),
+  top: (k) => `Top ${k}`,
+  topOf: (k, share) => `among the first ${k} in ${share} % of the draws`,
+  firm: (n, units) => `In nine of ten draws, ${n} of ${units} places stay within one of their rank.`,
+  aside: (text) => ` (${text})`,
+  download: "Download table (CSV)",
+  downloadCauses: "Download causes (CSV)",
+  csvHead: ["code", "unit", "rank", "mean", "median", "q5", "q95", "missing", "tier"],
+  factor: "Choice",
+  alone: "Alone",
+  together: "With interactions",
+  sensitivity: "Where the shifts come from",
+  sensitivityOf: (name) => (name ? `Of the rank of ${name}` : "Of the mean shift of all ranks"),
+  sensitivityHint: "Share of the variance of ranks; whiskers are 90 % bootstrap intervals. Shares with interactions may add up to more than 100 %.",
+  mostly: (cause, first, total, name) => `The shifts${name ? ` of ${name}` : ""} come most from ${cause}: ${first && `${first} % alone, `}${total} % with interactions.`,
+  unmoved: (name) => `${name ? `The rank of ${name} does` : "Ranks do"} not move with any of these choices.`,
+  interval90: (low, high) => `, interval ${low} % to ${high} %`,
+  analysing: "Finding where the shifts come from …",
+  factors: {
+    weights: "weights",
+    normalise: "normalisation",
+    aggregate: "aggregation",
+    treat: "treatment of outliers",
+    impute: "imputation",
+    leave_out: "leaving out an indicator",
+  },
+};
+
+export const WORDS = { zh, en };
