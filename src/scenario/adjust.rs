@@ -322,6 +322,13 @@ impl Scenario {
         }
     }
 
+    /// Makes the changes without scoring anybody; a scenario that does this is not looked at.
+    #[cfg(feature = "methods")]
+    pub(super) fn apply_alone(&mut self, viewed: usize) -> Result<()> {
+        self.restore();
+        self.apply(viewed)
+    }
+
     /// Whether nothing that the changes move can fall when more money is given: they are `fund`s without what is kept and
     /// without elasticities below zero.
     #[cfg(feature = "methods")]

@@ -3,6 +3,8 @@
 pub(crate) mod accounts;
 mod adjust;
 #[cfg(feature = "methods")]
+pub mod allocate;
+#[cfg(feature = "methods")]
 pub mod assumptions;
 #[cfg(feature = "methods")]
 mod compare;
@@ -126,6 +128,21 @@ json::readable!(Change {
     #[cfg(feature = "methods")]
     assumptions,
 });
+
+#[cfg(feature = "methods")]
+json::shown!(ScenarioSpec { name, changes, assumptions });
+#[cfg(feature = "methods")]
+json::shown!(Change { unit, indicator, period, op, value, keep, assumptions });
+
+#[cfg(feature = "methods")]
+impl json::Show for OneOrMany {
+    fn show(&self) -> Json {
+        match self {
+            OneOrMany::One(id) => id.show(),
+            OneOrMany::Many(ids) => ids.show(),
+        }
+    }
+}
 
 impl Read for OneOrMany {
     fn read(json: &Json) -> Result<Self> {

@@ -1,5 +1,6 @@
 import { copy, explain, Frame, html, nothing, number, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, inLanguage, periodName, scoreDigits } from "../elements/format.js";
+import { unseen } from "../api/planning.js";
 import { Robustness } from "../api/robustness.js";
 import { changesView, plansView } from "./form.js";
 import { DIGITS, LONGEST, decode, encode, partOf } from "./link.js";
@@ -24,7 +25,7 @@ import { borrow, isWhole } from "./whole.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Plan} Plan */
 /** @typedef {import("./state.js").Change} Change */
-/** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note[], trouble: Problem | null }} Run a plan, computed */
+/** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note["text"][], trouble: Problem | null }} Run a plan, computed */
 /** @typedef {"table" | "slopes" | "map"} View */
 
 /** How many draws the likely ranks are made of, and by which random numbers. */
@@ -371,7 +372,8 @@ export class InnodexPlanner extends Frame {
   /** What moved along, and what could not. @param {Run} run */
   tell(run) {
     run.moves = run.scenario?.moved(this.shownPeriod) ?? [];
-    run.notes = run.scenario?.notes(this.shownPeriod) ?? [];
+    const stuck = run.scenario?.notes(this.shownPeriod).map(({ text }) => text) ?? [];
+    run.notes = run.scenario && this.whole ? [...stuck, ...unseen(run.scenario, this.shownPeriod)] : stuck;
   }
 
   /**

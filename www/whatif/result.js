@@ -82,7 +82,7 @@ export function resultView(planner) {
               ${assumed.map((line) => html`<li>${line}</li>`)}
             </ul>`
         : nothing}
-      ${along(planner)} ${run.notes.map(({ text }) => html`<p>${say(text, lang)}</p>`)}
+      ${along(planner)} ${run.notes.map((text) => html`<p>${say(text, lang)}</p>`)}
       ${alone ? nothing : html`<p>${/** @type {any} */ (planner.host).words.others}${planner.likely ? words.likelyNote : ""}</p>`}
     </div>
     ${views.length

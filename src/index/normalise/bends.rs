@@ -39,6 +39,12 @@ impl Normalisation {
         )
     }
 
+    /// Whether a unit's figure can only fall as those of others get better, direction applied.
+    pub(crate) fn falls_with_others(&self) -> bool {
+        // With a mean or a reference in it, a scale may move either way.
+        self.is_monotone() || matches!(self.form, Form::FractionOfMax)
+    }
+
     /// Appends the values of the moving figure at which the figure of some unit may turn, or change its formula. `pool` are
     /// the other figures that the scale is made of, `x` those of the other units in the period.
     ///
