@@ -4,7 +4,7 @@
 export async function slide(steps) {
   const element = /** @type {any} */ (document.querySelector("innodex-weights"));
   /** @type {HTMLInputElement | null} */
-  let input = null;
+  let input;
   while (!(input = element.renderRoot?.querySelector("input[type=range]"))) await new Promise((next) => setTimeout(next, 50));
   await new Promise((next) => setTimeout(next, 2000));
   const { port1, port2 } = new MessageChannel();
