@@ -33,3 +33,5 @@ echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
+# What both platforms have is declared once.
+if cmp -s $types/workbook/browser.d.ts $types/workbook/node.d.ts; then echo 'export * from "./browser.js";' >$types/workbook/node.d.ts; fi

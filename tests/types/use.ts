@@ -135,7 +135,7 @@ export function page(ranking: InnodexRanking): void {
   });
 }
 
-export function analysis(model: Model): (number | null)[] {
+export function figuresOfSteps(model: Model): (number | null)[] {
   const all: StepFigures[] = steps(model, "2022");
   const { eigenvalues, loadings, alpha } = association(model, "2022", { group: "input", measure: "kendall" });
   console.log(eigenvalues[0], loadings.length, alpha ?? "-", contributions(model, "2022")?.[0].values["42"]);

@@ -296,4 +296,4 @@ export type GoalInput = Pick<Goal, "period" | "unit" | "indicator"> & Partial<Go
 export type BudgetInput = Pick<Budget, "budget"> & Partial<Budget>;
 
 /** A change as it may be written: what has a default may be left out. */
-export type ScenarioInput = { name?: string; changes: ScenarioSpec["changes"]; assumptions?: unknown };
+export type ScenarioInput = { name?: string | null; changes: ScenarioSpec["changes"]; assumptions?: unknown };
