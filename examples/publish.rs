@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema::<Framework>(out, "framework", "innodex framework")?;
     schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
     schema::<innodex::scenario::Goal>(out, "goal", "innodex goal")?;
+    schema::<innodex::scenario::allocate::Budget>(out, "budget", "innodex budget to be split")?;
     schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
@@ -147,6 +148,13 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::scenario::Swayed,
         innodex::scenario::Slope,
         innodex::scenario::Comparison,
+        innodex::scenario::allocate::Objective,
+        innodex::scenario::allocate::Amounts,
+        innodex::scenario::allocate::Programme,
+        innodex::scenario::allocate::Budget,
+        innodex::scenario::allocate::Standing,
+        innodex::scenario::allocate::Given,
+        innodex::scenario::allocate::Allocation,
         innodex::scenario::AssumptionKind,
         innodex::scenario::AssumptionUsed,
         innodex::scenario::Why,

@@ -11,8 +11,9 @@ innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --
 innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
 innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
 innodex scenario FILE --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
-innodex goal --framework F --period P --unit U --indicator I (--rank K | --score S) [--limit 10] [--data D --indicators J] [--node N --region R]
+innodex goal --framework F --period P --unit U --indicator I (--rank K | --score S) [--limit 10] [--money [--assumptions A]] [--data D --indicators J] [--node N --region R]
 innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--data D --indicators J]
+innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
 innodex table [PLAN.json] FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
@@ -27,6 +28,8 @@ innodex check FILE...
 explain says why the rank of U (code or name) changed: from P0 to P, without SCENARIO to with it, from framework F to F2; any
 of these together. C  shapley (default) | ordered
 goal    the smallest change of column I with which U has rank K or better, or a score of S at least, within 10 times the present
+--money the least money into column I (op "fund"), under the assumptions of the JSON file A (additionality, returns, elasticities)
+allocate the split of a budget (schema/budget.json) with which the mean score, the lowest or one unit's is as high as it can be
 tornado some per cent more and less of every column that the index is made of
 trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 --note  the method in words, in place of the audit's remarks
@@ -44,7 +47,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, T  com
 --format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "coinr", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -72,6 +75,15 @@ async function file(path) {
 }
 
 /** @typedef {Record<string, string | undefined>} Values */
+
+/** The JSON of a file. @param {Uint8Array} bytes @param {string} name */
+function written(bytes, name) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (fault) {
+    throw wrong(`不是 JSON：${/** @type {Error} */ (fault).message}`, `Not JSON: ${/** @type {Error} */ (fault).message}`, name);
+  }
+}
 
 /** A framework: the id of a ready one, or the JSON of a file. @param {string | undefined} name */
 async function framework(name) {
@@ -236,14 +248,40 @@ const COMMANDS = {
     const [period, unit, indicator] = [needed(values, "period"), needed(values, "unit"), needed(values, "indicator")];
     if ((values.rank === undefined) === (values.score === undefined)) throw wrong("须给出 --rank 或 --score 之一。", "Give either --rank or --score.");
     const { goal } = await import("../dist/planning.js");
+    if (values.assumptions !== undefined && !values.money) throw wrong("--assumptions 只与 --money 并用。", "--assumptions goes with --money.");
+    const fund = values.assumptions === undefined ? (values.money ? {} : undefined) : written(await file(values.assumptions), values.assumptions);
     const found = goal(await model(values), {
-      ...{ period, unit, indicator, node: values.node, region: /** @type {any} */ (values.region) },
+      ...{ period, unit, indicator, node: values.node, region: /** @type {any} */ (values.region), fund },
       ...Object.fromEntries(["rank", "score", "limit"].flatMap((name) => (values[name] === undefined ? [] : [[name, decimal(values, name)]]))),
     });
+    // What money takes for granted is never hidden.
+    for (const { text } of found.assumptions) note(values.lang === "en" ? text.en : text.zh);
     // An answer with all that moves is no table: it is JSON, unless a table is asked for.
     if (values.format !== "table") return { rows: [], columns: [], json: found, always: "json" };
     for (const each of found.moved) note(`${each.name[values.lang === "en" ? "en" : "zh"]}: ${each.from ?? "–"} → ${each.to} ${each.measure}`);
-    return { rows: [found], columns: ["reachable", "rank", "from", "to", "change", "change_percent", "best_rank"] };
+    const columns = ["reachable", "rank", "from", "to", "change", "change_percent", "best_rank"];
+    return { rows: [found], columns: values.money ? ["reachable", "money", ...columns.slice(1)] : columns };
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async allocate(values, files) {
+    if (files.length !== 1) throw wrong("需要一个预算文件。", "One file with a budget is needed.");
+    const period = needed(values, "period");
+    const [budget, loaded] = await Promise.all([file(files[0]), model(values)]);
+    const { allocate } = await import("../dist/planning.js");
+    const found = allocate(loaded, period, new TextDecoder().decode(budget));
+    const lang = values.lang === "en" ? "en" : "zh";
+    for (const { text } of found.assumptions) note(text[lang]);
+    for (const text of found.notes) note(text[lang]);
+    const { before, achieved, equal, bound, spent, unspent, measure } = found;
+    const most = bound ?? { zh: "未知", en: "not known" }[lang];
+    note(
+      lang === "en"
+        ? `Objective: ${before} without money, ${equal} split equally, ${achieved} split so; no split exceeds: ${most}. Spent ${spent} ${measure}, left ${unspent}.`
+        : `目标值：无资金 ${before}，平均分配 ${equal}，本方案 ${achieved}；上限：${most}。已分配 ${spent} ${measure}，剩余 ${unspent}。`,
+    );
+    const columns = ["id", "name", "amount", "at", "marginal", "score_before", "score", "rank_before", "rank"];
+    return { rows: found.recipients, columns, json: found };
   },
 
   /** @param {Values} values */
@@ -493,7 +531,7 @@ const note = (text) => process.stderr.write(`${text}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
-    options: { ...OPTIONS, note: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    options: { ...OPTIONS, note: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
     allowPositionals: true,
   });
   const { help, version, ...rest } = parsed;

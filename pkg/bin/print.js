@@ -60,6 +60,10 @@ const TITLES = {
   message: { zh: "问题", en: "message" },
   check: { zh: "检查项", en: "check" },
   other: { zh: "对象", en: "other" },
+  amount: { zh: "资金", en: "amount" },
+  at: { zh: "状态", en: "at" },
+  marginal: { zh: "边际值", en: "marginal" },
+  money: { zh: "资金", en: "money" },
   threshold: { zh: "参照值", en: "threshold" },
 };
 

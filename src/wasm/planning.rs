@@ -1,10 +1,12 @@
-//! What it would take: goals, reach, least data, tornado, scenarios side by side. Asked for by a click, so answers are objects.
+//! What it would take: goals, reach, least data, tornado, scenarios side by side, a budget split. Asked for by a click, so
+//! answers are objects.
 
 use super::calculator::Calculator;
 use super::what_if::WhatIf;
 use super::{object, region, thrown, ties, Thrown};
 use crate::error::Result;
 use crate::json::{Read, Show};
+use crate::scenario::allocate::{allocate, Budget};
 use crate::scenario::{compare, goal, least_data, reach, tornado, Goal, ScenarioSpec};
 use wasm_bindgen::prelude::*;
 
@@ -34,6 +36,11 @@ impl Calculator {
     pub fn tornado(&self, period: &str, unit: &str, node: &str, percent: f64) -> Thrown<JsValue> {
         let model = self.model();
         shown(model.node(node).and_then(|node| tornado(model, period.parse()?, unit, node, percent)))
+    }
+
+    /// The best split of a budget.
+    pub fn allocate(&self, period: &str, budget: &str) -> Thrown<JsValue> {
+        shown(Budget::from_json(budget).and_then(|asked| allocate(self.model(), period.parse()?, &asked)))
     }
 
     /// Scenarios (a JSON list) side by side.

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import * as planning from "../../pkg/dist/planning.js";
 import { innodex } from "../support/cli.js";
-import { records } from "../support/files.js";
+import { json, records } from "../support/files.js";
 
 const folder = mkdtempSync(join(tmpdir(), "innodex-planning-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -114,4 +114,78 @@ test("scenario with money on the command line says what it takes for granted; to
   assert.equal(records(out).length, 31);
   const bars = records((await innodex("tornado", "--framework", "provincial", "--period", "2022", "--unit", "42", "--format", "csv")).out);
   assert.deepEqual(Object.keys(bars[0]), ["indicator", "name", "score_less", "rank_less", "score_more", "rank_more", "note"]);
+});
+
+test("a budget over three provinces: its split as a scenario gives what it says, and nothing exceeds the bound", () => {
+  const budget = json("examples/allocation/three-provinces.json");
+  const found = planning.allocate(model, "2022", budget);
+  assert.deepEqual(found, planning.allocate(model, "2022", JSON.stringify(budget)));
+  assert.deepEqual(found.recipients.map(({ id }) => id), ["42", "43", "36"]);
+  assert.ok(found.recipients.every(({ amount, cap }) => amount >= 0 && amount <= cap && cap === 12000));
+  assert.ok(Math.abs(found.spent + found.unspent - budget.budget) < 1e-6);
+  assert.equal(found.measure, "万元");
+  const { achieved, bound, equal, before: without, gap } = found;
+  assert.ok(Number(bound) >= Number(achieved) && Number(achieved) >= Number(equal) && Number(equal) > Number(without));
+  assert.ok(Math.abs(Number(bound) - Number(achieved) - Number(gap)) < 1e-12);
+  const scenario = model.scenario(found.scenario);
+  const rows = scenario.rank("2022");
+  const scores = rows.map(({ score }) => Number(score));
+  assert.ok(Math.abs(scores.reduce((sum, score) => sum + score, 0) / scores.length - Number(achieved)) < 1e-9);
+  for (const { id, score, rank } of found.recipients) {
+    const row = rows.find(({ code }) => code === id);
+    assert.deepEqual([row?.score, row?.rank], [score, rank]);
+  }
+  assert.ok(planning.assumptions(scenario).some(({ source }) => source.startsWith("assumed: no leverage")));
+  scenario.dispose();
+  assert.throws(() => planning.allocate(model, "2022", { budget: 1, units: ["99"], indicator: "gdp" }), { code: "unknown_unit", place: "$.units" });
+});
+
+test("allocate on the command line: csv that reads back, JSON with everything, assumptions on standard error", async () => {
+  const command = ["allocate", "examples/allocation/programmes.json", "--framework", "provincial", "--period", "2022"];
+  const [asCsv, asJson, asTable] = await Promise.all(["csv", "json", "table"].map((format) => innodex(...command, "--format", format, "--lang", "en")));
+  assert.deepEqual([asCsv.code, asJson.code, asTable.code], [0, 0, 0]);
+  const whole = JSON.parse(asJson.out);
+  assert.deepEqual(whole, planning.allocate(model, "2022", json("examples/allocation/programmes.json")));
+  // Two programmes in different units, and no two in one: there is a bound. The last is counted in 亿元.
+  assert.ok(whole.bound >= whole.achieved && whole.recipients.length === 3);
+  const rows = records(asCsv.out);
+  assert.deepEqual(rows.map(({ id, amount }) => [id, Number(amount)]), whole.recipients.map(({ id, amount }) => [id, amount]));
+  assert.match(asTable.err, /1 % more .* changes .* by 0.3 % \(assumed\)/);
+  assert.match(asTable.out, /Basic research in Hubei/);
+  const missing = await innodex("allocate", "--period", "2022", "--format", "json");
+  assert.deepEqual([missing.code, JSON.parse(missing.err).code], [2, "bad_command"]);
+});
+
+test("the least money on the command line", async () => {
+  const path = join(folder, "assumptions.json");
+  writeFileSync(path, JSON.stringify({ additionality: { value: 0.5, source: "a study" } }));
+  const command = ["goal", "--framework", "provincial", "--period", "2022", "--unit", "42", "--indicator", "rd_expenditure", "--rank", "7", "--lang", "en"];
+  const [plain, money, half] = await Promise.all([innodex(...command), innodex(...command, "--money"), innodex(...command, "--money", "--assumptions", path)]);
+  const [by, one, two] = [JSON.parse(plain.out).change, JSON.parse(money.out).money, JSON.parse(half.out).money];
+  assert.ok(Math.abs(one / by - 1) < 1e-6 && Math.abs(two / by - 2) < 1e-6);
+  assert.match(half.err, /a study/);
+  assert.match(money.err, /\(assumed\)/);
+  const alone = await innodex(...command, "--assumptions", path, "--format", "json");
+  assert.deepEqual([alone.code, JSON.parse(alone.err).code], [2, "bad_command"]);
+});
+
+// The issue asks for 50 and 100 ms in Chromium; Node has the same engine. Twice that, for a machine that does other things too.
+test("every goal of a unit, and a budget over all units, are quick", () => {
+  const best = (/** @type {() => void} */ work) =>
+    Math.min(
+      ...Array.from({ length: 5 }, () => {
+        const begin = performance.now();
+        work();
+        return performance.now() - begin;
+      }),
+    );
+  for (const unit of ["42", "53", "54"]) {
+    const taken = best(() => planning.reach(model, { period: "2022", unit }));
+    assert.ok(taken < 100, `${unit}: ${taken} ms`);
+  }
+  const assumptions = { returns: { exponent: 0.6 }, elasticities: [{ to: "papers_sci", value: 0.3 }] };
+  for (const objective of /** @type {const} */ (["mean", "minimum"])) {
+    const taken = best(() => planning.allocate(model, "2022", { budget: 2e7, indicator: "rd_expenditure", units: "*", objective, assumptions }));
+    assert.ok(taken < 200, `${objective}: ${taken} ms`);
+  }
 });

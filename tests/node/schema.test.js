@@ -3,12 +3,13 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
 import { check, Model } from "../../pkg/dist/node.js";
+import * as planning from "../../pkg/dist/planning.js";
 import { Tables } from "../../pkg/dist/tables-node.js";
 import { json, text } from "../support/files.js";
 
 /** Unknown formats (`double`, `int8`) only say how Rust holds a number. */
 const ajv = new Ajv({ strict: true, formats: { double: true, int8: true, uint: true } });
-const validate = Object.fromEntries(["framework", "indicators", "plan", "scenario"].map((name) => [name, ajv.compile(json(`pkg/dist/schema/${name}.json`))]));
+const validate = Object.fromEntries(["budget", "framework", "goal", "indicators", "plan", "scenario"].map((name) => [name, ajv.compile(json(`pkg/dist/schema/${name}.json`))]));
 
 const provincial = json("data/frameworks/provincial.json");
 const SCENARIO = {
@@ -16,6 +17,20 @@ const SCENARIO = {
   changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.1, keep: ["rd_basic"] }],
   assumptions: { price: "assumed" },
 };
+
+const FUND = {
+  changes: [{ unit: "42", indicator: "rd_expenditure", op: "fund", value: 1000, assumptions: { additionality: 1 } }],
+  assumptions: {
+    additionality: { value: 1.2, source: "a study" },
+    returns: { exponent: 0.8 },
+    elasticities: [{ from: "rd_expenditure", to: "papers_sci", value: 0.3, lag: 2, source: "assumed" }],
+    prices: "of 2022",
+  },
+};
+
+const GOAL = { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7, limit: 10, keep: ["rd_basic"], fund: { additionality: 0.5 } };
+
+const BUDGET = json("examples/allocation/three-provinces.json");
 
 const PLAN = {
   accept: { 浙汀: "浙江" },
@@ -54,6 +69,8 @@ test("what the project ships and shows is valid", () => {
     ["framework", "pkg/dist/frameworks/hdi.json"],
     ["indicators", "data/indicators.json"],
     ["plan", "examples/raw-tables/per-person.json"],
+    ["budget", "examples/allocation/three-provinces.json"],
+    ["budget", "examples/allocation/programmes.json"],
   ]) {
     assert.ok(validate[name](json(path)), `${path}: ${ajv.errorsText(validate[name].errors)}`);
   }
@@ -100,12 +117,26 @@ describe("schema and reader agree on changed documents", () => {
     },
   };
 
+  const planned = (work) => async (document) => {
+    try {
+      work(document);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  reads.budget = planned((document) => planning.allocate(model, "2022", document));
+  reads.goal = planned((document) => planning.goal(model, document));
+
   const tables = new Tables();
   reads.plan = (document) => tables.checkPlan(document).then(() => true, () => false);
 
   const plan = (good, path, value) => ["plan", good, PLAN, path, value];
   const framework = (good, path, value) => ["framework", good, provincial, path, value];
   const scenario = (good, path, value) => ["scenario", good, SCENARIO, path, value];
+  const fund = (good, path, value) => ["scenario", good, FUND, path, value];
+  const budget = (good, path, value) => ["budget", good, BUDGET, path, value];
+  const goal = (good, path, value) => ["goal", good, GOAL, path, value];
   const indicators = (good, path, value) => ["indicators", good, json("data/indicators.json"), path, value];
   const cases = [
     framework(true, ["name"], undefined),
@@ -168,7 +199,8 @@ describe("schema and reader agree on changed documents", () => {
     scenario(false, ["changes", 0, "unit"], 42),
     scenario(false, ["changes", 0, "unit"], [42]),
     scenario(false, ["changes", 0, "indicator"], undefined),
-    scenario(false, ["changes", 0, "op"], "fund"),
+    scenario(true, ["changes", 0, "op"], "fund"),
+    scenario(false, ["changes", 0, "op"], "divide"),
     scenario(false, ["changes", 0, "value"], "1.1"),
     scenario(false, ["changes", 0, "value"], null),
     scenario(true, ["changes", 0, "keep"], undefined),
@@ -177,6 +209,38 @@ describe("schema and reader agree on changed documents", () => {
     scenario(false, ["changes", 0, "keeps"], []),
     scenario(true, ["changes", 0, "period"], null),
     scenario(false, ["changes", 0, "period"], 2022),
+    fund(true, ["assumptions"], undefined),
+    fund(true, ["assumptions"], null),
+    fund(true, ["assumptions", "additionality"], 0.5),
+    fund(false, ["assumptions", "additionality"], "0.5"),
+    fund(false, ["assumptions", "additionality", "from"], "x"),
+    fund(true, ["assumptions", "prices"], { base: 2022 }),
+    fund(false, ["assumptions", "returns", "power"], 1),
+    fund(false, ["assumptions", "elasticities", 0, "to"], undefined),
+    fund(false, ["assumptions", "elasticities", 0, "lag"], -1),
+    fund(false, ["assumptions", "elasticities", 0, "lag"], 1.5),
+    fund(true, ["assumptions", "elasticities", 0, "lag"], undefined),
+    fund(true, ["changes", 0, "assumptions"], undefined),
+    fund(false, ["changes", 0, "assumptions"], 7),
+    goal(true, ["limit"], undefined),
+    goal(true, ["region"], "central"),
+    goal(false, ["region"], 1),
+    goal(false, ["rank"], "7"),
+    goal(false, ["money"], 1),
+    goal(true, ["fund"], undefined),
+    budget(true, ["objective"], undefined),
+    budget(true, ["objective"], "minimum"),
+    budget(true, ["objective"], { unit: "43" }),
+    budget(false, ["objective"], { units: ["43"] }),
+    budget(false, ["objective"], "median"),
+    budget(true, ["cap"], { 42: 5 }),
+    budget(false, ["cap"], "5"),
+    budget(false, ["cap"], { 42: "5" }),
+    budget(true, ["floor"], 10),
+    budget(true, ["units"], "*"),
+    budget(false, ["units"], 42),
+    budget(false, ["budget"], undefined),
+    budget(false, ["bugdet"], 1),
     plan(true, ["accept"], undefined),
     plan(false, ["accept"], ["浙江"]),
     plan(false, ["accept", "浙汀"], 33),

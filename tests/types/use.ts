@@ -1,7 +1,8 @@
 // A consumer of the package: it must compile, save the lines that must not. Compiled by tests/consumers, never run.
-import { InnodexError, Model, type RankRow } from "innodex";
+import { InnodexError, Model, type Allocation, type RankRow } from "innodex";
 import { association, coinrTables, contributions, explain, performance, steps, trend, type StepFigures } from "innodex/analysis";
 import type { InnodexRanking, RankChangeDetail } from "innodex/element";
+import { allocate, goal } from "innodex/planning";
 
 export async function load(csv: string, bytes: Uint8Array): Promise<Model> {
   await Model.load();
@@ -143,4 +144,22 @@ export function analysis(model: Model): (number | null)[] {
   // @ts-expect-error no such measure
   association(model, "2022", { measure: "covariance" });
   return [figure, ...all[all.length - 1].values["input"]];
+}
+
+export function plan(model: Model): (number | null)[] {
+  const answer = goal(model, { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7, fund: { additionality: 0.5 } });
+  const found: Allocation = allocate(model, "2022", {
+    budget: 20000,
+    indicator: "rd_expenditure",
+    units: ["42", "43"],
+    cap: { 42: 15000 },
+    objective: { unit: "43" },
+    assumptions: { returns: { exponent: 0.8, source: "assumed" } },
+  });
+  // @ts-expect-error a budget is needed
+  allocate(model, "2022", { units: "*" });
+  // @ts-expect-error no such objective
+  allocate(model, "2022", { budget: 1, units: "*", objective: "median" });
+  const scenario = model.scenario(found.scenario);
+  return [answer.money, found.gap, ...found.recipients.map(({ amount }) => amount), scenario.rank("2022")[0].rank];
 }

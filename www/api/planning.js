@@ -1,6 +1,6 @@
 /**
- * What it would take: goals, what each figure can reach, the next above in every indicator, more and less of everything, and
- * scenarios side by side. A file of its own, so that no page pays for it unasked; the same in Node and in a page. It needs a
+ * What it would take: goals, what each figure can reach, the next above in every indicator, more and less of everything, the
+ * best split of a budget, and scenarios side by side. A file of its own, so that no page pays for it unasked; the same in Node and in a page. It needs a
  * model loaded with `methods: true`; in Node every model is.
  */
 import { guarded } from "./error.js";
@@ -9,8 +9,10 @@ import { whole } from "./whole.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Scenario} Scenario */
+/** @typedef {import("./types.js").Allocation} Allocation */
 /** @typedef {import("./types.js").AssumptionUsed} AssumptionUsed */
 /** @typedef {import("./types.js").Bar} Bar */
+/** @typedef {import("./types.js").BudgetInput} BudgetInput */
 /** @typedef {import("./types.js").Comparison} Comparison */
 /** @typedef {import("./types.js").GoalAnswer} GoalAnswer */
 /** @typedef {import("./types.js").GoalInput} GoalInput */
@@ -51,6 +53,15 @@ export const leastData = (model, { period, unit, node = rootOf(model) }) => guar
  * @returns {Bar[]}
  */
 export const tornado = (model, { period, unit, percent = 10, node = rootOf(model) }) => guarded(() => whole(model).tornado(period, unit, node, percent));
+
+/**
+ * The split of a budget over units or programmes with which the mean score, the lowest score or one unit's is as high as it can
+ * be. `achieved` is what the index makes of the split, `bound` what no split can exceed (null where none is known), `gap` the
+ * difference; `scenario` is the split as a scenario.
+ * @param {Model} model @param {string} period @param {BudgetInput | string} budget object or JSON text (schema/budget.json)
+ * @returns {Allocation}
+ */
+export const allocate = (model, period, budget) => guarded(() => whole(model).allocate(period, jsonOf(budget)));
 
 /**
  * Several scenarios side by side: everybody's rank and score without any, then in each.

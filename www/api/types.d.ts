@@ -1,6 +1,7 @@
 // The types of the API. Those of the formats and results are generated from the Rust types (make build).
 import type {
   Apart,
+  Budget,
   ConfidenceKind,
   Decomposition,
   Figure as PlainFigure,
@@ -290,6 +291,9 @@ export interface TableOutcome {
 
 /** A goal as it may be written: what has a default may be left out; either `rank` or `score`. */
 export type GoalInput = Pick<Goal, "period" | "unit" | "indicator"> & Partial<Goal>;
+
+/** A budget as it may be written: what has a default may be left out. */
+export type BudgetInput = Pick<Budget, "budget"> & Partial<Budget>;
 
 /** A change as it may be written: what has a default may be left out. */
 export type ScenarioInput = { name?: string; changes: ScenarioSpec["changes"]; assumptions?: unknown };
