@@ -82,7 +82,7 @@ try {
   });
   await page.close();
   const line = (/** @type {number[]} */ all) => `p50 ${short(quantile(all, 0.5))}, p95 ${short(quantile(all, 0.95))}, max ${short(Math.max(...all))} ms`;
-  console.log(`${steps.busy.length} steps, main thread at work: ${line(steps.busy)}; draws made within the step: ${Math.min(...steps.draws)} at least`);
+  console.log(`${steps.busy.length} steps, main thread at work: ${line(steps.busy)}`);
 } finally {
   await browser.close();
   await server.close();

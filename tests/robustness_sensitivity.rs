@@ -121,12 +121,12 @@ fn the_formulas() {
     let v = all.iter().map(|y| (y - mean).powi(2)).sum::<f64>() / (all.len() - 1) as f64;
     assert!((found.mean - mean).abs() < 1e-12 && (found.variance - v).abs() < 1e-12 * v);
     for (i, factor) in found.factors.iter().enumerate() {
-        let s = (0..n).map(|p| y(p, 1) * (y(p, 2 + i) - y(p, 0))).sum::<f64>() / n as f64 / v;
+        let s = (0..n).map(|p| (y(p, 1) - mean) * (y(p, 2 + i) - y(p, 0))).sum::<f64>() / n as f64 / v;
         let st = (0..n).map(|p| (y(p, 0) - y(p, 2 + i)).powi(2)).sum::<f64>() / (2 * n) as f64 / v;
         assert!((factor.first.value - s).abs() < 1e-12 && (factor.total.value - st).abs() < 1e-12);
         // Of n independent parts, 90 % of the means lie within 1.645 standard errors.
         for (estimate, part) in [
-            (factor.first, (0..n).map(|p| y(p, 1) * (y(p, 2 + i) - y(p, 0)) / v).collect::<Vec<f64>>()),
+            (factor.first, (0..n).map(|p| (y(p, 1) - mean) * (y(p, 2 + i) - y(p, 0)) / v).collect::<Vec<f64>>()),
             (factor.total, (0..n).map(|p| (y(p, 0) - y(p, 2 + i)).powi(2) / 2.0 / v).collect()),
         ] {
             let error = (part.iter().map(|x| (x - estimate.value).powi(2)).sum::<f64>()).sqrt() / n as f64;

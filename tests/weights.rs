@@ -248,6 +248,17 @@ fn benefit_of_the_doubt_at_its_edges() {
     assert!((thirds[0] - 3.0 / 8.0).abs() < 1e-12 && thirds[1] == 1.0, "{thirds:?}");
 }
 
+/// In a column, the largest is 1e13 times the smallest. By exact rational arithmetic (Python's fractions) the third has
+/// 0.16249989999375003.
+#[test]
+fn benefit_of_the_doubt_of_figures_of_very_different_sizes() {
+    let columns: [&[f64]; 4] =
+        [&[8e15, 9e5, 6e11, 9e13], &[5e15, 8e12, 8e1, 3e10], &[9e9, 8e8, 5e13, 8e14], &[6e11, 3e14, 3e13, 3e4]];
+    let scores = benefit_of_the_doubt(&columns, None);
+    assert_eq!([scores[0], scores[1], scores[3]], [1.0; 3]);
+    assert!((scores[2] / 0.16249989999375003 - 1.0).abs() < 1e-12, "{scores:?}");
+}
+
 /// Figures above zero, some of them alike, by column.
 fn positive(columns: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Vec<Vec<f64>>> {
     let count = columns.into();

@@ -548,8 +548,8 @@ async function main() {
   if (!Object.hasOwn(printers, format)) throw wrong("--format 须为 csv、json 或 table。", "--format must be csv, json or table.");
   const lang = values.lang ?? "zh";
   if (lang !== "zh" && lang !== "en") throw wrong("--lang 须为 zh 或 en。", "--lang must be zh or en.");
-  /** @type {import("./print.js").Result} */
-  const result = await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files);
+  // A command that writes files prints nothing.
+  const result = /** @type {import("./print.js").Result | null} */ (await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files));
   if (result) process.stdout.write(printers[/** @type {keyof typeof printers} */ (result.always ?? format)](result, lang));
 }
 

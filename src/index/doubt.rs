@@ -1,6 +1,9 @@
 //! Benefit of the doubt: every unit is weighed as suits it best, and compared with the best of all by those weights.
 
+mod programme;
+
 use crate::ranking::ascending;
+use programme::{Programme, NOISE};
 
 /// Scores by the benefit of the doubt: the most that w x can be for the unit, where no unit's is above 1 and no weight
 /// below 0.
@@ -15,8 +18,9 @@ use crate::ranking::ascending;
 /// above 1/k or high below 1/k, of k columns) leave all without a score. Scores do not change with a column's unit of
 /// measure, but do with its zero. Only scores are given: the weights behind one are often not unique.
 ///
-/// One linear programme a unit, by a simplex method that goes from corner to corner of what is allowed: a step takes the
-/// time of reading all figures once, and a unit takes some two steps a column.
+/// One linear programme a unit, against the few peers that barred the way of units before it; all others are looked at once
+/// with the weights found, and those that would be above 1 join. The time is that of reading all figures some twice a unit.
+/// A score that is not within 1e-11 of what duality says it cannot exceed is computed again from all peers at once.
 ///
 /// Source: Handbook, step 6; Melyn and Moesen (1991), Cherchye, L. et al. (2007), Social Indicators Research 82
 /// \[Compind's ci_bod and ci_bod_constr\].
@@ -41,14 +45,11 @@ pub fn benefit_of_the_doubt(columns: &[&[f64]], bounds: Option<(f64, f64)>) -> V
         return scores;
     }
     let known = |u: &usize| columns.iter().all(|c| c[*u] >= 0.0 && c[*u].is_finite());
-    let mut peers: Vec<usize> = (0..units).filter(known).collect();
-    for unit in peers.clone() {
-        let score = score(columns, &peers, unit, low, high);
+    let units: Vec<usize> = (0..units).filter(known).collect();
+    let mut peers = Peers::new(columns, &units);
+    for (at, unit) in units.into_iter().enumerate() {
+        let score = peers.score(at, low, high);
         scores[unit] = if score > ONE { 1.0 } else { score };
-        // Who stays below others whatever the weights bars nobody's way. (Bounds are each unit's own: behind them it might.)
-        if bounds.is_none() && score <= ONE {
-            peers.retain(|peer| *peer != unit);
-        }
     }
     scores
 }
@@ -56,199 +57,164 @@ pub fn benefit_of_the_doubt(columns: &[&[f64]], bounds: Option<(f64, f64)>) -> V
 /// What lies above is 1.
 const ONE: f64 = 1.0 - 1e-10;
 
-/// The score of one unit.
-///
-/// The unknowns are v_j = w_j x_j, what each column gives to the unit's own score: then the score is their sum, a peer's is
-/// the sum of v_j z_j with z its figures divided by the unit's, and bounds are on v_j / sum of v. A column in which the
-/// unit has zero gives nothing whatever its weight: without a lower bound its best weight is 0, and it is left out.
-fn score(columns: &[&[f64]], peers: &[usize], unit: usize, low: f64, high: f64) -> f64 {
-    let used: Vec<&[f64]> = columns.iter().filter(|c| c[unit] > 0.0).copied().collect();
-    let none = used.is_empty() || (low > 0.0 && used.len() < columns.len());
-    if none || high * (used.len() as f64) < 1.0 - 1e-12 {
-        return 0.0;
-    }
-    let ratios: Vec<Vec<f64>> = used.iter().map(|c| peers.iter().map(|p| c[*p] / c[unit]).collect()).collect();
-    if ratios.iter().flatten().any(|z| !z.is_finite()) {
-        // The unit's figure is as good as zero beside a peer's.
-        return 0.0;
-    }
-    let columns = ratios.len();
-    let mut programme = Programme::new(ratios, low, high);
-    // Far more than is ever needed; each corner on the way is a score that can be had, so stopping is safe.
-    for _ in 0..100 * (columns + 10) {
-        // More than 1 there is not, whatever steps are left.
-        if programme.v.iter().sum::<f64>() > ONE * programme.scale || !programme.step() {
-            break;
-        }
-    }
-    programme.score()
+/// How much of the best, at most, may be missing from a score.
+const CERTAIN: f64 = 1e-11;
+
+/// How many of the peers that barred others' ways are looked at first.
+const FEW: usize = 60;
+
+/// What peers may have where the programme goes on from a corner when they join.
+const FAR: f64 = 10.0;
+
+/// The units that are compared.
+struct Peers {
+    /// Their figures by column, the largest of each 1 (or 0).
+    columns: Vec<Vec<f64>>,
+    /// Peers that barred somebody's way, the last ones to do so in front: few bar everybody's.
+    known: Vec<usize>,
 }
 
-/// Maximise the sum of v where no peer's sum of v z is above 1, and low <= v_j / sum of v <= high.
-///
-/// A corner is where as many of these rows as there are columns hold with equality. Row r of a peer is z v <= 1; of a
-/// bound, with nothing on the right, `low` sum of v - v_j <= 0 or v_j - `high` sum of v <= 0.
-struct Programme {
-    /// Figures of the peers by column, divided by the unit's own, and by `scale`: then the sum of v is 1 to begin with.
-    ratios: Vec<Vec<f64>>,
-    scale: f64,
-    low: f64,
-    high: f64,
-    /// The corner.
-    v: Vec<f64>,
-    /// What each row has left: peers, then lower bounds, then upper ones (none where `high` is 1, for that is no bound).
-    slack: Vec<f64>,
-    /// The rows that hold with equality.
-    active: Vec<usize>,
-    /// For each of them the direction in which it alone grows, by one: columns of the inverse of their matrix.
-    edges: Vec<Vec<f64>>,
-    /// The last step led nowhere: until one leads on, rows are chosen by Bland's rule, which cannot go in circles.
-    stuck: bool,
+/// A unit's programme in terms of the peers' columns.
+struct Terms {
+    /// The columns that count.
+    columns: Vec<usize>,
+    /// By what they are multiplied, so that sizes are around 1.
+    factors: Vec<f64>,
+    /// The unit's own figures then.
+    own: Vec<f64>,
 }
 
-/// Below this a gain or what a row has left is noise: by the scale of [`Programme::ratios`] sizes are around 1.
-const NOISE: f64 = 1e-12;
-
-impl Programme {
-    /// Starts at a corner: the columns in which the unit is best have what the bounds allow them, up to the nearest peer.
-    fn new(ratios: Vec<Vec<f64>>, low: f64, high: f64) -> Programme {
-        let k = ratios.len();
-        let n = ratios[0].len();
-        let most = |j: usize| ratios[j].iter().fold(0.0_f64, |l, z| l.max(*z));
-        let mut shares = vec![low; k];
-        let mut at_high = vec![false; k];
-        let mut left = 1.0 - low * k as f64;
-        let mut between = 0;
-        for j in ascending(0..k, &most) {
-            between = j;
-            let more = left.min(high - low);
-            shares[j] += more;
-            left -= more;
-            if left <= 0.0 {
-                break;
-            }
-            at_high[j] = true;
-        }
-        let mut programme = Programme {
-            ratios,
-            scale: 1.0,
-            low,
-            high,
-            v: shares,
-            slack: Vec::new(),
-            active: Vec::new(),
-            edges: Vec::new(),
-            stuck: false,
+impl Peers {
+    fn new(columns: &[&[f64]], units: &[usize]) -> Peers {
+        let scaled = |column: &&[f64]| {
+            let largest = units.iter().fold(0.0_f64, |l, u| l.max(column[*u]));
+            let scale = if largest > 0.0 { largest } else { 1.0 };
+            units.iter().map(|u| column[*u] / scale).collect()
         };
-        let peers = programme.filled(&programme.v);
-        let nearest = (0..n).fold(0, |l, r| if peers[r] > peers[l] { r } else { l });
-        programme.scale = peers[nearest];
-        programme.ratios.iter_mut().flatten().for_each(|z| *z /= programme.scale);
-        let ray = programme.v.clone();
-        for j in 0..k {
-            if j == between {
-                programme.active.push(nearest);
-                programme.edges.push(ray.clone());
-                continue;
+        Peers { columns: columns.iter().map(scaled).collect(), known: Vec::new() }
+    }
+
+    /// The score of one unit: by some peers first, to which those join that turn out to be above 1.
+    fn score(&mut self, unit: usize, low: f64, high: f64) -> f64 {
+        let Some(terms) = self.terms(unit, low, high) else { return 0.0 };
+        let start = |peers: &[usize]| Programme::new(self.rows(&terms, peers), terms.own.clone(), low, high);
+        let mut peers = vec![unit];
+        peers.extend(self.known.iter().copied().filter(|p| *p != unit).take(FEW));
+        let first = peers.len();
+        let mut programme = start(&peers);
+        let score = loop {
+            programme.climb();
+            let (score, filled) = self.at(&terms, &programme.corner());
+            let above = filled.iter().enumerate().filter(|(p, f)| **f > 1.0 + NOISE && !peers.contains(p));
+            let mut worst = ascending(above.map(|(p, _)| p), &|p| -filled[p]);
+            if worst.is_empty() {
+                // Of some peers the best is not less than of all: what can be had and reaches it is the best of all.
+                let ceiling = programme.ceiling();
+                if score > ONE || (score - ceiling).abs() <= CERTAIN * ceiling {
+                    break score;
+                }
+                // Figures of very different sizes, and rounding led astray: from the beginning, all peers at once.
+                let mut whole = start(&(0..filled.len()).collect::<Vec<_>>());
+                whole.climb();
+                let most = ceiling.min(whole.ceiling());
+                let had = if score > most { 0.0 } else { score };
+                break self.at(&terms, &whole.corner()).0.max(had).min(most);
             }
-            let sign = if at_high[j] { -1.0 } else { 1.0 };
-            programme.active.push(if at_high[j] { n + k + j } else { n + j });
-            // The column gives up one (or takes it), the one between its bounds makes up for it, and all shrink or grow
-            // until the nearest peer is at 1 again.
-            let change = sign * (programme.ratios[between][nearest] - programme.ratios[j][nearest]);
-            let mut edge: Vec<f64> = ray.iter().map(|v| -v * change).collect();
-            edge[j] -= sign;
-            edge[between] += sign;
-            programme.edges.push(edge);
-        }
-        programme.slack = programme.filled(&programme.v);
-        for (r, slack) in programme.slack.iter_mut().enumerate() {
-            let right = if r < n { 1.0 } else { 0.0 };
-            *slack = (right - *slack).max(0.0);
-        }
-        for r in &programme.active {
-            programme.slack[*r] = 0.0;
-        }
-        programme
+            worst.truncate(terms.columns.len());
+            // Far from there sizes would not be around 1 any more.
+            let near = filled[worst[0]] < FAR;
+            let more = self.rows(&terms, &worst);
+            peers.append(&mut worst);
+            if !(near && programme.bar(&more)) {
+                programme = start(&peers);
+            }
+        };
+        let barring = &peers[first..];
+        self.known.retain(|p| !barring.contains(p));
+        self.known.splice(0..0, barring.iter().copied());
+        score
     }
 
-    /// The left side of every row.
-    fn filled(&self, v: &[f64]) -> Vec<f64> {
-        let mut filled = vec![0.0; self.ratios[0].len()];
-        for (z, v) in self.ratios.iter().zip(v) {
-            filled.iter_mut().zip(z).for_each(|(sum, z)| *sum += z * v);
+    /// None where no weights give the unit anything.
+    ///
+    /// A column in which the unit has zero gives nothing whatever its weight: without a lower bound its best weight is 0,
+    /// and it is left out. What each column gives is of one size where a lower bound keeps it so; where there is none, it is
+    /// the weights that are, and columns that give little do not matter much.
+    fn terms(&self, unit: usize, low: f64, high: f64) -> Option<Terms> {
+        let columns: Vec<usize> = (0..self.columns.len()).filter(|j| self.columns[*j][unit] > 0.0).collect();
+        let own: Vec<f64> = columns.iter().map(|j| self.columns[*j][unit]).collect();
+        let largest = own.iter().fold(0.0_f64, |l, x| l.max(*x));
+        let factors: Vec<f64> = own.iter().map(|x| 1.0 / if low > 0.0 { *x } else { largest }).collect();
+        let none = columns.is_empty() || (low > 0.0 && columns.len() < self.columns.len());
+        let too_few = high * (columns.len() as f64) < 1.0 - 1e-12;
+        // A figure may be as good as zero beside a peer's.
+        if none || too_few || factors.iter().any(|f| f.is_infinite()) {
+            return None;
         }
-        let sum: f64 = v.iter().sum();
-        filled.extend(v.iter().map(|v| self.low * sum - v));
-        if self.high < 1.0 {
-            filled.extend(v.iter().map(|v| v - self.high * sum));
-        }
-        filled
+        let own = own.iter().zip(&factors).map(|(x, f)| x * f).collect();
+        Some(Terms { columns, factors, own })
     }
 
-    /// Goes to a better corner beside this one; false where there is none.
-    fn step(&mut self) -> bool {
-        // What the score gains by leaving each row.
-        let gains: Vec<f64> = self.edges.iter().map(|edge| -edge.iter().sum::<f64>()).collect();
-        let mut leaving = None;
-        for (a, gain) in gains.iter().enumerate().filter(|(_, gain)| **gain > NOISE) {
-            let better = |l: usize| if self.stuck { self.active[a] < self.active[l] } else { *gain > gains[l] };
-            if leaving.is_none_or(better) {
-                leaving = Some(a);
+    /// Figures of some peers, by column.
+    fn rows(&self, terms: &Terms, peers: &[usize]) -> Vec<Vec<f64>> {
+        let row = |(j, factor): (&usize, &f64)| peers.iter().map(|p| self.columns[*j][*p] * factor).collect();
+        terms.columns.iter().zip(&terms.factors).map(row).collect()
+    }
+
+    /// The score by some weights, and what every peer has by them. The score is that of the weights made smaller or larger
+    /// until the best peer has exactly 1: then it can be had, and what the steps were rounded by is gone.
+    fn at(&self, terms: &Terms, weights: &[f64]) -> (f64, Vec<f64>) {
+        let mut filled = vec![0.0; self.columns[0].len()];
+        for ((j, factor), weight) in terms.columns.iter().zip(&terms.factors).zip(weights) {
+            let weight = weight * factor;
+            filled.iter_mut().zip(&self.columns[*j]).for_each(|(sum, x)| *sum += weight * x);
+        }
+        let own: f64 = terms.own.iter().zip(weights).map(|(x, w)| x * w).sum();
+        (own / filled.iter().fold(0.0_f64, |l, f| l.max(*f)), filled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// All peers from the beginning, and no others' experience.
+    fn cold(columns: &[&[f64]], unit: usize, (low, high): (f64, f64)) -> f64 {
+        let units: Vec<usize> = (0..columns[0].len()).collect();
+        let peers = Peers::new(columns, &units);
+        let Some(terms) = peers.terms(unit, low, high) else { return 0.0 };
+        let mut programme = Programme::new(peers.rows(&terms, &units), terms.own.clone(), low, high);
+        programme.climb();
+        let score = peers.at(&terms, &programme.corner()).0;
+        if score > ONE {
+            1.0
+        } else {
+            score
+        }
+    }
+
+    /// Columns of more units than are looked at first; figures with ties and zeros, or without.
+    fn columns() -> impl Strategy<Value = Vec<Vec<f64>>> {
+        (2..8_usize, 20..200_usize).prop_flat_map(|(columns, units)| {
+            let figure = prop_oneof![8 => 0.5..1000.0_f64, 2 => (0..6_i32).prop_map(f64::from)];
+            prop::collection::vec(prop::collection::vec(figure, units), columns)
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn few_peers_at_a_time_are_as_good_as_all(columns in columns()) {
+            let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+            let k = columns.len() as f64;
+            for bounds in [None, Some((0.0, 0.6)), Some((0.3 / k, 1.0)), Some((0.3 / k, 1.8 / k))] {
+                let scores = benefit_of_the_doubt(&columns, bounds);
+                for (unit, score) in scores.iter().enumerate() {
+                    let cold = cold(&columns, unit, bounds.unwrap_or((0.0, 1.0)));
+                    prop_assert!((score - cold).abs() <= 1e-11 * cold, "{bounds:?} {unit}: {score}, cold {cold}");
+                }
             }
         }
-        let Some(a) = leaving else { return false };
-        let direction: Vec<f64> = self.edges[a].iter().map(|e| -e).collect();
-        let filled = self.filled(&direction);
-        let noise = 10.0 * NOISE * filled.iter().fold(0.0_f64, |l, f| l.max(f.abs()));
-        let fills = || (0..filled.len()).filter(|r| filled[*r] > noise);
-        let shortest = fills().map(|r| self.slack[r] / filled[r]).fold(f64::INFINITY, f64::min);
-        // Of the rows that are full then, the one that fills fastest keeps the numbers small.
-        let mut entering: Option<usize> = None;
-        for r in fills().filter(|r| self.slack[*r] - shortest * filled[*r] <= NOISE) {
-            if entering.is_none_or(|e| !self.stuck && filled[r] > filled[e]) {
-                entering = Some(r);
-            }
-        }
-        let Some(r) = entering else { return false };
-        for (slack, filled) in self.slack.iter_mut().zip(&filled) {
-            *slack = (*slack - shortest * filled).max(0.0);
-        }
-        self.v.iter_mut().zip(&direction).for_each(|(v, d)| *v += shortest * d);
-        self.slack[r] = 0.0;
-        self.stuck = shortest * gains[a] <= NOISE;
-        self.active[a] = r;
-        self.exchange(a, r);
-        true
-    }
-
-    /// Edges, now that row r is active in the place a.
-    fn exchange(&mut self, a: usize, r: usize) {
-        let pace: Vec<f64> = self.edges.iter().map(|edge| self.row(r, edge)).collect();
-        let new: Vec<f64> = self.edges[a].iter().map(|e| e / pace[a]).collect();
-        for ((at, edge), pace) in self.edges.iter_mut().enumerate().zip(&pace) {
-            if at != a {
-                edge.iter_mut().zip(&new).for_each(|(e, new)| *e -= pace * new);
-            }
-        }
-        self.edges[a] = new;
-    }
-
-    /// The left side of one row.
-    fn row(&self, r: usize, v: &[f64]) -> f64 {
-        let (n, k) = (self.ratios[0].len(), v.len());
-        let sum = || v.iter().sum::<f64>();
-        match r {
-            r if r < n => self.ratios.iter().zip(v).map(|(z, v)| z[r] * v).sum(),
-            r if r < n + k => self.low * sum() - v[r - n],
-            r => v[r - n - k] - self.high * sum(),
-        }
-    }
-
-    /// The score at the corner, moved along its ray to where the best peer has exactly 1: the steps' rounding is gone.
-    fn score(&self) -> f64 {
-        let filled = self.filled(&self.v);
-        let most = filled[..self.ratios[0].len()].iter().fold(0.0_f64, |l, f| l.max(*f));
-        self.v.iter().sum::<f64>() / (most * self.scale)
     }
 }

@@ -299,6 +299,36 @@ district("a target that cannot be is refused in words, and the rest stays", asyn
   assert.equal(await inside.locator("[part=problem]").count(), 0);
 });
 
+district("money under stated assumptions: what follows is what they say, and they stand beside it", async (tab) => {
+  const inside = tab.locator("innodex-scenario");
+  await inside.getByText("由79.9变为").waitFor();
+  // 50 million yuan more of post-subsidies: the total moves with its part, two indicators with an elasticity of 0.1.
+  const grown = (22500 / 17500) ** 0.1;
+  const part = (value, target) => Math.min(100, (100 * value) / target);
+  const ladder = (part(279 * grown, 335) + part(130 * grown, 156) + part(133, 160) + part(1, 2) + part(6, 8)) / 5;
+  const base = (part(17, 21) + part(36, 44)) / 2;
+  const money = (part(40000, 42000) + part(4819, 5783) + part(19700, 23640) + part(12400, 14880)) / 4;
+  const wanted = ((ladder + base + money) / 3).toFixed(1);
+  assert.match(await words(tab, "innodex-planner [part=result]"), new RegExp(`示例城区的目标完成指数由79\\.9变为${wanted.replace(".", "\\.")}。`));
+  const assumed = await words(tab, "innodex-planner [part=assumed]");
+  assert.match(assumed, /每1元资金使该项增加1元（假设）/);
+  assert.equal(assumed.match(/变动0\.1%（假设）/g)?.length, 2);
+  assert.match(await words(tab, "innodex-planner [part=notes]"), /科技创新补助资金 3\.50亿元→4亿元/);
+  // A source in place of the word.
+  await inside.getByText("改资金的假设（3项，其中3项没有来源）").click();
+  const source = inside.getByLabel("每1元资金使该项增加（元）：来源");
+  await source.fill("区财政局2024年决算");
+  await source.press("Tab");
+  await inside.getByText("每1元资金使该项增加1元（来源：区财政局2024年决算）").waitFor();
+  await inside.getByText("改资金的假设（3项，其中2项没有来源）").waitFor();
+  // Another target on the left, the same money on the right.
+  const target = tab.locator("innodex-targets").getByLabel("新备案瞪羚企业 目标");
+  await target.fill("1");
+  await target.press("Tab");
+  const then = ((ladder + 10 + base + money) / 3).toFixed(1);
+  await inside.getByText(`变为${then}`).waitFor();
+});
+
 for (const [name, context] of [["at 1240 px", {}], ["at 360 px", { viewport: { width: 360, height: 740 } }]]) {
   district(`axe, the district: ${name}`, async (tab) => {
     await tab.locator("innodex-targets").getByRole("button", { name: "改成自己的数字" }).click();

@@ -5,10 +5,10 @@ import type { InnodexTable } from "../../www/table/public.js";
 import type { InnodexTable as RealTable } from "../../www/table/index.js";
 import type { InnodexAudit } from "../../www/audit/public.js";
 import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
+import type * as planned from "../../www/whatif/public.js";
+import type * as planning from "../../www/whatif/index.js";
 import type * as declaredDraws from "../../www/uncertainty/public.js";
 import type * as realDraws from "../../www/uncertainty/index.js";
-import type { InnodexTargets } from "../../www/whatif/public.js";
-import type { InnodexTargets as RealTargets } from "../../www/whatif/index.js";
 
 /** The members that the package declares beyond those of every HTML element: what may be set must be settable, what is read readable. */
 type Own<Public> = Exclude<keyof Public, keyof HTMLElement>;
@@ -23,6 +23,8 @@ export type Broken =
   | None<Kept<real.InnodexScenario, declared.InnodexScenario>>
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
+  | None<Kept<planning.InnodexGoal, planned.InnodexGoal>>
+  | None<Kept<planning.InnodexAllocation, planned.InnodexAllocation>>
+  | None<Kept<planning.InnodexTargets, planned.InnodexTargets>>
   | None<Kept<realDraws.InnodexWeights, declaredDraws.InnodexWeights>>
-  | None<Kept<realDraws.InnodexRobustness, declaredDraws.InnodexRobustness>>
-  | None<Kept<RealTargets, InnodexTargets>>;
+  | None<Kept<realDraws.InnodexRobustness, declaredDraws.InnodexRobustness>>;

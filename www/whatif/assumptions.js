@@ -2,8 +2,19 @@
 
 import { html, nothing, option, say } from "../elements/index.js";
 
-/** @typedef {import("./planner.js").InnodexPlanner} Planner */
-/** @typedef {import("./state.js").Plan} Plan */
+/** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
+/**
+ * Who has assumptions: `funded` are the inputs, `assume` takes other assumptions.
+ * @typedef {object} Owner
+ * @property {any} words
+ * @property {import("../elements/language.js").Lang} language
+ * @property {import("../api/types.js").Description} description
+ * @property {{ acting: ColumnInfo[], idle: ColumnInfo[] }} choices
+ * @property {(id: string) => ColumnInfo | undefined} column
+ * @property {any} assumptions
+ * @property {string[]} funded
+ * @property {(assumptions: any) => void} assume
+ */
 
 /** What a source says where nobody names one, in either language. */
 const NOBODY = /^\s*(assumed|假设)?\s*$/i;
@@ -12,16 +23,14 @@ const NOBODY = /^\s*(assumed|假设)?\s*$/i;
 const stated = (stated) => (typeof stated === "number" ? { value: stated } : (stated ?? null));
 
 /**
- * Every assumption of a plan in words, each with its source or the word "assumed"; nothing where no money is put in.
- * @param {Planner} planner @param {Plan} plan
+ * Every assumption in words, each with its source or the word "assumed".
+ * @param {Pick<Owner, "words" | "language" | "column">} owner @param {any} assumptions
  * @returns {string[]}
  */
-export function assumptionLines(planner, plan) {
-  const { words, language: lang } = planner;
-  if (!plan.changes.some(({ kind, value }) => kind === "money" && value)) return [];
-  const { additionality, returns, elasticities = [], ...notes } = plan.assumptions ?? {};
+export function assumptionLines({ words, language: lang, column }, assumptions) {
+  const { additionality, returns, elasticities = [], ...notes } = assumptions ?? {};
   const from = (/** @type {any} */ of) => words.aside(NOBODY.test(of?.source ?? "") ? words.assumed : `${words.sourceIs}${of.source}`);
-  const name = (/** @type {string} */ id) => say(planner.column(id)?.name ?? { zh: id, en: id }, lang);
+  const name = (/** @type {string} */ id) => say(column(id)?.name ?? { zh: id, en: id }, lang);
   const a = stated(additionality);
   return [
     words.additionalityIs(a?.value ?? 1) + from(a),
@@ -33,13 +42,12 @@ export function assumptionLines(planner, plan) {
 }
 
 /**
- * The assumptions of the present plan as fields.
- * @param {Planner} planner
+ * Assumptions as fields.
+ * @param {Owner} owner
  */
-export function assumptionsView(planner) {
-  const { words } = planner;
-  const { assumptions } = planner.plan;
-  const set = (/** @type {any} */ part) => planner.replan({ assumptions: { ...assumptions, ...part } });
+export function assumptionsView(owner) {
+  const { words, assumptions } = owner;
+  const set = (/** @type {any} */ part) => owner.assume({ ...assumptions, ...part });
   const a = stated(assumptions?.additionality) ?? { value: 1 };
   const returns = assumptions?.returns ?? null;
   const elasticities = assumptions?.elasticities ?? [];
@@ -57,32 +65,28 @@ export function assumptionsView(planner) {
     </div>
     ${elasticities.map(
       (/** @type {any} */ each, /** @type {number} */ i) => html`<div class="stated">
-        <label>${words.follows} ${followers(planner, each.to, (to) => put(i, { to }))}</label>
+        <label>${words.follows} ${followers(owner, each.to, (to) => put(i, { to }))}</label>
         <label>${words.byPercent} ${numberField(each.value, (value) => put(i, { value }))} %</label>
         <label>${words.later} ${numberField(each.lag ?? 0, (value) => put(i, { lag: Math.max(0, Math.round(value)) }))} ${words.periods}</label>
         ${sourceField(words, words.follows, each.source, (source) => put(i, { source }))}
         <button type="button" part="button" @click=${() => set({ elasticities: elasticities.filter((/** @type {any} */ _, /** @type {number} */ at) => at !== i) })}>${words.remove}</button>
       </div>`,
     )}
-    <button type="button" part="button" @click=${() => set({ elasticities: [...elasticities, { to: firstFollower(planner), value: 0.1, lag: 0 }] })}>${words.addElasticity}</button>
+    <button type="button" part="button" @click=${() => set({ elasticities: [...elasticities, { to: firstFollower(owner), value: 0.1, lag: 0 }] })}>${words.addElasticity}</button>
     <p class="quiet">${words.assumptionsNote}</p>
   </details>`;
 }
 
-/** Columns that may move along: all that a scenario may change. @param {Planner} planner */
-const mayFollow = (planner) => planner.description.columns.filter(({ kind }) => kind !== "ratio");
-
-/** The first that acts on the index and is not funded itself. @param {Planner} planner */
-function firstFollower(planner) {
-  const funded = planner.plan.changes.filter(({ kind }) => kind === "money").map(({ indicator }) => indicator);
-  const { acting, idle } = /** @type {NonNullable<Planner["host"]>} */ (planner.host).choices;
-  return [...acting, ...idle].find(({ id }) => !funded.includes(id))?.id ?? "";
+/** The first that acts on the index, is not funded itself and no part or total of what is. @param {Owner} owner */
+function firstFollower({ choices: { acting, idle }, funded, column }) {
+  const tied = new Set(funded.flatMap((id) => [id, column(id)?.part_of?.total, column(id)?.same_as?.indicator]));
+  return [...acting, ...idle].find(({ id, part_of: part, same_as: same }) => ![id, part?.total, same?.indicator].some((each) => each && tied.has(each)))?.id ?? funded[0];
 }
 
-/** @param {Planner} planner @param {string} chosen @param {(id: string) => void} set */
-const followers = (planner, chosen, set) =>
+/** @param {Owner} owner @param {string} chosen @param {(id: string) => void} set */
+const followers = ({ choices: { acting, idle }, language }, chosen, set) =>
   html`<select part="select" @change=${(/** @type {any} */ event) => set(event.target.value)}>
-    ${mayFollow(planner).map(({ id, name }) => option(id, say(name, planner.language), id === chosen))}
+    ${[...acting, ...idle].map(({ id, name }) => option(id, say(name, language), id === chosen))}
   </select>`;
 
 /** @param {number} value @param {(value: number) => void} set */

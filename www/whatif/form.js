@@ -5,6 +5,7 @@ import { figure } from "../elements/format.js";
 import { isMoney, range, tidy, unitOf } from "./amount.js";
 import { assumptionsView } from "./assumptions.js";
 import { MOST_PLANS } from "./state.js";
+import { unitBoxes, whoSays } from "./units.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 /** @typedef {import("./state.js").Change} Change */
@@ -61,16 +62,15 @@ export function changesView(planner) {
       )}
     </ol>
     <button type="button" part="button" class="add" @click=${add}>${words.addChange}</button>
-    ${plan.changes.some(({ kind }) => kind === "money") ? assumptionsView(planner) : nothing}`;
+    ${plan.changes.some(({ kind }) => kind === "money") ? assumptionsView(owner(planner)) : nothing}`;
 }
 
-/** Who is meant, in a few words. @param {Planner} planner @param {string[]} units */
-export function whoSays(planner, units) {
-  const { words } = planner;
-  if (units[0] === "*") return words.everybody;
-  if (!units.length) return words.nobodyChosen;
-  const names = units.slice(0, 3).map((code) => planner.nameOf(code)).join(words.listing);
-  return units.length > 3 ? words.andOthers(names, units.length) : names;
+/** What the fields of assumptions need. @param {Planner} planner @returns {import("./assumptions.js").Owner} */
+function owner(planner) {
+  const { words, language, description, plan } = planner;
+  const { choices } = /** @type {NonNullable<Planner["host"]>} */ (planner.host);
+  const funded = plan.changes.filter(({ kind }) => kind === "money").map(({ indicator }) => indicator);
+  return { words, language, description, choices, funded, assumptions: plan.assumptions, column: (id) => planner.column(id), assume: (assumptions) => planner.replan({ assumptions }) };
 }
 
 /** A change in one line. @param {Planner} planner @param {Change} change */
@@ -102,7 +102,7 @@ function controls(planner, change, at) {
       ? html`<span class="head">${words.unit}</span>
           <details class="units" part="units">
             <summary>${whoSays(planner, change.units)}</summary>
-            ${unitBoxes(planner, change, at)}
+            ${unitBoxes(planner, change.units, (chosen) => planner.change(at, { units: chosen }))}
           </details>`
       : nothing}
     <label class="head" for="indicator">${words.indicator}</label>
@@ -115,23 +115,6 @@ function controls(planner, change, at) {
     </div>
     ${slider(planner, change, at)}
   </div>`;
-}
-
-/** A box for every unit, and one for all. @param {Planner} planner @param {Change} change @param {number} at */
-function unitBoxes(planner, change, at) {
-  const { words } = planner;
-  const { units } = planner.description;
-  const all = change.units[0] === "*";
-  const toggle = (/** @type {string} */ code) => {
-    const known = all ? units.map((unit) => unit.code) : change.units;
-    const chosen = known.includes(code) ? known.filter((each) => each !== code) : units.map((unit) => unit.code).filter((each) => each === code || known.includes(each));
-    planner.change(at, { units: chosen.length === units.length ? ["*"] : chosen });
-  };
-  return html`<fieldset>
-    <legend class="said">${words.unit}</legend>
-    <label><input type="checkbox" .checked=${all} @change=${() => planner.change(at, { units: all ? [units[0].code] : ["*"] })} /> ${words.everybody}</label>
-    ${units.map(({ code }) => html`<label><input type="checkbox" .checked=${all || change.units.includes(code)} @change=${() => toggle(code)} /> ${planner.nameOf(code)}</label>`)}
-  </fieldset>`;
 }
 
 /** @param {Planner} planner @param {Change} change @param {number} at */

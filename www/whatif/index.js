@@ -1,13 +1,15 @@
 /**
- * A script of its own, for pages that ask "what if": registers `<innodex-targets>`, and gives every `<innodex-scenario>` of the page
- * its fuller form.
+ * A script of its own, for pages that ask "what if": registers `<innodex-goal>`, `<innodex-allocation>` and `<innodex-targets>`, and
+ * gives every `<innodex-scenario>` of the page its fuller form.
  */
 
 import { html, InnodexScenario } from "../elements/index.js";
+import { InnodexAllocation } from "./allocation.js";
+import { InnodexGoal } from "./goal.js";
 import { InnodexPlanner } from "./planner.js";
 import { InnodexTargets } from "./targets.js";
 
-const ELEMENTS = { "innodex-planner": InnodexPlanner, "innodex-targets": InnodexTargets };
+const ELEMENTS = { "innodex-planner": InnodexPlanner, "innodex-goal": InnodexGoal, "innodex-allocation": InnodexAllocation, "innodex-targets": InnodexTargets };
 
 for (const [name, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(name)) customElements.define(name, element);
@@ -27,4 +29,4 @@ function refresh(root) {
 }
 refresh(document);
 
-export { InnodexTargets };
+export { InnodexAllocation, InnodexGoal, InnodexTargets };

@@ -1,5 +1,6 @@
 import { copy, explain, Frame, html, nothing, number, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, inLanguage, periodName, scoreDigits } from "../elements/format.js";
+import { unseen } from "../api/planning.js";
 import { Robustness } from "../api/robustness.js";
 import { changesView, plansView } from "./form.js";
 import { DIGITS, LONGEST, decode, encode, partOf } from "./link.js";
@@ -7,8 +8,8 @@ import { asPng, asSvg, save, standalone } from "./picture.js";
 import { assumptionLines } from "./assumptions.js";
 import { resultView, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
-import { base, planner } from "./style.js";
-import { counted, History, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
+import { base, form, planner } from "./style.js";
+import { counted, History, MOST_PLANS, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
 import { WORDS } from "./text.js";
 import { borrow, isWhole } from "./whole.js";
 
@@ -24,7 +25,7 @@ import { borrow, isWhole } from "./whole.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Plan} Plan */
 /** @typedef {import("./state.js").Change} Change */
-/** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note[], trouble: Problem | null }} Run a plan, computed */
+/** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note["text"][], trouble: Problem | null }} Run a plan, computed */
 /** @typedef {"table" | "slopes" | "map"} View */
 
 /** How many draws the likely ranks are made of, and by which random numbers. */
@@ -42,7 +43,7 @@ const LINK = "whatif";
  * likely ranks, links and files. It stands in that element's shadow root, and speaks through it.
  */
 export class InnodexPlanner extends Frame {
-  static styles = [...Frame.styles, base, planner];
+  static styles = [...Frame.styles, base, form, planner];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
@@ -97,6 +98,10 @@ export class InnodexPlanner extends Frame {
     this.behind = false;
     /** The link that was opened last. */
     this.received = "";
+    /** Where goals and splits are heard. @type {HTMLElement | undefined} */
+    this.around = undefined;
+    /** @type {(() => void) | undefined} */
+    this.deaf = undefined;
     this.digits = 1;
   }
 
@@ -148,6 +153,12 @@ export class InnodexPlanner extends Frame {
     return this.description.columns.find((column) => column.id === id);
   }
 
+  /** What the money of a plan takes for granted, in words; nothing where none is put in. @param {Plan} plan */
+  assumed(plan) {
+    const { words, language } = this;
+    return plan.changes.some(({ kind, value }) => kind === "money" && value) ? assumptionLines({ words, language, column: (id) => this.column(id) }, plan.assumptions) : [];
+  }
+
   /** The figure of a change's first unit that has one. @param {Change} change @returns {{ value: number, code: string } | null} */
   present({ units, indicator }) {
     for (const code of units[0] === "*" ? this.codes : units) {
@@ -185,6 +196,8 @@ export class InnodexPlanner extends Frame {
     this.loan?.leave();
     this.loan = null;
     this.whole = null;
+    this.deaf?.();
+    this.around = this.deaf = undefined;
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -220,8 +233,30 @@ export class InnodexPlanner extends Frame {
         },
         (error) => this.loan === loan && host.complain(explain(error)),
       );
+    this.listenTo(host.source.host);
     this.receiveLink();
     this.settleSoon();
+  }
+
+  /** Goals and splits found beside it, under the same model, are looked at here. @param {HTMLElement} around */
+  listenTo(around) {
+    if (around === this.around) return;
+    this.deaf?.();
+    const asked = (/** @type {any} */ event) => this.propose(event.detail.spec);
+    around.addEventListener("scenarioasked", asked);
+    this.around = around;
+    this.deaf = () => around.removeEventListener("scenarioasked", asked);
+  }
+
+  /** Another scenario beside those that there are, or in place of one in which nothing is changed. @param {any} spec */
+  propose(spec) {
+    const { state } = this;
+    const plan = planOf(spec);
+    const empty = !this.plan.changes.some(({ value }) => value);
+    this.open = 0;
+    if (empty || state.plans.length === MOST_PLANS) this.replan(plan);
+    else this.go({ plans: [...state.plans, plan], at: state.plans.length });
+    /** @type {HTMLElement} */ (this.host).scrollIntoView({ block: "start" });
   }
 
   /** What the page says to begin with. @returns {State} */
@@ -337,7 +372,8 @@ export class InnodexPlanner extends Frame {
   /** What moved along, and what could not. @param {Run} run */
   tell(run) {
     run.moves = run.scenario?.moved(this.shownPeriod) ?? [];
-    run.notes = run.scenario?.notes(this.shownPeriod) ?? [];
+    const stuck = run.scenario?.notes(this.shownPeriod).map(({ text }) => text) ?? [];
+    run.notes = run.scenario && this.whole ? [...stuck, ...unseen(run.scenario, this.shownPeriod)] : stuck;
   }
 
   /**
@@ -467,16 +503,26 @@ export class InnodexPlanner extends Frame {
       <p class="said" role="status">${this.spoken}</p>`;
   }
 
-  /** What is shown, in one line: for files and printed pages. */
-  asked() {
+  /** What is changed in a plan, in one line: for files and printed pages. @param {Plan} [plan] */
+  asked(plan = this.plan) {
     const { words, language: lang } = this;
-    const parts = this.plan.changes.filter(({ value }) => value).map((change) => {
+    const parts = plan.changes.filter(({ value }) => value).map((change) => {
       const column = this.column(change.indicator);
       const by = change.kind === "percent" ? `${number(change.value, Number.isInteger(change.value) ? 0 : 1, lang, true)}%` : figure(change.value, column?.measure ?? "", lang, true);
       const who = change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing);
       return `${who}${words.colon}${column ? say(column.name, lang) : change.indicator} ${by}${change.kind === "money" ? words.aside(words.kinds.money) : ""}`;
     });
     return `${periodName(this.shownPeriod, lang)}${words.comma}${parts.join(words.semicolon) || words.asPublished}`;
+  }
+
+  /** What is changed in every plan that a picture shows, and what money takes for granted. */
+  allAsked() {
+    const { words, state, plan } = this;
+    const plans = this.view === "map" ? [plan] : state.plans;
+    return plans.flatMap((each) => {
+      const name = state.plans.length > 1 ? `${words.plan(state.plans.indexOf(each) + 1)}${words.colon}` : "";
+      return [name + this.asked(each), ...this.assumed(each)];
+    });
   }
 
   /** @param {"svg" | "png"} kind */
@@ -487,7 +533,7 @@ export class InnodexPlanner extends Frame {
     const style = getComputedStyle(/** @type {Element} */ (this.renderRoot.querySelector(".root")));
     const picture = standalone(drawn, {
       title: `${say(this.description.framework.name, lang)}${words.colon}${sentences(this)[0]?.head ?? ""}`,
-      above: this.asked(),
+      above: this.allAsked().join(words.semicolon),
       below: `${words.madeWith}${this.sourcesLine()}`,
       ink: style.color,
       surface: style.getPropertyValue("--surface").trim() || "#fff",
@@ -526,7 +572,7 @@ export class InnodexPlanner extends Frame {
           .filter(({ value }) => value)
           .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing), say(this.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (this.column(change.indicator)?.measure ?? "")]),
       ),
-      ...state.plans.flatMap((plan, i) => assumptionLines(this, plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
+      ...state.plans.flatMap((plan, i) => this.assumed(plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
     ]);
   }
 

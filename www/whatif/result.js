@@ -2,7 +2,6 @@
 
 import { html, nothing, number, say } from "../elements/index.js";
 import { figure } from "../elements/format.js";
-import { assumptionLines } from "./assumptions.js";
 import { band, move } from "./bar.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
@@ -67,7 +66,7 @@ export function resultView(planner) {
   const alone = planner.codes.length < 2;
   /** @type {View[]} */
   const views = alone ? [] : description.provincial ? ["table", "slopes", "map"] : ["table", "slopes"];
-  const assumed = assumptionLines(planner, planner.plan);
+  const assumed = planner.assumed(planner.plan);
   const look = (/** @type {View} */ which) => {
     planner.view = which;
     planner.requestUpdate();
@@ -83,7 +82,7 @@ export function resultView(planner) {
               ${assumed.map((line) => html`<li>${line}</li>`)}
             </ul>`
         : nothing}
-      ${along(planner)} ${run.notes.map(({ text }) => html`<p>${say(text, lang)}</p>`)}
+      ${along(planner)} ${run.notes.map((text) => html`<p>${say(text, lang)}</p>`)}
       ${alone ? nothing : html`<p>${/** @type {any} */ (planner.host).words.others}${planner.likely ? words.likelyNote : ""}</p>`}
     </div>
     ${views.length
@@ -92,12 +91,14 @@ export function resultView(planner) {
         </div>`
       : nothing}
     ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
-    ${alone ? nothing : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
+    ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
 }
 
 /** What moved along with the figures that were changed. @param {Planner} planner */
-function along({ run, words, language: lang, codes }) {
-  const along = (run?.moves ?? []).filter(({ why }) => why !== "asked");
+function along({ run, plan, words, language: lang, codes }) {
+  // What money brings along counts as asked for; what was typed in is not told twice.
+  const asked = new Set(plan.changes.map(({ indicator }) => indicator));
+  const along = (run?.moves ?? []).filter(({ indicator }) => !asked.has(indicator));
   if (!along.length) return nothing;
   const several = new Set(along.map(({ code }) => code)).size > 1;
   // Of several units the names alone: their figures are in the table of each.
@@ -105,6 +106,35 @@ function along({ run, words, language: lang, codes }) {
     ? [...new Set(along.map(({ name }) => say(name, lang)))]
     : along.map(({ name, measure, from, to }) => `${say(name, lang)}${from === null ? "" : ` ${figure(from, measure, lang)}→${figure(to, measure, lang)}`}`);
   return html`<p>${codes.length < 2 || !several ? words.along : words.alongEach}${told.join(words.listing)}${words.stop}</p>`;
+}
+
+/** Of one unit alone: the score of every group and indicator, before and after. @param {Planner} planner */
+function parts({ words, language: lang, run, runs, description, shownPeriod, state, digits }) {
+  const shown = (/** @type {number | null | undefined} */ value) => (value === null || value === undefined ? "—" : number(value, digits, lang));
+  const many = runs.length > 1;
+  const rows = description.nodes.map((node) => {
+    const of = (/** @type {typeof run} */ each) => each?.scenario?.rank(shownPeriod, { node: node.id })[0];
+    return { node, was: of(runs[0])?.score_before, now: (many ? runs : [run]).map((each) => of(each)?.score) };
+  });
+  return html`<table part="table">
+    <caption part="caption"><span class="quiet">${words.partsTitle}</span></caption>
+    <thead>
+      <tr>
+        <th scope="col" class="name">${words.indicator}</th>
+        <th scope="col" class="number">${words.now}</th>
+        ${(many ? runs : [run]).map((_, i) => html`<th scope="col" class="number" aria-current=${many && i === state.at ? "true" : nothing}>${many ? words.plan(i + 1) : words.after}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ node, was, now }) => html`<tr part="row" class=${now.some((each) => each !== was) ? "moved" : ""}>
+          <th scope="row" class="name depth-${node.depth}">${say(node.name, lang)}</th>
+          <td class="number">${shown(was)}</td>
+          ${now.map((each) => html`<td class="number ${each === was ? "" : "rank"}">${shown(each)}</td>`)}
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 /** @param {Planner} planner @param {Set<string>} named */

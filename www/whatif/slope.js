@@ -1,6 +1,6 @@
 /** Ranks side by side, a line a unit: who passes whom. */
 
-import { html, svg } from "../elements/index.js";
+import { html, nothing, svg } from "../elements/index.js";
 import { importance, places } from "./slope-layout.js";
 
 /** @typedef {import("./slope-layout.js").Series} Series */
@@ -35,7 +35,7 @@ export function slopes({ heads, series, chosen, lang }) {
       return svg`<polyline class="line ${kind}" points=${at.map((row, i) => `${x(i)},${y(row)}`).join(" ")}></polyline>
         ${at.map((row, i) => svg`<circle class="dot ${kind}" cx=${x(i)} cy=${y(row)} r=${kind === "changed" ? 3.5 : 2.5}></circle>`)}
         <text class="label ${kind}" x=${side - 8} y=${y(at[0]) + 4} text-anchor="end">${name} ${written(ranks[0])}</text>
-        ${at.slice(1, -1).map((row, i) => svg`<text class="label ${kind}" x=${x(i + 1) + 6} y=${y(row) - 4}>${written(ranks[i + 1])}</text>`)}
+        ${kind === "still" ? nothing : at.slice(1, -1).map((row, i) => svg`<text class="label ${kind}" x=${x(i + 1) + 6} y=${y(row) - 4}>${written(ranks[i + 1])}</text>`)}
         <text class="label ${kind}" x=${width - side + 8} y=${y(at[last]) + 4}>${written(ranks[last])} ${name}</text>`;
     })}
   </svg>`;

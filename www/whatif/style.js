@@ -66,6 +66,161 @@ export const base = css`
   }
 `;
 
+/** Fields to put something together. */
+export const form = css`
+  .form {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: var(--space) calc(1.5 * var(--space));
+    align-items: center;
+  }
+  .head {
+    color: var(--muted);
+  }
+  .form > select,
+  .form > .segments {
+    justify-self: start;
+  }
+  .slide {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space);
+    align-items: center;
+  }
+  .slide button {
+    width: 32px;
+    padding: 0;
+    font-size: 1.15em;
+    line-height: 1;
+  }
+  input[type="range"] {
+    flex: 1 1 110px;
+    min-width: 90px;
+    height: 24px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
+  input[type="number"] {
+    width: 5.6em;
+  }
+  summary {
+    cursor: pointer;
+    min-height: 32px;
+    line-height: 30px;
+  }
+  .units summary {
+    width: fit-content;
+    max-width: 100%;
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    padding-inline: 10px;
+  }
+  fieldset {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    margin: 4px 0 0;
+    padding: var(--space);
+  }
+  .units fieldset {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(6.2em, 1fr));
+    gap: 2px var(--space);
+    max-height: 240px;
+    overflow: auto;
+  }
+  .units label {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    min-height: 26px;
+  }
+  .assumptions {
+    margin-block: var(--space);
+  }
+  .assumptions[open] {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    padding: 4px var(--space) var(--space);
+  }
+  .stated {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px var(--space);
+    align-items: center;
+    padding-block: 4px;
+    border-block-end: 1px solid var(--line);
+  }
+  .stated label {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    align-items: center;
+  }
+  .stated .source {
+    flex: 1 1 11em;
+  }
+  .source input {
+    flex: 1 1 6em;
+    min-width: 5em;
+  }
+  .assumptions button {
+    margin-block-start: 4px;
+  }
+  .assumed {
+    margin: 0 0 4px;
+    padding-inline-start: 1.3em;
+  }
+`;
+
+export const goal = css`
+  .slide input[type="number"] {
+    width: 4.4em;
+  }
+`;
+
+export const allocation = css`
+  .aims {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space);
+  }
+  .run {
+    background: var(--accent);
+    color: var(--accent-ink);
+    border-color: var(--accent);
+  }
+  .run:hover {
+    color: var(--accent-ink);
+  }
+  .share {
+    width: 34%;
+  }
+  .share div {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+  }
+  .share .bar {
+    flex: 1;
+    min-width: 30px;
+  }
+  .share span {
+    white-space: nowrap;
+  }
+  .rest {
+    fill: var(--line);
+  }
+  @media screen {
+    .narrow .share {
+      width: auto;
+    }
+    .narrow .share .bar {
+      display: none;
+    }
+  }
+`;
+
 export const targets = css`
   table {
     table-layout: fixed;
@@ -216,109 +371,6 @@ export const planner = css`
   .open .change-actions {
     margin-block-start: var(--space);
   }
-  .form {
-    display: grid;
-    grid-template-columns: max-content minmax(0, 1fr);
-    gap: var(--space) calc(1.5 * var(--space));
-    align-items: center;
-  }
-  .head {
-    color: var(--muted);
-  }
-  .form > select,
-  .form > .segments {
-    justify-self: start;
-  }
-  .slide {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space);
-    align-items: center;
-  }
-  .slide button {
-    width: 32px;
-    padding: 0;
-    font-size: 1.15em;
-    line-height: 1;
-  }
-  input[type="range"] {
-    flex: 1 1 110px;
-    min-width: 90px;
-    height: 24px;
-    margin: 0;
-    accent-color: var(--accent);
-  }
-  input[type="number"] {
-    width: 5.6em;
-  }
-  summary {
-    cursor: pointer;
-    min-height: 32px;
-    line-height: 30px;
-  }
-  .units summary {
-    width: fit-content;
-    max-width: 100%;
-    background: var(--surface);
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    padding-inline: 10px;
-  }
-  fieldset {
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    margin: 4px 0 0;
-    padding: var(--space);
-  }
-  .units fieldset {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(6.2em, 1fr));
-    gap: 2px var(--space);
-    max-height: 240px;
-    overflow: auto;
-  }
-  .units label {
-    display: flex;
-    gap: 4px;
-    align-items: center;
-    min-height: 26px;
-  }
-  .assumptions {
-    margin-block: var(--space);
-  }
-  .assumptions[open] {
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-    padding: 4px var(--space) var(--space);
-  }
-  .stated {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px var(--space);
-    align-items: center;
-    padding-block: 4px;
-    border-block-end: 1px solid var(--line);
-  }
-  .stated label {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 4px;
-    align-items: center;
-  }
-  .stated .source {
-    flex: 1 1 11em;
-  }
-  .source input {
-    flex: 1 1 6em;
-    min-width: 5em;
-  }
-  .assumptions button {
-    margin-block-start: 4px;
-  }
-  .assumed {
-    margin: 0 0 4px;
-    padding-inline-start: 1.3em;
-  }
   .views {
     margin-block: calc(1.5 * var(--space)) var(--space);
   }
@@ -331,6 +383,14 @@ export const planner = css`
   }
   tbody .name {
     font-weight: 500;
+  }
+  .depth-2,
+  .depth-3 {
+    padding-inline-start: 1.2em;
+  }
+  tbody .depth-2,
+  tbody .depth-3 {
+    font-weight: 400;
   }
   .moved .rank {
     font-weight: 650;
@@ -504,9 +564,6 @@ export const planner = css`
     }
     .narrow .sure span {
       min-width: 0;
-    }
-    .narrow .units fieldset {
-      max-height: 210px;
     }
   }
   @media print {

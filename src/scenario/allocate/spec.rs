@@ -160,7 +160,7 @@ impl Budget {
 
 /// Where a recipient's amount stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(rename = "ShareStanding"))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// At its least.

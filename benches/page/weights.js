@@ -1,0 +1,27 @@
+/** A slider of `<innodex-weights>` that is dragged: what each step costs the main thread, from the event to after the paint. */
+
+/** @param {number} steps */
+export async function slide(steps) {
+  const element = /** @type {any} */ (document.querySelector("innodex-weights"));
+  /** @type {HTMLInputElement | null} */
+  let input;
+  while (!(input = element.renderRoot?.querySelector("input[type=range]"))) await new Promise((next) => setTimeout(next, 50));
+  await new Promise((next) => setTimeout(next, 2000));
+  const { port1, port2 } = new MessageChannel();
+  const busy = [];
+  for (let step = 0; step < steps; step++) {
+    const frame = new Promise((done) => {
+      requestAnimationFrame(() => {
+        const begun = performance.now();
+        port1.onmessage = () => done(performance.now() - begun);
+        port2.postMessage(null);
+      });
+    });
+    input.value = String(10 + (step % 40));
+    const asked = performance.now();
+    input.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    const handled = performance.now() - asked;
+    busy.push(handled + Number(await frame));
+  }
+  return { busy };
+}
