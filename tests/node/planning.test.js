@@ -146,8 +146,8 @@ test("allocate on the command line: csv that reads back, JSON with everything, a
   assert.deepEqual([asCsv.code, asJson.code, asTable.code], [0, 0, 0]);
   const whole = JSON.parse(asJson.out);
   assert.deepEqual(whole, planning.allocate(model, "2022", json("examples/allocation/programmes.json")));
-  // An elasticity is a power of the whole input: not everywhere does money do less the more there is, so no bound is claimed.
-  assert.deepEqual([whole.bound, whole.gap, whole.recipients.length], [null, null, 3]);
+  // Applied research lowers the share of basic research, less and less: what that can cost is bounded too.
+  assert.ok(whole.bound >= whole.achieved && whole.recipients.length === 3);
   assert.ok(whole.achieved >= whole.equal && whole.equal > whole.before);
   const rows = records(asCsv.out);
   assert.deepEqual(rows.map(({ id, amount }) => [id, Number(amount)]), whole.recipients.map(({ id, amount }) => [id, amount]));

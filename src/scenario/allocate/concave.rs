@@ -87,8 +87,9 @@ impl Curve {
         let mut best = self.points.iter().map(|p| net(*p)).reduce(|a, b| if b.0 > a.0 { b } else { a });
         for at in 1..self.points.len() {
             let (p, q) = (self.points[at - 1], self.points[at]);
-            let before = (at >= 2).then(|| slope(self.points[at - 2], p));
-            let after = self.points.get(at + 1).map(|r| slope(q, *r));
+            // Two samples close together know their slope by rounding only: the benefit of that is the bound's.
+            let before = (at >= 2).then(|| slope(self.points[at - 2], p) + rounding(self.points[at - 2], p));
+            let after = self.points.get(at + 1).map(|r| slope(q, *r) - rounding(q, *r));
             let corner = match (before, after) {
                 (Some(s), Some(t)) if s > t => {
                     let m = ((q.1 - t * q.0) - (p.1 - s * p.0)) / (s - t);
@@ -113,6 +114,11 @@ impl Curve {
 
 fn slope(a: (f64, f64), b: (f64, f64)) -> f64 {
     (b.1 - a.1) / (b.0 - a.0)
+}
+
+/// How far the slope between two samples may be off.
+fn rounding(a: (f64, f64), b: (f64, f64)) -> f64 {
+    2e-15 * a.1.abs().max(b.1.abs()) / (b.0 - a.0)
 }
 
 /// Splits a budget over polylines from their first samples upwards; gives the amounts, and the price: the slope of the first

@@ -229,31 +229,37 @@ fn separate(
     let panel = model.panel();
     let mut alone = Vec::new();
     let mut elsewhere = false;
+    // Of every recipient, the figures of each of its units at its least and at its most.
+    let mut ends: Vec<Vec<(Vec<f64>, Vec<f64>)>> = Vec::new();
     for recipient in recipients {
         let changes = recipient.changes.iter().map(|(c, _)| spec.changes[*c].clone()).collect();
         let mut scenario = Scenario::new(model, &ScenarioSpec { changes, ..spec.clone() })?;
+        let mut own: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         for nth in 0..=4 {
             let amount = recipient.floor + (recipient.cap - recipient.floor) * f64::from(nth) / 4.0;
             apply(&mut scenario, recipient, amount, at)?;
             let (n, t) = (panel.units().len(), panel.periods().len());
             elsewhere |= scenario.book.moved.iter().any(|(cell, _)| cell / n % t != at);
-            for unit in &recipient.units {
+            for (which, unit) in recipient.units.iter().enumerate() {
                 let figures = response.figures(&scenario, *unit);
                 if nth == 0 {
                     response.start(*unit, &figures);
+                    own.push((figures.clone(), figures));
                 } else {
                     response.see(*unit, &figures);
+                    own[which].1 = figures;
                 }
             }
         }
         alone.push(scenario);
+        ends.push(own);
     }
     let funded = |unit: usize| recipients.iter().any(|r| r.units.contains(&unit));
     // Those without money, at best.
     let untouched = Scenario::new(model, &ScenarioSpec::default())?;
     let mut rest = 0.0;
     for unit in (0..panel.units().len()).filter(|u| !funded(*u)) {
-        let score = response.score(unit, &response.figures(&untouched, unit), false);
+        let score = response.score(unit, &response.figures(&untouched, unit));
         match aim {
             Aim::Mean if !score.is_nan() => rest += score / count,
             Aim::Unit(one) if *one == unit => rest = score,
@@ -267,11 +273,18 @@ fn separate(
         let mut value = |i: usize, amount: f64| -> Result<f64> {
             apply(&mut alone[i], &recipients[i], amount, at)?;
             let mut sum = 0.0;
-            for unit in &recipients[i].units {
+            let (least, most) = (recipients[i].floor, recipients[i].cap);
+            let share = if most > least { (amount - least) / (most - least) } else { 0.0 };
+            for (which, unit) in recipients[i].units.iter().enumerate() {
                 if matches!(aim, Aim::Unit(one) if one != unit) {
                     continue;
                 }
-                let score = response.score(*unit, &response.figures(&alone[i], *unit), forgiving[i]);
+                let figures = response.figures(&alone[i], *unit);
+                let (first, last) = &ends[i][which];
+                let score = match forgiving[i] {
+                    true => response.majorant(*unit, &figures, (first, last), share),
+                    false => response.score(*unit, &figures),
+                };
                 sum += match aim {
                     Aim::Mean if score.is_nan() => 0.0,
                     Aim::Mean => score / count,

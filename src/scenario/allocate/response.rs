@@ -123,14 +123,31 @@ impl Response {
         }
     }
 
-    /// The score of a unit at best, with these figures of its own. `forgiving`: the scale also has the unit's own worst figure
-    /// in it, so that its figure is no lower; the lowest unit then does not stand at the bottom of the scale until it has
-    /// passed the next, which would be no concave curve.
-    pub fn score(&mut self, unit: usize, figures: &[f64], forgiving: bool) -> f64 {
-        let model = self.model.clone();
-        let inner = model.inner();
+    /// The score of a unit at best, with these figures of its own.
+    pub fn score(&mut self, unit: usize, figures: &[f64]) -> f64 {
+        let finals = self.normalised(unit, figures, false);
+        self.climb(&finals)
+    }
+
+    /// As [`Response::score`], and so that the curve over its money is concave where every indicator's is concave or convex:
+    /// the scale also has the unit's own worst figure in it (the lowest unit would else stand at the bottom of the scale until
+    /// it has passed the next), and an indicator is no lower than on the line between its ends, as a share is that falls the
+    /// slower the more its total grows. `share` is how far the figures are from the first to the last.
+    pub fn majorant(&mut self, unit: usize, figures: &[f64], (first, last): (&[f64], &[f64]), share: f64) -> f64 {
+        let mut finals = self.normalised(unit, figures, true);
+        let (from, to) = (self.normalised(unit, first, true), self.normalised(unit, last, true));
+        for ((y, from), to) in finals.iter_mut().zip(from).zip(to) {
+            let line = from + (to - from) * share;
+            // Where one is missing, nothing can be said: it stays missing.
+            *y = if y.is_nan() || line.is_nan() { *y } else { y.max(line) };
+        }
+        self.climb(&finals)
+    }
+
+    /// The unit's figures at the end of the steps, by leaf of the framework.
+    fn normalised(&self, unit: usize, figures: &[f64], forgiving: bool) -> Vec<f64> {
+        let inner = self.model.inner();
         let n = inner.panel.units().len();
-        let mut nodes = vec![f64::NAN; inner.nodes.len()];
         let (mut x, mut out) = (vec![0.0; n], vec![0.0; n]);
         let mut finals = vec![f64::NAN; inner.leaves.len()];
         for (l, leaf) in self.leaves.iter().enumerate() {
@@ -158,6 +175,14 @@ impl Response {
             };
             finals[*leaf] = out[unit];
         }
+        finals
+    }
+
+    /// The score of one unit from its figures at the end of the steps.
+    fn climb(&mut self, finals: &[f64]) -> f64 {
+        let model = self.model.clone();
+        let inner = model.inner();
+        let mut nodes = vec![f64::NAN; inner.nodes.len()];
         for at in (self.node..inner.nodes.len()).rev() {
             match &inner.nodes[at].kind {
                 NodeKind::Leaf(leaf) => nodes[at] = finals[*leaf],
