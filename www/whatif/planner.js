@@ -220,7 +220,7 @@ export class InnodexPlanner extends Frame {
     const { model, host } = this;
     if (!model || !host?.source) return;
     this.history ??= new History(this.first());
-    this.fit();
+    this.weed();
     const loan = (this.loan = borrow(model, host.source));
     if (isWhole(model)) this.whole = model;
     else
@@ -275,7 +275,7 @@ export class InnodexPlanner extends Frame {
   }
 
   /** Leaves out what this panel has no unit or column for, and says so. */
-  fit() {
+  weed() {
     const history = /** @type {History} */ (this.history);
     const known = new Set([...this.codes, "*"]);
     const missing = new Set();
@@ -310,7 +310,7 @@ export class InnodexPlanner extends Frame {
     this.seed = shared.seed;
     this.history?.go(shared.state);
     this.open = 0;
-    this.fit();
+    this.weed();
     if (shared.period !== this.shownPeriod) {
       if (this.description.periods.includes(shared.period)) host.period = shared.period;
       else this.remarks.push(this.words.otherPeriod(periodName(shared.period, this.language)));

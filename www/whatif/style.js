@@ -121,6 +121,11 @@ export const form = css`
     border-radius: var(--radius);
     margin: 4px 0 0;
     padding: var(--space);
+    min-width: 0;
+  }
+  tbody th {
+    word-break: keep-all;
+    overflow-wrap: anywhere;
   }
   .units fieldset {
     display: grid;
@@ -174,6 +179,20 @@ export const form = css`
 `;
 
 export const goal = css`
+  table {
+    table-layout: fixed;
+  }
+  thead th:first-child {
+    width: 34%;
+  }
+  .number.quiet {
+    white-space: normal;
+  }
+  @media screen {
+    .narrow td.number {
+      white-space: normal;
+    }
+  }
   .slide input[type="number"] {
     width: 4.4em;
   }
@@ -195,6 +214,9 @@ export const allocation = css`
   }
   .share {
     width: 34%;
+  }
+  tbody th {
+    white-space: nowrap;
   }
   .share div {
     display: flex;
@@ -428,6 +450,7 @@ export const planner = css`
   .band {
     display: block;
     flex: 1;
+    width: 0;
     min-width: 40px;
     height: 16px;
     overflow: visible;
