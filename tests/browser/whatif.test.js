@@ -272,7 +272,7 @@ district("a reader changes a target, an assumption, a figure, and all of it back
   await tab.waitForFunction(() => document.querySelector("innodex-targets").model.figure("loans_interest", document.querySelector("innodex-targets").model.description.units[0].code, "2024").value === 218750);
   assert.equal(await score(tab), after, "what is assumed does not count");
   const split = inside.getByLabel("补助资金中用于后补助");
-  await split.fill("20000");
+  await split.fill("2"); // in 亿元
   await split.press("Tab");
   await inside.getByText("假设的各项合计37,500万元").waitFor();
   await inside.getByRole("button", { name: "改成自己的数字" }).click();

@@ -253,6 +253,9 @@ export const targets = css`
   thead th:nth-child(3) {
     width: 10em;
   }
+  .root:lang(en) thead th:nth-child(3) {
+    width: 13em;
+  }
   .tables {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
@@ -260,11 +263,12 @@ export const targets = css`
     align-items: start;
   }
   input[type="number"] {
-    width: 6.2em;
+    width: 5.4em;
     text-align: end;
   }
   .unit {
     display: inline-block;
+    line-height: 1.4;
     color: var(--muted);
     font-size: 0.87em;
     min-width: 2em;
@@ -334,18 +338,30 @@ export const targets = css`
       width: auto;
     }
     .narrow input[type="number"] {
-      width: 5em;
+      width: 4.6em;
       padding-inline: 4px;
     }
     .narrow .unit {
       min-width: 0;
       font-size: 0.8em;
     }
-    .narrow thead th:nth-child(3) {
-      width: 7.6em;
+    .narrow thead th:nth-child(3),
+    .narrow:lang(en) thead th:nth-child(3) {
+      width: 7.4em;
+    }
+    .narrow:lang(en) .field,
+    .narrow td.number {
+      white-space: normal;
+    }
+    .narrow td.number {
+      line-height: 1.5;
+      padding-block-start: 8px;
+    }
+    .narrow td:nth-child(3) {
+      padding-block-start: 2px;
     }
     .narrow thead th:nth-child(4) {
-      width: 3.6em;
+      width: 4.2em;
     }
   }
   @media (forced-colors: active) {

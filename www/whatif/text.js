@@ -283,7 +283,7 @@ const en = {
   fundLoading: "Loading what computes money …",
 
   assumptions: "Change what the money is assumed to do",
-  assumedOf: (n, all) => (n ? `${all}, ${n} without a source` : `${all}, each with its source`),
+  assumedOf: (n, all) => (n ? `${all}, of which ${n} without a source` : `${all}, each with its source`),
   assumptionsNote: "These numbers are no statistics. Put in numbers that somebody has published and name the source; all others are marked as assumed.",
   additionality: "1 yuan adds to the figure (yuan)",
   exponent: "Exponent of returns (1: none is lost)",
