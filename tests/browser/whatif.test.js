@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
+import { allocate, goal } from "../../pkg/dist/planning.js";
 import { Robustness } from "../../pkg/dist/robustness.js";
 import { Model } from "../../pkg/dist/node.js";
 import { accessible, html, page, tabTo, words } from "../support/browser.js";
@@ -271,7 +272,7 @@ district("a reader changes a target, an assumption, a figure, and all of it back
   await tab.waitForFunction(() => document.querySelector("innodex-targets").model.figure("loans_interest", document.querySelector("innodex-targets").model.description.units[0].code, "2024").value === 218750);
   assert.equal(await score(tab), after, "what is assumed does not count");
   const split = inside.getByLabel("补助资金中用于后补助");
-  await split.fill("20000");
+  await split.fill("2"); // in 亿元
   await split.press("Tab");
   await inside.getByText("假设的各项合计37,500万元").waitFor();
   await inside.getByRole("button", { name: "改成自己的数字" }).click();
@@ -335,4 +336,101 @@ for (const [name, context] of [["at 1240 px", {}], ["at 360 px", { viewport: { w
     await accessible(tab);
     assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= (context.viewport?.width ?? 1240));
   }, { context });
+}
+
+/** A page with elements of this script; `ready` is waited for. */
+const elements = (name, body, work, more = {}) =>
+  page(name, { pages: { "/plan.html": html(body, { head: SCRIPTS, lang: more.lang }) }, at: "/plan.html", context: more.context }, async (tab, rest) => {
+    await tab.locator("h2, [part=heading]").first().waitFor();
+    await work(tab, rest);
+  });
+const answer = (tab) => words(tab, "innodex-goal [part=result]");
+const percent = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}%`;
+
+elements("what it takes to be fifth: as the calculator in Node finds it", '<main><h1>页</h1><innodex-goal unit="42" rank="7" indicator="rd_expenditure"></innodex-goal></main>', async (tab) => {
+  const found = goal(model, { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7 });
+  assert.equal(found.reachable, true);
+  assert.match(await answer(tab), /^湖北到第7位：R&D经费内部支出需增加[\d,.]+亿元（\+[\d,.]+%），由1,254\.7亿元到[\d,.]+亿元。$/);
+  assert.ok((await answer(tab)).includes(`（${percent(found.change_percent)}）`));
+  // Another rank, out of reach by this figure alone.
+  await tab.locator("#rank").fill("1");
+  await tab.locator("#rank").press("Tab");
+  const best = goal(model, { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 1 });
+  assert.equal(best.reachable, false);
+  await tab.getByText(`只靠R&D经费内部支出，湖北到不了第1位，最好到第${best.best_rank}位`).waitFor();
+  await tab.locator("#rank").fill("9");
+  await tab.locator("#rank").press("Tab");
+  await tab.getByText("湖北现居第8位，已经达到。").waitFor();
+  // Every indicator, the easiest first.
+  await tab.locator("#rank").fill("7");
+  await tab.locator("#rank").press("Tab");
+  await tab.getByRole("button", { name: "逐项试算" }).click();
+  await tab.waitForFunction(() => document.querySelector("innodex-goal").all?.every(({ answer: each }) => each));
+  const shares = await tab.locator("innodex-goal tbody tr").evaluateAll((rows) => rows.map((row) => row.lastElementChild.textContent.trim()).filter((text) => text.endsWith("%")));
+  const sizes = shares.map((text) => Math.abs(Number(text.replace(/[+,%]/g, "").replace("−", "-"))));
+  assert.ok(sizes.length > 3);
+  assert.deepEqual(sizes, [...sizes].sort((a, b) => a - b));
+  const acting = await tab.evaluate(() => document.querySelector("innodex-goal").choices.acting.map(({ id }) => id));
+  const wanted = acting.map((indicator) => goal(model, { period: "2022", unit: "42", indicator, rank: 7 })).filter(({ reachable }) => reachable).map((each) => percent(each.change_percent));
+  assert.deepEqual(shares.map((text) => text.replace(/,/g, "")).sort(), wanted.sort());
+});
+
+elements("a goal by money, looked at as a scenario: the rank is reached", '<innodex-model framework="provincial"><main><h1>页</h1><innodex-goal unit="42" rank="7" indicator="rd_expenditure" money></innodex-goal><innodex-scenario></innodex-scenario></main></innodex-model>', async (tab) => {
+  await tab.locator("innodex-planner table").waitFor();
+  const found = goal(model, { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7, fund: {} });
+  await tab.getByText("湖北到第7位：需向R&D经费内部支出投入").waitFor();
+  assert.equal(await tab.locator("innodex-goal [part=assumed] li").textContent(), "每1元资金使该项增加1元（假设）");
+  await tab.getByRole("button", { name: "放进情景里看" }).click();
+  await tab.locator("innodex-planner").getByText("湖北由第8位升至第7位").waitFor();
+  const shown = Number(await field(tab).inputValue());
+  assert.ok(Math.abs(shown - found.money / 1e4) < 1e-6 * shown, `${shown} 亿元, ${found.money} 万元`);
+  // Half of every yuan is lost: twice the money.
+  await tab.locator("innodex-goal details.assumptions summary").click();
+  const each = tab.locator("innodex-goal").getByLabel("每1元资金使该项增加（元）").first();
+  await each.fill("0.5");
+  await each.press("Tab");
+  const dear = goal(model, { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7, fund: { additionality: 0.5 } });
+  assert.ok(Math.abs(dear.money / found.money - 2) < 1e-6);
+  await tab.getByText("每1元资金使该项增加0.5元（假设）").waitFor();
+  await tab.waitForFunction((money) => Math.abs(document.querySelector("innodex-goal").answer.money - money) < 1, dear.money);
+});
+
+elements("a budget among three: as the calculator in Node splits it", '<innodex-model framework="provincial"><main><h1>页</h1><innodex-allocation indicator="rd_expenditure" units="41,42,43" budget="2000000"></innodex-allocation><innodex-scenario></innodex-scenario></main></innodex-model>', async (tab) => {
+  await tab.locator("innodex-planner table").waitFor();
+  const ask = { budget: 2e6, objective: "minimum", indicator: "rd_expenditure", units: ["41", "42", "43"], cap: 1.5e6 };
+  const found = allocate(model, "2022", ask);
+  await tab.locator("innodex-allocation").getByRole("button", { name: "最低得分" }).click();
+  await tab.locator("#cap").fill("150");
+  await tab.locator("#cap").press("Tab");
+  await tab.getByRole("button", { name: "计算分配" }).click();
+  await tab.locator("innodex-allocation [part=result]").waitFor();
+  const seen = await tab.evaluate(() => {
+    const { recipients, achieved, bound } = document.querySelector("innodex-allocation").found;
+    return { recipients: recipients.map(({ id, amount }) => [id, amount]), achieved, bound };
+  });
+  assert.deepEqual(seen, { recipients: found.recipients.map(({ id, amount }) => [id, amount]), achieved: found.achieved, bound: found.bound });
+  const text = await words(tab, "innodex-allocation [part=result]");
+  assert.match(text, /^200亿元分给\d个地区：.*所分地区中的最低得分由[\d.]+到[\d.]+；平均分配为[\d.]+/);
+  assert.equal(await tab.locator("innodex-allocation tbody tr").count(), 3);
+  assert.match(await words(tab, "innodex-allocation [part=assumed]"), /每1元资金使该项增加1元（假设）/);
+  await tab.locator("innodex-allocation").getByRole("button", { name: "放进情景里看" }).click();
+  const given = found.recipients.filter(({ amount }) => amount > 0);
+  await tab.waitForFunction((n) => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelectorAll(".changes li").length === n, given.length);
+  // What is typed in next, nothing of the old answer stands.
+  await tab.locator("#budget").fill("100");
+  await tab.locator("#budget").press("Tab");
+  await tab.locator("innodex-allocation [part=result]").waitFor({ state: "detached" });
+});
+
+const BOTH = '<innodex-model framework="provincial"><main><h1>页</h1><innodex-goal unit="42" rank="7" indicator="rd_expenditure" money></innodex-goal><innodex-allocation indicator="rd_expenditure" units="41,42,43"></innodex-allocation></main></innodex-model>';
+for (const [name, context, lang] of [["at 1240 px, in English", {}, "en"], ["at 360 px", { viewport: { width: 360, height: 740 } }, "zh-CN"]]) {
+  elements(`axe, goal and allocation: ${name}`, BOTH, async (tab) => {
+    await tab.locator("innodex-goal [part=result]").waitFor();
+    for (const each of await tab.locator("summary").all()) await each.click();
+    await tab.locator("innodex-allocation .run").click();
+    await tab.locator("innodex-allocation [part=result]").waitFor();
+    await accessible(tab);
+    assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= (context.viewport?.width ?? 1240));
+    for (const each of lang === "en" ? ["innodex-goal", "innodex-allocation"] : []) assert.doesNotMatch(await words(tab, each), /[\u4e00-\u9fff]/);
+  }, { context, lang });
 }

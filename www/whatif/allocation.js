@@ -12,6 +12,9 @@ import { unitBoxes, whoSays } from "./units.js";
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {"mean" | "minimum"} Aim or the code of a unit */
 
+/** Takes away what adding up left: the last digits of a sum of money. @param {number} money */
+const whole = (money) => Number(money.toPrecision(9));
+
 /** More of them than this are not named in the sentence. */
 const MOST_NAMED = 5;
 
@@ -195,12 +198,12 @@ export class InnodexAllocation extends WholeElement {
   sentence(found) {
     const { words, language: lang } = this;
     const given = found.recipients.filter(({ amount }) => amount > 0).sort((a, b) => b.amount - a.amount);
-    const named = given.slice(0, MOST_NAMED).map(({ id, name, amount }) => `${this.nameOf(id) || say(name, lang)}${words.gets}${figure(tidy(amount), found.measure, lang)}`);
+    const named = given.slice(0, MOST_NAMED).map(({ id, name, amount }) => `${this.nameOf(id) || say(name, lang)}${words.gets}${figure(whole(amount), found.measure, lang)}`);
     // a change that is small still shows
     const gained = Math.abs((found.achieved ?? 0) - (found.before ?? 0));
     this.digits = Math.max(scoreDigits([found.achieved]), gained > 0 ? Math.min(6, 1 - Math.floor(Math.log10(gained))) : 1);
-    return html`<strong>${words.splitSo(figure(found.spent, found.measure, lang), given.length)}</strong>${named.join(words.listing)}${given.length > MOST_NAMED ? words.andSoOn : ""}${words.stop}
-    ${words.objectiveIs(words.aimsLong[typeof this.shownObjective === "string" && this.shownObjective in words.aims ? this.shownObjective : "unit"](this.nameOf(this.shownObjective)), this.score(found.before), this.score(found.achieved), this.score(found.equal))}${found.bound === null ? "" : words.boundIs(this.score(found.bound))}${found.unspent > 1e-9 * this.shownBudget ? words.unspentIs(figure(tidy(found.unspent), found.measure, lang)) : ""}`;
+    return html`<strong>${words.splitSo(figure(whole(found.spent), found.measure, lang), given.length)}</strong>${named.join(words.listing)}${given.length > MOST_NAMED ? words.andSoOn : ""}${words.stop}
+    ${words.objectiveIs(words.aimsLong[typeof this.shownObjective === "string" && this.shownObjective in words.aims ? this.shownObjective : "unit"](this.nameOf(this.shownObjective)), this.score(found.before), this.score(found.achieved), this.score(found.equal))}${found.bound === null ? "" : words.boundIs(this.score(found.bound))}${found.unspent > 1e-9 * this.shownBudget ? words.unspentIs(figure(whole(found.unspent), found.measure, lang)) : ""}${words.stop}`;
   }
 
   /** @param {Allocation} found */
@@ -231,7 +234,7 @@ export class InnodexAllocation extends WholeElement {
           ${rows.map(
             ({ id, name, amount, at, rank, rank_before: before, score, score_before: was }) => html`<tr part="row">
               <th scope="row">${this.nameOf(id) || say(name, lang)}</th>
-              <td class="share"><div>${bar(amount / most)}<span>${amount > 0 ? figure(tidy(amount), found.measure, lang) : "—"}${at === "cap" && amount > 0 ? html` <span class="mark">${words.capped}</span>` : nothing}</span></div></td>
+              <td class="share"><div>${bar(amount / most)}<span>${amount > 0 ? figure(whole(amount), found.measure, lang) : "—"}${at === "cap" && amount > 0 && this.limits.cap !== null ? html` <span class="mark">${words.capped}</span>` : nothing}</span></div></td>
               <td class="number">${rank ?? "—"}</td>
               <td class="moves">${move(before, rank, words)}</td>
               <td class="number">${this.score(was)}</td>

@@ -212,6 +212,11 @@ export class InnodexGoal extends WholeElement {
     const { words, language: lang } = this;
     const distance = (/** @type {GoalAnswer | null} */ answer) => (answer?.reachable && answer.change_percent !== null ? Math.abs(answer.change_percent) : Infinity);
     const rows = [...all].sort((a, b) => distance(a.answer) - distance(b.answer) || 0);
+    const less = all.some(({ answer }) => answer?.reachable && Number(answer.change) < 0);
+    const present = (/** @type {ColumnInfo} */ { id, measure }) => {
+      const value = this.model?.figure(id, this.shownUnit, this.shownPeriod).value ?? null;
+      return value === null ? "—" : figure(value, measure, lang);
+    };
     return html`<table part="table">
         <caption part="caption"><span class="quiet">${words.goalTable(this.nameOf(this.shownUnit), this.shownRank)}</span></caption>
         <thead>
@@ -225,7 +230,7 @@ export class InnodexGoal extends WholeElement {
         <tbody>
           ${rows.map(({ column, answer }) => html`<tr part="row" class=${column.id === this.shownIndicator ? "selected" : ""}>
             <th scope="row">${say(column.name, lang)}</th>
-            <td class="number">${!answer || answer.from === null ? "—" : figure(answer.from, column.measure, lang)}</td>
+            <td class="number">${present(column)}</td>
             ${answer?.reachable && answer.to !== null && answer.change_percent !== null
               ? html`<td class="number">${figure(answer.to, column.measure, lang)}</td>
                   <td class="number">${number(answer.change_percent, 1, lang, true)}%</td>`
@@ -233,6 +238,7 @@ export class InnodexGoal extends WholeElement {
           </tr>`)}
         </tbody>
       </table>
+      ${less ? html`<p class="quiet">${words.lessNote}</p>` : nothing}
       <div class="actions"><button type="button" part="button" @click=${this.download}>${words.csv}</button></div>`;
   }
 

@@ -220,7 +220,7 @@ export class InnodexPlanner extends Frame {
     const { model, host } = this;
     if (!model || !host?.source) return;
     this.history ??= new History(this.first());
-    this.fit();
+    this.weed();
     const loan = (this.loan = borrow(model, host.source));
     if (isWhole(model)) this.whole = model;
     else
@@ -275,7 +275,7 @@ export class InnodexPlanner extends Frame {
   }
 
   /** Leaves out what this panel has no unit or column for, and says so. */
-  fit() {
+  weed() {
     const history = /** @type {History} */ (this.history);
     const known = new Set([...this.codes, "*"]);
     const missing = new Set();
@@ -310,7 +310,7 @@ export class InnodexPlanner extends Frame {
     this.seed = shared.seed;
     this.history?.go(shared.state);
     this.open = 0;
-    this.fit();
+    this.weed();
     if (shared.period !== this.shownPeriod) {
       if (this.description.periods.includes(shared.period)) host.period = shared.period;
       else this.remarks.push(this.words.otherPeriod(periodName(shared.period, this.language)));
@@ -460,29 +460,31 @@ export class InnodexPlanner extends Frame {
       this.behind = false;
       this.tell(run);
     }
-    this.spoken = run.trouble ? "" : sentences(this).map(({ head, tail }) => head + tail).join("");
     this.requestUpdate();
-    this.estimate();
+    this.estimate().then((whole) => {
+      if (!whole) return;
+      this.spoken = run.trouble ? "" : sentences(this).map(({ head, tail }) => head + tail).join("");
+      this.requestUpdate();
+    });
   }
 
-  /** Likely ranks under the present plan, where the module that can is there. */
+  /** Likely ranks under the present plan, where the module that can is there. @returns {Promise<boolean>} whether nothing has come between */
   async estimate() {
     const { whole, run } = this;
     this.stop?.abort();
-    if (!whole || !run?.scenario || run.trouble || this.codes.length < 2) return;
+    if (!whole || !run?.scenario || run.trouble || this.codes.length < 2) return true;
     const stop = (this.stop = new AbortController());
     try {
       this.sure ??= new Robustness(whole, { period: this.shownPeriod, draws: DRAWS, seed: this.seed });
       this.sure.follow(run.scenario);
-      if (!(await this.sure.refine({ signal: stop.signal }))) return;
-      if (stop.signal.aborted) return;
+      await this.sure.refine({ signal: stop.signal });
+      if (stop.signal.aborted) return false;
       this.likely = new Map(this.sure.intervals().map((each) => [each.code, each]));
     } catch {
       // A framework whose steps have no uncertainty analysis: ranks stand without a band.
       this.likely = null;
     }
-    this.requestUpdate();
-    this.spoken = sentences(this).map(({ head, tail }) => head + tail).join("");
+    return true;
   }
 
   body() {

@@ -121,6 +121,11 @@ export const form = css`
     border-radius: var(--radius);
     margin: 4px 0 0;
     padding: var(--space);
+    min-width: 0;
+  }
+  tbody th {
+    word-break: keep-all;
+    overflow-wrap: anywhere;
   }
   .units fieldset {
     display: grid;
@@ -174,6 +179,20 @@ export const form = css`
 `;
 
 export const goal = css`
+  table {
+    table-layout: fixed;
+  }
+  thead th:first-child {
+    width: 34%;
+  }
+  .number.quiet {
+    white-space: normal;
+  }
+  @media screen {
+    .narrow td.number {
+      white-space: normal;
+    }
+  }
   .slide input[type="number"] {
     width: 4.4em;
   }
@@ -195,6 +214,9 @@ export const allocation = css`
   }
   .share {
     width: 34%;
+  }
+  tbody th {
+    white-space: nowrap;
   }
   .share div {
     display: flex;
@@ -231,6 +253,9 @@ export const targets = css`
   thead th:nth-child(3) {
     width: 10em;
   }
+  .root:lang(en) thead th:nth-child(3) {
+    width: 13em;
+  }
   .tables {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 430px), 1fr));
@@ -238,11 +263,12 @@ export const targets = css`
     align-items: start;
   }
   input[type="number"] {
-    width: 6.2em;
+    width: 5.4em;
     text-align: end;
   }
   .unit {
     display: inline-block;
+    line-height: 1.4;
     color: var(--muted);
     font-size: 0.87em;
     min-width: 2em;
@@ -312,18 +338,30 @@ export const targets = css`
       width: auto;
     }
     .narrow input[type="number"] {
-      width: 5em;
+      width: 4.6em;
       padding-inline: 4px;
     }
     .narrow .unit {
       min-width: 0;
       font-size: 0.8em;
     }
-    .narrow thead th:nth-child(3) {
-      width: 7.6em;
+    .narrow thead th:nth-child(3),
+    .narrow:lang(en) thead th:nth-child(3) {
+      width: 7.4em;
+    }
+    .narrow:lang(en) .field,
+    .narrow td.number {
+      white-space: normal;
+    }
+    .narrow td.number {
+      line-height: 1.5;
+      padding-block-start: 8px;
+    }
+    .narrow td:nth-child(3) {
+      padding-block-start: 2px;
     }
     .narrow thead th:nth-child(4) {
-      width: 3.6em;
+      width: 4.2em;
     }
   }
   @media (forced-colors: active) {
@@ -428,6 +466,7 @@ export const planner = css`
   .band {
     display: block;
     flex: 1;
+    width: 0;
     min-width: 40px;
     height: 16px;
     overflow: visible;

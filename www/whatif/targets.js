@@ -1,5 +1,6 @@
 import { explain, html, InnodexElement, nothing, option, periodName, problemView, saveCsv, say } from "../elements/index.js";
-import { exact, figure, inLanguage, measureName, number } from "../elements/format.js";
+import { exact, figure, inLanguage, number } from "../elements/format.js";
+import { tidy, unitOf } from "./amount.js";
 import { WORDS } from "./text.js";
 import { bar } from "./bar.js";
 import { save } from "./picture.js";
@@ -293,7 +294,7 @@ export class InnodexTargets extends InnodexElement {
     return html`<tr part="row" class=${made.length ? "with-made" : nothing}>
         <th scope="row">${say(item.name, lang)}</th>
         <td class="number">
-          ${own ? this.field(item, words.reported, (value) => this.setFigure(item.id, value)) : item.value === null ? this.because(item.reason) : figure(item.value, item.measure, lang)}
+          ${own ? this.field(item.measure, item.value, `${say(item.name, lang)} ${words.reported}`, (value) => this.setFigure(item.id, value)) : item.value === null ? this.because(item.reason) : figure(item.value, item.measure, lang)}
           ${this.edited.has(item.id) ? html`<span class="mark">${words.changed}</span>` : nothing}
           ${growth
             ? html`<span class="growth ${growth.value < 0 ? "down" : "up"}"
@@ -304,17 +305,7 @@ export class InnodexTargets extends InnodexElement {
         <td class="number">
           ${target === null
             ? "—"
-            : html`<span class="field"
-                ><input
-                  type="number"
-                  step="any"
-                  part="field"
-                  aria-label="${say(item.name, lang)} ${words.target}"
-                  .value=${String(target)}
-                  @change=${(/** @type {any} */ event) => this.setTarget(item.id, event.target.valueAsNumber)}
-                />
-                <span class="unit">${measureName(item.measure, lang)}</span></span
-              >`}
+            : this.field(item.measure, target, `${say(item.name, lang)} ${words.target}`, (value) => this.setTarget(item.id, value))}
         </td>
         <td class="share">${share === null ? "—" : html`${bar(share / 100)}<b>${number(share, 0, lang)}%</b>`}</td>
       </tr>
@@ -325,7 +316,7 @@ export class InnodexTargets extends InnodexElement {
                 const column = this.column(part.id);
                 return html`<span class="factor"
                   >${i ? "÷" : "＝"} ${say(part.name, lang)}
-                  ${column && (this.editing || isAssumed(column)) ? this.field(part, "", (value) => this.setFigure(part.id, value)) : part.value === null ? "—" : figure(part.value, part.measure, lang)}
+                  ${column && (this.editing || isAssumed(column)) ? this.field(part.measure, part.value, say(part.name, lang), (value) => this.setFigure(part.id, value)) : part.value === null ? "—" : figure(part.value, part.measure, lang)}
                   ${column && isAssumed(column) ? html`<span class="mark">${words.assumed}</span>` : nothing}</span
                 >`;
               })}
@@ -335,21 +326,21 @@ export class InnodexTargets extends InnodexElement {
   }
 
   /**
-   * A figure in a field, in the unit of measure that it has in the data.
-   * @param {Figure} item @param {string} what @param {(value: number) => void} set
+   * A figure in a field, money in the unit that people say.
+   * @param {string} measure @param {number | null} value @param {string} label @param {(value: number) => void} set
    */
-  field(item, what, set) {
-    const { language: lang } = this;
+  field(measure, value, label, set) {
+    const unit = unitOf(measure, value ?? 0, this.language);
     return html`<span class="field"
       ><input
         type="number"
         step="any"
         part="field"
-        aria-label="${say(item.name, lang)} ${what}"
-        .value=${item.value === null ? "" : String(item.value)}
-        @change=${(/** @type {any} */ event) => set(event.target.valueAsNumber)}
+        aria-label=${label}
+        .value=${value === null ? "" : String(tidy(value / unit.per))}
+        @change=${(/** @type {any} */ event) => set(tidy(event.target.valueAsNumber * unit.per))}
       />
-      <span class="unit">${measureName(item.measure, lang)}</span></span
+      <span class="unit">${unit.name}</span></span
     >`;
   }
 
@@ -377,10 +368,10 @@ export class InnodexTargets extends InnodexElement {
     /** @param {Figure} each */
     const visit = (each) => {
       if (each.parts.length) return each.parts.forEach(visit);
-      const value = each.value === null ? this.because(each.reason) : exact(each.value, each.measure, lang);
+      const value = each.value === null ? this.because(each.reason) : exact(each.value, each.measure, lang).trim();
       told.set(each.id, say(each.name, lang) + words.colon + [value, ...this.origin(each.id)].join(words.comma));
       const stated = this.published(`${each.id}_growth`);
-      if (stated && stated.value !== null) told.set(stated.id, say(stated.name, lang) + words.colon + [exact(stated.value, stated.measure, lang), ...this.origin(stated.id)].join(words.comma));
+      if (stated && stated.value !== null) told.set(stated.id, say(stated.name, lang) + words.colon + [exact(stated.value, stated.measure, lang).trim(), ...this.origin(stated.id)].join(words.comma));
     };
     visit(item);
     return [...told.values()];

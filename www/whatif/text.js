@@ -157,6 +157,7 @@ const zh = {
   everyIndicator: "逐项试算：每项指标各需多少",
   /** @param {string} name @param {number} rank */
   goalTable: (name, rank) => `${name}到第${rank}位，只改一项各需多少，由易到难`,
+  lessNote: "有的项减少反而使名次上升，因为它是比率的分母；这是计算结果，不是建议。",
   /** @param {number | null} best */
   atBest: (best) => (best === null ? "达不到" : `达不到，最好第${best}位`),
   goalColumns: ["指标", "单位", "现有", "需要达到", "变化", "变化（%）", "现名次", "届时名次", "最好名次", "不能改变的原因"],
@@ -282,7 +283,7 @@ const en = {
   fundLoading: "Loading what computes money …",
 
   assumptions: "Change what the money is assumed to do",
-  assumedOf: (n, all) => (n ? `${all}, ${n} without a source` : `${all}, each with its source`),
+  assumedOf: (n, all) => (n ? `${all}, of which ${n} without a source` : `${all}, each with its source`),
   assumptionsNote: "These numbers are no statistics. Put in numbers that somebody has published and name the source; all others are marked as assumed.",
   additionality: "1 yuan adds to the figure (yuan)",
   exponent: "Exponent of returns (1: none is lost)",
@@ -342,6 +343,7 @@ const en = {
   sampled: " No proof is known for these methods: the answer was found by trying points, and a smaller change may do.",
   everyIndicator: "Try every indicator",
   goalTable: (name, rank) => `${name} to number ${rank}, by one figure alone, the easiest first`,
+  lessNote: "Less of some figures raises the rank, since they are what others are divided by: that is arithmetic, not advice.",
   atBest: (best) => (best === null ? "out of reach" : `out of reach, at best ${best}`),
   goalColumns: ["indicator", "unit", "now", "needed", "change", "change (%)", "rank now", "rank then", "best rank", "why it cannot change"],
 
