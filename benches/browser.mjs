@@ -160,7 +160,7 @@ async function asem() {
   await close();
   const row = (/** @type {string} */ name, /** @type {number[]} */ samples) => {
     const middle = quantile(samples, 0.5);
-    return [name, spread(samples), ...Object.values(COINR).map((coinr) => `1/${(coinr / middle).toFixed(0)}`)];
+    return [name, samples.length > 1 ? spread(samples) : `median ${short(middle)} ms`, ...Object.values(COINR).map((coinr) => `1/${(coinr / middle).toFixed(0)}`)];
   };
   table([
     ["", "", `of COINr's regeneration (${COINR.regeneration} ms, recorded)`, `of its best draw (${COINR.draw} ms, recorded)`],

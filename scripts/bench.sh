@@ -9,7 +9,7 @@ say() { printf '[bench] %s\n' "$*" >&2; }
 [ -e pkg/dist/innodex.js ] || { say "pkg/dist is missing: building it"; scripts/setup.sh; scripts/build.sh; }
 say "native benches: building (2 minutes the first time, then 10 seconds)"
 cargo bench --locked --quiet --no-run --bench native --bench draws --bench calculator
-say "in the browser, beside native Rust (about 70 seconds)"
+say "in the browser, beside native Rust (about 80 seconds)"
 node benches/browser.mjs
 say "the uncertainty analysis, beside plain JavaScript, native Rust and COINr's recorded time (about 60 seconds)"
 node benches/draws.mjs

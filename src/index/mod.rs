@@ -32,8 +32,6 @@ pub mod weighting;
 pub(crate) use evaluation::{before, Elsewhere};
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
-#[cfg(feature = "methods")]
-pub use process::Stage;
 pub use table::{RankRow, Ranking};
 
 use crate::error::{Code, Error, Result};

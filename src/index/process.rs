@@ -2,26 +2,8 @@
 
 use super::screen::Screened;
 use super::treat::Treated;
-use super::{Evaluation, LeafStep, Model, NodeKind, Scores};
+use super::{Evaluation, LeafStep, NodeKind, Scores};
 use crate::reason::Reason;
-
-/// The figures after one step.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stage<'a> {
-    /// Its name.
-    pub step: &'static str,
-    /// Number of a node and its figures, a value a unit, NaN where missing: the indicators in the order of the tree; at
-    /// `aggregate` every node.
-    pub nodes: Vec<(usize, &'a [f64])>,
-}
-
-impl Model {
-    /// The names of the steps in their order: `raw`, the framework's steps on indicators, `aggregate`.
-    pub fn step_names(&self) -> Vec<&'static str> {
-        let steps = self.inner().steps.iter().map(LeafStep::name);
-        std::iter::once("raw").chain(steps).chain(["aggregate"]).collect()
-    }
-}
 
 impl Scores {
     /// Room for the scores of a period, of which nothing is computed yet.
@@ -31,24 +13,6 @@ impl Scores {
 
     pub(crate) fn evaluation(&self) -> &Evaluation {
         &self.evaluation
-    }
-
-    /// The figures after every step of [`Model::step_names`]. In `raw`, a ratio is its numerator.
-    pub fn stages(&self) -> Vec<Stage<'_>> {
-        let inner = self.model.inner();
-        let leaf = |node: usize| match inner.nodes[node].kind {
-            NodeKind::Leaf(leaf) => Some((node, leaf)),
-            NodeKind::Group { .. } => None,
-        };
-        let leaves: Vec<(usize, usize)> = (0..inner.nodes.len()).filter_map(leaf).collect();
-        let after = |(stage, step): (usize, &'static str)| Stage {
-            step,
-            nodes: match stage <= inner.steps.len() {
-                true => leaves.iter().map(|(node, leaf)| (*node, self.evaluation.stage(stage, *leaf))).collect(),
-                false => (0..inner.nodes.len()).map(|node| (node, self.node(node))).collect(),
-            },
-        };
-        self.model.step_names().into_iter().enumerate().map(after).collect()
     }
 
     /// What is known of every unit at the step `screen`, in the order of the panel's units; `None` without such a step.

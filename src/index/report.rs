@@ -2,7 +2,7 @@
 
 use super::screen::Screened;
 use super::treat::{Shape, Treatment};
-use super::{NodeKind, Scores};
+use super::{LeafStep, Model, NodeKind, Scores};
 use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
 use crate::error::{Code, Error, Result};
 use crate::reason::Reason;
@@ -113,6 +113,16 @@ pub struct Association {
     pub loadings: Vec<f64>,
 }
 
+/// The figures after one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage<'a> {
+    /// Its name.
+    pub step: &'static str,
+    /// Number of a node and its figures, a value a unit, NaN where missing: the indicators in the order of the tree; at
+    /// `aggregate` every node.
+    pub nodes: Vec<(usize, &'a [f64])>,
+}
+
 crate::json::shown!(Report { screening, treatments, imputed, weights });
 crate::json::shown!(UnitScreening { code, missing, zero, available, non_zero, included });
 crate::json::shown!(IndicatorTreatment { indicator, method, points, before, winsorised, transformed });
@@ -131,7 +141,33 @@ impl From<Shape> for ShapeOf {
     }
 }
 
+impl Model {
+    /// The names of the steps in their order: `raw`, the framework's steps on indicators, `aggregate`.
+    pub fn step_names(&self) -> Vec<&'static str> {
+        let steps = self.inner().steps.iter().map(LeafStep::name);
+        std::iter::once("raw").chain(steps).chain(["aggregate"]).collect()
+    }
+}
+
 impl Scores {
+    /// The figures after every step of [`Model::step_names`]. In `raw`, a ratio is its numerator.
+    pub fn stages(&self) -> Vec<Stage<'_>> {
+        let (inner, evaluation) = (self.model().inner(), self.evaluation());
+        let leaf = |node: usize| match inner.nodes[node].kind {
+            NodeKind::Leaf(leaf) => Some((node, leaf)),
+            NodeKind::Group { .. } => None,
+        };
+        let leaves: Vec<(usize, usize)> = (0..inner.nodes.len()).filter_map(leaf).collect();
+        let after = |(stage, step): (usize, &'static str)| Stage {
+            step,
+            nodes: match stage <= inner.steps.len() {
+                true => leaves.iter().map(|(node, leaf)| (*node, evaluation.stage(stage, *leaf))).collect(),
+                false => (0..inner.nodes.len()).map(|node| (node, self.node(node))).collect(),
+            },
+        };
+        self.model().step_names().into_iter().enumerate().map(after).collect()
+    }
+
     /// What the steps did.
     pub fn report(&self) -> Report {
         let inner = self.model().inner();

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 
 /// A panel and a framework that fit.
 #[wasm_bindgen]
-pub struct Calculator(pub(super) Model);
+pub struct Calculator(Model);
 
 #[wasm_bindgen]
 impl Calculator {

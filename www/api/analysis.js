@@ -146,7 +146,7 @@ export function coinrTables(model, period) {
  */
 export function steps(model, period) {
   /** @type {[string[], Float64Array]} */
-  const [names, packed] = guarded(() => [whole(model).step_names(), whole(model).steps(period)]);
+  const [names, packed] = guarded(() => whole(model).steps(period));
   const { units, nodes } = model.description;
   let at = 0;
   return names.map((step) => {
