@@ -2,7 +2,7 @@
 
 use super::screen::Screened;
 use super::treat::Treated;
-use super::{Evaluation, LeafStep, NodeKind, Scores};
+use super::{Evaluation, LeafStep, Model, NodeKind, Scores};
 use crate::reason::Reason;
 
 impl Scores {
