@@ -81,11 +81,18 @@ impl<'a> Summary<'a> {
     /// How often each unit has each rank: `[unit][rank - 1]`, shares of all draws. What is left to one is the share of draws in
     /// which it has none. Rank acceptability (Lahdelma, Salminen 2001).
     pub fn histogram(&self) -> Vec<f64> {
+        self.binned(1)
+    }
+
+    /// The same with `width` (at least 1) ranks together, `[unit][(rank - 1) / width]`: of many units, one rank each is more than
+    /// anybody can look at, or hold.
+    pub fn binned(&self, width: usize) -> Vec<f64> {
         let n = self.units();
-        let mut shares = vec![0.0; n * n];
+        let bins = n.div_ceil(width.max(1));
+        let mut shares = vec![0.0; n * bins];
         for ranks in self.ranks.chunks_exact(n.max(1)) {
             for (unit, rank) in ranks.iter().enumerate().filter(|(_, rank)| **rank > 0) {
-                shares[unit * n + *rank as usize - 1] += 1.0;
+                shares[unit * bins + (*rank as usize - 1) / width.max(1)] += 1.0;
             }
         }
         let draws = self.draws() as f64;

@@ -9,13 +9,13 @@ mod flat;
 mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
-#[cfg(feature = "methods")]
+#[cfg(feature = "whole")]
 mod planning;
 #[cfg(feature = "methods")]
 mod process;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 mod reader;
-#[cfg(feature = "methods")]
+#[cfg(feature = "whole")]
 mod robustness;
 #[cfg(feature = "methods")]
 mod steps;

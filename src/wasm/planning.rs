@@ -2,7 +2,6 @@
 //! answers are objects.
 
 use super::calculator::Calculator;
-use super::what_if::WhatIf;
 use super::{object, region, thrown, ties, Thrown};
 use crate::error::Result;
 use crate::json::{Read, Show};
@@ -59,21 +58,5 @@ impl Calculator {
             compare(model, &specs, period.parse()?, model.node(node)?, within, tie_rule)
         };
         shown(side_by_side())
-    }
-}
-
-#[wasm_bindgen]
-impl WhatIf {
-    /// What its funds take for granted, and the reader's own notes.
-    pub fn assumptions(&self) -> JsValue {
-        object(&self.0.assumptions().to_vec())
-    }
-
-    /// Effects that are not seen in a period, three numbers each: change, elasticity, periods later (NaN behind the last).
-    pub fn unseen(&mut self, period: &str) -> Thrown<Vec<f64>> {
-        let unseen = period.parse().and_then(|p| self.0.unseen(p)).map_err(thrown)?;
-        let row =
-            |u: &crate::scenario::Unseen| [u.change as f64, u.elasticity as f64, u.periods.map_or(f64::NAN, f64::from)];
-        Ok(unseen.iter().flat_map(row).collect())
     }
 }

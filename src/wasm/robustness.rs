@@ -124,9 +124,9 @@ impl Robustness {
         units.iter().flat_map(|u| [u.nominal, u.mean, u.median, u.q5, u.q95, u.missing]).collect()
     }
 
-    /// The share of draws of every unit and rank, units x units.
-    pub fn histogram(&self) -> Vec<f64> {
-        self.0.summary().histogram()
+    /// The share of draws of every unit and rank, so many ranks together: units x bins.
+    pub fn histogram(&self, width: usize) -> Vec<f64> {
+        self.0.summary().binned(width)
     }
 
     /// The share of draws in which each unit is among the first k.

@@ -41,6 +41,23 @@ impl WhatIf {
     }
 }
 
+#[cfg(feature = "methods")]
+#[wasm_bindgen]
+impl WhatIf {
+    /// What its funds take for granted, and the reader's own notes.
+    pub fn assumptions(&self) -> JsValue {
+        super::object(&self.0.assumptions().to_vec())
+    }
+
+    /// Effects that are not seen in a period, three numbers each: change, elasticity, periods later (NaN behind the last).
+    pub fn unseen(&mut self, period: &str) -> Thrown<Vec<f64>> {
+        let unseen = period.parse().and_then(|p| self.0.unseen(p)).map_err(thrown)?;
+        let row =
+            |u: &crate::scenario::Unseen| [u.change as f64, u.elasticity as f64, u.periods.map_or(f64::NAN, f64::from)];
+        Ok(unseen.iter().flat_map(row).collect())
+    }
+}
+
 /// The same without JavaScript's errors.
 impl WhatIf {
     pub(super) fn ranked(

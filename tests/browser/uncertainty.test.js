@@ -11,7 +11,7 @@ import { accessible, html, page, ranked, SCRIPT, tabTo, words } from "../support
 const HEAD = '<script type="module" src="/innodex/uncertainty.js"></script>';
 const UNITS = 31;
 
-const model = await Model.load({ methods: true });
+const model = await Model.load({ whole: true });
 /** All draws with some weights. */
 const drawn = (weights = {}) => {
   const robustness = new Robustness(model, { period: "2022" });
@@ -94,13 +94,13 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
 page("without the further script the attribute does nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal(await tab.locator("innodex-ranking th[scope=col]").count(), 4);
-  assert.deepEqual(requests.filter((path) => /methods|uncertainty/.test(path)), []);
+  assert.deepEqual(requests.filter((path) => /methods|whole|uncertainty/.test(path)), []);
 });
 
 page("where the module of draws does not come, the ranking stays and says so", {
   pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
   at: "/page.html",
-  without: ["methods.wasm", "methods.simd.wasm"],
+  without: ["whole.wasm", "whole.simd.wasm"],
 }, async (tab, { expect, seen }) => {
   await ranked(tab);
   await tab.locator("innodex-ranking [part=problem]").waitFor();

@@ -150,7 +150,6 @@ def test_one_copy_of_the_wasm_for_all_widgets() -> None:
         "provinces.bin",
         *(f"frameworks/{file.name}" for file in (PROJECT / "pkg/dist/frameworks").iterdir()),
     } == set(shared.files)
-    # Most of it is the module with every method, robustness and planning included.
-    assert sum(map(len, shared.files.values())) < 560_000
+    assert sum(map(len, shared.files.values())) < 320_000
     ipywidgets.Widget.close_all()
     assert innodex.Ranking()._files is not shared, "closed: made again"

@@ -45,7 +45,8 @@ const platform = {
       return calculatorGlue;
     }),
   reader: () => other("reader", "reader.wasm"),
-  methods: () => other("methods"),
+  methods: () => other("methods", "methods.wasm"),
+  whole: () => other("whole"),
   file: (name) =>
     shared(name, async () => {
       const response = await fetch(address(name));

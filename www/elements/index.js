@@ -28,5 +28,6 @@ export { copy } from "./embed.js";
 export { csv, saveCsv } from "./csv.js";
 export { number, periodName } from "./format.js";
 export { Frame, option } from "./frame.js";
+export { fields } from "./scenario.style.js";
 export { say } from "./language.js";
 export { explain, problemView } from "./problem.js";

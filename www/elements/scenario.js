@@ -6,7 +6,7 @@ import { figure, number, periodName, scoreDigits } from "./format.js";
 import { say } from "./language.js";
 import { usedColumns } from "./method.js";
 import { explain, problemView } from "./problem.js";
-import { scenario } from "./scenario.style.js";
+import { fields, scenario } from "./scenario.style.js";
 
 /** @typedef {import("../api/types.js").RankRow} RankRow */
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
@@ -46,7 +46,7 @@ export function actingColumns(description) {
  * Events: `ready`, `error`, `scenariochange`.
  */
 export class InnodexScenario extends InnodexElement {
-  static styles = [...InnodexElement.styles, scenario];
+  static styles = [...InnodexElement.styles, fields, scenario];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, indicator: {}, period: {} };

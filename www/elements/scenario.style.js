@@ -1,7 +1,7 @@
 import { css } from "lit";
 
-/** The what-if's own: a form in two columns, the answer, a compact table. */
-export const scenario = css`
+/** A form in two columns with sliders, and the answer in a sentence: of all elements in which something is moved. */
+export const fields = css`
   h2 {
     margin: 0 0 var(--space);
     font-size: 1.13em;
@@ -12,13 +12,6 @@ export const scenario = css`
     grid-template-columns: max-content minmax(0, 1fr);
     gap: var(--space) calc(1.5 * var(--space));
     align-items: center;
-  }
-  .form > label,
-  .form > span:not(.amount) {
-    color: var(--muted);
-  }
-  .form select {
-    justify-self: start;
   }
   .slide {
     display: flex;
@@ -39,15 +32,8 @@ export const scenario = css`
     margin: 0;
     accent-color: var(--accent);
   }
-  input[type="number"] {
-    width: 5.2em;
-  }
   .field {
     white-space: nowrap;
-  }
-  .reset {
-    grid-column: 2;
-    justify-self: start;
   }
   .say {
     margin-block: calc(1.5 * var(--space));
@@ -58,6 +44,32 @@ export const scenario = css`
   }
   .quiet p + p {
     margin-block-start: 4px;
+  }
+  .printed {
+    display: none;
+  }
+  @media print {
+    .printed {
+      display: block;
+    }
+  }
+`;
+
+/** The what-if's own: a compact table. */
+export const scenario = css`
+  .form > label,
+  .form > span:not(.amount) {
+    color: var(--muted);
+  }
+  .form select {
+    justify-self: start;
+  }
+  input[type="number"] {
+    width: 5.2em;
+  }
+  .reset {
+    grid-column: 2;
+    justify-self: start;
   }
   table {
     margin-block-start: calc(1.5 * var(--space));
@@ -92,9 +104,6 @@ export const scenario = css`
   tbody .name {
     overflow-wrap: anywhere;
   }
-  .printed {
-    display: none;
-  }
   @media screen {
     .narrow table th,
     .narrow table td {
@@ -107,9 +116,6 @@ export const scenario = css`
   @media print {
     .form {
       display: none;
-    }
-    .printed {
-      display: block;
     }
   }
 `;

@@ -23,14 +23,14 @@ async function file(name) {
 /** @type {Promise<typeof glue> | undefined} */
 let started;
 
-/** One module is enough here: the one with everything. */
+/** One module is enough here: the one with every method. */
 const module = () =>
   (started ??= file("methods.wasm").then(async (bytes) => {
     await glue.default({ module_or_path: /** @type {Uint8Array<ArrayBuffer>} */ (bytes) });
     return glue;
   }));
 
-const load = loader({ calculator: module, reader: module, methods: module, file });
+const load = loader({ calculator: module, reader: module, methods: module, whole: module, file });
 
 /** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
 Model.load = (options) => load(options);

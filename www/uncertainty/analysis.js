@@ -12,16 +12,20 @@ import { Robustness } from "../api/robustness.js";
 /** @typedef {(moved: boolean) => void} Listener told whether weights or draws are new because somebody moves a weight just now */
 
 /** Draws that a new weight gets at once, and as many more as fit into this many milliseconds of the frame. */
-const AT_ONCE = 200;
+const AT_ONCE = 16;
 const BUDGET = 5;
 
-/** How often those are told who do not move weights themselves, and how long weights must be at rest before, in milliseconds. */
+/**
+ * How often those are told who do not move weights themselves, and how long weights must be at rest before, in milliseconds; and at
+ * most this share of the time goes into showing them: three thousand rows take longer than the draws between.
+ */
 const PACE = 120;
+const SHOWING = 0.25;
 
-/** The models with every method, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
+/** The models with everything, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
 const wholes = new WeakMap();
 
-/** A model with every method, the analyses made of it, and the weights that all of them have. */
+/** A model with everything, the analyses made of it, and the weights that all of them have. */
 class Whole {
   /** @param {Model} model what the elements share @param {ModelSource} source */
   constructor(model, source) {
@@ -29,7 +33,7 @@ class Whole {
     this.analyses = new Map();
     /** @type {Weights} */
     this.weights = {};
-    this.own = !("report" in /** @type {any} */ (model)._inner);
+    this.own = !("uncertainty" in /** @type {any} */ (model)._inner);
     /** @type {Promise<Model>} */
     this.model = this.own ? this.load(model, source) : Promise.resolve(model);
   }
@@ -37,7 +41,7 @@ class Whole {
   /** @param {Model} model @param {ModelSource} source @returns {Promise<Model>} */
   async load(model, source) {
     const { load } = /** @type {any} */ (model.constructor);
-    return load({ ...(await source.options()), methods: true });
+    return load({ ...(await source.options()), whole: true });
   }
 
   /** @param {string} key */
@@ -54,10 +58,12 @@ export class Analysis {
   constructor(whole, key, period, spec) {
     this.whole = whole;
     this.key = key;
-    /** Null until the module with every method is there. @type {Robustness | null} */
+    /** Null until the module with everything is there. @type {Robustness | null} */
     this.robustness = null;
     /** What varies, in the words of `Robustness.factors`. @type {string[]} */
     this.factors = [];
+    /** By how much, once the draws are there. @type {UncertaintySpec} */
+    this.spec = {};
     /** Why there will be none. @type {Problem | null} */
     this.problem = null;
     /** Counts what is new. */
@@ -68,6 +74,8 @@ export class Analysis {
     this.listeners = new Map();
     this.leaving = new AbortController();
     this.pace = 0;
+    /** What showing took last, in milliseconds. */
+    this.took = 0;
     /** The weights that the draws have. @type {Weights} */
     this.weights = {};
     /** @type {{ version: number, all: Map<string, RankInterval> }} */
@@ -86,6 +94,7 @@ export class Analysis {
       if (this.gone) return;
       this.robustness = new Robustness(model, { period, spec });
       this.factors = this.robustness.factors;
+      this.spec = this.robustness.spec;
       this.apply();
       this.draw(this.robustness);
       this.refine();
@@ -129,7 +138,7 @@ export class Analysis {
   draw(robustness) {
     const until = performance.now() + BUDGET;
     let done = robustness.advance(AT_ONCE);
-    while (done < robustness.draws && performance.now() < until) done = robustness.advance(50);
+    while (done < robustness.draws && performance.now() < until) done = robustness.advance(AT_ONCE);
   }
 
   /** Makes the draws that are still to be made, between frames. */
@@ -143,7 +152,7 @@ export class Analysis {
 
   /** Tells everybody, but not too often. */
   soon() {
-    if (!this.pace) this.pace = setTimeout(() => this.tell(), PACE);
+    if (!this.pace) this.pace = setTimeout(() => this.tell(), Math.max(PACE, this.took / SHOWING));
   }
 
   /** Tells everybody once nobody has moved a weight for a while: a frame is for the slider. */
@@ -164,7 +173,10 @@ export class Analysis {
         this.refine();
       }
     }
+    const began = performance.now();
     for (const [listener, eager] of [...this.listeners]) if (eager || !moved) listener(moved);
+    // The elements render before the next task, and are painted before the one after the frame.
+    if (!moved) requestAnimationFrame(() => setTimeout(() => (this.took = performance.now() - began)));
   }
 
   /** Ranks over the draws so far, by code; empty before the first draw. @returns {Map<string, RankInterval>} */

@@ -7,7 +7,7 @@ import { WORDS } from "./text.js";
 /** What the elements of draws share: they follow the analysis of their period, and wait for it. */
 export class DrawsElement extends InnodexElement {
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { period: {}, unit: {}, spec: {} };
+  static properties = { period: {}, unit: {}, spec: {}, all: { state: true } };
 
   constructor() {
     super();
@@ -17,6 +17,8 @@ export class DrawsElement extends InnodexElement {
     this.unit = undefined;
     /** What varies; what the framework says where left out. @type {UncertaintySpec | string | undefined} */
     this.spec = undefined;
+    /** Whether every row of thousands is shown. */
+    this.all = false;
     this.follower = new Follower((moved) => this.told(moved), this.eager);
   }
 

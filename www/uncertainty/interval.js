@@ -1,6 +1,6 @@
 /** Likely ranks: as a drawing, as "6–9", and as a sentence. */
 
-import { html, nothing, say } from "../elements/index.js";
+import { html, nothing, number, say } from "../elements/index.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
@@ -63,15 +63,30 @@ export function intervalCell({ unit, rank }, interval, { units, lang, first = fa
 }
 
 /**
- * What varied, how often.
+ * What a factor is and how far it varies: "权重（±25%）", "标准化方法（2种）".
+ * @param {string} factor
+ * @param {import("../api/types.js").UncertaintySpec} spec
+ * @param {Lang} lang
+ */
+function extent(factor, spec, lang) {
+  const words = WORDS[lang];
+  const name = words.factors[factor] ?? factor;
+  const { weights } = spec;
+  if (factor === "weights" && weights) return name + words.aside(words.within(number(100 * weights.noise, 0, lang), weights.distribution === "dirichlet"));
+  const { length = 0 } = /** @type {any} */ (spec)[factor] ?? {};
+  return length > 1 ? name + words.aside(words.ways(length)) : name;
+}
+
+/**
+ * What varied and how far, how often.
  * @param {import("./analysis.js").Analysis | null} analysis
  * @param {Lang} lang
  */
 export function drawnNote(analysis, lang) {
-  const { robustness = null, factors = [] } = analysis ?? {};
+  if (!analysis?.robustness) return "";
+  const { robustness, factors, spec } = analysis;
   const words = WORDS[lang];
-  if (!robustness) return "";
-  return words.drawn(words.varying(factors.map((factor) => words.factors[factor] ?? factor)), robustness.done, robustness.draws);
+  return words.drawn(words.varying(factors.map((factor) => extent(factor, spec, lang))), robustness.done, robustness.draws);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { explain, html, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
+import { excerpt, excerptRows, showAll } from "./excerpt.js";
 import { drawnNote, firstOfTiers, rangeOf, rangeText, sentence } from "./interval.js";
 import { cause, sensitivitySheet, sensitivityTable } from "./sensitivity.js";
 import { heat as style, intervals } from "./style.js";
@@ -37,7 +38,7 @@ export class InnodexRobustness extends DrawsElement {
     this.top = undefined;
     /** By rank. @type {RankRow[]} */
     this.rows = [];
-    /** By code. @type {Map<string, Float64Array>} */
+    /** The strip of each unit, by code. @type {Map<string, Float64Array>} */
     this.shares = new Map();
     /** By code. @type {Record<string, number>} */
     this.among = {};
@@ -80,7 +81,7 @@ export class InnodexRobustness extends DrawsElement {
     const { robustness, description } = this;
     if (!robustness || !robustness.done) return;
     this.rows = robustness.rank();
-    const histogram = robustness.histogram();
+    const histogram = robustness.histogram({ width: this.width });
     this.shares = new Map(description.units.map(({ code }, u) => [code, histogram[u]]));
     this.among = robustness.top(this.shownTop);
     if (robustness.done === robustness.draws) this.seek();
@@ -107,10 +108,15 @@ export class InnodexRobustness extends DrawsElement {
     }, REST);
   }
 
+  /** How many ranks share a column of the strip. */
+  get width() {
+    return Math.ceil(this.description.units.length / MOST_COLUMNS);
+  }
+
   /** The columns of the strip. @returns {Bin[]} */
   get bins() {
     const { length } = this.description.units;
-    const size = Math.ceil(length / MOST_COLUMNS);
+    const size = this.width;
     return Array.from({ length: Math.ceil(length / size) }, (_, i) => ({ low: i * size + 1, high: Math.min(length, (i + 1) * size) }));
   }
 
@@ -168,11 +174,11 @@ export class InnodexRobustness extends DrawsElement {
     const { words, language: lang, rows, bins, analysis, shownTop } = this;
     const known = analysis?.intervals ?? new Map();
     const first = firstOfTiers(rows, known);
-    const size = bins[0].high;
+    const shown = excerpt(rows, this.unit, this.all);
     return html`<table class="heat" part="table heat">
       <caption part="caption">
         <strong>${words.firmness(say(this.description.framework.name, lang))}${words.aside(periodName(this.shownPeriod, lang))}</strong>
-        <span class="quiet">${words.heatTitle(size)}${words.semicolon}${drawnNote(analysis, lang)}${words.stop} ${words.heatHint}</span>
+        <span class="quiet">${words.heatTitle(this.width)}${words.semicolon}${drawnNote(analysis, lang)}${words.stop} ${words.heatHint}</span>
         ${this.legend()}
       </caption>
       <thead>
@@ -189,9 +195,10 @@ export class InnodexRobustness extends DrawsElement {
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => this.stripRow(row, known.get(row.code), first.has(row.code)))}
+        ${excerptRows(shown, bins.length + 4, (row) => this.stripRow(row, known.get(row.code), first.has(row.code)), words)}
       </tbody>
-    </table>`;
+    </table>
+    ${showAll(shown, rows.length, () => (this.all = true), words)}`;
   }
 
   /** @param {RankRow} row @param {RankInterval | undefined} interval @param {boolean} first whether it opens a tier */
@@ -202,8 +209,8 @@ export class InnodexRobustness extends DrawsElement {
     return html`<tr class="${code === this.unit ? "selected" : ""} ${first ? "apart" : ""}" part="row">
       <td class="number rank">${rank ?? "—"}</td>
       <th scope="row" class="name">${say(unit, lang)}</th>
-      ${bins.map(({ low, high }) => {
-        const share = shares.subarray(low - 1, high).reduce((sum, each) => sum + each, 0);
+      ${bins.map(({ low, high }, bin) => {
+        const share = shares[bin] ?? 0;
         const here = rank !== null && rank >= low && rank <= high ? " here" : "";
         return html`<td class="share level-${level(share)}${here}">${share > 0 ? html`<span>${this.percent(share)}<span class="said">%</span></span>` : nothing}</td>`;
       })}
@@ -230,12 +237,11 @@ export class InnodexRobustness extends DrawsElement {
   }
 
   download() {
-    const { words, language: lang, rows } = this;
+    const { words, language: lang, rows, bins } = this;
     const known = this.analysis?.intervals ?? new Map();
     const name = `${say(this.description.framework.name, lang)}-${words.interval}-${this.shownPeriod}`;
-    const { length } = this.description.units;
     saveCsv(name, [
-      [...words.csvHead, words.top(this.shownTop), ...Array.from({ length }, (_, i) => words.rankSaid(i + 1, i + 1))],
+      [...words.csvHead, words.top(this.shownTop), ...bins.map(({ low, high }) => words.rankSaid(low, high))],
       ...rows.map(({ code, unit, rank }) => {
         const { mean = null, median = null, q5 = null, q95 = null, missing = null, tier = null } = known.get(code) ?? {};
         return [code, say(unit, lang), rank, mean, median, q5, q95, missing, tier, this.among[code] ?? null, ...(this.shares.get(code) ?? [])];

@@ -46,6 +46,10 @@ const zh = {
   csvInterval: ["名次5%分位", "名次95%分位", "组"],
   /** @param {string[]} factors */
   varying: (factors) => (factors.length ? `${factors.join("、")}变化` : "权重和方法变化"),
+  /** @param {string} percent @param {boolean} together */
+  within: (percent, together) => (together ? `狄利克雷分布，离散程度同±${percent}%` : `±${percent}%`),
+  /** @param {number} n */
+  ways: (n) => `${n}种`,
   /** @param {string} varying @param {number} done @param {number} draws */
   drawn: (varying, done, draws) => (done < draws ? `${varying}，已模拟${many(done)}次，共${many(draws)}次` : `${varying}，共模拟${many(draws)}次`),
 
@@ -90,6 +94,10 @@ const zh = {
       : from === null || from === to
         ? `${name}${changed ? "仍居" : ""}第${to}位`
         : `${name}由第${from}位${to < from ? "升" : "降"}至第${to}位`,
+  /** @param {number} n */
+  between: (n) => `…… 其间${many(n)}个地区`,
+  /** @param {number} n */
+  showAll: (n) => `显示全部${many(n)}个`,
   /** @param {number} n */
   othersMoved: (n) => (n ? `另有${n}个地区名次变动。` : "其他地区名次不变。"),
   weightList: "所设权重：",
@@ -168,6 +176,8 @@ const en = {
   intervalsOff: "Likely ranks are given for the whole index and all places only.",
   csvInterval: ["q5", "q95", "tier"],
   varying: (factors) => (factors.length ? factors.join(", ") : "weights and methods"),
+  within: (percent, together) => (together ? `Dirichlet, as wide as ±${percent} %` : `±${percent} %`),
+  ways: (n) => `${n} ways`,
   drawn: (varying, done, draws) => `${done < draws ? `${many(done)} of ` : ""}${many(draws)} draws of ${varying}`,
 
   rank: "Rank",
@@ -200,6 +210,8 @@ const en = {
       : from === null || from === to
         ? `${name}${changed ? " stays" : ""} ${ordinal(to)}`
         : `${name} ${to < from ? "rises" : "falls"} from ${ordinal(from)} to ${ordinal(to)}`,
+  between: (n) => `… ${many(n)} between`,
+  showAll: (n) => `Show all ${many(n)}`,
   othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
   weightList: "Weights as set: ",
 

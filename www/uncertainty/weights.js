@@ -1,5 +1,6 @@
 import { html, InnodexScenario, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
+import { excerpt, excerptRows, showAll } from "./excerpt.js";
 import { intervalCell, rangeNote, rangeOf } from "./interval.js";
 import { percents, sharesOf, withShare } from "./shares.js";
 import { intervals, weights as style } from "./style.js";
@@ -340,6 +341,7 @@ export class InnodexWeights extends DrawsElement {
     const { words, language: lang, rows, digits = 1 } = this;
     const known = this.analysis?.intervals ?? new Map();
     const units = this.description.units.length;
+    const shown = excerpt(rows, this.shownUnit, this.all);
     return html`<table part="table">
       <caption part="caption" class="quiet">
         ${words.resultTitle}
@@ -354,7 +356,7 @@ export class InnodexWeights extends DrawsElement {
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => {
+        ${excerptRows(shown, 5, (row) => {
           const { code, unit, rank, rank_before: before = null, score } = row;
           return html`<tr class="${code === this.shownUnit ? "selected" : ""} ${rank !== before ? "moved" : ""}" part="row">
             <td class="number rank">${rank ?? "—"}</td>
@@ -363,9 +365,10 @@ export class InnodexWeights extends DrawsElement {
             <td class="number score">${score === null ? "—" : number(score, digits, lang)}</td>
             <td class="likely">${intervalCell(row, known.get(code), { units, lang })}</td>
           </tr>`;
-        })}
+        }, words)}
       </tbody>
-    </table>`;
+    </table>
+    ${showAll(shown, rows.length, () => (this.all = true), words)}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { explain, html, nothing, number, option, periodName, problemView, saveCsv, say } from "../elements/index.js";
+import { explain, fields, html, nothing, number, option, periodName, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, scoreDigits } from "../elements/format.js";
 import { allocate } from "../api/planning.js";
 import { isMoney, tidy, unitOf } from "./amount.js";
@@ -23,7 +23,7 @@ const MOST_NAMED = 5;
  * It is computed when the reader asks for it. Events: `ready`, `error`, `allocationchange`.
  */
 export class InnodexAllocation extends WholeElement {
-  static styles = [...WholeElement.styles, base, form, style];
+  static styles = [...WholeElement.styles, fields, base, form, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { indicator: {}, units: {}, budget: { type: Number }, objective: {}, period: {} };

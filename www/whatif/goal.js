@@ -1,4 +1,4 @@
-import { explain, html, nothing, number, option, periodName, saveCsv, say } from "../elements/index.js";
+import { explain, fields, html, nothing, number, option, periodName, saveCsv, say } from "../elements/index.js";
 import { figure, scoreDigits } from "../elements/format.js";
 import { goal } from "../api/planning.js";
 import { isMoney } from "./amount.js";
@@ -18,7 +18,7 @@ const SLICE = 12;
  * Events: `ready`, `error`, `goalchange`.
  */
 export class InnodexGoal extends WholeElement {
-  static styles = [...WholeElement.styles, base, form, style];
+  static styles = [...WholeElement.styles, fields, base, form, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, indicator: {}, rank: { type: Number }, period: {}, money: { type: Boolean } };

@@ -1,4 +1,4 @@
-import { copy, explain, Frame, html, nothing, number, problemView, saveCsv, say } from "../elements/index.js";
+import { copy, explain, fields, Frame, html, nothing, number, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, inLanguage, periodName, scoreDigits } from "../elements/format.js";
 import { unseen } from "../api/planning.js";
 import { Robustness } from "../api/robustness.js";
@@ -43,7 +43,7 @@ const LINK = "whatif";
  * likely ranks, links and files. It stands in that element's shadow root, and speaks through it.
  */
 export class InnodexPlanner extends Frame {
-  static styles = [...Frame.styles, base, form, planner];
+  static styles = [...Frame.styles, fields, base, form, planner];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {

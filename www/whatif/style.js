@@ -2,18 +2,6 @@ import { css } from "../elements/index.js";
 
 /** What the elements of this script share. */
 export const base = css`
-  h2 {
-    margin: 0 0 var(--space);
-    font-size: 1.13em;
-    font-weight: 650;
-  }
-  .say {
-    margin-block: calc(1.5 * var(--space));
-    padding: calc(1.25 * var(--space)) calc(1.75 * var(--space));
-    background: var(--band);
-    border-inline-start: 4px solid var(--accent);
-    font-size: 1.07em;
-  }
   .mark {
     display: inline-block;
     padding: 0 6px;
@@ -21,9 +9,6 @@ export const base = css`
     border-radius: var(--radius);
     color: var(--muted);
     font-size: 0.8em;
-    white-space: nowrap;
-  }
-  .field {
     white-space: nowrap;
   }
   input[type="number"],
@@ -46,17 +31,6 @@ export const base = css`
     background: var(--accent);
     color: var(--accent-ink);
   }
-  .printed {
-    display: none;
-  }
-  .quiet p + p {
-    margin-block-start: 4px;
-  }
-  @media print {
-    .printed {
-      display: block;
-    }
-  }
   @media (forced-colors: active) {
     button[aria-pressed="true"] {
       forced-color-adjust: none;
@@ -68,37 +42,12 @@ export const base = css`
 
 /** Fields to put something together. */
 export const form = css`
-  .form {
-    display: grid;
-    grid-template-columns: max-content minmax(0, 1fr);
-    gap: var(--space) calc(1.5 * var(--space));
-    align-items: center;
-  }
   .head {
     color: var(--muted);
   }
   .form > select,
   .form > .segments {
     justify-self: start;
-  }
-  .slide {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space);
-    align-items: center;
-  }
-  .slide button {
-    width: 32px;
-    padding: 0;
-    font-size: 1.15em;
-    line-height: 1;
-  }
-  input[type="range"] {
-    flex: 1 1 110px;
-    min-width: 90px;
-    height: 24px;
-    margin: 0;
-    accent-color: var(--accent);
   }
   input[type="number"] {
     width: 5.6em;

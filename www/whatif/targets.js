@@ -1,4 +1,4 @@
-import { explain, html, InnodexElement, nothing, option, periodName, problemView, saveCsv, say } from "../elements/index.js";
+import { explain, fields, html, InnodexElement, nothing, option, periodName, problemView, saveCsv, say } from "../elements/index.js";
 import { exact, figure, inLanguage, number } from "../elements/format.js";
 import { tidy, unitOf } from "./amount.js";
 import { WORDS } from "./text.js";
@@ -21,7 +21,7 @@ import { base, targets } from "./style.js";
  * Events: `ready`, `error`, `targetschange`.
  */
 export class InnodexTargets extends InnodexElement {
-  static styles = [...InnodexElement.styles, base, targets];
+  static styles = [...InnodexElement.styles, fields, base, targets];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, period: {}, editing: { state: true } };

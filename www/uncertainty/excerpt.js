@@ -1,0 +1,57 @@
+/** Of thousands of rows, those that are shown until the reader asks for all: a table of all takes longer than the draws. */
+
+import { html, nothing } from "../elements/index.js";
+
+/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {{ rows: RankRow[], before: number }} Stretch rows that follow one another, and how many are left out before them */
+
+/** Up to so many are shown in any case. */
+const ALL = 200;
+
+/** Otherwise the first so many, and so many on either side of the unit looked at. */
+const FIRST = 40;
+const AROUND = 10;
+
+/**
+ * @param {RankRow[]} rows by rank
+ * @param {string | undefined} code the unit looked at
+ * @param {boolean} all the reader has asked for all
+ * @returns {Stretch[]}
+ */
+export function excerpt(rows, code, all) {
+  if (all || rows.length <= ALL) return [{ rows, before: 0 }];
+  const at = rows.findIndex((row) => row.code === code);
+  const [from, to] = at < 0 ? [FIRST, FIRST] : [Math.max(FIRST, at - AROUND), Math.max(FIRST, at + AROUND + 1)];
+  const stretches = [
+    { rows: rows.slice(0, FIRST), before: 0 },
+    { rows: rows.slice(from, to), before: from - FIRST },
+    { rows: [], before: rows.length - Math.min(to, rows.length) },
+  ];
+  return stretches.filter((each) => each.rows.length || each.before);
+}
+
+/**
+ * The rows of a table, with a line where some are left out.
+ * @param {Stretch[]} stretches
+ * @param {number} columns
+ * @param {(row: RankRow) => unknown} view
+ * @param {{ between: (n: number) => string }} words
+ */
+export const excerptRows = (stretches, columns, view, words) =>
+  stretches.map(
+    ({ rows, before }) => html`${before
+      ? html`<tr class="between">
+          <td colspan=${columns} class="quiet">${words.between(before)}</td>
+        </tr>`
+      : nothing}${rows.map(view)}`,
+  );
+
+/**
+ * The button that asks for all, where some are left out.
+ * @param {Stretch[]} stretches
+ * @param {number} count of all rows
+ * @param {() => void} ask
+ * @param {{ showAll: (n: number) => string }} words
+ */
+export const showAll = (stretches, count, ask, words) =>
+  stretches.some(({ before }) => before) ? html`<button type="button" part="button" class="show-all" @click=${ask}>${words.showAll(count)}</button>` : nothing;
