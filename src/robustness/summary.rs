@@ -228,6 +228,8 @@ mod tests {
         assert_eq!((units[2].median, units[2].missing), (3.0, 0.25));
         assert!((units[2].q5 - 2.1).abs() < 1e-12);
         assert_eq!(summary.histogram(), [0.75, 0.25, 0.0, 0.5, 0.25, 0.25, 0.0, 0.25, 0.5]);
+        assert_eq!(summary.binned(2), [1.0, 0.0, 0.75, 0.25, 0.25, 0.5]);
+        assert_eq!(summary.binned(3), [1.0, 1.0, 0.75]);
         assert_eq!(summary.top(2), [1.0, 0.75, 0.25]);
         let pairs = summary.pairwise(&[0, 1, 2]);
         assert_eq!(pairs[1], 2.5 / 4.0);

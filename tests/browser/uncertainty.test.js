@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import { crossings, Robustness } from "../../pkg/dist/robustness.js";
+import { panel } from "../../benches/page/draws.js";
+import { excerpt } from "../../www/uncertainty/excerpt.js";
 import { percents, withShare } from "../../www/uncertainty/shares.js";
 import { accessible, html, page, ranked, SCRIPT, tabTo, words } from "../support/browser.js";
 
@@ -61,8 +63,8 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
   const tiers = new Set(by.map(({ tier }) => tier)).size;
   assert.equal(await tab.locator("innodex-ranking tr.apart").count(), tiers - 1);
   assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，很可能在第8至第10位；与上一组有别$/);
-  assert.match(await words(tab, "innodex-ranking caption"), /九成情形下的名次.*权重、标准化方法、合成方法变化，共模拟1,000次/);
-  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  assert.match(await words(tab, "innodex-ranking caption"), /九成情形下的名次.*权重（±25%）、标准化方法（2种）、合成方法（2种）变化，共模拟1,000次/);
+  assert.equal(requests.filter((path) => /(methods|whole).*\.wasm$/.test(path)).length, 1);
 
   const ranking = tab.locator("innodex-ranking");
   await ranking.locator('tr[data-code="54"] th button').click();
@@ -224,7 +226,77 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
   await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.textContent.includes("按所设权重计算"));
   await done(tab);
   assert.deepEqual(await state(), before);
-  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /(methods|whole).*\.wasm$/.test(path)).length, 1);
+});
+
+test("of thousands of rows the first are shown, and those around one unit", () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => ({ code: String(i + 1) }));
+  const shown = (code, all = false) => excerpt(rows, code, all).flatMap((part) => [-part.before, ...part.rows.map((row) => Number(row.code))].filter(Boolean));
+  const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  assert.deepEqual(shown("2000"), [...range(1, 40), -1949, ...range(1990, 2010), -990]);
+  assert.deepEqual(shown("3000"), [...range(1, 40), -2949, ...range(2990, 3000)]);
+  for (const early of ["1", "35", undefined, "nobody"]) assert.deepEqual(shown(early), [...range(1, early === "35" ? 45 : 40), early === "35" ? -2955 : -2960]);
+  assert.deepEqual(shown("2000", true), range(1, 3000));
+  assert.deepEqual(excerpt(rows.slice(0, 200), "7", false), [{ rows: rows.slice(0, 200), before: 0 }]);
+});
+
+const COUNTIES = panel(3000, 50);
+const many = `<innodex-model data="/figures.csv" framework="/framework.json"><innodex-ranking intervals></innodex-ranking><innodex-weights unit="U02000"></innodex-weights><innodex-robustness unit="U02000"></innodex-robustness></innodex-model>`;
+page("3,000 counties: likely ranks at once, refined while idle, ended with the elements", {
+  pages: { "/page.html": html(many, { head: HEAD }), "/figures.csv": COUNTIES.csv, "/framework.json": JSON.stringify(COUNTIES.framework) },
+  at: "/page.html",
+}, async (tab) => {
+  tab.setDefaultTimeout(60_000);
+  // What a reader sees on the way: how many draws, and whether the first row has likely ranks.
+  const steps = await tab.evaluate(async () => {
+    const seen = [];
+    for (;;) {
+      await new Promise((next) => requestAnimationFrame(next));
+      const root = document.querySelector("innodex-ranking")?.shadowRoot;
+      const [, made] = /变化，(?:已模拟([\d,]+)次，)?共/.exec(root?.querySelector("caption")?.textContent ?? "") ?? [];
+      const all = /变化，共模拟1,000次/.test(root?.textContent ?? "");
+      const count = all ? 1000 : Number((made ?? "0").replace(",", ""));
+      if (count && seen.at(-1)?.[0] !== count) seen.push([count, root.querySelector("tbody [part=interval-text]")?.textContent ?? ""]);
+      if (all) return seen;
+    }
+  });
+  assert.ok(steps.length > 2, `${JSON.stringify(steps)}: refined on the way`);
+  assert.ok(steps.every(([, likely]) => /^\d+(–\d+)?$/.test(likely)), JSON.stringify(steps));
+  await done(tab);
+
+  const counties = await Model.load({ data: COUNTIES.csv, framework: COUNTIES.framework });
+  const robustness = new Robustness(counties, { period: "2022" }).run();
+  const expected = robustness.intervals().find(({ code }) => code === "U02000");
+  const own = tab.locator("innodex-weights tr.selected");
+  assert.equal(await own.locator("[part=interval-text]").textContent(), text(expected));
+  assert.equal(await tab.locator("innodex-ranking tr[data-code='U02000'] [part=interval-text]").textContent(), text(expected));
+  // The strip: so many ranks a column, whose shares are those of the draws.
+  const strip = tab.locator("innodex-robustness .heat");
+  assert.equal(await strip.locator("thead .share").count(), 40);
+  assert.equal(await strip.locator("tr.selected .share.here").count(), 1);
+  assert.equal(await strip.locator("tbody tr.between").count(), 2);
+  const bins = robustness.histogram({ width: 75 })[1999];
+  assert.deepEqual(await strip.locator("tr.selected .share").evaluateAll((cells) => cells.map((cell) => cell.textContent.trim() !== "")), [...bins].map((share) => share > 0));
+  const whole = robustness.histogram()[1999];
+  bins.forEach((share, bin) => assert.ok(Math.abs(share - whole.subarray(75 * bin, 75 * bin + 75).reduce((a, b) => a + b, 0)) < 1e-12));
+
+  const weights = tab.locator("innodex-weights");
+  await weights.getByRole("button", { name: "显示全部3,000个" }).click();
+  assert.equal(await weights.locator("tbody tr").count(), 3000);
+  assert.equal(await weights.locator(".show-all").count(), 0);
+
+  // A slider starts the draws anew; elements that leave take the rest of the work with them.
+  const ended = await tab.evaluate(async () => {
+    const element = document.querySelector("innodex-weights");
+    const { robustness: analysis } = element;
+    element.weights = { d0: 0.7, d1: 0.1, d2: 0.1, d3: 0.1 };
+    await element.updateComplete;
+    const made = analysis.done;
+    document.querySelector("innodex-model").remove();
+    await new Promise((next) => setTimeout(next, 100));
+    return [made > 0 && made < 1000, analysis._inner];
+  });
+  assert.deepEqual(ended, [true, null]);
 });
 
 const NASTY = "<b>粗</b><img src=x onerror=window.broken=1>";
