@@ -146,3 +146,11 @@ pub fn coinr(data: &[u8], meta: &[u8], group: Option<String>) -> Thrown<JsValue>
     let scores = tables.example(group.as_deref()).map_err(thrown)?;
     Ok(object(&tables.table(&scores).map_err(thrown)?))
 }
+
+/// A model by the pipeline of COINr's own example.
+#[cfg(feature = "reader")]
+#[wasm_bindgen]
+pub fn coinr_model(data: &[u8], meta: &[u8], group: Option<String>) -> Thrown<Calculator> {
+    let model = || -> Result<_> { Ok(crate::coinr::read(data, meta)?.example(group.as_deref())?.model().clone()) };
+    model().map(Calculator::of_model).map_err(thrown)
+}

@@ -205,11 +205,3 @@ impl Causes {
         object(&self.0.indices(bootstraps))
     }
 }
-
-/// A model by the pipeline of COINr's own example.
-#[cfg(feature = "reader")]
-#[wasm_bindgen]
-pub fn coinr_model(data: &[u8], meta: &[u8], group: Option<String>) -> Thrown<Calculator> {
-    let model = || -> Result<_> { Ok(crate::coinr::read(data, meta)?.example(group.as_deref())?.model().clone()) };
-    model().map(Calculator::of_model).map_err(thrown)
-}
