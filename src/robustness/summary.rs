@@ -64,6 +64,13 @@ impl<'a> Summary<'a> {
         all
     }
 
+    /// Ranks of one unit.
+    pub fn unit_ranks(&self, unit: usize) -> UnitRanks {
+        let mut counts = vec![0_u32; self.units() + 1];
+        self.of_unit(unit).for_each(|rank| counts[rank as usize] += 1);
+        self.counted(unit, &counts)
+    }
+
     fn counted(&self, unit: usize, counts: &[u32]) -> UnitRanks {
         let there = u64::from(self.draws() as u32 - counts[0]);
         let sum: u64 = counts.iter().enumerate().map(|(rank, c)| rank as u64 * u64::from(*c)).sum();
@@ -227,6 +234,7 @@ mod tests {
         // Of 2, 3, 3.
         assert_eq!((units[2].median, units[2].missing), (3.0, 0.25));
         assert!((units[2].q5 - 2.1).abs() < 1e-12);
+        assert!((0..3).all(|u| summary.unit_ranks(u) == units[u]));
         assert_eq!(summary.histogram(), [0.75, 0.25, 0.0, 0.5, 0.25, 0.25, 0.0, 0.25, 0.5]);
         assert_eq!(summary.binned(2), [1.0, 0.0, 0.75, 0.25, 0.25, 0.5]);
         assert_eq!(summary.binned(3), [1.0, 1.0, 0.75]);

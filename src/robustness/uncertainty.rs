@@ -434,6 +434,18 @@ impl Uncertainty {
         Ok(())
     }
 
+    /// Between which ranks a unit of a scenario lies: the 5 % and the 95 % quantile over all draws, with its figures. None where
+    /// it has no rank.
+    ///
+    /// # Errors
+    /// Those of [`Uncertainty::follow`].
+    pub fn likely(&mut self, scenario: &mut Scenario, unit: usize) -> Result<Option<(f64, f64)>> {
+        self.follow(scenario)?;
+        self.advance(self.draws());
+        let found = self.summary().unit_ranks(unit);
+        Ok(Some((found.q5, found.q95)).filter(|(low, _)| low.is_finite()))
+    }
+
     /// The ranking of a node without variation, with the weights and figures as they are now.
     pub fn ranking(&self, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
         self.nominal.ranking_with(self.columns(), node, region, ties)

@@ -50,7 +50,7 @@ pub struct Raised {
     pub score_before: Option<f64>,
     /// The unit's score after.
     pub score: Option<f64>,
-    /// How sure the rank after is, as whoever asked computes it.
+    /// Between which ranks it lies after in nine of ten draws; none where nobody was asked.
     #[cfg_attr(feature = "schema", ts(type = "[number, number] | null"))]
     pub interval: Option<Vec<f64>>,
     /// Everything that moves.
@@ -87,16 +87,17 @@ fn some(value: f64) -> Option<f64> {
 
 /// Every indicator below a node, in the order of the tree: the unit has the figure of the next unit above it (below it, where
 /// less is better), by a change of the indicator's column, or of its numerator, with its account. `interval` is asked for how
-/// sure the unit's rank is then; `|_| None` asks nobody.
+/// sure the unit's rank is then ([`Uncertainty::likely`](crate::robustness::Uncertainty::likely) knows); `|_| Ok(None)` asks
+/// nobody.
 ///
 /// # Errors
-/// `unknown_period`, `unknown_unit`.
+/// `unknown_period`, `unknown_unit`; those of `interval`.
 pub fn least_data(
     model: &Model,
     period: Period,
     unit: &str,
     node: usize,
-    interval: &mut dyn FnMut(&Scores) -> Option<(f64, f64)>,
+    interval: &mut dyn FnMut(&mut Scenario) -> Result<Option<(f64, f64)>>,
 ) -> Result<Vec<Raised>> {
     let inner = model.inner();
     let panel = model.panel();
@@ -155,7 +156,6 @@ pub fn least_data(
             if let Some(to) = reach(&mut scenario, inner, leaf, period, (unit, at), start, target, &short) {
                 let after = scenario.scores(period)?;
                 let (rank, score) = (rank_of(after), after.node(node)[unit]);
-                row.interval = interval(after).map(|(low, high)| vec![low, high]);
                 row.to = some(figure(&scenario.values, unit));
                 row.column_to = Some(to);
                 row.change_percent = some(100.0 * (to - start) / start);
@@ -163,6 +163,7 @@ pub fn least_data(
                 row.gained = some(rank_before - rank);
                 let moved = scenario.moved(period)?;
                 row.moved = named(&scenario, &moved);
+                row.interval = interval(&mut scenario)?.map(|(low, high)| vec![low, high]);
             }
         }
         rows.push(row);

@@ -2,6 +2,7 @@
 //! answers are objects.
 
 use super::calculator::Calculator;
+use super::robustness::analysis;
 use super::{object, region, thrown, ties, Thrown};
 use crate::error::Result;
 use crate::json::{Read, Show};
@@ -25,10 +26,29 @@ impl Calculator {
         shown(Goal::from_json(goal_json).and_then(|asked| reach(self.model(), &asked)))
     }
 
-    /// In every indicator, raised to the next unit above.
-    pub fn least_data(&self, period: &str, unit: &str, node: &str) -> Thrown<JsValue> {
-        let model = self.model();
-        shown(model.node(node).and_then(|node| least_data(model, period.parse()?, unit, node, &mut |_| None)))
+    /// In every indicator, raised to the next unit above; with likely ranks of the whole index, unless no draws are asked for.
+    pub fn least_data(
+        &self,
+        period: &str,
+        unit: &str,
+        node: &str,
+        spec: Option<String>,
+        draws: Option<u32>,
+        seed: Option<u32>,
+    ) -> Thrown<JsValue> {
+        let raised = || -> Result<_> {
+            let model = self.model();
+            let (node, at) = (model.node(node)?, model.panel().find_unit(unit)?);
+            let mut sure = match node == 0 && draws != Some(0) {
+                true => Some(analysis(model, period, spec.as_deref(), draws, seed)?),
+                false => None,
+            };
+            least_data(model, period.parse()?, unit, node, &mut |scenario| match &mut sure {
+                Some(sure) => sure.likely(scenario, at),
+                None => Ok(None),
+            })
+        };
+        shown(raised())
     }
 
     /// Some per cent more and less of every column.

@@ -4,7 +4,7 @@ use super::calculator::Calculator;
 use super::what_if::WhatIf;
 use super::{object, packed, region, thrown, ties, unknown, Thrown};
 use crate::error::Result;
-use crate::index::Scores;
+use crate::index::{Model, Scores};
 use crate::robustness::confidence::{Kind, Options, RankSet, ScoreErrors};
 use crate::robustness::crossings::crossings;
 use crate::robustness::leave_one_out::leave_one_out;
@@ -26,17 +26,7 @@ impl Calculator {
         draws: Option<u32>,
         seed: Option<u32>,
     ) -> Thrown<Robustness> {
-        let analysis = || -> Result<_> {
-            let model = self.model();
-            let mut spec = match &spec {
-                Some(json) => UncertaintySpec::from_json(json)?,
-                None => UncertaintySpec::of(model.framework())?,
-            };
-            spec.draws = draws.map(|n| n as usize).or(spec.draws);
-            spec.seed = seed.map(|n| n as usize).or(spec.seed);
-            Uncertainty::new(model, &spec, period.parse()?)
-        };
-        analysis().map(Robustness).map_err(thrown)
+        analysis(self.model(), period, spec.as_deref(), draws, seed).map(Robustness).map_err(thrown)
     }
 
     /// Where units pass each other along the share of a node, packed; see `crossed`.
@@ -82,6 +72,23 @@ impl Calculator {
         };
         Ok((0..found.removed.len()).flat_map(row).collect())
     }
+}
+
+/// An analysis as it was asked for.
+pub(super) fn analysis(
+    model: &Model,
+    period: &str,
+    spec: Option<&str>,
+    draws: Option<u32>,
+    seed: Option<u32>,
+) -> Result<Uncertainty> {
+    let mut spec = match spec {
+        Some(json) => UncertaintySpec::from_json(json)?,
+        None => UncertaintySpec::of(model.framework())?,
+    };
+    spec.draws = draws.map(|n| n as usize).or(spec.draws);
+    spec.seed = seed.map(|n| n as usize).or(spec.seed);
+    Uncertainty::new(model, &spec, period.parse()?)
 }
 
 /// The share now, how many crossings there are, for each `share, above, below` (numbers of units), then for every unit the ends

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
-import { allocate, goal } from "../../pkg/dist/planning.js";
+import { allocate, goal, leastData } from "../../pkg/dist/planning.js";
 import { Robustness } from "../../pkg/dist/robustness.js";
 import { Model } from "../../pkg/dist/node.js";
 import { accessible, html, page, tabTo, words } from "../support/browser.js";
@@ -373,6 +373,24 @@ elements("what it takes to be fifth: as the calculator in Node finds it", '<main
   const acting = await tab.evaluate(() => document.querySelector("innodex-goal").choices.acting.map(({ id }) => id));
   const wanted = acting.map((indicator) => goal(model, { period: "2022", unit: "42", indicator, rank: 7 })).filter(({ reachable }) => reachable).map((each) => percent(each.change_percent));
   assert.deepEqual(shares.map((text) => text.replace(/,/g, "")).sort(), wanted.sort());
+});
+
+elements("level with the next above in each indicator: ranks gained, and how sure they are", '<main><h1>页</h1><innodex-goal unit="42" rank="7"></innodex-goal></main>', async (tab) => {
+  await tab.getByRole("button", { name: "逐项追上前一名" }).click();
+  const shown = await tab.locator("innodex-goal tbody tr").evaluateAll((rows) => rows.map((row) => [row.firstElementChild, row.lastElementChild].map((cell) => cell.textContent.trim().replace(/\s+/g, ""))));
+  const ranks = ([low, high]) => (Math.floor(low) === Math.ceil(high) ? `${low}` : `${Math.floor(low)}–${Math.ceil(high)}`);
+  const raised = leastData(model, { period: "2022", unit: "42" });
+  const expected = new Map(raised.filter(({ to }) => to !== null).map((row) => [row.name.zh, `${row.rank === row.rank_before ? "" : `${row.rank_before}→`}${row.rank}（${ranks(row.interval)}）`]));
+  assert.equal(shown.length, 17);
+  assert.ok(expected.size > 10);
+  assert.deepEqual(new Map(shown.filter(([, last]) => last.endsWith("）"))), expected);
+  const gained = shown.map(([, last]) => /^(\d+)→(\d+)/.exec(last)).map((found) => (found ? found[1] - found[2] : 0));
+  assert.deepEqual(gained, [...gained].sort((a, b) => b - a), "the most ranks first");
+  const [saved] = await Promise.all([tab.waitForEvent("download"), tab.getByRole("button", { name: "CSV" }).click()]);
+  assert.equal(readFileSync(await saved.path(), "utf8").trim().split("\r\n").length, 18);
+  await accessible(tab);
+  await tab.evaluate(() => (document.documentElement.lang = "en"));
+  await tab.getByText("level with the next above in one indicator at a time").waitFor();
 });
 
 elements("a goal by money, looked at as a scenario: the rank is reached", '<innodex-model framework="provincial"><main><h1>页</h1><innodex-goal unit="42" rank="7" indicator="rd_expenditure" money></innodex-goal><innodex-scenario></innodex-scenario></main></innodex-model>', async (tab) => {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import * as planning from "../../pkg/dist/planning.js";
+import { Robustness } from "../../pkg/dist/robustness.js";
 import { innodex } from "../support/cli.js";
 import { json, records } from "../support/files.js";
 
@@ -74,6 +75,20 @@ test("tornado, the next above in every indicator, scenarios side by side", () =>
   const raised = planning.leastData(model, { period: "2022", unit: "42" });
   assert.equal(raised.length, 17);
   assert.ok(raised.some(({ score, score_before: was }) => Number(score) > Number(was)));
+  // How sure the ranks are then: what an analysis that follows the same change says.
+  const sure = new Robustness(model, { period: "2022" });
+  const changed = model.scenario({ changes: [] });
+  const answered = raised.filter(({ to }) => to !== null);
+  assert.ok(answered.length > 10);
+  for (const { column, column_to: value, interval, rank } of answered) {
+    changed.update({ changes: [{ unit: "42", indicator: column, period: "2022", op: "set", value: Number(value) }] });
+    sure.follow(changed);
+    const { q5, q95, nominal } = sure.run().intervals().find(({ code }) => code === "42") ?? assert.fail();
+    assert.deepEqual([interval, rank], [[q5, q95], nominal], column);
+  }
+  for (const each of [sure, changed]) each.dispose();
+  assert.ok(planning.leastData(model, { period: "2022", unit: "42", draws: 0 }).every(({ interval }) => interval === null));
+  assert.ok(planning.leastData(model, { period: "2022", unit: "42", node: "input" }).every(({ interval }) => interval === null), "draws are of the whole index");
   const change = (/** @type {number} */ value) => ({ name: `x ${value}`, changes: [{ unit: "42", indicator: "rd_expenditure", op: /** @type {const} */ ("multiply"), value }] });
   const { names, rows } = planning.compare(model, [change(1.5), change(2.5)], { period: "2022" });
   assert.deepEqual(names, ["x 1.5", "x 2.5"]);
@@ -114,6 +129,9 @@ test("scenario with money on the command line says what it takes for granted; to
   assert.equal(records(out).length, 31);
   const bars = records((await innodex("tornado", "--framework", "provincial", "--period", "2022", "--unit", "42", "--format", "csv")).out);
   assert.deepEqual(Object.keys(bars[0]), ["indicator", "name", "score_less", "rank_less", "score_more", "rank_more", "note"]);
+  const raised = records((await innodex("least-data", "--framework", "provincial", "--period", "2022", "--unit", "湖北", "--format", "csv")).out);
+  const own = planning.leastData(model, { period: "2022", unit: "42" });
+  assert.deepEqual(raised.map(({ indicator, rank, Q5, Q95 }) => [indicator, rank, Q5, Q95]), own.map(({ indicator, rank, interval }) => [indicator, rank, ...(interval ?? [null, null])].map((each) => String(each ?? ""))));
 });
 
 test("a budget over three provinces: its split as a scenario gives what it says, and nothing exceeds the bound", () => {

@@ -41,11 +41,14 @@ export const goal = (model, goal) => guarded(() => whole(model, "goal", "whole")
 export const reach = (model, goal) => guarded(() => whole(model, "reach", "whole").reach(jsonOf({ indicator: "", ...goal })));
 
 /**
- * For each indicator, the unit raised to the next unit above it: ranks and score gained.
- * @param {Model} model @param {{ period: string, unit: string, node?: string }} options unit: code or name
+ * For each indicator, the unit raised to the next unit above it: ranks and score gained, and of the whole index between which
+ * ranks it lies then in nine of ten draws.
+ * @param {Model} model
+ * @param {import("./types.js").RobustnessOptions & { unit: string, node?: string }} options unit: code or name; draws: 0 for no intervals
  * @returns {Raised[]}
  */
-export const leastData = (model, { period, unit, node = rootOf(model) }) => guarded(() => whole(model, "least_data", "whole").least_data(period, unit, node));
+export const leastData = (model, { period, unit, node = rootOf(model), spec, draws, seed }) =>
+  guarded(() => whole(model, "least_data", "whole").least_data(period, unit, node, jsonOf(spec), draws, seed));
 
 /**
  * Some per cent more and less of every column that the index is made of, the largest effect on the unit's score first.

@@ -1,14 +1,18 @@
 import { explain, fields, html, nothing, number, option, periodName, saveCsv, say } from "../elements/index.js";
 import { figure, scoreDigits } from "../elements/format.js";
-import { goal } from "../api/planning.js";
+import { goal, leastData } from "../api/planning.js";
 import { isMoney } from "./amount.js";
 import { assumptionLines, assumptionsView } from "./assumptions.js";
 import { WholeElement } from "./element.js";
+import { leastSheet, leastTable } from "./least.js";
 import { base, form, goal as style } from "./style.js";
 
 /** @typedef {import("../api/types.js").GoalAnswer} GoalAnswer */
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
 /** @typedef {import("../api/browser.js").Model} Model */
+
+/** Of more units than this no likely ranks are computed where an answer is waited for. */
+const MANY = 200;
 
 /** How many milliseconds the page is not asked for anything else while all indicators are searched. */
 const SLICE = 12;
@@ -38,6 +42,8 @@ export class InnodexGoal extends WholeElement {
     /** What every indicator alone would take, as far as it is known. @type {{ column: ColumnInfo, answer: GoalAnswer | null }[] | null} */
     this.all = null;
     this.search = 0;
+    /** What overtaking the next in each indicator gains, once asked for. @type {import("../api/types.js").Raised[] | null} */
+    this.raised = null;
     /** The rank at present. @type {number | null} */
     this.present = null;
   }
@@ -82,6 +88,7 @@ export class InnodexGoal extends WholeElement {
     this.present = rows.find(({ code }) => code === this.shownUnit)?.rank ?? null;
     this.answer = goal(this.model, this.asked(this.shownIndicator, this.funds));
     if (["unit", "rank", "period"].some((key) => changed.has(key))) this.all = null;
+    this.raised = null;
     this.search++;
     this.computed = this.model;
   }
@@ -119,6 +126,17 @@ export class InnodexGoal extends WholeElement {
     this.requestUpdate();
   }
 
+  /** The next above in every indicator. */
+  eachNext() {
+    const { shownPeriod: period, shownUnit: unit, description } = this;
+    try {
+      this.raised = leastData(/** @type {Model} */ (this.model), { period, unit, ...(description.units.length > MANY ? { draws: 0 } : {}) });
+    } catch (error) {
+      this.complain(explain(error));
+    }
+    this.requestUpdate();
+  }
+
   controls() {
     const { words, language: lang, description, shownRank } = this;
     const { acting, idle } = this.choices;
@@ -152,7 +170,7 @@ export class InnodexGoal extends WholeElement {
   }
 
   content() {
-    const { words, answer, all } = this;
+    const { words, answer, all, raised, language: lang } = this;
     if (!answer) return nothing;
     const assumed = this.funds ? assumptionLines(this.owner(this.shownIndicator), this.assumptions) : [];
     return html`<h2 part="heading">${words.goalTitle}</h2>
@@ -171,8 +189,13 @@ export class InnodexGoal extends WholeElement {
       <div class="actions">
         ${answer.reachable && answer.change ? html`<button type="button" part="button" @click=${this.look}>${words.lookAt}</button>` : nothing}
         ${all ? nothing : html`<button type="button" part="button" @click=${this.everyIndicator}>${words.everyIndicator}</button>`}
+        ${raised ? nothing : html`<button type="button" part="button" @click=${this.eachNext}>${words.eachNext}</button>`}
       </div>
-      ${all ? this.table(all) : nothing}`;
+      ${all ? this.table(all) : nothing}
+      ${raised
+        ? html`${leastTable(raised, { words, lang, name: this.nameOf(this.shownUnit), nameOf: (code) => this.nameOf(code), because: (reason) => this.because(reason) })}
+            <div class="actions"><button type="button" part="button" @click=${this.downloadNext}>${words.csv}</button></div>`
+        : nothing}`;
   }
 
   /** Asks `<innodex-scenario>` beside it to show what was found. */
@@ -240,6 +263,11 @@ export class InnodexGoal extends WholeElement {
       </table>
       ${less ? html`<p class="quiet">${words.lessNote}</p>` : nothing}
       <div class="actions"><button type="button" part="button" @click=${this.download}>${words.csv}</button></div>`;
+  }
+
+  downloadNext() {
+    const { words, language: lang } = this;
+    saveCsv(`${words.nextAbove}-${this.nameOf(this.shownUnit)}-${this.shownPeriod}`, leastSheet(this.raised ?? [], words, lang, (reason) => this.because(reason)));
   }
 
   download() {

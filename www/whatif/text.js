@@ -155,6 +155,17 @@ const zh = {
   goalNote: "只改这一项，与它有关的总额和组成部分随之变动；其他地区不变，全部地区重新计算。",
   sampled: "这套方法没有可证明的解法，结果由逐点试算得出，可能还有更小的变化。",
   everyIndicator: "逐项试算：每项指标各需多少",
+  eachNext: "逐项追上前一名，各能升几位",
+  nextAbove: "前一名",
+  rankThen: "届时名次",
+  /** @param {string} name */
+  leastTable: (name) => `${name}每次只在一项上追上前一名：需要的变化和届时的名次（括号内为九成情形下的名次），升得多的在前`,
+  /** @param {string} range */
+  likelyIn: (range) => `（${range}）`,
+  nobodyAbove: "已是第一",
+  /** @param {string} next */
+  cannotReach: (next) => `只改这一项，追不上${next}`,
+  leastColumns: ["指标", "单位", "现有", "前一名代码", "追上时", "改动的项目", "改动前", "改动后", "变化（%）", "现名次", "届时名次", "届时名次5%分位", "届时名次95%分位", "现得分", "届时得分", "无结果的原因"],
   /** @param {string} name @param {number} rank */
   goalTable: (name, rank) => `${name}到第${rank}位，只改一项各需多少，由易到难`,
   lessNote: "有的项减少反而使名次上升，因为它是比率的分母；这是计算结果，不是建议。",
@@ -342,6 +353,14 @@ const en = {
   goalNote: "This figure alone is changed; totals and parts that it is tied to move along. All other places stay, and every score is computed again.",
   sampled: " No proof is known for these methods: the answer was found by trying points, and a smaller change may do.",
   everyIndicator: "Try every indicator",
+  eachNext: "Overtake the next in each indicator",
+  nextAbove: "Next above",
+  rankThen: "Rank then",
+  leastTable: (name) => `${name} level with the next above in one indicator at a time: the change that takes, and the rank then (in brackets, in nine of ten draws); the most ranks first`,
+  likelyIn: (range) => `(${range})`,
+  nobodyAbove: "first already",
+  cannotReach: (next) => `cannot get level with ${next} by this figure alone`,
+  leastColumns: ["indicator", "unit", "now", "code of the next", "then", "column changed", "column now", "column then", "change (%)", "rank now", "rank then", "rank then, 5 %", "rank then, 95 %", "score now", "score then", "why there is none"],
   goalTable: (name, rank) => `${name} to number ${rank}, by one figure alone, the easiest first`,
   lessNote: "Less of some figures raises the rank, since they are what others are divided by: that is arithmetic, not advice.",
   atBest: (best) => (best === null ? "out of reach" : `out of reach, at best ${best}`),
