@@ -16,6 +16,9 @@ use crate::reason::Reason;
 use crate::text::Text;
 use serde::Serialize;
 
+/// Says between which ranks the unit of a scenario lies.
+pub type Likely<'a> = dyn FnMut(&mut Scenario) -> Result<Option<(f64, f64)>> + 'a;
+
 /// What raising a unit to the next above it in one indicator does.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS))]
@@ -97,7 +100,7 @@ pub fn least_data(
     period: Period,
     unit: &str,
     node: usize,
-    interval: &mut dyn FnMut(&mut Scenario) -> Result<Option<(f64, f64)>>,
+    interval: &mut Likely<'_>,
 ) -> Result<Vec<Raised>> {
     let inner = model.inner();
     let panel = model.panel();

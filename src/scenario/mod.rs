@@ -38,7 +38,7 @@ pub use goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
 #[cfg(feature = "methods")]
 pub use goal_seek::{goal, reach};
 #[cfg(feature = "methods")]
-pub use least_data::{least_data, Raised};
+pub use least_data::{least_data, Likely, Raised};
 #[cfg(feature = "methods")]
 pub use told::{AssumptionKind, AssumptionUsed};
 #[cfg(feature = "methods")]
