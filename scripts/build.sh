@@ -29,14 +29,14 @@ if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
   wasm_env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
 fi
 
-module() { # name, features, profile
-  run env "${wasm_env[@]}" wasm-pack --quiet build "--${3:-release}" --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
+module() { # name, features, folder
+  run env "${wasm_env[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
   # Once more: what the rounds that wasm-pack asks for leave is another 300 bytes, compressed.
-  run wasm-opt -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals "build/$1/$1_bg.wasm" -o "$dist/$1.wasm"
+  run wasm-opt -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals "build/$1/$1_bg.wasm" -o "${3:-$dist}/$1.wasm"
 }
 # The same with vector instructions, where there is an engine for them (Chromium 91): the glue is the other's.
-vector() { # name, features, profile
-  run env "${wasm_env[@]/RUSTFLAGS=*/RUSTFLAGS=${INNODEX_WASM_FLAGS/nontrapping-fptoint/nontrapping-fptoint,+simd128}}" wasm-pack --quiet build --no-opt "--$3" --target web --out-dir "build/$1-simd" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm-simd
+vector() { # name, features
+  run env "${wasm_env[@]/RUSTFLAGS=*/RUSTFLAGS=${INNODEX_WASM_FLAGS/nontrapping-fptoint/nontrapping-fptoint,+simd128}}" wasm-pack --quiet build --no-opt --profile vector --target web --out-dir "build/$1-simd" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm-simd
   run wasm-opt -Oz --enable-simd --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals --strip-producers --strip-target-features "build/$1-simd/$1_bg.wasm" -o "$dist/$1.simd.wasm"
   cmp -s "build/$1/$1.js" "build/$1-simd/$1.js" || { say "the glue of $1.simd.wasm differs"; exit 1; }
 }
@@ -45,11 +45,11 @@ module calculator calculator
 say "the reader's wasm (the calculator that also reads CSV; 15 s)"
 module reader calculator,reader
 say "the wasm with every method (20 s)"
-module methods calculator,reader,methods
-say "the wasm with everything (30 s)"
-module whole calculator,reader,whole "profile=whole"
-say "the same with vector instructions (30 s)"
-vector whole calculator,reader,whole "profile=whole"
+module methods calculator,reader,analysis
+say "the same with vector instructions (60 s)"
+vector methods calculator,reader,analysis
+say "the wasm of notebooks: every method, without the analysis of what it gives (20 s)"
+module notebook calculator,reader,methods build/notebook
 say "the two that read and write workbooks (first time about 60 s, then 30 s)"
 module workbook-read workbook-read
 module workbook-write workbook-write

@@ -33,7 +33,7 @@ script() {
   [ -z "$said" ] || refuse "$1" "makes code or markup of text: $(head -n 1 <<<"$said")"
 }
 
-[ $# -gt 0 ] || set -- pkg/dist/{calculator,reader,methods,whole,whole.simd,table,workbook-read,workbook-write}.wasm pkg/dist/{innodex,index,analysis,audit,robustness,planning,uncertainty,whatif,reader,methods,whole,table,tables,table-worker,workbook,workbook-read,workbook-write}.js build/notebook/widget.js
+[ $# -gt 0 ] || set -- pkg/dist/{calculator,reader,methods,methods.simd,table,workbook-read,workbook-write}.wasm pkg/dist/{innodex,index,analysis,audit,robustness,planning,uncertainty,whatif,reader,methods,table,tables,table-worker,workbook,workbook-read,workbook-write}.js build/notebook/widget.js
 for file in "$@"; do
   [ -s "$file" ] || { refuse "$file" "not there"; continue; }
   case $file in

@@ -20,7 +20,7 @@ part_clippy() {
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader,methods -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader,whole -- -D warnings
+  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader,analysis -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features workbook-read -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features workbook-write -- -D warnings
   RUSTFLAGS='--cfg getrandom_backend="wasm_js"' cargo clippy --locked --quiet --lib "${target[@]}" --target-dir target/lint-table --no-default-features --features table -- -D warnings

@@ -59,7 +59,7 @@ export function panel(units, indicators) {
  */
 export async function timed(Model, Robustness, units, indicators, draws, plainly) {
   const { csv, framework, columns, groups, dimensions } = panel(units, indicators);
-  const model = await Model.load({ data: csv, framework: /** @type {any} */ (framework), whole: true });
+  const model = await Model.load({ data: csv, framework: /** @type {any} */ (framework), methods: true });
   const analysis = new Robustness(model, { period: "2022", spec: SPEC, draws });
   analysis.run();
   // Below the API: what is packed before it becomes objects.

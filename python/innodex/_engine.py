@@ -52,7 +52,7 @@ def _module() -> tuple[wasmtime.Engine, wasmtime.Module]:
     with _lock:
         if _compiled is None:
             engine = wasmtime.Engine()
-            _compiled = engine, wasmtime.Module(engine, _files.contents("methods.wasm"))
+            _compiled = engine, wasmtime.Module(engine, _files.contents("notebook.wasm"))
         return _compiled
 
 

@@ -14,7 +14,7 @@ STATIC = Path(__file__).parent / "static"
 def travelling() -> tuple[str, ...]:
     """What the widgets' page needs; it travels over the kernel's connection."""
     frameworks = (f"frameworks/{name}.json" for name in ["index", *ready_frameworks()])
-    return ("methods.wasm", "provinces.bin", *frameworks)
+    return ("notebook.wasm", "provinces.bin", *frameworks)
 
 
 @cache

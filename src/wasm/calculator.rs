@@ -107,22 +107,22 @@ impl Calculator {
         Calculator::with(super::reader::panel(csv, indicators, cells)?, framework)
     }
 
-    #[cfg(feature = "methods")]
+    #[cfg(feature = "analysis")]
     pub(super) fn model(&self) -> &Model {
         &self.0
     }
 
-    #[cfg(feature = "methods")]
+    #[cfg(feature = "analysis")]
     pub(super) fn scores(&self, period: &str) -> Result<crate::index::Scores> {
         self.0.scores(period.parse()?)
     }
 
-    #[cfg(feature = "methods")]
+    #[cfg(feature = "analysis")]
     pub(super) fn audited(&self, period: &str) -> Result<crate::audit::Audit> {
         crate::audit::audit(&self.0, period.parse()?)
     }
 
-    #[cfg(all(feature = "methods", feature = "reader"))]
+    #[cfg(all(feature = "analysis", feature = "reader"))]
     pub(super) fn of_model(model: Model) -> Calculator {
         Calculator(model)
     }

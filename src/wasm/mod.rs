@@ -9,15 +9,15 @@ mod flat;
 mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
-#[cfg(feature = "whole")]
+#[cfg(feature = "analysis")]
 mod planning;
-#[cfg(feature = "methods")]
+#[cfg(feature = "analysis")]
 mod process;
 #[cfg(all(feature = "calculator", feature = "reader"))]
 mod reader;
-#[cfg(feature = "whole")]
+#[cfg(feature = "analysis")]
 mod robustness;
-#[cfg(feature = "methods")]
+#[cfg(feature = "analysis")]
 mod steps;
 #[cfg(feature = "table")]
 mod table;

@@ -30,7 +30,7 @@ page("COINr, pymcdm, Compind and scipy, every file, by the module with every met
   const api = 'Promise.all([import("/innodex/index.js"), import("/innodex/analysis.js")])';
   const played = await tab.evaluate(`${api}.then(([{ Model }, analysis]) => (${play})({ Model, analysis }, ${JSON.stringify(input())}))`);
   assert.deepEqual(assertOracle(played), ORACLE);
-  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["methods.wasm"]);
+  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["methods.simd.wasm"]);
 });
 
 page("draws, crossings, leave-one-out and sensitivity equal the native core's", empty, async (tab) => {
@@ -43,7 +43,7 @@ page("an engine without vector instructions gets the other file, and the same ra
   await tab.evaluate(() => void (WebAssembly.validate = () => false));
   const source = `Promise.all([import("/innodex/index.js"), import("/innodex/robustness.js")]).then(([{ Model }, robustness]) => (${playDraws})(Model, robustness))`;
   assertDraws(await tab.evaluate(source));
-  assert.deepEqual(requests.filter((path) => path.includes("whole")).map((path) => path.split("/").pop()), ["whole.js", "whole.wasm"]);
+  assert.deepEqual(requests.filter((path) => path.includes("methods")).map((path) => path.split("/").pop()), ["methods.js", "methods.wasm"]);
 });
 
 page("the embedded data by a framework that asks for more than a first ranking needs", empty, async (tab, { requests }) => {
@@ -63,5 +63,5 @@ page("the embedded data by a framework that asks for more than a first ranking n
   );
   assert.equal(scores.length, 31);
   assert.ok(scores.every((score) => score >= 0 && score <= 100));
-  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["calculator.wasm", "methods.wasm"]);
+  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["calculator.wasm", "methods.simd.wasm"]);
 });

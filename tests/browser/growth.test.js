@@ -36,7 +36,7 @@ growth("real growth by attributes, at once", `<innodex-growth ${PARTS} indicator
   assert.deepEqual(rows, [...best({ rate: "real", deflator: "prices" }).slice(0, 2).map(percent), "湖南 基期无数据"]);
   assert.match(await tab.locator("innodex-growth caption").innerText(), /经费\s*实际增长率，2021年→2022年/);
   assert.equal(await tab.locator("innodex-growth").getByLabel("增长").inputValue(), "real");
-  assert.equal(requests.filter((path) => path === "/innodex/methods.wasm").length, 1);
+  assert.equal(requests.filter((path) => path === "/innodex/methods.simd.wasm").length, 1);
   await accessible(tab);
   // At the prices of 2020, and back to a rate that knows no deflator.
   await tab.evaluate(() => (document.querySelector("innodex-growth").base = "2020"));
@@ -75,5 +75,5 @@ growth("a reader's choice of the Theil-Sen slope fetches the module once, for al
   await ranked(tab);
   assert.deepEqual(await tab.evaluate(() => [document.querySelector("innodex-ranking").model === document.querySelector("innodex-growth").model, window.said.filter(([name]) => name === "error")]), [true, []]);
   assert.equal(await tab.evaluate(() => window.said.filter(([, name]) => name === "innodex-growth").length), 1, "ready with the rows, not before");
-  assert.equal(requests.filter((path) => path === "/innodex/methods.wasm").length, 1);
+  assert.equal(requests.filter((path) => path === "/innodex/methods.simd.wasm").length, 1);
 });

@@ -13,7 +13,7 @@ import { accessible, html, page, ranked, SCRIPT, tabTo, words } from "../support
 const HEAD = '<script type="module" src="/innodex/uncertainty.js"></script>';
 const UNITS = 31;
 
-const model = await Model.load({ whole: true });
+const model = await Model.load({ methods: true });
 /** All draws with some weights. */
 const drawn = (weights = {}) => {
   const robustness = new Robustness(model, { period: "2022" });
@@ -64,7 +64,7 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
   assert.equal(await tab.locator("innodex-ranking tr.apart").count(), tiers - 1);
   assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，很可能在第8至第10位；与上一组有别$/);
   assert.match(await words(tab, "innodex-ranking caption"), /九成情形下的名次.*权重（±25%）、标准化方法（2种）、合成方法（2种）变化，共模拟1,000次/);
-  assert.equal(requests.filter((path) => /(methods|whole).*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
 
   const ranking = tab.locator("innodex-ranking");
   await ranking.locator('tr[data-code="54"] th button').click();
@@ -96,13 +96,13 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
 page("without the further script the attribute does nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal(await tab.locator("innodex-ranking th[scope=col]").count(), 4);
-  assert.deepEqual(requests.filter((path) => /methods|whole|uncertainty/.test(path)), []);
+  assert.deepEqual(requests.filter((path) => /methods|uncertainty/.test(path)), []);
 });
 
 page("where the module of draws does not come, the ranking stays and says so", {
   pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
   at: "/page.html",
-  without: ["whole.wasm", "whole.simd.wasm"],
+  without: ["methods.wasm", "methods.simd.wasm"],
 }, async (tab, { expect, seen }) => {
   await ranked(tab);
   await tab.locator("innodex-ranking [part=problem]").waitFor();
@@ -226,7 +226,7 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
   await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.textContent.includes("按所设权重计算"));
   await done(tab);
   assert.deepEqual(await state(), before);
-  assert.equal(requests.filter((path) => /(methods|whole).*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
 });
 
 test("of thousands of rows the first are shown, and those around one unit", () => {

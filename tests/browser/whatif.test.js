@@ -44,7 +44,7 @@ scenario("the plain tag becomes the fuller one, and says what the calculator say
   assert.match(await say(tab), /^湖北仍居第8位（得分32\.5→33\.0）/);
   // Likely ranks are those of the analysis in Node, by the same random numbers.
   await tab.locator("innodex-planner .sure span").first().waitFor();
-  const whole = await Model.load({ whole: true });
+  const whole = await Model.load({ methods: true });
   const funded = whole.scenario({ changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.3 }] });
   const robust = new Robustness(whole, { period: "2022", draws: 1000, seed: 1 });
   robust.follow(funded);

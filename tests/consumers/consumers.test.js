@@ -152,7 +152,7 @@ page("Vite: built with the README's vite.config.js", { root: join(withVite, "dis
   const idle = inside.map(({ path }) => path).filter((path) => !requests.includes(`/${path}`));
   const others = readdirSync(join(dist(), "frameworks")).filter((name) => name !== "provincial.json").map((name) => `assets/frameworks/${name}`);
   // The module with every method is there for a framework that asks for it, the others for whoever opens a workbook.
-  const modulesLeft = ["methods", "whole", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}.js`, `assets/${name}.wasm`]).concat("assets/whole.simd.wasm");
+  const modulesLeft = ["methods", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}.js`, `assets/${name}.wasm`]).concat("assets/methods.simd.wasm");
   assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, ...modulesLeft, "assets/sbom.json", "index.html"].sort());
 });
 

@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true }));
 /** @type {Model} */
 let model;
 before(async () => {
-  model = await Model.load({ whole: true });
+  model = await Model.load({ methods: true });
 });
 
 const asked = { period: "2022", unit: "42", indicator: "rd_expenditure" };

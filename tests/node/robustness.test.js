@@ -16,8 +16,8 @@ test("the file with vector instructions computes what the other does, to the bit
   const compact = readFileSync("pkg/dist/provinces.bin");
   const framework = text("data/frameworks/provincial.json");
   const drawn = [];
-  for (const file of ["whole.wasm", "whole.simd.wasm"]) {
-    const glue = await import(`../../build/whole/whole.js?${file}`);
+  for (const file of ["methods.wasm", "methods.simd.wasm"]) {
+    const glue = await import(`../../build/methods/methods.js?${file}`);
     glue.initSync({ module: readFileSync(`pkg/dist/${file}`) });
     const calculator = new glue.Calculator(compact, framework);
     const all = [];
@@ -85,7 +85,7 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
 });
 
 test("an analysis can be stopped, followed and weighed otherwise", async () => {
-  const model = await Model.load({ whole: true });
+  const model = await Model.load({ methods: true });
   const analysis = new robustness.Robustness(model, { period: "2022", draws: 400 });
   const stop = new AbortController();
   assert.equal(await analysis.refine({ signal: stop.signal, each: () => stop.abort() }), false);
@@ -122,7 +122,7 @@ test("an analysis can be stopped, followed and weighed otherwise", async () => {
 });
 
 test("confidence sets: from the standard errors of single figures; none where there are none", async () => {
-  const model = await Model.load({ whole: true });
+  const model = await Model.load({ methods: true });
   assert.equal(robustness.confidenceSets(model, "2022"), null);
   model.dispose();
   const data = "code,year,x\na,2020,50\nb,2020,48\nc,2020,10\n";

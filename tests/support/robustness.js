@@ -4,7 +4,7 @@ import { json } from "./files.js";
 
 /** Runs in Node or in a page, so it stands alone. */
 export async function playDraws(Model, robustness) {
-  const model = await Model.load({ whole: true });
+  const model = await Model.load({ methods: true });
   const analysis = robustness.uncertainty(model, { period: "2022", draws: 2000, seed: 7 });
   const causes = await analysis.sensitivity({ basePoints: 256, bootstraps: 20 });
   const found = {

@@ -45,8 +45,7 @@ const platform = {
       return calculatorGlue;
     }),
   reader: () => other("reader", "reader.wasm"),
-  methods: () => other("methods", "methods.wasm"),
-  whole: () => other("whole"),
+  methods: () => other("methods"),
   file: (name) =>
     shared(name, async () => {
       const response = await fetch(address(name));

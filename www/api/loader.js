@@ -7,7 +7,6 @@ import { Model } from "./model.js";
 /** @typedef {import("./types.js").Text} Text */
 /** @typedef {typeof import("../../build/reader/reader.js")} Reader the module that also reads CSV */
 /** @typedef {typeof import("../../build/methods/methods.js")} Methods the module that does both, with every method */
-/** @typedef {typeof import("../../build/whole/whole.js")} Whole the module with everything: draws, goals and allocations too */
 /** @typedef {typeof import("../../build/calculator/calculator.js")} Calculator */
 
 /**
@@ -15,8 +14,7 @@ import { Model } from "./model.js";
  * @typedef {object} Platform
  * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
  * @property {() => Promise<Reader>} reader
- * @property {() => Promise<Methods | Whole>} methods
- * @property {() => Promise<Whole | Methods>} whole
+ * @property {() => Promise<Methods>} methods
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
  */
 
@@ -49,12 +47,12 @@ export function loader(platform) {
   };
 
   /** @param {LoadOptions} [options] @returns {Promise<Model>} */
-  return async ({ data, indicators, cells, framework = "provincial", methods = false, whole = false } = {}) => {
+  return async ({ data, indicators, cells, framework = "provincial", methods = false } = {}) => {
     const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);
     const given = data === undefined ? undefined : bytesOf(data);
     const reads = given !== undefined && !isCompact(given);
     const [first, panel, json] = await Promise.all([
-      whole ? platform.whole() : methods ? platform.methods() : reads ? platform.reader() : platform.calculator(),
+      methods ? platform.methods() : reads ? platform.reader() : platform.calculator(),
       given ?? platform.file("provinces.bin"),
       isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
     ]);
@@ -76,7 +74,7 @@ export function loader(platform) {
       // What the framework says is wrong may only be more than a first ranking needs: the module with every method has the
       // last word.
       if (!(fault instanceof InnodexError && fault.place[0] === "$")) throw fault;
-      if (!whole) wasm = await platform.methods();
+      wasm = await platform.methods();
       if (wasm === first) throw fault;
       inner = make();
     }

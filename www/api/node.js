@@ -3,17 +3,17 @@ import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
 import { loader, readyFrameworks } from "./loader.js";
 import { Model } from "./model.js";
-import * as whole from "./whole-module.js";
+import * as methods from "./methods.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
-/** @type {Promise<typeof whole> | undefined} */
+/** @type {Promise<typeof methods> | undefined} */
 let started;
 
 /** One module is enough here: the one with everything. */
 const module = () =>
-  (started ??= readFile(new URL(whole.file, import.meta.url)).then((bytes) => {
-    whole.initSync({ module: bytes });
-    return whole;
+  (started ??= readFile(new URL(methods.file, import.meta.url)).then((bytes) => {
+    methods.initSync({ module: bytes });
+    return methods;
   }));
 
 /** @type {import("./loader.js").Platform} */
@@ -21,7 +21,6 @@ const platform = {
   calculator: module,
   reader: module,
   methods: module,
-  whole: module,
   file: (name) =>
     readFile(new URL(name, import.meta.url)).then(
       (buffer) => new Uint8Array(buffer),

@@ -1,7 +1,7 @@
 /**
  * What it would take: goals, what each figure can reach, the next above in every indicator, more and less of everything, the
  * best split of a budget, and scenarios side by side. A file of its own, so that no page pays for it unasked; the same in Node and in a page. It needs a
- * model loaded with `whole: true`; in Node every model is.
+ * model loaded with `methods: true`; in Node every model is.
  */
 import { guarded } from "./error.js";
 import { jsonOf } from "./json.js";
@@ -31,14 +31,14 @@ const rootOf = (model) => model.description.nodes[0].id;
  * @param {Model} model @param {GoalInput} goal
  * @returns {GoalAnswer}
  */
-export const goal = (model, goal) => guarded(() => whole(model, "goal", "whole").goal(jsonOf(goal)));
+export const goal = (model, goal) => guarded(() => whole(model).goal(jsonOf(goal)));
 
 /**
  * Of every column that can change a unit's rank, the smallest change for every rank that it can reach.
  * @param {Model} model @param {Omit<GoalInput, "indicator" | "rank" | "score">} goal
  * @returns {Reach[]}
  */
-export const reach = (model, goal) => guarded(() => whole(model, "reach", "whole").reach(jsonOf({ indicator: "", ...goal })));
+export const reach = (model, goal) => guarded(() => whole(model).reach(jsonOf({ indicator: "", ...goal })));
 
 /**
  * For each indicator, the unit raised to the next unit above it: ranks and score gained, and of the whole index between which
@@ -48,14 +48,14 @@ export const reach = (model, goal) => guarded(() => whole(model, "reach", "whole
  * @returns {Raised[]}
  */
 export const leastData = (model, { period, unit, node = rootOf(model), spec, draws, seed }) =>
-  guarded(() => whole(model, "least_data", "whole").least_data(period, unit, node, jsonOf(spec), draws, seed));
+  guarded(() => whole(model).least_data(period, unit, node, jsonOf(spec), draws, seed));
 
 /**
  * Some per cent more and less of every column that the index is made of, the largest effect on the unit's score first.
  * @param {Model} model @param {{ period: string, unit: string, percent?: number, node?: string }} options
  * @returns {Bar[]}
  */
-export const tornado = (model, { period, unit, percent = 10, node = rootOf(model) }) => guarded(() => whole(model, "tornado", "whole").tornado(period, unit, node, percent));
+export const tornado = (model, { period, unit, percent = 10, node = rootOf(model) }) => guarded(() => whole(model).tornado(period, unit, node, percent));
 
 /**
  * The split of a budget over units or programmes with which the mean score, the lowest score or one unit's is as high as it can
@@ -64,7 +64,7 @@ export const tornado = (model, { period, unit, percent = 10, node = rootOf(model
  * @param {Model} model @param {string} period @param {BudgetInput | string} budget object or JSON text (schema/budget.json)
  * @returns {Allocation}
  */
-export const allocate = (model, period, budget) => guarded(() => whole(model, "allocate", "whole").allocate(period, jsonOf(budget)));
+export const allocate = (model, period, budget) => guarded(() => whole(model).allocate(period, jsonOf(budget)));
 
 /**
  * Several scenarios side by side: everybody's rank and score without any, then in each.
@@ -72,7 +72,7 @@ export const allocate = (model, period, budget) => guarded(() => whole(model, "a
  * @returns {Comparison}
  */
 export const compare = (model, scenarios, { period, node = rootOf(model), region, ties = "competition" }) =>
-  guarded(() => whole(model, "compare", "whole").compare(`[${scenarios.map(jsonOf).join()}]`, period, node, region ?? undefined, ties));
+  guarded(() => whole(model).compare(`[${scenarios.map(jsonOf).join()}]`, period, node, region ?? undefined, ties));
 
 /**
  * What a scenario's funds take for granted, each with its source or the word "assumed".

@@ -32,7 +32,7 @@ export class Robustness {
   constructor(model, { period, spec, draws, seed }) {
     this.model = model;
     this.period = period;
-    this._inner = guarded(() => whole(model, "uncertainty", "whole").uncertainty(period, jsonOf(spec), draws, seed));
+    this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), draws, seed));
   }
 
   /** What varies, in full. @returns {UncertaintySpec} */
@@ -274,7 +274,7 @@ function unpacked(model, packed) {
  * @returns {Crossings}
  */
 export const crossings = (model, period, node, { unit } = {}) =>
-  unpacked(model, guarded(() => whole(model, "crossings", "whole").crossings(period, node, numberOf(model, unit))));
+  unpacked(model, guarded(() => whole(model).crossings(period, node, numberOf(model, unit))));
 
 /**
  * The ranks that sampling error leaves open, where figures carry standard errors (`cells` of `Model.load`): sets that hold the
@@ -285,7 +285,7 @@ export const crossings = (model, period, node, { unit } = {}) =>
  */
 export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws = 1000, seed = 1 } = {}) {
   /** @type {Float64Array | undefined} */
-  const packed = guarded(() => whole(model, "confidence_sets", "whole").confidence_sets(period, node, coverage, kind, draws, seed));
+  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, draws, seed));
   if (!packed) return null;
   return model.description.units.map(({ code, name }, u) => {
     const [error, lower, upper] = Array.from(packed.subarray(3 * u, 3 * u + 3), orNull);
@@ -300,7 +300,7 @@ export function confidenceSets(model, period, { node = model.description.nodes[0
  */
 export function leaveOneOut(model, period, level) {
   /** @type {Float64Array} */
-  const packed = guarded(() => whole(model, "leave_one_out", "whole").leave_one_out(period, level));
+  const packed = guarded(() => whole(model).leave_one_out(period, level));
   const { units, nodes } = model.description;
   const width = 2 + units.length;
   return Array.from({ length: packed.length / width }, (_, at) => {

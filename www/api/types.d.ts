@@ -74,11 +74,10 @@ export interface LoadOptions {
   /** The id of a ready framework (default "provincial"), JSON text, or an object; null for a CSV of which no index is
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
-  /** Loads the module with every method at once, which everything of `innodex/analysis` needs; it is loaded in any case where the
-   * framework asks for more than a first ranking needs. In Node everything always is. */
+  /** Loads the module with every method at once, which everything of `innodex/analysis` needs; it is loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
+  /** Loads the module with every method at once, which `report`, `steps`, `audit`, `association` and `contributions` need; it is
+   * loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
   methods?: boolean;
-  /** Loads the module with everything at once: every method, and what `innodex/robustness` and `innodex/planning` need. */
-  whole?: boolean;
 }
 
 /** The figures after one step. */

@@ -3,12 +3,11 @@ import { InnodexError } from "./error.js";
 /** @typedef {import("./model.js").Model} Model */
 
 /**
- * What a model or a scenario is computed by, where it was loaded with what is asked.
+ * What a model or a scenario is computed by, where it has every method.
  * @param {Model | import("./model.js").Scenario} of
  * @param {string} [has]
- * @param {"methods" | "whole"} [option] with which it would be
  */
-export function whole(of, has = "report", option = "methods") {
+export function whole(of, has = "report") {
   const inner = /** @type {any} */ (of)._inner;
   if (inner?.[has]) return inner;
   throw new InnodexError({
@@ -18,7 +17,7 @@ export function whole(of, has = "report", option = "methods") {
       ? { zh: "此模型只载入了计算排名所需的部分。", en: "This model was loaded with what a ranking needs alone." }
       : { zh: "该对象已释放。", en: "This object has been disposed of." },
     mend: inner
-      ? { zh: `请以 Model.load({ ${option}: true }) 载入。`, en: `Load it with Model.load({ ${option}: true }).` }
+      ? { zh: "请以 Model.load({ methods: true }) 载入。", en: "Load it with Model.load({ methods: true })." }
       : { zh: "请重新载入。", en: "Load it again." },
   });
 }

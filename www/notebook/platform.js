@@ -1,7 +1,7 @@
 /** The API in a notebook: files that the kernel sent, each gzipped and each once. It stands where browser.js does. */
 import { loader } from "../api/loader.js";
 import { Model } from "../api/model.js";
-import * as glue from "../../build/methods/methods.js";
+import * as glue from "../../build/notebook/notebook.js";
 export { InnodexError, Model, Scenario } from "../api/model.js";
 
 /** @typedef {Record<string, DataView>} Files gzipped, by name */
@@ -23,14 +23,14 @@ async function file(name) {
 /** @type {Promise<typeof glue> | undefined} */
 let started;
 
-/** One module is enough here: the one with every method. */
+/** One module is enough here: the one with everything. */
 const module = () =>
-  (started ??= file("methods.wasm").then(async (bytes) => {
+  (started ??= file("notebook.wasm").then(async (bytes) => {
     await glue.default({ module_or_path: /** @type {Uint8Array<ArrayBuffer>} */ (bytes) });
     return glue;
   }));
 
-const load = loader({ calculator: module, reader: module, methods: module, whole: module, file });
+const load = loader({ calculator: module, reader: module, methods: module, file });
 
 /** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
 Model.load = (options) => load(options);

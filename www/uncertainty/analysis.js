@@ -22,10 +22,10 @@ const BUDGET = 5;
 const PACE = 120;
 const SHOWING = 0.25;
 
-/** The models with everything, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
+/** The models with every method, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
 const wholes = new WeakMap();
 
-/** A model with everything, the analyses made of it, and the weights that all of them have. */
+/** A model with every method, the analyses made of it, and the weights that all of them have. */
 class Whole {
   /** @param {Model} model what the elements share @param {ModelSource} source */
   constructor(model, source) {
@@ -33,7 +33,7 @@ class Whole {
     this.analyses = new Map();
     /** @type {Weights} */
     this.weights = {};
-    this.own = !("uncertainty" in /** @type {any} */ (model)._inner);
+    this.own = !("report" in /** @type {any} */ (model)._inner);
     /** @type {Promise<Model>} */
     this.model = this.own ? this.load(model, source) : Promise.resolve(model);
   }
@@ -41,7 +41,7 @@ class Whole {
   /** @param {Model} model @param {ModelSource} source @returns {Promise<Model>} */
   async load(model, source) {
     const { load } = /** @type {any} */ (model.constructor);
-    return load({ ...(await source.options()), whole: true });
+    return load({ ...(await source.options()), methods: true });
   }
 
   /** @param {string} key */
@@ -58,7 +58,7 @@ export class Analysis {
   constructor(whole, key, period, spec) {
     this.whole = whole;
     this.key = key;
-    /** Null until the module with everything is there. @type {Robustness | null} */
+    /** Null until the module with every method is there. @type {Robustness | null} */
     this.robustness = null;
     /** What varies, in the words of `Robustness.factors`. @type {string[]} */
     this.factors = [];

@@ -1,4 +1,4 @@
-/** A model with everything, where the one that a page shares has less: loaded once for all who need it, freed with the last. */
+/** A model with every method, where the one that a page shares has less: loaded once for all who need it, freed with the last. */
 
 import { optionsOf } from "./source.js";
 
@@ -8,8 +8,8 @@ import { optionsOf } from "./source.js";
 /** @type {WeakMap<Model, { model: Promise<Model>, users: number }>} */
 const known = new WeakMap();
 
-/** Whether a model has everything. @param {Model | null} model */
-export const isWhole = (model) => Boolean(model && "goal" in /** @type {any} */ (model)._inner);
+/** Whether a model has every method. @param {Model | null} model */
+export const isWhole = (model) => Boolean(model && "report" in /** @type {any} */ (model)._inner);
 
 /**
  * @param {Model} model the one that is shared
@@ -22,7 +22,7 @@ export function borrow(model, source) {
   if (!entry) {
     /** @type {any} */
     const { load } = model.constructor;
-    const whole = optionsOf(source).then((options) => load({ ...options, whole: true }));
+    const whole = optionsOf(source).then((options) => load({ ...options, methods: true }));
     entry = { model: whole, users: 0 };
     known.set(model, entry);
     // The network may be back the next time.
