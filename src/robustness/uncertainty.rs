@@ -217,7 +217,9 @@ impl Uncertainty {
         let units = self.model.panel().units().len();
         let end = self.done.saturating_add(draws).min(self.draws());
         self.draw_factors(end);
-        self.ranks.resize(end * units, 0);
+        if self.ranks.len() < end * units {
+            self.ranks.resize(end * units, 0);
+        }
         let width = self.factors.width();
         let multipliers = std::mem::take(&mut self.multipliers);
         let mut ranks = std::mem::take(&mut self.ranks);
@@ -234,8 +236,12 @@ impl Uncertainty {
     fn draw_factors(&mut self, end: usize) {
         let width = self.factors.width();
         let known = self.chosen.len();
+        // What a slider asks for again and again, a few draws at a time.
+        if end <= known {
+            return;
+        }
         let base = self.base_weights();
-        self.multipliers.resize(end.max(known) * width, 1.0);
+        self.multipliers.resize(end * width, 1.0);
         for draw in known..end {
             self.chosen.push(self.factors.chosen(draw as u32));
             self.factors.multipliers(draw as u32, &base, &mut self.multipliers[draw * width..(draw + 1) * width]);

@@ -21,7 +21,7 @@ export { InnodexModel, InnodexRanking, InnodexGrowth, InnodexScenario };
 
 // For the package's own further scripts (table.js, audit.js, uncertainty.js, whatif.js), which share them instead of bringing copies; no
 // page should rely on them.
-export { css, html, nothing, svg } from "lit";
+export { css, html, noChange, nothing, svg } from "lit";
 export { rankChange } from "./bar.js";
 export { enclosing, InnodexElement } from "./base.js";
 export { copy } from "./embed.js";

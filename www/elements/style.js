@@ -9,6 +9,8 @@ import { css } from "lit";
 export const base = css`
   :host {
     display: block;
+    /* painted by itself: what moves elsewhere on the page is none of it */
+    isolation: isolate;
     color: var(--innodex-ink, inherit);
     font-family: var(--innodex-font, inherit);
     font-size: var(--innodex-size, 0.9375rem);

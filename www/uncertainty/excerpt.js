@@ -34,17 +34,38 @@ export function excerpt(rows, code, all) {
  * The rows of a table, with a line where some are left out.
  * @param {Stretch[]} stretches
  * @param {number} columns
- * @param {(row: RankRow) => unknown} view
+ * @param {(row: RankRow, at: number) => unknown} view `at`: which of the rows shown it is
  * @param {{ between: (n: number) => string }} words
  */
-export const excerptRows = (stretches, columns, view, words) =>
-  stretches.map(
+export function excerptRows(stretches, columns, view, words) {
+  let shown = 0;
+  return stretches.map(
     ({ rows, before }) => html`${before
       ? html`<tr class="between">
           <td colspan=${columns} class="quiet">${words.between(before)}</td>
         </tr>`
-      : nothing}${rows.map(view)}`,
+      : nothing}${rows.map((row) => view(row, shown++))}`,
   );
+}
+
+/**
+ * Which of the rows shown are on the screen: the first and the last, by number.
+ * @param {ParentNode} root @returns {[number, number]}
+ */
+export function onScreen(root) {
+  const rows = root.querySelectorAll("tbody tr[part=row]");
+  /** How many rows are entirely above a height. @param {number} height @param {"top" | "bottom"} edge */
+  const above = (height, edge) => {
+    let [from, to] = [0, rows.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (rows[middle].getBoundingClientRect()[edge] < height) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
+  return [above(0, "bottom"), above(innerHeight, "top") - 1];
+}
 
 /**
  * The button that asks for all, where some are left out.

@@ -215,6 +215,9 @@ export const weights = css`
   table {
     margin-block-start: var(--space);
   }
+  .moving .said {
+    display: none;
+  }
   .name {
     width: auto;
   }

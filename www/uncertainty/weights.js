@@ -1,6 +1,6 @@
-import { html, InnodexScenario, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
+import { html, InnodexScenario, noChange, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
-import { excerpt, excerptRows, showAll } from "./excerpt.js";
+import { excerpt, excerptRows, onScreen, showAll } from "./excerpt.js";
 import { intervalCell, rangeNote, rangeOf } from "./interval.js";
 import { percents, sharesOf, withShare } from "./shares.js";
 import { intervals, weights as style } from "./style.js";
@@ -37,6 +37,11 @@ export class InnodexWeights extends DrawsElement {
     this.applied = undefined;
     /** Groups that are unfolded. @type {Set<number>} */
     this.open = new Set();
+    /** Nodes whose marks are listed in words. @type {Set<number>} */
+    this.listing = new Set();
+    /** What marks say, in the present language. @type {WeakMap<Crossing, string>} */
+    this.said = new WeakMap();
+    this.saidIn = "";
     /** @type {Tree} */
     this.tree = { groups: [], shares: [] };
     /** @type {RankRow[]} */
@@ -47,6 +52,9 @@ export class InnodexWeights extends DrawsElement {
     this.crossings = new Map();
     /** What the marks were found with. */
     this.marked = "";
+    /** The first and the last row on the screen, while a slider moves; null where that is not known any more. @type {[number, number] | null} */
+    this.seen = null;
+    this.scrolled = () => (this.seen = null);
     /** The next move of a slider. @type {{ node: number, percent: number } | null} */
     this.next = null;
     /** What is said aloud once the slider rests. */
@@ -63,9 +71,15 @@ export class InnodexWeights extends DrawsElement {
     return this.unit ?? this.description.units[0].code;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    for (const event of ["scroll", "resize"]) addEventListener(event, this.scrolled, { capture: true, passive: true });
+  }
+
   disconnectedCallback() {
     const { analysis } = this;
     super.disconnectedCallback();
+    for (const event of ["scroll", "resize"]) removeEventListener(event, this.scrolled, { capture: true });
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.frame = 0;
@@ -86,6 +100,11 @@ export class InnodexWeights extends DrawsElement {
     // While a slider is dragged the others of its group keep their proportions: its own marks stay, and those of others can wait.
     if (!moved) this.mark();
     this.requestUpdate();
+  }
+
+  /** Whether a weight has just been moved: what does not move with it is found again when it rests. */
+  get dragged() {
+    return Boolean(this.rest);
   }
 
   /** Forgets the marks of other weights. */
@@ -152,6 +171,8 @@ export class InnodexWeights extends DrawsElement {
     this.frame = 0;
     const { next, analysis } = this;
     if (!next || !analysis) return;
+    if (!this.dragged) this.seen = null;
+    this.seen = this.seen ?? onScreen(this.renderRoot);
     const { nodes } = this.description;
     const group = this.tree.groups[/** @type {number} */ (nodes[next.node].parent)];
     const usual = sharesOf(group.map((child) => nodes[child].weight));
@@ -183,7 +204,7 @@ export class InnodexWeights extends DrawsElement {
   shown() {
     const { words } = this;
     return html`<h2 part="heading">${words.weights}</h2>
-      ${this.controls()} ${this.result()}
+      ${this.dragged ? noChange : this.controls()} ${this.result()}
       <div class="both">
         <div class="tree" part="weights">
           <p class="quiet">${words.weightsHint}</p>
@@ -235,7 +256,7 @@ export class InnodexWeights extends DrawsElement {
             <input id=${id} type="number" part="field" min="0" max="100" step="any" data-share=${percent} .value=${String(percent)} ?disabled=${alone} @input=${set} @change=${tidy} /> %</span
           >
         </div>
-        ${alone ? nothing : this.crossingList(node)}
+        ${alone ? nothing : this.dragged ? noChange : this.crossingList(node)}
       </div>
       ${inside && open.has(node) ? this.group(node) : nothing}`;
   }
@@ -265,9 +286,17 @@ export class InnodexWeights extends DrawsElement {
     </svg>`;
   }
 
-  /** "37%：湖北超过安徽". @param {Crossing} crossing */
-  crossing({ share, above, below }) {
-    return this.words.crossing(number(100 * share, 1, this.language), this.nameOf(above), this.nameOf(below));
+  /** "37%：湖北超过安徽": found once, for every frame of a slider asks for dozens. @param {Crossing} crossing */
+  crossing(crossing) {
+    if (this.saidIn !== this.language) this.said = new WeakMap();
+    this.saidIn = this.language;
+    let text = this.said.get(crossing);
+    if (text === undefined) {
+      const { share, above, below } = crossing;
+      text = String(this.words.crossing(number(100 * share, 1, this.language), this.nameOf(above), this.nameOf(below)));
+      this.said.set(crossing, text);
+    }
+    return text;
   }
 
   /** @param {string} code */
@@ -285,17 +314,26 @@ export class InnodexWeights extends DrawsElement {
     const name = this.nameOf(this.shownUnit);
     const [from, to] = [low, high].map((share) => number(100 * share, 1, lang));
     if (!events.length) return html`<p class="quiet">${words.noCrossing(name)}</p>`;
-    return html`<details part="crossings">
+    return html`<details part="crossings" @toggle=${(/** @type {any} */ event) => this.list(node, event.target.open)}>
       <summary class="quiet">${words.keeps(name, from, to)}</summary>
-      <p class="quiet">${words.crossingsHint}</p>
-      <ul class="crossings">
-        ${events.map(
-          (crossing) => html`<li>
-            <button type="button" part="button" @click=${() => this.move(node, Math.ceil(1000 * crossing.share) / 10)}>${this.crossing(crossing)}</button>
-          </li>`,
-        )}
-      </ul>
+      ${this.listing.has(node)
+        ? html`<p class="quiet">${words.crossingsHint}</p>
+            <ul class="crossings">
+              ${events.map(
+                (crossing) => html`<li>
+                  <button type="button" part="button" @click=${() => this.move(node, Math.ceil(1000 * crossing.share) / 10)}>${this.crossing(crossing)}</button>
+                </li>`,
+              )}
+            </ul>`
+        : nothing}
     </details>`;
+  }
+
+  /** @param {number} node @param {boolean} open */
+  list(node, open) {
+    if (open) this.listing.add(node);
+    else this.listing.delete(node);
+    this.requestUpdate();
   }
 
   /** What the marks are. */
@@ -342,7 +380,8 @@ export class InnodexWeights extends DrawsElement {
     const known = this.analysis?.intervals ?? new Map();
     const units = this.description.units.length;
     const shown = excerpt(rows, this.shownUnit, this.all);
-    return html`<table part="table">
+    // What is spoken of every row is found again when the slider rests: it takes as long as the table itself.
+    return html`<table part="table" class=${this.dragged ? "moving" : ""}>
       <caption part="caption" class="quiet">
         ${words.resultTitle}
       </caption>
@@ -356,8 +395,10 @@ export class InnodexWeights extends DrawsElement {
         </tr>
       </thead>
       <tbody>
-        ${excerptRows(shown, 5, (row) => {
+        ${excerptRows(shown, 5, (row, at) => {
           const { code, unit, rank, rank_before: before = null, score } = row;
+          // While a slider moves, rows that nobody sees wait until it rests.
+          if (this.dragged && this.seen && (at < this.seen[0] || at > this.seen[1])) return noChange;
           return html`<tr class="${code === this.shownUnit ? "selected" : ""} ${rank !== before ? "moved" : ""}" part="row">
             <td class="number rank">${rank ?? "—"}</td>
             <td class="moves">${rankChange(before, rank, words)}</td>
