@@ -273,8 +273,8 @@ const COMMANDS = {
     const { allocate } = await import("../dist/planning.js");
     const found = allocate(loaded, period, new TextDecoder().decode(budget));
     const lang = values.lang === "en" ? "en" : "zh";
-    for (const { text } of found.assumptions) note(text[lang]);
-    for (const text of found.notes) note(text[lang]);
+    // Every recipient has its own; what is the same for all is said once.
+    for (const text of new Set([...found.assumptions.map(({ text }) => text[lang]), ...found.notes.map((text) => text[lang])])) note(text);
     const { before, achieved, equal, bound, spent, unspent, measure } = found;
     const most = bound ?? { zh: "未知", en: "not known" }[lang];
     note(

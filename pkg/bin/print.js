@@ -106,6 +106,7 @@ export function table(result, lang) {
 /** Four significant digits at least, and no more decimals than that needs. @param {number} value */
 function digits(value) {
   if (value === 0) return "0";
+  if (Math.abs(value) < 1e-6) return value.toExponential(3);
   const decimals = Math.max(0, Math.min(6, 3 - Math.floor(Math.log10(Math.abs(value)))));
   return value.toFixed(Math.abs(value) >= 10 ? 2 : decimals);
 }

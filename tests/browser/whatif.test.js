@@ -50,7 +50,19 @@ scenario("the plain tag becomes the fuller one, and says what the calculator say
   robust.follow(funded);
   const [hubei] = robust.run().intervals().filter(({ code }) => code === "42");
   await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[part=result]").textContent.includes("九成"));
-  assert.match(await say(tab), new RegExp(`九成情形下在第${Math.round(hubei.q5)}至${Math.round(hubei.q95)}位`));
+  assert.match(await say(tab), new RegExp(`九成情形下在第${Math.floor(hubei.q5)}至${Math.ceil(hubei.q95)}位`));
+  // They move with the slider, in the frame itself.
+  const [known, nominal, rank, bands] = await tab.evaluate(async () => {
+    const planner = document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner");
+    const slider = planner.shadowRoot.querySelector("input[type=range]");
+    slider.value = slider.max;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    const row = planner.run.rows.find(({ code }) => code === "42");
+    return [planner.likely?.size, planner.likely?.get("42").nominal, row.rank, planner.shadowRoot.querySelectorAll(".sure .interval").length];
+  });
+  assert.deepEqual([known, bands, nominal], [31, 31, rank]);
+  assert.notEqual(rank, hubei.nominal);
   assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
   for (const each of [robust, funded, whole]) each.dispose();
 });

@@ -79,6 +79,20 @@ export class Robustness {
     return this._live.advance(draws);
   }
 
+  /**
+   * Makes draws for about so long, and a few in any case: what fits into a frame.
+   * @param {number} milliseconds
+   * @returns {number} how many have been made
+   */
+  within(milliseconds) {
+    const { draws } = this;
+    const until = performance.now() + milliseconds;
+    let done = this.advance(16);
+    // As many again as there are: few where a draw is long, all at once where it is short.
+    while (done < draws && performance.now() < until) done = this.advance(done);
+    return done;
+  }
+
   /** Makes all draws at once. @returns {this} */
   run() {
     this._live.advance(this.draws);

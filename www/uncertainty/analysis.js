@@ -11,8 +11,7 @@ import { Robustness } from "../api/robustness.js";
 /** @typedef {Record<string, number>} Weights by the id of a node */
 /** @typedef {(moved: boolean) => void} Listener told whether weights or draws are new because somebody moves a weight just now */
 
-/** Draws that a new weight gets at once, and as many more as fit into this many milliseconds of the frame. */
-const AT_ONCE = 16;
+/** How many milliseconds of a frame are for the draws of a new weight. */
 const BUDGET = 5;
 
 /**
@@ -96,7 +95,7 @@ export class Analysis {
       this.factors = this.robustness.factors;
       this.spec = this.robustness.spec;
       this.apply();
-      this.draw(this.robustness);
+      this.robustness.within(BUDGET);
       this.refine();
     } catch (error) {
       this.problem = explain(error);
@@ -128,19 +127,10 @@ export class Analysis {
       throw error;
     }
     if (!robustness) return;
-    this.draw(robustness);
+    robustness.within(BUDGET);
     this.tell(true);
     this.refine();
     for (const other of whole.analyses.values()) other.later();
-  }
-
-  /** The draws of one frame. @param {Robustness} robustness */
-  draw(robustness) {
-    const until = performance.now() + BUDGET;
-    const { draws } = robustness;
-    let done = robustness.advance(AT_ONCE);
-    // As many again as there are: few where a draw is long, all at once where it is short.
-    while (done < draws && performance.now() < until) done = robustness.advance(done);
   }
 
   /** Makes the draws that are still to be made, between frames. */

@@ -1,27 +1,12 @@
 /** Likely ranks: as a drawing, as "6–9", and as a sentence. */
 
 import { html, nothing, number, say } from "../elements/index.js";
+import { drawing, rangeOf, rangeText } from "./range.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
 /** @typedef {import("../elements/language.js").Lang} Lang */
-/** @typedef {{ low: number, high: number }} Range ranks, whole numbers */
-
-/**
- * The ranks in nine of ten draws; a quantile between two ranks goes outwards.
- * @param {RankInterval | undefined} interval
- * @returns {Range | null} null where there is no rank
- */
-export function rangeOf(interval) {
-  if (!interval || interval.q5 === null || interval.q95 === null) return null;
-  return { low: Math.floor(interval.q5), high: Math.ceil(interval.q95) };
-}
-
-/**
- * "6–9".
- * @param {Range} range
- */
-export const rangeText = ({ low, high }) => (low === high ? `${low}` : `${low}–${high}`);
+/** @typedef {import("./range.js").Range} Range */
 
 /**
  * "湖北第7位，很可能在第6至第9位".
@@ -31,21 +16,6 @@ export const rangeText = ({ low, high }) => (low === high ? `${low}` : `${low}�
  * @param {Lang} lang
  */
 export const sentence = (unit, rank, { low, high }, lang) => WORDS[lang].standing(say(unit, lang), rank) + WORDS[lang].likely(low, high);
-
-/**
- * A band over the ranks, and a dot where the unit stands. Decoration: both are written beside it.
- * @param {number} rank
- * @param {Range} range
- * @param {number} units
- */
-export function drawing(rank, { low, high }, units) {
-  const at = (/** @type {number} */ place) => `${((100 * (place - 0.5)) / units).toFixed(2)}%`;
-  return html`<svg class="interval" part="interval" aria-hidden="true">
-    <line class="axis" x1="0" x2="100%" y1="8" y2="8"></line>
-    <line class="likely-band" x1=${at(low)} x2=${at(high)} y1="8" y2="8"></line>
-    <circle class="likely-dot" cx=${at(rank)} cy="8" r="3.5"></circle>
-  </svg>`;
-}
 
 /**
  * The cell of a table.

@@ -2,7 +2,8 @@
 
 import { html, nothing, problemView } from "../elements/index.js";
 import { analysisOf, Follower } from "./analysis.js";
-import { firstOfTiers, intervalCell, rangeNote, rangeOf, sentence } from "./interval.js";
+import { firstOfTiers, intervalCell, rangeNote, sentence } from "./interval.js";
+import { drawn, rangeOf } from "./range.js";
 import { intervals, ranking as own } from "./style.js";
 import { WORDS } from "./text.js";
 
@@ -49,7 +50,7 @@ function follow(ranking) {
 /** Its own style, also for a ranking that had its others before this script came. @param {Ranking} ranking */
 function dress(ranking) {
   const root = /** @type {ShadowRoot} */ (ranking.renderRoot ?? ranking.shadowRoot);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...[intervals, own].map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...[drawn, intervals, own].map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
 }
 
 /** @param {{ prototype: Ranking }} Class */

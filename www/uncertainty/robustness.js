@@ -1,7 +1,8 @@
 import { explain, html, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { excerpt, excerptRows, showAll } from "./excerpt.js";
-import { drawnNote, firstOfTiers, rangeOf, rangeText, sentence } from "./interval.js";
+import { drawnNote, firstOfTiers, sentence } from "./interval.js";
+import { rangeOf, rangeText } from "./range.js";
 import { cause, sensitivitySheet, sensitivityTable } from "./sensitivity.js";
 import { heat as style, intervals } from "./style.js";
 

@@ -1,6 +1,6 @@
 import { css } from "../elements/index.js";
 
-/** Likely ranks as a band with a dot; the line between tiers. */
+/** Likely ranks in a cell of a table; the line between tiers. */
 export const intervals = css`
   .likely {
     min-width: 210px;
@@ -11,41 +11,16 @@ export const intervals = css`
     align-items: center;
     gap: var(--space);
   }
-  .interval {
-    flex: 1;
-    min-width: 70px;
-    height: 16px;
-    overflow: visible;
-    contain: layout size style;
-  }
   .likely-cell > [aria-hidden]:not(svg) {
     min-width: 3.2em;
     text-align: end;
     color: var(--muted);
     font-size: 0.93em;
   }
-  .axis {
-    stroke: var(--line);
-  }
-  .likely-band {
-    stroke: var(--part-1);
-    stroke-width: 6;
-    stroke-linecap: round;
-  }
-  .likely-dot {
-    fill: var(--part-3);
-    stroke: var(--surface);
-  }
   .apart > * {
     border-block-start: 2px solid var(--edge);
   }
   @media screen {
-    .dark .likely-band {
-      stroke: var(--part-3);
-    }
-    .dark .likely-dot {
-      fill: var(--part-1);
-    }
     .narrow .likely {
       min-width: 0;
     }
@@ -53,22 +28,6 @@ export const intervals = css`
     .narrow .wide,
     .narrow .ninety {
       display: none;
-    }
-  }
-  @media print {
-    .interval {
-      print-color-adjust: exact;
-      -webkit-print-color-adjust: exact;
-    }
-  }
-  @media (forced-colors: active) {
-    .axis,
-    .likely-band,
-    .likely-dot {
-      stroke: CanvasText;
-    }
-    .likely-dot {
-      fill: Canvas;
     }
   }
 `;

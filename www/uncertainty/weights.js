@@ -1,7 +1,8 @@
 import { html, InnodexScenario, noChange, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { excerpt, excerptRows, onScreen, showAll } from "./excerpt.js";
-import { intervalCell, rangeNote, rangeOf } from "./interval.js";
+import { intervalCell, rangeNote } from "./interval.js";
+import { drawn, rangeOf } from "./range.js";
 import { percents, sharesOf, withShare } from "./shares.js";
 import { intervals, weights as style } from "./style.js";
 
@@ -24,7 +25,7 @@ const SETTLED = 400;
  * Events: `ready`, `error`, `weightschange`.
  */
 export class InnodexWeights extends DrawsElement {
-  static styles = [...InnodexScenario.styles, intervals, style];
+  static styles = [...InnodexScenario.styles, drawn, intervals, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { weights: { attribute: false } };

@@ -1,9 +1,9 @@
-import { explain, fields, html, nothing, number, option, periodName, problemView, saveCsv, say } from "../elements/index.js";
+import { explain, fields, html, nothing, number, option, periodName, rankChange, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, scoreDigits } from "../elements/format.js";
 import { allocate } from "../api/planning.js";
 import { isMoney, tidy, unitOf } from "./amount.js";
 import { assumptionLines, assumptionsView } from "./assumptions.js";
-import { bar, move } from "./bar.js";
+import { bar } from "./bar.js";
 import { WholeElement } from "./element.js";
 import { allocation as style, base, form } from "./style.js";
 import { unitBoxes, whoSays } from "./units.js";
@@ -236,7 +236,7 @@ export class InnodexAllocation extends WholeElement {
               <th scope="row">${this.nameOf(id) || say(name, lang)}</th>
               <td class="share"><div>${bar(amount / most)}<span>${amount > 0 ? figure(whole(amount), found.measure, lang) : "—"}${at === "cap" && amount > 0 && this.limits.cap !== null ? html` <span class="mark">${words.capped}</span>` : nothing}</span></div></td>
               <td class="number">${rank ?? "—"}</td>
-              <td class="moves">${move(before, rank, words)}</td>
+              <td class="moves">${rankChange(before, rank, words)}</td>
               <td class="number">${this.score(was)}</td>
               <td class="number">${this.score(score)}</td>
             </tr>`,

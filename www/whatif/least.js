@@ -2,11 +2,9 @@
 
 import { html, number, say } from "../elements/index.js";
 import { figure } from "../elements/format.js";
+import { rangeOf, rangeText } from "../uncertainty/range.js";
 
 /** @typedef {import("../api/types.js").Raised} Raised */
-
-/** Ranks as they are written; a quantile between two goes outwards. @param {[number, number]} interval */
-const range = ([low, high]) => (Math.floor(low) === Math.ceil(high) ? `${Math.floor(low)}` : `${Math.floor(low)}–${Math.ceil(high)}`);
 
 /** The most ranks first, then the most points. @param {Raised[]} raised */
 export const byGain = (raised) => {
@@ -19,6 +17,10 @@ export const byGain = (raised) => {
  * @param {{ words: any, lang: import("../elements/language.js").Lang, name: string, nameOf: (code: string) => string, because: (reason: any) => string }} more
  */
 export function leastTable(raised, { words, lang, name, nameOf, because }) {
+  const likely = (/** @type {[number, number] | null} */ interval) => {
+    const range = interval && rangeOf({ q5: interval[0], q95: interval[1] });
+    return range ? html` <span class="quiet">${words.likelyIn(rangeText(range))}</span>` : "";
+  };
   return html`<table part="table">
     <caption part="caption"><span class="quiet">${words.leastTable(name)}</span></caption>
     <thead>
@@ -37,7 +39,7 @@ export function leastTable(raised, { words, lang, name, nameOf, because }) {
             ? html`<td class="quiet" colspan="3">${reason ? because(reason) : next === null ? words.nobodyAbove : words.cannotReach(nameOf(next))}</td>`
             : html`<td>${next === null ? "—" : nameOf(next)} <span class="quiet">${figure(from, measure, lang)}→${figure(to, measure, lang)}</span></td>
                 <td class="number">${change === null ? "—" : `${number(change, Math.abs(change) < 1 ? 2 : 1, lang, true)}%`}</td>
-                <td class="number rank">${before === null || before === rank ? rank : `${before}→${rank}`}${interval ? html` <span class="quiet">${words.likelyIn(range(interval))}</span>` : ""}</td>`}
+                <td class="number rank">${before === null || before === rank ? rank : `${before}→${rank}`}${likely(interval)}</td>`}
         </tr>`,
       )}
     </tbody>

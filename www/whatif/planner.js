@@ -8,6 +8,7 @@ import { asPng, asSvg, save, standalone } from "./picture.js";
 import { assumptionLines } from "./assumptions.js";
 import { resultView, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
+import { drawn } from "../uncertainty/range.js";
 import { base, form, planner } from "./style.js";
 import { counted, History, MOST_PLANS, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
 import { WORDS } from "./text.js";
@@ -32,7 +33,10 @@ import { borrow, isWhole } from "./whole.js";
 const DRAWS = 1000;
 const SEED = 1;
 
-/** How long after the last change the result is spoken and likely ranks are computed, in milliseconds. */
+/** How many milliseconds of a frame are for draws while a slider moves. */
+const BUDGET = 5;
+
+/** How long after the last change the result is spoken and all likely ranks are computed, in milliseconds. */
 const SETTLED = 400;
 
 /** The name of what comes after `#`, where the element has no id. */
@@ -43,7 +47,7 @@ const LINK = "whatif";
  * likely ranks, links and files. It stands in that element's shadow root, and speaks through it.
  */
 export class InnodexPlanner extends Frame {
-  static styles = [...Frame.styles, fields, base, form, planner];
+  static styles = [...Frame.styles, fields, base, form, drawn, planner];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
@@ -385,10 +389,10 @@ export class InnodexPlanner extends Frame {
     this.changed();
   }
 
-  /** What is shown is of a state before. */
-  changed() {
+  /** What is shown is of a state before. @param {Map<string, RankInterval> | null} [likely] of the present one, where they are known */
+  changed(likely = null) {
     this.link = "";
-    this.likely = null;
+    this.likely = likely;
     this.open = Math.max(0, Math.min(this.open, this.plan.changes.length - 1));
     this.requestUpdate();
     this.settleSoon();
@@ -431,6 +435,7 @@ export class InnodexPlanner extends Frame {
   slid() {
     this.frame = 0;
     const { run, plan, sliding = 0 } = this;
+    let likely = null;
     const place = counted(plan, Boolean(this.whole)).indexOf(plan.changes[sliding]);
     if (run?.scenario && !run.trouble && place >= 0) {
       try {
@@ -438,12 +443,31 @@ export class InnodexPlanner extends Frame {
         this.read(run);
         run.spec = JSON.stringify(this.spec(plan));
         this.behind = true;
+        likely = this.redraw(run);
       } catch {
         // The whole of it once more, which says what is wrong.
         run.spec = "";
       }
     }
-    this.changed();
+    this.changed(likely);
+  }
+
+  /**
+   * Likely ranks of this frame, once there have been any: by as many draws as fit into it; by all when the slider rests.
+   * @param {Run} run
+   */
+  redraw({ scenario }) {
+    const { sure } = this;
+    if (!sure || !scenario) return null;
+    this.stop?.abort();
+    sure.follow(scenario);
+    sure.within(BUDGET);
+    return this.spread(sure);
+  }
+
+  /** @param {Robustness} sure */
+  spread(sure) {
+    return new Map(sure.intervals().map((each) => [each.code, each]));
   }
 
   settleSoon() {
@@ -479,7 +503,7 @@ export class InnodexPlanner extends Frame {
       this.sure.follow(run.scenario);
       await this.sure.refine({ signal: stop.signal });
       if (stop.signal.aborted) return false;
-      this.likely = new Map(this.sure.intervals().map((each) => [each.code, each]));
+      this.likely = this.spread(this.sure);
     } catch {
       // A framework whose steps have no uncertainty analysis: ranks stand without a band.
       this.likely = null;

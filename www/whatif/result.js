@@ -1,8 +1,8 @@
 /** What comes out: a sentence, what it rests on, a table, slopes, a map. */
 
-import { html, nothing, number, say } from "../elements/index.js";
+import { html, nothing, number, rankChange, say } from "../elements/index.js";
 import { figure } from "../elements/format.js";
-import { band, move } from "./bar.js";
+import { drawing, rangeOf, rangeText } from "../uncertainty/range.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
 import { touched } from "./state.js";
@@ -49,12 +49,9 @@ function sentence(planner, row, changed) {
   // One unit alone has no rank worth the name.
   if (planner.codes.length < 2) return { head: words.alone(name, say(planner.description.nodes[0].name, lang), shown(was), shown(score), score === was), tail: words.stop };
   const { head, tail } = /** @type {any} */ (host).words.outcome({ name, rankFrom: before, rankTo: rank, scoreFrom: shown(was), scoreTo: shown(score), changed });
-  const spread = likely?.get(code);
-  return { head, tail: tail + (spread && spread.q5 !== null && spread.q95 !== null ? words.likely(rankOf(spread.q5), rankOf(spread.q95)) : "") + words.stop };
+  const range = rangeOf(likely?.get(code));
+  return { head, tail: tail + (range ? words.likely(range.low, range.high) : "") + words.stop };
 }
-
-/** A quantile of ranks that shares of two draws made is said as a whole rank. @param {number} quantile */
-const rankOf = (quantile) => Math.round(quantile);
 
 /** @param {Planner} planner */
 export function resultView(planner) {
@@ -165,17 +162,17 @@ function table(planner, named) {
     </thead>
     <tbody>
       ${run?.rows.map(({ code, rank, rank_before: before, score, score_before: was }) => {
-        const spread = likely?.get(code);
+        const range = rangeOf(likely?.get(code));
         return html`<tr class="${named.has(code) ? "selected" : ""} ${rank !== before ? "moved" : ""}" part="row">
           <td class="number rank">${rank ?? "—"}</td>
           <td class="number">${before ?? "—"}</td>
-          <td class="moves">${move(before, rank, words)}</td>
+          <td class="moves">${rankChange(before ?? null, rank, words)}</td>
           <th scope="row" class="name">${planner.nameOf(code)}</th>
           <td class="number rank">${shown(score)}</td>
           ${likely
             ? html`<td class="sure">
-                ${spread && spread.q5 !== null && spread.q95 !== null && rank !== null
-                  ? html`<div>${band({ from: spread.q5, to: spread.q95, at: rank, of: codes.length })}<span>${rankOf(spread.q5)}–${rankOf(spread.q95)}</span></div>`
+                ${range && rank !== null
+                  ? html`<div>${drawing(rank, range, codes.length)}<span>${rangeText(range)}</span></div>`
                   : "—"}
               </td>`
             : html`<td class="number">${shown(was)}</td>`}
@@ -204,7 +201,7 @@ function comparison(planner, named) {
         ({ code, rank_before: before = null }) => html`<tr class="${named.has(code) ? "selected" : ""} ${ranks.some((of) => of.get(code) !== before) ? "moved" : ""}" part="row">
           <td class="number rank">${before ?? "—"}</td>
           <th scope="row" class="name">${planner.nameOf(code)}</th>
-          ${ranks.map((of) => html`<td class="number">${of.get(code) ?? "—"} ${of.get(code) === before ? nothing : move(before, of.get(code) ?? null, words)}</td>`)}
+          ${ranks.map((of) => html`<td class="number">${of.get(code) ?? "—"} ${of.get(code) === before ? nothing : rankChange(before ?? null, of.get(code) ?? null, words)}</td>`)}
         </tr>`,
       )}
     </tbody>

@@ -412,24 +412,9 @@ export const planner = css`
   .sure span {
     min-width: 3.2em;
   }
-  .band {
-    display: block;
-    flex: 1;
+  .sure .interval {
     width: 0;
     min-width: 40px;
-    height: 16px;
-    overflow: visible;
-  }
-  .band .axis {
-    stroke: var(--line);
-  }
-  .band .likely {
-    stroke: var(--part-1);
-    stroke-width: 5;
-    stroke-linecap: round;
-  }
-  .band .dot {
-    fill: var(--part-3);
   }
   .under {
     position: absolute;
@@ -544,7 +529,7 @@ export const planner = css`
     .narrow td {
       padding-inline: 4px;
     }
-    .narrow .band {
+    .narrow .sure .interval {
       display: none;
     }
     .narrow .sure {
@@ -571,8 +556,7 @@ export const planner = css`
       clip-path: none;
     }
     .slopes,
-    .map,
-    .band {
+    .map {
       print-color-adjust: exact;
       -webkit-print-color-adjust: exact;
     }
@@ -592,8 +576,7 @@ export const planner = css`
       stroke: Highlight;
       stroke-width: 3;
     }
-    .line,
-    .band line {
+    .line {
       stroke: GrayText !important;
     }
     .line.changed {

@@ -17,6 +17,7 @@ const zh = {
   stop: "。",
   /** @param {string} text */
   aside: (text) => `（${text}）`,
+  notBefore: "原来未排名",
   /** @param {number} by */
   moved: (by) => (by > 0 ? `上升${by}位` : by < 0 ? `下降${-by}位` : "名次不变"),
   copied: "已复制",
@@ -241,6 +242,7 @@ const en = {
   colon: ": ",
   stop: ". ",
   aside: (text) => ` (${text})`,
+  notBefore: "not ranked before",
   moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
   copied: "Copied",
   copyFailed: "Could not copy; the text is selected, press Ctrl+C",

@@ -1,0 +1,84 @@
+/** Likely ranks as numbers and as a drawing; what is said of them is the business of each script. */
+
+import { css, html } from "../elements/index.js";
+
+/** @typedef {import("../api/types.js").RankInterval} RankInterval */
+/** @typedef {{ low: number, high: number }} Range ranks, whole numbers */
+
+/**
+ * The ranks in nine of ten draws; a quantile between two ranks goes outwards.
+ * @param {Pick<RankInterval, "q5" | "q95"> | undefined} interval
+ * @returns {Range | null} null where there is no rank
+ */
+export function rangeOf(interval) {
+  if (!interval || interval.q5 === null || interval.q95 === null) return null;
+  return { low: Math.floor(interval.q5), high: Math.ceil(interval.q95) };
+}
+
+/**
+ * "6–9".
+ * @param {Range} range
+ */
+export const rangeText = ({ low, high }) => (low === high ? `${low}` : `${low}–${high}`);
+
+/**
+ * A band over the ranks, and a dot where the unit stands. Decoration: both are written beside it.
+ * @param {number} rank
+ * @param {Range} range
+ * @param {number} units
+ */
+export function drawing(rank, { low, high }, units) {
+  const at = (/** @type {number} */ place) => `${((100 * (place - 0.5)) / units).toFixed(2)}%`;
+  return html`<svg class="interval" part="interval" aria-hidden="true">
+    <line class="axis" x1="0" x2="100%" y1="8" y2="8"></line>
+    <line class="likely-band" x1=${at(low)} x2=${at(high)} y1="8" y2="8"></line>
+    <circle class="likely-dot" cx=${at(rank)} cy="8" r="3.5"></circle>
+  </svg>`;
+}
+
+/** Of the drawing. */
+export const drawn = css`
+  .interval {
+    flex: 1;
+    min-width: 70px;
+    height: 16px;
+    overflow: visible;
+    contain: layout size style;
+  }
+  .axis {
+    stroke: var(--line);
+  }
+  .likely-band {
+    stroke: var(--part-1);
+    stroke-width: 6;
+    stroke-linecap: round;
+  }
+  .likely-dot {
+    fill: var(--part-3);
+    stroke: var(--surface);
+  }
+  @media screen {
+    .dark .likely-band {
+      stroke: var(--part-3);
+    }
+    .dark .likely-dot {
+      fill: var(--part-1);
+    }
+  }
+  @media print {
+    .interval {
+      print-color-adjust: exact;
+      -webkit-print-color-adjust: exact;
+    }
+  }
+  @media (forced-colors: active) {
+    .axis,
+    .likely-band,
+    .likely-dot {
+      stroke: CanvasText;
+    }
+    .likely-dot {
+      fill: Canvas;
+    }
+  }
+`;
