@@ -13,6 +13,8 @@ say "in the browser, beside native Rust (about 80 seconds)"
 node benches/browser.mjs
 say "the uncertainty analysis, beside plain JavaScript, native Rust and COINr's recorded time (about 60 seconds)"
 node benches/draws.mjs
+say "what-ifs: a slider with likely ranks, goals, a budget (about 30 seconds)"
+node benches/planning.mjs
 say "natively, with criterion (about 70 seconds)"
 # One line a benchmark: the least, the estimate and the most.
 cargo bench --locked --quiet --bench calculator -- --noplot --quiet 2>/dev/null |

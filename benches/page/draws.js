@@ -4,7 +4,7 @@ import { middle } from "./timing.js";
 
 /** @typedef {typeof import("../../www/api/browser.js").Model} Models */
 
-const SPEC = {
+export const SPEC = {
   seed: 1,
   weights: { noise: 0.25 },
   normalise: [

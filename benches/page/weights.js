@@ -1,11 +1,14 @@
-/** A slider of `<innodex-weights>` that is dragged: what each step costs the main thread, from the event to after the paint. */
+/** A slider that is dragged where draws follow it: what each step costs the main thread, from the event to after the paint. */
 
-/** @param {number} steps */
-export async function slide(steps) {
-  const element = /** @type {any} */ (document.querySelector("innodex-weights"));
+/**
+ * @param {number} steps
+ * @param {() => any} [find] the element with the slider; `<innodex-weights>` where left out
+ * @param {() => boolean} [ready] whether the draws are there
+ */
+export async function slide(steps, find = () => document.querySelector("innodex-weights"), ready = () => true) {
   /** @type {HTMLInputElement | null} */
   let input;
-  while (!(input = element.renderRoot?.querySelector("input[type=range]"))) await new Promise((next) => setTimeout(next, 50));
+  while (!(input = (find()?.renderRoot ?? find()?.shadowRoot)?.querySelector("input[type=range]")) || !ready()) await new Promise((next) => setTimeout(next, 50));
   await new Promise((next) => setTimeout(next, 2000));
   const { port1, port2 } = new MessageChannel();
   const busy = [];
