@@ -20,6 +20,9 @@ const KINDS = ["percent", "amount", "money"];
 /** Longer links are cut by some programs; one is said to be too long from here on. */
 export const LONGEST = 1500;
 
+/** The name of what comes after `#`, where the element has no id. */
+export const LINK = "whatif";
+
 /** Digits of a hash that go into a link: 40 bits. */
 export const DIGITS = 10;
 

@@ -1,15 +1,16 @@
-import { copy, explain, fields, Frame, html, nothing, number, problemView, saveCsv, say } from "../elements/index.js";
-import { figure, inLanguage, periodName, scoreDigits } from "../elements/format.js";
+import { explain, fields, Frame, html, nothing, problemView, say } from "../elements/index.js";
+import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
 import { unseen } from "../api/planning.js";
 import { Robustness } from "../api/robustness.js";
+import { saveTable, savePicture, share } from "./files.js";
 import { changesView, plansView } from "./form.js";
-import { DIGITS, LONGEST, decode, encode, partOf } from "./link.js";
-import { asPng, asSvg, save, standalone } from "./picture.js";
+import { decode, DIGITS, LINK, LONGEST, partOf } from "./link.js";
 import { assumptionLines } from "./assumptions.js";
 import { resultView, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
 import { drawn } from "../uncertainty/range.js";
-import { base, form, planner } from "./style.js";
+import { planner } from "./planner.style.js";
+import { base, form } from "./style.js";
 import { counted, History, MOST_PLANS, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
 import { WORDS } from "./text.js";
 import { borrow, isWhole } from "./whole.js";
@@ -38,9 +39,6 @@ const BUDGET = 5;
 
 /** How long after the last change the result is spoken and all likely ranks are computed, in milliseconds. */
 const SETTLED = 400;
-
-/** The name of what comes after `#`, where the element has no id. */
-const LINK = "whatif";
 
 /**
  * What `<innodex-scenario>` becomes where this script is on the page: several changes, scenarios side by side, money, charts,
@@ -518,107 +516,14 @@ export class InnodexPlanner extends Frame {
       ${this.remarks.length ? html`<div class="problem" part="problem" role="status">${this.remarks.map((remark) => html`<p>${remark}</p>`)}</div>` : nothing}
       ${plansView(this)} ${changesView(this)} ${run.trouble ? problemView(run.trouble, this.language) : resultView(this)}
       <div class="actions files" part="actions">
-        <button type="button" part="button" @click=${this.saveTable}>${words.csv}</button>
-        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => this.savePicture("svg")}>SVG</button>
-        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => this.savePicture("png")}>PNG</button>
-        <button type="button" part="button" @click=${this.share}>${words.share}</button>
+        <button type="button" part="button" @click=${() => saveTable(this)}>${words.csv}</button>
+        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "svg")}>SVG</button>
+        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "png")}>PNG</button>
+        <button type="button" part="button" @click=${() => share(this)}>${words.share}</button>
         <span role="status" class="copied"></span>
       </div>
       ${this.link ? html`<textarea part="link" readonly rows="3" aria-label=${words.link} .value=${this.link} @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
             ${this.link.length > LONGEST ? html`<p class="quiet">${words.longLink(this.link.length)}</p>` : nothing}` : nothing}
       <p class="said" role="status">${this.spoken}</p>`;
-  }
-
-  /** What is changed in a plan, in one line: for files and printed pages. @param {Plan} [plan] */
-  asked(plan = this.plan) {
-    const { words, language: lang } = this;
-    const parts = plan.changes.filter(({ value }) => value).map((change) => {
-      const column = this.column(change.indicator);
-      const by = change.kind === "percent" ? `${number(change.value, Number.isInteger(change.value) ? 0 : 1, lang, true)}%` : figure(change.value, column?.measure ?? "", lang, true);
-      const who = change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing);
-      return `${who}${words.colon}${column ? say(column.name, lang) : change.indicator} ${by}${change.kind === "money" ? words.aside(words.kinds.money) : ""}`;
-    });
-    return `${periodName(this.shownPeriod, lang)}${words.comma}${parts.join(words.semicolon) || words.asPublished}`;
-  }
-
-  /** What is changed in every plan that a picture shows, and what money takes for granted. */
-  allAsked() {
-    const { words, state, plan } = this;
-    const plans = this.view === "map" ? [plan] : state.plans;
-    return plans.flatMap((each) => {
-      const name = state.plans.length > 1 ? `${words.plan(state.plans.indexOf(each) + 1)}${words.colon}` : "";
-      return [name + this.asked(each), ...this.assumed(each)];
-    });
-  }
-
-  /** @param {"svg" | "png"} kind */
-  async savePicture(kind) {
-    const { words, language: lang } = this;
-    const drawn = /** @type {SVGSVGElement | null} */ (this.renderRoot.querySelector("svg.slopes, svg.map"));
-    if (!drawn) return;
-    const style = getComputedStyle(/** @type {Element} */ (this.renderRoot.querySelector(".root")));
-    const picture = standalone(drawn, {
-      title: `${say(this.description.framework.name, lang)}${words.colon}${sentences(this)[0]?.head ?? ""}`,
-      above: this.allAsked().join(words.semicolon),
-      below: `${words.madeWith}${this.sourcesLine()}`,
-      ink: style.color,
-      surface: style.getPropertyValue("--surface").trim() || "#fff",
-    });
-    const name = `${say(this.description.framework.name, lang)}-${this.shownPeriod}-${this.view === "map" ? words.views.map : words.views.slopes}`;
-    save(`${name}.${kind}`, kind === "svg" ? asSvg(picture) : await asPng(picture));
-  }
-
-  /** Who published the figures that the framework reads. */
-  sourcesLine() {
-    const { words, language: lang } = this;
-    const used = new Set(this.description.nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]));
-    const sources = new Set(this.description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)));
-    return sources.size ? `${words.sources}${[...sources].join(words.semicolon)}${words.stop}` : "";
-  }
-
-  saveTable() {
-    const { words, language: lang, runs, likely, state } = this;
-    const [first] = runs;
-    const many = runs.length > 1;
-    const name = (/** @type {number} */ i) => (many ? `${words.plan(i + 1)} ` : "");
-    const at = new Map(runs.map(({ rows }, i) => [i, new Map(rows.map((row) => [row.code, row]))]));
-    saveCsv(`${say(this.description.framework.name, lang)}-${this.shownPeriod}-${words.whatIfShort}`, [
-      [words.code, words.unit, words.rankWas, words.scoreWas, ...runs.flatMap((_, i) => [name(i) + words.rankNow, name(i) + words.scoreNow]), ...(likely ? [name(state.at) + words.likelyFrom, name(state.at) + words.likelyTo] : [])],
-      ...first.rows.map(({ code, rank_before, score_before }) => [
-        code,
-        this.nameOf(code),
-        rank_before ?? null,
-        score_before ?? null,
-        ...runs.flatMap((_, i) => [at.get(i)?.get(code)?.rank ?? null, at.get(i)?.get(code)?.score ?? null]),
-        ...(likely ? [likely.get(code)?.q5 ?? null, likely.get(code)?.q95 ?? null] : []),
-      ]),
-      [],
-      ...state.plans.flatMap((plan, i) =>
-        plan.changes
-          .filter(({ value }) => value)
-          .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => this.nameOf(code)).join(words.listing), say(this.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (this.column(change.indicator)?.measure ?? "")]),
-      ),
-      ...state.plans.flatMap((plan, i) => this.assumed(plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
-    ]);
-  }
-
-  /** Makes the link, shows it and copies it. */
-  async share() {
-    const { host, words } = this;
-    if (!host?.source) return;
-    try {
-      const hashes = await fingerprint(host.source);
-      const text = encode({ framework: this.description.framework.id, ...hashes, seed: this.seed, period: this.shownPeriod, state: this.state });
-      const address = new URL(location.href);
-      address.hash = `${host.id || LINK}=${text}`;
-      this.link = address.href;
-    } catch (error) {
-      return host.complain(explain(error));
-    }
-    this.requestUpdate();
-    await this.updateComplete;
-    const status = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".copied"));
-    const area = /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector("textarea[part=link]"));
-    await copy(area, status, this.link, words);
   }
 }

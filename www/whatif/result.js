@@ -1,7 +1,7 @@
 /** What comes out: a sentence, what it rests on, a table, slopes, a map. */
 
 import { html, nothing, number, rankChange, say } from "../elements/index.js";
-import { figure } from "../elements/format.js";
+import { figure, periodName } from "../elements/format.js";
 import { drawing, rangeOf, rangeText } from "../uncertainty/range.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
@@ -9,6 +9,7 @@ import { touched } from "./state.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {import("./state.js").Plan} Plan */
 /** @typedef {"table" | "slopes" | "map"} View */
 
 /** More units than this are summed up. */
@@ -68,7 +69,7 @@ export function resultView(planner) {
     planner.view = which;
     planner.requestUpdate();
   };
-  return html`<p class="printed">${planner.asked()}</p>
+  return html`<p class="printed">${asked(planner)}</p>
     <p class="say" part="result">
       ${sentences(planner).map(({ head, tail }) => html`<strong>${head}</strong>${tail}`)}${changed && !alone ? /** @type {any} */ (planner.host).words.othersMoved(others) : nothing}
     </p>
@@ -89,6 +90,18 @@ export function resultView(planner) {
       : nothing}
     ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
     ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
+}
+
+/** What is changed in a plan, in one line: for files and printed pages. @param {Planner} planner @param {Plan} [plan] */
+export function asked(planner, plan = planner.plan) {
+  const { words, language: lang } = planner;
+  const parts = plan.changes.filter(({ value }) => value).map((change) => {
+    const column = planner.column(change.indicator);
+    const by = change.kind === "percent" ? `${number(change.value, Number.isInteger(change.value) ? 0 : 1, lang, true)}%` : figure(change.value, column?.measure ?? "", lang, true);
+    const who = change.units[0] === "*" ? words.everybody : change.units.map((code) => planner.nameOf(code)).join(words.listing);
+    return `${who}${words.colon}${column ? say(column.name, lang) : change.indicator} ${by}${change.kind === "money" ? words.aside(words.kinds.money) : ""}`;
+  });
+  return `${periodName(planner.shownPeriod, lang)}${words.comma}${parts.join(words.semicolon) || words.asPublished}`;
 }
 
 /** What moved along with the figures that were changed. @param {Planner} planner */
