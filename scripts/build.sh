@@ -29,16 +29,31 @@ if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
   wasm_env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
 fi
 
+# A module is built of the crate alone: where only the page changed, it is there already.
+sources=$(find src vendor data Cargo.toml Cargo.lock scripts/build.sh scripts/env.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; rustc --version; wasm-opt --version)
+built() { # name, file
+  local kept=build/$1.stamp now
+  now=$(sha256sum <<<"$sources $*" | cut -c1-16)
+  [ "$(cat "$kept" 2>/dev/null)" = "$now" ] && [ -s "$2" ] && [ -s "build/${1%-simd}/${1%-simd}.js" ] && return
+  rm -f "$kept"
+  mark="$now $kept"
+  return 1
+}
+done_with() { echo "${mark% *}" >"${mark#* }"; }
 module() { # name, features, folder
+  built "$1" "${3:-$dist}/$1.wasm" && return
   run env "${wasm_env[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
   # Once more: what the rounds that wasm-pack asks for leave is another 300 bytes, compressed.
   run wasm-opt -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals "build/$1/$1_bg.wasm" -o "${3:-$dist}/$1.wasm"
+  done_with
 }
 # The same with vector instructions, where there is an engine for them (Chromium 91): the glue is the other's.
 vector() { # name, features
+  built "$1-simd" "$dist/$1.simd.wasm" && return
   run env "${wasm_env[@]/RUSTFLAGS=*/RUSTFLAGS=${INNODEX_WASM_FLAGS/nontrapping-fptoint/nontrapping-fptoint,+simd128}}" wasm-pack --quiet build --no-opt --profile vector --target web --out-dir "build/$1-simd" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm-simd
   run wasm-opt -Oz --enable-simd --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals --strip-producers --strip-target-features "build/$1-simd/$1_bg.wasm" -o "$dist/$1.simd.wasm"
   cmp -s "build/$1/$1.js" "build/$1-simd/$1.js" || { say "the glue of $1.simd.wasm differs"; exit 1; }
+  done_with
 }
 say "the calculator's wasm (first time about 60 s, then 15 s)"
 module calculator calculator

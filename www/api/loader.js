@@ -6,7 +6,6 @@ import { Model } from "./model.js";
 /** @typedef {import("./types.js").LoadOptions} LoadOptions */
 /** @typedef {import("./types.js").Text} Text */
 /** @typedef {typeof import("../../build/reader/reader.js")} Reader the module that also reads CSV */
-/** @typedef {typeof import("../../build/methods/methods.js")} Methods the module that does both, with every method */
 /** @typedef {typeof import("../../build/calculator/calculator.js")} Calculator */
 
 /**
@@ -14,7 +13,7 @@ import { Model } from "./model.js";
  * @typedef {object} Platform
  * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
  * @property {() => Promise<Reader>} reader
- * @property {() => Promise<Methods>} methods
+ * @property {() => Promise<Reader>} methods with every method
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
  */
 
