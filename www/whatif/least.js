@@ -37,7 +37,7 @@ export function leastTable(raised, { words, lang, name, nameOf, because }) {
           <th scope="row">${say(indicator, lang)}</th>
           ${to === null || from === null || rank === null
             ? html`<td class="quiet" colspan="3">${reason ? because(reason) : next === null ? words.nobodyAbove : words.cannotReach(nameOf(next))}</td>`
-            : html`<td>${next === null ? "—" : nameOf(next)} <span class="quiet">${figure(from, measure, lang)}→${figure(to, measure, lang)}</span></td>
+            : html`<td>${next === null ? "—" : nameOf(next)} <span class="quiet next">${figure(from, measure, lang)}<wbr />→${figure(to, measure, lang)}</span></td>
                 <td class="number">${change === null ? "—" : `${number(change, Math.abs(change) < 1 ? 2 : 1, lang, true)}%`}</td>
                 <td class="number rank">${before === null || before === rank ? rank : `${before}→${rank}`}${likely(interval)}</td>`}
         </tr>`,

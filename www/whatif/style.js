@@ -137,6 +137,10 @@ export const goal = css`
   .number.quiet {
     white-space: normal;
   }
+  .next {
+    display: block;
+    word-break: keep-all;
+  }
   @media screen {
     .narrow td.number {
       white-space: normal;
