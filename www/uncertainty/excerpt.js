@@ -1,7 +1,5 @@
 /** Of thousands of rows, those that are shown until the reader asks for all: a table of all takes longer than the draws. */
 
-import { html, nothing } from "../elements/index.js";
-
 /** @typedef {import("../api/types.js").RankRow} RankRow */
 /** @typedef {{ rows: RankRow[], before: number }} Stretch rows that follow one another, and how many are left out before them */
 
@@ -31,24 +29,6 @@ export function excerpt(rows, code, all) {
 }
 
 /**
- * The rows of a table, with a line where some are left out.
- * @param {Stretch[]} stretches
- * @param {number} columns
- * @param {(row: RankRow, at: number) => unknown} view `at`: which of the rows shown it is
- * @param {{ between: (n: number) => string }} words
- */
-export function excerptRows(stretches, columns, view, words) {
-  let shown = 0;
-  return stretches.map(
-    ({ rows, before }) => html`${before
-      ? html`<tr class="between">
-          <td colspan=${columns} class="quiet">${words.between(before)}</td>
-        </tr>`
-      : nothing}${rows.map((row) => view(row, shown++))}`,
-  );
-}
-
-/**
  * Which of the rows shown are on the screen: the first and the last, by number.
  * @param {ParentNode} root @returns {[number, number]}
  */
@@ -66,13 +46,3 @@ export function onScreen(root) {
   };
   return [above(0, "bottom"), above(innerHeight, "top") - 1];
 }
-
-/**
- * The button that asks for all, where some are left out.
- * @param {Stretch[]} stretches
- * @param {number} count of all rows
- * @param {() => void} ask
- * @param {{ showAll: (n: number) => string }} words
- */
-export const showAll = (stretches, count, ask, words) =>
-  stretches.some(({ before }) => before) ? html`<button type="button" part="button" class="show-all" @click=${ask}>${words.showAll(count)}</button>` : nothing;

@@ -1,6 +1,7 @@
 import { explain, html, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
-import { excerpt, excerptRows, showAll } from "./excerpt.js";
+import { excerpt } from "./excerpt.js";
+import { excerptRows, showAll } from "./excerpt-view.js";
 import { drawnNote, firstOfTiers, sentence } from "./interval.js";
 import { rangeOf, rangeText } from "./range.js";
 import { cause, sensitivitySheet, sensitivityTable } from "./sensitivity.js";

@@ -1,6 +1,7 @@
 import { html, InnodexScenario, noChange, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
-import { excerpt, excerptRows, onScreen, showAll } from "./excerpt.js";
+import { excerpt, onScreen } from "./excerpt.js";
+import { excerptRows, showAll } from "./excerpt-view.js";
 import { intervalCell, rangeNote } from "./interval.js";
 import { drawn, rangeOf } from "./range.js";
 import { percents, sharesOf, withShare } from "./shares.js";
