@@ -168,6 +168,7 @@ draws("weights: marks where ranks cross, in words, each leading there", '<innode
   assert.match(await row.locator("summary").innerText(), new RegExp(`权重在${(100 * ranges[0].low).toFixed(1)}%至${(100 * ranges[0].high).toFixed(1)}%之间，湖北名次不变`));
   await row.locator("summary").focus();
   await tab.keyboard.press("Enter");
+  await row.locator("details button").first().waitFor();
   assert.deepEqual(await row.locator("details button").allTextContents().then((all) => all.map((each) => each.trim())), said);
   // Just beyond it the two have changed places.
   const [{ below }] = events.filter(({ above, share }) => above === "42" && share > 0.5);
