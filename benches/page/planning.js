@@ -46,11 +46,11 @@ export async function answers(Model, { allocate, reach }) {
   const { units } = model.description;
   const goals = samples(2 * units.length, (round) => reach(model, { period: "2022", unit: units[round % units.length].code }));
   const found = reach(model, { period: "2022", unit: "42" });
-  const budget = (/** @type {string} */ objective) => ({
+  const budget = (/** @type {"mean" | "minimum" | { unit: string }} */ objective) => ({
     ...{ budget: 1_000_000, indicator: "rd_expenditure", units: units.map(({ code }) => code), cap: 200_000, objective },
     assumptions: { returns: { exponent: 0.8, source: "assumed" } },
   });
-  const splits = Object.fromEntries(["mean", "minimum", "42"].map((objective) => [objective, samples(15, () => allocate(model, "2022", /** @type {any} */ (budget(objective))))]));
+  const splits = [/** @type {const} */ ("mean"), /** @type {const} */ ("minimum"), { unit: "42" }].map((objective) => samples(15, () => allocate(model, "2022", budget(objective))));
   model.dispose();
   return { goals, columns: found.length, splits };
 }
