@@ -129,8 +129,9 @@ export class Analysis {
     if (!robustness) return;
     robustness.within(BUDGET);
     this.tell(true);
+    // This one too: until the weight rests, nobody else is told, not even of further draws.
+    for (const each of whole.analyses.values()) each.later();
     this.refine();
-    for (const other of whole.analyses.values()) other.later();
   }
 
   /** Makes the draws that are still to be made, between frames. */
