@@ -230,6 +230,31 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
   assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
 });
 
+draws("while a weight moves, only what moves with it is told", SHARED, async (tab) => {
+  const { own, others } = await tab.evaluate(async () => {
+    const counts = { own: 0, others: 0 };
+    for (const name of ["innodex-weights", "innodex-ranking", "innodex-robustness"]) {
+      const element = document.querySelector(name);
+      const { performUpdate } = element;
+      element.performUpdate = function () {
+        counts[name === "innodex-weights" ? "own" : "others"]++;
+        return performUpdate.call(this);
+      };
+    }
+    const input = document.querySelector("innodex-weights").shadowRoot.querySelector("input[type=range]");
+    for (let step = 0; step < 60; step++) {
+      input.value = String(20 + (step % 30));
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((next) => requestAnimationFrame(next));
+    }
+    return counts;
+  });
+  assert.ok(own >= 50, `${own} steps`);
+  // A frame of more than an eighth of a second counts as rest, and a busy machine may have one.
+  assert.ok(others < own / 8, `${others} of others in ${own} steps`);
+  await tab.waitForFunction(() => ["innodex-ranking", "innodex-robustness"].every((name) => document.querySelector(name).shadowRoot.textContent.includes("按所设权重计算")));
+});
+
 test("of thousands of rows the first are shown, and those around one unit", () => {
   const rows = Array.from({ length: 3000 }, (_, i) => ({ code: String(i + 1) }));
   const shown = (code, all = false) => excerpt(rows, code, all).flatMap((part) => [-part.before, ...part.rows.map((row) => Number(row.code))].filter(Boolean));
