@@ -2,8 +2,7 @@
 // node benches/browser.mjs [loads | slides | memory | asem | computing]
 // Nothing passes or fails here: the figures stand beside their goals, and the machine beside the figures.
 import { execFileSync } from "node:child_process";
-import { begun, exponent, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
-import { serve } from "../scripts/serve.mjs";
+import { begun, exponent, heading, launched, project, quantile, served, short, table } from "./common/bench.mjs";
 import { captureMemories } from "./page/memory.js";
 import { watchRanking } from "./page/slide.js";
 
@@ -25,16 +24,8 @@ const time = (ns) => (ns < 1e6 ? `${short(ns / 1e3)} µs` : `${short(ns / 1e6)} 
 /** @param {number[]} samples milliseconds */
 const spread = (samples) => `p50 ${short(quantile(samples, 0.5))}, p95 ${short(quantile(samples, 0.95))}, max ${short(Math.max(...samples))} ms`;
 
-const server = await serve({
-  mount: { "/innodex/": `${project}pkg/dist`, "/benches/": `${project}benches` },
-  // A cache to be warm, and a clock of 5 microseconds, which Chromium gives only to isolated pages.
-  headers: {
-    "Cache-Control": "public, max-age=3600",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-  },
-  pages: { "/empty.html": "<!doctype html><title>benches</title>" },
-});
+// A cache to be warm.
+const server = await served({ "Cache-Control": "public, max-age=3600" });
 const browser = await launched();
 
 /** A page in a context, hence a cache, of its own, before anything is loaded. */

@@ -1,8 +1,7 @@
 // How fast ranks are made sure: the uncertainty analysis in headless Chromium, beside the same draws in plain JavaScript, native
 // Rust and COINr's recorded time. Nothing passes or fails here: the figures stand beside their goals.
 import { execFileSync } from "node:child_process";
-import { begun, exponent, heading, launched, project, quantile, short, table } from "./common/bench.mjs";
-import { serve } from "../scripts/serve.mjs";
+import { begun, exponent, heading, launched, project, quantile, served, short, table } from "./common/bench.mjs";
 
 /** Seconds a draw: COINr 1.1.14 on its ASEM example, 51 x 49, at its best (tests/oracle, "77 ms a draw"). */
 const COINR = 0.077;
@@ -20,11 +19,7 @@ const GROWTH = {
 };
 const name = (/** @type {number[]} */ [units, indicators, draws]) => `${units} x ${indicators}, ${draws}`;
 
-const server = await serve({
-  mount: { "/innodex/": `${project}pkg/dist`, "/benches/": `${project}benches` },
-  headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
-  pages: { "/empty.html": "<!doctype html><title>benches</title>" },
-});
+const server = await served();
 const browser = await launched();
 const ended = begun(`Chromium ${browser.version()} headless`);
 

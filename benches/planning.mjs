@@ -1,12 +1,7 @@
 // How fast what-ifs are answered, in headless Chromium. Nothing passes or fails here: the figures stand beside their goals.
-import { begun, heading, launched, project, quantile, short } from "./common/bench.mjs";
-import { serve } from "../scripts/serve.mjs";
+import { begun, heading, launched, quantile, served, short } from "./common/bench.mjs";
 
-const server = await serve({
-  mount: { "/innodex/": `${project}pkg/dist`, "/benches/": `${project}benches` },
-  headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" },
-  pages: { "/empty.html": "<!doctype html><title>benches</title>" },
-});
+const server = await served();
 const browser = await launched();
 const ended = begun(`Chromium ${browser.version()} headless`);
 const spread = (/** @type {number[]} */ all) => `p50 ${short(quantile(all, 0.5))}, p95 ${short(quantile(all, 0.95))}, max ${short(Math.max(...all))} ms`;

@@ -84,7 +84,7 @@ export class InnodexWeights extends DrawsElement {
     for (const event of ["scroll", "resize"]) removeEventListener(event, this.scrolled, { capture: true });
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
-    this.frame = 0;
+    this.frame = this.rest = 0;
     // What else shows the model has no use for weights that nobody can take back any more.
     if (analysis?.moved) setTimeout(() => this.isConnected || analysis.gone || analysis.move({}));
   }

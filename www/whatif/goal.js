@@ -17,6 +17,15 @@ const MANY = 200;
 /** How many milliseconds the page is not asked for anything else while all indicators are searched. */
 const SLICE = 12;
 
+/** @template T @param {() => T} f @returns {T | null} null where it fails */
+function attempt(f) {
+  try {
+    return f();
+  } catch {
+    return null;
+  }
+}
+
 /**
  * `<innodex-goal unit indicator rank period money lang>`: what it takes to reach a rank, by one figure or by money into it.
  * Events: `ready`, `error`, `goalchange`.
@@ -129,8 +138,10 @@ export class InnodexGoal extends WholeElement {
   /** The next above in every indicator. */
   eachNext() {
     const { shownPeriod: period, shownUnit: unit, description } = this;
+    const raised = (/** @type {{ draws?: number }} */ more) => leastData(/** @type {Model} */ (this.model), { period, unit, ...more });
     try {
-      this.raised = leastData(/** @type {Model} */ (this.model), { period, unit, ...(description.units.length > MANY ? { draws: 0 } : {}) });
+      // Some frameworks have steps of which there is no uncertainty analysis: ranks stand without a range.
+      this.raised = description.units.length > MANY ? raised({ draws: 0 }) : (attempt(() => raised({})) ?? raised({ draws: 0 }));
     } catch (error) {
       this.complain(explain(error));
     }
