@@ -7,12 +7,15 @@ import { serve } from "../../scripts/serve.mjs";
 
 export const project = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The package, the benches and the demo, isolated: only there does Chromium give a clock of 5 microseconds. */
-export const served = (/** @type {Record<string, string>} */ headers = {}) =>
+/**
+ * The package, the benches and the demo, isolated: only there does Chromium give a clock of 5 microseconds.
+ * @param {Record<string, string>} [headers] @param {Record<string, string>} [pages] further ones, by path
+ */
+export const served = (headers, pages) =>
   serve({
     mount: { "/innodex/": `${project}pkg/dist`, "/benches/": `${project}benches` },
     headers: { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp", ...headers },
-    pages: { "/empty.html": "<!doctype html><title>benches</title>" },
+    pages: { "/empty.html": "<!doctype html><title>benches</title>", ...pages },
   });
 
 const program = (/** @type {string} */ name) => execFileSync("sh", ["-c", `command -v "${name}"`], { encoding: "utf8" }).trim();

@@ -1,11 +1,11 @@
 import { explain, fields, Frame, html, nothing, problemView, say } from "../elements/index.js";
 import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
 import { unseen } from "../api/planning.js";
-import { Robustness } from "../api/robustness.js";
 import { saveTable, savePicture, share } from "./files.js";
 import { changesView, plansView } from "./form.js";
 import { decode, DIGITS, LINK, LONGEST, partOf } from "./link.js";
 import { assumptionLines } from "./assumptions.js";
+import { Draws } from "./likely.js";
 import { resultView, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
 import { drawn } from "../uncertainty/range.js";
@@ -30,12 +30,8 @@ import { borrow, isWhole } from "./whole.js";
 /** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note["text"][], trouble: Problem | null }} Run a plan, computed */
 /** @typedef {"table" | "slopes" | "map"} View */
 
-/** How many draws the likely ranks are made of, and by which random numbers. */
-const DRAWS = 1000;
+/** By which random numbers likely ranks are found, unless a link says so. */
 const SEED = 1;
-
-/** How many milliseconds of a frame are for draws while a slider moves. */
-const BUDGET = 5;
 
 /** How long after the last change the result is spoken and all likely ranks are computed, in milliseconds. */
 const SETTLED = 400;
@@ -80,12 +76,9 @@ export class InnodexPlanner extends Frame {
     this.view = "table";
     /** @type {Run[]} */
     this.runs = [];
-    /** By code. @type {Map<string, RankInterval> | null} */
+    /** @type {import("./likely.js").Likely | null} */
     this.likely = null;
-    /** @type {Robustness | null} */
-    this.sure = null;
-    /** @type {AbortController | null} */
-    this.stop = null;
+    this.draws = new Draws();
     this.seed = SEED;
     /** What is said of a link that was opened. @type {string[]} */
     this.remarks = [];
@@ -189,9 +182,7 @@ export class InnodexPlanner extends Frame {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.frame = 0;
-    this.stop?.abort();
-    this.sure?.dispose();
-    this.sure = null;
+    this.draws.forget();
     this.likely = null;
     for (const { scenario } of this.runs) scenario?.dispose();
     this.runs = [];
@@ -331,9 +322,7 @@ export class InnodexPlanner extends Frame {
   /** Nothing computed holds any longer. */
   forget() {
     for (const run of this.runs) run.spec = "";
-    this.stop?.abort();
-    this.sure?.dispose();
-    this.sure = null;
+    this.draws.forget();
     this.likely = null;
   }
 
@@ -387,7 +376,7 @@ export class InnodexPlanner extends Frame {
     this.changed();
   }
 
-  /** What is shown is of a state before. @param {Map<string, RankInterval> | null} [likely] of the present one, where they are known */
+  /** What is shown is of a state before. @param {import("./likely.js").Likely | null} [likely] of the present one, where they are known */
   changed(likely = null) {
     this.link = "";
     this.likely = likely;
@@ -441,31 +430,14 @@ export class InnodexPlanner extends Frame {
         this.read(run);
         run.spec = JSON.stringify(this.spec(plan));
         this.behind = true;
-        likely = this.redraw(run);
+        // Once there have been any: by all draws when the slider rests.
+        likely = this.draws.within(run.scenario);
       } catch {
         // The whole of it once more, which says what is wrong.
         run.spec = "";
       }
     }
     this.changed(likely);
-  }
-
-  /**
-   * Likely ranks of this frame, once there have been any: by as many draws as fit into it; by all when the slider rests.
-   * @param {Run} run
-   */
-  redraw({ scenario }) {
-    const { sure } = this;
-    if (!sure || !scenario) return null;
-    this.stop?.abort();
-    sure.follow(scenario);
-    sure.within(BUDGET);
-    return this.spread(sure);
-  }
-
-  /** @param {Robustness} sure */
-  spread(sure) {
-    return new Map(sure.intervals().map((each) => [each.code, each]));
   }
 
   settleSoon() {
@@ -493,20 +465,11 @@ export class InnodexPlanner extends Frame {
   /** Likely ranks under the present plan, where the module that can is there. @returns {Promise<boolean>} whether nothing has come between */
   async estimate() {
     const { whole, run } = this;
-    this.stop?.abort();
+    this.draws.halt();
     if (!whole || !run?.scenario || run.trouble || this.codes.length < 2) return true;
-    const stop = (this.stop = new AbortController());
-    try {
-      this.sure ??= new Robustness(whole, { period: this.shownPeriod, draws: DRAWS, seed: this.seed });
-      this.sure.follow(run.scenario);
-      await this.sure.refine({ signal: stop.signal });
-      if (stop.signal.aborted) return false;
-      this.likely = this.spread(this.sure);
-    } catch {
-      // A framework whose steps have no uncertainty analysis: ranks stand without a band.
-      this.likely = null;
-    }
-    return true;
+    const likely = await this.draws.all(whole, run.scenario, this.shownPeriod, this.seed);
+    if (likely !== undefined) this.likely = likely;
+    return likely !== undefined;
   }
 
   body() {
