@@ -20,6 +20,7 @@ mod least_data;
 mod nearest;
 #[cfg(feature = "methods")]
 mod path;
+mod resolve;
 #[cfg(feature = "methods")]
 mod told;
 #[cfg(feature = "methods")]
