@@ -119,13 +119,17 @@ export class Robustness {
     return false;
   }
 
-  /** Ranks of every unit over the draws so far, in the order of codes; null where a unit has none. @returns {RankInterval[]} */
-  intervals() {
+  /**
+   * Ranks of every unit over the draws so far, in the order of codes; null where a unit has none.
+   * @param {{ tiers?: boolean }} [options] tiers: whether they are found as well (true); what moves with a slider may do without
+   * @returns {RankInterval[]}
+   */
+  intervals({ tiers = true } = {}) {
     const packed = this._live.units();
-    const tiers = this._live.tiers(0.95);
+    const found = tiers ? this._live.tiers(0.95) : [];
     return this.model.description.units.map(({ code, name }, u) => {
-      const [nominal, mean, median, q5, q95, missing] = Array.from(packed.subarray(6 * u, 6 * u + 6), orNull);
-      return { code, unit: name, nominal, mean, median, q5, q95, missing: missing ?? 0, tier: tiers[u] || null };
+      const at = (/** @type {number} */ figure) => orNull(packed[6 * u + figure]);
+      return { code, unit: name, nominal: at(0), mean: at(1), median: at(2), q5: at(3), q95: at(4), missing: at(5) ?? 0, tier: found[u] || null };
     });
   }
 

@@ -9,6 +9,7 @@ import { Robustness } from "../api/robustness.js";
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {import("../elements/source.js").ModelSource} ModelSource */
 /** @typedef {Record<string, number>} Weights by the id of a node */
+/** @typedef {{ version: number, all: Map<string, RankInterval> }} Known by code */
 /** @typedef {(moved: boolean) => void} Listener told whether weights or draws are new because somebody moves a weight just now */
 
 /** How many milliseconds of a frame are for the draws of a new weight. */
@@ -77,8 +78,10 @@ export class Analysis {
     this.took = 0;
     /** The weights that the draws have. @type {Weights} */
     this.weights = {};
-    /** @type {{ version: number, all: Map<string, RankInterval> }} */
+    /** @type {Known} with tiers, and without */
     this.known = { version: -1, all: new Map() };
+    /** @type {Known} */
+    this.quick = { version: -1, all: new Map() };
     this.begin(period, spec);
   }
 
@@ -174,11 +177,19 @@ export class Analysis {
 
   /** Ranks over the draws so far, by code; empty before the first draw. @returns {Map<string, RankInterval>} */
   get intervals() {
-    const { robustness, known, version } = this;
-    if (robustness?.done && known.version !== version) {
-      this.known = { version, all: new Map(robustness.intervals().map((interval) => [interval.code, interval])) };
-    }
-    return this.known.all;
+    return (this.known = this.renewed(this.known, true)).all;
+  }
+
+  /** The same without tiers: what a slider asks for in every frame. */
+  get ranges() {
+    return (this.quick = this.renewed(this.quick, false)).all;
+  }
+
+  /** @param {Known} known @param {boolean} tiers @returns {Known} */
+  renewed(known, tiers) {
+    const { robustness, version } = this;
+    if (!robustness?.done || known.version === version) return known;
+    return { version, all: new Map(robustness.intervals({ tiers }).map((interval) => [interval.code, interval])) };
   }
 
   /** Whether weights are other than the framework's. */

@@ -47,6 +47,9 @@ function extent(factor, spec, lang) {
   return length > 1 ? name + words.aside(words.ways(length)) : name;
 }
 
+/** What was noted last: it stays the same while a slider moves. @type {WeakMap<import("./analysis.js").Analysis, { of: string, note: string }>} */
+const noted = new WeakMap();
+
 /**
  * What varied and how far, how often.
  * @param {import("./analysis.js").Analysis | null} analysis
@@ -55,8 +58,14 @@ function extent(factor, spec, lang) {
 export function drawnNote(analysis, lang) {
   if (!analysis?.robustness) return "";
   const { robustness, factors, spec } = analysis;
+  const { done, draws } = robustness;
+  const of = `${lang} ${done}`;
+  const known = noted.get(analysis);
+  if (known?.of === of) return known.note;
   const words = WORDS[lang];
-  return words.drawn(words.varying(factors.map((factor) => extent(factor, spec, lang))), robustness.done, robustness.draws);
+  const note = words.drawn(words.varying(factors.map((factor) => extent(factor, spec, lang))), done, draws);
+  noted.set(analysis, { of, note });
+  return note;
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Every word of the uncertainty elements, in Chinese and in English; the two objects have the same keys. */
 
+import { number } from "../elements/index.js";
+
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
 
 /**
@@ -12,7 +14,7 @@ function ordinal(rank) {
 }
 
 /** Thousands apart, in both languages. @param {number} n */
-const many = (n) => n.toLocaleString("en");
+const many = (n) => number(n, 0, "en");
 
 const zh = {
   loading: "正在模拟……",

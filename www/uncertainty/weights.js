@@ -57,6 +57,8 @@ export class InnodexWeights extends DrawsElement {
     /** The first and the last row on the screen, while a slider moves; null where that is not known any more. @type {[number, number] | null} */
     this.seen = null;
     this.scrolled = () => (this.seen = null);
+    /** What each row showed last, but for its score. @type {string[]} */
+    this.stood = [];
     /** The next move of a slider. @type {{ node: number, percent: number } | null} */
     this.next = null;
     /** What is said aloud once the slider rests. */
@@ -238,7 +240,7 @@ export class InnodexWeights extends DrawsElement {
     const inside = tree.groups[node].length;
     const id = `share-${node}`;
     const set = (/** @type {any} */ event) => this.move(node, event.target.valueAsNumber);
-    const tidy = (/** @type {any} */ event) => (event.target.value = this.renderRoot.querySelector(`#${id}`)?.getAttribute("data-share"));
+    const tidy = (/** @type {any} */ event) => (event.target.value = String(percent));
     return html`<div class="share">
         <label for=${id}>${label}</label>
         ${depth > 1 ? html`<span class="quiet">${words.effective(number(100 * this.effective(node), 1, lang))}</span>` : nothing}
@@ -251,11 +253,11 @@ export class InnodexWeights extends DrawsElement {
           <button type="button" part="step" aria-label=${words.less(label, PRESS)} ?disabled=${alone || percent <= 0} @click=${() => this.move(node, percent - PRESS)}>−</button>
           <span class="track">
             <input type="range" part="slider" aria-label=${words.shareOf(label)} min="0" max="100" step="1" .value=${String(Math.round(percent))} ?disabled=${alone} @input=${set} />
-            ${this.ticks(node)}
+            ${this.dragged ? noChange : this.ticks(node)}
           </span>
           <button type="button" part="step" aria-label=${words.more(label, PRESS)} ?disabled=${alone || percent >= 100} @click=${() => this.move(node, percent + PRESS)}>+</button>
           <span class="field">
-            <input id=${id} type="number" part="field" min="0" max="100" step="any" data-share=${percent} .value=${String(percent)} ?disabled=${alone} @input=${set} @change=${tidy} /> %</span
+            <input id=${id} type="number" part="field" min="0" max="100" step="any" .value=${String(percent)} ?disabled=${alone} @input=${set} @change=${tidy} /> %</span
           >
         </div>
         ${alone ? nothing : this.dragged ? noChange : this.crossingList(node)}
@@ -361,7 +363,7 @@ export class InnodexWeights extends DrawsElement {
   outcome() {
     const { words, shownUnit } = this;
     const row = this.rows.find(({ code }) => code === shownUnit);
-    const range = rangeOf(this.analysis?.intervals.get(shownUnit));
+    const range = rangeOf(this.analysis?.ranges.get(shownUnit));
     const { rank = null, rank_before: before = null } = row ?? {};
     return {
       head: words.outcome(this.nameOf(shownUnit), before, rank, this.analysis?.moved),
@@ -373,13 +375,13 @@ export class InnodexWeights extends DrawsElement {
     const { words, analysis } = this;
     const { head, tail } = this.outcome();
     const others = this.rows.filter(({ code, rank, rank_before: before }) => code !== this.shownUnit && rank !== before).length;
-    return html`<p class="printed">${this.listed()}</p>
+    return html`<p class="printed">${this.dragged ? noChange : this.listed()}</p>
       <p class="say" part="result"><strong>${head}</strong>${tail}${words.stop}${analysis?.moved ? words.othersMoved(others) : nothing}</p>`;
   }
 
   table() {
     const { words, language: lang, rows, digits = 1 } = this;
-    const known = this.analysis?.intervals ?? new Map();
+    const known = this.analysis?.ranges ?? new Map();
     const units = this.description.units.length;
     const shown = excerpt(rows, this.shownUnit, this.all);
     // What is spoken of every row is found again when the slider rests: it takes as long as the table itself.
@@ -399,14 +401,18 @@ export class InnodexWeights extends DrawsElement {
       <tbody>
         ${excerptRows(shown, 5, (row, at) => {
           const { code, unit, rank, rank_before: before = null, score } = row;
-          // While a slider moves, rows that nobody sees wait until it rests.
+          // While a slider moves, rows that nobody sees wait until it rests, and of the others what is as it was in the last frame.
           if (this.dragged && this.seen && (at < this.seen[0] || at > this.seen[1])) return noChange;
+          const interval = known.get(code);
+          const what = [code, rank, before, interval?.q5, interval?.q95].join();
+          const same = this.dragged && this.stood[at] === what;
+          this.stood[at] = what;
           return html`<tr class="${code === this.shownUnit ? "selected" : ""} ${rank !== before ? "moved" : ""}" part="row">
             <td class="number rank">${rank ?? "—"}</td>
-            <td class="moves">${rankChange(before, rank, words)}</td>
+            <td class="moves">${same ? noChange : rankChange(before, rank, words)}</td>
             <th scope="row" class="name">${say(unit, lang)}</th>
             <td class="number score">${score === null ? "—" : number(score, digits, lang)}</td>
-            <td class="likely">${intervalCell(row, known.get(code), { units, lang })}</td>
+            <td class="likely">${same ? noChange : intervalCell(row, interval, { units, lang })}</td>
           </tr>`;
         }, words)}
       </tbody>

@@ -52,7 +52,7 @@ export class Draws {
 
   /** @param {Robustness} sure @returns {Likely} */
   found(sure) {
-    return new Map(sure.intervals().map((each) => [each.code, each]));
+    return new Map(sure.intervals({ tiers: false }).map((each) => [each.code, each]));
   }
 
   /** Ends what is under way. */
