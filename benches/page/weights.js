@@ -8,7 +8,11 @@
 export async function slide(steps, find = () => document.querySelector("innodex-weights"), ready = () => true) {
   /** @type {HTMLInputElement | null} */
   let input;
-  while (!(input = (find()?.renderRoot ?? find()?.shadowRoot)?.querySelector("input[type=range]")) || !ready()) await new Promise((next) => setTimeout(next, 50));
+  const patience = performance.now() + 30_000;
+  while (!(input = (find()?.renderRoot ?? find()?.shadowRoot)?.querySelector("input[type=range]")) || !ready()) {
+    if (performance.now() > patience) throw new Error("there is no slider yet, after 30 s");
+    await new Promise((next) => setTimeout(next, 50));
+  }
   await new Promise((next) => setTimeout(next, 2000));
   const { port1, port2 } = new MessageChannel();
   const busy = [];
