@@ -92,6 +92,8 @@ test("an analysis can be stopped, followed and weighed otherwise", async () => {
   assert.ok(analysis.done > 0 && analysis.done < 400);
   assert.equal(await analysis.refine(), true);
   const before = analysis.intervals();
+  assert.ok(before.some(({ tier }) => tier !== null && tier > 1));
+  assert.deepEqual(analysis.intervals({ tiers: false }), before.map((row) => ({ ...row, tier: null })));
   analysis.setWeights({ input: 3 });
   assert.equal(analysis.done, 0);
   analysis.run();
