@@ -231,11 +231,8 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
 });
 
 draws("while a weight moves, only what moves with it is told", SHARED, async (tab) => {
-  const { own, others, aside } = await tab.evaluate(async () => {
+  const { own, others } = await tab.evaluate(async () => {
     const counts = { own: 0, others: 0 };
-    const shape = () => ["innodex-weights", "innodex-ranking"].map((name) => [getComputedStyle(document.querySelector(name)).contentVisibility, document.querySelector(name).getBoundingClientRect().height]);
-    document.querySelector("innodex-ranking").style.padding = "7px";
-    const before = shape();
     for (const name of ["innodex-weights", "innodex-ranking", "innodex-robustness"]) {
       const element = document.querySelector(name);
       const { performUpdate } = element;
@@ -250,15 +247,8 @@ draws("while a weight moves, only what moves with it is told", SHARED, async (ta
       input.dispatchEvent(new Event("input", { bubbles: true }));
       await new Promise((next) => requestAnimationFrame(next));
     }
-    const during = shape();
-    await new Promise((next) => setTimeout(next, 700));
-    return { ...counts, aside: { before, during, after: shape() } };
+    return counts;
   });
-  // What others show may be left out of the frame meanwhile: it keeps its size, and is as it was afterwards.
-  assert.deepEqual(aside.before.map(([visibility]) => visibility), ["visible", "visible"]);
-  assert.deepEqual(aside.during.map(([visibility]) => visibility), ["visible", "auto"]);
-  assert.ok(Math.abs(aside.during[1][1] - aside.before[1][1]) < 0.1, `${aside.during[1]} instead of ${aside.before[1]}`);
-  assert.deepEqual(aside.after[1][0], "visible");
   assert.ok(own >= 50, `${own} steps`);
   // A frame of more than an eighth of a second counts as rest, and a busy machine may have one.
   assert.ok(others < own / 8, `${others} of others in ${own} steps`);

@@ -70,7 +70,7 @@ export class Analysis {
     this.version = 0;
     /** Counts new weights. */
     this.turn = 0;
-    /** @type {Map<Listener, { eager: boolean, host: HTMLElement }>} eager: it is told at once */
+    /** @type {Map<Listener, boolean>} whether it is told at once */
     this.listeners = new Map();
     this.leaving = new AbortController();
     this.pace = 0;
@@ -170,7 +170,7 @@ export class Analysis {
       }
     }
     const began = performance.now();
-    for (const [listener, { eager }] of [...this.listeners]) if (eager || !moved) listener(moved);
+    for (const [listener, eager] of [...this.listeners]) if (eager || !moved) listener(moved);
     // The elements render before the next task, and are painted before the one after the frame.
     if (!moved) requestAnimationFrame(() => setTimeout(() => (this.took = performance.now() - began)));
   }
@@ -197,19 +197,13 @@ export class Analysis {
     return Object.keys(this.weights).length > 0;
   }
 
-  /** The elements that show any analysis of the model. */
-  get hosts() {
-    return [...this.whole.analyses.values()].flatMap(({ listeners }) => [...listeners.values()].map(({ host }) => host));
-  }
-
   /**
-   * @param {HTMLElement} host the element that shows what it is told
    * @param {Listener} listener
    * @param {boolean} eager whether it is told within the frame in which a weight is moved
    * @returns {() => void} stops listening
    */
-  listen(host, listener, eager) {
-    this.listeners.set(listener, { eager, host });
+  listen(listener, eager) {
+    this.listeners.set(listener, eager);
     return () => {
       this.listeners.delete(listener);
       setTimeout(() => this.listeners.size || this.gone || this.end());
@@ -244,9 +238,8 @@ export function analysisOf(model, source, period, spec) {
 
 /** What an element follows: one analysis at a time, and none once it has left the page. */
 export class Follower {
-  /** @param {HTMLElement} host @param {Listener} told @param {boolean} [eager] */
-  constructor(host, told, eager = false) {
-    this.host = host;
+  /** @param {Listener} told @param {boolean} [eager] */
+  constructor(told, eager = false) {
     this.told = told;
     this.eager = eager;
     /** @type {Analysis | null} */
@@ -262,7 +255,7 @@ export class Follower {
     if (analysis === this.analysis) return false;
     this.stop();
     this.analysis = analysis;
-    this.stop = analysis ? analysis.listen(this.host, this.told, this.eager) : () => {};
+    this.stop = analysis ? analysis.listen(this.told, this.eager) : () => {};
     return true;
   }
 }

@@ -19,7 +19,7 @@ export class DrawsElement extends InnodexElement {
     this.spec = undefined;
     /** Whether every row of thousands is shown. */
     this.all = false;
-    this.follower = new Follower(this, (moved) => this.told(moved), this.eager);
+    this.follower = new Follower((moved) => this.told(moved), this.eager);
   }
 
   /** Whether it is told of a moved weight within the frame. */

@@ -33,7 +33,7 @@ function follow(ranking) {
   let extra = extras.get(ranking);
   if (!extra) {
     if (!ranking.intervals) return false;
-    const follower = new Follower(ranking, () => ranking.requestUpdate());
+    const follower = new Follower(() => ranking.requestUpdate());
     extras.set(ranking, (extra = { follower, moved: 0, first: new Set() }));
     dress(ranking);
   }

@@ -1,5 +1,4 @@
 import { html, InnodexScenario, noChange, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
-import { setAside } from "./aside.js";
 import { DrawsElement } from "./element.js";
 import { excerpt, onScreen } from "./excerpt.js";
 import { excerptRows, showAll } from "./excerpt-view.js";
@@ -66,8 +65,6 @@ export class InnodexWeights extends DrawsElement {
     this.spoken = "";
     this.frame = 0;
     this.rest = 0;
-    /** Lets what was set aside while a slider moved be as it was. */
-    this.release = () => {};
   }
 
   get eager() {
@@ -90,7 +87,6 @@ export class InnodexWeights extends DrawsElement {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.frame = this.rest = 0;
-    this.release();
     // What else shows the model has no use for weights that nobody can take back any more.
     if (analysis?.moved) setTimeout(() => this.isConnected || analysis.gone || analysis.move({}));
   }
@@ -179,10 +175,7 @@ export class InnodexWeights extends DrawsElement {
     this.frame = 0;
     const { next, analysis } = this;
     if (!next || !analysis) return;
-    if (!this.dragged) {
-      this.seen = null;
-      this.release = setAside(analysis.hosts.filter((host) => host !== this));
-    }
+    if (!this.dragged) this.seen = null;
     this.seen = this.seen ?? onScreen(this.renderRoot);
     const { nodes } = this.description;
     const group = this.tree.groups[/** @type {number} */ (nodes[next.node].parent)];
@@ -201,7 +194,6 @@ export class InnodexWeights extends DrawsElement {
 
   settle() {
     this.rest = 0;
-    this.release();
     const { head, tail } = this.outcome();
     this.spoken = head + tail;
     this.requestUpdate();
