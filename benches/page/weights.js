@@ -13,6 +13,8 @@ export async function slide(steps, find = () => document.querySelector("innodex-
     if (performance.now() > patience) throw new Error("there is no slider yet, after 30 s");
     await new Promise((next) => setTimeout(next, 50));
   }
+  // As who takes hold of it does.
+  input.focus();
   await new Promise((next) => setTimeout(next, 2000));
   const { port1, port2 } = new MessageChannel();
   const busy = [];
