@@ -384,6 +384,8 @@ export class InnodexWeights extends DrawsElement {
     const known = this.analysis?.ranges ?? new Map();
     const units = this.description.units.length;
     const shown = excerpt(rows, this.shownUnit, this.all);
+    // A row that goes and comes again is a new one: it has shown nothing yet.
+    this.stood.length = shown.reduce((sum, stretch) => sum + stretch.rows.length, 0);
     // What is spoken of every row is found again when the slider rests: it takes as long as the table itself.
     return html`<table part="table" class=${this.dragged ? "moving" : ""}>
       <caption part="caption" class="quiet">
