@@ -28,6 +28,9 @@ export function excerpt(rows, code, all) {
   return stretches.filter((each) => each.rows.length || each.before);
 }
 
+/** So far beyond the screen a row is as good as on it, in CSS pixels: a sentence of two lines where it had one moves the table. */
+const NEAR = 80;
+
 /**
  * Which of the rows shown are on the screen: the first and the last, by number.
  * @param {ParentNode} root @returns {[number, number]}
@@ -44,5 +47,5 @@ export function onScreen(root) {
     }
     return from;
   };
-  return [above(0, "bottom"), above(innerHeight, "top") - 1];
+  return [above(-NEAR, "bottom"), above(innerHeight + NEAR, "top") - 1];
 }
