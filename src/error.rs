@@ -264,6 +264,15 @@ impl Error {
         self
     }
 
+    /// Puts an error found in a document, `$`, that stands in another where it stands.
+    #[cfg(feature = "analysis")]
+    pub(crate) fn under(mut self, place: &str) -> Self {
+        if self.0.place.starts_with('$') {
+            self.0.place.replace_range(..1, place);
+        }
+        self
+    }
+
     /// The same for the member of an object: `.name`.
     #[inline(never)]
     pub(crate) fn member(self, name: &str) -> Self {

@@ -82,13 +82,13 @@ pub(super) fn analysis(
     draws: Option<u32>,
     seed: Option<u32>,
 ) -> Result<Uncertainty> {
-    let mut spec = match spec {
-        Some(json) => UncertaintySpec::from_json(json)?,
-        None => UncertaintySpec::of(model.framework())?,
+    let (mut spec, place) = match spec {
+        Some(json) => (UncertaintySpec::from_json(json)?, "$"),
+        None => (UncertaintySpec::of(model.framework())?, "$.uncertainty"),
     };
     spec.draws = draws.map(|n| n as usize).or(spec.draws);
     spec.seed = seed.map(|n| n as usize).or(spec.seed);
-    Uncertainty::new(model, &spec, period.parse()?)
+    Uncertainty::new(model, &spec, period.parse()?).map_err(|e| e.under(place))
 }
 
 /// The share now, how many crossings there are, for each `share, above, below` (numbers of units), then for every unit the ends

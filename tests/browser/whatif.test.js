@@ -405,6 +405,32 @@ elements("level with the next above in each indicator: ranks gained, and how sur
   await tab.getByText("level with the next above in one indicator at a time").waitFor();
 });
 
+// Its scores are sound, what it says of uncertainty is not: the method asks for a target.
+const UNSURE = JSON.stringify({
+  id: "x",
+  indicators: ["a", "b", "c"].map((id) => ({ id, direction: 1 })),
+  tree: { id: "i", children: ["a", "b", "c"].map((id) => ({ id })) },
+  steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic" }],
+  uncertainty: { normalise: [{ method: "distance_to_target" }] },
+});
+page("without an uncertainty analysis ranks stand alone, and the page says why", {
+  pages: {
+    "/unsure.html": html('<innodex-model data="/few.csv" framework="/unsure.json"><main><h1>页</h1><innodex-goal unit="丁"></innodex-goal><innodex-scenario unit="丁" indicator="a"></innodex-scenario></main></innodex-model>', { head: SCRIPTS }),
+    "/few.csv": "unit,year,a,b,c\n甲,2022,9,2,8\n乙,2022,7,6,1\n丙,2022,4,5,6\n丁,2022,2,9,3\n",
+    "/unsure.json": UNSURE,
+  },
+  at: "/unsure.html",
+}, async (tab) => {
+  const why = /^这里的名次不附可能的区间：指标“a”：target 是该方法必需的参数。 \$\.uncertainty\.normalise\[0\]\.target$/;
+  await tab.getByRole("button", { name: "逐项追上前一名" }).click();
+  assert.match(await words(tab, "innodex-goal [part=unsure]"), why);
+  assert.deepEqual(await tab.locator("innodex-goal tbody tr").evaluateAll((rows) => rows.map(({ lastElementChild }) => lastElementChild.textContent.trim())), ["3→2", "3→2", "已是第一"]);
+  await tab.locator("innodex-planner [part=unsure]").waitFor();
+  assert.match(await words(tab, "innodex-planner [part=unsure]"), why);
+  assert.match(await words(tab, "innodex-planner [part=result]"), /^丁居第3位（得分42\.9）。$/);
+  await accessible(tab);
+});
+
 elements("a goal by money, looked at as a scenario: the rank is reached", '<innodex-model framework="provincial"><main><h1>页</h1><innodex-goal unit="42" rank="7" indicator="rd_expenditure" money></innodex-goal><innodex-scenario></innodex-scenario></main></innodex-model>', async (tab) => {
   await tab.locator("innodex-planner table").waitFor();
   const found = goal(model, { period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7, fund: {} });

@@ -84,6 +84,26 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
   assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
 });
 
+test("where a framework says what varies, an alternative that does not fit is found there", async () => {
+  const framework = {
+    id: "x",
+    indicators: ["a", "b"].map((id) => ({ id, direction: 1 })),
+    tree: { id: "i", children: ["a", "b"].map((id) => ({ id })) },
+    steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic" }],
+    uncertainty: { normalise: [{ method: "distance_to_target" }] },
+  };
+  const model = await Model.load({ data: "unit,year,a,b\nA,2022,1,2\nB,2022,2,1\n", framework });
+  const place = (/** @type {object} */ options) => {
+    try {
+      new robustness.Robustness(model, { period: "2022", ...options });
+    } catch (error) {
+      return /** @type {any} */ (error).place;
+    }
+  };
+  assert.equal(place({}), "$.uncertainty.normalise[0].target");
+  assert.equal(place({ spec: framework.uncertainty }), "$.normalise[0].target");
+});
+
 test("an analysis can be stopped, followed and weighed otherwise", async () => {
   const model = await Model.load({ methods: true });
   const analysis = new robustness.Robustness(model, { period: "2022", draws: 400 });

@@ -5,7 +5,9 @@ import { isMoney } from "./amount.js";
 import { assumptionLines, assumptionsView } from "./assumptions.js";
 import { WholeElement } from "./element.js";
 import { leastSheet, leastTable } from "./least.js";
+import { unsure } from "./result.js";
 import { base, form, goal as style } from "./style.js";
+import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").GoalAnswer} GoalAnswer */
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
@@ -14,17 +16,11 @@ import { base, form, goal as style } from "./style.js";
 /** Of more units than this no likely ranks are computed where an answer is waited for. */
 const MANY = 200;
 
+/** @returns {import("../elements/problem.js").Problem} */
+const tooMany = () => ({ code: "too_many_units", place: "", message: { zh: WORDS.zh.tooMany(MANY), en: WORDS.en.tooMany(MANY) }, mend: { zh: "", en: "" } });
+
 /** How many milliseconds the page is not asked for anything else while all indicators are searched. */
 const SLICE = 12;
-
-/** @template T @param {() => T} f @returns {T | null} null where it fails */
-function attempt(f) {
-  try {
-    return f();
-  } catch {
-    return null;
-  }
-}
 
 /**
  * `<innodex-goal unit indicator rank period money lang>`: what it takes to reach a rank, by one figure or by money into it.
@@ -53,6 +49,8 @@ export class InnodexGoal extends WholeElement {
     this.search = 0;
     /** What overtaking the next in each indicator gains, once asked for. @type {import("../api/types.js").Raised[] | null} */
     this.raised = null;
+    /** Why the ranks then have no likely range. @type {import("../elements/problem.js").Problem | null} */
+    this.unsure = null;
     /** The rank at present. @type {number | null} */
     this.present = null;
   }
@@ -138,12 +136,16 @@ export class InnodexGoal extends WholeElement {
   /** The next above in every indicator. */
   eachNext() {
     const { shownPeriod: period, shownUnit: unit, description } = this;
-    const raised = (/** @type {{ draws?: number }} */ more) => leastData(/** @type {Model} */ (this.model), { period, unit, ...more });
-    try {
-      // Some frameworks have steps of which there is no uncertainty analysis: ranks stand without a range.
-      this.raised = description.units.length > MANY ? raised({ draws: 0 }) : (attempt(() => raised({})) ?? raised({ draws: 0 }));
-    } catch (error) {
-      this.complain(explain(error));
+    this.unsure = description.units.length > MANY ? tooMany() : null;
+    // Where there can be no uncertainty analysis, ranks stand without a range.
+    for (const draws of this.unsure ? [0] : [undefined, 0]) {
+      try {
+        this.raised = leastData(/** @type {Model} */ (this.model), { period, unit, draws });
+        break;
+      } catch (error) {
+        this.unsure = explain(error);
+        if (draws === 0) this.complain(this.unsure);
+      }
     }
     this.requestUpdate();
   }
@@ -205,6 +207,7 @@ export class InnodexGoal extends WholeElement {
       ${all ? this.table(all) : nothing}
       ${raised
         ? html`${leastTable(raised, { words, lang, name: this.nameOf(this.shownUnit), nameOf: (code) => this.nameOf(code), because: (reason) => this.because(reason) })}
+            ${this.unsure ? unsure(this.unsure, words, lang) : nothing}
             <div class="actions"><button type="button" part="button" @click=${this.downloadNext}>${words.csv}</button></div>`
         : nothing}`;
   }

@@ -1,5 +1,6 @@
 /** Likely ranks under the scenario that is shown. */
 
+import { explain } from "../elements/index.js";
 import { Robustness } from "../api/robustness.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
@@ -20,6 +21,8 @@ export class Draws {
     this.sure = null;
     /** @type {AbortController | null} */
     this.work = null;
+    /** Why there are none. @type {import("../elements/problem.js").Problem | null} */
+    this.problem = null;
   }
 
   /** By as many draws as fit into a frame; null as long as there have been none. @param {Scenario} scenario @returns {Likely | null} */
@@ -35,7 +38,7 @@ export class Draws {
   /**
    * By all draws, between frames.
    * @param {Model} model with every method @param {Scenario} scenario @param {string} period @param {number} seed
-   * @returns {Promise<Likely | null | undefined>} null where the framework's steps have no uncertainty analysis, undefined where something came between
+   * @returns {Promise<Likely | null | undefined>} null where there can be none, undefined where something came between
    */
   async all(model, scenario, period, seed) {
     this.halt();
@@ -44,8 +47,10 @@ export class Draws {
       const sure = (this.sure ??= new Robustness(model, { period, draws: DRAWS, seed }));
       sure.follow(scenario);
       await sure.refine({ signal });
+      this.problem = null;
       return signal.aborted ? undefined : this.found(sure);
-    } catch {
+    } catch (error) {
+      this.problem = explain(error);
       return null;
     }
   }

@@ -81,7 +81,8 @@ export function resultView(planner) {
             </ul>`
         : nothing}
       ${along(planner)} ${run.notes.map((text) => html`<p>${say(text, lang)}</p>`)}
-      ${alone ? nothing : html`<p>${/** @type {any} */ (planner.host).words.others}${planner.likely ? words.likelyNote : ""}</p>`}
+      ${alone ? nothing : html`<p>${/** @type {any} */ (planner.host).words.others}${planner.likely ? words.likelyNote : ""}</p>
+            ${planner.draws.problem ? unsure(planner.draws.problem, words, lang) : nothing}`}
     </div>
     ${views.length
       ? html`<div class="segments views" role="group" aria-label=${words.show} part="segments">
@@ -91,6 +92,12 @@ export function resultView(planner) {
     ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
     ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
 }
+
+/**
+ * Why ranks have no likely range.
+ * @param {import("../elements/problem.js").Problem} problem @param {any} words @param {import("../elements/language.js").Lang} lang
+ */
+export const unsure = ({ message, place }, words, lang) => html`<p class="quiet" part="unsure">${words.unsure(say(message, lang))}${place ? html` <code>${place}</code>` : nothing}</p>`;
 
 /** What is changed in a plan, in one line: for files and printed pages. @param {Planner} planner @param {Plan} [plan] */
 export function asked(planner, plan = planner.plan) {

@@ -163,6 +163,8 @@ const zh = {
   leastTable: (name) => `${name}每次只在一项上追上前一名：需要的变化和届时的名次（括号内为九成情形下的名次），升得多的在前`,
   /** @param {string} range */
   likelyIn: (range) => `（${range}）`,
+  unsure: (why) => `这里的名次不附可能的区间：${why}`,
+  tooMany: (most) => `单位多于${most}个，逐项计算要等太久。`,
   nobodyAbove: "已是第一",
   /** @param {string} next */
   cannotReach: (next) => `只改这一项，追不上${next}`,
@@ -360,6 +362,8 @@ const en = {
   rankThen: "Rank then",
   leastTable: (name) => `${name} level with the next above in one indicator at a time: the change that takes, and the rank then (in brackets, in nine of ten draws); the most ranks first`,
   likelyIn: (range) => `(${range})`,
+  unsure: (why) => `Ranks stand here without likely ranges: ${why}`,
+  tooMany: (most) => `with more than ${most} units they would keep you waiting too long.`,
   nobodyAbove: "first already",
   cannotReach: (next) => `cannot get level with ${next} by this figure alone`,
   leastColumns: ["indicator", "unit", "now", "code of the next", "then", "column changed", "column now", "column then", "change (%)", "rank now", "rank then", "rank then, 5 %", "rank then, 95 %", "score now", "score then", "why there is none"],
