@@ -22,7 +22,7 @@ export function leastTable(raised, { words, lang, name, nameOf, because }) {
     return range ? html` <span class="quiet">${words.likelyIn(rangeText(range))}</span>` : "";
   };
   return html`<table part="table">
-    <caption part="caption"><span class="quiet">${words.leastTable(name)}</span></caption>
+    <caption part="caption"><span class="quiet">${words.leastTable(name, raised.some(({ interval }) => interval))}</span></caption>
     <thead>
       <tr>
         <th scope="col">${words.indicator}</th>

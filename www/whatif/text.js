@@ -159,11 +159,13 @@ const zh = {
   eachNext: "逐项追上前一名，各能升几位",
   nextAbove: "前一名",
   rankThen: "届时名次",
-  /** @param {string} name */
-  leastTable: (name) => `${name}每次只在一项上追上前一名：需要的变化和届时的名次（括号内为九成情形下的名次），升得多的在前`,
+  /** @param {string} name @param {boolean} ranges */
+  leastTable: (name, ranges) => `${name}每次只在一项上追上前一名：需要的变化和届时的名次${ranges ? "（括号内为九成情形下的名次）" : ""}，升得多的在前`,
   /** @param {string} range */
   likelyIn: (range) => `（${range}）`,
+  /** @param {string} why */
   unsure: (why) => `这里的名次不附可能的区间：${why}`,
+  /** @param {number} most */
   tooMany: (most) => `单位多于${most}个，逐项计算要等太久。`,
   nobodyAbove: "已是第一",
   /** @param {string} next */
@@ -360,7 +362,7 @@ const en = {
   eachNext: "Overtake the next in each indicator",
   nextAbove: "Next above",
   rankThen: "Rank then",
-  leastTable: (name) => `${name} level with the next above in one indicator at a time: the change that takes, and the rank then (in brackets, in nine of ten draws); the most ranks first`,
+  leastTable: (name, ranges) => `${name} level with the next above in one indicator at a time: the change that takes, and the rank then${ranges ? " (in brackets, in nine of ten draws)" : ""}; the most ranks first`,
   likelyIn: (range) => `(${range})`,
   unsure: (why) => `Ranks stand here without likely ranges: ${why}`,
   tooMany: (most) => `with more than ${most} units they would keep you waiting too long.`,
