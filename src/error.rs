@@ -167,7 +167,7 @@ codes! {
     /// A file that the plan does not use.
     #[cfg(feature = "table")]
     UnusedFile = "unused_file",
-    /// polars failed, where nothing should.
+    /// The engine of raw tables failed, where nothing should.
     #[cfg(feature = "table")]
     TableFailed = "table_failed",
     /// A warning: no column names units.
@@ -265,7 +265,7 @@ impl Error {
     }
 
     /// Puts an error found in a document, `$`, that stands in another where it stands.
-    #[cfg(feature = "analysis")]
+    #[cfg(all(feature = "analysis", target_arch = "wasm32"))]
     pub(crate) fn under(mut self, place: &str) -> Self {
         if self.0.place.starts_with('$') {
             self.0.place.replace_range(..1, place);
