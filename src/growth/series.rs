@@ -103,7 +103,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         )
     };
     let lag = match request.lag {
-        Some(0) => return Err(parameter("间隔须至少为 1。", "The lag must be at least 1.")),
+        Some(0) => return Err(parameter("间隔须为不小于 1 的整数。", "The lag must be a whole number, at least 1.")),
         Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
         None => panel.frequency().per_year(),
     };

@@ -79,7 +79,7 @@ impl Calculator {
         period: &str,
         from: Option<String>,
         base: Option<String>,
-        lag: Option<u32>,
+        lag: Option<f64>,
         deflator: Option<String>,
     ) -> Thrown<Vec<f64>> {
         self.grown(indicator, rate, period, from, base, lag, deflator).map_err(thrown)
@@ -156,7 +156,7 @@ impl Calculator {
         period: &str,
         from: Option<String>,
         base: Option<String>,
-        lag: Option<u32>,
+        lag: Option<f64>,
         deflator: Option<String>,
     ) -> Result<Vec<f64>> {
         let parsed = |p: Option<String>| p.map(|p| p.parse::<Period>()).transpose();
@@ -165,7 +165,8 @@ impl Calculator {
             period: period.parse()?,
             from: parsed(from)?,
             base: parsed(base)?,
-            lag,
+            // What is no whole number is none that there is.
+            lag: lag.map(|n| if n.fract() == 0.0 { n as u32 } else { 0 }),
             deflator: deflator.as_deref(),
         };
         let rows = growth(&self.0, indicator, &request)?;

@@ -62,7 +62,7 @@ impl FlatModel {
         lag: f64,
         deflator: Option<String>,
     ) -> Vec<u8> {
-        let lag = (!lag.is_nan()).then_some(lag as u32);
+        let lag = (!lag.is_nan()).then_some(lag);
         let rows = |model: &Calculator| model.grown(indicator, rate, period, from, base, lag, deflator);
         answer(there(&self.0).and_then(rows), pack::floats)
     }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
+import * as planning from "../../pkg/dist/planning.js";
 import * as robustness from "../../pkg/dist/robustness.js";
 import { innodex } from "../support/cli.js";
 import { records, text } from "../support/files.js";
@@ -82,6 +83,35 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
   assert.equal(await refused("--framework", "provincial", "--period", "2022", "--draws", "0.5"), "bad_command ");
   assert.equal(await refused("--coinr", "tests/oracle/asem/data.csv"), "bad_command ");
   assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
+});
+
+test("numbers that are no whole ones are refused by name, not made whole", async () => {
+  const model = await Model.load({ methods: true });
+  const few = { period: "2022", draws: 20 };
+  const analysis = new robustness.Robustness(model, few).run();
+  /** @type {[string, () => unknown][]} */
+  const wrong = [
+    ["draws", () => new robustness.Robustness(model, { ...few, draws: 2.5 })],
+    ["draws", () => new robustness.Robustness(model, { ...few, draws: 0 })],
+    ["draws", () => new robustness.Robustness(model, { ...few, draws: 1_000_001 })],
+    ["seed", () => new robustness.Robustness(model, { ...few, seed: -1 })],
+    ["seed", () => new robustness.Robustness(model, { ...few, seed: 2 ** 32 })],
+    ["draws", () => planning.leastData(model, { ...few, unit: "42", draws: NaN })],
+    ["width", () => analysis.histogram({ width: -1 })],
+    ["k", () => analysis.top(1.5)],
+    ["basePoints", () => analysis.sensitivity({ basePoints: 0.5 })],
+    ["bootstraps", () => analysis.sensitivity({ basePoints: 16, bootstraps: -1 })],
+    ["level", () => robustness.leaveOneOut(model, "2022", 1.5)],
+    ["seed", () => robustness.confidenceSets(model, "2022", { seed: 0.1 })],
+  ];
+  for (const [name, work] of wrong) {
+    await assert.rejects(async () => work(), (/** @type {any} */ error) => error.code === "bad_parameter" && error.place === name && /整数/.test(error.messages.zh), name);
+  }
+  assert.equal(planning.leastData(model, { ...few, unit: "42", draws: 0 }).length, 17);
+  for (const lag of [1.5, -1, NaN, 0]) {
+    assert.throws(() => model.growth({ indicator: "rd_expenditure", rate: "simple", period: "2022", lag }), (/** @type {any} */ error) => error.code === "bad_parameter" && /whole number/.test(error.message), String(lag));
+  }
+  assert.equal(model.growth({ indicator: "rd_expenditure", rate: "simple", period: "2022", lag: 2 })[0].from, "2020");
 });
 
 test("where a framework says what varies, an alternative that does not fit is found there", async () => {

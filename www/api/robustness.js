@@ -3,6 +3,7 @@
  * page pays for it unasked; the same in Node and in a page.
  */
 import { guarded, InnodexError } from "./error.js";
+import { integer } from "./integer.js";
 import { jsonOf } from "./json.js";
 import { whole } from "./whole.js";
 
@@ -19,6 +20,9 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
 /** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
 
+/** The most draws, as in the schema. */
+const MOST_DRAWS = 1_000_000;
+
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
 
@@ -32,7 +36,7 @@ export class Robustness {
   constructor(model, { period, spec, draws, seed }) {
     this.model = model;
     this.period = period;
-    this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), draws, seed));
+    this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
   }
 
   /** What varies, in full. @returns {UncertaintySpec} */
@@ -140,14 +144,14 @@ export class Robustness {
    */
   histogram({ width = 1 } = {}) {
     const { length } = this.model.description.units;
-    const bins = Math.ceil(length / width);
+    const bins = Math.ceil(length / integer("width", width, 1));
     const all = this._live.histogram(width);
     return Array.from({ length }, (_, u) => all.subarray(u * bins, (u + 1) * bins));
   }
 
   /** The share of draws in which each unit is among the first k, by code. @param {number} k @returns {Record<string, number>} */
   top(k) {
-    const all = this._live.top(k);
+    const all = this._live.top(integer("k", k, 0));
     return Object.fromEntries(this.model.description.units.map(({ code }, u) => [code, all[u]]));
   }
 
@@ -198,7 +202,8 @@ export class Robustness {
    * @returns {Promise<RankSensitivity | null>}
    */
   async sensitivity({ basePoints = 4096, unit, bootstraps = 200, slice = 8, signal, each } = {}) {
-    const causes = guarded(() => this._live.sensitivity(basePoints, numberOf(this.model, unit)));
+    integer("bootstraps", bootstraps, 0);
+    const causes = guarded(() => this._live.sensitivity(integer("basePoints", basePoints, 1), numberOf(this.model, unit)));
     try {
       for (let some = 64, more = true; more; ) {
         const began = performance.now();
@@ -303,7 +308,7 @@ export const crossings = (model, period, node, { unit } = {}) =>
  */
 export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws = 1000, seed = 1 } = {}) {
   /** @type {Float64Array | undefined} */
-  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, draws, seed));
+  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
   if (!packed) return null;
   return model.description.units.map(({ code, name }, u) => {
     const [error, lower, upper] = Array.from(packed.subarray(3 * u, 3 * u + 3), orNull);
@@ -318,7 +323,7 @@ export function confidenceSets(model, period, { node = model.description.nodes[0
  */
 export function leaveOneOut(model, period, level) {
   /** @type {Float64Array} */
-  const packed = guarded(() => whole(model).leave_one_out(period, level));
+  const packed = guarded(() => whole(model).leave_one_out(period, integer("level", level, 1)));
   const { units, nodes } = model.description;
   const width = 2 + units.length;
   return Array.from({ length: packed.length / width }, (_, at) => {

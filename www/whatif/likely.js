@@ -50,6 +50,7 @@ export class Draws {
       this.problem = null;
       return signal.aborted ? undefined : this.found(sure);
     } catch (error) {
+      if (signal.aborted) return undefined;
       this.problem = explain(error);
       return null;
     }
