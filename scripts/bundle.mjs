@@ -19,6 +19,20 @@ const templates = {
   },
 };
 
+/** What should be a string is one before it goes into WebAssembly: of the number 2022 wasm-bindgen's glue reads memory that is not there. */
+const strings = {
+  name: "strings",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onLoad }) {
+    onLoad({ filter: /build\/[\w-]+\/(calculator|reader|methods|notebook|table|workbook-read|workbook-write)\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replace("function passStringToWasm0(arg, malloc, realloc) {", "$&\n    arg = `${arg}`;");
+      if (contents === source && /passString/.test(source)) throw new Error(`${path} no longer takes strings as scripts/bundle.mjs expects`);
+      return { contents };
+    });
+  },
+};
+
 /** In a notebook the files come over the kernel's connection, and the script's own address would be no page's. */
 const notebook = {
   name: "notebook",
@@ -49,9 +63,9 @@ const beside = {
  * as esbuild writes them, for bundlers know what it writes.
  * @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more]
  */
-async function bundle(entry, name, more) {
+async function bundle(entry, name, { plugins = [templates], ...more } = {}) {
   const outfile = `pkg/dist/${name}`;
-  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", target: "es2020", minify: true, legalComments: "none", charset: "utf8", logLevel: "warning", plugins: [templates], ...more });
+  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", target: "es2020", minify: true, legalComments: "none", charset: "utf8", logLevel: "warning", plugins: [strings, ...plugins], ...more });
   if (name !== "innodex.js") return;
   const { code } = await minify(await readFile(outfile, "utf8"), { module: true, ecma: 2020, compress: { passes: 3 } });
   await writeFile(outfile, `${code}\n`);

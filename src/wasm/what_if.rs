@@ -18,7 +18,9 @@ impl WhatIf {
     }
 
     /// Gives one change another value.
-    pub fn set_value(&mut self, change: usize, value: f64) -> Thrown<()> {
+    pub fn set_value(&mut self, change: f64, value: f64) -> Thrown<()> {
+        // 0.5 is no change that there is.
+        let change = if change >= 0.0 && change.fract() == 0.0 { change as usize } else { usize::MAX };
         self.0.set_value(change, value).map_err(thrown)
     }
 

@@ -143,6 +143,11 @@ embed("an element made by a script, moved, and taken away", SCRIPT, async (tab) 
   await tab.evaluate(() => document.body.prepend(document.querySelector("innodex-ranking")));
   await ranked(tab);
   assert.equal(await tab.locator("innodex-ranking").getByLabel("年份").inputValue(), "2020");
+  // As a template with :period="2019" sets it.
+  await tab.evaluate(() => (document.querySelector("innodex-ranking").period = 2019));
+  await tab.locator("innodex-ranking caption").getByText("2019年").waitFor();
+  assert.equal(await tab.locator("innodex-ranking").getByLabel("年份").inputValue(), "2019");
+  assert.deepEqual(await rows(tab), expected(await Model.load(), "2019"));
   await tab.evaluate(() => document.querySelector("innodex-ranking").remove());
 });
 

@@ -206,7 +206,24 @@ test("every error is an InnodexError with code, place, message and mend", async 
   await rejects(Model.load({ data: damaged }), "corrupt_data");
 });
 
+test("a year or a code that comes as a number is taken as it is written; what is no string at all is refused, and harms nothing", () => {
+  const any = /** @type {any} */ (model);
+  const before = model.rank("2022");
+  assert.deepEqual(any.rank(2022, { compare: 2021 }), model.rank("2022", { compare: "2021" }));
+  assert.deepEqual(any.growth({ indicator: "gdp", rate: "cagr", period: 2022, from: 2018 }), model.growth({ indicator: "gdp", rate: "cagr", period: "2022", from: "2018" }));
+  assert.deepEqual(any.figure("gdp", 42, 2022), model.figure("gdp", "42", "2022"));
+  for (const wrong of [undefined, null, {}, [], true, NaN, 2022.5, "", () => {}]) throws(() => any.rank(wrong), "bad_period");
+  throws(() => any.growth({}), "bad_parameter", "rate");
+  throws(() => any.scenario(undefined), "bad_json", "line 1, column 1");
+  throws(() => any.rank("2022", { node: {} }), "unknown_node");
+  assert.deepEqual(model.rank("2022"), before);
+});
+
 test("a change that is not there is refused as such", () => {
+  const one = model.scenario({ changes: [{ unit: "42", indicator: "gdp", op: "multiply", value: 1.1, period: "2022" }] });
+  for (const wrong of [1, -1, 0.5, NaN]) throws(() => one.setValue(wrong, 1.2), "bad_parameter");
+  one.setValue(0, 1.2);
+  one.dispose();
   const scenario = model.scenario({ changes: [] });
   assert.throws(
     () => scenario.setValue(0, 1.1),

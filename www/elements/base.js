@@ -93,6 +93,11 @@ export class InnodexElement extends Frame {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
+    // Some frameworks of pages hand over `:period="2022"` as a number.
+    for (const key of ["period", "unit", "from", "base"]) {
+      const own = /** @type {any} */ (this);
+      if (typeof own[key] === "number") own[key] = String(own[key]);
+    }
     if (this.source?.host === this && this.source.stale()) this.source.load();
     super.willUpdate(changed);
     if (!this.model) return;
