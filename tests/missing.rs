@@ -215,6 +215,11 @@ fn a_missing_figure_has_the_reason_that_its_cell_gives() {
     assert_eq!(scores.figure("ratio", "B").unwrap().reason, Some(Reason::NotPublished));
     let column = scores.figure("z", "A").unwrap();
     assert_eq!((column.reason, column.note.as_str()), (Some(Reason::TooFewPoints), "confidential"));
+    // A second file that gives no reason leaves the one that is known.
+    let more = b"code,period,indicator,standard_error\nA,2022,z,\nA,2022,x,0.5\n";
+    let panel = small_panel().with_cells(cells).unwrap().with_cells(more).unwrap();
+    let model = Model::new(panel, Framework::from_json(&framework).unwrap()).unwrap();
+    assert_eq!(model.scores(Period::year(2022)).unwrap().figure("z", "A").unwrap().reason, Some(Reason::TooFewPoints));
 }
 
 #[test]

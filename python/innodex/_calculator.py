@@ -40,6 +40,8 @@ class Calculator:
 
     def _made(self, instance: Instance) -> int:
         csv, _, _, framework, indicators, cells = self._source
-        if csv is None:
+        if csv is None and indicators is None and cells is None:
             return instance.make("flatmodel_of_compact", _files.contents("provinces.bin"), framework)
-        return instance.make("flatmodel_of_csv", csv, indicators, framework, cells)
+        # What reads a CSV reads the compact form too.
+        figures = _files.contents("provinces.bin") if csv is None else csv
+        return instance.make("flatmodel_of_csv", figures, indicators, framework, cells)

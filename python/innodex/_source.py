@@ -28,12 +28,6 @@ class Source(NamedTuple):
 def source(df: Any = None, framework: Any = "provincial", indicators: Any = None, cells: Any = None) -> Source:
     """See :class:`innodex.Model`."""
     table = None if df is None else _table.read(df)
-    if table is None and not (indicators is None and cells is None):
-        raise problem(
-            "bad_parameter",
-            ("indicators 和 cells 说明的是自己的数据。", "indicators and cells are about figures of one's own."),
-            ("请同时给出 df，或去掉它们。", "Give df too, or leave them out."),
-        )
     if table is None and framework is None:
         framework = "provincial"
     ready = framework if isinstance(framework, str) and not framework.lstrip().startswith("{") else None

@@ -316,14 +316,33 @@ impl Panel {
         self
     }
 
-    /// Adds what single figures know: CSV `code, period, indicator, note, reason, standard_error`.
+    /// Adds what single figures know: CSV `code, period, indicator, note, reason, standard_error`. A reason that is known stays
+    /// where the file gives none.
     ///
     /// # Errors
     /// The first thing that is wrong.
     #[cfg(feature = "reader")]
     pub fn with_cells(mut self, csv: &[u8]) -> Result<Self> {
-        self.notes = reader::read_cells(csv, &self)?.into_iter().collect();
+        let told = reader::read_cells(csv, &self)?;
+        let mut notes: std::collections::BTreeMap<usize, CellNote> = self.notes.into_iter().collect();
+        for (cell, mut note) in told {
+            note.reason = note.reason.or(notes.get(&cell).and_then(|former| former.reason));
+            notes.insert(cell, note);
+        }
+        self.notes = notes.into_iter().collect();
         Ok(self)
+    }
+
+    /// With other definitions of its columns; as with a CSV, a definition of no column is of no use, and a column that has none
+    /// keeps what is known of it.
+    #[cfg(feature = "reader")]
+    pub fn with_indicators(mut self, mut definitions: Vec<Indicator>) -> Self {
+        for indicator in &mut self.indicators {
+            if definitions.iter().any(|d| d.id == indicator.id) {
+                *indicator = defined(&mut definitions, &indicator.id);
+            }
+        }
+        self
     }
 }
 

@@ -24,7 +24,7 @@ impl Calculator {
         Panel::from_compact(compact).and_then(|panel| Calculator::of(panel, framework)).map_err(thrown)
     }
 
-    /// A model of a CSV, with framework JSON, indicators JSON and cells CSV where there are some.
+    /// A model of a CSV, or of a panel in its compact form, with framework JSON, indicators JSON and cells CSV where there are some.
     #[cfg(feature = "reader")]
     pub fn from_csv(
         csv: &[u8],
@@ -35,15 +35,18 @@ impl Calculator {
         Calculator::of_csv(csv, indicators, framework, cells).map_err(thrown)
     }
 
-    /// A model of plain columns (see `Panel::from_columns`), with framework JSON where there is one.
+    /// A model of plain columns (see `Panel::from_columns`), with the rest as `from_csv` takes it.
     #[cfg(feature = "reader")]
     pub fn from_columns(
         about: &str,
         values: Vec<f64>,
         reasons: &[u8],
+        indicators: Option<String>,
         framework: Option<String>,
+        cells: Option<Vec<u8>>,
     ) -> Thrown<Calculator> {
         let panel = Panel::from_columns(about, values, reasons);
+        let panel = panel.and_then(|panel| super::reader::furnished(panel, indicators, cells));
         panel.and_then(|panel| Calculator::with(panel, framework)).map_err(thrown)
     }
 

@@ -13,6 +13,7 @@ WebAssembly.Instance = class extends Instance {
   }
 };
 const { check, frameworks, InnodexError, Model } = await import("../../pkg/dist/node.js");
+const { confidenceSets } = await import("../../pkg/dist/robustness.js");
 
 /** @type {import("../../pkg/dist/node.js").Model} */
 let model;
@@ -253,6 +254,27 @@ test("the embedded panel is the CSV of the data folder", async () => {
   for (const period of model.description.periods) assert.deepEqual(read.rank(period), model.rank(period));
   assert.deepEqual(read.figure("index", "42", "2022"), model.figure("index", "42", "2022"));
   read.dispose();
+});
+
+test("the embedded panel takes other definitions of its columns, and what single figures know", async () => {
+  const named = await Model.load({ indicators: [{ id: "rd_expenditure", zh: "研发支出", en: "R&D" }, { id: "nowhere", zh: "无", en: "none" }] });
+  assert.deepEqual(named.rank("2022"), model.rank("2022"));
+  assert.deepEqual([named, model].map((each) => each.figure("rd_expenditure", "42", "2022").name.zh), ["研发支出", "R&D经费内部支出"]);
+  assert.equal(named.figure("gdp", "42", "2022").name.zh, model.figure("gdp", "42", "2022").name.zh);
+  const noted = await Model.load({ cells: "code,period,indicator,note,standard_error\n42,2022,rd_expenditure,修订,100000\n" });
+  assert.deepEqual(noted.rank("2022"), model.rank("2022"));
+  assert.deepEqual([noted, model].map((each) => each.figure("rd_expenditure", "42", "2022").note), ["修订", ""]);
+  const sets = confidenceSets(noted, "2022");
+  assert.ok(sets?.find(({ code }) => code === "42")?.standard_error > 0);
+  // No index asked for: growth alone.
+  const plain = await Model.load({ framework: null });
+  const asked = { indicator: "gdp", rate: "simple", period: "2022" };
+  assert.deepEqual(plain.growth(asked), model.growth(asked));
+  assert.deepEqual((await Model.load(/** @type {any} */ ({ data: null, indicators: null, cells: null }))).rank("2022"), model.rank("2022"));
+  await rejects(Model.load(/** @type {any} */ ({ indicators: 3 })), "bad_json", "$");
+  await rejects(Model.load({ indicators: "[{}]" }), "bad_json", "$[0]");
+  await rejects(Model.load({ cells: "code,period,indicator\n42,2022,nothing\n" }), "unknown_column", "row 2, column indicator");
+  for (const each of [named, noted, plain]) each.dispose();
 });
 
 test("quarters and months", async () => {

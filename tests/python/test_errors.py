@@ -82,7 +82,12 @@ def test_questions(provincial: innodex.Model, work: Any, code: str, place: str |
         ({"framework": {"id": float("inf")}}, "bad_json", ""),
         ({"framework": {"id": object()}}, "bad_json", ""),
         ({"framework": Path("/nowhere.json")}, "bad_json", ""),
-        ({"indicators": []}, "bad_parameter", ""),
+        ({"indicators": [{"id": 1}]}, "bad_json", "$[0].id"),
+        (
+            {"cells": [{"code": "42", "period": 2022, "indicator": "nothing"}]},
+            "unknown_column",
+            "row 2, column indicator",
+        ),
         ({"df": []}, "empty_file", ""),
         ({"df": [{"code": "a", "year": 2022, "x": 1}]}, "unknown_column", None),
         ({"df": [{"code": "a", "year": 2022, "x": 1}] * 2, "framework": None}, "duplicate_row", "row 3"),

@@ -81,6 +81,14 @@ def test_a_named_index_is_columns() -> None:
     assert refused(lambda: ranked(frame.set_index("unit", drop=False))).code == "duplicate_column"
 
 
+def test_the_embedded_panel_takes_definitions_and_cells() -> None:
+    wanted = innodex.rank(period=2022)
+    named = [{"id": "rd_expenditure", "zh": "研发支出", "en": "R&D"}]
+    known = [{"code": "42", "period": 2022, "indicator": "rd_expenditure", "standard_error": 100000}]
+    assert innodex.rank(period=2022, indicators=named) == wanted
+    assert innodex.rank(period=2022, cells=known) == wanted
+
+
 def test_growth_and_scenarios_come_as_the_table_came() -> None:
     frame = pd.DataFrame(ROWS)
     grown = innodex.growth(frame, "x", period=2022)

@@ -48,8 +48,9 @@ export function loader(platform) {
   /** @param {LoadOptions} [options] @returns {Promise<Model>} */
   return async ({ data, indicators, cells, framework = "provincial", methods = false } = {}) => {
     const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);
-    const given = data === undefined ? undefined : bytesOf(data);
-    const reads = given !== undefined && !isCompact(given);
+    const given = bytesOf(data ?? undefined);
+    const more = /** @type {const} */ ([jsonOf(indicators ?? undefined), bytesOf(cells ?? undefined)]);
+    const reads = (given && !isCompact(given)) || framework === null || more.some((each) => each !== undefined);
     const [first, panel, json] = await Promise.all([
       methods ? platform.methods() : reads ? platform.reader() : platform.calculator(),
       given ?? platform.file("provinces.bin"),
@@ -62,9 +63,10 @@ export function loader(platform) {
       guarded(() => {
         if (!reads) return new wasm.Calculator(panel, /** @type {string} */ (json));
         const { Calculator } = /** @type {Reader} */ (wasm);
+        const rest = /** @type {const} */ ([more[0], json, more[1]]);
         return panel.reasons
-          ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, json)
-          : Calculator.from_csv(panel, jsonOf(indicators), json, cells === undefined ? undefined : bytesOf(cells));
+          ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, ...rest)
+          : Calculator.from_csv(panel, ...rest);
       });
     let inner;
     try {

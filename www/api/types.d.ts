@@ -67,16 +67,16 @@ export interface LoadOptions {
   /** CSV text, the bytes of a CSV or of provinces.bin, or a panel made of raw tables; the embedded provincial panel where
    * left out. */
   data?: string | Uint8Array | ArrayBuffer | TablePanel;
-  /** The definitions of the columns: JSON text or a list. Of a CSV only. */
+  /** The definitions of the columns, in place of what is known of them: JSON text or a list. */
   indicators?: string | Indicator[];
-  /** What single figures know: CSV text or bytes. Of a CSV only. */
+  /** What single figures know: CSV text or bytes. */
   cells?: string | Uint8Array;
-  /** The id of a ready framework (default "provincial"), JSON text, or an object; null for a CSV of which no index is
+  /** The id of a ready framework (default "provincial"), JSON text, or an object; null where no index is
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
-  /** Loads the module with every method at once, which everything of `innodex/analysis` needs; it is loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
-  /** Loads the module with every method at once, which `report`, `steps`, `audit`, `association` and `contributions` need; it is
-   * loaded in any case with a CSV, or where the framework asks for more than a first ranking needs. In Node it always is. */
+  /** Loads the module with every method at once, which everything of `innodex/analysis`, `innodex/robustness` and
+   * `innodex/planning` needs; it is loaded in any case where the framework asks for more than a first ranking needs. In Node it
+   * always is. */
   methods?: boolean;
 }
 
