@@ -30,7 +30,8 @@ class Model:
             ``year`` or ``period``, and one column an indicator. None for the embedded provincial panel.
         framework: the id of a ready framework (``"provincial"``, ``"hdi"``), a dict, JSON text, or a ``pathlib.Path``.
             None for figures of one's own of which no index is asked: they rank by the plain mean of the columns.
-        indicators: what the columns are (names, units, accounts), in place of what is known: a list, JSON text or a path.
+        indicators: what the columns are (names, units, accounts): a list, JSON text or a path. What they leave out of an
+            embedded column stays as it is known.
         cells: what single figures know, a table like ``df``.
 
     Answers come as ``df`` came: pandas for pandas, polars for polars, else a list of dicts.

@@ -128,6 +128,24 @@ impl Indicator {
         }
     }
 
+    /// What it says, and where it says nothing what the other does.
+    #[cfg(feature = "reader")]
+    pub(super) fn or(self, known: &Indicator) -> Self {
+        let text = |own: String, other: &String| if own.is_empty() { other.clone() } else { own };
+        Indicator {
+            id: self.id,
+            zh: text(self.zh, &known.zh),
+            en: text(self.en, &known.en),
+            unit: text(self.unit, &known.unit),
+            source: text(self.source, &known.source),
+            table: text(self.table, &known.table),
+            note: text(self.note, &known.note),
+            kind: if self.kind == IndicatorKind::Stock { known.kind } else { self.kind },
+            part_of: self.part_of.or_else(|| known.part_of.clone()),
+            same_as: self.same_as.or_else(|| known.same_as.clone()),
+        }
+    }
+
     /// Its name; the id where a language has none.
     pub fn name(&self) -> Text {
         let or_id = |s: &str| if s.is_empty() { self.id.clone() } else { s.to_owned() };

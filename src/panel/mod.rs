@@ -333,16 +333,20 @@ impl Panel {
         Ok(self)
     }
 
-    /// With other definitions of its columns; as with a CSV, a definition of no column is of no use, and a column that has none
-    /// keeps what is known of it.
+    /// With what definitions say of its columns; where they say nothing, what is known stays. As with a CSV, a definition of no
+    /// column is of no use.
+    ///
+    /// # Errors
+    /// `bad_account` where accounts do not fit those that are known.
     #[cfg(feature = "reader")]
-    pub fn with_indicators(mut self, mut definitions: Vec<Indicator>) -> Self {
-        for indicator in &mut self.indicators {
-            if definitions.iter().any(|d| d.id == indicator.id) {
-                *indicator = defined(&mut definitions, &indicator.id);
+    pub fn with_indicators(mut self, definitions: Vec<Indicator>) -> Result<Self> {
+        for told in definitions {
+            if let Some(known) = self.indicators.iter_mut().find(|known| known.id == told.id) {
+                *known = told.or(known);
             }
         }
-        self
+        check_indicators(&self.indicators)?;
+        Ok(self)
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn panel(figures: &[u8], indicators: Option<String>, cells: Option<Ve
 /// A panel with what else is known of its columns and figures.
 pub(super) fn furnished(panel: Panel, indicators: Option<String>, cells: Option<Vec<u8>>) -> Result<Panel> {
     let panel = match definitions(indicators)? {
-        Some(definitions) => panel.with_indicators(definitions),
+        Some(definitions) => panel.with_indicators(definitions)?,
         None => panel,
     };
     match cells {

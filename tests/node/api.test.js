@@ -261,6 +261,17 @@ test("the embedded panel takes other definitions of its columns, and what single
   assert.deepEqual(named.rank("2022"), model.rank("2022"));
   assert.deepEqual([named, model].map((each) => each.figure("rd_expenditure", "42", "2022").name.zh), ["研发支出", "R&D经费内部支出"]);
   assert.equal(named.figure("gdp", "42", "2022").name.zh, model.figure("gdp", "42", "2022").name.zh);
+  // A new name leaves the accounts as they are: parts move along.
+  const [moved, usual] = [named, model].map((each) => {
+    const scenario = each.scenario({ changes: [{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1.3, period: "2022" }] });
+    const found = scenario.moved("2022").map(({ indicator, to, why }) => ({ indicator, to, why }));
+    scenario.dispose();
+    return found;
+  });
+  assert.ok(usual.length > 1);
+  assert.deepEqual(moved, usual);
+  // An account that contradicts the known ones is refused.
+  await rejects(Model.load({ indicators: [{ id: "rd_expenditure", part_of: { total: "rd_expenditure", by: "x", complete: false } }] }), "bad_account", "$[0].part_of.total");
   const noted = await Model.load({ cells: "code,period,indicator,note,standard_error\n42,2022,rd_expenditure,修订,100000\n" });
   assert.deepEqual(noted.rank("2022"), model.rank("2022"));
   assert.deepEqual([noted, model].map((each) => each.figure("rd_expenditure", "42", "2022").note), ["修订", ""]);
@@ -272,6 +283,7 @@ test("the embedded panel takes other definitions of its columns, and what single
   assert.deepEqual(plain.growth(asked), model.growth(asked));
   assert.deepEqual((await Model.load(/** @type {any} */ ({ data: null, indicators: null, cells: null }))).rank("2022"), model.rank("2022"));
   await rejects(Model.load(/** @type {any} */ ({ indicators: 3 })), "bad_json", "$");
+  await rejects(Model.load(/** @type {any} */ ({ framwork: "provincial" })), "bad_parameter", "framwork");
   await rejects(Model.load({ indicators: "[{}]" }), "bad_json", "$[0]");
   await rejects(Model.load({ cells: "code,period,indicator\n42,2022,nothing\n" }), "unknown_column", "row 2, column indicator");
   for (const each of [named, noted, plain]) each.dispose();

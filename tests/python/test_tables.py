@@ -87,6 +87,9 @@ def test_the_embedded_panel_takes_definitions_and_cells() -> None:
     known = [{"code": "42", "period": 2022, "indicator": "rd_expenditure", "standard_error": 100000}]
     assert innodex.rank(period=2022, indicators=named) == wanted
     assert innodex.rank(period=2022, cells=known) == wanted
+    more = [{"unit": "42", "indicator": "rd_expenditure", "op": "multiply", "value": 1.3}]
+    moved = innodex.scenario(changes=more, period=2022, indicators=named)
+    assert moved == innodex.scenario(changes=more, period=2022)
 
 
 def test_growth_and_scenarios_come_as_the_table_came() -> None:

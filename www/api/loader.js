@@ -46,7 +46,17 @@ export function loader(platform) {
   };
 
   /** @param {LoadOptions} [options] @returns {Promise<Model>} */
-  return async ({ data, indicators, cells, framework = "provincial", methods = false } = {}) => {
+  return async ({ data, indicators, cells, framework = "provincial", methods = false, ...others } = {}) => {
+    const [other] = Object.keys(others);
+    if (other) {
+      const known = "data, indicators, cells, framework, methods";
+      throw new InnodexError({
+        code: "bad_parameter",
+        place: other,
+        message: { zh: `没有选项“${other}”。`, en: `There is no option "${other}".` },
+        mend: { zh: `可用的有：${known}。`, en: `Known are: ${known}.` },
+      });
+    }
     const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);
     const given = bytesOf(data ?? undefined);
     const more = /** @type {const} */ ([jsonOf(indicators ?? undefined), bytesOf(cells ?? undefined)]);

@@ -67,7 +67,7 @@ export interface LoadOptions {
   /** CSV text, the bytes of a CSV or of provinces.bin, or a panel made of raw tables; the embedded provincial panel where
    * left out. */
   data?: string | Uint8Array | ArrayBuffer | TablePanel;
-  /** The definitions of the columns, in place of what is known of them: JSON text or a list. */
+  /** The definitions of the columns: JSON text or a list. What they leave out of an embedded column stays as it is known. */
   indicators?: string | Indicator[];
   /** What single figures know: CSV text or bytes. */
   cells?: string | Uint8Array;
