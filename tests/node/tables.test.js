@@ -133,6 +133,16 @@ describe("what is wrong", () => {
   });
 });
 
+test("what is no file is refused, and the files that are open stay so", async () => {
+  const tables = await opened("rd_intensity_long.csv");
+  const any = /** @type {any} */ (tables);
+  for (const wrong of [undefined, null, 3, {}, [], true]) await fault(any.open(wrong), "bad_parameter", "file");
+  for (const wrong of [null, 3, {}]) await fault(any.open("a,b\n1,2\n", wrong), "bad_parameter", "name");
+  assert.deepEqual(tables.names, ["rd_intensity_long.csv"]);
+  assert.ok((await tables.run({})).panel.units.length > 0);
+  tables.dispose();
+});
+
 test("progress ascends from 0 to 1", async () => {
   const tables = new Tables();
   const rows = Array.from({ length: 60_000 }, (_, i) => `${["湖北", "湖南", "江西"][i % 3]},${2000 + (i % 20)},${i}`);

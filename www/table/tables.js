@@ -52,8 +52,10 @@ export class Tables {
    * @param {TableOptions} [options]
    * @returns {Promise<Understood>}
    */
-  open(file, name = /** @type {any} */ (file).name ?? "table.csv", options = {}) {
+  open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", options = {}) {
     const content = typeof file === "string" ? new TextEncoder().encode(file) : file instanceof ArrayBuffer ? new Uint8Array(file) : file;
+    const readable = content instanceof Uint8Array || typeof content?.size === "number";
+    if (typeof name !== "string" || !readable) return Promise.reject(noFile(readable ? "name" : "file"));
     return this._queue(options, async () => {
       const { opened } = this._platform;
       opened.delete(name);
@@ -147,6 +149,15 @@ export class Tables {
     return now;
   }
 }
+
+/** What is thrown for what is no file, or no name of one. @param {"file" | "name"} what */
+const noFile = (what) =>
+  new InnodexError({
+    code: "bad_parameter",
+    place: what,
+    message: what === "name" ? { zh: "文件名须为文字。", en: "The name of a file must be text." } : { zh: "这不是文件。", en: "This is no file." },
+    mend: { zh: "请给出 File、Blob、字节或文字。", en: "Give a File, a Blob, bytes or text." },
+  });
 
 /** What is thrown where the work broke off: too much memory, a fault of ours. @param {unknown} why */
 export const died = (why) =>
