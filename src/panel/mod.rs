@@ -333,19 +333,27 @@ impl Panel {
         Ok(self)
     }
 
-    /// With what definitions say of its columns; where they say nothing, what is known stays. As with a CSV, a definition of no
-    /// column is of no use.
+    /// With what a list of indicators, in JSON, says of its columns; where it says nothing, what is known stays. As with a CSV, a
+    /// definition of no column is of no use.
     ///
     /// # Errors
-    /// `bad_account` where accounts do not fit those that are known.
+    /// As [`indicators_from_json`], of the list together with what is known.
     #[cfg(feature = "reader")]
-    pub fn with_indicators(mut self, definitions: Vec<Indicator>) -> Result<Self> {
-        for told in definitions {
-            if let Some(known) = self.indicators.iter_mut().find(|known| known.id == told.id) {
-                *known = told.or(known);
-            }
-        }
-        check_indicators(&self.indicators)?;
+    pub fn with_indicators(mut self, json: &str) -> Result<Self> {
+        let told: Vec<Indicator> = crate::json::read(json)?;
+        let known = |id: &str| self.indicators.iter().find(|known| known.id == id);
+        // Those of the list come first: what is wrong is then found at their places.
+        let mut all: Vec<Indicator> = told
+            .into_iter()
+            .map(|told| match known(&told.id) {
+                Some(known) => told.or(known),
+                None => told,
+            })
+            .collect();
+        let others = self.indicators.iter().filter(|known| all.iter().all(|told| told.id != known.id));
+        all.extend(others.cloned().collect::<Vec<_>>());
+        check_indicators(&all)?;
+        self.indicators = self.indicators.iter().map(|known| defined(&mut all, &known.id)).collect();
         Ok(self)
     }
 }

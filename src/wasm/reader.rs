@@ -10,23 +10,20 @@ pub(super) fn panel(figures: &[u8], indicators: Option<String>, cells: Option<Ve
     if compact::is_compact(figures) {
         return furnished(Panel::from_compact(figures)?, indicators, cells);
     }
-    furnished(Panel::from_csv(figures, definitions(indicators)?)?, None, cells)
+    let definitions = indicators.map(|json| indicators_from_json(&json)).transpose()?;
+    furnished(Panel::from_csv(figures, definitions)?, None, cells)
 }
 
 /// A panel with what else is known of its columns and figures.
 pub(super) fn furnished(panel: Panel, indicators: Option<String>, cells: Option<Vec<u8>>) -> Result<Panel> {
-    let panel = match definitions(indicators)? {
-        Some(definitions) => panel.with_indicators(definitions)?,
+    let panel = match indicators {
+        Some(json) => panel.with_indicators(&json)?,
         None => panel,
     };
     match cells {
         Some(csv) => panel.with_cells(&csv),
         None => Ok(panel),
     }
-}
-
-fn definitions(json: Option<String>) -> Result<Option<Vec<Indicator>>> {
-    json.map(|json| indicators_from_json(&json)).transpose()
 }
 
 /// Checks files against each other: one list of findings a file. The columns of the embedded panel are known where it

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import { crossings, Robustness } from "../../pkg/dist/robustness.js";
-import { panel } from "../../benches/page/draws.js";
+import { panel, SPEC } from "../../benches/page/draws.js";
 import { excerpt } from "../../www/uncertainty/excerpt.js";
 import { percents, withShare } from "../../www/uncertainty/shares.js";
 import { accessible, html, page, ranked, SCRIPT, tabTo, words } from "../support/browser.js";
@@ -25,8 +25,11 @@ const intervals = usual.intervals();
 const text = ({ q5, q95 }) => (Math.floor(q5) === Math.ceil(q95) ? `${q5}` : `${Math.floor(q5)}–${Math.ceil(q95)}`);
 
 /** Waits until every element says that all draws were made. */
-const done = (tab) =>
-  tab.waitForFunction(() => [...document.querySelectorAll("innodex-ranking[intervals], innodex-weights, innodex-robustness")].every(({ shadowRoot }) => /共模拟1,000次|[^f] 1,000 draws of/.test(shadowRoot?.textContent)));
+const done = (tab, draws = "1,000") =>
+  tab.waitForFunction(
+    (all) => [...document.querySelectorAll("innodex-ranking[intervals], innodex-weights, innodex-robustness")].every(({ shadowRoot }) => new RegExp(`共模拟${all}次|[^f] ${all} draws of`).test(shadowRoot?.textContent)),
+    draws,
+  );
 
 /** A page of one body, whose elements have made all their draws. */
 const draws = (name, body, work, { lang, context, pages, ...site } = {}) =>
@@ -319,9 +322,11 @@ draws("while a slider moves, every row says one thing, also where rows go and co
 }, { pages: { "/towns.csv": TOWNS.csv, "/towns.json": JSON.stringify(TOWNS.framework) } });
 
 const COUNTIES = panel(3000, 50);
+// So many draws that a quick machine has to tell of them on the way, too.
+const COUNTIES_FRAMEWORK = { ...COUNTIES.framework, uncertainty: { ...SPEC, draws: 10_000 } };
 const many = `<innodex-model data="/figures.csv" framework="/framework.json"><innodex-ranking intervals></innodex-ranking><innodex-weights unit="U02000"></innodex-weights><innodex-robustness unit="U02000"></innodex-robustness></innodex-model>`;
 page("3,000 counties: likely ranks at once, refined while idle, ended with the elements", {
-  pages: { "/page.html": html(many, { head: HEAD }), "/figures.csv": COUNTIES.csv, "/framework.json": JSON.stringify(COUNTIES.framework) },
+  pages: { "/page.html": html(many, { head: HEAD }), "/figures.csv": COUNTIES.csv, "/framework.json": JSON.stringify(COUNTIES_FRAMEWORK) },
   at: "/page.html",
 }, async (tab) => {
   tab.setDefaultTimeout(60_000);
@@ -332,18 +337,17 @@ page("3,000 counties: likely ranks at once, refined while idle, ended with the e
       await new Promise((next) => requestAnimationFrame(next));
       const root = document.querySelector("innodex-ranking")?.shadowRoot;
       const [, made] = /变化，(?:已模拟([\d,]+)次，)?共/.exec(root?.querySelector("caption")?.textContent ?? "") ?? [];
-      const all = /变化，共模拟1,000次/.test(root?.textContent ?? "");
-      const count = all ? 1000 : Number((made ?? "0").replace(",", ""));
+      const all = /变化，共模拟10,000次/.test(root?.textContent ?? "");
+      const count = all ? 10_000 : Number((made ?? "0").replace(",", ""));
       if (count && seen.at(-1)?.[0] !== count) seen.push([count, root.querySelector("tbody [part=interval-text]")?.textContent ?? ""]);
       if (all) return seen;
     }
   });
-  // A quick machine makes all the others before it is time to tell of any.
-  assert.ok(steps.length > 1, `${JSON.stringify(steps)}: refined on the way`);
+  assert.ok(steps.length > 2, `${JSON.stringify(steps)}: refined on the way`);
   assert.ok(steps.every(([, likely]) => /^\d+(–\d+)?$/.test(likely)), JSON.stringify(steps));
-  await done(tab);
+  await done(tab, "10,000");
 
-  const counties = await Model.load({ data: COUNTIES.csv, framework: COUNTIES.framework });
+  const counties = await Model.load({ data: COUNTIES.csv, framework: COUNTIES_FRAMEWORK });
   const robustness = new Robustness(counties, { period: "2022" }).run();
   const expected = robustness.intervals().find(({ code }) => code === "U02000");
   const own = tab.locator("innodex-weights tr.selected");

@@ -270,7 +270,11 @@ test("the embedded panel takes other definitions of its columns, and what single
   });
   assert.ok(usual.length > 1);
   assert.deepEqual(moved, usual);
-  // An account that contradicts the known ones is refused.
+  // A total that is known need not be in the list; an account that contradicts those that are known is refused, where it stands.
+  const part = (/** @type {boolean} */ complete) => ({ id: "rd_basic", part_of: { total: "rd_expenditure", by: "activity", complete } });
+  (await Model.load({ indicators: [part(true)] })).dispose();
+  await rejects(Model.load({ indicators: [{ id: "gdp" }, part(false)] }), "bad_account", "$[1].part_of.complete");
+  await rejects(Model.load({ indicators: [{ id: "gdp" }, { id: "gdp" }] }), "duplicate_id", "$[1].id");
   await rejects(Model.load({ indicators: [{ id: "rd_expenditure", part_of: { total: "rd_expenditure", by: "x", complete: false } }] }), "bad_account", "$[0].part_of.total");
   const noted = await Model.load({ cells: "code,period,indicator,note,standard_error\n42,2022,rd_expenditure,修订,100000\n" });
   assert.deepEqual(noted.rank("2022"), model.rank("2022"));

@@ -4,7 +4,7 @@
  * model loaded with `methods: true`; in Node every model is.
  */
 import { guarded } from "./error.js";
-import { integer } from "./integer.js";
+import { integer, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
 import { whole } from "./whole.js";
 
@@ -49,7 +49,7 @@ export const reach = (model, goal) => guarded(() => whole(model).reach(jsonOf({ 
  * @returns {Raised[]}
  */
 export const leastData = (model, { period, unit, node = rootOf(model), spec, draws, seed }) =>
-  guarded(() => whole(model).least_data(period, unit, node, jsonOf(spec), integer("draws", draws, 0, 1_000_000), integer("seed", seed, 0)));
+  guarded(() => whole(model).least_data(period, unit, node, jsonOf(spec), integer("draws", draws, 0, MOST_DRAWS), integer("seed", seed, 0)));
 
 /**
  * Some per cent more and less of every column that the index is made of, the largest effect on the unit's score first.

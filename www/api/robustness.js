@@ -3,7 +3,7 @@
  * page pays for it unasked; the same in Node and in a page.
  */
 import { guarded, InnodexError } from "./error.js";
-import { integer } from "./integer.js";
+import { integer, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
 import { whole } from "./whole.js";
 
@@ -19,9 +19,6 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").LeftOut} LeftOut */
 /** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
 /** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
-
-/** The most draws, as in the schema. */
-const MOST_DRAWS = 1_000_000;
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
