@@ -90,6 +90,8 @@ pub struct NodeInfo {
     pub denominator: Option<String>,
     /// Of a ratio: value = numerator x scale / denominator.
     pub scale: Option<f64>,
+    /// Of an indicator: how it is treated before it is normalised; none where it stays as it is.
+    pub treatment: Option<crate::index::treat::Treatment>,
 }
 
 /// A column of the panel.
@@ -163,6 +165,7 @@ crate::json::shown!(NodeInfo {
     numerator,
     denominator,
     scale,
+    treatment,
 });
 crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as });
 crate::json::shown!(MethodInfo { normalise, lower, upper, scope, aggregate, minimum_share });
@@ -211,6 +214,7 @@ impl Model {
                 numerator,
                 denominator,
                 scale,
+                treatment: leaf.and_then(|leaf| inner.treatment(&leaf.id)),
             }
         };
         // What a bare CSV does not say of a column, the framework may.
@@ -262,8 +266,9 @@ fn method(steps: &[Step]) -> MethodInfo {
                     Scope::Base(period) => period.clone(),
                 };
             }
+            Step::Treat { .. } => {}
             #[cfg(feature = "methods")]
-            Step::Screen(_) | Step::Impute(_) | Step::Treat { .. } | Step::Weigh(_) => {}
+            Step::Screen(_) | Step::Impute(_) | Step::Weigh(_) => {}
             Step::Aggregate { method, minimum_share } => {
                 info.aggregate = Some(crate::index::aggregate::name(method));
                 info.minimum_share = *minimum_share;

@@ -14,7 +14,6 @@ use crate::index::impute;
 use crate::index::normalise::{Method, Parameters, Scope};
 #[cfg(feature = "methods")]
 use crate::index::screen::Screen;
-#[cfg(feature = "methods")]
 use crate::index::treat;
 #[cfg(feature = "methods")]
 use crate::index::weighting::Weigh;
@@ -124,7 +123,6 @@ impl Read for Step {
             Screen,
             #[cfg(feature = "methods")]
             Impute,
-            #[cfg(feature = "methods")]
             Treat,
             #[cfg(feature = "methods")]
             Weigh,
@@ -135,7 +133,6 @@ impl Read for Step {
             ("screen", Name::Screen),
             #[cfg(feature = "methods")]
             ("impute", Name::Impute),
-            #[cfg(feature = "methods")]
             ("treat", Name::Treat),
             ("normalise", Name::Normalise),
             #[cfg(feature = "methods")]
@@ -157,11 +154,13 @@ impl Read for Step {
                 only(&["step"], impute::ImputeSpec::MEMBERS)?;
                 impute::ImputeSpec::members_of(json).map(Step::Impute)
             }
-            #[cfg(feature = "methods")]
             Name::Treat => {
-                only(&["step", "overrides"], treat::TreatSpec::MEMBERS)?;
-                let parameters = treat::TreatSpec::members_of(json)?;
-                Ok(Step::Treat { parameters, overrides: json::member(json, "overrides")? })
+                only(&["step", "scope", "overrides"], treat::TreatSpec::MEMBERS)?;
+                Ok(Step::Treat {
+                    parameters: treat::TreatSpec::members_of(json)?,
+                    scope: json::member(json, "scope")?,
+                    overrides: json::member(json, "overrides")?,
+                })
             }
             #[cfg(feature = "methods")]
             Name::Weigh => {
@@ -208,11 +207,14 @@ pub enum Step {
     #[cfg(feature = "methods")]
     Impute(impute::ImputeSpec),
     /// Bring outliers in.
-    #[cfg(feature = "methods")]
     Treat {
         /// Treatment and parameters of every indicator that has no others in `overrides`.
         #[serde(flatten)]
         parameters: treat::TreatSpec,
+        /// Which figures decide what is done; unless said, those of the next step `normalise`.
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", ts(as = "Option<Scope>", optional))]
+        scope: Option<Scope>,
         /// Treatments and parameters of single indicators.
         #[serde(default)]
         #[cfg_attr(
@@ -274,7 +276,6 @@ impl Step {
             Step::Screen(_) => "screen",
             #[cfg(feature = "methods")]
             Step::Impute(_) => "impute",
-            #[cfg(feature = "methods")]
             Step::Treat { .. } => "treat",
             #[cfg(feature = "methods")]
             Step::Weigh(_) => "weigh",

@@ -303,7 +303,7 @@ fn after_an_error_nothing_is_applied() {
 
 #[test]
 fn a_slider_leaves_no_trace_of_where_it_was() {
-    let model = common::model_of("provincial");
+    let model = common::model_of("provincial-first");
     let year = innodex::Period::year(2022);
     let spec = |value: f64| {
         let change = json!({ "unit": "42", "indicator": "rd_expenditure", "op": "multiply", "value": value });

@@ -129,7 +129,7 @@ fn brute(model: &Model, budget: &Value, units: &[&str], steps: i32) -> f64 {
 /// 200 million for three provinces, on the real figures and by min-max, whose bounds move.
 #[test]
 fn three_provinces_against_every_split() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let units = ["42", "43", "36"];
     for objective_of in [json!("mean"), json!("minimum"), json!({ "unit": "43" })] {
         for assumptions in [
@@ -236,7 +236,7 @@ fn without_a_bound_it_says_so() {
         assert!(!ours.notes.is_empty());
     }
     assert!(ours.achieved >= ours.equal);
-    let provincial = model_of("provincial");
+    let provincial = model_of("provincial-first");
     let two = json!({ "budget": 3e5, "programmes": [
         { "id": "basic", "unit": "42", "indicator": "rd_basic" },
         { "id": "market", "unit": ["42", "43"], "indicator": "tech_contracts_sold", "cap": 2e5 },
@@ -255,7 +255,7 @@ fn without_a_bound_it_says_so() {
 /// not concave. It lies below the line between its ends, which is; so there is a bound, and no split of a grid exceeds it.
 #[test]
 fn a_share_that_falls_has_a_bound_too() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let text = std::fs::read_to_string("examples/allocation/programmes.json").unwrap();
     let budget: Value = serde_json::from_str(&text).unwrap();
     let ours = split(&model, budget.clone());
@@ -284,7 +284,7 @@ fn a_share_that_falls_has_a_bound_too() {
 
 #[test]
 fn each_fault_at_its_place() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let base = json!({ "budget": 100, "indicator": "rd_expenditure", "units": ["42", "43"] });
     let refused = |piece: Value, code, place: &str| {
         let mut budget = base.clone();
@@ -331,7 +331,7 @@ fn each_fault_at_its_place() {
 /// Found by the property below: Tibet's intensity has become the largest of all, and no small step takes its money away again.
 #[test]
 fn a_split_on_an_edge_is_left_by_a_leap() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let units = ["35", "36", "53", "54", "65"];
     let budget = json!({
         "budget": 14_016_146.363_319_5, "indicator": "rd_expenditure", "units": units,
@@ -354,7 +354,7 @@ proptest! {
         minimum in any::<bool>(),
         shares in prop::collection::vec(prop::collection::vec(1e-9..1.0, 6), 60),
     ) {
-        let model = model_of("provincial");
+        let model = model_of("provincial-first");
         let units: Vec<&str> = picked.iter().map(|u| model.panel().units()[*u].code.as_str()).collect();
         let budget = json!({
             "budget": money, "indicator": "rd_expenditure", "units": units,
@@ -375,7 +375,7 @@ proptest! {
 
 #[test]
 fn temp_search() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let mut s = 1_u64;
     let mut next = || {
         s = s.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

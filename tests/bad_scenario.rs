@@ -21,7 +21,7 @@ fn refused(model: &Model, piece: &str, by: &str) -> Error {
 
 #[test]
 fn each_fault_at_its_place() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     assert!(scenario(&model, CHANGE).is_ok());
     let cases = [
         ("\"42\"", "\"99\"", Code::UnknownUnit, "unit"),
@@ -52,7 +52,7 @@ fn each_fault_at_its_place() {
 
 #[test]
 fn a_value_that_is_not_finite() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     assert_eq!(refused(&model, "1.1", "1e999").code, Code::BadJson);
     let mut spec = ScenarioSpec::from_json(&format!(r#"{{"changes":[{CHANGE}]}}"#)).unwrap();
     for value in [f64::NAN, f64::INFINITY] {
@@ -69,7 +69,7 @@ fn a_value_that_is_not_finite() {
 
 #[test]
 fn an_update_that_is_refused_leaves_the_changes_that_were_there() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let mut scenario = scenario(&model, CHANGE).unwrap();
     let year = Period::year(2022);
     let before = scenario.moved(year).unwrap();
@@ -81,7 +81,7 @@ fn an_update_that_is_refused_leaves_the_changes_that_were_there() {
 
 #[test]
 fn a_period_that_the_panel_does_not_have() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let mut scenario = scenario(&model, CHANGE).unwrap();
     for period in ["2009", "2025", "2022Q1", "2022-01"] {
         let period: Period = period.parse().unwrap();

@@ -46,9 +46,9 @@ fn the_example_of_coinr_comes_back_whole() {
 
 #[test]
 fn the_provincial_index_scores_the_same() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let (tables, data, meta) = round(&model, 2022);
-    let steps = std::fs::read_to_string("data/frameworks/provincial.json").unwrap();
+    let steps = std::fs::read_to_string("tests/fixtures/provincial-first.json").unwrap();
     let steps = serde_json::from_str::<serde_json::Value>(&steps).unwrap()["steps"].to_string();
     let again = Model::new(tables.panel.clone(), tables.framework_from_json(&steps).unwrap()).unwrap();
     let (ours, theirs) = (model.scores(Period::year(2022)).unwrap(), again.scores(Period::year(2022)).unwrap());
@@ -144,7 +144,7 @@ fn what_coinr_would_refuse_is_refused() {
 
 #[test]
 fn steps_as_json_say_where_they_are_wrong() {
-    let tables = round(&model_of("provincial"), 2022).0;
+    let tables = round(&model_of("provincial-first"), 2022).0;
     let error = tables.framework_from_json(r#"[{"step":"normalise","method":"max_min"}]"#).unwrap_err();
     assert_eq!((error.code, error.place.as_str()), (Code::BadJson, "$[0].method"));
 }

@@ -85,7 +85,7 @@ fn all_four_by_hand() {
 
 #[test]
 fn hubei_from_2021_to_2022() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let found = explain(&state(&model, 2021), &state(&model, 2022), "湖北", &Request::default()).unwrap();
     assert_sums(&found);
     let standing = |period| {
@@ -113,7 +113,7 @@ fn hubei_from_2021_to_2022() {
         let values = (0..panel.indicators().len()).flat_map(column).collect();
         let units = panel.units().to_vec();
         let made = Panel::new(units, vec![year(2000)], panel.indicators().to_vec(), values).unwrap();
-        let model = Model::new(made, Framework::ready("provincial").unwrap()).unwrap();
+        let model = Model::new(made, model_of("provincial-first").framework().clone()).unwrap();
         let scores = model.scores(year(2000)).unwrap();
         (scores.rank(Ties::Competition)[hubei], scores.node(0)[hubei])
     };
@@ -148,7 +148,7 @@ fn every_unit_by_every_ready_framework() {
 
 #[test]
 fn a_scenario_before_and_after_and_two_of_them() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let after = |unit: &str, by: f64| {
         let change = json!({ "unit": unit, "indicator": "rd_expenditure", "op": "multiply", "value": by });
         let spec = ScenarioSpec::from_json(&json!({ "changes": [change] }).to_string()).unwrap();
@@ -182,9 +182,9 @@ fn a_scenario_before_and_after_and_two_of_them() {
 
 #[test]
 fn other_weights_another_method_other_groups() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let other = |spoil: &dyn Fn(&mut Value)| {
-        let text = std::fs::read_to_string("data/frameworks/provincial.json").unwrap();
+        let text = std::fs::read_to_string("tests/fixtures/provincial-first.json").unwrap();
         let mut framework: Value = serde_json::from_str(&text).unwrap();
         spoil(&mut framework);
         Model::new(embedded(), Framework::from_json(&framework.to_string()).unwrap()).unwrap()
@@ -274,7 +274,7 @@ fn a_chain_ends_in_the_period_of_its_state() {
 
 #[test]
 fn within_a_region_by_a_dimension_and_by_an_indicator() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let (from, to) = (state(&model, 2021), state(&model, 2022));
     let of = |request: &Request| {
         let found = explain(&from, &to, "42", request).unwrap();

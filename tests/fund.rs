@@ -258,7 +258,7 @@ fn each_fault_at_its_place() {
 /// METHODS, section 5: on the figures of 2022, 30 % more R&D of Hubei with its parts gives an index of 33.01.
 #[test]
 fn hubei_with_thirty_per_cent_more() {
-    let model = common::model_of("provincial");
+    let model = common::model_of("provincial-first");
     let year = Period::year(2022);
     let hubei = model.panel().unit("42").unwrap();
     let rd = model.panel().column(model.panel().indicator("rd_expenditure").unwrap(), 12)[hubei];

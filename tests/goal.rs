@@ -13,7 +13,7 @@ use serde_json::json;
 const YEAR: i32 = 2022;
 
 fn provincial() -> Model {
-    model_of("provincial")
+    model_of("provincial-first")
 }
 
 fn asked(unit: &str, indicator: &str, rank: f64) -> Goal {

@@ -75,7 +75,7 @@ fn units(name: &str, model: &Model) -> String {
 }
 
 fn computed() -> String {
-    let provincial = model_of("provincial");
+    let provincial = model_of("provincial-first");
     let hdi = std::fs::read("data/hdi.csv").unwrap();
     let hdi = Model::new(Panel::from_csv(&hdi, None).unwrap(), Framework::ready("hdi").unwrap()).unwrap();
     let mut what_if = Scenario::new(&provincial, &ScenarioSpec::from_json(WHAT_IF).unwrap()).unwrap();
@@ -88,6 +88,7 @@ fn computed() -> String {
     let parts = [
         units("units", &provincial),
         group("rankings", &rankings(&provincial, 22)),
+        group("provincial", &rankings(&model_of("provincial"), 18)),
         group("growth", &growths(&provincial)),
         format!("  \"what_if\": {WHAT_IF}"),
         group("after", &moved),

@@ -359,7 +359,7 @@ fn theil_sen_as_a_rate() {
 #[test]
 fn trends_of_every_unit_have_the_slopes_of_the_rate() {
     use innodex::growth::trends;
-    let model = common::model_of("provincial");
+    let model = common::model_of("provincial-first");
     let from = Some(Period::year(2015));
     for indicator in ["rd_intensity", "gdp"] {
         let rates = growth(&model, indicator, &Request { from, ..ask(Rate::TheilSen, "2022") }).unwrap();

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 #[test]
 fn hubei_2022_and_its_what_if() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     assert_eq!(model.newest_complete(), Some(Period::year(2022)));
     let rows = model.scores(Period::year(2022)).unwrap().rows(0, None, Ties::Competition);
     let shown: Vec<String> = rows[..3].iter().map(|r| format!("{}{:.1}", r.unit.zh, r.score.unwrap())).collect();

@@ -198,7 +198,7 @@ fn bits(x: &[f64]) -> Vec<u64> {
 #[test]
 fn provinces() {
     let panel = embedded();
-    let text = std::fs::read_to_string("data/frameworks/provincial.json").unwrap();
+    let text = std::fs::read_to_string("tests/fixtures/provincial-first.json").unwrap();
     let framework: Value = serde_json::from_str(&text).unwrap();
     for (id, year, least) in [
         ("input", 2022, 100),
@@ -215,7 +215,7 @@ fn provinces() {
 #[test]
 fn the_range_of_a_rank() {
     let panel = embedded();
-    let text = std::fs::read_to_string("data/frameworks/provincial.json").unwrap();
+    let text = std::fs::read_to_string("tests/fixtures/provincial-first.json").unwrap();
     let framework: Value = serde_json::from_str(&text).unwrap();
     let found = crossings_of(&panel, &framework, "input", None, 2022);
     assert_eq!(found.share, 0.25);

@@ -68,7 +68,7 @@ fn a_tornado_by_hand() {
 
 #[test]
 fn a_tornado_is_what_scenarios_give_one_by_one() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     for (unit, percent) in [("42", 10.0), ("54", 100.0), ("11", 0.5)] {
         let bars = tornado(&model, year(), unit, 0, percent).unwrap();
         let mut ids: Vec<&str> = bars.iter().map(|b| b.indicator.as_str()).collect();
@@ -135,7 +135,7 @@ fn the_next_above_by_hand() {
 
 #[test]
 fn the_next_above_in_the_provincial_index() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let panel = model.panel();
     let scores = model.scores(year()).unwrap();
     let (mut answered, mut gained) = (0, 0.0);
@@ -174,7 +174,7 @@ fn the_next_above_in_the_provincial_index() {
 
 #[test]
 fn side_by_side() {
-    let model = model_of("provincial");
+    let model = model_of("provincial-first");
     let of = |name: &str, unit: &str, value: f64| {
         let change = json!({ "unit": unit, "indicator": "rd_expenditure", "op": "fund", "value": value });
         ScenarioSpec::from_json(&json!({ "name": name, "changes": [change] }).to_string()).unwrap()

@@ -422,7 +422,7 @@ fn golden_draws_of_the_provinces() {
     use innodex::robustness::crossings::crossings;
     use innodex::robustness::leave_one_out::leave_one_out;
     use innodex::robustness::RankSensitivity;
-    let model = common::model_of("provincial");
+    let model = common::model_of("provincial-first");
     let mut spec = UncertaintySpec::of(model.framework()).unwrap();
     (spec.draws, spec.seed) = (Some(2000), Some(7));
     let year = Period::year(2022);

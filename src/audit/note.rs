@@ -7,7 +7,8 @@ use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::normalise::{Method, Parameters, Scope};
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::index::weighting::Weighting;
-use crate::index::{Model, NodeKind, Scores, Source};
+use crate::index::{Leaf, LeafStep, Model, NodeKind, ResolvedScope, Scores, Source};
+use crate::json::Members;
 use crate::text::Text;
 
 /// Sentences in both languages.
@@ -82,7 +83,7 @@ pub(super) fn note(model: &Model, scores: &Scores) -> Text {
                 );
             }
             Step::Impute(spec) => impute(&mut note, spec, scores),
-            Step::Treat { parameters, overrides } => treat(&mut note, parameters, overrides.0.len(), scores),
+            Step::Treat { parameters, overrides, .. } => treat(&mut note, parameters, overrides, scores),
             Step::Normalise { parameters, scope, overrides } => {
                 normalise(&mut note, parameters, scope, overrides.0.len())
             }
@@ -169,7 +170,7 @@ fn impute(note: &mut Note, spec: &ImputeSpec, scores: &Scores) {
     );
 }
 
-fn treat(note: &mut Note, spec: &TreatSpec, own: usize, scores: &Scores) {
+fn treat(note: &mut Note, spec: &TreatSpec, overrides: &Members<TreatSpec>, scores: &Scores) {
     let name = |method| match method {
         Treatment::None => ("不作处理", "left as they are"),
         Treatment::Winsorise => ("缩尾", "winsorised"),
@@ -189,25 +190,36 @@ fn treat(note: &mut Note, spec: &TreatSpec, own: usize, scores: &Scores) {
             &format!("偏度绝对值不低于{skewness}且峰度不低于{kurtosis}的指标视为有离群值，最多对{points}个数值缩尾，仍不满足的{then_zh}。"),
             &format!("An indicator with an absolute skewness of {skewness} or more and a kurtosis of {kurtosis} or more has outliers: up to {points} figures are winsorised; where that is not enough they are {then_en}."),
         );
-    } else {
+    } else if method != Treatment::None {
         let (zh, en) = name(method);
         note.say(&format!("各指标{zh}。"), &format!("Indicators are {en}."));
     }
-    if own > 0 {
-        note.say(
-            &format!("另有{own}项指标单独规定处理方法。"),
-            &format!("{own} indicators have treatments of their own."),
-        );
+    let leaves = &scores.model().inner().leaves;
+    for own in Treatment::ALL {
+        let has = |l: &&Leaf| overrides.get(&l.id).is_some_and(|o| o.method.unwrap_or(method) == own);
+        let (zh, en): (Vec<&str>, Vec<&str>) =
+            leaves.iter().filter(has).map(|l| (l.name.zh.as_str(), l.name.en.as_str())).unzip();
+        if !zh.is_empty() {
+            let (how_zh, how_en) = name(own);
+            note.say(
+                &format!("下列指标单独{how_zh}：{}。", zh.join("、")),
+                &format!("These indicators are {how_en}: {}.", en.join(", ")),
+            );
+        }
     }
     let treated = |wanted: fn(Treatment) -> bool| {
-        let leaves = scores.model().inner().leaves.iter();
-        leaves.filter_map(|l| scores.treatment(&l.id)).filter(|t| wanted(t.method)).count()
+        leaves.iter().filter_map(|l| scores.treatment(&l.id)).filter(|t| wanted(t.method)).count()
     };
     let winsorised = treated(|m| m == Treatment::Winsorise);
     let transformed = treated(|m| !matches!(m, Treatment::Winsorise | Treatment::None));
+    let own = |s: &LeafStep| matches!(s, LeafStep::Treat { scope: ResolvedScope::Period, .. });
+    let (when_zh, when_en) = match scores.model().inner().steps.iter().any(own) {
+        true => ("本期", "In this period"),
+        false => ("在所有年份中一律", "In all years alike"),
+    };
     note.say(
-        &format!("本期缩尾{winsorised}项，变换{transformed}项。"),
-        &format!("In this period {winsorised} were winsorised and {transformed} transformed."),
+        &format!("{when_zh}缩尾{winsorised}项，变换{transformed}项。"),
+        &format!("{when_en} {winsorised} were winsorised and {transformed} transformed."),
     );
 }
 

@@ -159,6 +159,7 @@ impl Tables {
                     then: Some(Treatment::LogShift),
                     ..TreatSpec::default()
                 },
+                scope: None,
                 overrides: Members::default(),
             },
             Step::Normalise {

@@ -255,22 +255,8 @@ fn apply(
         }
         LeafStep::Normalise { scope, leaves } => {
             let method = &leaves[leaf];
-            match scope {
-                ResolvedScope::Period => method.apply(x, x, out),
-                _ if !method.needs_scope() => method.apply(x, x, out),
-                ResolvedScope::Base(base) => {
-                    pool.clear();
-                    before(model, columns, leaf, at, *base, pool);
-                    method.apply(x, pool, out)
-                }
-                ResolvedScope::All => {
-                    pool.clear();
-                    for period in 0..model.panel.periods().len() {
-                        before(model, columns, leaf, at, period, pool);
-                    }
-                    method.apply(x, pool, out)
-                }
-            }
+            let alone = !method.needs_scope();
+            method.apply(x, scope_figures(model, columns, leaf, at, *scope, alone, x, pool), out)
         }
         #[cfg(feature = "methods")]
         LeafStep::Screen(screen) => {
@@ -286,12 +272,37 @@ fn apply(
             methods::impute(model, columns, leaf, at, impute, &|_| period, &stays, x, out);
             None
         }
-        #[cfg(feature = "methods")]
-        LeafStep::Treat(leaves) => {
-            leaves[leaf].apply(x, out);
-            None
+        LeafStep::Treat { scope, leaves } => {
+            let method = &leaves[leaf];
+            let pointwise = method.is_pointwise();
+            method.apply(x, scope_figures(model, columns, leaf, at, *scope, pointwise, x, pool), out)
         }
     }
+}
+
+/// The figures of a leaf that a step looks at: `x`, those of the period shown, or, of another scope, those of its periods.
+#[allow(clippy::too_many_arguments)] // as `apply`
+pub(super) fn scope_figures<'a>(
+    model: &Inner,
+    columns: Columns,
+    leaf: usize,
+    at: usize,
+    scope: ResolvedScope,
+    alone: bool,
+    x: &'a [f64],
+    pool: &'a mut Vec<f64>,
+) -> &'a [f64] {
+    let periods = match scope {
+        _ if alone => return x,
+        ResolvedScope::Period => return x,
+        ResolvedScope::Base(base) => base..base + 1,
+        ResolvedScope::All => 0..model.panel.periods().len(),
+    };
+    pool.clear();
+    for period in periods {
+        before(model, columns, leaf, at, period, pool);
+    }
+    pool
 }
 
 /// Appends the figures of a leaf in another period, as they are before step `at`.

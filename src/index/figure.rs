@@ -102,8 +102,7 @@ impl Explainer<'_> {
             _ => self.evaluation.leaf_reason(stage, leaf).unwrap_or_else(|| match &self.inner.steps[stage - 1] {
                 super::LeafStep::Normalise { leaves, .. } => leaves[leaf].reason_of_one(),
                 super::LeafStep::Denominate => Reason::Overflow,
-                #[cfg(feature = "methods")]
-                super::LeafStep::Treat(leaves) => leaves[leaf].reason_of_one(),
+                super::LeafStep::Treat { leaves, .. } => leaves[leaf].reason_of_one(),
                 #[cfg(feature = "methods")]
                 super::LeafStep::Screen(_) => Reason::ScreenedOut,
                 // It leaves nothing missing that was there.

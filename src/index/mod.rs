@@ -21,7 +21,6 @@ mod resolve;
 #[cfg(feature = "methods")]
 pub mod screen;
 mod table;
-#[cfg(feature = "methods")]
 pub mod treat;
 #[cfg(feature = "methods")]
 pub mod weigh;
@@ -104,8 +103,10 @@ pub(crate) enum LeafStep {
     Screen(screen::Screen),
     #[cfg(feature = "methods")]
     Impute(impute::Impute),
-    #[cfg(feature = "methods")]
-    Treat(Vec<treat::Treat>),
+    Treat {
+        scope: ResolvedScope,
+        leaves: Vec<treat::Treat>,
+    },
     Normalise {
         scope: ResolvedScope,
         leaves: Vec<Normalisation>,
@@ -118,6 +119,38 @@ pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
     match &nodes[at].kind {
         NodeKind::Leaf(_) => 1,
         NodeKind::Group { children, .. } => 1 + children.iter().map(|c| height(nodes, *c)).max().unwrap_or(0),
+    }
+}
+
+impl Inner {
+    /// The steps, where they are no more than ratios, treatments of single figures, and one normalisation.
+    #[cfg(feature = "methods")]
+    pub(crate) fn plain_steps(&self) -> Option<PlainSteps> {
+        let mut plain = PlainSteps { treat: None, normalise: None };
+        for (at, step) in self.steps.iter().enumerate() {
+            match step {
+                LeafStep::Denominate => {}
+                LeafStep::Treat { leaves, .. } if plain.treat.is_none() && plain.normalise.is_none() => {
+                    if !leaves.iter().all(treat::Treat::is_pointwise) {
+                        return None;
+                    }
+                    plain.treat = Some(at);
+                }
+                LeafStep::Normalise { .. } if plain.normalise.is_none() => plain.normalise = Some(at),
+                _ => return None,
+            }
+        }
+        Some(plain)
+    }
+
+    /// How an indicator is treated by the last step `treat`; `None` where it stays as it is.
+    pub(crate) fn treatment(&self, id: &str) -> Option<treat::Treatment> {
+        let leaf = self.leaves.iter().position(|l| l.id == id)?;
+        let method = self.steps.iter().rev().find_map(|step| match step {
+            LeafStep::Treat { leaves, .. } => Some(leaves[leaf].method()),
+            _ => None,
+        });
+        method.filter(|m| *m != treat::Treatment::None)
     }
 }
 
@@ -141,9 +174,35 @@ impl LeafStep {
             LeafStep::Screen(_) => "screen",
             #[cfg(feature = "methods")]
             LeafStep::Impute(_) => "impute",
-            #[cfg(feature = "methods")]
-            LeafStep::Treat(_) => "treat",
+            LeafStep::Treat { .. } => "treat",
             LeafStep::Normalise { .. } => "normalise",
+        }
+    }
+}
+
+/// The steps of a framework that has no more than ratios, treatments of single figures, and one normalisation: where they are.
+#[cfg(feature = "methods")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlainSteps {
+    treat: Option<usize>,
+    normalise: Option<usize>,
+}
+
+#[cfg(feature = "methods")]
+impl PlainSteps {
+    /// How an indicator is treated; `None` where it stays as it is.
+    pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<treat::Treat> {
+        match &inner.steps[self.treat?] {
+            LeafStep::Treat { leaves, .. } => Some(leaves[leaf]).filter(|t| !t.is_none()),
+            _ => None,
+        }
+    }
+
+    /// Which step normalises, over which figures, and how each leaf.
+    pub fn normalise(self, inner: &Inner) -> Option<(usize, ResolvedScope, &[Normalisation])> {
+        match &inner.steps[self.normalise?] {
+            LeafStep::Normalise { scope, leaves } => Some((self.normalise?, *scope, leaves)),
+            _ => None,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What the steps did with the figures of one period: who was left out, what was filled in, what was brought in.
 
+use super::evaluation::scope_figures;
 use super::screen::Screened;
 use super::treat::Treated;
-use super::{Evaluation, LeafStep, Model, NodeKind, Scores};
+use super::{Columns, Evaluation, LeafStep, Model, NodeKind, Scores};
 use crate::reason::Reason;
 
 impl Scores {
@@ -32,12 +33,22 @@ impl Scores {
         let inner = self.model.inner();
         let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
         let find = |(at, step): (usize, &LeafStep)| match step {
-            LeafStep::Treat(leaves) => Some((at, leaves[leaf])),
+            LeafStep::Treat { scope, leaves } => Some((at, *scope, leaves[leaf])),
             _ => None,
         };
-        let (at, treat) = inner.steps.iter().enumerate().rev().find_map(find)?;
-        let x = self.evaluation.stage(at, leaf);
-        Some(treat.apply(x, &mut vec![0.0; x.len()]))
+        let (at, scope, treat) = inner.steps.iter().enumerate().rev().find_map(find)?;
+        let columns = Columns::of(&inner.panel);
+        let mut pool = Vec::new();
+        Some(treat.report(scope_figures(
+            inner,
+            columns,
+            leaf,
+            at,
+            scope,
+            false,
+            self.evaluation.stage(at, leaf),
+            &mut pool,
+        )))
     }
 
     /// Which figures of an indicator are imputed, one a unit; `None` where there is no such indicator.

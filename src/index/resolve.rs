@@ -6,7 +6,9 @@ use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
 #[cfg(feature = "methods")]
-use crate::index::{impute::Impute, treat::Treat};
+use crate::index::impute::Impute;
+use crate::index::normalise::Scope;
+use crate::index::treat::{Treat, TreatSpec};
 use crate::json::Members;
 use crate::panel::Panel;
 #[cfg(feature = "methods")]
@@ -376,13 +378,14 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<Steps>
             Step::Impute(parameters) => {
                 resolved.push(LeafStep::Impute(Impute::resolve(parameters, panel).map_err(within)?));
             }
-            #[cfg(feature = "methods")]
-            Step::Treat { parameters, overrides } => {
-                let one = |own: Option<&super::treat::TreatSpec>| {
+            Step::Treat { parameters, scope, overrides } => {
+                let one = |own: Option<&TreatSpec>| {
                     Treat::resolve(&own.map_or_else(|| parameters.clone(), |o| o.or(parameters)))
                 };
                 let leaves = each_leaf(overrides, leaves, |_, own| one(own)).map_err(within)?;
-                resolved.push(LeafStep::Treat(leaves));
+                let scope = scope.as_ref().unwrap_or_else(|| scope_after(&framework.steps[at..]));
+                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| within(e.member("scope")))?;
+                resolved.push(LeafStep::Treat { scope, leaves });
             }
             #[cfg(feature = "methods")]
             Step::Weigh(found) => weigh = Some(found.clone()),
@@ -422,6 +425,15 @@ fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<Steps>
         }
     }
     Err(wrong(framework.steps.len(), "缺少 aggregate 步骤。", "The step aggregate is missing."))
+}
+
+/// The scope of the next step `normalise`: whose figures make the scale, decide what is done with them before.
+fn scope_after(steps: &[Step]) -> &Scope {
+    let next = steps.iter().find_map(|step| match step {
+        Step::Normalise { scope, .. } => Some(scope),
+        _ => None,
+    });
+    next.unwrap_or(&Scope::Period)
 }
 
 fn share(place: &str, name: &str) -> Error {

@@ -1,14 +1,17 @@
 //! Step 4 of the Handbook: bring outliers in, by the rule of skewness and kurtosis or by a transformation.
 //!
-//! An indicator at a time, over the units of the period, before direction is applied. Missing stays missing, and takes no
-//! part in mean, minimum or count.
+//! An indicator at a time, before direction is applied. The figures of the step's scope (the period's units, those of all
+//! periods, or those of a base period) decide what is done; so with the scope `all` an indicator is treated in one way in
+//! all years, and scores that compare over time do not mix figures and logarithms. Missing stays missing, and takes no part
+//! in mean, minimum or count.
 
 use crate::index::normalise::Fault;
 use crate::json;
+use crate::reason::Reason;
 use serde::Serialize;
 
-/// How an indicator is treated. x is a figure; minimum and maximum are those of the period's units. Handbook (2008),
-/// step 4; COINr's names in brackets.
+/// How an indicator is treated. x is a figure; minimum, maximum, skewness and kurtosis are those of the step's scope.
+/// Handbook (2008), step 4; COINr's names in brackets.
 ///
 /// A missing figure stays missing, equal figures stay equal, and zero is a figure. All but winsorising keep the units
 /// in their order; winsorising makes ties.
@@ -36,6 +39,19 @@ pub enum Treatment {
     /// ((x - min + 1)^`lambda` - 1) / `lambda`; ln(x - min + 1) for lambda 0. Any values: the smallest becomes 0, the
     /// others more. Box, Cox (1964) \[boxcox\]. Of 5, 8 with `lambda` 0.5: 0, 2.
     BoxCox,
+}
+
+impl Treatment {
+    /// All of them.
+    pub const ALL: [Treatment; 7] = [
+        Treatment::None,
+        Treatment::Winsorise,
+        Treatment::Log,
+        Treatment::LogShift,
+        Treatment::LogShiftEitherSide,
+        Treatment::Sqrt,
+        Treatment::BoxCox,
+    ];
 }
 
 json::words!(Treatment {
@@ -176,32 +192,78 @@ impl Treat {
         })
     }
 
-    /// Treats `x` (one indicator, a value a unit) into `out`, and says what was done.
-    pub fn apply(&self, x: &[f64], out: &mut [f64]) -> Treated {
+    /// Treats `x` (one indicator, a value a unit) into `out`, as the figures of the scope decide it; of the scope `period`
+    /// they are `x` itself. Returns why the whole indicator is missing, where there is nothing that it could be shifted by.
+    pub fn apply(&self, x: &[f64], scope: &[f64], out: &mut [f64]) -> Option<Reason> {
+        let transformation = match self.method {
+            Treatment::Winsorise => self.decide(scope).0,
+            method => Transformation::of(method, self.lambda, scope),
+        };
+        for (out, x) in out.iter_mut().zip(x) {
+            *out = transformation.of_one(*x);
+        }
+        transformation.impossible()
+    }
+
+    /// What is done with an indicator of which these are the figures of the scope, and why.
+    pub fn report(&self, scope: &[f64]) -> Treated {
+        self.decide(scope).1
+    }
+
+    /// Whether a figure is treated without looking at any other.
+    pub(crate) fn is_pointwise(&self) -> bool {
+        matches!(self.method, Treatment::None | Treatment::Log | Treatment::Sqrt)
+    }
+
+    /// The method.
+    pub fn method(&self) -> Treatment {
+        self.method
+    }
+
+    /// Whether figures stay as they are.
+    pub(crate) fn is_none(&self) -> bool {
+        self.method == Treatment::None
+    }
+
+    /// A single figure, treated pointwise.
+    pub(crate) fn of_one(&self, x: f64) -> f64 {
+        Transformation::of(self.method, self.lambda, &[]).of_one(x)
+    }
+
+    /// The figure that becomes `y` by a treatment that is pointwise.
+    pub(crate) fn back(&self, y: f64) -> f64 {
+        match self.method {
+            Treatment::Log => libm::exp(y),
+            Treatment::Sqrt => y * y,
+            _ => y,
+        }
+    }
+
+    fn decide(&self, x: &[f64]) -> (Transformation, Treated) {
         let before = self.shape(x);
         let mut shape = [Some(before), None, None];
-        out.copy_from_slice(x);
-        if self.method != Treatment::Winsorise {
-            transform(self.method, self.lambda, x, out);
-            if self.method != Treatment::None {
-                shape[2] = Some(self.shape(out));
+        let mut points = 0;
+        let method = match self.method {
+            Treatment::Winsorise if before.passes => {
+                return (Transformation::Same, Treated { method: Treatment::None, points, shape });
             }
-            return Treated { method: self.method, points: 0, shape };
+            Treatment::Winsorise => {
+                let (ends, moved, after) = self.winsorise(before, x.to_vec());
+                points = moved;
+                shape[1] = (moved > 0).then_some(after);
+                if after.passes {
+                    return (ends, Treated { method: Treatment::Winsorise, points, shape });
+                }
+                self.then
+            }
+            method => method,
+        };
+        let transformation = Transformation::of(method, self.lambda, x);
+        if self.method != Treatment::None {
+            let treated: Vec<f64> = x.iter().map(|x| transformation.of_one(*x)).collect();
+            shape[2] = Some(self.shape(&treated));
         }
-        if before.passes {
-            return Treated { method: Treatment::None, points: 0, shape };
-        }
-        let (moved, after) = self.winsorise(before, out);
-        if moved > 0 {
-            shape[1] = Some(after);
-        }
-        if after.passes {
-            return Treated { method: Treatment::Winsorise, points: moved, shape };
-        }
-        out.copy_from_slice(x);
-        transform(self.then, self.lambda, x, out);
-        shape[2] = Some(self.shape(out));
-        Treated { method: self.then, points: moved, shape }
+        (transformation, Treated { method, points, shape })
     }
 
     fn shape(&self, x: &[f64]) -> Shape {
@@ -211,11 +273,11 @@ impl Treat {
         Shape { skewness, kurtosis, passes }
     }
 
-    /// Moves ends inwards until it passes or enough were moved: how many are moved, and the shape then.
-    fn winsorise(&self, mut now: Shape, x: &mut [f64]) -> (u32, Shape) {
+    /// Moves ends inwards until it passes or enough were moved: where they stand then, how many were moved, and the shape.
+    fn winsorise(&self, mut now: Shape, mut x: Vec<f64>) -> (Transformation, u32, Shape) {
         let (mut low, mut high) = (0, 0);
         while !now.passes && low + high < self.points {
-            let (min, max) = ends(x);
+            let (min, max) = ends(&x);
             let upper = now.skewness >= 0.0;
             let end = if upper { max } else { min };
             let next = x.iter().filter(|v| **v != end && !v.is_nan());
@@ -230,40 +292,101 @@ impl Treat {
             }
             // Those that were moved before stand at this end, and move along.
             *if upper { &mut high } else { &mut low } = moved;
-            now = self.shape(x);
+            now = self.shape(&x);
         }
-        (low + high, now)
-    }
-}
-
-/// Transforms what is present; what has no result is missing.
-fn transform(method: Treatment, lambda: f64, x: &[f64], out: &mut [f64]) {
-    let (min, max) = ends(x);
-    let shift = 0.01 * (max - min);
-    let backwards = method == Treatment::LogShiftEitherSide && shape(x).0 < 0.0;
-    for (out, x) in out.iter_mut().zip(x) {
-        let result = match method {
-            Treatment::None | Treatment::Winsorise => *x,
-            Treatment::Log => libm::log(*x),
-            Treatment::LogShiftEitherSide if backwards => -libm::log(max + shift - x),
-            Treatment::LogShift | Treatment::LogShiftEitherSide => libm::log(x - min + shift),
-            Treatment::Sqrt => x.sqrt(),
-            Treatment::BoxCox if lambda == 0.0 => libm::log(x - min + 1.0),
-            Treatment::BoxCox => (libm::pow(x - min + 1.0, lambda) - 1.0) / lambda,
+        let (min, max) = ends(&x);
+        let ends = Transformation::Ends {
+            low: if low > 0 { min } else { f64::NEG_INFINITY },
+            high: if high > 0 { max } else { f64::INFINITY },
         };
-        *out = if result.is_finite() { result } else { f64::NAN };
+        (ends, low + high, now)
+    }
+
+    /// Why a single figure that was there before is missing after it, where the whole indicator is not.
+    pub(crate) fn reason_of_one(&self) -> Reason {
+        match if self.method == Treatment::Winsorise { self.then } else { self.method } {
+            Treatment::Sqrt => Reason::Negative,
+            Treatment::None | Treatment::Winsorise => Reason::Overflow,
+            _ => Reason::NotPositive,
+        }
     }
 }
 
-impl Treat {
-    /// Why a figure that was there before is missing after it.
-    pub(crate) fn reason_of_one(&self) -> crate::reason::Reason {
-        use crate::reason::Reason;
-        match if self.method == Treatment::Winsorise { self.then } else { self.method } {
-            Treatment::Log => Reason::NotPositive,
-            Treatment::LogShift | Treatment::LogShiftEitherSide => Reason::Constant,
-            Treatment::Sqrt => Reason::Negative,
-            _ => Reason::Overflow,
+/// What becomes of a figure, decided by the figures of the scope.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Transformation {
+    Same,
+    Ends {
+        low: f64,
+        high: f64,
+    },
+    Log,
+    Sqrt,
+    /// ln(x - min + shift).
+    LogShift {
+        min: f64,
+        shift: f64,
+    },
+    /// -ln(from - x).
+    LogShiftBackwards {
+        from: f64,
+    },
+    BoxCox {
+        min: f64,
+        lambda: f64,
+    },
+}
+
+impl Transformation {
+    fn of(method: Treatment, lambda: f64, scope: &[f64]) -> Transformation {
+        let (min, max) = ends(scope);
+        let shift = 0.01 * (max - min);
+        match method {
+            Treatment::None | Treatment::Winsorise => Transformation::Same,
+            Treatment::Log => Transformation::Log,
+            Treatment::Sqrt => Transformation::Sqrt,
+            Treatment::LogShiftEitherSide if shape(scope).0 < 0.0 => {
+                Transformation::LogShiftBackwards { from: max + shift }
+            }
+            Treatment::LogShift | Treatment::LogShiftEitherSide => Transformation::LogShift { min, shift },
+            Treatment::BoxCox => Transformation::BoxCox { min, lambda },
+        }
+    }
+
+    /// Why no figure has a result.
+    fn impossible(self) -> Option<Reason> {
+        match self {
+            Transformation::LogShift { min: end, .. }
+            | Transformation::LogShiftBackwards { from: end }
+            | Transformation::BoxCox { min: end, .. }
+                if end.is_infinite() =>
+            {
+                Some(Reason::BaseMissing)
+            }
+            Transformation::LogShift { shift, .. } if shift == 0.0 => Some(Reason::Constant),
+            _ => None,
+        }
+    }
+
+    /// What has no result is missing.
+    fn of_one(self, x: f64) -> f64 {
+        let result = match self {
+            Transformation::Same => x,
+            // Not `clamp`: a missing figure stays missing, whatever the ends.
+            Transformation::Ends { low, .. } if x < low => low,
+            Transformation::Ends { high, .. } if x > high => high,
+            Transformation::Ends { .. } => x,
+            Transformation::Log => libm::log(x),
+            Transformation::Sqrt => x.sqrt(),
+            Transformation::LogShift { min, shift } => libm::log(x - min + shift),
+            Transformation::LogShiftBackwards { from } => -libm::log(from - x),
+            Transformation::BoxCox { min, lambda: 0.0 } => libm::log(x - min + 1.0),
+            Transformation::BoxCox { min, lambda } => (libm::pow(x - min + 1.0, lambda) - 1.0) / lambda,
+        };
+        if result.is_finite() {
+            result
+        } else {
+            f64::NAN
         }
     }
 }

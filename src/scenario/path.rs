@@ -17,7 +17,7 @@ use super::ScenarioSpec;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Rule, Workspace};
 use crate::index::normalise::{Normalisation, Shape};
-use crate::index::{Columns, Inner, LeafStep, Model, NodeKind, ResolvedScope};
+use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
 use crate::region::Region;
 
@@ -212,14 +212,8 @@ impl Path {
         if inner.weigh.is_some() || !rules.all(|r| matches!(r, Rule::Mean(_))) {
             return;
         }
-        let mut normalise = None;
-        for (at, step) in inner.steps.iter().enumerate() {
-            match step {
-                LeafStep::Denominate => {}
-                LeafStep::Normalise { scope, leaves } if normalise.is_none() => normalise = Some((at, *scope, leaves)),
-                _ => return,
-            }
-        }
+        let Some(plain) = inner.plain_steps() else { return };
+        let normalise = plain.normalise(inner);
         let own_period = matches!(normalise, None | Some((_, ResolvedScope::Period, _)));
         if elsewhere && !own_period {
             return;
@@ -233,7 +227,9 @@ impl Path {
                 return;
             }
         }
-        let mut fractions = arithmetic && straight;
+        // A logarithm or a root rises with the figure: what holds of order holds, what holds of ratios of lines does not.
+        let treated = |l: &usize| plain.treatment(inner, *l);
+        let mut fractions = arithmetic && straight && !self.leaves.iter().any(|l| treated(l).is_some());
         if let Some((at, scope, all)) = normalise {
             let period = self.scenario.after().period();
             for (leaf, line) in self.leaves.iter().zip(lines) {
@@ -241,7 +237,8 @@ impl Path {
                 if straight {
                     let columns = Columns::of(&inner.panel);
                     let figures = bends(inner, columns, *leaf, at, scope, period, self.unit, &all[*leaf]);
-                    self.bends.extend(figures.into_iter().filter_map(|x| line.value(x)));
+                    let back = |x: f64| treated(leaf).map_or(x, |treat| treat.back(x));
+                    self.bends.extend(figures.into_iter().filter_map(|x| line.value(back(x))));
                 }
             }
         }

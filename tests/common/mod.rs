@@ -19,9 +19,14 @@ pub fn embedded() -> Panel {
     Panel::from_csv(&csv, Some(indicators_from_json(&indicators).unwrap())).unwrap()
 }
 
-/// The embedded panel with a ready framework.
+/// The embedded panel with a ready framework, or with one of tests/fixtures (`provincial-first`: the ready framework of 17
+/// indicators until November 2026, on which figures published with it and worked cases rest).
 pub fn model_of(framework: &str) -> Model {
-    Model::new(embedded(), Framework::ready(framework).unwrap()).unwrap()
+    let framework = match std::fs::read_to_string(format!("tests/fixtures/{framework}.json")) {
+        Ok(json) => Framework::from_json(&json).unwrap(),
+        Err(_) => Framework::ready(framework).unwrap(),
+    };
+    Model::new(embedded(), framework).unwrap()
 }
 
 /// A number of a CSV file; empty is NaN.

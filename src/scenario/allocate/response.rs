@@ -8,7 +8,7 @@
 use super::super::adjust::Scenario;
 use crate::index::aggregate::{Rule, Workspace};
 use crate::index::normalise::Normalisation;
-use crate::index::{before, Columns, LeafStep, Model, NodeKind, ResolvedScope, Source};
+use crate::index::{before, Columns, LeafStep, Model, NodeKind, PlainSteps, ResolvedScope, Source};
 
 /// Everybody's score at best.
 pub(super) struct Response {
@@ -17,6 +17,7 @@ pub(super) struct Response {
     period: usize,
     /// Leaves below the node, and the step that normalises them.
     leaves: Vec<usize>,
+    plain: PlainSteps,
     normalise: Option<(usize, ResolvedScope)>,
     /// `[leaf][unit]`: the figure before normalising that is worst, for the others, among those that money can make.
     worst: Vec<f64>,
@@ -37,19 +38,12 @@ impl Response {
             return None;
         }
         let leaves = inner.leaves_below(node);
-        let mut normalise = None;
-        for (at, step) in inner.steps.iter().enumerate() {
-            match step {
-                LeafStep::Denominate => {}
-                LeafStep::Normalise { scope, leaves: all } if normalise.is_none() => {
-                    if !leaves.iter().all(|l| all[*l].falls_with_others()) {
-                        return None;
-                    }
-                    normalise = Some((at, *scope));
-                }
-                _ => return None,
-            }
+        let plain = inner.plain_steps()?;
+        let normalise = plain.normalise(inner);
+        if normalise.is_some_and(|(_, _, all)| !leaves.iter().all(|l| all[*l].falls_with_others())) {
+            return None;
         }
+        let normalise = normalise.map(|(at, scope, _)| (at, scope));
         let columns = Columns::of(&inner.panel);
         let all = |leaf: usize, periods: &mut dyn Iterator<Item = usize>| {
             let mut figures = Vec::new();
@@ -70,6 +64,7 @@ impl Response {
             node,
             period,
             leaves,
+            plain,
             normalise,
             worst,
             elsewhere,
@@ -87,7 +82,7 @@ impl Response {
         let inner = self.model.inner();
         let divided = inner.steps.iter().any(|s| matches!(s, LeafStep::Denominate));
         let value = |column: usize| scenario.values[inner.panel.cell(column, self.period, unit)];
-        let figure = |leaf: &usize| match inner.leaves[*leaf].source {
+        let published = |leaf: &usize| match inner.leaves[*leaf].source {
             Source::Ratio { numerator, denominator, scale } if divided => {
                 let ratio = value(numerator) * scale / value(denominator);
                 if ratio.is_finite() {
@@ -97,6 +92,10 @@ impl Response {
                 }
             }
             Source::Ratio { numerator: column, .. } | Source::Column(column) => value(column),
+        };
+        let figure = |leaf: &usize| match self.plain.treatment(inner, *leaf) {
+            Some(treat) => treat.of_one(published(leaf)),
+            None => published(leaf),
         };
         self.leaves.iter().map(figure).collect()
     }
