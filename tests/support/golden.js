@@ -7,8 +7,11 @@ import { bytes, json, project, records, text } from "./files.js";
 /** What the native core computed (tests/golden_scores.rs). */
 export const golden = json("tests/golden/scores.json");
 
+/** The framework of worked cases: the ready one until November 2026. */
+export const FIRST = text("tests/fixtures/provincial-first.json");
+
 /** Replays the golden file. Runs in Node and, as source, in a page. */
-export async function playGolden(Model, { hdi, what_if, growth }) {
+export async function playGolden(Model, { first, hdi, what_if, growth }) {
   const ranked = (rows) => {
     const byCode = [...rows].sort((a, b) => (a.code < b.code ? -1 : 1));
     return { ranks: byCode.map(({ rank }) => rank), scores: byCode.map(({ score }) => score) };
@@ -17,12 +20,14 @@ export async function playGolden(Model, { hdi, what_if, growth }) {
     Object.fromEntries(
       model.description.periods.flatMap((period) => nodes.map(({ id }) => [`${period} ${id}`, ranked(model.rank(period, { node: id }))])),
     );
-  const model = await Model.load();
+  const model = await Model.load({ framework: first });
+  const ready = await Model.load();
   const scenario = model.scenario(what_if);
   const other = await Model.load({ data: hdi, framework: "hdi" });
   return {
     units: model.description.units.map(({ code }) => code),
     rankings: all(model, model.description.nodes),
+    provincial: all(ready, ready.description.nodes),
     growth: Object.fromEntries(
       growth.map((name) => {
         const [indicator, rate] = name.split(" ");
@@ -35,7 +40,7 @@ export async function playGolden(Model, { hdi, what_if, growth }) {
   };
 }
 
-export const goldenInput = () => ({ hdi: text("data/hdi.csv"), what_if: golden.what_if, growth: Object.keys(golden.growth) });
+export const goldenInput = () => ({ first: FIRST, hdi: text("data/hdi.csv"), what_if: golden.what_if, growth: Object.keys(golden.growth) });
 
 /** Ranks equal, figures to 1e-12 of the native ones. Returns how many figures were compared. */
 export function assertGolden(played) {
@@ -50,7 +55,7 @@ export function assertGolden(played) {
       assert.ok(Math.abs(ours[i] - figure) <= 1e-12 * Math.abs(figure), `${place} [${i}]: ${ours[i]}, native ${figure}`);
     });
   };
-  for (const group of ["rankings", "after", "hdi"]) {
+  for (const group of ["rankings", "provincial", "after", "hdi"]) {
     assert.deepEqual(Object.keys(played[group]), Object.keys(golden[group]));
     for (const [name, { ranks, scores }] of Object.entries(golden[group])) {
       assert.deepEqual(played[group][name].ranks, ranks, `${group} ${name}`);
@@ -62,7 +67,7 @@ export function assertGolden(played) {
 }
 
 /** How many figures the golden file holds. */
-export const GOLDEN_FIGURES = [...["rankings", "after", "hdi"].flatMap((group) => Object.values(golden[group]).flatMap(({ scores }) => scores)), ...Object.values(golden.growth).flat()].filter(
+export const GOLDEN_FIGURES = [...["rankings", "provincial", "after", "hdi"].flatMap((group) => Object.values(golden[group]).flatMap(({ scores }) => scores)), ...Object.values(golden.growth).flat()].filter(
   (figure) => figure !== null,
 ).length;
 

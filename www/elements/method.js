@@ -19,7 +19,7 @@ export function usedColumns({ nodes }) {
 }
 
 /**
- * "31个地区，4个领域17项指标，等权，极差标准化0–100（按当期），算术平均".
+ * "31个地区，4个领域13项指标，等权，9项取对数，极差标准化 0–100（各期统一），算术平均".
  * @param {Description} description
  * @param {Words} words
  * @param {Lang} lang
@@ -27,23 +27,25 @@ export function usedColumns({ nodes }) {
 function method({ units, nodes, method: { normalise, lower, upper, scope, aggregate, minimum_share: share } }, words, lang) {
   const groups = nodes.filter(({ leaf, depth }) => !leaf && depth === 1).length;
   const leaves = nodes.filter(({ leaf }) => leaf).length;
+  const treatments = nodes.flatMap(({ treatment }) => treatment ?? []);
+  const treated = [...new Set(treatments)].map((how) => words.treated(named(words.treatment, how), treatments.filter((other) => other === how).length));
   const equal = nodes.every((node) => nodes.every((other) => other.parent !== node.parent || Math.abs(other.weight - node.weight) < 1e-9));
   const range = lower !== null && upper !== null && normalise !== "rank" ? ` ${lower}–${upper}` : "";
-  const over = named(words.scope, scope) ?? words.onBase(periodName(scope, lang));
-  const scale = normalise && `${named(words.normalise, normalise) ?? normalise}${range}${words.aside(over)}`;
+  const over = scope in words.scope ? named(words.scope, scope) : words.onBase(periodName(scope, lang));
+  const scale = normalise && `${named(words.normalise, normalise)}${range}${words.aside(over)}`;
   const least = share > 0 ? words.share(`${number(100 * share, 0, lang)}%`) : "";
-  return [words.extent(units.length, groups, leaves), equal ? words.equal : words.weighted, scale, aggregate && named(words.aggregate, aggregate), least]
+  return [words.extent(units.length, groups, leaves), equal ? words.equal : words.weighted, ...treated, scale, aggregate && named(words.aggregate, aggregate), least]
     .filter(Boolean)
     .join(words.comma);
 }
 
 /**
- * A method's name in words.
+ * A method's name in words; its id where there is none.
  * @param {Record<string, string>} names
  * @param {string} id
- * @returns {string | undefined}
+ * @returns {string}
  */
-const named = (names, id) => names[id];
+export const named = (names, id) => names[id] ?? id;
 
 /**
  * @param {Description} description

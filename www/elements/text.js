@@ -53,6 +53,9 @@ const zh = {
   weighted: "加权",
   normalise: { min_max: "极差标准化", z_score: "标准分", goalposts: "目标区间标准化", rank: "按名次标准化", distance_to_target: "与目标之比" },
   scope: { period: "按当期", all: "各期统一" },
+  treatment: { log: "取对数", sqrt: "开平方", winsorise: "缩尾", log_shift: "平移后取对数", log_shift_either_side: "平移后取对数", box_cox: "Box-Cox变换" },
+  /** @param {string} how @param {number} n */
+  treated: (how, n) => `${n}项${how}`,
   /** @param {string} period */
   onBase: (period) => `以${period}为基期`,
   aggregate: { arithmetic: "算术平均", geometric: "几何平均" },
@@ -197,6 +200,8 @@ const en = {
   weighted: "weighted",
   normalise: { min_max: "min-max", z_score: "z-scores", goalposts: "goalposts", rank: "ranks", distance_to_target: "distance to target" },
   scope: { period: "within the period", all: "over all periods" },
+  treatment: { log: "as a logarithm", sqrt: "as a square root", winsorise: "outliers winsorised", log_shift: "shifted, as a logarithm", log_shift_either_side: "shifted, as a logarithm", box_cox: "Box-Cox transformed" },
+  treated: (how, n) => `${n} ${how}`,
   onBase: (period) => `on ${period}`,
   aggregate: { arithmetic: "arithmetic mean", geometric: "geometric mean" },
   share: (share) => `no score where fewer than ${share} of a group are available`,

@@ -5,6 +5,7 @@ import { exact, figure, number, periodName, scoreDigits, inLanguage } from "./fo
 import { say } from "./language.js";
 import { WORDS } from "./text.js";
 import { rankChange } from "./bar.js";
+import { named } from "./method.js";
 
 /** @typedef {import("../api/types.js").Figure} Figure */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
@@ -95,11 +96,12 @@ function groupTable(group, context) {
  */
 function figureRows(item, depth, context) {
   const { lang, digits, model, leaves } = context;
+  const words = WORDS[lang];
   const leaf = leaves.get(item.id);
   const score = leaf ? normalised(item) : item.value;
   const made = leaf?.denominator ? item.parts : [];
   return html`<tr class=${made.length ? "with-made" : nothing}>
-      <th scope="row" class=${depth > 1 ? "nested" : nothing}>${say(item.name, lang)}</th>
+      <th scope="row" class=${depth > 1 ? "nested" : nothing}>${say(item.name, lang)}${leaf?.treatment ? html` <span class="quiet">${words.aside(named(words.treatment, leaf.treatment))}</span>` : nothing}</th>
       <td class="number">
         ${!leaf ? nothing : item.value === null ? reason(item, model, lang) : figure(item.value, item.measure, lang)}
       </td>
