@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { html, page } from "../support/browser.js";
 import { assertOracle, input, ORACLE, play } from "../support/oracle/index.js";
 import { assertDraws, playDraws } from "../support/robustness.js";
-import { asem, assertAsem, assertGolden, GOLDEN_FIGURES, goldenInput, playAsem, playGolden } from "../support/golden.js";
+import { asem, assertAsem, assertGolden, FIRST, GOLDEN_FIGURES, goldenInput, playAsem, playGolden } from "../support/golden.js";
 
 const empty = { pages: { "/empty.html": html("") }, at: "/empty.html" };
 
@@ -34,14 +34,14 @@ page("COINr, pymcdm, Compind and scipy, every file, by the module with every met
 });
 
 page("draws, crossings, leave-one-out and sensitivity equal the native core's", empty, async (tab) => {
-  const source = `Promise.all([import("/innodex/index.js"), import("/innodex/robustness.js")]).then(([{ Model }, robustness]) => (${playDraws})(Model, robustness))`;
+  const source = `Promise.all([import("/innodex/index.js"), import("/innodex/robustness.js")]).then(([{ Model }, robustness]) => (${playDraws})(Model, robustness, ${JSON.stringify(FIRST)}))`;
   assertDraws(await tab.evaluate(source));
 });
 
 page("an engine without vector instructions gets the other file, and the same ranks", empty, async (tab, { requests }) => {
   // As Chromium 90 answers the probe.
   await tab.evaluate(() => void (WebAssembly.validate = () => false));
-  const source = `Promise.all([import("/innodex/index.js"), import("/innodex/robustness.js")]).then(([{ Model }, robustness]) => (${playDraws})(Model, robustness))`;
+  const source = `Promise.all([import("/innodex/index.js"), import("/innodex/robustness.js")]).then(([{ Model }, robustness]) => (${playDraws})(Model, robustness, ${JSON.stringify(FIRST)}))`;
   assertDraws(await tab.evaluate(source));
   assert.deepEqual(requests.filter((path) => path.includes("methods")).map((path) => path.split("/").pop()), ["methods.js", "methods.wasm"]);
 });

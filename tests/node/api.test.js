@@ -17,7 +17,7 @@ const { confidenceSets } = await import("../../pkg/dist/robustness.js");
 
 /** @type {import("../../pkg/dist/node.js").Model} */
 let model;
-before(async () => void (model = await Model.load()));
+before(async () => void (model = await Model.load({ framework: text("tests/fixtures/provincial-first.json") })));
 after(() => model.dispose());
 
 /** Asserts that something throws an InnodexError with everything it must have. */
@@ -199,7 +199,7 @@ test("every error is an InnodexError with code, place, message and mend", async 
   await rejects(Model.load({ framework: "provincal" }), "unknown_framework");
   await rejects(Model.load({ framework: "../schema/framework" }), "unknown_framework");
   await rejects(Model.load({ framework: "{}" }), "bad_json", "$");
-  const weight = json("data/frameworks/provincial.json");
+  const weight = json("tests/fixtures/provincial-first.json");
   weight.tree.children[1].weight = -1;
   await rejects(Model.load({ framework: weight }), "bad_weight", "$.tree.children[1].weight");
   const damaged = bytes("pkg/dist/provinces.bin");
@@ -249,7 +249,7 @@ test("CSV as text, bytes and buffer, with and without a byte-order mark", async 
 });
 
 test("the embedded panel is the CSV of the data folder", async () => {
-  const read = await Model.load({ data: bytes("data/provinces.csv"), indicators: text("data/indicators.json") });
+  const read = await Model.load({ data: bytes("data/provinces.csv"), indicators: text("data/indicators.json"), framework: text("tests/fixtures/provincial-first.json") });
   assert.deepEqual(read.description, model.description);
   for (const period of model.description.periods) assert.deepEqual(read.rank(period), model.rank(period));
   assert.deepEqual(read.figure("index", "42", "2022"), model.figure("index", "42", "2022"));
@@ -257,7 +257,8 @@ test("the embedded panel is the CSV of the data folder", async () => {
 });
 
 test("the embedded panel takes other definitions of its columns, and what single figures know", async () => {
-  const named = await Model.load({ indicators: [{ id: "rd_expenditure", zh: "研发支出", en: "R&D" }, { id: "nowhere", zh: "无", en: "none" }] });
+  const framework = text("tests/fixtures/provincial-first.json");
+  const named = await Model.load({ framework, indicators: [{ id: "rd_expenditure", zh: "研发支出", en: "R&D" }, { id: "nowhere", zh: "无", en: "none" }] });
   assert.deepEqual(named.rank("2022"), model.rank("2022"));
   assert.deepEqual([named, model].map((each) => each.figure("rd_expenditure", "42", "2022").name.zh), ["研发支出", "R&D经费内部支出"]);
   assert.equal(named.figure("gdp", "42", "2022").name.zh, model.figure("gdp", "42", "2022").name.zh);
@@ -276,7 +277,7 @@ test("the embedded panel takes other definitions of its columns, and what single
   await rejects(Model.load({ indicators: [{ id: "gdp" }, part(false)] }), "bad_account", "$[1].part_of.complete");
   await rejects(Model.load({ indicators: [{ id: "gdp" }, { id: "gdp" }] }), "duplicate_id", "$[1].id");
   await rejects(Model.load({ indicators: [{ id: "rd_expenditure", part_of: { total: "rd_expenditure", by: "x", complete: false } }] }), "bad_account", "$[0].part_of.total");
-  const noted = await Model.load({ cells: "code,period,indicator,note,standard_error\n42,2022,rd_expenditure,修订,100000\n" });
+  const noted = await Model.load({ framework, cells: "code,period,indicator,note,standard_error\n42,2022,rd_expenditure,修订,100000\n" });
   assert.deepEqual(noted.rank("2022"), model.rank("2022"));
   assert.deepEqual([noted, model].map((each) => each.figure("rd_expenditure", "42", "2022").note), ["修订", ""]);
   const sets = confidenceSets(noted, "2022");
@@ -285,7 +286,7 @@ test("the embedded panel takes other definitions of its columns, and what single
   const plain = await Model.load({ framework: null });
   const asked = { indicator: "gdp", rate: "simple", period: "2022" };
   assert.deepEqual(plain.growth(asked), model.growth(asked));
-  assert.deepEqual((await Model.load(/** @type {any} */ ({ data: null, indicators: null, cells: null }))).rank("2022"), model.rank("2022"));
+  assert.deepEqual((await Model.load(/** @type {any} */ ({ data: null, indicators: null, cells: null, framework: text("tests/fixtures/provincial-first.json") }))).rank("2022"), model.rank("2022"));
   await rejects(Model.load(/** @type {any} */ ({ indicators: 3 })), "bad_json", "$");
   await rejects(Model.load(/** @type {any} */ ({ framwork: "provincial" })), "bad_parameter", "framwork");
   await rejects(Model.load({ indicators: "[{}]" }), "bad_json", "$[0]");
@@ -326,7 +327,7 @@ test("frameworks and check", async () => {
   assert.deepEqual(
     (await frameworks()).map(({ id, name, indicators }) => [id, name.en, indicators]),
     [
-      ["provincial", "Provincial innovation index", 17],
+      ["provincial", "Provincial innovation index", 13],
       ["hdi", "Human Development Index", 4],
       ["st_progress", "Level of progress in science and technology (style)", 14],
       ["regional_capability", "Regional innovation capability (style)", 29],

@@ -68,8 +68,8 @@ describe("commands", { concurrency: 2 }, () => {
   test("rank as a table for people, in both languages; Chinese where nothing is said", async () => {
     const [zh, en] = await Promise.all([result(...PROVINCIAL, "2022"), result(...PROVINCIAL, "2022", "--lang", "en")]);
     assert.match(zh.split("\n")[0], /^代码\s+地区\s+名次\s+得分/);
-    assert.match(zh.split("\n")[1], /^11\s+北京\s+1\s+76\.68/);
-    assert.match(en.split("\n")[1], /^11\s+Beijing\s+1\s+76\.68/);
+    assert.match(zh.split("\n")[1], /^11\s+北京\s+1\s+90\.76/);
+    assert.match(en.split("\n")[1], /^11\s+Beijing\s+1\s+90\.76/);
     assert.equal(zh.split("\n").length, 33);
     assert.equal(await result(...PROVINCIAL, "2022", "--format", "table"), zh);
     assert.match(await result(...PROVINCIAL, "2024", "--lang", "en"), /too few of its parts have figures/);
@@ -161,15 +161,15 @@ describe("commands", { concurrency: 2 }, () => {
     const listed = cells(await result("frameworks", "--format", "csv"));
     assert.deepEqual(listed.slice(0, 3), [
       ["id", "name", "indicators", "source"],
-      ["provincial", "省级创新指数", "17", ""],
+      ["provincial", "省级创新指数", "13", "OECD/JRC, Handbook on Constructing Composite Indicators (2008); COINr"],
       ["hdi", "人类发展指数", "4", "UNDP, Human Development Report 2021-22, technical note 1"],
     ]);
     assert.deepEqual(listed.slice(3).map(([id, , indicators]) => [id, indicators]), [["st_progress", "14"], ["regional_capability", "29"], ["eis", "13"], ["gii", "15"], ["china_innovation_index", "18"]]);
     assert.deepEqual(JSON.parse(await result("frameworks", "--format", "json"))[0], {
       id: "provincial",
       name: { zh: "省级创新指数", en: "Provincial innovation index" },
-      indicators: 17,
-      source: null,
+      indicators: 13,
+      source: "OECD/JRC, Handbook on Constructing Composite Indicators (2008); COINr",
     });
     assert.match(await result("frameworks", "--lang", "en"), /Human Development Index/);
   });
@@ -202,10 +202,10 @@ describe("commands", { concurrency: 2 }, () => {
 
   test("scenario from a file: as rank, and before", async () => {
     const spec = { changes: [{ unit: "湖北", indicator: "rd_expenditure", op: "multiply", value: 1.3 }] };
-    const model = await Model.load();
+    const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json") });
     const expected = model.scenario(spec).rank("2022");
     const path = file("more.json", JSON.stringify(spec));
-    const out = await result("scenario", path, "--framework", "provincial", "--period", "2022", "--format", "csv");
+    const out = await result("scenario", path, "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--format", "csv");
     assert.equal(out.split("\n")[0], `code,unit,rank,score,${DIMENSIONS},reason,rank_before,score_before`);
     const rows = records(out);
     assert.deepEqual(

@@ -8,7 +8,7 @@ import { Model } from "../../pkg/dist/node.js";
 import * as planning from "../../pkg/dist/planning.js";
 import { Robustness } from "../../pkg/dist/robustness.js";
 import { innodex } from "../support/cli.js";
-import { json, records } from "../support/files.js";
+import { json, records, text } from "../support/files.js";
 
 const folder = mkdtempSync(join(tmpdir(), "innodex-planning-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -16,7 +16,7 @@ after(() => rmSync(folder, { recursive: true }));
 /** @type {Model} */
 let model;
 before(async () => {
-  model = await Model.load({ methods: true });
+  model = await Model.load({ framework: text("tests/fixtures/provincial-first.json"), methods: true });
 });
 
 const asked = { period: "2022", unit: "42", indicator: "rd_expenditure" };
@@ -96,7 +96,7 @@ test("tornado, the next above in every indicator, scenarios side by side", () =>
 });
 
 test("goal: JSON with the keys of FORMATS, also where it is not reachable; a table where one is asked for", async () => {
-  const command = ["goal", "--framework", "provincial", "--period", "2022", "--unit", "42", "--indicator", "rd_expenditure"];
+  const command = ["goal", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--unit", "42", "--indicator", "rd_expenditure"];
   const [plain, asJson, asCsv, asTable, never] = await Promise.all([
     innodex(...command, "--rank", "7"),
     innodex(...command, "--rank", "7", "--format", "json"),
@@ -123,13 +123,13 @@ test("goal: JSON with the keys of FORMATS, also where it is not reachable; a tab
 test("scenario with money on the command line says what it takes for granted; tornado as csv", async () => {
   const path = join(folder, "fund.json");
   writeFileSync(path, JSON.stringify({ changes: [{ unit: "湖北", indicator: "rd_expenditure", op: "fund", value: 1_000_000 }] }));
-  const { code, out, err } = await innodex("scenario", path, "--framework", "provincial", "--period", "2022", "--format", "csv", "--lang", "en");
+  const { code, out, err } = await innodex("scenario", path, "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--format", "csv", "--lang", "en");
   assert.equal(code, 0);
   assert.match(err, /\(assumed\)/);
   assert.equal(records(out).length, 31);
-  const bars = records((await innodex("tornado", "--framework", "provincial", "--period", "2022", "--unit", "42", "--format", "csv")).out);
+  const bars = records((await innodex("tornado", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--unit", "42", "--format", "csv")).out);
   assert.deepEqual(Object.keys(bars[0]), ["indicator", "name", "score_less", "rank_less", "score_more", "rank_more", "note"]);
-  const raised = records((await innodex("least-data", "--framework", "provincial", "--period", "2022", "--unit", "湖北", "--format", "csv")).out);
+  const raised = records((await innodex("least-data", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--unit", "湖北", "--format", "csv")).out);
   const own = planning.leastData(model, { period: "2022", unit: "42" });
   assert.deepEqual(raised.map(({ indicator, rank, Q5, Q95 }) => [indicator, rank, Q5, Q95]), own.map(({ indicator, rank, interval }) => [indicator, rank, ...(interval ?? [null, null])].map((each) => String(each ?? ""))));
 });
@@ -159,7 +159,7 @@ test("a budget over three provinces: its split as a scenario gives what it says,
 });
 
 test("allocate on the command line: csv that reads back, JSON with everything, assumptions on standard error", async () => {
-  const command = ["allocate", "examples/allocation/programmes.json", "--framework", "provincial", "--period", "2022"];
+  const command = ["allocate", "examples/allocation/programmes.json", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022"];
   const [asCsv, asJson, asTable] = await Promise.all(["csv", "json", "table"].map((format) => innodex(...command, "--format", format, "--lang", "en")));
   assert.deepEqual([asCsv.code, asJson.code, asTable.code], [0, 0, 0]);
   const whole = JSON.parse(asJson.out);
@@ -178,7 +178,7 @@ test("allocate on the command line: csv that reads back, JSON with everything, a
 test("the least money on the command line", async () => {
   const path = join(folder, "assumptions.json");
   writeFileSync(path, JSON.stringify({ additionality: { value: 0.5, source: "a study" } }));
-  const command = ["goal", "--framework", "provincial", "--period", "2022", "--unit", "42", "--indicator", "rd_expenditure", "--rank", "7", "--lang", "en"];
+  const command = ["goal", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--unit", "42", "--indicator", "rd_expenditure", "--rank", "7", "--lang", "en"];
   const [plain, money, half] = await Promise.all([innodex(...command), innodex(...command, "--money"), innodex(...command, "--money", "--assumptions", path)]);
   const [by, one, two] = [JSON.parse(plain.out).change, JSON.parse(money.out).money, JSON.parse(half.out).money];
   assert.ok(Math.abs(one / by - 1) < 1e-6 && Math.abs(two / by - 2) < 1e-6);

@@ -7,15 +7,16 @@ import * as planning from "../../pkg/dist/planning.js";
 import * as robustness from "../../pkg/dist/robustness.js";
 import { innodex } from "../support/cli.js";
 import { records, text } from "../support/files.js";
+import { FIRST } from "../support/golden.js";
 import { assertDraws, playDraws } from "../support/robustness.js";
 
 test("draws, crossings, leave-one-out and sensitivity equal the native core's", async () => {
-  assertDraws(await playDraws(Model, robustness));
+  assertDraws(await playDraws(Model, robustness, FIRST));
 });
 
 test("the file with vector instructions computes what the other does, to the bit", async () => {
   const compact = readFileSync("pkg/dist/provinces.bin");
-  const framework = text("data/frameworks/provincial.json");
+  const framework = text("tests/fixtures/provincial-first.json");
   const drawn = [];
   for (const file of ["methods.wasm", "methods.simd.wasm"]) {
     const glue = await import(`../../build/methods/methods.js?${file}`);
@@ -55,7 +56,7 @@ test("uncertainty: COINr's own analysis, within the limits of definitions.md", a
 });
 
 test("uncertainty: of a framework, with draws and seed, in every format", async () => {
-  const asked = ["uncertainty", "--framework", "provincial", "--period", "2022", "--draws", "200"];
+  const asked = ["uncertainty", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--draws", "200"];
   const [asCsv, asJson, other, forPeople] = await Promise.all([
     innodex(...asked, "--seed", "7", "--format", "csv"),
     innodex(...asked, "--seed", "7", "--format", "json"),
@@ -80,13 +81,13 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
     const { code: what, place } = JSON.parse(err);
     return `${what} ${place}`;
   };
-  assert.equal(await refused("--framework", "provincial", "--period", "2022", "--draws", "0.5"), "bad_command ");
+  assert.equal(await refused("--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--draws", "0.5"), "bad_command ");
   assert.equal(await refused("--coinr", "tests/oracle/asem/data.csv"), "bad_command ");
-  assert.equal(await refused("--framework", "provincial", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
+  assert.equal(await refused("--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
 });
 
 test("numbers that are no whole ones are refused by name, not made whole", async () => {
-  const model = await Model.load({ methods: true });
+  const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json"), methods: true });
   const few = { period: "2022", draws: 20 };
   const analysis = new robustness.Robustness(model, few).run();
   /** @type {[string, () => unknown][]} */
@@ -135,7 +136,7 @@ test("where a framework says what varies, an alternative that does not fit is fo
 });
 
 test("an analysis can be stopped, followed and weighed otherwise", async () => {
-  const model = await Model.load({ methods: true });
+  const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json"), methods: true });
   const analysis = new robustness.Robustness(model, { period: "2022", draws: 400 });
   const stop = new AbortController();
   assert.equal(await analysis.refine({ signal: stop.signal, each: () => stop.abort() }), false);
@@ -174,7 +175,7 @@ test("an analysis can be stopped, followed and weighed otherwise", async () => {
 });
 
 test("confidence sets: from the standard errors of single figures; none where there are none", async () => {
-  const model = await Model.load({ methods: true });
+  const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json"), methods: true });
   assert.equal(robustness.confidenceSets(model, "2022"), null);
   model.dispose();
   const data = "code,year,x\na,2020,50\nb,2020,48\nc,2020,10\n";

@@ -11,7 +11,7 @@ import { json, text } from "../support/files.js";
 const ajv = new Ajv({ strict: true, formats: { double: true, int8: true, uint: true } });
 const validate = Object.fromEntries(["budget", "framework", "goal", "indicators", "plan", "scenario"].map((name) => [name, ajv.compile(json(`pkg/dist/schema/${name}.json`))]));
 
-const provincial = json("data/frameworks/provincial.json");
+const provincial = json("tests/fixtures/provincial-first.json");
 const SCENARIO = {
   name: "a",
   changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.1, keep: ["rd_basic"] }],

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { json } from "./files.js";
 
 /** Runs in Node or in a page, so it stands alone. */
-export async function playDraws(Model, robustness) {
-  const model = await Model.load({ methods: true });
+export async function playDraws(Model, robustness, framework) {
+  const model = await Model.load({ framework, methods: true });
   const analysis = robustness.uncertainty(model, { period: "2022", draws: 2000, seed: 7 });
   const causes = await analysis.sensitivity({ basePoints: 256, bootstraps: 20 });
   const found = {
