@@ -25,7 +25,7 @@ const unit = (tab, name) => tab.locator("innodex-ranking tr[data-code] th button
 demo("31 provinces in order, Beijing first", async (tab, { requests }) => {
   const shown = await rows(tab);
   assert.deepEqual(shown, expected("2022"));
-  assert.deepEqual(shown[0], { code: "11", rank: "1", name: "北京", score: "76.7" });
+  assert.deepEqual(shown[0], { code: "11", rank: "1", name: "北京", score: "90.8" });
   assert.equal(await year(tab).inputValue(), "2022");
   assert.equal(requests.filter((path) => path.endsWith("provinces.bin")).length, 1, "one model for all elements");
   assert.equal(requests.filter((path) => path.endsWith(".wasm")).length, 1);
@@ -105,7 +105,7 @@ demo("any figure shows its source, year, unit and how it was made", async (tab) 
   const text = await panel.innerText();
   const { value, parts } = model.figure("rd_intensity", "42", "2022");
   assert.match(text, /湖北：2022年各项数字/);
-  assert.match(text, /32\.5分，第8位/);
+  assert.match(text, /61\.9分，第8位/);
   assert.ok(text.includes(`${value.toFixed(2)}%`), text);
   assert.match(text, /R&D经费内部支出 1,254\.7亿元\s*÷ 地区生产总值 52,741\.7亿元/);
   await panel.locator("summary").click();
@@ -161,9 +161,9 @@ const says = (tab, pattern) => what(tab).locator("[part=result]", { hasText: pat
 const fieldSays = (tab, value) => tab.waitForFunction((v) => document.querySelector("innodex-scenario").shadowRoot.querySelector("input[type=number]").value === v, value);
 
 demo("what if: the number field; Hubei's R&D expenditure by 30 %", async (tab) => {
-  await says(tab, /湖北居第8位（得分32\.5）/);
+  await says(tab, /湖北居第8位（得分61\.9）/);
   await what(tab).getByRole("spinbutton").fill("30");
-  await says(tab, /湖北仍居第8位（得分32\.5→33\.0）。其他地区名次不变。/);
+  await says(tab, /湖北由第8位升至第7位（得分61\.9→64\.1）。.*安徽/);
   assert.match(await words(tab, "innodex-scenario .amount"), /\+376\.4亿元（2022年：1,254\.7亿元）/);
   const scenario = model.scenario({ changes: [{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1.3 }] });
   const table = await tab.locator("innodex-scenario tbody tr").evaluateAll((found) => found.map((row) => [...row.cells].filter((cell) => !cell.classList.contains("moves")).map((cell) => cell.textContent.trim())));
@@ -174,10 +174,10 @@ demo("what if: the number field; Hubei's R&D expenditure by 30 %", async (tab) =
   scenario.dispose();
   // Once it rests, what moved along is listed and the result is spoken.
   await what(tab).locator("[part=notes]", { hasText: "组成部分按比例变动：基础研究经费" }).waitFor();
-  assert.match(await what(tab).locator("p[role=status]").textContent(), /湖北仍居第8位（得分32\.5→33\.0）/);
+  assert.match(await what(tab).locator("p[role=status]").textContent(), /湖北由第8位升至第7位（得分61\.9→64\.1）/);
   assert.deepEqual(await rows(tab), expected("2022"), "the ranking beside it is untouched");
   await what(tab).getByRole("button", { name: "复位" }).click();
-  await says(tab, /湖北居第8位（得分32\.5）/);
+  await says(tab, /湖北居第8位（得分61\.9）/);
 });
 
 demo("what if: plus and minus, slider by mouse and by keyboard", async (tab) => {
@@ -209,7 +209,7 @@ demo("what if: plus and minus, slider by mouse and by keyboard", async (tab) => 
 
 demo("what if: another unit and figure, one without a figure, one out of range", async (tab) => {
   await what(tab).getByLabel("地区").selectOption("11");
-  await says(tab, /北京居第1位（得分76\.7）/);
+  await says(tab, /北京居第1位（得分90\.8）/);
   await what(tab).getByLabel("指标").selectOption("hightech_new_products");
   await what(tab).getByLabel("地区").selectOption("54");
   assert.match(await words(tab, "innodex-scenario .amount"), /这个地区没有这项数据：来源未公布该数据/);
@@ -244,7 +244,7 @@ demo("growth: rates, periods, what is missing", async (tab) => {
   assert.equal(await first(), `${cagr.unit.zh} +${(100 * cagr.value).toFixed(1)} 2015–2022`);
   await growth.getByLabel("增长").selectOption("difference");
   assert.match(await first(), /^广东 \+\S+亿元$/);
-  await growth.getByLabel("指标").selectOption("new_product_share");
+  await growth.getByLabel("指标").selectOption("new_products_gdp");
   assert.match(await growth.locator("tbody tr").last().innerText(), /来源未公布该数据|基期无数据/);
   const saving = tab.waitForEvent("download");
   await growth.getByRole("button", { name: "下载表格" }).click();
@@ -256,8 +256,8 @@ demo("English by lang, back to Chinese, nothing loaded again", async (tab, { req
   await tab.getByRole("button", { name: "English" }).click();
   await tab.waitForFunction(() => /Rank/.test(document.querySelector("innodex-ranking").shadowRoot.querySelector("thead").textContent));
   const shown = await rows(tab);
-  assert.deepEqual(shown.slice(0, 3).map(({ name }) => name), ["Beijing", "Shanghai", "Tianjin"]);
-  await says(tab, /Hubei is number 8 \(score 32\.5\)/);
+  assert.deepEqual(shown.slice(0, 3).map(({ name }) => name), ["Beijing", "Shanghai", "Jiangsu"]);
+  await says(tab, /Hubei is number 8 \(score 61\.9\)/);
   await tab.locator("innodex-ranking tr[data-code] button").first().click();
   await tab.locator("innodex-ranking summary").click();
   const texts = await tab.locator("[part=root]").allInnerTexts();
