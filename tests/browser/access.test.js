@@ -137,7 +137,7 @@ page("on paper: the whole table, no controls", {}, async (tab) => {
   // The names of the places are buttons; on paper they are words.
   assert.deepEqual(visible.filter((button) => !/^innodex-ranking button [\u4e00-\u9fff]{2,3}$/.test(button) || /关闭|复制/.test(button)), []);
   const shown = await rows(tab);
-  assert.deepEqual([shown.length, shown[0].name, shown[0].score], [31, "北京", "76.7"]);
+  assert.deepEqual([shown.length, shown[0].name, shown[0].score], [31, "北京", "90.8"]);
   assert.equal(await tab.locator("innodex-ranking tr[data-code] td.rank").last().isVisible(), true);
   const frame = await tab.locator("innodex-ranking tr[data-code] button").first().evaluate((button) => getComputedStyle(button).borderTopStyle);
   assert.equal(frame, "none");
