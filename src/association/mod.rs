@@ -17,7 +17,7 @@ pub(crate) fn is_constant(x: &[f64]) -> bool {
         min = min.min(*v);
         max = max.max(*v);
     }
-    max - min <= 1e-12 * max.abs().max(min.abs())
+    min >= max || crate::ranking::same(min, max)
 }
 
 /// Moves figures (none missing) to mean 0 and length 1, so that the product of two columns is their correlation; false,

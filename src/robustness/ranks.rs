@@ -1,4 +1,6 @@
-//! Ranks of one draw, without allocating: the competition rank, 1 + the number of units above; 0 where there is no score.
+//! Ranks of one draw, without allocating: those of [`rank`](crate::ranking::rank) by competition; 0 where there is no score.
+
+use crate::ranking::slack;
 
 /// Room for ranking, kept between draws.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +23,35 @@ impl Ranker {
                 let above: u64 = scores.iter().map(|v| u64::from(v > s)).sum();
                 *rank = if s.is_nan() { 0 } else { 1 + above as u32 };
             }
+            self.join(scores, ranks);
         } else {
             self.by_buckets(scores, ranks);
+        }
+    }
+
+    /// From ranks that the last digit decides to those of scores that tie.
+    fn join(&mut self, scores: &[f64], ranks: &mut [u32]) {
+        self.sorted.clear();
+        self.sorted.resize(scores.len(), f64::NAN);
+        for (rank, score) in ranks.iter().zip(scores).filter(|(rank, _)| **rank > 0) {
+            self.sorted[*rank as usize - 1] = *score;
+        }
+        let slack = slack(self.sorted.iter().copied());
+        // Where several are equal to the last digit, the places behind their first are empty.
+        let (mut best, mut first, mut joined) = (f64::INFINITY, 0, false);
+        self.order.clear();
+        for (at, score) in self.sorted.iter().enumerate() {
+            if best - score > slack {
+                (best, first) = (*score, at as u32 + 1);
+            } else {
+                joined |= !score.is_nan();
+            }
+            self.order.push(first);
+        }
+        if joined {
+            for rank in ranks.iter_mut().filter(|rank| **rank > 0) {
+                *rank = self.order[*rank as usize - 1];
+            }
         }
     }
 
@@ -31,7 +60,7 @@ impl Ranker {
         let present = scores.iter().filter(|s| !s.is_nan());
         let (low, high) = present.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), s| (l.min(*s), h.max(*s)));
         let buckets = scores.len();
-        // A geometric mean of a zero is minus infinity here: then there is no place between.
+        // Of scores that are all one there is no place between.
         let scale = (buckets - 1) as f64 / (high - low);
         let scale = if scale.is_finite() { scale } else { 0.0 };
         self.ends.clear();
@@ -69,10 +98,11 @@ impl Ranker {
         }
         self.sorted.clear();
         self.sorted.extend(self.order[..count].iter().map(|u| scores[*u as usize]));
-        let mut rank = 0;
+        let slack = slack(self.sorted.iter().copied());
+        let (mut rank, mut best) = (0, f64::INFINITY);
         for at in 0..count {
-            if at == 0 || self.sorted[at] != self.sorted[at - 1] {
-                rank = at as u32 + 1;
+            if best - self.sorted[at] > slack {
+                (rank, best) = (at as u32 + 1, self.sorted[at]);
             }
             ranks[self.order[at] as usize] = rank;
         }
@@ -110,7 +140,7 @@ mod tests {
             (random >> 11) as f64 / (1_u64 << 53) as f64
         };
         for n in [0, 1, 2, 31, 96, 97, 500, 3000] {
-            for kind in 0..6 {
+            for kind in 0..8 {
                 let mut scores: Vec<f64> = (0..n)
                     .map(|at| match kind {
                         0 => next(),
@@ -125,11 +155,14 @@ mod tests {
                         }
                         4 => {
                             if at == 0 {
-                                f64::NEG_INFINITY
+                                -1e300
                             } else {
                                 next()
                             }
                         }
+                        // Ties but for noise, and chains of near scores.
+                        5 => (next() * 9.0).floor() / 3.0 * (1.0 + (next() - 0.5) * 1e-15),
+                        6 => 1.0 + (next() * 20.0).floor() * 4e-13,
                         _ => 7.0,
                     })
                     .collect();
