@@ -1,6 +1,7 @@
 //! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
 
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// What ties get. In brackets the ranks of 90, 80, 80, 70.
@@ -48,6 +49,16 @@ pub(crate) fn slack(figures: impl Iterator<Item = f64>) -> f64 {
 /// Whether two figures are equal, each the measure of the other.
 pub(crate) fn same(a: f64, b: f64) -> bool {
     a == b || (a - b).abs() <= EQUAL * a.abs().max(b.abs())
+}
+
+/// a + b; zero where they cancel to no more than noise.
+pub(crate) fn plus(a: f64, b: f64) -> f64 {
+    let sum = a + b;
+    if sum.abs() < EQUAL * (a.abs() + b.abs()) {
+        0.0
+    } else {
+        sum
+    }
 }
 
 /// Ranks scores, highest first. Units are in the order of their codes; NaN has no rank and gets NaN.
@@ -104,25 +115,41 @@ pub(crate) fn rank_of(own: f64, others: impl Iterator<Item = f64> + Clone) -> f6
     rank(&scores, Ties::Competition)[0]
 }
 
-/// Texts in the order of readers: runs of digits by their size (2 before 10), all else by characters.
-pub(crate) fn natural(a: &str, b: &str) -> std::cmp::Ordering {
-    let (mut x, mut y) = (a.as_bytes(), b.as_bytes());
-    while !x.is_empty() && !y.is_empty() {
-        let digits = |s: &[u8]| s.iter().take_while(|c| c.is_ascii_digit()).count();
-        let (m, n) = (digits(x), digits(y));
-        let step = if m > 0 && n > 0 {
-            let zeros = |s: &[u8]| s.iter().take_while(|c| **c == b'0').count();
-            let (p, q) = (&x[zeros(&x[..m])..m], &y[zeros(&y[..n])..n]);
-            p.len().cmp(&q.len()).then_with(|| p.cmp(q))
-        } else {
-            x[0].cmp(&y[0])
-        };
-        if step.is_ne() {
-            return step;
-        }
-        (x, y) = (&x[m.max(1)..], &y[n.max(1)..]);
+/// The places of texts in the order of readers: runs of digits by their size (2 before 10), all else by characters.
+pub(crate) fn natural<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let heap: BinaryHeap<(Natural, usize)> = texts.enumerate().map(|(at, text)| (Natural(text), at)).collect();
+    heap.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
+}
+
+#[derive(PartialEq, Eq)]
+struct Natural<'a>(&'a str);
+
+impl PartialOrd for Natural<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
-    x.len().cmp(&y.len()).then_with(|| a.cmp(b))
+}
+
+impl Ord for Natural<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut x, mut y) = (self.0.as_bytes(), other.0.as_bytes());
+        let run = |s: &[u8], of: fn(&u8) -> bool| s.iter().take_while(|c| of(c)).count();
+        while !x.is_empty() && !y.is_empty() {
+            let (m, n) = (run(x, u8::is_ascii_digit), run(y, u8::is_ascii_digit));
+            let step = if m > 0 && n > 0 {
+                // Without leading zeros the longer number is the larger.
+                let (p, q) = (&x[run(&x[..m], |c| *c == b'0')..m], &y[run(&y[..n], |c| *c == b'0')..n]);
+                p.len().cmp(&q.len()).then_with(|| p.cmp(q))
+            } else {
+                x[0].cmp(&y[0])
+            };
+            if step.is_ne() {
+                return step;
+            }
+            (x, y) = (&x[m.max(1)..], &y[n.max(1)..]);
+        }
+        x.len().cmp(&y.len()).then_with(|| self.0.cmp(other.0))
+    }
 }
 
 /// How a score stands to an average, in the words of the European Innovation Scoreboard.
@@ -255,9 +282,9 @@ mod tests {
 
     #[test]
     fn numbers_in_codes_are_ordered_by_size() {
-        let mut codes = ["10", "2", "b", "a10", "a9", "a09", "1", "第10区", "第2区", "a", "007", "7", ""];
-        codes.sort_by(|a, b| natural(a, b));
-        assert_eq!(codes, ["", "1", "2", "007", "7", "10", "a", "a09", "a9", "a10", "b", "第2区", "第10区"]);
+        let codes = ["10", "2", "b", "a10", "a9", "a09", "1", "第10区", "第2区", "a", "007", "7", ""];
+        let order: Vec<&str> = natural(codes.into_iter()).into_iter().map(|at| codes[at]).collect();
+        assert_eq!(order, ["", "1", "2", "007", "7", "10", "a", "a09", "a9", "a10", "b", "第2区", "第10区"]);
     }
 
     #[cfg(feature = "methods")]

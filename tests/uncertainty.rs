@@ -129,6 +129,10 @@ fn mean() -> impl Strategy<Value = Value> {
         Just(json!({ "method": "power", "p": 0.5 })),
         Just(json!("mean_min")),
         Just(json!("copeland")),
+        Just(json!("mazziotta_pareto")),
+        Just(json!("topsis")),
+        Just(json!({ "method": "topsis", "scale": "min_max" })),
+        Just(json!("benefit_of_the_doubt")),
     ]
 }
 

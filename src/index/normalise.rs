@@ -18,7 +18,7 @@ pub use spec::Centre;
 pub use spec::{Constant, Method, Parameters, PostScale, Scope};
 
 use crate::panel::Panel;
-use crate::ranking::{ascending, same, slack};
+use crate::ranking::{ascending, plus, same, slack};
 use crate::reason::Reason;
 
 /// A normalisation with all that it needs: computing it cannot fail, only leave figures missing.
@@ -242,11 +242,11 @@ impl Normalisation {
         match self.form {
             Form::MinMax { lower, upper } => {
                 let range = spread.max - spread.min;
-                each(x, out, |v| beyond(v, worst, noise) * d / range * (upper - lower) + lower);
+                each(x, out, |v| plus(beyond(v, worst, noise) * d / range * (upper - lower), lower));
             }
             Form::ZScore { mean, sd } => {
                 let (m, s) = mean_and_sd(pool);
-                each(x, out, |v| beyond(v, m, noise) * d / s * sd + mean);
+                each(x, out, |v| plus(beyond(v, m, noise) * d / s * sd, mean));
             }
             Form::Goalposts { low, high, lower, upper, clamp, ln } => each(x, out, |v| {
                 // Zero has no logarithm; left at minus infinity it would be clamped to the lower post.
@@ -257,7 +257,7 @@ impl Normalisation {
                 };
                 let share = between(v, low, high, d);
                 let share = if clamp { share.clamp(0.0, 1.0) } else { share };
-                lower + share * (upper - lower)
+                plus(lower, share * (upper - lower))
             }),
             Form::Rank => {
                 let (below, _) = below(pool, d);
@@ -271,12 +271,12 @@ impl Normalisation {
                 }
                 each(x, out, |v| {
                     let share = beyond(v, worst, noise) * d / range;
-                    lower + if cap { share.min(1.0) } else { share } * (upper - lower)
+                    plus(lower, if cap { share.min(1.0) } else { share } * (upper - lower))
                 });
             }
             #[cfg(feature = "methods")]
             Form::Scaled { low, high, lower, upper } => {
-                each(x, out, |v| lower + between(v, low, high, d) * (upper - lower));
+                each(x, out, |v| plus(lower, between(v, low, high, d) * (upper - lower)));
             }
             #[cfg(feature = "methods")]
             Form::PercentileRank => {
@@ -294,7 +294,7 @@ impl Normalisation {
                     out.fill(f64::NAN);
                     return Some(Reason::BaseNotPositive);
                 }
-                each(x, out, |v| if d > 0.0 { v } else { spread.max + spread.min - v } / spread.max);
+                each(x, out, |v| if d > 0.0 { v } else { beyond(spread.max + spread.min, v, noise) } / spread.max);
             }
             #[cfg(feature = "methods")]
             Form::DistanceToReference { unit } => {
@@ -316,7 +316,7 @@ impl Normalisation {
                     Centre::Mean => mean_and_sd(pool).0,
                     Centre::Middle => (spread.min + spread.max) / 2.0,
                 };
-                each(x, out, |v| lower + ((v - middle) * d / range + 0.5) * (upper - lower));
+                each(x, out, |v| plus(lower, ((v - middle) * d / range + 0.5) * (upper - lower)));
             }
         }
         None

@@ -1,6 +1,7 @@
 //! Aggregations that look at one unit at a time, at all its children together.
 
 use super::{enough, Mean};
+use crate::ranking::plus;
 
 /// A function of the children of one unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,11 +66,11 @@ impl Row {
                 let n = row.iter().filter(|(w, _)| *w > 0.0).count() as f64;
                 // Weights are shares, not counts: n - 1 of n, as with equal ones. One child has no imbalance.
                 let variance = if sample && n > 1.0 { variance * n / (n - 1.0) } else { variance };
-                mean + sign * variance / mean
+                plus(mean, sign * variance / mean)
             }
             Row::MeanMin { a, b } => {
                 let least = row.iter().filter(|(w, _)| *w > 0.0).map(|(_, x)| *x).fold(f64::INFINITY, f64::min);
-                mean - a * (((mean - least) * (mean - least) + b * b).sqrt() - b)
+                plus(mean, -a * (((mean - least) * (mean - least) + b * b).sqrt() - b))
             }
         }
     }
