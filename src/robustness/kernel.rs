@@ -3,8 +3,8 @@
 //! Compiled once for each combination of choices that occurs. Groups whose weights do not vary are computed beforehand. Of the
 //! others, a mean within a mean of the same kind, with nothing missing, is one weighted sum over all that is below, with
 //! products of shares as weights. Geometric and power means are sums of what is transformed beforehand. Sums run unit by unit
-//! in the same order everywhere: SIMD and scalar code agree to the bit. What comes out are scores, in which ties are ties as in
-//! the ranking: those of the whole way differ from them by no more than rounding.
+//! in the same order everywhere: SIMD and scalar code agree to the bit. What comes out are scores, or their logarithms, as
+//! those of the whole way but for rounding; what ties there ties here.
 
 use crate::index::aggregate::{enough, Mean, Rule, Workspace};
 use crate::index::{Inner, NodeKind};
@@ -325,6 +325,11 @@ impl Kernel {
         From::Column { at, mask }
     }
 
+    /// Whether scores come as logarithms: those of a geometric index, which are not worth being taken back.
+    pub fn in_logs(&self) -> bool {
+        matches!(self.root, Some((_, Some(Mean::Geometric))))
+    }
+
     /// The scores of all units with these weights of all nodes, without an indicator: NaN where there is none.
     pub fn scores(&mut self, weights: &mut [f64], left_out: Option<usize>) -> &[f64] {
         let Some((slot, form)) = self.root else { return &self.room.scores };
@@ -346,7 +351,13 @@ impl Kernel {
         self.gone.fill(false);
         let result = &self.slots[slot * self.stride..][..self.units];
         for ((score, x), out) in self.room.scores.iter_mut().zip(result).zip(&self.out) {
-            *score = if *out || nothing { f64::NAN } else { known(*x, form) };
+            *score = match form {
+                _ if *out || nothing => f64::NAN,
+                // Beyond 700 there may be no such number.
+                Some(Mean::Geometric) if *x < 700.0 => *x,
+                Some(Mean::Geometric) => libm::log(known(*x, form)),
+                form => known(*x, form),
+            };
         }
         &self.room.scores
     }

@@ -269,7 +269,8 @@ impl Uncertainty {
             self.room[*node] *= multiplier;
         }
         let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
-        self.ranker.rank(kernel.scores(&mut self.room, left_out), ranks);
+        let logs = kernel.in_logs();
+        self.ranker.rank(kernel.scores(&mut self.room, left_out), logs, ranks);
     }
 
     fn compile(&mut self, at: usize, chosen: Chosen, aggregation: usize) {
