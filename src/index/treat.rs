@@ -12,7 +12,7 @@ use serde::Serialize;
 /// How an indicator is treated. x is a figure; minimum and maximum are those of the period's units. Handbook (2008),
 /// step 4; COINr's names in brackets.
 ///
-/// A missing figure stays missing, equal figures stay equal, and zero is a figure. All but winsorising keep the units
+/// A missing figure stays missing, equal figures (to 12 digits) stay equal, and zero is a figure. All but winsorising keep the units
 /// in their order; winsorising makes ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]

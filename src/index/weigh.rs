@@ -10,9 +10,9 @@ use crate::reason::Reason;
 
 /// Entropy weights: E = 1 + (1 / ln m) x sum of p ln p over the m units present, p = x / sum of x; weight = E / sum of E.
 ///
-/// They sum to 1, none is below zero. A column that is the same for all units has weight 0, as has one whose E is below
-/// 1e-12 of the largest; and one whose sum few units hold has most; so a
-/// column's zero matters, and weights change when something is added to it. 0 ln 0 = 0.
+/// They sum to 1, none is below zero. A column that is the same for all units has weight 0, as has one whose E is no more
+/// than 1e-12 of the largest, and one whose sum few units hold has most; so a column's zero matters, and weights change
+/// when something is added to it. 0 ln 0 = 0.
 ///
 /// Source: Shannon's entropy, as in pymcdm's `entropy_weights` (which refuses zeros) and scikit-criteria's (which does
 /// not).
@@ -112,7 +112,8 @@ fn sd_of_scaled(x: &[f64]) -> f64 {
 /// Weights by the first principal component: the square of each column's loading, its share of that component's variance.
 ///
 /// They sum to 1. A loading below zero (a column that runs against the others) weighs as much as one above: look at the
-/// [`loadings`](principal_components) before trusting such weights. Over the units of which all columns are there.
+/// [`loadings`](principal_components) before trusting such weights. Over the units of which all columns are there, of which
+/// there must be three.
 ///
 /// Source: Handbook, step 6, weights based on principal components (Nicoletti, G. et al. 2000), of the first component
 /// alone and not rotated.
