@@ -1,12 +1,14 @@
 //! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
 
 use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 /// What ties get. In brackets the ranks of 90, 80, 80, 70.
 ///
 /// Ranks run from 1, the best, to the number of scores (of `dense`, of different scores). A missing score has no rank
-/// and takes none away. Only scores that are equal to the last digit tie; ranks are taken before anything is rounded.
+/// and takes none away. Scores tie that are equal to 12 digits: within 1e-12 of the largest, in absolute value, of those
+/// ranked. Nothing is rounded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -18,7 +20,7 @@ pub enum Ties {
     Modified,
     /// All one place, and no place is left out (1 2 2 3).
     Dense,
-    /// One each, by unit code (1 2 3 4).
+    /// One each, by unit code (1 2 3 4), numbers in codes by their size: 2 before 10.
     Ordinal,
     /// The mean of their places (1 2.5 2.5 4).
     Fractional,
@@ -32,29 +34,70 @@ crate::json::words!(Ties {
     Fractional = "fractional",
 });
 
+/// How much figures may differ and be equal, as a share of the largest of those compared.
+pub(crate) const EQUAL: f64 = 1e-12;
+
+/// What figures may differ by and still be equal: 1e-12 of the largest of them, in absolute value. Arithmetic in another
+/// order, or in another unit of measure, differs by some 1e-16 of it, and that is no information.
+///
+/// Whatever is decided by comparing computed figures asks this, or [`same`]: a rank, a tie, who is the largest, whether a
+/// column is constant, whether something is zero.
+pub(crate) fn slack(figures: impl Iterator<Item = f64>) -> f64 {
+    EQUAL * figures.map(f64::abs).filter(|x| x.is_finite()).fold(0.0, f64::max)
+}
+
+/// Whether two figures are equal, each the measure of the other.
+pub(crate) fn same(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() <= EQUAL * a.abs().max(b.abs())
+}
+
+/// Whether figures are equal to 12 digits, as every step sees it; true of fewer than two.
+pub(crate) fn is_constant(x: &[f64]) -> bool {
+    let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
+    for v in x.iter().filter(|v| !v.is_nan()) {
+        min = min.min(*v);
+        max = max.max(*v);
+    }
+    min >= max || same(min, max)
+}
+
+/// a + b; zero where they cancel to no more than noise.
+pub(crate) fn plus(a: f64, b: f64) -> f64 {
+    let sum = a + b;
+    if sum.abs() < EQUAL * (a.abs() + b.abs()) {
+        0.0
+    } else {
+        sum
+    }
+}
+
 /// Ranks scores, highest first. Units are in the order of their codes; NaN has no rank and gets NaN.
 ///
-/// The result has one rank a score, from 1 to the number of scores. Only equal scores tie. n log n.
+/// The result has one rank a score, from 1 to the number of scores. Scores within 1e-12 of the largest (in absolute value)
+/// tie: the best that is left leads a group, and all that are so near to it share its rank; then the next leads. So ranks do
+/// not depend on the order of the scores, and of a chain of scores each near to the next the ends need not tie. n log n.
 ///
 /// ```
 /// use innodex::ranking::{rank, Ties};
 /// assert_eq!(rank(&[70.0, 90.0, 80.0, 80.0], Ties::Competition), [4.0, 1.0, 2.0, 2.0]);
+/// // The same mean of three, added up in another order.
+/// assert_eq!(rank(&[(0.1 + 0.2 + 0.3) / 3.0, (0.3 + 0.2 + 0.1) / 3.0], Ties::Competition), [1.0, 1.0]);
 /// ```
 pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
-    // By unit among equals, which is what `ordinal` promises.
     let order = ascending((0..scores.len()).filter(|u| !scores[*u].is_nan()), &|u| -scores[u]);
+    let slack = slack(order.iter().map(|u| scores[*u]));
     let mut ranks = vec![f64::NAN; scores.len()];
     let mut dense = 0.0;
     let mut start = 0;
     while start < order.len() {
-        let score = scores[order[start]];
-        let mut end = start;
-        while end < order.len() && scores[order[end]] == score {
-            end += 1;
-        }
+        let best = scores[order[start]];
+        let near = |u: &usize| scores[*u] == best || best - scores[*u] <= slack;
+        let end = start + order[start..].iter().take_while(|u| near(u)).count();
         dense += 1.0;
-        for (at, unit) in order[start..end].iter().enumerate() {
-            ranks[*unit] = match ties {
+        // By unit among equals, which is what `ordinal` promises; noise has put them in an order of its own.
+        let group = ascending(order[start..end].iter().copied(), &|_| 0.0);
+        for (at, unit) in group.into_iter().enumerate() {
+            ranks[unit] = match ties {
                 Ties::Competition => (start + 1) as f64,
                 Ties::Modified => end as f64,
                 Ties::Dense => dense,
@@ -65,6 +108,58 @@ pub fn rank(scores: &[f64], ties: Ties) -> Vec<f64> {
         start = end;
     }
     ranks
+}
+
+/// The rank of one score among others by competition, as [`rank`] has it; NaN where it is missing. Linear, but for ties.
+#[cfg(feature = "methods")]
+pub(crate) fn rank_of(own: f64, others: impl Iterator<Item = f64> + Clone) -> f64 {
+    if own.is_nan() {
+        return f64::NAN;
+    }
+    let slack = slack(others.clone().chain([own]).filter(|x| !x.is_nan()));
+    if others.clone().all(|x| x.is_nan() || x <= own || x - own > slack) {
+        return 1.0 + others.filter(|x| *x > own).count() as f64;
+    }
+    // Somebody is above by no more than noise: who leads whom decides.
+    let scores: Vec<f64> = std::iter::once(own).chain(others).collect();
+    rank(&scores, Ties::Competition)[0]
+}
+
+/// The places of texts in the order of readers: runs of digits by their size (2 before 10), all else by characters.
+pub(crate) fn natural<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let heap: BinaryHeap<(Natural, usize)> = texts.enumerate().map(|(at, text)| (Natural(text), at)).collect();
+    heap.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
+}
+
+#[derive(PartialEq, Eq)]
+struct Natural<'a>(&'a str);
+
+impl PartialOrd for Natural<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Natural<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mut x, mut y) = (self.0.as_bytes(), other.0.as_bytes());
+        let run = |s: &[u8], of: fn(&u8) -> bool| s.iter().take_while(|c| of(c)).count();
+        while !x.is_empty() && !y.is_empty() {
+            let (m, n) = (run(x, u8::is_ascii_digit), run(y, u8::is_ascii_digit));
+            let step = if m > 0 && n > 0 {
+                // Without leading zeros the longer number is the larger.
+                let (p, q) = (&x[run(&x[..m], |c| *c == b'0')..m], &y[run(&y[..n], |c| *c == b'0')..n]);
+                p.len().cmp(&q.len()).then_with(|| p.cmp(q))
+            } else {
+                x[0].cmp(&y[0])
+            };
+            if step.is_ne() {
+                return step;
+            }
+            (x, y) = (&x[m.max(1)..], &y[n.max(1)..]);
+        }
+        x.len().cmp(&y.len()).then_with(|| self.0.cmp(other.0))
+    }
 }
 
 /// How a score stands to an average, in the words of the European Innovation Scoreboard.
@@ -168,6 +263,38 @@ mod tests {
         assert_eq!(ranks(Ties::Fractional), [1.0, 3.0, 3.0, 3.0, 5.0]);
         assert_eq!(rank(&[0.0, -0.0], Ties::Competition), [1.0, 1.0]);
         assert!(rank(&[], Ties::Dense).is_empty());
+    }
+
+    #[test]
+    fn the_best_of_a_chain_of_near_scores_decides_who_ties() {
+        // 1 and 1 - 0.8e-12 tie, and 1 - 1.6e-12 is as near to the second, but not to the first, which leads.
+        let chain = [1.0 - 1.6e-12, 1.0, 1.0 - 0.8e-12, 0.5];
+        assert_eq!(rank(&chain, Ties::Competition), [3.0, 1.0, 1.0, 4.0]);
+        // By unit among ties, not by what noise there is between them.
+        assert_eq!(rank(&chain, Ties::Ordinal), [3.0, 1.0, 2.0, 4.0]);
+        assert_eq!(rank(&[1.0 - 0.8e-12, 1.0], Ties::Ordinal), [1.0, 2.0]);
+        // The scale is that of what is ranked, whatever the sign, and infinity none.
+        assert_eq!(rank(&[-1.0, -1.0 - 1e-13, 1e-13, 2e-13], Ties::Competition), [3.0, 3.0, 1.0, 1.0]);
+        assert_eq!(rank(&[f64::INFINITY, 1.0, 2.0, f64::NEG_INFINITY], Ties::Competition), [1.0, 3.0, 2.0, 4.0]);
+    }
+
+    #[cfg(feature = "methods")]
+    #[test]
+    fn the_rank_of_one_is_that_of_the_ranking() {
+        let scores = [5.0, 5.0 - 4e-12, f64::NAN, 5.0 - 8e-12, 3.0, 5.0 + 2e-12, 7.0, 3.0];
+        let ranks = rank(&scores, Ties::Competition);
+        for (at, own) in scores.iter().enumerate() {
+            let others = scores.iter().copied().enumerate().filter(|(o, _)| *o != at).map(|(_, x)| x);
+            let found = rank_of(*own, others);
+            assert!(found == ranks[at] || found.is_nan() && ranks[at].is_nan(), "{at}: {found} {}", ranks[at]);
+        }
+    }
+
+    #[test]
+    fn numbers_in_codes_are_ordered_by_size() {
+        let codes = ["10", "2", "b", "a10", "a9", "a09", "1", "第10区", "第2区", "a", "007", "7", ""];
+        let order: Vec<&str> = natural(codes.into_iter()).into_iter().map(|at| codes[at]).collect();
+        assert_eq!(order, ["", "1", "2", "007", "7", "10", "a", "a09", "a9", "a10", "b", "第2区", "第10区"]);
     }
 
     #[cfg(feature = "methods")]

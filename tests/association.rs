@@ -27,9 +27,15 @@ fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
 fn correlations(measure: Measure, file: &str, data: &str) -> (usize, usize, usize) {
     let (golden, data) = (Golden::read(file), Golden::read(data));
     let (mut cells, mut most, mut fewest) = (0, 0, usize::MAX);
+    // COINr ranks figures of this column apart that differ in the last digit; scipy has them rounded: make.py there.
+    let noisy = file.starts_with("asem/") && measure != Measure::Pearson;
+    let scipy = Golden::read("ties/correlations");
     for row in &golden.rows {
         let ours = correlation(measure, &data.figures(&row[0]), &data.figures(&row[1]));
-        let theirs = number(&row[golden.column("Correlation")]);
+        let theirs = match row[..2].iter().position(|code| code == "TolMin") {
+            Some(at) if noisy => scipy.cell(&row[1 - at], measure.id()),
+            _ => number(&row[golden.column("Correlation")]),
+        };
         assert!((ours.value - theirs).abs() <= CLOSE, "{file} {} {}: golden {theirs}, ours {ours:?}", row[0], row[1]);
         cells += 1;
         (most, fewest) = (most.max(ours.n), fewest.min(ours.n));

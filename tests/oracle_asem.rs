@@ -1,7 +1,8 @@
 //! COINr 1.1.14 on its own example (ASEM: 51 units, 49 indicators, 8 pillars, 2 sub-indices, 1 index), file by file.
 //! Every test counts the cells it compared, so that none passes by comparing nothing.
 //!
-//! Not replayed are the files of [`WAITING`], each for its reason.
+//! Not replayed are the files of [`WAITING`], each for its reason. COINr ranks figures apart that differ in the last digit
+//! only; where it does, scipy's ranks of rounded figures stand in for its own: tests/oracle/ties/make.py.
 
 mod common;
 
@@ -80,6 +81,31 @@ fn golden(file: &str) -> Golden {
     Golden::read(&format!("asem/{file}"))
 }
 
+/// A file of ranks without the column of which COINr ranks the last digit.
+fn ranks_of(file: &str) -> (Golden, usize) {
+    let mut file = golden(file);
+    let rows = file.rows.len();
+    let noise = file.columns.iter().position(|c| c == "TolMin").unwrap();
+    file.columns.remove(noise);
+    file.rows.iter_mut().for_each(|row| drop(row.remove(noise)));
+    (file, rows)
+}
+
+#[test]
+fn figures_equal_but_for_the_last_digit_tie_as_scipy_ranks_them_rounded() {
+    let scipy = Golden::read("ties/ranks");
+    let scores = |method: &str| treated(json!({ "method": method }), arithmetic());
+    let ordered = treated(min_max(), arithmetic());
+    let competition = rank(ordered.node(ordered.model().node("TolMin").unwrap()), Ties::Competition);
+    let unit = |code: &str| ordered.model().panel().unit(code).unwrap();
+    let normalised = ["rank", "borda", "percentile_rank"].map(|method| (method, scores(method)));
+    let cells = scipy.compare(true, |code, column| match normalised.iter().find(|(method, _)| *method == column) {
+        Some((_, scores)) => coinr::figure(scores, "normalise", code, "TolMin"),
+        None => competition[unit(code)],
+    });
+    assert_eq!(cells, (51 * 4, 0));
+}
+
 fn meta() -> Meta {
     Meta::read("asem")
 }
@@ -107,6 +133,14 @@ fn normalised(file: &str, normalise: Value) {
     let scores = treated(normalise, arithmetic());
     let cells = golden(file).compare(false, |unit, id| coinr::figure(&scores, "normalise", unit, id));
     assert_eq!(cells, (INDICATORS, 0));
+}
+
+/// The same of ranks.
+fn normalised_ranks(file: &str, exact: bool, method: &str) {
+    let scores = treated(json!({ "method": method }), arithmetic());
+    let (file, units) = ranks_of(file);
+    let cells = file.compare(exact, |unit, id| coinr::figure(&scores, "normalise", unit, id));
+    assert_eq!(cells, (INDICATORS - units, 0));
 }
 
 #[test]
@@ -155,9 +189,9 @@ fn z_scores() {
 
 #[test]
 fn ranks_as_a_normalisation() {
-    let scores = treated(json!({ "method": "rank" }), arithmetic());
-    let cells = golden("norm_rank").compare(true, |unit, id| coinr::figure(&scores, "normalise", unit, id));
-    assert_eq!(cells, (INDICATORS, 0));
+    normalised_ranks("norm_rank", true, "rank");
+    normalised_ranks("norm_borda", true, "borda");
+    normalised_ranks("norm_prank", false, "percentile_rank");
 }
 
 /// Overrides of every indicator, from its figures and its direction.
@@ -181,11 +215,11 @@ fn distance_to_a_target() {
 
 #[test]
 fn further_normalisations() {
-    normalised("norm_borda", json!({ "method": "borda" }));
     normalised("norm_dist2max", json!({ "method": "distance_to_max" }));
     normalised("norm_dist2ref_unit3", json!({ "method": "distance_to_reference", "reference": "BEL" }));
-    normalised("norm_prank", json!({ "method": "percentile_rank" }));
-    normalised("norm_scaled", json!({ "method": "scaled", "low": 0, "high": 100 }));
+    // COINr's ends are of the figures with their direction, ours of the figures themselves.
+    let ends = overrides(|_, direction| if direction > 0 { json!({}) } else { json!({ "low": -100, "high": 0 }) });
+    normalised("norm_scaled", json!({ "method": "scaled", "low": 0, "high": 100, "overrides": ends }));
 }
 
 #[test]
@@ -264,8 +298,9 @@ fn results() {
     let scores = treated(min_max(), arithmetic());
     let ranks = |id: &str| rank(scores.node(scores.model().node(id).unwrap()), Ties::Competition);
     let of = |unit: &str, ranks: Vec<f64>| ranks[scores.model().panel().unit(unit).unwrap()];
-    let cells = golden("results_ranks").compare(true, |unit, id| of(unit, ranks(id)));
-    assert_eq!(cells, (ALL_LEVELS, 0));
+    let (file, units) = ranks_of("results_ranks");
+    let cells = file.compare(true, |unit, id| of(unit, ranks(id)));
+    assert_eq!(cells, (ALL_LEVELS - units, 0));
     let cells = golden("results_scores").compare(false, |unit, id| match id {
         "Rank" => of(unit, ranks("Index")),
         id => coinr::node(&scores, unit, id),

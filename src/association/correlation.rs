@@ -62,7 +62,8 @@ pub fn correlation(measure: Measure, x: &[f64], y: &[f64]) -> Correlation {
         _ if is_constant(&x) || is_constant(&y) => f64::NAN,
         Measure::Pearson => pearson(x, y),
         Measure::Spearman => pearson(rank(&x, Ties::Fractional), rank(&y, Ties::Fractional)),
-        Measure::Kendall => tau_b(&x, &y),
+        // Figures that tie are one, as they are for ranks.
+        Measure::Kendall => tau_b(&rank(&x, Ties::Dense), &rank(&y, Ties::Dense)),
     };
     // Rounding may lead beyond 1 by a last digit; NaN stays.
     Correlation { value: value.clamp(-1.0, 1.0), n }

@@ -6,19 +6,10 @@
 mod components;
 mod correlation;
 
+pub(crate) use crate::ranking::is_constant;
 pub(crate) use components::complete_rows;
 pub use components::{principal_components, Components};
 pub use correlation::{correlation, cronbach_alpha, Correlation, Measure};
-
-/// Whether figures are equal to 12 digits, as [`normalise`](crate::index::normalise) sees it; true of fewer than two.
-pub(crate) fn is_constant(x: &[f64]) -> bool {
-    let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
-    for v in x.iter().filter(|v| !v.is_nan()) {
-        min = min.min(*v);
-        max = max.max(*v);
-    }
-    max - min <= 1e-12 * max.abs().max(min.abs())
-}
 
 /// Moves figures (none missing) to mean 0 and length 1, so that the product of two columns is their correlation; false,
 /// and of no use, where they are constant.

@@ -1,7 +1,8 @@
 //! Step 6 of the Handbook: combine the children of a group into one figure a unit.
 //!
 //! Weights of the children present are renormalised; a group is missing where fewer than the minimum share of its
-//! children are there (by count, exactly equal is kept), or where only children of weight zero are.
+//! children are there (by count, exactly equal is kept), or where only children of weight zero are. Figures equal to 12
+//! digits are equal, and a sum that cancels to no more than that of its terms is zero.
 
 #[cfg(feature = "methods")]
 mod across;
@@ -15,6 +16,7 @@ pub use rule::CombineOrName;
 #[cfg(feature = "methods")]
 pub use rule::{Combine, Penalty, TopsisScale};
 
+use crate::ranking::EQUAL;
 use crate::reason::Reason;
 use serde::Serialize;
 
@@ -22,7 +24,8 @@ use serde::Serialize;
 /// (2008), step 6; COINr's names in brackets.
 ///
 /// Where a child is missing, the weights of the others count, down to the `minimum_share` of children; below it the
-/// group is missing (`too_few_children`). A child of weight zero has no say. The examples are of equal weights.
+/// group is missing (`too_few_children`). A child of weight zero has no say. A group without any child with a
+/// weight is missing, whatever the method. The examples are of equal weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -42,14 +45,15 @@ pub enum Aggregation {
     #[cfg(feature = "methods")]
     Power,
     /// Units compared two by two: o(u, v) is the weight of the children in which u is above v, and half of that in
-    /// which they are equal; the score is the number of units that u outranks (o above one half) minus those that
+    /// which they are equal (to 12 digits of the child's largest); the score is the number of units that u outranks (o above one half) minus those that
     /// outrank it. From -(n - 1) to n - 1. Two units are compared by the children that both have. Copeland (1951)
     /// \[a_copeland\]. Of the units (3, 3), (2, 2), (1, 4): 1, -1, 0.
     #[cfg(feature = "methods")]
     Copeland,
     /// M - s^2 / M, or plus with `penalty: "plus"` (where more is worse): M the mean, s the standard deviation (n - 1)
-    /// of the unit's children. At most M (with plus at least), for M above zero. Penalises imbalance; meant for
-    /// z-scores with mean 100 and deviation 10. A mean of zero leaves it missing (`zero_mean`). Mazziotta, Pareto
+    /// of the unit's children; with unequal weights their weighted variance x n / (n - 1), n the children with a weight.
+    /// At most M (with plus at least), for M above zero. Penalises imbalance; meant for z-scores with mean 100 and
+    /// deviation 10. A mean of zero (to 12 digits of the largest child) leaves it missing (`zero_mean`). Mazziotta, Pareto
     /// (2013) \[Compind ci_mpi\]. Of 80, 120: 92.
     #[cfg(feature = "methods")]
     MazziottaPareto,
@@ -61,21 +65,22 @@ pub enum Aggregation {
     /// Casadio Tarabusi, Guarini (2013) \[Compind ci_mean_min\]. Of 2, 8 with `a` 0.5 and `b` 4: 4.5.
     #[cfg(feature = "methods")]
     MeanMin,
-    /// D- / (D+ + D-): D+ and D- are the distances, weighted, to the best and the worst that any unit has. From 0 to 1;
-    /// any values. Where nobody is nearer to anything it is missing. Hwang, Yoon (1981). `scale` says how children are
+    /// D- / (D+ + D-): D+ and D- are the distances, weighted, to the best and the worst that any unit has that is not left
+    /// out. From 0 to 1; any values. A child that is equal for all (to 12 digits) has no say; where all are, it is missing
+    /// (`constant`). Hwang, Yoon (1981). `scale` says how children are
     /// made comparable first: `vector` (x / root of the sum of squares), `min_max`, or `none`. Of the units (0, 0), (3,
     /// 4), (3, 0) with `scale` `none`: 0, 1, 0.428571.
     #[cfg(feature = "methods")]
     Topsis,
     /// Every unit with the weights that are best for it: the largest sum of w x for which no unit with the same weights
-    /// is above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. Needs figures from zero
-    /// upwards; a unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod,
+    /// is above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. A child of weight zero is left
+    /// out, other weights do not matter. Needs figures from zero upwards; a unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod,
     /// ci_bod_constr\]. Of the units (1, 2), (2, 1), (1, 1): 1, 1, 0.666667.
     #[cfg(feature = "methods")]
     BenefitOfTheDoubt,
     /// From 100 in the period `base`, I_t = I_(t-1) (2 + V) / (2 - V), V the mean of the children's symmetric growth
     /// since the period before (a child of which less is better counts with the opposite sign). From zero upwards where
-    /// the children are. Children are indicators. A child whose growth is missing has no say in that period; a period
+    /// the children are. Children are indicators; before the base there is nothing (`chain_broken`). A child whose growth is missing has no say in that period; a period
     /// in which V is missing breaks the chain (`chain_broken`). NBS, China Innovation Index. Of the children (100,
     /// 110), (100, 100): 100, 104.878049.
     #[cfg(feature = "methods")]
@@ -150,6 +155,13 @@ impl Mean {
         }
     }
 
+    /// Whether a sum is zero but for the noise of its terms, of which absolute values sum to `size`. Of logarithms and powers
+    /// nothing depends on that; a mean may be what another takes the logarithm of.
+    #[inline]
+    pub(crate) fn cancels(self, sum: f64, size: f64) -> bool {
+        self == Mean::Arithmetic && sum.abs() < EQUAL * size
+    }
+
     pub(crate) fn back(self, mean: f64) -> f64 {
         match self {
             Mean::Arithmetic => mean,
@@ -164,6 +176,8 @@ impl Mean {
 #[derive(Debug, Clone, Default)]
 pub struct Workspace {
     sums: Vec<f64>,
+    /// Sums of the terms' absolute values.
+    sizes: Vec<f64>,
     weights: Vec<f64>,
     present: Vec<u32>,
 }
@@ -173,7 +187,7 @@ impl Workspace {
     pub fn aggregate<'a>(
         &mut self,
         rule: Rule,
-        children: impl ExactSizeIterator<Item = (f64, &'a [f64])>,
+        children: impl Iterator<Item = (f64, &'a [f64])>,
         minimum_share: f64,
         out: &mut [f64],
     ) {
@@ -185,29 +199,33 @@ impl Workspace {
         #[cfg(not(feature = "methods"))]
         let Rule::Mean(mean) = rule;
         let n = out.len();
-        let count = children.len() as f64;
-        for room in [&mut self.sums, &mut self.weights] {
+        let mut count = 0.0;
+        for room in [&mut self.sums, &mut self.sizes, &mut self.weights] {
             room.clear();
             room.resize(n, 0.0);
         }
         self.present.clear();
         self.present.resize(n, 0);
         for (weight, column) in children {
-            let room = self.sums.iter_mut().zip(&mut self.weights).zip(&mut self.present);
-            for (((sum, weights), present), x) in room.zip(column) {
+            count += 1.0;
+            let room = self.sums.iter_mut().zip(&mut self.sizes).zip(&mut self.weights).zip(&mut self.present);
+            for ((((sum, size), weights), present), x) in room.zip(column) {
                 if x.is_nan() {
                     continue;
                 }
                 *present += 1;
                 // A child of weight zero counts as present but has no say, not even as ln 0.
                 if weight > 0.0 {
+                    let term = weight * mean.forth(*x);
                     *weights += weight;
-                    *sum += weight * mean.forth(*x);
+                    *sum += term;
+                    *size += term.abs();
                 }
             }
         }
-        let room = self.sums.iter().zip(&self.weights).zip(&self.present);
-        for (out, ((sum, weights), present)) in out.iter_mut().zip(room) {
+        let room = self.sums.iter().zip(&self.sizes).zip(&self.weights).zip(&self.present);
+        for (out, (((sum, size), weights), present)) in out.iter_mut().zip(room) {
+            let sum = if mean.cancels(*sum, *size) { 0.0 } else { *sum };
             let result = mean.back(sum / weights);
             // Without a weight it is 0 / 0; a sum that no number can hold is infinite.
             *out = if enough(*present, count, minimum_share) && result.is_finite() { result } else { f64::NAN };

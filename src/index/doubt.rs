@@ -15,7 +15,7 @@ use programme::{Programme, NOISE};
 /// as far as arithmetic can tell, is 1, so that the units on the frontier tie. A unit with a figure that is missing,
 /// negative or infinite has no score (NaN) and is nobody's peer. A unit with a zero where bounds ask for a share scores 0,
 /// the limit as the figure goes to zero; so does one of which all figures are zero. Bounds that no weights can meet (low
-/// above 1/k or high below 1/k, of k columns) leave all without a score. Scores do not change with a column's unit of
+/// above 1/k or high below 1/k, of k columns) leave all without a score; without columns there are no units. Scores do not change with a column's unit of
 /// measure, but do with its zero. Only scores are given: the weights behind one are often not unique.
 ///
 /// One linear programme a unit, against the few peers that barred the way of units before it; all others are looked at once

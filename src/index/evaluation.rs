@@ -70,6 +70,9 @@ pub(crate) struct Evaluation {
     /// Why a node's weight, which was to be found in the figures, is the one given.
     #[cfg(feature = "methods")]
     as_given: Vec<Option<Reason>>,
+    /// Nodes that are left out, and do not count among the children of their group.
+    #[cfg(feature = "methods")]
+    gone: Vec<bool>,
     /// `[stage][leaf]`: why a whole leaf is missing after a step.
     reasons: Vec<Option<Reason>>,
     workspace: Workspace,
@@ -94,6 +97,8 @@ impl Evaluation {
             stays: vec![true; units],
             #[cfg(feature = "methods")]
             as_given: vec![None; model.nodes.len()],
+            #[cfg(feature = "methods")]
+            gone: vec![false; model.nodes.len()],
             reasons: vec![None; stages * leaves],
             workspace: Workspace::default(),
             pool: Vec::new(),
@@ -206,7 +211,11 @@ impl Evaluation {
         // Children stand behind their parent, so the block splits in two.
         let (head, tail) = self.nodes.split_at_mut((at + 1) * self.units);
         let (units, weights) = (self.units, &self.weights);
-        let columns = children.iter().map(|c| {
+        #[cfg(feature = "methods")]
+        let children = children.iter().filter(|c| !self.gone[**c]);
+        #[cfg(not(feature = "methods"))]
+        let children = children.iter();
+        let columns = children.map(|c| {
             let start = (c - at - 1) * units;
             (weights[*c], &tail[start..start + units])
         });
@@ -222,7 +231,8 @@ fn raw(model: &Inner, columns: Columns, leaf: usize, period: usize, out: &mut [f
         Source::Column(column) => column,
         Source::Ratio { numerator, .. } => numerator,
     };
-    out.copy_from_slice(columns.column(column, period));
+    // A zero has no sign.
+    out.iter_mut().zip(columns.column(column, period)).for_each(|(out, x)| *out = x + 0.0);
 }
 
 #[allow(clippy::too_many_arguments)] // one step of one leaf: all of it is needed, and a struct would only rename it
@@ -247,7 +257,7 @@ fn apply(
                     let below = columns.column(denominator, period);
                     for ((out, x), d) in out.iter_mut().zip(x).zip(below) {
                         let ratio = x * scale / d;
-                        *out = if ratio.is_finite() { ratio } else { f64::NAN };
+                        *out = if ratio.is_finite() { ratio + 0.0 } else { f64::NAN };
                     }
                 }
             }

@@ -12,8 +12,8 @@ use serde::Serialize;
 
 /// What stands in for a missing figure. Handbook (2008), step 3; COINr's names in brackets.
 ///
-/// A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from;
-/// where there are none it stays missing.
+/// A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from, to
+/// the last digit; where there are none it stays missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -196,10 +196,21 @@ impl Impute {
             group.extend((0..x.len()).filter(same).map(|u| x[u]));
             out[unit] = match self.method {
                 Imputation::Median => median(&mut group),
-                // 0 / 0 where the group has none.
-                _ => group.iter().sum::<f64>() / group.len() as f64,
+                _ => mean(&group),
             };
         }
+    }
+}
+
+/// The mean of the values, among them to the last digit; NaN of none. What a first sum is off by is taken off again, as R's
+/// `mean` does: the sum of 0.1, 0.1, 0.1 is not three times 0.1.
+fn mean(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    // Divided first, so that no sum is too large for a number.
+    let first: f64 = values.iter().map(|v| v / n).sum();
+    match values.is_empty() {
+        true => f64::NAN,
+        false => first + values.iter().map(|v| (v - first) / n).sum::<f64>(),
     }
 }
 
@@ -240,5 +251,33 @@ impl Imputation {
             },
             Imputation::Mean | Imputation::Median => f64::NAN,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Few different figures, of any size: a plain sum, divided, is beyond them in one case of five.
+        #[test]
+        fn a_mean_lies_among_its_figures(
+            figures in prop::collection::vec(0..3_usize, 1..40),
+            of in prop::collection::vec(prop_oneof![-1e6..1e6_f64, Just(0.1), Just(f64::MAX), Just(-1e-300)], 3),
+        ) {
+            let figures: Vec<f64> = figures.iter().map(|at| of[*at]).collect();
+            let (low, high) = figures.iter().fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(*x), h.max(*x)));
+            let mean = mean(&figures);
+            prop_assert!(low <= mean && mean <= high, "{mean} of {figures:?}");
+        }
+    }
+
+    #[test]
+    fn the_mean_of_equal_figures_is_that_figure() {
+        // numpy's mean of these is 0.10000000000000002; R's, with its second pass, 0.1.
+        assert_eq!(mean(&[0.1; 3]), 0.1);
+        assert_eq!(mean(&[2.0, 6.0, 7.0]), 5.0);
+        assert!(mean(&[]).is_nan());
     }
 }

@@ -37,7 +37,7 @@ use crate::error::{Code, Error, Result};
 use crate::framework::Framework;
 use crate::panel::Panel;
 use crate::period::Period;
-use crate::ranking::{rank, Ties};
+use crate::ranking::Ties;
 use crate::text::Text;
 use aggregate::Rule;
 use normalise::{Normalisation, Scope};
@@ -58,6 +58,8 @@ pub(crate) struct Inner {
     #[cfg(feature = "methods")]
     pub weigh: Option<weighting::Weigh>,
     pub newest_complete: Option<usize>,
+    /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
+    pub by_code: Vec<usize>,
 }
 
 /// An indicator of the framework, resolved.
@@ -323,7 +325,7 @@ impl Scores {
 
     /// Ranks the units by the whole index: NaN where there is no score.
     pub fn rank(&self, ties: Ties) -> Vec<f64> {
-        rank(self.node(0), ties)
+        self.ranks(0, None, ties)
     }
 }
 

@@ -1,8 +1,11 @@
 //! Step 5 of the Handbook: bring indicators to a common scale.
 //!
-//! Direction is applied first, by negation, except where that has no sense (goalposts, targets): those are defined on
-//! the original value and flipped. An indicator that is the same for all units (to 12 digits) has no spread: it is
-//! missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
+//! Direction is applied first, by negation, except where that has no sense (goalposts, fixed ends, targets): those are
+//! defined on the original value and flipped. An indicator that is the same for all units (to 12 digits) has no spread: it
+//! is missing with the reason `constant`, or the middle of the scale if the framework says so. Missing stays missing.
+//!
+//! Figures equal to 12 digits of the scope's largest are equal: what is equal to the worst of them is at the end of the
+//! scale, and not a last digit above it or below.
 
 #[cfg(feature = "methods")]
 mod bends;
@@ -15,7 +18,7 @@ pub use spec::Centre;
 pub use spec::{Constant, Method, Parameters, PostScale, Scope};
 
 use crate::panel::Panel;
-use crate::ranking::ascending;
+use crate::ranking::{ascending, plus, same, slack};
 use crate::reason::Reason;
 
 /// A normalisation with all that it needs: computing it cannot fail, only leave figures missing.
@@ -223,10 +226,10 @@ impl Normalisation {
         }
         #[cfg(feature = "methods")]
         if self.form == Form::BasePeriod {
-            let ratio = |(x, b): (&f64, &f64)| if self.direction > 0.0 { 100.0 * x / b } else { 100.0 * b / x };
+            // Divided first: 100 x / x may miss 100 by a last digit, 100 (x / x) is 100.
+            let ratio = |(x, b): (&f64, &f64)| if self.direction > 0.0 { 100.0 * (x / b) } else { 100.0 * (b / x) };
             for (out, pair) in out.iter_mut().zip(x.iter().zip(pool)) {
-                let result = ratio(pair);
-                *out = if result.is_finite() { result } else { f64::NAN };
+                *out = finite(ratio(pair));
             }
             return None;
         }
@@ -235,14 +238,15 @@ impl Normalisation {
         }
         let d = self.direction;
         let worst = if d > 0.0 { spread.min } else { spread.max };
+        let noise = spread.slack();
         match self.form {
             Form::MinMax { lower, upper } => {
                 let range = spread.max - spread.min;
-                each(x, out, |v| (v - worst) * d / range * (upper - lower) + lower);
+                each(x, out, |v| plus(beyond(v, worst, noise) * d / range * (upper - lower), lower));
             }
             Form::ZScore { mean, sd } => {
                 let (m, s) = mean_and_sd(pool);
-                each(x, out, |v| (v - m) * d / s * sd + mean);
+                each(x, out, |v| plus(beyond(v, m, noise) * d / s * sd, mean));
             }
             Form::Goalposts { low, high, lower, upper, clamp, ln } => each(x, out, |v| {
                 // Zero has no logarithm; left at minus infinity it would be clamped to the lower post.
@@ -251,9 +255,9 @@ impl Normalisation {
                     true => libm::log(v),
                     false => v,
                 };
-                let share = if d > 0.0 { (v - low) / (high - low) } else { (high - v) / (high - low) };
+                let share = between(v, low, high, d);
                 let share = if clamp { share.clamp(0.0, 1.0) } else { share };
-                lower + share * (upper - lower)
+                plus(lower, share * (upper - lower))
             }),
             Form::Rank => {
                 let (below, _) = below(pool, d);
@@ -261,18 +265,18 @@ impl Normalisation {
             }
             Form::DistanceToTarget { target, lower, upper, cap } => {
                 let range = (target - worst) * d;
-                if range <= 0.0 {
+                if range <= 0.0 || same(target, worst) {
                     out.fill(f64::NAN);
                     return Some(Reason::NoDistance);
                 }
                 each(x, out, |v| {
-                    let share = (v - worst) * d / range;
-                    lower + if cap { share.min(1.0) } else { share } * (upper - lower)
+                    let share = beyond(v, worst, noise) * d / range;
+                    plus(lower, if cap { share.min(1.0) } else { share } * (upper - lower))
                 });
             }
             #[cfg(feature = "methods")]
             Form::Scaled { low, high, lower, upper } => {
-                each(x, out, |v| lower + (v * d - low) / (high - low) * (upper - lower));
+                each(x, out, |v| plus(lower, between(v, low, high, d) * (upper - lower)));
             }
             #[cfg(feature = "methods")]
             Form::PercentileRank => {
@@ -286,22 +290,22 @@ impl Normalisation {
             }
             #[cfg(feature = "methods")]
             Form::FractionOfMax => {
-                if spread.max <= 0.0 {
+                if spread.max <= noise {
                     out.fill(f64::NAN);
                     return Some(Reason::BaseNotPositive);
                 }
-                each(x, out, |v| if d > 0.0 { v } else { spread.max + spread.min - v } / spread.max);
+                each(x, out, |v| if d > 0.0 { v } else { beyond(spread.max + spread.min, v, noise) } / spread.max);
             }
             #[cfg(feature = "methods")]
             Form::DistanceToReference { unit } => {
                 // One period's figures stand in the order of the units; of several, the reference is the one shown.
                 let reference = if pool.len() == x.len() { pool[unit] } else { x[unit] };
                 let range = (reference - worst) * d;
-                if range.is_nan() || range <= 0.0 {
+                if range.is_nan() || range <= noise {
                     out.fill(f64::NAN);
                     return Some(if range.is_nan() { Reason::BaseMissing } else { Reason::NoDistance });
                 }
-                each(x, out, |v| (v - worst) * d / range);
+                each(x, out, |v| beyond(v, worst, noise) * d / range);
             }
             #[cfg(feature = "methods")]
             Form::BasePeriod => {}
@@ -312,7 +316,7 @@ impl Normalisation {
                     Centre::Mean => mean_and_sd(pool).0,
                     Centre::Middle => (spread.min + spread.max) / 2.0,
                 };
-                each(x, out, |v| lower + ((v - middle) * d / range + 0.5) * (upper - lower));
+                each(x, out, |v| plus(lower, ((v - middle) * d / range + 0.5) * (upper - lower)));
             }
         }
         None
@@ -362,16 +366,61 @@ impl Normalisation {
 /// Applies `f` to what is present; a result that is infinite is missing.
 fn each(x: &[f64], out: &mut [f64], f: impl Fn(f64) -> f64) {
     for (out, v) in out.iter_mut().zip(x) {
-        let result = if v.is_nan() { f64::NAN } else { f(*v) };
-        *out = if result.is_finite() { result } else { f64::NAN };
+        *out = if v.is_nan() { f64::NAN } else { finite(f(*v)) };
     }
 }
 
-/// How many of the figures are worse than a value, and how many there are.
-fn below(pool: &[f64], d: f64) -> (impl Fn(f64) -> f64 + '_, f64) {
-    let order = ascending((0..pool.len()).filter(|u| !pool[*u].is_nan()), &|u| pool[u] * d);
-    let n = order.len() as f64;
-    (move |v: f64| order.partition_point(|u| pool[*u] * d < v * d) as f64, n)
+/// What is finite, a zero without a sign; all else is missing.
+fn finite(x: f64) -> f64 {
+    if x.is_finite() {
+        x + 0.0
+    } else {
+        f64::NAN
+    }
+}
+
+/// How far a figure is from another, by no more than noise being nothing.
+fn beyond(v: f64, from: f64, noise: f64) -> f64 {
+    let distance = v - from;
+    if distance.abs() <= noise {
+        0.0
+    } else {
+        distance
+    }
+}
+
+/// The share of the way between two ends, flipped where less is better. At an end it is there, to 12 digits of the ends.
+fn between(v: f64, low: f64, high: f64, d: f64) -> f64 {
+    let noise = slack([low, high].into_iter());
+    let share = if d > 0.0 { beyond(v, low, noise) } else { beyond(high, v, noise) };
+    share / (high - low)
+}
+
+/// How many of the figures are worse than a value, and how many there are. What ties with a value is not worse: groups of
+/// ties are those of [`rank`](crate::ranking::rank), each led by its best.
+fn below(pool: &[f64], d: f64) -> (impl Fn(f64) -> f64, f64) {
+    let slack = slack(pool.iter().copied());
+    let order = ascending((0..pool.len()).filter(|u| !pool[*u].is_nan()), &|u| -pool[u] * d);
+    let n = order.len();
+    // Every group by its leader, the best first, with the number of figures below it.
+    let mut groups: Vec<(f64, usize)> = Vec::new();
+    for (at, z) in order.iter().map(|u| pool[*u] * d).enumerate() {
+        match groups.last_mut() {
+            Some((best, below)) if *best - z <= slack => *below = n - at - 1,
+            _ => groups.push((z, n - at - 1)),
+        }
+    }
+    let worse = move |v: f64| {
+        let z = v * d;
+        // A group that is led by what is not below the value, and so near that it is the value's own.
+        let mut at = groups.partition_point(|(best, _)| *best >= z);
+        if at > 0 && groups[at - 1].0 - z > slack || at == 0 {
+            // A figure of another scope, between two groups: those just below it tie with it.
+            at += groups[at..].iter().take_while(|(best, _)| z - best <= slack).count();
+        }
+        at.checked_sub(1).map_or(n, |at| groups[at].1) as f64
+    };
+    (worse, n as f64)
 }
 
 struct Spread {
@@ -393,7 +442,12 @@ impl Spread {
 
     /// Equal to 12 digits: ratios of proportional columns differ in the last digits, and that noise is no spread.
     fn is_constant(&self) -> bool {
-        self.max - self.min <= 1e-12 * self.max.abs().max(self.min.abs())
+        same(self.min, self.max)
+    }
+
+    /// What figures may differ by and still be equal.
+    fn slack(&self) -> f64 {
+        slack([self.min, self.max].into_iter())
     }
 }
 

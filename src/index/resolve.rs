@@ -11,6 +11,7 @@ use crate::index::normalise::Scope;
 use crate::index::treat::{Treat, TreatSpec};
 use crate::json::Members;
 use crate::panel::Panel;
+use crate::ranking::natural;
 #[cfg(feature = "methods")]
 use crate::robustness::UncertaintySpec;
 use crate::text::Text;
@@ -52,6 +53,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         checked.map_err(|e| e.within("$.uncertainty"))?;
     }
     Ok(Inner {
+        by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
         framework,
         leaves,

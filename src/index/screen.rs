@@ -17,7 +17,7 @@ pub struct Screened {
     pub included: bool,
 }
 
-/// Thresholds \[Screen\].
+/// Thresholds \[Screen\]. A unit without any figure is left out whatever they are, with none of them too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Screen {

@@ -123,23 +123,26 @@ impl Scores {
 
     /// The ranks alone, one a unit: NaN where there is no score, and outside the region.
     pub(crate) fn ranks(&self, node: usize, region: Option<Region>, ties: Ties) -> Vec<f64> {
-        let units = self.model.inner().panel.units();
-        let mut scores = self.node(node).to_vec();
-        for (score, unit) in scores.iter_mut().zip(units) {
-            if region.is_some() && unit.region != region {
-                *score = f64::NAN;
-            }
+        let inner = self.model.inner();
+        let there = |u: &usize| region.is_none() || inner.panel.units()[*u].region == region;
+        let score = |u: &usize| if there(u) { self.node(node)[*u] } else { f64::NAN };
+        // In the order of codes, which decides among equals where one is to be before the other.
+        let scores: Vec<f64> = inner.by_code.iter().map(score).collect();
+        let mut ranks = vec![f64::NAN; scores.len()];
+        for (unit, found) in inner.by_code.iter().zip(rank(&scores, ties)) {
+            ranks[*unit] = found;
         }
-        rank(&scores, ties)
+        ranks
     }
 
     pub(crate) fn ranking_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
         let inner = self.model.inner();
         let units = inner.panel.units();
         let ranks = self.ranks(node, region, ties);
-        // Units are in the order of their codes; NaN is behind every rank.
-        let asked = (0..units.len()).filter(|u| region.is_none() || units[*u].region == region);
-        let order = ascending(asked, &|u| ranks[u]);
+        // By code among equals; NaN is behind every rank.
+        let asked = inner.by_code.iter().filter(|u| region.is_none() || units[**u].region == region);
+        let asked: Vec<usize> = asked.copied().collect();
+        let order = ascending(0..asked.len(), &|at| ranks[asked[at]]).into_iter().map(|at| asked[at]).collect();
         let children: Vec<Vec<f64>> = inner.children(node).iter().map(|c| self.node(*c).to_vec()).collect();
         let leaves = inner.leaves_below(node);
         let mut missing = vec![0; units.len()];

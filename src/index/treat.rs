@@ -7,13 +7,14 @@
 
 use crate::index::normalise::Fault;
 use crate::json;
+use crate::ranking::{is_constant, slack, EQUAL};
 use crate::reason::Reason;
 use serde::Serialize;
 
 /// How an indicator is treated. x is a figure; minimum, maximum, skewness and kurtosis are those of the step's scope.
 /// Handbook (2008), step 4; COINr's names in brackets.
 ///
-/// A missing figure stays missing, equal figures stay equal, and zero is a figure. All but winsorising keep the units
+/// A missing figure stays missing, equal figures (to 12 digits) stay equal, and zero is a figure. All but winsorising keep the units
 /// in their order; winsorising makes ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
@@ -23,7 +24,7 @@ pub enum Treatment {
     None,
     /// While |skewness| >= `skewness` and kurtosis >= `kurtosis`, the largest figures (the smallest, where skewness is
     /// negative) become the next, up to `points` figures; where that is not enough it is undone, and `then` is done
-    /// with the figures as they were \[qTreat, winsorise\]. Of 1, 2, 3, 4, 5, 100: 1, 2, 3, 4, 5, 5.
+    /// with the figures as they were. At a limit is over it, to 12 digits \[qTreat, winsorise\]. Of 1, 2, 3, 4, 5, 100: 1, 2, 3, 4, 5, 5.
     Winsorise,
     /// ln x; of zero and below it is missing (`not_positive`). Of 1, 10, 0: 0, 2.302585, missing.
     Log,
@@ -140,7 +141,8 @@ pub struct Shape {
 
 /// Skewness G1 and excess kurtosis G2 of the figures present, as Excel's SKEW and KURT and COINr have them. With d = x -
 /// mean: G1 = sqrt(n) sum d^3 / (sum d^2)^1.5 x sqrt(n (n - 1)) / (n - 2); G2 = (n - 1) / ((n - 2) (n - 3)) x ((n + 1)
-/// (n sum d^4 / (sum d^2)^2 - 3) + 6). NaN where there are too few figures (three, four) or no spread. Joanes, Gill (1998).
+/// (n sum d^4 / (sum d^2)^2 - 3) + 6). NaN where there are too few figures (three, four) or no spread
+/// (equal to 12 digits). Joanes, Gill (1998).
 ///
 /// ```
 /// let (skewness, kurtosis) = innodex::index::treat::shape(&[1.0, 2.0, 3.0, 4.0, 10.0]);
@@ -158,8 +160,15 @@ pub fn shape(x: &[f64]) -> (f64, f64) {
     }
     let skewness = n.sqrt() * three / (two * two.sqrt()) * (n * (n - 1.0)).sqrt() / (n - 2.0);
     let kurtosis = (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1.0) * (n * four / (two * two) - 3.0) + 6.0);
-    let known = |value: f64, least: f64| if n >= least && value.is_finite() { value } else { f64::NAN };
+    let spread = !is_constant(x);
+    let known = |value: f64, least: f64| if spread && n >= least && value.is_finite() { value } else { f64::NAN };
     (known(skewness, 3.0), known(kurtosis, 4.0))
+}
+
+/// Whether skewness or kurtosis is at a limit or over it. They are of the size of 1, and known to 12 digits of it: of three
+/// equal figures and another the skewness is exactly 2.
+fn reaches(value: f64, limit: f64) -> bool {
+    value >= limit - EQUAL * limit.abs().max(1.0)
 }
 
 fn ends(x: &[f64]) -> (f64, f64) {
@@ -269,7 +278,7 @@ impl Treat {
     fn shape(&self, x: &[f64]) -> Shape {
         let (skewness, kurtosis) = shape(x);
         // Without a figure for either there is nothing against it.
-        let passes = !(skewness.abs() >= self.skewness && kurtosis >= self.kurtosis);
+        let passes = !(reaches(skewness.abs(), self.skewness) && reaches(kurtosis, self.kurtosis));
         Shape { skewness, kurtosis, passes }
     }
 
@@ -278,15 +287,17 @@ impl Treat {
         let (mut low, mut high) = (0, 0);
         while !now.passes && low + high < self.points {
             let (min, max) = ends(&x);
-            let upper = now.skewness >= 0.0;
+            let upper = reaches(now.skewness, 0.0);
             let end = if upper { max } else { min };
-            let next = x.iter().filter(|v| **v != end && !v.is_nan());
+            let noise = slack([min, max].into_iter());
+            let at_end = |v: &f64| (v - end).abs() <= noise;
+            let next = x.iter().filter(|v| !at_end(v) && !v.is_nan());
             let next = match upper {
                 true => next.fold(f64::NEG_INFINITY, |a, v| a.max(*v)),
                 false => next.fold(f64::INFINITY, |a, v| a.min(*v)),
             };
             let mut moved = 0;
-            for v in x.iter_mut().filter(|v| **v == end) {
+            for v in x.iter_mut().filter(|v| at_end(v)) {
                 *v = next;
                 moved += 1;
             }
@@ -340,12 +351,13 @@ enum Transformation {
 impl Transformation {
     fn of(method: Treatment, lambda: f64, scope: &[f64]) -> Transformation {
         let (min, max) = ends(scope);
-        let shift = 0.01 * (max - min);
+        // The logarithm of noise is no figure.
+        let shift = if is_constant(scope) { f64::NAN } else { 0.01 * (max - min) };
         match method {
             Treatment::None | Treatment::Winsorise => Transformation::Same,
             Treatment::Log => Transformation::Log,
             Treatment::Sqrt => Transformation::Sqrt,
-            Treatment::LogShiftEitherSide if shape(scope).0 < 0.0 => {
+            Treatment::LogShiftEitherSide if shape(scope).0 < -EQUAL => {
                 Transformation::LogShiftBackwards { from: max + shift }
             }
             Treatment::LogShift | Treatment::LogShiftEitherSide => Transformation::LogShift { min, shift },
@@ -363,7 +375,9 @@ impl Transformation {
             {
                 Some(Reason::BaseMissing)
             }
-            Transformation::LogShift { shift, .. } if shift == 0.0 => Some(Reason::Constant),
+            Transformation::LogShift { shift: x, .. } | Transformation::LogShiftBackwards { from: x } if x.is_nan() => {
+                Some(Reason::Constant)
+            }
             _ => None,
         }
     }
@@ -383,8 +397,9 @@ impl Transformation {
             Transformation::BoxCox { min, lambda: 0.0 } => libm::log(x - min + 1.0),
             Transformation::BoxCox { min, lambda } => (libm::pow(x - min + 1.0, lambda) - 1.0) / lambda,
         };
+        // A zero is a zero, whatever its sign.
         if result.is_finite() {
-            result
+            result + 0.0
         } else {
             f64::NAN
         }

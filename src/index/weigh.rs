@@ -5,12 +5,14 @@
 //! A statistical weight says how a column varies, not how much it matters: the Handbook warns of taking one for the other.
 
 use crate::association::{complete_rows, correlation, is_constant, principal_components, Measure};
+use crate::ranking::slack;
 use crate::reason::Reason;
 
 /// Entropy weights: E = 1 + (1 / ln m) x sum of p ln p over the m units present, p = x / sum of x; weight = E / sum of E.
 ///
-/// They sum to 1. A column that is the same for all units has weight 0, and one whose sum few units hold has most; so a
-/// column's zero matters, and weights change when something is added to it. 0 ln 0 = 0.
+/// They sum to 1, none is below zero. A column that is the same for all units has weight 0, as has one whose E is no more
+/// than 1e-12 of the largest, and one whose sum few units hold has most; so a column's zero matters, and weights change
+/// when something is added to it. 0 ln 0 = 0.
 ///
 /// Source: Shannon's entropy, as in pymcdm's `entropy_weights` (which refuses zeros) and scikit-criteria's (which does
 /// not).
@@ -38,12 +40,24 @@ pub fn entropy(columns: &[&[f64]]) -> Result<Vec<f64>, Reason> {
         if sum <= 0.0 || present().any(|v| *v < 0.0) {
             return Err(Reason::NoShares);
         }
-        let share = |v: &f64| if *v > 0.0 { v / sum * libm::log(v / sum) } else { 0.0 };
-        // Without spread it is zero but for noise, and noise is all that some groups have.
-        weights.push(match is_constant(column) {
-            true => 0.0,
-            false => 1.0 + present().map(share).sum::<f64>() / libm::log(n as f64),
-        });
+        if sum.is_infinite() {
+            return Err(Reason::Overflow);
+        }
+        // 1 - entropy is the mean of (1 + d) ln(1 + d) - d over ln n, d how far a figure is from the mean as a share of it:
+        // the same sum, without the difference of near numbers, and no term is below zero.
+        let mean = sum / n as f64;
+        let term = |v: &f64| match v / mean - 1.0 {
+            d if d > -1.0 => ((1.0 + d) * libm::log1p(d) - d).max(0.0),
+            _ => 1.0,
+        };
+        weights.push(present().map(term).sum::<f64>() / (n as f64 * libm::log(n as f64)));
+    }
+    // Beside a column with a spread, what is equal to 12 digits has none; where none has more, none has any.
+    let noise = slack(weights.iter().copied());
+    for (weight, column) in weights.iter_mut().zip(columns) {
+        if is_constant(column) || *weight <= noise {
+            *weight = 0.0;
+        }
     }
     to_one(weights, Reason::Constant)
 }
@@ -98,7 +112,8 @@ fn sd_of_scaled(x: &[f64]) -> f64 {
 /// Weights by the first principal component: the square of each column's loading, its share of that component's variance.
 ///
 /// They sum to 1. A loading below zero (a column that runs against the others) weighs as much as one above: look at the
-/// [`loadings`](principal_components) before trusting such weights. Over the units of which all columns are there.
+/// [`loadings`](principal_components) before trusting such weights. Over the units of which all columns are there, of which
+/// there must be three.
 ///
 /// Source: Handbook, step 6, weights based on principal components (Nicoletti, G. et al. 2000), of the first component
 /// alone and not rotated.

@@ -27,7 +27,8 @@ pub enum Weighting {
     /// (1995). Of the columns (1, 2, 3), (10, 20, 30), (5, 2.5, 0): 0.25, 0.25, 0.5.
     Critic,
     /// Squared loadings of the first principal component; they sum to 1. A child that is equal for all leaves no
-    /// weights (`constant`). Nicoletti, Scarpetta, Boylaud (2000). Of the columns (1, 2, 3, 4), (1, 3, 2, 4): 0.5, 0.5.
+    /// weights (`constant`), nor do fewer than three units that have all children (`too_few_units`). Nicoletti, Scarpetta,
+    /// Boylaud (2000). Of the columns (1, 2, 3, 4), (1, 3, 2, 4): 0.5, 0.5.
     Pca,
     /// The loadings themselves, as COINr takes them \[get_PCA\]; where some have another sign, they are no weights
     /// (`mixed_signs`). Of the columns (1, 2, 3, 4), (1, 3, 2, 4): 0.707107, 0.707107.

@@ -2,11 +2,13 @@
 //!
 //! Compiled once for each combination of choices that occurs. Groups whose weights do not vary are computed beforehand. Of the
 //! others, a mean within a mean of the same kind, with nothing missing, is one weighted sum over all that is below, with
-//! products of shares as weights. Geometric and power means are sums of what is transformed beforehand, and a geometric index
-//! is ranked by its logarithm. Sums run unit by unit in the same order everywhere: SIMD and scalar code agree to the bit.
+//! products of shares as weights. Geometric and power means are sums of what is transformed beforehand. Sums run unit by unit
+//! in the same order everywhere: SIMD and scalar code agree to the bit. What comes out are scores, or their logarithms, as
+//! those of the whole way but for rounding; what ties there ties here.
 
-use crate::index::aggregate::{Mean, Rule, Workspace};
+use crate::index::aggregate::{enough, Mean, Rule, Workspace};
 use crate::index::{Inner, NodeKind};
+use crate::ranking::EQUAL;
 
 /// A compiled tree for one combination of choices.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub(super) struct Kernel {
     merged: Vec<bool>,
     sums: Vec<f64>,
     shares: Vec<f64>,
+    /// What is left out of this draw: an indicator, and groups of which nothing is left.
+    gone: Vec<bool>,
     room: Room,
 }
 
@@ -43,6 +47,9 @@ struct Head {
     terms: std::ops::Range<usize>,
     /// Nothing is missing and nothing can become so.
     complete: bool,
+    /// The largest of its figures in absolute value, where some are below zero and a sum may cancel to nothing but noise;
+    /// infinite where it is not known.
+    largest: Option<f64>,
     /// Children, for the minimum share.
     count: f64,
     slot: usize,
@@ -66,6 +73,7 @@ struct Room {
     present: Vec<f64>,
     values: Vec<f64>,
     children: Vec<f64>,
+    sizes: Vec<f64>,
     scores: Vec<f64>,
     workspace: Workspace,
 }
@@ -173,6 +181,7 @@ impl Kernel {
             merged: vec![false; count],
             sums: vec![0.0; count],
             shares: vec![0.0; count],
+            gone: vec![false; count],
             room: Room::default(),
         };
         if moves[0] {
@@ -184,6 +193,7 @@ impl Kernel {
             present: vec![0.0; stride],
             values: vec![0.0; stride],
             children: Vec::new(),
+            sizes: vec![0.0; stride],
             scores: source.column(0).to_vec(),
             workspace: Workspace::default(),
         };
@@ -204,7 +214,12 @@ impl Kernel {
             below = self.below(source, moves, node, form, false);
         }
         let start = self.terms.len();
+        let mut largest = 0.0_f64;
         for (child, part) in below.terms {
+            largest = match part {
+                Part::Head(_) => f64::INFINITY,
+                Part::Column => source.column(child).iter().fold(largest, |l, x| l.max(x.abs())),
+            };
             let from = match part {
                 Part::Head(Compiled { slot, form, .. }) => From::Slot { slot, form },
                 Part::Column => self.column(source.column(child), form, below.complete),
@@ -217,6 +232,7 @@ impl Kernel {
             rule,
             terms: start..self.terms.len(),
             complete: below.complete,
+            largest: (form == Some(Mean::Arithmetic) && !below.positive).then_some(largest),
             count: source.children(node).len() as f64,
             slot,
         });
@@ -309,10 +325,18 @@ impl Kernel {
         From::Column { at, mask }
     }
 
-    /// The scores of all units with these weights of all nodes: NaN where there is none. Only their order means anything: of a
-    /// geometric index they are logarithms.
-    pub fn scores(&mut self, weights: &mut [f64]) -> &[f64] {
+    /// Whether scores come as logarithms: those of a geometric index, which are not worth being taken back.
+    pub fn in_logs(&self) -> bool {
+        matches!(self.root, Some((_, Some(Mean::Geometric))))
+    }
+
+    /// The scores of all units with these weights of all nodes, without an indicator: NaN where there is none.
+    pub fn scores(&mut self, weights: &mut [f64], left_out: Option<usize>) -> &[f64] {
         let Some((slot, form)) = self.root else { return &self.room.scores };
+        if let Some(leaf) = left_out {
+            weights[leaf] = 0.0;
+            self.gone[leaf] = true;
+        }
         self.share_out(weights);
         let mut heads = std::mem::take(&mut self.heads);
         for head in &mut heads {
@@ -323,25 +347,29 @@ impl Kernel {
             }
         }
         self.heads = heads;
+        let nothing = self.gone[0];
+        self.gone.fill(false);
         let result = &self.slots[slot * self.stride..][..self.units];
         for ((score, x), out) in self.room.scores.iter_mut().zip(result).zip(&self.out) {
             *score = match form {
-                _ if *out => f64::NAN,
-                // A power below zero turns the order round.
-                Some(form @ Mean::Power(_)) => form.back(*x),
-                _ => *x,
+                _ if *out || nothing => f64::NAN,
+                // Beyond 700 there may be no such number.
+                Some(Mean::Geometric) if *x < 700.0 => *x,
+                Some(Mean::Geometric) => libm::log(known(*x, form)),
+                form => known(*x, form),
             };
         }
         &self.room.scores
     }
 
-    /// Each node's share of its group, or of its head. A group without any weight has none itself.
+    /// Each node's share of its group, or of its head. A group without any weight is left out itself.
     fn share_out(&mut self, weights: &mut [f64]) {
         for (node, children) in &self.families {
             let sum: f64 = children.iter().map(|c| weights[*c]).sum();
             self.sums[*node] = sum;
             if sum == 0.0 {
                 weights[*node] = 0.0;
+                self.gone[*node] = true;
             }
         }
         // From the top down.
@@ -388,6 +416,40 @@ impl Kernel {
         for (share, at) in &waiting[..count] {
             one(sum, *share, &self.columns[*at..at + stride]);
         }
+        // Shares sum to 1 at most: no sum of absolute values is above the largest of them.
+        let near_zero = |largest: f64| {
+            let mut units = sum.iter().zip(&self.out);
+            units.any(|(x, out)| !out && x.abs() <= EQUAL * largest)
+        };
+        if head.largest.is_some_and(near_zero) {
+            self.cancel(head);
+        }
+    }
+
+    /// Makes sums zero that are so but for the noise of their terms.
+    fn cancel(&mut self, head: &Head) {
+        let stride = self.stride;
+        let (before, rest) = self.slots.split_at_mut(head.slot * stride);
+        let sizes = &mut self.room.sizes;
+        sizes.fill(0.0);
+        for term in &self.terms[head.terms.clone()] {
+            let share = self.shares[term.node];
+            if share == 0.0 {
+                continue;
+            }
+            match term.from {
+                From::Column { at, .. } => absolute(sizes, share, &self.columns[at..at + stride]),
+                From::Slot { slot, form } => {
+                    turned(&before[slot * stride..][..stride], form, Mean::Arithmetic, &mut self.room.values);
+                    absolute(sizes, share, &self.room.values);
+                }
+            }
+        }
+        for (sum, size) in rest[..stride].iter_mut().zip(sizes.iter()) {
+            if Mean::Arithmetic.cancels(*sum, *size) {
+                *sum = 0.0;
+            }
+        }
     }
 
     /// The same over what is there.
@@ -399,13 +461,23 @@ impl Kernel {
         sum.fill(0.0);
         room.weights.fill(0.0);
         room.present.fill(0.0);
+        room.sizes.fill(0.0);
+        let cancels = head.largest.is_some();
+        let mut count = head.count;
         for term in &self.terms[head.terms.clone()] {
+            if self.gone[term.node] {
+                count -= 1.0;
+                continue;
+            }
             let weight = weights[term.node];
             let mut add = |values: &[f64], mask: &[f64]| {
                 one(&mut room.present, 1.0, mask);
                 if weight > 0.0 {
                     one(&mut room.weights, weight, mask);
                     one(sum, weight, values);
+                    if cancels {
+                        absolute(&mut room.sizes, weight, values);
+                    }
                 }
             };
             match term.from {
@@ -425,9 +497,13 @@ impl Kernel {
                 }
             }
         }
-        for ((sum, weight), present) in sum.iter_mut().zip(&room.weights).zip(&room.present) {
-            let enough = *present > 0.0 && present / head.count >= self.minimum_share - 1e-12;
-            *sum = if enough && *weight > 0.0 { *sum / weight } else { f64::NAN };
+        let found = room.weights.iter().zip(&room.present).zip(&room.sizes);
+        for (sum, ((weight, present), size)) in sum.iter_mut().zip(found) {
+            *sum = match enough(*present as u32, count, self.minimum_share) && *weight > 0.0 {
+                true if cancels && form.cancels(*sum, *size) => 0.0,
+                true => *sum / weight,
+                false => f64::NAN,
+            };
         }
     }
 
@@ -435,32 +511,50 @@ impl Kernel {
     fn other(&mut self, head: &Head, rule: Rule, weights: &[f64]) {
         let (stride, n) = (self.stride, self.units);
         let (before, rest) = self.slots.split_at_mut(head.slot * stride);
-        let terms = &self.terms[head.terms.clone()];
-        self.room.children.clear();
-        for term in terms {
+        let terms = self.terms[head.terms.clone()].iter().filter(|term| !self.gone[term.node]);
+        let room = &mut self.room;
+        room.children.clear();
+        for term in terms.clone() {
             match term.from {
-                From::Column { at, .. } => self.room.children.extend_from_slice(&self.columns[at..at + n]),
+                From::Column { at, .. } => room.children.extend_from_slice(&self.columns[at..at + n]),
+                // A sum over columns has something for units too that have nothing: here they would be others' rivals.
                 From::Slot { slot, form } => {
-                    let x = &before[slot * stride..][..n];
-                    self.room.children.extend(x.iter().map(|x| form.map_or(*x, |form| form.back(*x))));
+                    let x = before[slot * stride..][..n].iter().zip(&self.out);
+                    room.children.extend(x.map(|(x, out)| if *out { f64::NAN } else { known(*x, form) }));
                 }
             }
         }
-        let children =
-            terms.iter().enumerate().map(|(at, term)| (weights[term.node], &self.room.children[at * n..][..n]));
-        self.room.workspace.aggregate(rule, children, self.minimum_share, &mut rest[..n]);
+        let children = terms.enumerate().map(|(at, term)| (weights[term.node], &room.children[at * n..][..n]));
+        room.workspace.aggregate(rule, children, self.minimum_share, &mut rest[..n]);
     }
 }
 
-/// From one form to another.
+/// A figure in its true form; what is not finite there is missing.
+fn known(x: f64, form: Option<Mean>) -> f64 {
+    let x = form.map_or(x, |form| form.back(x));
+    if x.is_finite() {
+        x
+    } else {
+        f64::NAN
+    }
+}
+
+/// From one form to another. What has no logarithm or power is missing.
 fn turned(x: &[f64], own: Option<Mean>, form: Mean, out: &mut [f64]) {
     match own {
         Some(own) if own == form => out.copy_from_slice(x),
         _ => {
             for (out, x) in out.iter_mut().zip(x) {
-                *out = form.forth(own.map_or(*x, |own| own.back(*x)));
+                *out = form.forth(known(*x, own));
             }
         }
+    }
+}
+
+/// Adds absolute values.
+fn absolute(sum: &mut [f64], weight: f64, x: &[f64]) {
+    for (sum, x) in sum.iter_mut().zip(x) {
+        *sum += weight * x.abs();
     }
 }
 

@@ -20,11 +20,15 @@ pub struct LeaveOneOut {
     pub mean_shift: Vec<f64>,
 }
 
-/// Leaves out every node of a level, one after the other: its weight is 0, all other weights are as they were, given or
-/// found, and the normalised figures are combined again. Levels count from the indicators (1).
+/// Leaves out every node of a level, one after the other: the rest is combined again, as the framework without that node
+/// combines it.
 ///
-/// A node left out still counts as there for a minimum share of children. A unit that has nothing else in a group has no
-/// figure there. Source: COINr's `remove_elements` (Becker and others 2022, JOSS 7(78)).
+/// The node is no child of its group, for a minimum share of children either; a group that is left without a child that has
+/// a weight is left out itself, and so on upwards: of an index of one indicator nothing is left, and nobody has a rank.
+/// Figures are those of the whole framework, normalised, and all other weights are as they were, given or found: weights
+/// that a step finds in the figures are not found again, and units that a step `screen` leaves out stay out. The draws of
+/// an [`Uncertainty`](super::Uncertainty) leave indicators out by the same rule. Source: COINr's `remove_elements` (Becker
+/// and others 2022, JOSS 7(78)).
 ///
 /// ```
 /// use innodex::{robustness::leave_one_out::leave_one_out, Framework, Model, Panel, Period};
@@ -67,13 +71,11 @@ pub(crate) fn leave_one_out_with(scores: &Scores, columns: Columns, level: usize
     let mut found = LeaveOneOut { removed, nominal, scores: Vec::new(), ranks: Vec::new(), mean_shift: Vec::new() };
     let mut evaluation = scores.evaluation().clone();
     for node in &found.removed {
-        let weight = evaluation.weight(*node);
-        evaluation.reweigh(inner, columns, &[*node], &[0.0]);
+        evaluation.leave_out(inner, columns, *node);
         let ranks = rank(evaluation.node(0), Ties::Competition);
         found.mean_shift.push(mean_shift(&found.nominal, &ranks));
         found.scores.push(evaluation.node(0).to_vec());
         found.ranks.push(ranks);
-        evaluation.reweigh(inner, columns, &[*node], &[weight]);
     }
     Ok(found)
 }

@@ -1,4 +1,6 @@
-//! Ranks of one draw, without allocating: the competition rank, 1 + the number of units above; 0 where there is no score.
+//! Ranks of one draw, without allocating: those of [`rank`](crate::ranking::rank) by competition; 0 where there is no score.
+
+use crate::ranking::{slack, EQUAL};
 
 /// Room for ranking, kept between draws.
 #[derive(Debug, Clone, Default)]
@@ -14,24 +16,52 @@ pub(super) struct Ranker {
 const FEW: usize = 96;
 
 impl Ranker {
-    /// Ranks `scores` (NaN has none) into `ranks`. Linear in the number of units as long as scores are spread.
-    pub fn rank(&mut self, scores: &[f64], ranks: &mut [u32]) {
+    /// Ranks `scores` (NaN has none), or their logarithms, into `ranks`. Linear in the number of units as long as scores are
+    /// spread.
+    pub fn rank(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
         if scores.len() <= FEW {
             for (rank, s) in ranks.iter_mut().zip(scores) {
                 let above: u64 = scores.iter().map(|v| u64::from(v > s)).sum();
                 *rank = if s.is_nan() { 0 } else { 1 + above as u32 };
             }
+            self.join(scores, logs, ranks);
         } else {
-            self.by_buckets(scores, ranks);
+            self.by_buckets(scores, logs, ranks);
+        }
+    }
+
+    /// From ranks that the last digit decides to those of scores that tie.
+    fn join(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
+        self.sorted.clear();
+        self.sorted.resize(scores.len(), f64::NAN);
+        for (rank, score) in ranks.iter().zip(scores).filter(|(rank, _)| **rank > 0) {
+            self.sorted[*rank as usize - 1] = *score;
+        }
+        let scale = Scale::of(&self.sorted, logs);
+        // Where several are equal to the last digit, the places behind their first are empty.
+        let (mut best, mut first, mut joined) = (f64::INFINITY, 0, false);
+        self.order.clear();
+        for (at, score) in self.sorted.iter().enumerate() {
+            if scale.apart(best, *score) {
+                (best, first) = (*score, at as u32 + 1);
+            } else {
+                joined |= !score.is_nan();
+            }
+            self.order.push(first);
+        }
+        if joined {
+            for rank in ranks.iter_mut().filter(|rank| **rank > 0) {
+                *rank = self.order[*rank as usize - 1];
+            }
         }
     }
 
     /// Into as many buckets as there are units by their place between the least and the largest score, then each bucket.
-    fn by_buckets(&mut self, scores: &[f64], ranks: &mut [u32]) {
+    fn by_buckets(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
         let present = scores.iter().filter(|s| !s.is_nan());
         let (low, high) = present.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), s| (l.min(*s), h.max(*s)));
         let buckets = scores.len();
-        // A geometric mean of a zero is minus infinity here: then there is no place between.
+        // A geometric mean of a zero is minus infinity in logarithms: then there is no place between.
         let scale = (buckets - 1) as f64 / (high - low);
         let scale = if scale.is_finite() { scale } else { 0.0 };
         self.ends.clear();
@@ -69,15 +99,44 @@ impl Ranker {
         }
         self.sorted.clear();
         self.sorted.extend(self.order[..count].iter().map(|u| scores[*u as usize]));
-        let mut rank = 0;
+        let scale = Scale::of(&self.sorted, logs);
+        let (mut rank, mut best) = (0, f64::INFINITY);
         for at in 0..count {
-            if at == 0 || self.sorted[at] != self.sorted[at - 1] {
-                rank = at as u32 + 1;
+            if scale.apart(best, self.sorted[at]) {
+                (rank, best) = (at as u32 + 1, self.sorted[at]);
             }
             ranks[self.order[at] as usize] = rank;
         }
         for unit in &self.order[count..] {
             ranks[*unit as usize] = 0;
+        }
+    }
+}
+
+/// What scores may differ by and tie.
+#[derive(Clone, Copy)]
+struct Scale {
+    slack: f64,
+    /// The largest logarithm, where scores are such.
+    highest: Option<f64>,
+}
+
+impl Scale {
+    fn of(scores: &[f64], logs: bool) -> Scale {
+        if !logs {
+            return Scale { slack: slack(scores.iter().copied()), highest: None };
+        }
+        let highest = scores.iter().fold(f64::NEG_INFINITY, |h, s| h.max(*s));
+        Scale { slack: EQUAL * libm::exp(highest), highest: Some(highest) }
+    }
+
+    /// Whether a score does not tie with a better one that leads a group.
+    fn apart(self, best: f64, score: f64) -> bool {
+        match self.highest {
+            None => best - score > self.slack,
+            // Of a score not below a 400th of the largest, a billionth is more than the slack.
+            Some(highest) if best > highest - 6.0 && best - score > 1e-9 => true,
+            Some(_) => libm::exp(best) - libm::exp(score) > self.slack,
         }
     }
 }
@@ -110,7 +169,7 @@ mod tests {
             (random >> 11) as f64 / (1_u64 << 53) as f64
         };
         for n in [0, 1, 2, 31, 96, 97, 500, 3000] {
-            for kind in 0..6 {
+            for kind in 0..8 {
                 let mut scores: Vec<f64> = (0..n)
                     .map(|at| match kind {
                         0 => next(),
@@ -125,11 +184,14 @@ mod tests {
                         }
                         4 => {
                             if at == 0 {
-                                f64::NEG_INFINITY
+                                -1e300
                             } else {
                                 next()
                             }
                         }
+                        // Ties but for noise, and chains of near scores.
+                        5 => (next() * 9.0).floor() / 3.0 * (1.0 + (next() - 0.5) * 1e-15),
+                        6 => 1.0 + (next() * 20.0).floor() * 4e-13,
                         _ => 7.0,
                     })
                     .collect();
@@ -137,11 +199,16 @@ mod tests {
                     scores[1] = 1e300;
                 }
                 let mut ranks = vec![9; n];
-                ranker.rank(&scores, &mut ranks);
-                let expected = rank(&scores, Ties::Competition);
-                let same =
-                    ranks.iter().zip(&expected).all(|(r, e)| if e.is_nan() { *r == 0 } else { f64::from(*r) == *e });
-                assert!(same, "{n} units, kind {kind}");
+                ranker.rank(&scores, false, &mut ranks);
+                let same = |ranks: &[u32], expected: &[f64]| {
+                    ranks.iter().zip(expected).all(|(r, e)| if e.is_nan() { *r == 0 } else { f64::from(*r) == *e })
+                };
+                assert!(same(&ranks, &rank(&scores, Ties::Competition)), "{n} units, kind {kind}");
+                // As logarithms: zeros among them, and what is as good as zero beside the largest.
+                let logs: Vec<f64> = scores.iter().map(|s| libm::log(s.abs())).collect();
+                let scores: Vec<f64> = logs.iter().map(|s| libm::exp(*s)).collect();
+                ranker.rank(&logs, true, &mut ranks);
+                assert!(same(&ranks, &rank(&scores, Ties::Competition)), "{n} units, kind {kind} in logarithms");
             }
         }
     }

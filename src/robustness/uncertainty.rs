@@ -268,10 +268,9 @@ impl Uncertainty {
         for ((node, _), multiplier) in self.factors.groups.iter().flatten().zip(multipliers) {
             self.room[*node] *= multiplier;
         }
-        if let Some(left_out) = chosen.left_out {
-            self.room[self.leaves[left_out as usize]] = 0.0;
-        }
-        self.ranker.rank(kernel.scores(&mut self.room), ranks);
+        let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
+        let logs = kernel.in_logs();
+        self.ranker.rank(kernel.scores(&mut self.room, left_out), logs, ranks);
     }
 
     fn compile(&mut self, at: usize, chosen: Chosen, aggregation: usize) {

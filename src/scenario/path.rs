@@ -19,6 +19,7 @@ use crate::index::aggregate::{Mean, Rule, Workspace};
 use crate::index::normalise::{Normalisation, Shape};
 use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
+use crate::ranking::rank_of;
 use crate::region::Region;
 
 /// Everybody's score at one value.
@@ -142,11 +143,7 @@ impl Path {
 
     /// The rank of the unit at a point, by competition; NaN where it has no score.
     pub fn rank(&self, point: &Point) -> f64 {
-        let own = point.scores[self.unit];
-        match own.is_nan() {
-            true => f64::NAN,
-            false => 1.0 + self.rivals.iter().filter(|r| point.scores[**r] > own).count() as f64,
-        }
+        rank_of(point.scores[self.unit], self.rivals.iter().map(|r| point.scores[*r]))
     }
 
     /// Finds out what moves between two values, and what can be proved about it.

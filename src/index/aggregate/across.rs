@@ -3,6 +3,7 @@
 use super::enough;
 use super::rule::TopsisScale;
 use crate::index::doubt::benefit_of_the_doubt;
+use crate::ranking::{rank, same, slack, Ties, EQUAL};
 
 /// A function of the children of all units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,29 +36,41 @@ impl Across {
             Across::Copeland => copeland(children, &units, out),
             Across::Topsis(scale) => topsis(scale, children, &units, out),
             Across::Doubt { low, high } => {
-                // A child of weight zero has no say here either; other weights are what the method finds.
-                let columns: Vec<&[f64]> = children.iter().filter(|(w, _)| *w > 0.0).map(|(_, c)| *c).collect();
+                // A child of weight zero has no say here either; other weights are what the method finds. Who has too few
+                // children is nobody's peer.
+                let weighed = children.iter().filter(|(w, _)| *w > 0.0);
+                let columns: Vec<Vec<f64>> =
+                    weighed.map(|(_, column)| units.iter().map(|u| column[*u]).collect()).collect();
+                let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
                 let bounds = (low > 0.0 || high < 1.0).then_some((low, high));
-                out.copy_from_slice(&benefit_of_the_doubt(&columns, bounds));
+                for (unit, score) in units.iter().zip(benefit_of_the_doubt(&columns, bounds)) {
+                    out[*unit] = score;
+                }
             }
         }
     }
 }
 
 fn copeland(children: &[(f64, &[f64])], units: &[usize], out: &mut [f64]) {
+    // Of what ties only the place counts, and a place is a whole number: 1 the best, none of what is missing.
+    let places = |(weight, column): &(f64, &[f64])| {
+        let figures: Vec<f64> = units.iter().map(|u| column[*u]).collect();
+        (*weight, rank(&figures, Ties::Dense))
+    };
+    let children: Vec<(f64, Vec<f64>)> = children.iter().map(places).collect();
     for unit in units {
         out[*unit] = 0.0;
     }
-    for (at, u) in units.iter().enumerate() {
-        for v in &units[at + 1..] {
+    for (u, unit) in units.iter().enumerate() {
+        for (v, other) in units.iter().enumerate().skip(u + 1) {
             let (mut above, mut all) = (0.0, 0.0);
-            for (weight, column) in children {
-                let (x, y) = (column[*u], column[*v]);
+            for (weight, places) in &children {
+                let (x, y) = (places[u], places[v]);
                 if x.is_nan() || y.is_nan() {
                     continue;
                 }
                 all += weight;
-                above += if x > y {
+                above += if x < y {
                     *weight
                 } else if x == y {
                     weight / 2.0
@@ -67,15 +80,15 @@ fn copeland(children: &[(f64, &[f64])], units: &[usize], out: &mut [f64]) {
             }
             // Exactly half is neither; sums of weights are off in the last digits. Without a common child it is 0 / 0.
             let lead = above / all - 0.5;
-            let wins = if lead > 1e-12 {
+            let wins = if lead > EQUAL {
                 1.0
-            } else if lead < -1e-12 {
+            } else if lead < -EQUAL {
                 -1.0
             } else {
                 0.0
             };
-            out[*u] += wins;
-            out[*v] -= wins;
+            out[*unit] += wins;
+            out[*other] -= wins;
         }
     }
 }
@@ -86,7 +99,7 @@ fn topsis(scale: TopsisScale, children: &[(f64, &[f64])], units: &[usize], out: 
         let present = || units.iter().map(|u| column[*u]).filter(|x| !x.is_nan());
         let (min, max) = present().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
         // Without spread nobody is nearer to anything.
-        if max == min {
+        if min >= max || same(min, max) {
             continue;
         }
         let divisor = match scale {
@@ -94,8 +107,11 @@ fn topsis(scale: TopsisScale, children: &[(f64, &[f64])], units: &[usize], out: 
             TopsisScale::MinMax => max - min,
             TopsisScale::None => 1.0,
         };
+        // The best and the worst are so to 12 digits.
+        let noise = slack([min, max].into_iter());
+        let apart = |distance: f64| if distance <= noise { 0.0 } else { weight * distance / divisor };
         for u in units.iter().filter(|u| !column[**u].is_nan()) {
-            let (to_best, to_worst) = (weight * (max - column[*u]) / divisor, weight * (column[*u] - min) / divisor);
+            let (to_best, to_worst) = (apart(max - column[*u]), apart(column[*u] - min));
             squares[*u].0 += to_best * to_best;
             squares[*u].1 += to_worst * to_worst;
         }

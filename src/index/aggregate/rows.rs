@@ -1,6 +1,7 @@
 //! Aggregations that look at one unit at a time, at all its children together.
 
-use super::enough;
+use super::{enough, Mean};
+use crate::ranking::plus;
 
 /// A function of the children of one unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,14 +22,23 @@ pub enum Row {
     },
 }
 
-/// x^p; of a negative x there is none, and 0^p is infinite for p below zero, so that 1 / 0^-p is zero again.
+/// x^p; of a negative x there is none, and 0^p is infinite for p below zero, so that 1 / 0^-p is zero again. A zero is a
+/// zero, whatever its sign.
 pub(super) fn power(x: f64, p: f64) -> f64 {
-    match x {
+    match x + 0.0 {
         x if x < 0.0 => f64::NAN,
         // Exactly, so that a harmonic mean is one to the last digits.
-        _ if p == -1.0 => 1.0 / x,
-        _ => libm::pow(x, p),
+        x if p == -1.0 => 1.0 / x,
+        x => libm::pow(x, p),
     }
+}
+
+/// The weighted mean; zero where its terms cancel to no more than noise.
+pub(super) fn mean(row: &[(f64, f64)]) -> f64 {
+    let terms = || row.iter().map(|(w, x)| w * x);
+    let (sum, size) = (terms().sum::<f64>(), terms().map(f64::abs).sum());
+    let sum = if Mean::Arithmetic.cancels(sum, size) { 0.0 } else { sum };
+    sum / row.iter().map(|(w, _)| w).sum::<f64>()
 }
 
 impl Row {
@@ -46,21 +56,21 @@ impl Row {
         }
     }
 
-    /// The result of the children present, with their weights.
+    /// The result of the children present, with their weights; infinite or NaN where there is none.
     fn of(self, row: &[(f64, f64)]) -> f64 {
+        let mean = mean(row);
         let weights: f64 = row.iter().map(|(w, _)| w).sum();
-        let mean = row.iter().map(|(w, x)| w * x).sum::<f64>() / weights;
         match self {
             Row::MazziottaPareto { sign, sample } => {
                 let variance = row.iter().map(|(w, x)| w * (x - mean) * (x - mean)).sum::<f64>() / weights;
                 let n = row.iter().filter(|(w, _)| *w > 0.0).count() as f64;
                 // Weights are shares, not counts: n - 1 of n, as with equal ones. One child has no imbalance.
                 let variance = if sample && n > 1.0 { variance * n / (n - 1.0) } else { variance };
-                mean + sign * variance / mean
+                plus(mean, sign * variance / mean)
             }
             Row::MeanMin { a, b } => {
                 let least = row.iter().filter(|(w, _)| *w > 0.0).map(|(_, x)| *x).fold(f64::INFINITY, f64::min);
-                mean - a * (((mean - least) * (mean - least) + b * b).sqrt() - b)
+                plus(mean, -a * (((mean - least) * (mean - least) + b * b).sqrt() - b))
             }
         }
     }

@@ -188,7 +188,7 @@ impl Rule {
     /// the rule has no parts that sum to its result.
     pub(crate) fn slopes(self, row: &[(f64, f64)], result: f64) -> Option<Vec<f64>> {
         let weights: f64 = row.iter().map(|(w, _)| w).sum();
-        let mean = row.iter().map(|(w, x)| w * x).sum::<f64>() / weights;
+        let mean = super::rows::mean(row);
         let slope = |(w, x): &(f64, f64)| -> Option<f64> {
             let share = w / weights;
             Some(match self {

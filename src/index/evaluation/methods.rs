@@ -141,10 +141,25 @@ impl Evaluation {
         }
     }
 
+    /// Combines every group anew without a node, as if the framework did not have it: it is no child of its group, and a
+    /// group that is left without a child that has a weight is left out too.
+    pub(crate) fn leave_out(&mut self, model: &Inner, columns: Columns, node: usize) {
+        self.gone.fill(false);
+        self.gone[node] = true;
+        let mut at = node;
+        while let Some(group) = model.nodes[at].parent {
+            let stays = |c: &usize| !self.gone[*c] && self.weights[*c] > 0.0;
+            self.gone[group] = !model.children(group).iter().any(stays);
+            at = group;
+        }
+        self.reweigh(model, columns, &[], &[]);
+    }
+
     /// The chained index of a group: 100 in the base period, then by the symmetric growth of its children. Of a unit some of
     /// whose indicators are seen from an earlier period than others, those do not grow after theirs.
     pub(super) fn chain(&mut self, model: &Inner, columns: Columns, at: usize, base: usize, children: &[usize]) {
         let n = self.units;
+        let children: Vec<usize> = children.iter().copied().filter(|c| !self.gone[*c]).collect();
         let seen = |child: usize, unit: usize| match model.nodes[child].kind {
             NodeKind::Leaf(leaf) => columns.seen(leaf, unit, self.period),
             NodeKind::Group { .. } => self.period,

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 /// A method of normalisation. OECD/JRC Handbook (2008), step 5; COINr's names in brackets.
 ///
-/// z is direction x value; minimum, maximum, mean and standard deviation are taken over the figures of the scope. A
-/// missing figure stays missing and takes no part in them; zeros and negative figures are figures; equal figures get
-/// equal results. Where all figures of the scope are equal (to 12 digits) there is no scale: the indicator is missing
-/// (`constant`), or in the middle of the scale with `constant: "middle"`.
+/// z is direction x value; minimum, maximum, mean and standard deviation are taken over the figures of the scope, and
+/// results are in the ranges given for figures of the scope: another period's may lie beyond. A missing figure stays
+/// missing and takes no part in them; zeros and negative figures are figures; equal figures (to 12 digits of the
+/// scope's largest) get equal ranks and ends. Where all figures of the scope are equal there is no scale: the indicator
+/// is missing (`constant`), or in the middle of the scale with `constant: "middle"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
@@ -32,9 +33,10 @@ pub enum Method {
     /// worst (else `no_distance`); scaled to \[lower, upper\], 0 to 1 unless said. Of 2, 4, 10 with `target` 6: 0, 0.5,
     /// 1.
     DistanceToTarget,
-    /// lower + (z - low) / (high - low) x (upper - lower): from fixed ends, `low` 0 and `high` 100 unless said, to any
-    /// scale (0 to 100 unless said); not held at its ends \[n_scaled\]. It looks at no other unit, so equal figures are
-    /// no fault. Of 2, 4, 11 with `high` 10: 20, 40, 110.
+    /// lower + (x - low) / (high - low) x (upper - lower), flipped where less is better: from fixed ends, in the
+    /// indicator's own units, `low` 0 and `high` 100 unless said, to any scale (0 to 100 unless said); not held at its
+    /// ends \[n_scaled, whose ends are of the negated figures where less is better\]. It looks at no other unit, so equal
+    /// figures are no fault. Of 2, 4, 11 with `high` 10: 20, 40, 110.
     #[cfg(feature = "methods")]
     Scaled,
     /// (rank - 1) / (n - 1), n the figures of the scope: 0 the worst, 1 the best, ties share the lower \[n_prank\]. Of
@@ -44,20 +46,21 @@ pub enum Method {
     /// rank - 1: Borda points, from 0 to n - 1, ties share the lower \[n_borda\]. Of 2, 4, 4, 9: 0, 1, 1, 3.
     #[cfg(feature = "methods")]
     Borda,
-    /// x / max, at most 1; where less is better, (max + min - x) / max. A maximum of zero or below leaves it missing
+    /// x / max, at most 1 within its scope, and not held there; where less is better, (max + min - x) / max. A maximum of zero or below leaves it missing
     /// (`base_not_positive`) \[n_fracmax, whose figures have no sense where less is better\]. Of 2, 4, 10: 0.2, 0.4, 1.
     #[cfg(feature = "methods")]
     FractionOfMax,
-    /// 1 - (max - z) / (max - min), in \[0, 1\] \[n_dist2max\]. Of 2, 4, 10: 0, 0.25, 1.
+    /// 1 - (max - z) / (max - min), in \[0, 1\] within its scope \[n_dist2max\]. Of 2, 4, 10: 0, 0.25, 1.
     #[cfg(feature = "methods")]
     DistanceToMax,
     /// (z - min) / (z of the unit `reference` - min): 0 the worst, 1 that unit, and above it more \[n_dist2ref\].
-    /// Missing where that unit has no figure (`base_missing`), or is itself the worst (`no_distance`). Of 2, 4, 10 with
+    /// The reference is that of the base period where the scope is one, else that of the period shown. Missing where that
+    /// unit has no figure (`base_missing`), or is itself the worst (`no_distance`). Of 2, 4, 10 with
     /// the second as `reference`: 0, 1, 4.
     #[cfg(feature = "methods")]
     DistanceToReference,
-    /// 100 x / x of the same unit in the base period (the step's `scope`); where less is better, the other way round.
-    /// Any values, 100 in the base period; equal figures are no fault. Zero below the line is missing. Of 80 in the
+    /// 100 (x / x of the same unit in the base period, the step's `scope`); where less is better, the other way round.
+    /// Any values, exactly 100 in the base period; equal figures are no fault. Zero below the line is missing. Of 80 in the
     /// base period, 110: 137.5.
     #[cfg(feature = "methods")]
     BasePeriod,

@@ -1,9 +1,10 @@
-//! The score of one unit along a share, and where two of them meet.
+//! The score of one unit along a share, and where two of them meet. Scores that tie are equal: units that are never further
+//! apart than that do not pass each other.
+
+use crate::ranking::EQUAL;
 
 /// Nearer than this to an end of the interval is at the end, and two shares this near are one.
 pub(super) const NEAR: f64 = 1e-12;
-/// How far rounding may carry a sum of a few terms, against their size.
-const ROUNDING: f64 = 16.0 * f64::EPSILON;
 
 /// The score of a unit as the share moves: (start (1 - s) + end s) / (weight (1 - s) + s) between the ends.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +33,7 @@ impl Path {
         let sum = |terms: [f64; 4]| {
             let sum: f64 = terms.iter().sum();
             let size: f64 = terms.iter().map(|t| t.abs()).sum();
-            if sum.abs() <= ROUNDING * size {
+            if sum.abs() <= EQUAL * size {
                 0.0
             } else {
                 sum
@@ -51,7 +52,7 @@ impl Path {
         let last = if u.weight == v.weight { 0.0 } else { last };
         let discriminant = middle * middle - 4.0 * last * first;
         // Where it is zero they touch, and go apart again.
-        let root = match discriminant > ROUNDING * (middle * middle + (4.0 * last * first).abs()) {
+        let root = match discriminant > EQUAL * (middle * middle + (4.0 * last * first).abs()) {
             true => discriminant.sqrt(),
             false => f64::NAN,
         };

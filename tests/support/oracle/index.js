@@ -7,7 +7,7 @@ import { lessIsBetter, oracle, panel, YEAR } from "./input.js";
 import { models } from "./models.js";
 
 /** What there is to compare; to be told when it shrinks. */
-export const ORACLE = { files: 116, figures: 149_031, gaps: 1_768 };
+export const ORACLE = { files: 116, figures: 148_633, gaps: 1_768 };
 
 /** Files that no model is held to, by the beginning of their names, and why. */
 const NOT_HERE = {

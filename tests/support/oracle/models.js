@@ -16,7 +16,7 @@ export function models() {
       [file("step_treated")]: read.figures("treat"),
       [file("step_normalised")]: read.figures("normalise"),
       [file("step_aggregated")]: read.every,
-      [file("results_ranks")]: read.ranks(),
+      [file("results_ranks")]: folder === "asem" ? read.tied(read.ranks()) : read.ranks(),
       [file("screen_summary")]: read.screening,
       [file("treat_log")]: read.treatments,
       [file("effective_weights")]: read.weights,
@@ -69,12 +69,15 @@ export function models() {
     minmax_1_100: minMax(1),
     prank: normalise("percentile_rank"),
     rank: normalise("rank"),
-    scaled: normalise("scaled", { low: 0, high: 100 }),
+    // COINr's ends are of the figures with their direction, ours of the figures themselves.
+    scaled: normalise("scaled", { low: 0, high: 100, overrides: overrides((_, direction) => (direction > 0 ? {} : { low: -100, high: 0 })) }),
     zscore: normalise("z_score"),
     zscore_50_10: normalise("z_score", { mean: 50, sd: 10 }),
   };
   for (const [name, step] of Object.entries(normalisations)) {
-    const reading = name === "fracmax" ? read.only(level(1).filter((id) => !lessIsBetter().includes(id)), read.figures("normalise")) : read.figures("normalise");
+    const figures = read.figures("normalise");
+    const readings = { fracmax: read.only(level(1).filter((id) => !lessIsBetter().includes(id)), figures), rank: read.tied(figures), borda: read.tied(figures), prank: read.tied(figures) };
+    const reading = readings[name] ?? figures;
     add(...treated([step, aggregate("arithmetic")]), { [`asem/norm_${name}`]: reading });
   }
 
@@ -84,8 +87,8 @@ export function models() {
   add(...treated([minMax(0), aggregate("arithmetic")]), {
     "asem/results_scores": read.only(Object.keys(oracle("asem/results_ranks")[0]).slice(1), read.scores()),
     "asem/corr_pearson": read.correlations("pearson"),
-    "asem/corr_spearman": read.correlations("spearman"),
-    "asem/corr_kendall": read.correlations("kendall"),
+    "asem/corr_spearman": read.tied(read.correlations("spearman")),
+    "asem/corr_kendall": read.tied(read.correlations("kendall")),
     "asem/cronbach": read.alpha,
     "asem/pca_weights": read.firstLoadings,
     ...byPillar("pca_eigen", read.eigenvalues),
@@ -107,8 +110,8 @@ export function models() {
   }
   add(...screened([aggregate("arithmetic")]), {
     "asem_hard/corr_with_missing_pearson": read.correlations("pearson"),
-    "asem_hard/corr_with_missing_spearman": read.correlations("spearman"),
-    "asem_hard/corr_with_missing_kendall": read.correlations("kendall"),
+    "asem_hard/corr_with_missing_spearman": read.tied(read.correlations("spearman")),
+    "asem_hard/corr_with_missing_kendall": read.tied(read.correlations("kendall")),
   });
 
   // Weights.
