@@ -213,18 +213,19 @@ impl Model {
                 scale,
             }
         };
-        // What a bare CSV does not say of a column, the framework may.
-        let named = |at: usize| inner.leaves.iter().find(|l| matches!(l.source, Source::Column(c) if c == at));
-        let column = |(at, i): (usize, &crate::panel::Indicator)| ColumnInfo {
-            id: i.id.clone(),
-            name: named(at).filter(|_| i.zh.is_empty() && i.en.is_empty()).map_or_else(|| i.name(), |l| l.name.clone()),
-            measure: named(at).filter(|_| i.unit.is_empty()).map_or_else(|| i.unit.clone(), |l| l.measure.clone()),
-            source: i.source.clone(),
-            table: i.table.clone(),
-            note: i.note.clone(),
-            kind: i.kind,
-            part_of: i.part_of.clone(),
-            same_as: i.same_as.clone(),
+        let column = |(at, i): (usize, &crate::panel::Indicator)| {
+            let (name, measure) = inner.column_words(at);
+            ColumnInfo {
+                id: i.id.clone(),
+                name,
+                measure: measure.to_owned(),
+                source: i.source.clone(),
+                table: i.table.clone(),
+                note: i.note.clone(),
+                kind: i.kind,
+                part_of: i.part_of.clone(),
+                same_as: i.same_as.clone(),
+            }
         };
         Description {
             framework: FrameworkInfo {

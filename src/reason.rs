@@ -55,6 +55,8 @@ reasons! {
     SignChange = "sign_change", "两期符号不同", "the two values have different signs";
     /// Fewer than two points.
     TooFewPoints = "too_few_points", "可用数据不足两期", "fewer than two periods have figures";
+    /// Figures for less than half of the periods of a window.
+    HalfMissing = "half_missing", "半数以上时期无数据", "more than half of the periods have no figure";
     /// The result is too large for a number.
     Overflow = "overflow", "结果超出数值范围", "the result is too large to be a number";
     /// A summary of figures of which some are missing. Only tables that are read have such figures.

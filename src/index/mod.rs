@@ -121,6 +121,17 @@ pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
     }
 }
 
+impl Inner {
+    /// Name and unit of measure of a column; what a bare CSV does not say of it, the framework may.
+    pub(crate) fn column_words(&self, column: usize) -> (Text, &str) {
+        let known = &self.panel.indicators()[column];
+        let leaf = self.leaves.iter().find(|l| matches!(l.source, Source::Column(c) if c == column));
+        let named = leaf.filter(|_| known.zh.is_empty() && known.en.is_empty());
+        let measured = leaf.filter(|_| known.unit.is_empty());
+        (named.map_or_else(|| known.name(), |l| l.name.clone()), measured.map_or(&known.unit, |l| &l.measure))
+    }
+}
+
 #[cfg(feature = "methods")]
 impl Inner {
     pub(crate) fn height(&self, at: usize) -> usize {
