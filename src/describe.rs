@@ -24,12 +24,25 @@ pub struct Description {
     pub frequency: Frequency,
     /// The newest period in which every indicator has at least one figure.
     pub newest_complete: Option<String>,
+    /// The periods in which nobody has a figure of some indicator, ascending. Ranks of two periods compare where they lack
+    /// the same.
+    pub incomplete: Vec<IncompletePeriod>,
     /// The tree, parents before children; the first is the root.
     pub nodes: Vec<NodeInfo>,
     /// The columns of the panel.
     pub columns: Vec<ColumnInfo>,
     /// The method, for a line below a title.
     pub method: MethodInfo,
+}
+
+/// A period that lacks indicators.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct IncompletePeriod {
+    /// The period.
+    pub period: String,
+    /// The indicators of which no unit has a figure, by id.
+    pub indicators: Vec<String>,
 }
 
 /// A framework's id, name and source.
@@ -142,10 +155,12 @@ crate::json::shown!(Description {
     periods,
     frequency,
     newest_complete,
+    incomplete,
     nodes,
     columns,
     method,
 });
+crate::json::shown!(IncompletePeriod { period, indicators });
 crate::json::shown!(FrameworkInfo { id, name, source });
 crate::json::shown!(UnitInfo { code, name, region });
 crate::json::shown!(NodeInfo {
@@ -227,6 +242,10 @@ impl Model {
                 same_as: i.same_as.clone(),
             }
         };
+        let incomplete = |period: &crate::period::Period| {
+            let indicators: Vec<String> = self.lacking(0, *period).ok()?.into_iter().map(str::to_owned).collect();
+            (!indicators.is_empty()).then(|| IncompletePeriod { period: period.to_string(), indicators })
+        };
         Description {
             framework: FrameworkInfo {
                 id: framework.id.clone(),
@@ -242,6 +261,7 @@ impl Model {
             periods: panel.periods().iter().map(|p| p.to_string()).collect(),
             frequency: panel.frequency(),
             newest_complete: self.newest_complete().map(|p| p.to_string()),
+            incomplete: panel.periods().iter().filter_map(incomplete).collect(),
             nodes: inner.nodes.iter().enumerate().map(node).collect(),
             columns: panel.indicators().iter().enumerate().map(column).collect(),
             method: method(&framework.steps),

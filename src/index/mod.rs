@@ -4,6 +4,7 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+mod coverage;
 #[cfg(feature = "methods")]
 pub mod doubt;
 mod evaluation;
