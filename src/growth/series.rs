@@ -251,6 +251,7 @@ fn total(figures: impl Iterator<Item = f64>) -> f64 {
 type Deflator = std::convert::Infallible;
 
 /// The deflator, where the rate has one.
+#[cfg_attr(not(feature = "methods"), allow(unused_variables))]
 fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
     #[cfg(feature = "methods")]
     let wanted = request.rate == Rate::Real;
