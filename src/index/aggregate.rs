@@ -13,7 +13,7 @@ mod rule;
 #[cfg(feature = "schema")]
 pub use rule::CombineOrName;
 #[cfg(feature = "methods")]
-pub use rule::{Combine, Gap, Penalty, TopsisScale};
+pub use rule::{ChainGap, Combine, Penalty, TopsisScale};
 
 use crate::reason::Reason;
 use serde::Serialize;
@@ -128,7 +128,7 @@ pub enum Rule {
         /// The number of the base period.
         base: usize,
         /// What a period without growth does.
-        gap: Gap,
+        gap: ChainGap,
     },
 }
 

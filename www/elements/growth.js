@@ -156,7 +156,7 @@ export class InnodexGrowth extends InnodexElement {
   }
 
   /** The period that figures are compared with; none of an index, which names its base beside the figures. */
-  get before() {
+  get beginning() {
     const { rate, period, lag, from } = this.shown;
     if (STRETCHED.has(rate)) return from;
     if (rate === "real" && this.base) return this.base;
@@ -168,9 +168,9 @@ export class InnodexGrowth extends InnodexElement {
     const { words, description } = this;
     const { rate, period } = this.shown;
     if (description.frequency === "year" || !LAGGED.has(rate)) return "";
-    const { before } = this;
-    if (before === earlier(period, YEARLY[description.frequency])) return `${words.yearOnYear} `;
-    return before === earlier(period, 1) ? `${words.periodOnPeriod} ` : "";
+    const { beginning } = this;
+    if (beginning === earlier(period, YEARLY[description.frequency])) return `${words.yearOnYear} `;
+    return beginning === earlier(period, 1) ? `${words.periodOnPeriod} ` : "";
   }
 
   /** Whether the numbers are amounts, each with its own unit in words. */
@@ -197,8 +197,8 @@ export class InnodexGrowth extends InnodexElement {
     const { name, unit } = this.head();
     const spans = STRETCHED.has(rate);
     const scale = scaleOf(rows.map(({ value }) => value));
-    const { before } = this;
-    const span = `${before ? `${periodName(before, lang)}→` : ""}${periodName(period, lang)}`;
+    const { beginning } = this;
+    const span = `${beginning ? `${periodName(beginning, lang)}→` : ""}${periodName(period, lang)}`;
     return html`<table part="table">
       <caption part="caption">
         <strong>${say(series.name, lang)}</strong>

@@ -7,7 +7,7 @@ const SHARES = [
 ];
 
 /**
- * A unit of measure as it is compared: "％" is "%", "ｐｅｒ　ｃｅｎｔ" is "per cent".
+ * A unit of measure as it is compared: "％" is "%", "Per  cent" is "per cent".
  * @param {string} measure
  */
 const plain = (measure) => measure.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();

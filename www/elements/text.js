@@ -258,6 +258,7 @@ const en = {
   missingReason: "Why there is no result",
   base: "Base",
   point: "percentage points",
+  permillePoint: "per mille points",
   span: (from, to) => `${from} to ${to}`,
   spanHead: "Span",
   baseIs: (base) => `${base} = 100`,

@@ -38,7 +38,7 @@ pub enum TopsisScale {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Gap {
+pub enum ChainGap {
     /// The chain ends there.
     #[default]
     Break,
@@ -80,10 +80,10 @@ pub struct Combine {
     pub base: Option<String>,
     /// `chained`: `break` unless said.
     #[serde(default)]
-    pub gap: Option<Gap>,
+    pub gap: Option<ChainGap>,
 }
 
-json::words!(Gap { Break = "break", AverageRate = "average_rate" });
+json::words!(ChainGap { Break = "break", AverageRate = "average_rate" });
 json::words!(Penalty { Minus = "minus", Plus = "plus" });
 json::words!(TopsisScale { Vector = "vector", MinMax = "min_max", None = "none" });
 

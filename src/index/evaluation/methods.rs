@@ -2,7 +2,7 @@
 
 use super::{before, Columns, Elsewhere, Evaluation};
 use crate::growth::{between, Rate};
-use crate::index::aggregate::{enough, Gap};
+use crate::index::aggregate::{enough, ChainGap};
 use crate::index::impute::Impute;
 use crate::index::screen::Screen;
 use crate::index::weigh;
@@ -150,7 +150,7 @@ impl Evaluation {
         model: &Inner,
         columns: Columns,
         at: usize,
-        (base, gap): (usize, Gap),
+        (base, gap): (usize, ChainGap),
         children: &[usize],
     ) {
         let (n, periods) = (self.units, model.panel.periods());
@@ -182,7 +182,7 @@ impl Evaluation {
             let now = figures(period);
             for unit in (0..n).filter(|unit| ends[*unit] >= period) {
                 let since = periods[period].since(periods[reached[unit]]);
-                if since > 1 && gap == Gap::Break {
+                if since > 1 && gap == ChainGap::Break {
                     continue;
                 }
                 let growth = |at: usize| match seen(children[at], unit) {
