@@ -40,3 +40,14 @@ fn periods_compare_that_have_the_same_indicators_below_a_node() {
     assert_eq!(model.lacking(0, Period::year(2021)).unwrap(), ["r"]);
     assert_eq!(model.lacking(0, Period::year(1999)).unwrap_err().code, innodex::Code::UnknownPeriod);
 }
+
+/// Of 2020-01 and 2020-07, 2020-03 is a third of the way and no half, though it stands in the middle of the list.
+#[test]
+fn a_figure_between_two_is_on_the_line_in_time() {
+    let csv = "unit,period,x\na,2020-01,0\na,2020-03,\na,2020-07,6\n";
+    let framework = r#"{"id":"f","indicators":[{"id":"x","direction":1}],"tree":{"id":"index","children":[{"id":"x"}]},
+        "steps":[{"step":"impute","method":"linear"},{"step":"aggregate","method":"arithmetic"}]}"#;
+    let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+    let model = Model::new(panel, Framework::from_json(framework).unwrap()).unwrap();
+    assert_eq!(model.scores("2020-03".parse().unwrap()).unwrap().node(0), [2.0]);
+}

@@ -303,7 +303,9 @@ fn fill(
         return impute.across_units(x, stays, out);
     }
     let n = x.len();
-    let times: Vec<f64> = model.panel.periods().iter().map(|p| p.in_years()).collect();
+    // Whole periods since the first: twelfths of a year would be rounded.
+    let periods = model.panel.periods();
+    let times: Vec<f64> = periods.iter().map(|p| f64::from(p.since(periods[0]))).collect();
     let mut series = Vec::with_capacity(n * times.len());
     for period in 0..times.len() {
         before(model, columns, leaf, at, period, &mut series);
