@@ -24,12 +24,25 @@ pub struct Description {
     pub frequency: Frequency,
     /// The newest period in which every indicator has at least one figure.
     pub newest_complete: Option<String>,
+    /// The periods in which nobody has a figure of some indicator, ascending. Ranks of two periods compare where they lack
+    /// the same.
+    pub incomplete: Vec<IncompletePeriod>,
     /// The tree, parents before children; the first is the root.
     pub nodes: Vec<NodeInfo>,
     /// The columns of the panel.
     pub columns: Vec<ColumnInfo>,
     /// The method, for a line below a title.
     pub method: MethodInfo,
+}
+
+/// A period that lacks indicators.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct IncompletePeriod {
+    /// The period.
+    pub period: String,
+    /// The indicators of which no unit has a figure, by id.
+    pub indicators: Vec<String>,
 }
 
 /// A framework's id, name and source.
@@ -144,10 +157,12 @@ crate::json::shown!(Description {
     periods,
     frequency,
     newest_complete,
+    incomplete,
     nodes,
     columns,
     method,
 });
+crate::json::shown!(IncompletePeriod { period, indicators });
 crate::json::shown!(FrameworkInfo { id, name, source });
 crate::json::shown!(UnitInfo { code, name, region });
 crate::json::shown!(NodeInfo {
@@ -217,18 +232,23 @@ impl Model {
                 treatment: leaf.and_then(|leaf| inner.treatment(&leaf.id)),
             }
         };
-        // What a bare CSV does not say of a column, the framework may.
-        let named = |at: usize| inner.leaves.iter().find(|l| matches!(l.source, Source::Column(c) if c == at));
-        let column = |(at, i): (usize, &crate::panel::Indicator)| ColumnInfo {
-            id: i.id.clone(),
-            name: named(at).filter(|_| i.zh.is_empty() && i.en.is_empty()).map_or_else(|| i.name(), |l| l.name.clone()),
-            measure: named(at).filter(|_| i.unit.is_empty()).map_or_else(|| i.unit.clone(), |l| l.measure.clone()),
-            source: i.source.clone(),
-            table: i.table.clone(),
-            note: i.note.clone(),
-            kind: i.kind,
-            part_of: i.part_of.clone(),
-            same_as: i.same_as.clone(),
+        let column = |(at, i): (usize, &crate::panel::Indicator)| {
+            let (name, measure) = inner.column_words(at);
+            ColumnInfo {
+                id: i.id.clone(),
+                name,
+                measure: measure.to_owned(),
+                source: i.source.clone(),
+                table: i.table.clone(),
+                note: i.note.clone(),
+                kind: i.kind,
+                part_of: i.part_of.clone(),
+                same_as: i.same_as.clone(),
+            }
+        };
+        let incomplete = |period: &crate::period::Period| {
+            let indicators: Vec<String> = self.lacking(0, *period).ok()?.into_iter().map(str::to_owned).collect();
+            (!indicators.is_empty()).then(|| IncompletePeriod { period: period.to_string(), indicators })
         };
         Description {
             framework: FrameworkInfo {
@@ -245,6 +265,7 @@ impl Model {
             periods: panel.periods().iter().map(|p| p.to_string()).collect(),
             frequency: panel.frequency(),
             newest_complete: self.newest_complete().map(|p| p.to_string()),
+            incomplete: panel.periods().iter().filter_map(incomplete).collect(),
             nodes: inner.nodes.iter().enumerate().map(node).collect(),
             columns: panel.indicators().iter().enumerate().map(column).collect(),
             method: method(&framework.steps),

@@ -20,7 +20,7 @@
 mod hybrid;
 
 use crate::error::{Code, Error, Result};
-use crate::index::Model;
+use crate::index::{Columns, Model};
 use crate::json;
 use crate::period::Period;
 use crate::ranking::Ties;
@@ -81,6 +81,16 @@ impl State {
     fn values(&self) -> &[f64] {
         self.values.as_deref().unwrap_or(self.model.panel().values())
     }
+
+    /// The indicators below a node that nobody has, in the order of their ids.
+    fn lacking(&self, node: Option<&str>) -> Result<Vec<&str>> {
+        let (inner, panel) = (self.model.inner(), self.model.panel());
+        let (node, period) = (node.map_or(Ok(0), |id| self.model.node(id))?, panel.find_period(self.period)?);
+        let leaves = inner.lacking(node, Columns::with(panel, self.values()), period);
+        let mut ids: Vec<&str> = leaves.into_iter().map(|leaf| inner.leaves[leaf].id.as_str()).collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
 }
 
 /// What is asked for.
@@ -112,13 +122,14 @@ pub struct Explanation {
     pub from: Standing,
     /// The second.
     pub to: Standing,
-    /// The second less the first: below zero the unit has risen. None where it has no rank in one of them.
+    /// The second less the first: below zero the unit has risen. None where it has no rank in one of them, or they have
+    /// other indicators.
     pub rank: Option<f64>,
     /// The second less the first.
     pub score: Option<f64>,
     /// The change by what caused it; none where a hybrid has no score.
     pub parts: Option<ChangeParts>,
-    /// Why there are no parts: why the unit has no score in a state or a hybrid.
+    /// Why there are no parts: why the unit has no score in a state or a hybrid, or that the states have other indicators.
     #[cfg_attr(feature = "schema", ts(type = "string | null"))]
     pub reason: Option<Reason>,
     /// The part of own data by the children of the node: what the indicators below each add up to. Empty where the node is
@@ -237,7 +248,8 @@ const GRAIN: f64 = 1.0 / 68_719_476_736.0; // 2^-36
 /// together gained: the score's parts say how much each did.
 ///
 /// Where the unit has no score in a state or a hybrid (nothing is made of too few figures, say), `reason` says why and there
-/// are no parts.
+/// are no parts. Nor is there a change where nobody has an indicator in one of the states that is there in the other
+/// (`other_indicators`): it would be partly that of what is measured.
 ///
 /// # Errors
 /// `unknown_unit`, `unknown_node`; `bad_parameter` where the two have other units or periods of another kind, where the unit is
@@ -287,6 +299,10 @@ pub fn explain(from: &State, to: &State, unit: &str, request: &Request) -> Resul
     };
     if both.is_none() {
         return Ok(explanation);
+    }
+    if from.lacking(request.node)? != to.lacking(request.node)? {
+        let reason = Some(Reason::OtherIndicators);
+        return Ok(Explanation { rank: None, score: None, reason, ..explanation });
     }
     let parts = match hybrids.factors(request.decomposition) {
         Ok(parts) => parts,

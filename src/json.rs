@@ -425,6 +425,7 @@ mod tests {
         {
             crate::association::Measure::words_agree();
             crate::audit::Check::words_agree();
+            crate::index::aggregate::ChainGap::words_agree();
             crate::index::aggregate::Penalty::words_agree();
             crate::index::aggregate::TopsisScale::words_agree();
             crate::index::impute::GroupName::words_agree();

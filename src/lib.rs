@@ -47,6 +47,8 @@ mod host;
 #[cfg(feature = "calculator")]
 pub mod index;
 mod json;
+#[cfg(feature = "methods")]
+mod measure;
 pub mod panel;
 mod period;
 pub mod ranking;
@@ -68,7 +70,7 @@ pub mod workbook;
 mod wasm;
 
 #[cfg(feature = "calculator")]
-pub use describe::{ColumnInfo, Description, FrameworkInfo, MethodInfo, NodeInfo, UnitInfo};
+pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
 pub use error::{Code, Error, Finding, Problem, Result, Severity};
 #[cfg(feature = "calculator")]
 pub use framework::Framework;

@@ -48,7 +48,7 @@ pub struct Period {
 
 impl Period {
     /// A year.
-    pub fn year(year: i32) -> Self {
+    pub const fn year(year: i32) -> Self {
         Period { frequency: Frequency::Year, ordinal: year }
     }
 
@@ -72,6 +72,12 @@ impl Period {
     #[cfg(any(feature = "table", feature = "methods"))]
     pub(crate) fn ordinal(self) -> i32 {
         self.ordinal
+    }
+
+    /// Periods from another of its frequency to this one: 5 from 2017 to 2022, below zero where the other is later.
+    #[cfg(feature = "calculator")]
+    pub(crate) fn since(self, earlier: Period) -> i32 {
+        self.ordinal - earlier.ordinal
     }
 
     /// Years from year 0 to the start of this period: 2022Q2 is 2022.25.

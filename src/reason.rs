@@ -55,6 +55,8 @@ reasons! {
     SignChange = "sign_change", "两期符号不同", "the two values have different signs";
     /// Fewer than two points.
     TooFewPoints = "too_few_points", "可用数据不足两期", "fewer than two periods have figures";
+    /// Figures for less than half of the periods of a window.
+    HalfMissing = "half_missing", "半数以上时期无数据", "more than half of the periods have no figure";
     /// The result is too large for a number.
     Overflow = "overflow", "结果超出数值范围", "the result is too large to be a number";
     /// A summary of figures of which some are missing. Only tables that are read have such figures.
@@ -84,6 +86,9 @@ reasons! {
     /// The price index has no figure in one of the two periods.
     #[cfg(feature = "methods")]
     DeflatorMissing = "deflator_missing", "价格指数缺失", "the price index has no figure in one of the two periods";
+    /// Two periods of which one lacks indicators that the other has.
+    #[cfg(feature = "methods")]
+    OtherIndicators = "other_indicators", "两期可用的指标不同，名次不作比较", "the two periods do not have the same indicators, so their ranks are not compared";
     /// A price index of zero or below is none.
     #[cfg(feature = "methods")]
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";

@@ -316,6 +316,21 @@ fn what_has_no_score_has_a_reason() {
     assert_eq!(found.own_reason, Some(Reason::TooFewChildren));
 }
 
+/// A rank by other indicators is that of another index.
+#[test]
+fn what_nobody_has_in_one_of_the_periods_leaves_nothing_to_explain() {
+    let csv = "unit,year,x,y\na,2021,1,\nb,2021,2,\na,2022,4,1\nb,2022,3,3\na,2023,5,2\nb,2023,3,3\n";
+    let model = plain(csv, [1.0, 1.0], json!({ "method": "arithmetic", "minimum_share": 0.5 }), &[]);
+    let found = explain(&state(&model, 2021), &state(&model, 2022), "a", &Request::default()).unwrap();
+    assert_eq!((found.from.rank, found.to.rank, found.rank, found.score), (Some(2.0), Some(2.0), None, None));
+    assert_eq!((found.parts, found.reason), (None, Some(Reason::OtherIndicators)));
+    let complete = explain(&state(&model, 2022), &state(&model, 2023), "a", &Request::default()).unwrap();
+    assert!(complete.parts.is_some());
+    // What is there in both compares.
+    let x = Request { node: Some("x"), ..Request::default() };
+    assert!(explain(&state(&model, 2021), &state(&model, 2022), "a", &x).unwrap().parts.is_some());
+}
+
 #[test]
 fn tables_of_their_own() {
     let mean = || json!({ "method": "arithmetic" });
@@ -375,9 +390,9 @@ fn what_is_refused() {
     let error = explain(&state(&nested, 2021), &state(&chained, 2022), "a", &plainly).unwrap_err();
     assert_fault(&error, Code::BadParameter, "");
     assert!(error.message.en.contains("does not fit"), "{error}");
-    // A chain has a link a period: with the other table's 2021 between them, 2020 and 2022 are no longer neighbours.
-    let chain = || json!({ "method": "chained", "base": "2020" });
-    let two = plain("unit,year,x,y\na,2020,1,4\nb,2020,2,2\na,2022,1,4\nb,2022,2,2\n", [1.0, 1.0], chain(), &[]);
+    // A chain is 100 in the first period that there is: with the other table's 2020 that is no longer 2021.
+    let chain = || json!({ "method": "chained" });
+    let two = plain("unit,year,x,y\na,2021,1,4\nb,2021,2,2\na,2022,1,5\nb,2022,2,2\n", [1.0, 1.0], chain(), &[]);
     let three = plain(
         "unit,year,x,y\na,2020,1,4\nb,2020,2,2\na,2021,1,4\nb,2021,2,2\na,2022,1,4\nb,2022,2,2\n",
         [1.0, 1.0],

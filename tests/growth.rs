@@ -80,6 +80,9 @@ fn symmetric() {
     assert_value(last(&["0", "5"], Rate::Symmetric), 2.0);
     assert_value(last(&["5", "0"], Rate::Symmetric), -2.0);
     assert_undefined(last(&["0", "0"], Rate::Symmetric), Reason::ZeroSum);
+    assert_undefined(last(&["-10", "-8"], Rate::Symmetric), Reason::BaseNotPositive);
+    assert_undefined(last(&["-10", "0"], Rate::Symmetric), Reason::BaseNotPositive);
+    assert_undefined(last(&["0", "-10"], Rate::Symmetric), Reason::BaseNotPositive);
     assert_undefined(last(&["-3", "3"], Rate::Symmetric), Reason::SignChange);
     assert_undefined(last(&["4", "-3"], Rate::Symmetric), Reason::SignChange);
     assert_undefined(last(&["4", ""], Rate::Symmetric), Reason::NotPublished);
@@ -123,6 +126,14 @@ fn least_squares() {
     assert_value(last(&["1", "2", "2"], Rate::LeastSquares), 2.0_f64.sqrt() - 1.0);
     // A gap only leaves its point out: ln x = 0 at 0 and ln 8 at 3.
     assert_value(last(&["1", "", "", "8"], Rate::LeastSquares), 1.0);
+    // World Development Indicators: none where more than half of the figures are missing.
+    assert_undefined(last(&["1", "", "", "", "8"], Rate::LeastSquares), Reason::HalfMissing);
+    assert_value(last(&["1", "", "4", "", "16"], Rate::LeastSquares), 1.0);
+    let request = Request { from: Some(Period::year(2021)), ..ask(Rate::LeastSquares, "2022") };
+    assert_value(of(&series(&["", "", "", "2", "6"]), &request), 2.0);
+    // Years without a row are missing ones.
+    let decade = model("code,year,x\nA,2012,1\nA,2022,8\n");
+    assert_undefined(of(&decade, &ask(Rate::LeastSquares, "2022")), Reason::HalfMissing);
     assert_undefined(last(&["1", "0", "2"], Rate::LeastSquares), Reason::NotPositive);
     assert_undefined(last(&["1", "-1", "2"], Rate::LeastSquares), Reason::NotPositive);
     assert_undefined(last(&["1", "", ""], Rate::LeastSquares), Reason::TooFewPoints);
@@ -131,7 +142,8 @@ fn least_squares() {
 #[test]
 fn base_index() {
     assert_value(last(&["80", "1", "100"], Rate::BaseIndex), 125.0);
-    assert_value(last(&["-80", "40"], Rate::BaseIndex), -50.0);
+    assert_undefined(last(&["-80", "40"], Rate::BaseIndex), Reason::BaseNotPositive);
+    assert_undefined(last(&["-80", "-40"], Rate::BaseIndex), Reason::BaseNotPositive);
     assert_undefined(last(&["0", "5"], Rate::BaseIndex), Reason::BaseZero);
     assert_undefined(last(&["", "5"], Rate::BaseIndex), Reason::BaseMissing);
     let request = Request { base: Some(Period::year(2020)), ..ask(Rate::BaseIndex, "2018") };
@@ -142,10 +154,55 @@ fn base_index() {
 fn trend_percent() {
     // 1, 3, 4: slope 1.5, mean 8/3, fitted at the first 8/3 - 1.5 = 7/6: 100 x 1.5 / (7/6) = 900/7.
     assert_value(last(&["1", "3", "4"], Rate::TrendPercent), 900.0 / 7.0);
-    assert_value(last(&["-10", "-20"], Rate::TrendPercent), 100.0);
+    // A loss that shrinks is no falling trend, and a way out of one is none of -200 %.
+    for figures in [["-10", "-8", "-6"], ["-1", "1", "3"], ["-10", "-20", "-30"]] {
+        assert_undefined(last(&figures, Rate::TrendPercent), Reason::BaseNotPositive);
+    }
+    assert_value(last(&["10", "12", "14"], Rate::TrendPercent), 20.0);
+    assert_value(last(&["10", "-2", "-14"], Rate::TrendPercent), -120.0);
     assert_undefined(last(&["0", "1", "2"], Rate::TrendPercent), Reason::BaseZero);
     assert_undefined(last(&["7"; 1], Rate::Simple), Reason::BaseMissing);
     assert_undefined(last(&["7", ""], Rate::TrendPercent), Reason::TooFewPoints);
+}
+
+/// 0, 5 of two months, quarters and years; through the twelfths of a year the first was -8.8e14 %.
+#[test]
+fn a_trend_from_zero_is_missing_at_every_frequency() {
+    for (first, last) in [("2018-12", "2019-01"), ("2018Q4", "2019Q1"), ("2019-10", "2020-03"), ("2018", "2019")] {
+        let model = model(&format!("code,period,x\nA,{first},0\nA,{last},5\n"));
+        assert_undefined(of(&model, &ask(Rate::TrendPercent, last)), Reason::BaseZero);
+    }
+    // 10, 11, 12 by the month from a March on: 12 a year on 10.
+    let months = model("code,period,x\nA,2019-03,10\nA,2019-04,11\nA,2019-05,12\n");
+    assert_value(of(&months, &ask(Rate::TrendPercent, "2019-05")), 120.0);
+    let quarters = model("code,period,x\nA,2019Q2,10\nA,2019Q4,12\nA,2020Q2,14\n");
+    assert_value(of(&quarters, &ask(Rate::TrendPercent, "2020Q2")), 40.0);
+}
+
+#[test]
+fn the_base_of_an_index_is_exactly_100() {
+    for figure in ["173.83", "674.81", "0.1", "3", "1e-300"] {
+        let request = Request { base: Some(Period::year(2018)), ..ask(Rate::BaseIndex, "2018") };
+        assert_eq!(of(&series(&[figure, "5"]), &request).value, 100.0, "{figure}");
+    }
+}
+
+/// What the documentation says of zero, rate by rate.
+#[test]
+fn from_nothing_to_nothing() {
+    let zeros = |rate| last(&["0", "0"], rate);
+    for rate in [Rate::Simple, Rate::Log, Rate::Cagr] {
+        assert_undefined(zeros(rate), Reason::BaseNotPositive);
+    }
+    assert_undefined(zeros(Rate::Symmetric), Reason::ZeroSum);
+    assert_undefined(zeros(Rate::BaseIndex), Reason::BaseZero);
+    assert_undefined(zeros(Rate::TrendPercent), Reason::BaseZero);
+    assert_undefined(zeros(Rate::LeastSquares), Reason::NotPositive);
+    assert_value(zeros(Rate::Difference), 0.0);
+    #[cfg(feature = "methods")]
+    assert_value(zeros(Rate::TheilSen), 0.0);
+    let two = model("code,year,x\nA,2018,0\nB,2018,5\nA,2019,0\nB,2019,6\n");
+    assert_value(of(&two, &ask(Rate::Contribution, "2019")), 0.0);
 }
 
 /// A line through zero fits zero but for rounding: 0.1 + 0.2 is not 0.3, and no growth of 10^18 %.
@@ -167,6 +224,14 @@ fn contribution() {
     assert_undefined(growth[3], Reason::NotPublished);
     let zero = model("code,year,x\nA,2018,5\nB,2018,-5\nA,2019,1\nB,2019,2\n");
     assert_undefined(of(&zero, &ask(Rate::Contribution, "2019")), Reason::BaseZero);
+    // Zero but for rounding: 0.1 + 0.2 - 0.3.
+    let cancelled = model("code,year,x\nA,2018,0.1\nB,2018,0.2\nC,2018,-0.3\nA,2019,1\nB,2019,2\nC,2019,3\n");
+    assert_undefined(of(&cancelled, &ask(Rate::Contribution, "2019")), Reason::BaseZero);
+    // A total that is a loss has no growth that its parts could sum to.
+    let loss = model("code,year,x\nA,2018,5\nB,2018,-15\nA,2019,7\nB,2019,-9\n");
+    assert_undefined(of(&loss, &ask(Rate::Contribution, "2019")), Reason::BaseNotPositive);
+    let profit = model("code,year,x\nA,2018,15\nB,2018,-5\nA,2019,15\nB,2019,-1\n");
+    assert_value(innodex::growth::growth(&profit, "x", &ask(Rate::Contribution, "2019")).unwrap()[1], 0.4);
 }
 
 #[test]
@@ -298,6 +363,143 @@ fn deflators_that_have_no_sense() {
     );
 }
 
+/// Money x of 2020 to 2022 and a price index p, with its unit of measure and Chinese name.
+#[cfg(feature = "methods")]
+fn indexed(rows: &str, unit: &str, zh: &str) -> Model {
+    let indicators = format!(r#"[{{"id":"x"}},{{"id":"p","zh":"{zh}","unit":"{unit}"}}]"#);
+    let framework = r#"{"id":"f","indicators":[{"id":"x","direction":1}],"tree":{"id":"index","children":[{"id":"x"}]},
+        "steps":[{"step":"aggregate","method":"arithmetic"}]}"#;
+    let panel = Panel::from_csv(
+        format!("code,period,x,p\n{rows}").as_bytes(),
+        Some(innodex::panel::indicators_from_json(&indicators).unwrap()),
+    )
+    .unwrap();
+    Model::new(panel, Framework::from_json(framework).unwrap()).unwrap()
+}
+
+#[cfg(feature = "methods")]
+const SINCE_2020: Request<'static> = Request {
+    rate: Rate::Real,
+    period: Period::year(2022),
+    from: None,
+    base: Some(Period::year(2020)),
+    lag: None,
+    deflator: Some("p"),
+};
+
+/// The year before is 100: prices rose by 1.009 x 1.02 from 2020 to 2022, so 1.21 / 1.02918 - 1 is left.
+#[cfg(feature = "methods")]
+#[test]
+fn an_index_of_yearly_changes_is_chained() {
+    let index = "A,2020,100,102.5\nA,2021,110,100.9\nA,2022,121,102.0\n";
+    let right = 1.21 / (1.009 * 1.02) - 1.0;
+    assert!((right - 0.175693_f64).abs() < 1e-6);
+    let stated = [
+        "上年=100",
+        "上年＝100",
+        "上年 = 100",
+        "（上年=１００）",
+        "上年同期=100",
+        "上一年=100",
+        "去年为100",
+        "以上年价格为100",
+        "previous year = 100",
+        "Preceding year=100",
+        "last year =100",
+        "同比（上年=100）",
+        "same period of the previous year = 100",
+        "year-on-year, 100",
+        "上期=100",
+        "previous period = 100.0",
+    ];
+    for unit in stated {
+        assert_value(of(&indexed(index, unit, "居民消费价格指数"), &SINCE_2020), right);
+        // The name says it too, where the unit says nothing; or per cent, as yearbooks write it.
+        assert_value(of(&indexed(index, "", &format!("居民消费价格指数({unit})")), &SINCE_2020), right);
+        assert_value(of(&indexed(index, "%", &format!("居民消费价格指数({unit})")), &SINCE_2020), right);
+    }
+    let year = Request { base: None, ..SINCE_2020 };
+    assert_value(of(&indexed(index, "上年=100", ""), &year), 1.1 / 1.02 - 1.0);
+    // Back from 2022 to the prices of 2020, with 2022 the base.
+    let back = Request { period: Period::year(2020), base: Some(Period::year(2022)), ..SINCE_2020 };
+    assert_value(of(&indexed(index, "上年=100", ""), &back), 1.009 * 1.02 / 1.21 - 1.0);
+    // 1.025 where the year before is 1.
+    let ones = "A,2020,100,1.025\nA,2021,110,1.009\nA,2022,121,1.02\n";
+    assert_value(of(&indexed(ones, "上年=1", ""), &SINCE_2020), right);
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn a_deflator_in_per_cent_is_growth() {
+    let growth = "A,2020,100,2.5\nA,2021,110,0.9\nA,2022,121,2.0\n";
+    let right = 1.21 / (1.009 * 1.02) - 1.0;
+    for unit in ["%", "％", "同比 %", "同比％", "per cent", "percent", "annual %", "上年同期增长%", "year on year, %"]
+    {
+        assert_value(of(&indexed(growth, unit, "居民消费价格"), &SINCE_2020), right);
+    }
+    assert_value(of(&indexed(growth, "", "居民消费价格同比涨幅"), &SINCE_2020), right);
+    assert_value(of(&indexed("A,2020,100,25\nA,2021,110,9\nA,2022,121,20\n", "‰", ""), &SINCE_2020), right);
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn a_level_of_prices_stays_a_level() {
+    let index = "A,2020,100,102.5\nA,2021,110,100.9\nA,2022,121,102.0\n";
+    let level = 1.21 * 102.5 / 102.0 - 1.0;
+    for unit in ["1978年=100", "1978年＝100", "2015=100", "2020年1月=100", "base 2015, 100", "指数", ""] {
+        assert_value(of(&indexed(index, unit, "居民消费价格指数"), &SINCE_2020), level);
+    }
+    assert_value(of(&indexed(index, "%", "居民消费价格指数（2015年=100）"), &SINCE_2020), level);
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn a_chain_of_prices_needs_every_year_between() {
+    let of = |rows: &str| of(&indexed(rows, "上年=100", ""), &SINCE_2020);
+    assert_undefined(of("A,2020,100,102.5\nA,2021,110,\nA,2022,121,102\n"), Reason::DeflatorMissing);
+    assert_undefined(of("A,2020,100,102.5\nA,2022,121,102\n"), Reason::DeflatorMissing);
+    assert_undefined(of("A,2020,100,102.5\nA,2021,110,0\nA,2022,121,102\n"), Reason::DeflatorNotPositive);
+    // That of the base itself says what happened before.
+    assert_value(of("A,2020,100,\nA,2021,110,100.9\nA,2022,121,102\n"), 1.21 / (1.009 * 1.02) - 1.0);
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn changes_of_months_and_quarters_are_chained_by_what_they_compare_with() {
+    let months = "A,2021-01,100,102\nA,2021-02,100,103\nA,2021-03,110,101\nA,2022-03,121,104\n";
+    let at = |period: &'static str, lag| Request { period: self::period(period), base: None, lag, ..SINCE_2020 };
+    assert_value(of(&indexed(months, "上年同月=100", ""), &at("2022-03", None)), 1.1 / 1.04 - 1.0);
+    assert_value(of(&indexed(months, "上月=100", ""), &at("2021-03", Some(1))), 1.1 / 1.01 - 1.0);
+    assert_value(of(&indexed(months, "上月=100", ""), &at("2021-03", Some(2))), 1.1 / (1.01 * 1.03) - 1.0);
+    assert_undefined(of(&indexed(months, "上月=100", ""), &at("2022-03", None)), Reason::DeflatorMissing);
+    let quarters = "A,2021Q1,100,2\nA,2021Q2,110,3\n";
+    assert_value(of(&indexed(quarters, "环比 %", ""), &at("2021Q2", Some(1))), 1.1 / 1.03 - 1.0);
+    let refused = |rows: &str, unit: &str, request: Request| {
+        let error = growth(&indexed(rows, unit, ""), "x", &request).unwrap_err();
+        assert_eq!((error.code, error.place.as_str()), (Code::BadParameter, "deflator"), "{unit}");
+        error.message.en.clone()
+    };
+    assert!(refused(months, "上年同月=100", at("2021-03", Some(1))).contains("whole years"));
+    assert!(refused(quarters, "%", at("2021Q2", Some(1))).contains("does not say whether"));
+    assert!(refused(quarters, "上月=100", at("2021Q2", Some(1))).contains("not a period of the data"));
+    assert!(refused(months, "上年12月=100", at("2022-03", None)).contains("not a period of the data"));
+}
+
+#[cfg(feature = "methods")]
+#[test]
+fn a_deflator_whose_figures_are_not_what_its_unit_says_is_refused() {
+    let refused = |rows: &str, unit: &str| {
+        let error = growth(&indexed(rows, unit, ""), "x", &SINCE_2020).unwrap_err();
+        assert_eq!((error.code, error.place.as_str()), (Code::BadParameter, "deflator"), "{unit}");
+        error.message.en.clone()
+    };
+    let index = "A,2020,100,102.5\nA,2021,110,100.9\nA,2022,121,102.0\n";
+    assert!(refused(index, "%").contains("look like an index"));
+    assert!(refused(index, "同比％").contains("look like an index"));
+    let growth = "A,2020,100,2.5\nA,2021,110,0.9\nA,2022,121,2.0\n";
+    assert!(refused(growth, "上年=100").contains("look like growth"));
+}
+
 /// Worked in fractions from the definitions (Python, `fractions`): all pairs, no library.
 #[cfg(feature = "methods")]
 #[test]
@@ -310,14 +512,15 @@ fn theil_sen_and_mann_kendall() {
     close(tied.variance, 58.0);
     close(tied.slope, 1.0 / 3.0);
     close(tied.z, 15.0 / 58.0_f64.sqrt());
-    close(tied.p, 0.04888463391618117);
+    // Of all 8! orders (Python, itertools) 5 in 112 are as far from 0.
+    close(tied.p, 5.0 / 112.0);
     close(tied.tau, 16.0 / (28.0 * 22.0_f64).sqrt());
     // Falling, at uneven times.
     let falling = trend(&[0.0, 1.0, 2.0, 4.0, 7.0], &[9.0, 7.0, 8.0, 3.0, 1.0]);
     assert_eq!((falling.s, falling.tau), (-8.0, -0.8));
     close(falling.slope, -26.0 / 21.0);
     close(falling.z, -7.0 / (50.0_f64 / 3.0).sqrt());
-    close(falling.p, 0.08641073297370007);
+    close(falling.p, 1.0 / 12.0);
     // Gaps are left out; equal figures show no trend; one figure is none.
     let gap = trend(&[0.0, 1.0, 1.5, 2.0, 4.0, 7.0], &[9.0, 7.0, f64::NAN, 8.0, 3.0, 1.0]);
     assert_eq!(gap, falling);
@@ -331,6 +534,58 @@ fn theil_sen_and_mann_kendall() {
         assert!(short.slope.is_nan() && short.p.is_nan());
     }
     assert_eq!(trend(&[0.0, 1.0], &[-1e308, 1e308]).reason, Some(Reason::Overflow));
+}
+
+#[cfg(feature = "methods")]
+fn p_of(x: &[f64]) -> f64 {
+    let t: Vec<f64> = (0..x.len()).map(|i| i as f64).collect();
+    innodex::growth::trend(&t, x).p
+}
+
+/// scipy 1.17, `kendalltau(time, x, method="exact")`.
+#[cfg(feature = "methods")]
+#[test]
+fn mann_kendall_is_exact_up_to_ten_figures() {
+    let cases: [(&[f64], f64); 15] = [
+        (&[0.0, 1.0], 1.0),
+        (&[0.0, 1.0, 2.0], 0.3333333333333333),
+        (&[0.0, 2.0, 1.0], 1.0),
+        (&[0.0, 1.0, 2.0, 3.0], 0.08333333333333333),
+        (&[3.0, 2.0, 1.0, 0.0], 0.08333333333333333),
+        (&[2.0, 3.0, 0.0, 1.0], 0.75),
+        (&[0.0, 1.0, 2.0, 3.0, 4.0], 0.016666666666666666),
+        (&[4.0, 2.0, 5.0, 1.0, 0.0, 3.0], 0.46944444444444444),
+        (&[1.0, 0.0, 2.0, 3.0, 4.0, 6.0, 5.0], 0.010714285714285714),
+        (&[5.0, 7.0, 2.0, 4.0, 6.0, 1.0, 3.0, 0.0], 0.10868055555555556),
+        (&[6.0, 8.0, 7.0, 5.0, 4.0, 1.0, 0.0, 3.0, 2.0], 0.012665343915343916),
+        (&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0], 5.511463844797178e-7),
+        (&[1.0, 5.0, 4.0, 2.0, 6.0, 0.0, 7.0, 3.0, 9.0, 8.0], 0.10831349206349207),
+        (&[4.0, 1.0, 0.0, 5.0, 3.0, 2.0, 9.0, 7.0, 6.0, 8.0], 0.07255015432098766),
+        (&[2.0, 9.0, 8.0, 6.0, 4.0, 1.0, 5.0, 3.0, 0.0, 7.0], 0.2912483465608466),
+    ];
+    for (x, p) in cases {
+        assert!((p_of(x) - p).abs() <= 1e-14 * p, "{x:?}: {} is not {p}", p_of(x));
+    }
+    // Eleven and more by the normal distribution: S = 55, variance 165.
+    let eleven: Vec<f64> = (0..11).map(f64::from).collect();
+    assert!((p_of(&eleven) - 2.6236149394586993e-5).abs() < 1e-17, "{}", p_of(&eleven));
+}
+
+/// All orders of the figures, counted one by one (Python, `itertools.permutations`).
+#[cfg(feature = "methods")]
+#[test]
+fn mann_kendall_is_exact_with_equal_figures_too() {
+    let cases: [(&[f64], f64, f64); 6] = [
+        (&[1.0, 1.0, 2.0], 2.0, 3.0),
+        (&[1.0, 2.0, 2.0, 1.0, 3.0], 7.0, 15.0),
+        (&[5.0, 5.0, 4.0, 4.0, 3.0, 3.0], 1.0, 45.0),
+        (&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 6.0], 1.0, 1260.0),
+        (&[1.0, 2.0, 2.0, 3.0, 3.0, 3.0, 2.0, 4.0], 5.0, 112.0),
+        (&[4.0, 4.0, 4.0], 1.0, 1.0),
+    ];
+    for (x, over, under) in cases {
+        assert!((p_of(x) - over / under).abs() <= 1e-14, "{x:?}: {} is not {over} / {under}", p_of(x));
+    }
 }
 
 #[cfg(feature = "methods")]

@@ -23,6 +23,12 @@ fn two_periods() -> impl Strategy<Value = Vec<Vec<f64>>> {
     (1..10_usize).prop_flat_map(|units| prop::collection::vec(prop::collection::vec(positive(), units), 2))
 }
 
+/// Two periods of figures that may be negative, zero, or alike.
+fn any_sign() -> impl Strategy<Value = Vec<Vec<f64>>> {
+    let figure = prop_oneof![3 => -1e3..1e3_f64, 1 => Just(0.0), 1 => (-3..4_i32).prop_map(f64::from)];
+    (1..6_usize).prop_flat_map(move |units| prop::collection::vec(prop::collection::vec(figure.clone(), units), 2))
+}
+
 proptest! {
     #[test]
     fn logarithmic_is_the_logarithm_of_simple(x in two_periods()) {
@@ -73,6 +79,35 @@ proptest! {
         for kind in [Rate::Simple, Rate::Log, Rate::Symmetric, Rate::Cagr, Rate::LeastSquares, Rate::BaseIndex, Rate::TrendPercent, Rate::Contribution] {
             for (a, b) in rates(&x, kind).iter().zip(rates(&scaled, kind)) {
                 prop_assert!(close(a.value, b.value), "{kind:?}");
+            }
+        }
+    }
+
+    /// Wherever a rate is given it has the sign of the difference, or is zero where rounding leaves nothing of it; of figures
+    /// of any sign.
+    #[test]
+    fn a_rate_has_the_sign_of_the_difference(x in any_sign()) {
+        let differences = rates(&x, Rate::Difference);
+        for kind in [Rate::Simple, Rate::Log, Rate::Symmetric, Rate::Cagr, Rate::BaseIndex, Rate::TrendPercent, Rate::Contribution, Rate::TheilSen] {
+            for (rate, difference) in rates(&x, kind).iter().zip(&differences) {
+                let value = if kind == Rate::BaseIndex { rate.value - 100.0 } else { rate.value };
+                prop_assert_eq!(value.is_nan(), rate.reason.is_some(), "{:?}", kind);
+                prop_assert!(rate.reason.is_some() || value * difference.value >= 0.0, "{:?}: {} of {}", kind, value, difference.value);
+                let large = difference.value.abs() > 1e-9;
+                prop_assert!(rate.reason.is_some() || !large || value != 0.0, "{:?}: 0 of {}", kind, difference.value);
+            }
+        }
+    }
+
+    /// In a smaller unit of measure the same rates are there, with the same reasons for those that are not; of any sign.
+    #[test]
+    fn the_unit_of_measure_does_not_matter_to_what_is_missing(x in any_sign(), power in -30..30_i32) {
+        let times = 2.0_f64.powi(power);
+        let scaled: Vec<Vec<f64>> = x.iter().map(|p| p.iter().map(|v| v * times).collect()).collect();
+        for kind in [Rate::Simple, Rate::Log, Rate::Symmetric, Rate::Cagr, Rate::LeastSquares, Rate::BaseIndex, Rate::TrendPercent, Rate::Contribution] {
+            for (a, b) in rates(&x, kind).iter().zip(rates(&scaled, kind)) {
+                prop_assert_eq!(a.reason, b.reason, "{:?}", kind);
+                prop_assert!(a.reason.is_some() || close(a.value, b.value), "{:?}", kind);
             }
         }
     }

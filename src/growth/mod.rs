@@ -1,5 +1,7 @@
 //! Growth rates of one indicator. Where a rate is undefined it is missing with a reason, never infinite.
 
+#[cfg(feature = "methods")]
+mod deflator;
 mod rate;
 #[cfg(feature = "calculator")]
 mod series;

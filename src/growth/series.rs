@@ -1,9 +1,10 @@
 //! The growth of one indicator of a model, unit by unit.
 
+#[cfg(feature = "methods")]
+use super::deflator::Deflator;
 use super::rate::{between, Rate};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
-use crate::panel::Panel;
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::text::Text;
@@ -40,9 +41,12 @@ pub struct Request<'a> {
     pub base: Option<Period>,
     /// k in periods; a year where not said (so that quarters are compared year on year).
     pub lag: Option<u32>,
-    /// The price index of `real`, and of no other rate: a column of the panel with the *level* of an index (2015 = 100,
-    /// say; any base will do) and not its growth. Either every unit's own, or the nation's, the same in every row of a
-    /// period. Where it is missing, zero or negative in t or b, growth is missing (`deflator_missing`,
+    /// The price index of `real`, and of no other rate: a column of the panel, either every unit's own, or the nation's,
+    /// the same in every row of a period. By its unit of measure, or else its name, it is the *level* of an index (2015年=100;
+    /// any base will do), which it also is where neither says anything; or what prices were changed by: an index with the
+    /// period a year before, or the period before, = 100 (上年=100, 上年同期=100, 上月=100, "previous year = 100"), or
+    /// growth in per cent (同比 %). Changes are multiplied over the periods after b up to t. Where a figure that is needed is
+    /// missing, zero or negative (of growth: -100 % or less), growth is missing (`deflator_missing`,
     /// `deflator_not_positive`).
     pub deflator: Option<&'a str>,
 }
@@ -78,7 +82,9 @@ impl Growth {
 ///
 /// # Errors
 /// `unknown_indicator`, `unknown_period` (t, s or b), `bad_parameter` (a lag of zero, s not before t, a deflator of another
-/// rate than `real`, or `real` without one), `unknown_column` (a deflator that the panel does not have).
+/// rate than `real`, `real` without one, or one that does not serve: changes from a year before for growth from quarter to
+/// quarter, or figures that are not what their unit of measure says), `unknown_column` (a deflator that the panel does not
+/// have).
 ///
 /// ```
 /// use innodex::growth::{growth, Rate, Request};
@@ -109,7 +115,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
     };
     // Without the method it is still refused that a deflator is given to another.
     #[cfg_attr(not(feature = "methods"), allow(unused_variables))]
-    let prices = prices(panel, request)?;
+    let prices = prices(model, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
     let mut rows = Vec::with_capacity(n);
@@ -118,11 +124,12 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         if s >= t {
             return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
         }
+        let window = panel.periods()[t].since(panel.periods()[s]) + 1;
         let mut points: Vec<(usize, f64)> = Vec::new();
         for u in 0..n {
             points.clear();
             points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
-            rows.push(over_window(request.rate, panel.periods(), &points));
+            rows.push(over_window(request.rate, panel.periods(), window, &points));
         }
         return Ok(rows);
     }
@@ -130,13 +137,17 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Rate::BaseIndex => Some(first(request.base)?),
         #[cfg(feature = "methods")]
         Rate::Real if request.base.is_some() => Some(first(request.base)?),
-        _ => panel.find_period(panel.periods()[t].lag(lag)).ok(),
+        _ => panel.find_period(request.period.lag(lag)).ok(),
     };
+    #[cfg(feature = "methods")]
+    if let Some(prices) = prices {
+        prices.spans(request.base.unwrap_or(request.period.lag(lag)), request.period)?;
+    }
     let Some(base) = base else {
         rows.resize(n, Growth::missing(Reason::BaseMissing));
         return Ok(rows);
     };
-    let total: f64 = (0..n).filter(|u| !at(t, *u).is_nan()).map(|u| at(base, u)).filter(|x| !x.is_nan()).sum();
+    let total = total((0..n).filter(|u| !at(t, *u).is_nan()).map(|u| at(base, u)).filter(|x| !x.is_nan()));
     for u in 0..n {
         if at(t, u).is_nan() {
             rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
@@ -144,7 +155,9 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         }
         #[cfg(feature = "methods")]
         let value = match prices {
-            Some(i) => real(at(t, u), at(base, u), panel.column(i, t)[u], panel.column(i, base)[u]),
+            Some(prices) => {
+                real(at(t, u), at(base, u), || prices.ratio(panel, panel.periods()[base], request.period, u))
+            }
             None => between(request.rate, at(t, u), at(base, u), total),
         };
         #[cfg(not(feature = "methods"))]
@@ -219,12 +232,27 @@ pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) 
 fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
     let Some((s, _)) = points.first() else { return Default::default() };
     let per_year = f64::from(periods[*s].frequency().per_year());
-    let since = |p: usize| f64::from(periods[p].ordinal() - periods[*s].ordinal()) / per_year;
+    let since = |p: usize| f64::from(periods[p].since(periods[*s])) / per_year;
     points.iter().map(|(p, x)| (since(*p), *x)).unzip()
 }
 
-/// The column of the deflator, where the rate has one.
-fn prices(panel: &Panel, request: &Request<'_>) -> Result<Option<usize>> {
+/// The total of figures, zero where only rounding keeps it from that.
+fn total(figures: impl Iterator<Item = f64>) -> f64 {
+    let (total, size) = figures.fold((0.0, 0.0), |(total, size), x| (total + x, size + x.abs()));
+    if total.abs() > 1e-12 * size {
+        total
+    } else {
+        0.0
+    }
+}
+
+/// Without the method no rate has a deflator.
+#[cfg(not(feature = "methods"))]
+type Deflator = std::convert::Infallible;
+
+/// The deflator, where the rate has one.
+#[cfg_attr(not(feature = "methods"), allow(unused_variables))]
+fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
     #[cfg(feature = "methods")]
     let wanted = request.rate == Rate::Real;
     #[cfg(not(feature = "methods"))]
@@ -237,10 +265,13 @@ fn prices(panel: &Panel, request: &Request<'_>) -> Result<Option<usize>> {
             "A deflator belongs to the rate \"real\" alone.",
             Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
         )),
-        Some(id) => match panel.indicator(id) {
-            Some(i) => Ok(Some(i)),
+        #[cfg(feature = "methods")]
+        Some(id) => match model.panel().indicator(id) {
+            Some(column) => Deflator::new(model, column).map(Some),
             None => Err(crate::panel::unknown_column(id).within("deflator")),
         },
+        #[cfg(not(feature = "methods"))]
+        Some(_) => Ok(None),
         None if wanted => Err(wrong(
             "实际增长率须有价格指数。",
             "The rate \"real\" needs a deflator.",
@@ -250,18 +281,12 @@ fn prices(panel: &Panel, request: &Request<'_>) -> Result<Option<usize>> {
     }
 }
 
-/// Growth of x from b, whose prices are p and q.
+/// Growth of x from b at the prices of b: `prices` has those of b over those of x.
 #[cfg(feature = "methods")]
-fn real(x: f64, b: f64, p: f64, q: f64) -> std::result::Result<f64, Reason> {
+fn real(x: f64, b: f64, prices: impl FnOnce() -> std::result::Result<f64, Reason>) -> std::result::Result<f64, Reason> {
     // Where x itself has no growth, that is the reason.
     between(Rate::Simple, x, b, f64::NAN)?;
-    if p.is_nan() || q.is_nan() {
-        return Err(Reason::DeflatorMissing);
-    }
-    if p <= 0.0 || q <= 0.0 {
-        return Err(Reason::DeflatorNotPositive);
-    }
-    let value = x / b * (q / p) - 1.0;
+    let value = x / b * prices()? - 1.0;
     if value.is_finite() {
         Ok(value)
     } else {
@@ -286,20 +311,21 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
     Ok((0..panel.periods().len()).flat_map(|p| panel.column(i, p).iter().copied()).collect())
 }
 
-/// A rate over the periods of a window that have a figure.
-fn over_window(rate: Rate, periods: &[Period], points: &[(usize, f64)]) -> Growth {
+/// A rate over those periods of a window, so many long, that have a figure.
+fn over_window(rate: Rate, periods: &[Period], window: i32, points: &[(usize, f64)]) -> Growth {
     let ([(s, first), ..], [.., (t, last)]) = (points, points) else {
         return Growth::missing(Reason::NotPublished);
     };
     if s == t {
         return Growth::missing(Reason::TooFewPoints);
     }
-    let years = periods[*t].in_years() - periods[*s].in_years();
+    let years = f64::from(periods[*t].since(periods[*s])) / f64::from(periods[*s].frequency().per_year());
     let value = match rate {
         Rate::Cagr if *first <= 0.0 => return Growth::missing(Reason::BaseNotPositive),
         Rate::Cagr if *last < 0.0 => return Growth::missing(Reason::Negative),
         // The power, as exp and ln: within a few units of the last digit, and 0 stays 0.
         Rate::Cagr => libm::exp(libm::log(last / first) / years) - 1.0,
+        Rate::LeastSquares if 2 * points.len() < window as usize => return Growth::missing(Reason::HalfMissing),
         Rate::LeastSquares if points.iter().any(|(_, x)| *x <= 0.0) => return Growth::missing(Reason::NotPositive),
         Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
         #[cfg(feature = "methods")]
@@ -309,10 +335,13 @@ fn over_window(rate: Rate, periods: &[Period], points: &[(usize, f64)]) -> Growt
         }
         _ => {
             let (slope, fitted) = line(periods, points, |x| x);
-            if fitted == 0.0 {
-                return Growth::missing(Reason::BaseZero);
+            let largest = points.iter().fold(0.0, |most: f64, (_, x)| most.max(x.abs()));
+            match fitted {
+                // What is left of digits that cancel each other is no base.
+                fitted if fitted.abs() <= 1e-12 * largest => return Growth::missing(Reason::BaseZero),
+                fitted if fitted < 0.0 => return Growth::missing(Reason::BaseNotPositive),
+                fitted => 100.0 * slope / fitted,
             }
-            100.0 * slope / fitted
         }
     };
     if !value.is_finite() {
@@ -321,20 +350,19 @@ fn over_window(rate: Rate, periods: &[Period], points: &[(usize, f64)]) -> Growt
     Growth { value, reason: None, from: Some(periods[*s]), to: Some(periods[*t]) }
 }
 
-/// Least squares of y(x) on time in years: slope, and the fitted value at the first point.
+/// Least squares of y(x) on time: the slope a year, and the fitted value at the first point. Time is counted in whole periods
+/// from that point, so that no digits are lost to how many years ago year 0 was, or to twelfths of a year.
 fn line(periods: &[Period], points: &[(usize, f64)], y: fn(f64) -> f64) -> (f64, f64) {
-    let n = points.len() as f64;
-    let (mut mean_x, mut mean_y) = (0.0, 0.0);
-    for (p, value) in points {
-        mean_x += periods[*p].in_years() / n;
-        mean_y += y(*value) / n;
+    let (n, first) = (points.len() as f64, periods[points[0].0]);
+    let since = |p: usize| f64::from(periods[p].since(first));
+    let mean_t = points.iter().map(|(p, _)| since(*p)).sum::<f64>() / n;
+    let mean_y = points.iter().map(|(_, x)| y(*x) / n).sum::<f64>();
+    let (mut ty, mut tt) = (0.0, 0.0);
+    for (p, x) in points {
+        let t = since(*p) - mean_t;
+        ty += t * (y(*x) - mean_y);
+        tt += t * t;
     }
-    let (mut xy, mut xx) = (0.0, 0.0);
-    for (p, value) in points {
-        let x = periods[*p].in_years() - mean_x;
-        xy += x * (y(*value) - mean_y);
-        xx += x * x;
-    }
-    let slope = xy / xx;
-    (slope, mean_y + slope * (periods[points[0].0].in_years() - mean_x))
+    let slope = ty / tt;
+    (slope * f64::from(first.frequency().per_year()), mean_y - slope * mean_t)
 }

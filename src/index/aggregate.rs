@@ -14,7 +14,7 @@ mod rule;
 #[cfg(feature = "schema")]
 pub use rule::CombineOrName;
 #[cfg(feature = "methods")]
-pub use rule::{Combine, Penalty, TopsisScale};
+pub use rule::{ChainGap, Combine, Penalty, TopsisScale};
 
 use crate::ranking::EQUAL;
 use crate::reason::Reason;
@@ -79,10 +79,12 @@ pub enum Aggregation {
     #[cfg(feature = "methods")]
     BenefitOfTheDoubt,
     /// From 100 in the period `base`, I_t = I_(t-1) (2 + V) / (2 - V), V the mean of the children's symmetric growth
-    /// since the period before (a child of which less is better counts with the opposite sign). From zero upwards where
-    /// the children are. Children are indicators; before the base there is nothing (`chain_broken`). A child whose growth is missing has no say in that period; a period
-    /// in which V is missing breaks the chain (`chain_broken`). NBS, China Innovation Index. Of the children (100,
-    /// 110), (100, 100): 100, 104.878049.
+    /// since the period before (a child of which less is better counts with the opposite sign). From zero upwards.
+    /// Children are indicators. A child whose growth is missing, as that from or to a negative figure is, has no say in that
+    /// period. A period in which V is missing breaks the chain (`chain_broken`), and so does one that the data do not have:
+    /// 2017 after 2015 is not one year's growth. With `gap` `average_rate` the chain goes on behind it by the average growth
+    /// a period. It has nothing before its base. NBS, China Innovation Index. Of the children (100, 110), (100, 100): 100,
+    /// 104.878049.
     #[cfg(feature = "methods")]
     Chained,
 }
@@ -130,6 +132,8 @@ pub enum Rule {
     Chained {
         /// The number of the base period.
         base: usize,
+        /// What a period without growth does.
+        gap: ChainGap,
     },
 }
 

@@ -203,8 +203,8 @@ impl Evaluation {
     #[inline(always)]
     fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: Rule, children: &[usize]) {
         #[cfg(feature = "methods")]
-        if let Rule::Chained { base } = rule {
-            return self.chain(model, columns, at, base, children);
+        if let Rule::Chained { base, gap } = rule {
+            return self.chain(model, columns, at, (base, gap), children);
         }
         #[cfg(not(feature = "methods"))]
         let _ = columns;

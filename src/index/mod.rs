@@ -4,6 +4,7 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+mod coverage;
 #[cfg(feature = "methods")]
 pub mod doubt;
 mod evaluation;
@@ -153,6 +154,15 @@ impl Inner {
             _ => None,
         });
         method.filter(|m| *m != treat::Treatment::None)
+    }
+
+    /// Name and unit of measure of a column; what a bare CSV does not say of it, the framework may.
+    pub(crate) fn column_words(&self, column: usize) -> (Text, &str) {
+        let known = &self.panel.indicators()[column];
+        let leaf = self.leaves.iter().find(|l| matches!(l.source, Source::Column(c) if c == column));
+        let named = leaf.filter(|_| known.zh.is_empty() && known.en.is_empty());
+        let measured = leaf.filter(|_| known.unit.is_empty());
+        (named.map_or_else(|| known.name(), |l| l.name.clone()), measured.map_or(&known.unit, |l| &l.measure))
     }
 }
 

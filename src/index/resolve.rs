@@ -1,7 +1,8 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
+use super::coverage::has_figure;
 use super::normalise::{Normalisation, Parameters};
-use super::{Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
+use super::{Columns, Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
@@ -44,7 +45,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
             ));
         }
     }
-    let newest_complete = (0..panel.periods().len()).rev().find(|p| leaves.iter().all(|l| has_figure(&panel, l, *p)));
+    let complete = |p: &usize| leaves.iter().all(|l| has_figure(Columns::of(&panel), l, *p));
+    let newest_complete = (0..panel.periods().len()).rev().find(complete);
     #[cfg(feature = "methods")]
     {
         levels(&framework, &nodes)?;
@@ -121,16 +123,6 @@ fn levels(framework: &Framework, nodes: &[Node]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn has_figure(panel: &Panel, leaf: &Leaf, period: usize) -> bool {
-    match leaf.source {
-        Source::Column(column) => panel.column(column, period).iter().any(|v| !v.is_nan()),
-        Source::Ratio { numerator, denominator, .. } => {
-            let below = panel.column(denominator, period);
-            panel.column(numerator, period).iter().zip(below).any(|(n, d)| !n.is_nan() && !d.is_nan() && *d != 0.0)
-        }
-    }
 }
 
 fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {

@@ -55,7 +55,7 @@ impl Calculator {
         object(&self.description())
     }
 
-    /// The ranking of a node, packed; with the ranks of another period where one is given.
+    /// The ranking of a node, packed; with the ranks of another period where one is given that has the same indicators.
     pub fn rank(
         &self,
         period: &str,
@@ -142,12 +142,15 @@ impl Calculator {
         tie_rule: &str,
         compare: Option<String>,
     ) -> Result<Vec<f64>> {
-        let ranking = |period: &str| -> Result<_> {
-            let scores = self.0.scores(period.parse()?)?;
-            Ok(scores.ranking(self.0.node(node)?, region(within.as_deref())?, ties(tie_rule)?))
+        let (at, ties) = (self.0.node(node)?, ties(tie_rule)?);
+        let ranking =
+            |period: Period| -> Result<_> { Ok(self.0.scores(period)?.ranking(at, region(within.as_deref())?, ties)) };
+        let now = ranking(period.parse()?)?;
+        // Ranks by other indicators are those of another index.
+        let compared = |former: Period| -> Result<_> {
+            Ok(if self.0.comparable(at, period.parse()?, former)? { Some(ranking(former)?) } else { None })
         };
-        let before = compare.as_deref().map(ranking).transpose()?;
-        let now = ranking(period)?;
+        let before = compare.map(|former| former.parse().and_then(compared)).transpose()?.flatten();
         Ok(packed(&now, before.as_ref().map(|b| Before { ranks: &b.ranks, scores: &b.scores })))
     }
 

@@ -139,7 +139,7 @@ demo("the table as CSV", async (tab) => {
   assert.deepEqual(
     lines,
     model.rank("2017", { compare: "2016" }).map(({ code, rank, rank_before, unit, score, dimensions, missing }) =>
-      [code, rank, rank_before - rank, unit.zh, score, ...Object.values(dimensions), missing, ""].map((cell) => String(cell ?? "")),
+      [code, rank, rank_before === null ? null : rank_before - rank, unit.zh, score, ...Object.values(dimensions), missing, ""].map((cell) => String(cell ?? "")),
     ),
   );
 });

@@ -148,7 +148,10 @@ export interface RankOptions {
   /** Rank within a region only. */
   region?: Region | null;
   ties?: Ties;
-  /** A period to compare with. */
+  /**
+   * A period to compare with. Where one of the two lacks an indicator below the node that the other has, for everybody
+   * (`description.incomplete`), their ranks do not compare: `rank_before` and `score_before` are null.
+   */
   compare?: string | null;
 }
 

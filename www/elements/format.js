@@ -1,5 +1,7 @@
 /** Numbers, periods and units of measure as people read them. */
 
+import { signOf } from "./measure.js";
+
 /** @typedef {import("./language.js").Lang} Lang */
 
 /** @type {Map<string, Intl.NumberFormat>} */
@@ -83,7 +85,7 @@ function multiple(times) {
  */
 function englishNoun(noun, per) {
   const first = NOUNS[noun] ?? noun;
-  if (!per) return first && (first === "%" ? "%" : ` ${first}`);
+  if (!per) return first && (signOf(first) ?? ` ${first}`);
   const { times, noun: second } = split(per);
   return `${first && ` ${first}`} per ${[multiple(times), NOUNS[second] ?? second].filter(Boolean).join(" ")}`;
 }
@@ -94,7 +96,8 @@ function englishNoun(noun, per) {
  * @param {Lang} lang
  */
 export function measureName(measure, lang) {
-  if (lang === "zh") return measure;
+  const sign = signOf(measure);
+  if (sign || lang === "zh") return sign ?? measure;
   const [over, per] = measure.split("/");
   const { times, noun } = split(over);
   return `${multiple(times)}${englishNoun(noun, per)}`.trim();
@@ -114,7 +117,7 @@ const figureDigits = (value) => (Number.isInteger(value) ? 0 : Math.abs(value) <
  * @param {boolean} [signed]
  */
 export function figure(value, measure, lang, signed = false) {
-  const [over, per] = measure.split("/");
+  const [over, per] = (signOf(measure) ?? measure).split("/");
   const { times, noun } = split(over);
   if (lang === "zh") {
     const [scaled, unit] = per ? [value, measure] : chinese(value, times, noun);
@@ -135,7 +138,7 @@ export function figure(value, measure, lang, signed = false) {
  */
 export function exact(value, measure, lang) {
   const digits = Math.min(10, String(value).split(".")[1]?.length ?? 0);
-  const between = lang === "zh" || !measure || measure === "%" ? "" : split(measure).times > 1 ? " × " : " ";
+  const between = lang === "zh" || !measure || signOf(measure) ? "" : split(measure).times > 1 ? " × " : " ";
   return number(value, digits, lang) + between + measureName(measure, lang);
 }
 

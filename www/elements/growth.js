@@ -5,6 +5,8 @@ import { scaleOf, signedBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
 import { figure, measureName, number, periodName, inLanguage } from "./format.js";
 import { say } from "./language.js";
+import { shareOf } from "./measure.js";
+import { earlier, firstWithin, YEARLY } from "./period.js";
 import { table } from "./table.style.js";
 
 /** @typedef {import("../api/types.js").GrowthRow} GrowthRow */
@@ -22,9 +24,6 @@ const FRACTIONS = new Set(["simple", "log", "symmetric", "cagr", "least_squares"
 const CHANGES = new Set(["difference", "theil_sen"]);
 /** Rates that only the module with every method has. */
 const FURTHER = new Set(["real", "theil_sen"]);
-
-/** Periods in a year. */
-const YEARLY = { year: 1, quarter: 4, month: 12 };
 
 /** How many years a stretch goes back unless the page says otherwise. */
 const YEARS_BACK = 5;
@@ -77,11 +76,11 @@ export class InnodexGrowth extends InnodexElement {
     const { periods, frequency } = this.description;
     const all = [...this.columns, ...this.leaves];
     const series = all.find(({ id }) => id === this.indicator) ?? { ...all[0], id: this.indicator || all[0].id };
-    const rate = this.rate ?? (series.measure === "%" ? "difference" : "simple");
+    const rate = this.rate ?? (shareOf(series.measure) ? "difference" : "simple");
     const period = this.period || this.usualPeriod;
     const year = YEARLY[frequency];
     const lag = this.lag || year;
-    const from = this.from && this.from < period ? this.from : periods[Math.max(0, periods.indexOf(period) - YEARS_BACK * year)];
+    const from = this.from && this.from < period ? this.from : firstWithin(periods, period, YEARS_BACK * year);
     return { series, rate, period, lag, from, base: this.base ?? periods[0] };
   }
 
@@ -148,19 +147,36 @@ export class InnodexGrowth extends InnodexElement {
   /** What the numbers are, for the head of their column: "增减量（个百分点）". */
   head() {
     const { words, language: lang } = this;
-    const { series, rate, lag, base } = this.shown;
-    const points = rate === "contribution" || (CHANGES.has(rate) && !this.amounts);
-    const unit = points ? words.point : FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : "";
-    const { frequency } = this.description;
-    const pace = frequency !== "year" && LAGGED.has(rate) ? `${lag === 1 ? words.periodOnPeriod : words.yearOnYear} ` : "";
+    const { series, rate, base } = this.shown;
+    const share = CHANGES.has(rate) && shareOf(series.measure);
+    const points = share === "permille" ? words.permillePoint : share || rate === "contribution" ? words.point : "";
+    const unit = points || (FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : "");
     const measure = unit || measureName(series.measure, lang);
-    return { name: `${pace}${words.rates[rate] ?? rate}`, unit, measure };
+    return { name: `${this.pace}${words.rates[rate] ?? rate}`, unit, measure };
+  }
+
+  /** The period that figures are compared with; none of an index, which names its base beside the figures. */
+  get beginning() {
+    const { rate, period, lag, from } = this.shown;
+    if (STRETCHED.has(rate)) return from;
+    if (rate === "real" && this.base) return this.base;
+    return LAGGED.has(rate) ? earlier(period, lag) : null;
+  }
+
+  /** "同比" and "环比", where it is that. */
+  get pace() {
+    const { words, description } = this;
+    const { rate, period } = this.shown;
+    if (description.frequency === "year" || !LAGGED.has(rate)) return "";
+    const { beginning } = this;
+    if (beginning === earlier(period, YEARLY[description.frequency])) return `${words.yearOnYear} `;
+    return beginning === earlier(period, 1) ? `${words.periodOnPeriod} ` : "";
   }
 
   /** Whether the numbers are amounts, each with its own unit in words. */
   get amounts() {
     const { series, rate } = this.shown;
-    return CHANGES.has(rate) && series.measure !== "%";
+    return CHANGES.has(rate) && !shareOf(series.measure);
   }
 
   /**
@@ -177,13 +193,12 @@ export class InnodexGrowth extends InnodexElement {
 
   table() {
     const { words, language: lang, rows } = this;
-    const { series, rate, period, lag } = this.shown;
-    const { periods } = this.description;
+    const { series, rate, period } = this.shown;
     const { name, unit } = this.head();
-    const spans = rate === "cagr" || rate === "least_squares";
+    const spans = STRETCHED.has(rate);
     const scale = scaleOf(rows.map(({ value }) => value));
-    const before = periods[periods.indexOf(period) - lag];
-    const span = LAGGED.has(rate) && before ? `${periodName(before, lang)}→${periodName(period, lang)}` : periodName(period, lang);
+    const { beginning } = this;
+    const span = `${beginning ? `${periodName(beginning, lang)}→` : ""}${periodName(period, lang)}`;
     return html`<table part="table">
       <caption part="caption">
         <strong>${say(series.name, lang)}</strong>

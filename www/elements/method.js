@@ -52,11 +52,13 @@ export const named = (names, id) => names[id] ?? id;
  * @param {RankRow[]} rows
  * @param {Words} words
  * @param {Lang} lang
+ * @param {string} [first] what is to be known before all else
  */
-export function footnotes(description, rows, words, lang) {
+export function footnotes(description, rows, words, lang, first) {
   const used = usedColumns(description);
   const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)));
   return html`<div class="quiet" part="notes">
+    ${first ? html`<p>${first}</p>` : nothing}
     ${rows.some(({ rank, missing }) => rank && missing) ? html`<p>${words.lackingNote}</p>` : nothing}
     <p>${words.method}${words.colon}${method(description, words, lang)}${words.stop}</p>
     ${sources.size ? html`<p>${words.sources}${words.colon}${[...sources].join(words.semicolon)}${words.stop}</p>` : nothing}

@@ -7,6 +7,7 @@ import { embedView, snippet } from "./embed.js";
 import { number, periodName, scoreDigits } from "./format.js";
 import { languageTag, say } from "./language.js";
 import { footnotes } from "./method.js";
+import { earlier, gapsBetween } from "./period.js";
 import { ranking } from "./ranking.style.js";
 import { table } from "./table.style.js";
 import { unitPanel } from "./unit-panel.js";
@@ -54,10 +55,27 @@ export class InnodexRanking extends InnodexElement {
     return this.period || this.usualPeriod;
   }
 
-  /** The period compared with; none for the first. */
+  /** The last period before the one shown; none for the first. */
   get formerPeriod() {
-    const { periods } = this.description;
-    return periods[periods.indexOf(this.shownPeriod) - 1] ?? null;
+    const before = this.description.periods.filter((each) => each < this.shownPeriod);
+    return before[before.length - 1] ?? null;
+  }
+
+  /** What keeps the two from being compared: indicators that nobody has in one of them. */
+  get gaps() {
+    return this.formerPeriod ? gapsBetween(this.description, this.shownNode, this.shownPeriod, this.formerPeriod) : [];
+  }
+
+  /** The period that ranks are compared with. */
+  get comparedPeriod() {
+    return this.gaps.length ? null : this.formerPeriod;
+  }
+
+  /** "较上年", where it is the year before, and else the period by its name. */
+  get against() {
+    const { words, formerPeriod: former } = this;
+    if (!former || former === earlier(this.shownPeriod, 1)) return words.against[this.description.frequency];
+    return words.againstPeriod(periodName(former, this.language));
   }
 
   get shownNode() {
@@ -88,7 +106,7 @@ export class InnodexRanking extends InnodexElement {
    * @param {import("./base.js").Model} model
    */
   ranked(model) {
-    return model.rank(this.shownPeriod, { node: this.node || undefined, region: this.region || null, compare: this.formerPeriod });
+    return model.rank(this.shownPeriod, { node: this.node || undefined, region: this.region || null, compare: this.comparedPeriod });
   }
 
   /**
@@ -122,10 +140,11 @@ export class InnodexRanking extends InnodexElement {
   controls() {
     const { words, description, language: lang } = this;
     const groups = description.nodes.filter(({ leaf, depth }) => !leaf && depth < 2);
-    const { periods, newest_complete: newest, frequency, provincial } = description;
+    const { periods, frequency, provincial } = description;
+    const incomplete = new Set(description.incomplete.map(({ period: each }) => each));
     const period = this.shownPeriod;
     const node = this.shownNode.id;
-    const years = [...periods].reverse().map((each) => option(each, each + (newest && each > newest ? words.incomplete : ""), each === period));
+    const years = [...periods].reverse().map((each) => option(each, each + (incomplete.has(each) ? words.incomplete : ""), each === period));
     const named = groups.map(({ id, name }) => ({ value: id, name: say(name, lang) }));
     const regions = [option("", words.all, !this.region), ...REGIONS.map((each) => option(each, words[each], each === this.region))];
     const rank = (/** @type {string} */ value) => this.choose({ node: value });
@@ -166,10 +185,10 @@ export class InnodexRanking extends InnodexElement {
               </div>`,
       },
     ];
-    if (this.formerPeriod) {
+    if (this.comparedPeriod) {
       columns.splice(1, 0, {
         part: "change",
-        head: words.against[this.description.frequency],
+        head: this.against,
         cell: ({ rank, rank_before = null }) => rankChange(rank_before, rank, words),
       });
     }
@@ -255,13 +274,21 @@ export class InnodexRanking extends InnodexElement {
   foot() {
     const { words, language: lang } = this;
     return html`<div class="foot" part="foot">
-        ${footnotes(this.description, this.rows, words, lang)}
+        ${footnotes(this.description, this.rows, words, lang, this.notCompared())}
         <div class="actions">
           <button type="button" part="button" @click=${this.download}>${words.download}</button>
           <button type="button" part="button" aria-expanded=${this.embedding} @click=${() => (this.embedding = !this.embedding)}>${words.embed}</button>
         </div>
       </div>
       ${this.embedding && this.source ? embedView(this.snippet(this.source.host), words) : nothing}`;
+  }
+
+  /** Says why ranks are not compared with those before. */
+  notCompared() {
+    const { words, language: lang, gaps, formerPeriod: former } = this;
+    if (!former || !gaps.length) return "";
+    const named = gaps.map(({ period, indicators }) => ({ period: periodName(period, lang), names: indicators.map(({ name }) => say(name, lang)) }));
+    return words.notCompared(periodName(former, lang), named);
   }
 
   /**
@@ -279,7 +306,7 @@ export class InnodexRanking extends InnodexElement {
   /** What is on screen as a sheet, the head first. @returns {(string | number | null)[][]} */
   sheet() {
     const { words, language: lang, shownParts, rows } = this;
-    const head = [words.code, words.rank, words.against[this.description.frequency], words.unit, words.score];
+    const head = [words.code, words.rank, this.against, words.unit, words.score];
     const tail = [words.missing, words.reason];
     return [
       [...head, ...shownParts.map(({ name }) => say(name, lang)), ...tail],

@@ -10,6 +10,17 @@
  */
 const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
+/** More names than this are not written out. */
+const MOST_NAMED = 5;
+
+/**
+ * Names in a row; of many the first, and how many there are.
+ * @param {string[]} names
+ * @param {string} comma
+ * @param {(n: number) => string} more
+ */
+const listed = (names, comma, more) => names.slice(0, MOST_NAMED).join(comma) + (names.length > MOST_NAMED ? more(names.length) : "");
+
 const zh = {
   loading: "正在计算……",
   year: "年份",
@@ -32,6 +43,11 @@ const zh = {
   reason: "未排名原因",
   unranked: "未排名",
   against: { year: "较上年", quarter: "较上季", month: "较上月" },
+  /** @param {string} period */
+  againstPeriod: (period) => `较${period}`,
+  /** @param {string} former @param {{ period: string, names: string[] }[]} gaps */
+  notCompared: (former, gaps) =>
+    `名次不与${former}比较，两期可用的指标不同：${gaps.map(({ period, names }) => `${period}没有${listed(names, "、", (n) => `等${n}项指标`)}的数据`).join("，")}。`,
   /** @param {number} by */
   moved: (by) => (by > 0 ? `上升${by}位` : by < 0 ? `下降${-by}位` : "名次不变"),
   notBefore: "上期未排名",
@@ -103,6 +119,7 @@ const zh = {
   missingReason: "没有结果的原因",
   base: "基期",
   point: "百分点",
+  permillePoint: "千分点",
   /** @param {string} from @param {string} to */
   span: (from, to) => `${from}至${to}`,
   spanHead: "起止",
@@ -186,6 +203,9 @@ const en = {
   reason: "Why not ranked",
   unranked: "Not ranked",
   against: { year: "Change on year", quarter: "Change on quarter", month: "Change on month" },
+  againstPeriod: (period) => `Change from ${period}`,
+  notCompared: (former, gaps) =>
+    `Ranks are not compared with ${former}, as the indicators available differ: ${gaps.map(({ period, names }) => `${period} has no data on ${listed(names, ", ", (n) => ` and others (${n} in all)`)}`).join("; ")}.`,
   moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
   notBefore: "not ranked before",
   legend: (node, parts) =>
@@ -243,6 +263,7 @@ const en = {
   missingReason: "Why there is no result",
   base: "Base",
   point: "percentage points",
+  permillePoint: "per mille points",
   span: (from, to) => `${from} to ${to}`,
   spanHead: "Span",
   baseIs: (base) => `${base} = 100`,

@@ -34,6 +34,19 @@ pub enum TopsisScale {
     None,
 }
 
+/// What `chained` does where a period has no growth: one that the data do not have, or that lacks figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ChainGap {
+    /// The chain ends there.
+    #[default]
+    Break,
+    /// It goes on from the last period that it has, by each child's average growth a period since then: of 100 and 121 two
+    /// years later that of 10 % a year, twice.
+    AverageRate,
+}
+
 /// An aggregation and its parameters. Without parameters its name alone will do.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
@@ -65,12 +78,16 @@ pub struct Combine {
     /// `chained`: the period that is 100; the panel's first unless said.
     #[serde(default)]
     pub base: Option<String>,
+    /// `chained`: `break` unless said.
+    #[serde(default)]
+    pub gap: Option<ChainGap>,
 }
 
+json::words!(ChainGap { Break = "break", AverageRate = "average_rate" });
 json::words!(Penalty { Minus = "minus", Plus = "plus" });
 json::words!(TopsisScale { Vector = "vector", MinMax = "min_max", None = "none" });
 
-json::readable!(members Combine { method, p, penalty, a, b, scale, low, high, base });
+json::readable!(members Combine { method, p, penalty, a, b, scale, low, high, base, gap });
 
 impl Read for Combine {
     fn read(json: &Json) -> Result<Self> {
@@ -86,7 +103,18 @@ impl Read for Combine {
 
 impl From<Aggregation> for Combine {
     fn from(method: Aggregation) -> Self {
-        Combine { method, p: None, penalty: None, a: None, b: None, scale: None, low: None, high: None, base: None }
+        Combine {
+            method,
+            p: None,
+            penalty: None,
+            a: None,
+            b: None,
+            scale: None,
+            low: None,
+            high: None,
+            base: None,
+            gap: None,
+        }
     }
 }
 
@@ -147,13 +175,13 @@ impl Combine {
                     }
                     Rule::Across(Across::Doubt { low, high })
                 }
-                Aggregation::Chained => Rule::Chained { base: 0 },
+                Aggregation::Chained => Rule::Chained { base: 0, gap: self.gap.unwrap_or_default() },
             })
         };
         match (rule(), &self.base) {
-            (Ok(Rule::Chained { .. }), Some(base)) => {
+            (Ok(Rule::Chained { gap, .. }), Some(base)) => {
                 let base = base.parse().and_then(|p| panel.find_period(p)).map_err(|e| e.member("base"))?;
-                Ok(Ok(Rule::Chained { base }))
+                Ok(Ok(Rule::Chained { base, gap }))
             }
             (rule, _) => Ok(rule),
         }

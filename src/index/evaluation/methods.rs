@@ -1,6 +1,8 @@
 //! What a first ranking does not need: units left out, gaps filled, weights found in the figures, chains over periods.
 
 use super::{before, Columns, Elsewhere, Evaluation};
+use crate::growth::{between, Rate};
+use crate::index::aggregate::{enough, ChainGap};
 use crate::index::impute::Impute;
 use crate::index::screen::Screen;
 use crate::index::weigh;
@@ -157,8 +159,15 @@ impl Evaluation {
 
     /// The chained index of a group: 100 in the base period, then by the symmetric growth of its children. Of a unit some of
     /// whose indicators are seen from an earlier period than others, those do not grow after theirs.
-    pub(super) fn chain(&mut self, model: &Inner, columns: Columns, at: usize, base: usize, children: &[usize]) {
-        let n = self.units;
+    pub(super) fn chain(
+        &mut self,
+        model: &Inner,
+        columns: Columns,
+        at: usize,
+        (base, gap): (usize, ChainGap),
+        children: &[usize],
+    ) {
+        let (n, periods) = (self.units, model.panel.periods());
         let children: Vec<usize> = children.iter().copied().filter(|c| !self.gone[*c]).collect();
         let seen = |child: usize, unit: usize| match model.nodes[child].kind {
             NodeKind::Leaf(leaf) => columns.seen(leaf, unit, self.period),
@@ -176,42 +185,76 @@ impl Evaluation {
             };
             children.iter().map(child).collect()
         };
-        let mut last = figures(base);
-        let out = &mut self.nodes[at * n..(at + 1) * n];
-        for (unit, out) in out.iter_mut().enumerate() {
+        // Where each unit's chain stands: its level, in which period, and its children's figures there.
+        let (mut levels, mut reached, mut last) = (vec![100.0; n], vec![base; n], figures(base));
+        for (unit, level) in levels.iter_mut().enumerate() {
             // The base is 100 only for units that are in it.
-            let gone = ends[unit] == base && last.iter().all(|x| x[unit].is_nan());
-            *out = if ends[unit] >= base && !gone { 100.0 } else { f64::NAN };
+            if ends[unit] == base && last.iter().all(|x| x[unit].is_nan()) {
+                *level = f64::NAN;
+            }
         }
         for period in base + 1..=ends.iter().copied().max().unwrap_or(base) {
             let now = figures(period);
-            for (unit, out) in out.iter_mut().enumerate().filter(|(unit, _)| ends[*unit] >= period) {
-                let (mut sum, mut weights, mut present) = (0.0, 0.0, 0usize);
-                for ((child, x), b) in children.iter().zip(&now).zip(&last) {
-                    let growth = match seen(*child, unit) {
-                        end if end < period => 0.0,
-                        _ => crate::growth::between(crate::growth::Rate::Symmetric, x[unit], b[unit], f64::NAN)
-                            .unwrap_or(f64::NAN),
-                    };
-                    if growth.is_nan() {
-                        continue;
-                    }
-                    let direction = match model.nodes[*child].kind {
-                        NodeKind::Leaf(leaf) => f64::from(model.leaves[leaf].direction),
-                        NodeKind::Group { .. } => 1.0,
-                    };
-                    present += 1;
-                    sum += self.weights[*child] * growth * direction;
-                    weights += self.weights[*child];
+            for unit in (0..n).filter(|unit| ends[*unit] >= period) {
+                let since = periods[period].since(periods[reached[unit]]);
+                if since > 1 && gap == ChainGap::Break {
+                    continue;
                 }
-                let share = present as f64 / children.len() as f64;
-                let growth = if share >= model.minimum_share - 1e-12 { sum / weights } else { f64::NAN };
-                let level = *out * (2.0 + growth) / (2.0 - growth);
-                *out = if level.is_finite() { level } else { f64::NAN };
+                let growth = |at: usize| match seen(children[at], unit) {
+                    end if end < period => 0.0,
+                    _ => pace(now[at][unit], last[at][unit], since),
+                };
+                let level = grown(levels[unit], self.mean_growth(model, &children, growth), since);
+                if level.is_finite() {
+                    (levels[unit], reached[unit]) = (level, period);
+                    last.iter_mut().zip(&now).for_each(|(last, now)| last[unit] = now[unit]);
+                }
             }
-            last = now;
+        }
+        for (unit, out) in self.nodes[at * n..(at + 1) * n].iter_mut().enumerate() {
+            *out = if reached[unit] == ends[unit] { levels[unit] } else { f64::NAN };
         }
     }
+
+    /// The weighted mean of the growth of a group's children that have one, each as better as it grows; NaN of too few.
+    fn mean_growth(&self, model: &Inner, children: &[usize], growth: impl Fn(usize) -> f64) -> f64 {
+        let (mut sum, mut weights, mut present) = (0.0, 0.0, 0u32);
+        for (at, child) in children.iter().enumerate() {
+            let growth = growth(at);
+            if growth.is_nan() {
+                continue;
+            }
+            let direction = match model.nodes[*child].kind {
+                NodeKind::Leaf(leaf) => f64::from(model.leaves[leaf].direction),
+                NodeKind::Group { .. } => 1.0,
+            };
+            present += 1;
+            sum += self.weights[*child] * growth * direction;
+            weights += self.weights[*child];
+        }
+        match enough(present, children.len() as f64, model.minimum_share) {
+            true => sum / weights,
+            false => f64::NAN,
+        }
+    }
+}
+
+/// Symmetric growth a period of what grew from b to x in so many; NaN where there is none.
+fn pace(x: f64, b: f64, periods: i32) -> f64 {
+    match between(Rate::Symmetric, x, b, f64::NAN) {
+        // From zero, or to it, is as far as it goes in one period.
+        Ok(growth) if periods > 1 && growth.abs() < 2.0 => {
+            let factor = libm::pow(x / b, 1.0 / f64::from(periods));
+            (factor - 1.0) / ((factor + 1.0) / 2.0)
+        }
+        Ok(growth) => growth,
+        Err(_) => f64::NAN,
+    }
+}
+
+/// What a level becomes by a symmetric growth in each of so many periods.
+fn grown(level: f64, growth: f64, periods: i32) -> f64 {
+    (0..periods).fold(level, |level, _| level * (2.0 + growth) / (2.0 - growth))
 }
 
 /// Which units stay in another period, by all their figures before a step.
@@ -275,7 +318,9 @@ fn fill(
         return impute.across_units(x, stays, out);
     }
     let n = x.len();
-    let times: Vec<f64> = model.panel.periods().iter().map(|p| p.in_years()).collect();
+    // Whole periods since the first: twelfths of a year would be rounded.
+    let periods = model.panel.periods();
+    let times: Vec<f64> = periods.iter().map(|p| f64::from(p.since(periods[0]))).collect();
     let mut series = Vec::with_capacity(n * times.len());
     for period in 0..times.len() {
         before(model, columns, leaf, at, period, &mut series);
