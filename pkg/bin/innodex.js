@@ -342,7 +342,7 @@ const COMMANDS = {
     const { audit } = await import("../dist/analysis.js");
     const found = audit(await model(values), period);
     if (values.note) return { rows: [], columns: [], text: found.note };
-    return { rows: found.remarks, columns: ["check", "place", "other", "value", "threshold", "message"], json: found };
+    return { rows: found.remarks, columns: ["check", "place", "other", "value", "threshold", "message", "explanation"], json: found };
   },
 
   /** @param {Values} values @param {string[]} files */
