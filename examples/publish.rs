@@ -123,6 +123,8 @@ fn types() -> Result<String, Box<dyn Error>> {
         robustness::Distribution,
         robustness::WeightNoise,
         robustness::confidence::Kind,
+        robustness::confidence::RankConfidence,
+        robustness::confidence::UnitConfidence,
         robustness::ImputationNoise,
         robustness::NamedOr<innodex::index::normalise::Method, innodex::index::normalise::Parameters>,
         UncertaintySpec,

@@ -7,10 +7,11 @@
 //! and academic achievement across countries, Review of Economic Studies 91(1); the same as the R package csranks gives,
 //! two-sided.
 
+mod basis;
 mod normal;
 mod scores;
 
-pub use scores::ScoreErrors;
+pub use scores::{RankConfidence, ScoreErrors, UnitConfidence};
 
 use super::quantile::quantile;
 use crate::error::{Code, Error, Result};
@@ -81,7 +82,7 @@ crate::json::shown!(RankSet { lower, upper });
 /// For units i and j with standard error s of their difference, i is above j where x_i - x_j > c s. c is the quantile
 /// `coverage` (type 7) of the largest (z_i - z_j) / s over all pairs not yet told apart (of all units, or of a unit with
 /// the others), z drawn from the normal distribution with the errors' covariance. An error of zero is exact: two such
-/// units are told apart by any difference. Equal estimates share the best of their places within both sets.
+/// units are told apart by any difference above 1e-12 of the largest estimate. Equal estimates share the best of their places within both sets.
 ///
 /// The same for all steps and units are the draws, so sets do not flicker; csranks draws anew, and differs within the error
 /// of so many draws. Units n: time draws n² a step.
@@ -164,7 +165,8 @@ impl Pairs<'_> {
         let error = |(i, j): (usize, usize)| self.normal.error_between(i, j);
         // What has no error needs no test.
         let (exact, mut open): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair| error(*pair) == 0.0);
-        let mut told: Vec<(usize, usize)> = exact.into_iter().filter(|pair| apart(*pair) > 0.0).collect();
+        let scale = self.x.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        let mut told: Vec<(usize, usize)> = exact.into_iter().filter(|pair| apart(*pair) > 1e-12 * scale).collect();
         while !open.is_empty() {
             let mut largest = vec![f64::NEG_INFINITY; self.options.draws];
             for (i, j) in &open {
