@@ -6,6 +6,9 @@
 //! named with each finding.
 
 mod note;
+pub(crate) mod notes;
+
+pub use notes::FindingNote;
 
 use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
 use crate::error::Result;
@@ -17,7 +20,7 @@ use serde::Serialize;
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
     /// An indicator of which fewer than 65 % of the units have figures.
@@ -73,6 +76,8 @@ pub struct AuditRemark {
     pub threshold: f64,
     /// In words.
     pub message: Text,
+    /// What the framework's `notes` say of it; nothing where they do not.
+    pub explanation: Option<Text>,
 }
 
 /// The audit of one period.
@@ -102,7 +107,7 @@ pub struct Checked {
     pub remarked: usize,
 }
 
-crate::json::shown!(AuditRemark { check, place, other, value, threshold, message });
+crate::json::shown!(AuditRemark { check, place, other, value, threshold, message, explanation });
 crate::json::shown!(Audit { period, remarks, checks, note });
 crate::json::shown!(Checked { check, looked_at, remarked });
 
@@ -139,7 +144,9 @@ pub fn audit(model: &Model, period: Period) -> Result<Audit> {
     let mut remarks = looking.remarks;
     // Stable: within a check the order of the tree stays.
     remarks.sort_by_key(|r| r.check as u8);
-    Ok(Audit { period: period.to_string(), remarks, checks: looking.checks, note: note::note(model, &scores) })
+    notes::explain(&model.inner().notes, &mut remarks);
+    let note = note::note(model, &scores, &remarks);
+    Ok(Audit { period: period.to_string(), remarks, checks: looking.checks, note })
 }
 
 impl Looking<'_> {
@@ -173,6 +180,7 @@ impl Looking<'_> {
                     format!("“{}”只有{}的地区有数据。", leaf.name.zh, percent(share)),
                     format!("Only {} of the units have a figure of \"{}\".", percent(share), leaf.name.en),
                 ),
+                explanation: None,
             });
             self.look(Check::IndicatorCoverage, remark);
         }
@@ -189,6 +197,7 @@ impl Looking<'_> {
                     format!("{}只有{}的指标有数据。", unit.name.zh, percent(share)),
                     format!("{} has figures for only {} of the indicators.", unit.name.en, percent(share)),
                 ),
+                explanation: None,
             });
             self.look(Check::UnitCoverage, remark);
         }
@@ -210,6 +219,7 @@ impl Looking<'_> {
                     format!("“{}”有离群值：偏度{skewness:.1}，峰度{kurtosis:.1}。", leaf.name.zh),
                     format!("\"{}\" has outliers: skewness {skewness:.1}, kurtosis {kurtosis:.1}.", leaf.name.en),
                 ),
+                explanation: None,
             });
             self.look(Check::Outliers, remark);
         }
@@ -235,6 +245,7 @@ impl Looking<'_> {
                     format!("“{}”与“{}”的相关系数为{value:.2}，{zh}。", one.name.zh, other.name.zh),
                     format!("\"{}\" and \"{}\" correlate by {value:.2}: {en}.", one.name.en, other.name.en),
                 ),
+                explanation: None,
             }
         };
         for (i, a) in children.iter().enumerate() {
@@ -275,6 +286,7 @@ impl Looking<'_> {
                     format!("“{}”{zh}{value:.2}。", node.name.zh),
                     format!("\"{}\": {en} {value:.2}.", node.name.en),
                 ),
+                explanation: None,
             })
         };
         let alpha = cronbach_alpha(&columns);
@@ -337,6 +349,7 @@ impl Looking<'_> {
                         percent(importance)
                     ),
                 ),
+                explanation: None,
             });
             self.look(Check::Importance, remark);
         }
@@ -383,6 +396,7 @@ impl Looking<'_> {
                             self.name(*own).en
                         ),
                     ),
+                    explanation: None,
                 });
                 self.look(Check::OtherGroup, remark);
             }

@@ -48,6 +48,14 @@ pub struct Framework {
         ts(as = "Option<crate::robustness::UncertaintySpec>", optional)
     )]
     pub uncertainty: Option<Members<Json>>,
+    /// What the makers say of the audit's findings, shown beside them; the index itself does not read it.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Vec<crate::audit::FindingNote>"),
+        ts(as = "Option<Vec<crate::audit::FindingNote>>", optional)
+    )]
+    pub notes: Vec<Json>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -108,7 +116,7 @@ pub struct NodeSpec {
     pub children: Option<Vec<NodeSpec>>,
 }
 
-json::readable!(Framework { id, name, source, indicators, tree, steps, uncertainty });
+json::readable!(Framework { id, name, source, indicators, tree, steps, uncertainty, notes = Vec::new() });
 json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, denominator, scale });
 json::readable!(NodeSpec { id, name, weight = 1.0, aggregate, children });
 
@@ -322,6 +330,7 @@ impl Framework {
             tree: root,
             steps: vec![Step::Aggregate { method: aggregate::plain(Aggregation::Arithmetic), minimum_share: 0.0 }],
             uncertainty: None,
+            notes: Vec::new(),
         }
     }
 

@@ -5,11 +5,16 @@ mod common;
 use common::coinr::{self, step, Meta};
 use common::golden::Golden;
 use innodex::audit::{audit, Audit, Check};
-use innodex::{Framework, Model, Panel, Period};
+use innodex::{Code, Framework, Model, Panel, Period, Result};
 use serde_json::json;
 
 /// Twelve units; one indicator a column.
 fn audited(columns: &[(&str, [f64; 12])], tree: serde_json::Value) -> Audit {
+    audited_with(columns, tree, json!([])).unwrap()
+}
+
+/// The same with notes on findings.
+fn audited_with(columns: &[(&str, [f64; 12])], tree: serde_json::Value, notes: serde_json::Value) -> Result<Audit> {
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let mut csv = format!("code,year,{}", names.join(","));
     for unit in 0..12 {
@@ -21,10 +26,11 @@ fn audited(columns: &[(&str, [f64; 12])], tree: serde_json::Value) -> Audit {
         "indicators": names.iter().map(|id| json!({ "id": id, "direction": 1 })).collect::<Vec<_>>(),
         "tree": tree,
         "steps": [{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
+        "notes": notes,
     });
-    let framework = Framework::from_json(&spec.to_string()).unwrap();
-    let model = Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), framework).unwrap();
-    audit(&model, Period::year(2022)).unwrap()
+    let framework = Framework::from_json(&spec.to_string())?;
+    let model = Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), framework)?;
+    audit(&model, Period::year(2022))
 }
 
 fn found(audit: &Audit, check: Check) -> Vec<(&str, Option<&str>)> {
@@ -132,4 +138,74 @@ fn the_note_says_what_was_done() {
         assert!(note.en.contains(said), "{said}: {}", note.en);
     }
     assert!(!note.zh.contains("。。") && !note.en.contains(".."), "{note:?}");
+}
+
+/// Two groups of which the first holds a pair that works against each other.
+fn opposed(notes: serde_json::Value) -> Result<Audit> {
+    let tree = json!({ "id": "index", "children": [
+        { "id": "first", "children": [{ "id": "up" }, { "id": "near" }, { "id": "down" }] }, { "id": "one" },
+    ] });
+    audited_with(&[("up", UP), ("near", NEAR), ("down", DOWN), ("one", ONE)], tree, notes)
+}
+
+fn said(audit: &Audit, check: Check) -> Vec<(&str, Option<&str>)> {
+    let of = audit.remarks.iter().filter(|r| r.check == check);
+    of.map(|r| (r.place.as_str(), r.explanation.as_ref().map(|e| e.en.as_str()))).collect()
+}
+
+#[test]
+fn a_note_stands_beside_every_finding_that_it_explains_and_beside_no_other() {
+    let note = |finding: &str, at: &[&str], en: &str| json!({ "finding": finding, "at": at, "zh": "说明。", "en": en });
+    let audit = opposed(json!([
+        note("negative_correlation", &["down"], "Down costs."),
+        // Of a pair in the other order; the note that names both wins over the one before it.
+        note("negative_correlation", &["down", "up"], "Down and up exclude each other."),
+        note("alpha", &["first"], "It measures two things."),
+        // Nothing of the kind is found: the note waits for another period.
+        note("redundancy", &["up", "one"], "Never."),
+        note("unit_coverage", &["elsewhere"], "Another panel's unit."),
+    ]))
+    .unwrap();
+    let negative = said(&audit, Check::NegativeCorrelation);
+    assert!(negative.contains(&("up", Some("Down and up exclude each other."))), "{negative:?}");
+    assert!(negative.contains(&("near", Some("Down costs."))), "{negative:?}");
+    assert!(negative.iter().all(|(place, explanation)| *place != "first" || explanation.is_none()));
+    assert!(said(&audit, Check::Alpha).contains(&("first", Some("It measures two things."))));
+    assert_eq!(said(&audit, Check::Redundancy), [("up", None)]);
+    // Findings stay as they were: a note explains, it does not hide.
+    let without = opposed(json!([])).unwrap();
+    assert_eq!(without.remarks.len(), audit.remarks.len());
+    assert!(without.remarks.iter().all(|r| r.explanation.is_none()));
+    // The method in words repeats what was explained, and only that.
+    assert!(audit.note.en.contains("Explanation: It measures two things."), "{}", audit.note.en);
+    assert!(audit.note.zh.contains("说明：说明。") && !audit.note.en.contains("Never."));
+    assert!(!without.note.en.contains("Explanation"));
+}
+
+#[test]
+fn notes_on_what_is_not_there_are_refused_at_their_place() {
+    let refused = |note: serde_json::Value, code: Code, place: &str| {
+        let good = json!({ "finding": "alpha", "at": ["first"], "zh": "好。", "en": "Good." });
+        let error = opposed(json!([good, note])).unwrap_err();
+        assert_eq!((error.code, error.place.as_str()), (code, place), "{error}");
+        assert!(!error.message.zh.is_empty() && !error.mend.en.is_empty());
+    };
+    let note = |finding: &str, at: serde_json::Value| json!({ "finding": finding, "at": at, "zh": "a", "en": "a" });
+    refused(note("alfa", json!(["first"])), Code::BadJson, "$.notes[1].finding");
+    refused(note("alpha", json!(["frist"])), Code::UnknownNode, "$.notes[1].at[0]");
+    refused(note("redundancy", json!(["up", "mear"])), Code::UnknownNode, "$.notes[1].at[1]");
+    // No group has outliers, and no indicator an alpha.
+    refused(note("outliers", json!(["first"])), Code::UnknownNode, "$.notes[1].at[0]");
+    refused(note("alpha", json!(["up"])), Code::UnknownNode, "$.notes[1].at[0]");
+    refused(note("alpha", json!([])), Code::BadParameter, "$.notes[1].at");
+    refused(note("alpha", json!(["first", "index"])), Code::BadParameter, "$.notes[1].at");
+    refused(note("redundancy", json!(["up", "near", "down"])), Code::BadParameter, "$.notes[1].at");
+    refused(note("alpha", json!("first")), Code::BadJson, "$.notes[1].at");
+    refused(json!({ "finding": "alpha", "at": ["first"], "zh": "a" }), Code::BadJson, "$.notes[1]");
+    refused(
+        json!({ "finding": "alpha", "at": ["first"], "zh": "a", "en": "a", "fr": "a" }),
+        Code::BadJson,
+        "$.notes[1].fr",
+    );
+    refused(json!("alpha"), Code::BadJson, "$.notes[1]");
 }

@@ -181,7 +181,9 @@ fn errors_of_a_weighted_sum() {
     let plain = json!([{ "step": "aggregate", "method": "arithmetic" }]);
     let model = model(TABLE, cells, &[1.0, 3.0], plain);
     let errors = simulated(&model, 2022, DRAWS);
-    assert_eq!((errors.figures(), errors.done(), errors.left_out()), (3, DRAWS, 0));
+    // Six figures of the year; four have an error, of which one is zero.
+    assert_eq!((errors.figures(), errors.with_error()), (6, 4));
+    assert_eq!((errors.done(), errors.left_out()), (DRAWS, 0));
     assert_eq!(errors.scores(), [4.75, 6.5, 16.0]);
     let found = errors.standard_errors();
     near(found[0], (0.25 * 0.25 * 4.0 + 0.75 * 0.75_f64).sqrt());
@@ -212,22 +214,21 @@ fn an_error_at_the_end_of_the_scale_moves_all_others() {
 #[test]
 fn errors_that_reach_the_scores() {
     let cells = "code,period,indicator,standard_error\nR,2021,a,5\n";
-    let steps = |scope: &str| {
+    let steps_over = |scope: Value| {
         json!([{ "step": "normalise", "method": "min_max", "lower": 0, "upper": 100, "scope": scope },
             { "step": "aggregate", "method": "arithmetic" }])
     };
+    let steps = |scope: &str| steps_over(json!(scope));
     let all = model(TABLE, cells, &[1.0, 1.0], steps("all"));
     assert!(simulated(&all, 2022, 50).standard_errors()[1] > 0.0);
     let own = model(TABLE, cells, &[1.0, 1.0], steps("period"));
-    let errors = simulated(&own, 2022, 50);
-    assert_eq!(errors.standard_errors(), [0.0; 3]);
-    assert_eq!(bounds(&errors.confidence_sets(&ONCE).unwrap()), [(3, 3), (2, 2), (1, 1)], "as exact as the figures");
+    assert!(ScoreErrors::new(&own, Period::year(2022), 0, 1).unwrap().is_none(), "of 2022's figures none has an error");
+    let base = model(TABLE, cells, &[1.0, 1.0], steps_over(json!({ "base": "2021" })));
+    assert!(simulated(&base, 2022, 50).standard_errors()[1] > 0.0);
 
-    // None at all, an exact figure, and a figure that is not in the index.
-    for cells in ["R,2021,a,", "R,2021,a,0"] {
-        let none = model(TABLE, &format!("code,period,indicator,standard_error\n{cells}\n"), &[1.0, 1.0], steps("all"));
-        assert!(ScoreErrors::new(&none, Period::year(2022), 0, 1).unwrap().is_none());
-    }
+    // None at all, and a figure that is not in the index.
+    let none = model(TABLE, "code,period,indicator,standard_error\nR,2021,a,\n", &[1.0, 1.0], steps("all"));
+    assert!(ScoreErrors::new(&none, Period::year(2022), 0, 1).unwrap().is_none());
     let unused = model(TABLE, "code,period,indicator,standard_error\nR,2022,b,1\n", &[1.0], steps("all"));
     assert!(ScoreErrors::new(&unused, Period::year(2022), 0, 1).unwrap().is_none());
 }
@@ -260,4 +261,82 @@ fn in_slices_it_is_the_same() {
     assert!(begun.standard_errors().iter().all(|e| e.is_nan()));
     assert_eq!(ScoreErrors::new(&model, Period::year(1999), 0, 3).unwrap_err().code.id(), "unknown_period");
     assert_eq!(ScoreErrors::new(&model, Period::year(2022), 9, 3).unwrap_err().code.id(), "unknown_node");
+}
+
+/// Zero is a standard error. All of them zero: every rank is known, and equals share theirs, as where one other is uncertain.
+#[test]
+fn errors_of_zero_are_errors_and_leave_no_rank_open() {
+    let table = "code,year,x\na,2022,10\nb,2022,10\nc,2022,12\nd,2022,5\n";
+    let plain = || json!([{ "step": "aggregate", "method": "arithmetic" }]);
+    let zero = "code,period,indicator,standard_error\na,2022,x,0\nb,2022,x,0\nc,2022,x,0\nd,2022,x,0\n";
+    let errors = simulated(&model(table, zero, &[1.0], plain()), 2022, 10);
+    assert_eq!((errors.figures(), errors.with_error()), (4, 4));
+    let found = errors.rank_confidence(&ONCE).unwrap();
+    let ranks: Vec<_> = found.sets.iter().map(|set| (set.lower.unwrap(), set.upper.unwrap())).collect();
+    assert_eq!(ranks, [(2, 3), (2, 3), (1, 1), (4, 4)]);
+    assert!(found.sets.iter().all(|set| set.standard_error == Some(0.0)) && found.warnings.is_empty(), "{found:?}");
+    let one = zero.replace("d,2022,x,0", "d,2022,x,0.01");
+    let found = simulated(&model(table, &one, &[1.0], plain()), 2022, 100).confidence_sets(&ONCE).unwrap();
+    assert_eq!(bounds(&found), [(2, 3), (2, 3), (1, 1), (4, 4)]);
+}
+
+/// 0.1 + 0.2 + 0.3 and 0.3 + 0.2 + 0.1 differ in the last bit; as exact scores they are equal.
+#[test]
+fn exact_scores_that_differ_by_rounding_are_equal() {
+    let x = [(0.1 + 0.2) + 0.3, (0.3 + 0.2) + 0.1, 0.5];
+    assert!(x[0] != x[1]);
+    assert_eq!(sets(&x, &[0.0; 3], ONCE), [(1, 2), (1, 2), (3, 3)]);
+    assert_eq!(sets(&x.map(|x| x * 1e-9), &[0.0; 3], ONCE), [(1, 2), (1, 2), (3, 3)], "in any unit of measure");
+}
+
+/// Below all, figures are counted and the sets come with a warning; a ratio rests on two figures, a scale over all periods
+/// on those of all, a chain on those since its base, what stands in for a gap on the unit's others.
+#[test]
+fn figures_without_an_error_are_counted_and_warned_of() {
+    let cells = "code,period,indicator,standard_error\nP,2022,a,2\nQ,2022,a,0\n";
+    let counted = |csv: &str, steps: Value, year: i32| {
+        let errors = simulated(&model(csv, cells, &[1.0, 3.0], steps), year, 20);
+        let found = errors.rank_confidence(&ONCE).unwrap();
+        assert_eq!((found.figures, found.with_error, found.draws), (errors.figures(), errors.with_error(), 20));
+        assert_eq!(found.warnings.len(), 1, "{found:?}");
+        let warning = &found.warnings[0];
+        let (few, all) = (found.with_error.to_string(), found.figures.to_string());
+        assert!(warning.en.contains(&few) && warning.en.contains(&all), "{warning:?}");
+        assert!(warning.zh.contains(&few) && warning.zh.contains(&all), "{warning:?}");
+        (found.with_error, found.figures)
+    };
+    let plain = json!({ "step": "aggregate", "method": "arithmetic" });
+    let scaled = |scope: Value| json!([{ "step": "normalise", "method": "min_max", "scope": scope }, plain]);
+    assert_eq!(counted(TABLE, json!([plain]), 2022), (2, 6));
+    assert_eq!(counted(TABLE, scaled(json!("period")), 2022), (2, 6));
+    assert_eq!(counted(TABLE, scaled(json!("all")), 2022), (2, 12));
+    assert_eq!(counted(TABLE, scaled(json!("all")), 2021), (2, 12));
+    let goalposts =
+        json!([{ "step": "normalise", "method": "goalposts", "low": 0, "high": 50, "scope": "all" }, plain]);
+    assert_eq!(counted(TABLE, goalposts, 2022), (2, 6), "fixed ends look at no other year");
+    let chained = json!([{ "step": "aggregate", "method": "chained" }]);
+    assert_eq!(counted(TABLE, chained, 2022), (2, 12));
+    let gap = TABLE.replace("R,2022,40,8", "R,2022,40,");
+    assert_eq!(counted(&gap, json!([plain]), 2022), (2, 5));
+    assert_eq!(counted(&gap, json!([{ "step": "impute", "method": "latest" }, plain]), 2022), (2, 6));
+    assert_eq!(counted(&gap, json!([{ "step": "impute", "method": "mean" }, plain]), 2022), (2, 5));
+}
+
+#[test]
+fn of_a_group_only_its_own_figures_count() {
+    let panel = Panel::from_csv(TABLE.as_bytes(), None).unwrap();
+    let cells = "code,period,indicator,standard_error\nP,2022,b,2\n";
+    let framework = json!({
+        "id": "f",
+        "indicators": [{ "id": "r", "direction": 1, "numerator": "a", "denominator": "b" }, { "id": "a", "direction": 1 }],
+        "tree": { "id": "index", "children": [{ "id": "g", "children": [{ "id": "a" }] }, { "id": "h", "children": [{ "id": "r" }] }] },
+        "steps": [{ "step": "denominate" }, { "step": "aggregate", "method": "arithmetic" }],
+    });
+    let framework = Framework::from_json(&framework.to_string()).unwrap();
+    let model = Model::new(panel.with_cells(cells.as_bytes()).unwrap(), framework).unwrap();
+    let of = |node: &str| ScoreErrors::new(&model, Period::year(2022), model.node(node).unwrap(), 1).unwrap();
+    assert!(of("g").is_none());
+    let (ratio, index) = (of("h").unwrap(), of("index").unwrap());
+    assert_eq!((ratio.with_error(), ratio.figures()), (1, 6), "above and below the line");
+    assert_eq!((index.with_error(), index.figures()), (1, 6), "a figure that is used twice is one");
 }

@@ -36,7 +36,8 @@ tornado some per cent more and less of every column that the index is made of
 trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 --note  the method in words, in place of the audit's remarks
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
-confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error)
+confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
+        without one are taken as exact, and that is said; N draws for errors (10,000) and critical values (1,000)
 K   simultaneous (default): of all units at once | marginal
 S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
@@ -342,7 +343,7 @@ const COMMANDS = {
     const { audit } = await import("../dist/analysis.js");
     const found = audit(await model(values), period);
     if (values.note) return { rows: [], columns: [], text: found.note };
-    return { rows: found.remarks, columns: ["check", "place", "other", "value", "threshold", "message"], json: found };
+    return { rows: found.remarks, columns: ["check", "place", "other", "value", "threshold", "message", "explanation"], json: found };
   },
 
   /** @param {Values} values @param {string[]} files */
@@ -383,7 +384,8 @@ const COMMANDS = {
     const { confidenceSets } = await import("../dist/robustness.js");
     const kind = /** @type {any} */ (values.kind);
     const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
-    if (!rows) throw wrong("没有任何数值带标准误（cells 文件的 standard_error 列）。", "No figure has a standard error (the column standard_error of the cells file).", "cells");
+    if (!rows) throw wrong("得分所依据的数值都没有标准误（cells 文件的 standard_error 列）。", "No figure that the scores rest on has a standard error (the column standard_error of the cells file).", "cells");
+    for (const warning of rows.warnings) note(warning[values.lang === "en" ? "en" : "zh"]);
     return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };
   },
 

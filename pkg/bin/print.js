@@ -65,6 +65,7 @@ const TITLES = {
   marginal: { zh: "边际值", en: "marginal" },
   money: { zh: "资金", en: "money" },
   threshold: { zh: "参照值", en: "threshold" },
+  explanation: { zh: "说明", en: "explanation" },
 };
 
 /** Columns of whole numbers, beside ranks. */

@@ -1,6 +1,6 @@
 //! The method in words: one sentence a step, from what the framework says and what it did in the period.
 
-use super::percent;
+use super::{percent, AuditRemark};
 use crate::framework::Step;
 use crate::index::aggregate::{Aggregation, Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
@@ -28,8 +28,8 @@ impl Note {
     }
 }
 
-/// The note of an index in one period.
-pub(super) fn note(model: &Model, scores: &Scores) -> Text {
+/// The note of an index in one period, with what the makers say of the audit's remarks.
+pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> Text {
     let (inner, framework) = (model.inner(), model.framework());
     let mut note = Note::default();
     let period = inner.panel.periods()[scores.period()].to_string();
@@ -136,7 +136,21 @@ pub(super) fn note(model: &Model, scores: &Scores) -> Text {
         &format!("共{ranked}个地区得到排名，名次按未取整的得分确定，并列者名次相同。"),
         &format!("{ranked} units are ranked, by scores before rounding; equal scores share the better rank."),
     );
+    explained(&mut note, remarks);
     Text::new(note.zh, note.en)
+}
+
+/// The findings that the framework's notes explain, each with its explanation.
+fn explained(note: &mut Note, remarks: &[AuditRemark]) {
+    let explained: Vec<(&Text, &Text)> =
+        remarks.iter().filter_map(|r| r.explanation.as_ref().map(|why| (&r.message, why))).collect();
+    if explained.is_empty() {
+        return;
+    }
+    note.say("对指标体系质量检验中发现的问题说明如下：", "Findings of the audit are explained as follows.");
+    for (finding, why) in explained {
+        note.say(&format!("{}说明：{}", finding.zh, why.zh), &format!("{} Explanation: {}", finding.en, why.en));
+    }
 }
 
 fn impute(note: &mut Note, spec: &ImputeSpec, scores: &Scores) {

@@ -89,6 +89,7 @@ impl Tables {
             tree: self.node(top.unwrap_or(&self.elements[0])),
             steps,
             uncertainty: None,
+            notes: Vec::new(),
         }
     }
 

@@ -374,7 +374,8 @@ fn crossed(tree: &Framework, method: &Framework) -> Framework {
             ..node.clone()
         }
     }
-    Framework { tree: combined(&tree.tree, &method.tree), ..method.clone() }
+    // The notes speak of groups that the tree need not have.
+    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), ..method.clone() }
 }
 
 fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {

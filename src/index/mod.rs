@@ -58,6 +58,8 @@ pub(crate) struct Inner {
     pub minimum_share: f64,
     #[cfg(feature = "methods")]
     pub weigh: Option<weighting::Weigh>,
+    #[cfg(feature = "methods")]
+    pub notes: Vec<crate::audit::FindingNote>,
     pub newest_complete: Option<usize>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,

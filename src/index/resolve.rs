@@ -54,6 +54,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         let checked = uncertainty.map_or(Ok(()), |spec| spec.check(&framework, super::height(&nodes, 0)));
         checked.map_err(|e| e.within("$.uncertainty"))?;
     }
+    #[cfg(feature = "methods")]
+    let notes = crate::audit::notes::read(&framework, &nodes)?;
     Ok(Inner {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
@@ -64,6 +66,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         minimum_share: resolved.minimum_share,
         #[cfg(feature = "methods")]
         weigh: resolved.weigh,
+        #[cfg(feature = "methods")]
+        notes,
         newest_complete,
     })
 }

@@ -7,10 +7,11 @@
 //! and academic achievement across countries, Review of Economic Studies 91(1); the same as the R package csranks gives,
 //! two-sided.
 
+mod basis;
 mod normal;
 mod scores;
 
-pub use scores::ScoreErrors;
+pub use scores::{RankConfidence, ScoreErrors, UnitConfidence};
 
 use super::quantile::quantile;
 use crate::error::{Code, Error, Result};

@@ -5,7 +5,7 @@ use super::what_if::WhatIf;
 use super::{object, packed, region, thrown, ties, unknown, Thrown};
 use crate::error::Result;
 use crate::index::{Model, Scores};
-use crate::robustness::confidence::{Kind, Options, RankSet, ScoreErrors};
+use crate::robustness::confidence::{Kind, Options, ScoreErrors};
 use crate::robustness::crossings::crossings;
 use crate::robustness::leave_one_out::leave_one_out;
 use crate::robustness::{RankSensitivity, Uncertainty, UncertaintySpec};
@@ -34,33 +34,29 @@ impl Calculator {
         self.scores(period).and_then(|scores| crossed(&scores, node, unit)).map_err(thrown)
     }
 
-    /// The ranks that sampling error leaves open, a row a unit: standard error of the score, best and worst rank; nothing where no
-    /// figure has a standard error.
+    /// The ranks that sampling error leaves open, as `RankConfidence`; null where no figure has a standard error. `draws` is
+    /// for the errors of scores and the critical values alike; where left out, 10,000 and 1,000 (as csranks).
     pub fn confidence_sets(
         &self,
         period: &str,
         node: &str,
         coverage: f64,
         kind: &str,
-        draws: usize,
+        draws: Option<usize>,
         seed: u32,
-    ) -> Thrown<Option<Vec<f64>>> {
+    ) -> Thrown<JsValue> {
         let sets = || -> Result<_> {
             let model = self.model();
             let kind = Kind::from_id(kind).ok_or_else(|| unknown("kind", kind))?;
-            let options = Options { coverage, kind, draws, seed: u64::from(seed), stepdown: true };
+            let options =
+                Options { coverage, kind, draws: draws.unwrap_or(1000), seed: u64::from(seed), stepdown: true };
             let Some(mut errors) = ScoreErrors::new(model, period.parse()?, model.node(node)?, options.seed)? else {
                 return Ok(None);
             };
-            errors.advance(draws);
-            let (sets, own) = (errors.confidence_sets(&options)?, errors.standard_errors());
-            let row = |(set, error): (&Option<RankSet>, &f64)| {
-                let (lower, upper) = set.map_or((f64::NAN, f64::NAN), |s| (s.lower as f64, s.upper as f64));
-                [*error, lower, upper]
-            };
-            Ok(Some(sets.iter().zip(&own).flat_map(row).collect()))
+            errors.advance(draws.unwrap_or(10_000));
+            errors.rank_confidence(&options).map(Some)
         };
-        sets().map_err(thrown)
+        sets().map(|found| object(&found)).map_err(thrown)
     }
 
     /// Without each node of a level, a row a node: its number, mean shift of ranks, rank of every unit.

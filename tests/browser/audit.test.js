@@ -1,5 +1,6 @@
 // The self-audit on a page: what it shows, in both languages, and who can use it.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { accessible, html, page, words } from "../support/browser.js";
 
 const SCRIPTS = '<script type="module" src="/innodex/innodex.js"></script><script type="module" src="/innodex/audit.js"></script>';
@@ -46,6 +47,20 @@ unit,year,a,b
 
 audit("one's own figures, in a model that others share", OWN, async (tab) => {
   assert.match(await words(tab, "innodex-audit [part=root]"), /“a”与“b”的相关系数为-1\.00，此长彼消/);
+});
+
+const NOTED = OWN.replace('"steps"', '"notes":[{"finding":"negative_correlation","at":["b"],"zh":"两项此长彼消，是有意为之。","en":"Intended."}],"steps"');
+
+audit("what the makers say of a finding stands beside it", NOTED, async (tab) => {
+  const text = await words(tab, "innodex-audit [part=root]");
+  assert.match(text, /“a”与“b”的相关系数为-1\.00，此长彼消。\s*说明：两项此长彼消，是有意为之。/);
+  assert.match(text, /共有(\d+)处需要说明，其中1处已有说明。/);
+  assert.equal(await tab.locator("innodex-audit [part=explanation]").count(), 1);
+  const download = tab.waitForEvent("download");
+  await tab.locator("innodex-audit").getByRole("button", { name: "下载自查结果（CSV）" }).click();
+  const file = await readFile(await (await download).path(), "utf8");
+  assert.match(file, /,编制者说明\r\n/);
+  assert.match(file, /,两项此长彼消，是有意为之。\r\n/);
 });
 
 page("a framework that is wrong says so", { pages: { "/audit.html": html('<innodex-audit framework="nothing"><p>原来的内容</p></innodex-audit>', { head: SCRIPTS }) }, at: "/audit.html" }, async (tab, { expect }) => {

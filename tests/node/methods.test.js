@@ -1,5 +1,7 @@
 // Every method in Node, against what others computed; the commands that stand on them.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { test } from "node:test";
 import * as analysis from "../../pkg/dist/analysis.js";
 import { Model } from "../../pkg/dist/node.js";
@@ -40,12 +42,37 @@ test("audit: remarks as csv, all of it as json, the method in words", async () =
   const [asCsv, asJson, note] = await Promise.all([innodex(...asked, "--format", "csv"), innodex(...asked, "--format", "json"), innodex(...asked, "--note")]);
   assert.deepEqual([asCsv.code, asJson.code, note.code], [0, 0, 0]);
   const remarks = records(asCsv.out);
-  assert.deepEqual(Object.keys(remarks[0]), ["check", "place", "other", "value", "threshold", "message"]);
+  assert.deepEqual(Object.keys(remarks[0]), ["check", "place", "other", "value", "threshold", "message", "explanation"]);
   const whole = JSON.parse(asJson.out);
   assert.equal(whole.remarks.length, remarks.length);
   assert.equal(remarks.length, 3);
   assert.match(note.out, /^“省级创新指数”（2022）由13项指标合成，分4个分组，评价31个地区。/);
   assert.equal((await innodex("audit", "--framework", "provincial", "--period", "2031")).code, 2);
+});
+
+test("audit: a note of the framework stands beside the finding that it explains; one on nothing is an error", async () => {
+  const directory = await mkdtemp(`${tmpdir()}/innodex-`);
+  try {
+    const framework = (at) => ({
+      id: "x",
+      indicators: [{ id: "a", direction: 1 }, { id: "b", direction: 1 }],
+      tree: { id: "index", children: [{ id: "a" }, { id: "b" }] },
+      steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic" }],
+      notes: [{ finding: "negative_correlation", at, zh: "有意为之。", en: "Intended." }],
+    });
+    await writeFile(`${directory}/d.csv`, "code,year,a,b\nP,2022,1,5\nQ,2022,2,4\nR,2022,3,3\nS,2022,4,1\n");
+    await writeFile(`${directory}/f.json`, JSON.stringify(framework(["b"])));
+    await writeFile(`${directory}/wrong.json`, JSON.stringify(framework(["c"])));
+    const audit = (name, ...more) => innodex("audit", "--data", `${directory}/d.csv`, "--framework", `${directory}/${name}`, "--period", "2022", "--lang", "en", ...more);
+    const [asCsv, note, wrong] = await Promise.all([audit("f.json", "--format", "csv"), audit("f.json", "--note"), audit("wrong.json", "--format", "json")]);
+    const remarks = records(asCsv.out);
+    assert.deepEqual(remarks.filter(({ explanation }) => explanation).map(({ check, explanation }) => [check, explanation]), [["negative_correlation", "Intended."]]);
+    assert.ok(remarks.length > 1);
+    assert.match(note.out, /correlate by -0\.98: .*\. Explanation: Intended\./);
+    assert.deepEqual([wrong.code, JSON.parse(wrong.err).code, JSON.parse(wrong.err).place], [2, "unknown_node", "$.notes[0].at[0]"]);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
 });
 
 test("a framework that asks for more is computed by the module that has it, an unknown word refused", async () => {

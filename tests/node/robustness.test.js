@@ -185,8 +185,15 @@ test("confidence sets: from the standard errors of single figures; none where th
   const sets = robustness.confidenceSets(own, "2020") ?? [];
   // A difference of 2 with a standard error of 2.8 tells nobody apart, one of 40 does.
   assert.deepEqual(sets.map(({ code, lower, upper }) => [code, lower, upper]), [["a", 1, 2], ["b", 1, 2], ["c", 3, 3]]);
-  // The scores are the figures: so is their error, to that of 1,000 draws (2 / sqrt(2000) = 0.045, four of them).
-  for (const { standard_error: error } of sets) assert.ok(Math.abs(Number(error) - 2) < 0.18);
+  // The scores are the figures: so is their error, to that of 10,000 draws (2 / sqrt(20000) = 0.014, four of them).
+  for (const { standard_error: error } of sets) assert.ok(Math.abs(Number(error) - 2) < 0.057);
+  assert.deepEqual([sets.figures, sets.with_error, sets.draws, sets.left_out, sets.warnings], [3, 3, 10000, 0, []]);
   assert.throws(() => robustness.confidenceSets(own, "2020", { coverage: 2 }), { code: "bad_parameter" });
   own.dispose();
+  const some = await Model.load({ data, cells: cells.replace("c,2020,x,2", "c,2020,x,"), framework });
+  const found = robustness.confidenceSets(some, "2020", { draws: 200 });
+  assert.deepEqual([found.figures, found.with_error, found.draws, found.warnings.length], [3, 2, 200, 1]);
+  assert.match(found.warnings[0].en, /^Only 2 of the 3 figures/);
+  assert.match(found.warnings[0].zh, /3个数值中，只有2个带标准误/);
+  some.dispose();
 });

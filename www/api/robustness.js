@@ -18,7 +18,8 @@ import { whole } from "./whole.js";
 /** @typedef {import("./types.js").UncertaintySpec} UncertaintySpec */
 /** @typedef {import("./types.js").LeftOut} LeftOut */
 /** @typedef {import("./types.js").ConfidenceOptions} ConfidenceOptions */
-/** @typedef {import("./types.js").ConfidenceSet} ConfidenceSet */
+/** @typedef {import("./types.js").ConfidenceSets} ConfidenceSets */
+/** @typedef {import("./types.js").RankConfidence} RankConfidence */
 
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
@@ -299,18 +300,22 @@ export const crossings = (model, period, node, { unit } = {}) =>
 /**
  * The ranks that sampling error leaves open, where figures carry standard errors (`cells` of `Model.load`): sets that hold the
  * true rank of a unit, or of all units at once, with the confidence asked for. Null where no figure has a standard error:
- * nothing is known then, which is not that there is none. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
+ * nothing is known then, which is not that there is none; an error of 0 is one, of an exact figure. The list has the members
+ * `figures` (that the scores rest on), `with_error` (how many of them have a standard error; the others are taken as exact,
+ * and the sets are then too narrow), `draws`, `left_out` and `warnings` beside its items. Errors of figures are independent of
+ * each other, also those of a total and its parts. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
  * @param {Model} model @param {string} period @param {ConfidenceOptions} [options]
- * @returns {ConfidenceSet[] | null} in the order of codes
+ * @returns {ConfidenceSets | null} in the order of codes
  */
-export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws = 1000, seed = 1 } = {}) {
-  /** @type {Float64Array | undefined} */
-  const packed = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
-  if (!packed) return null;
-  return model.description.units.map(({ code, name }, u) => {
-    const [error, lower, upper] = Array.from(packed.subarray(3 * u, 3 * u + 3), orNull);
-    return { code, unit: name, standard_error: error, lower, upper };
-  });
+export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws, seed = 1 } = {}) {
+  /** @type {RankConfidence | null} */
+  const found = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
+  if (!found) return null;
+  const { sets, ...basis } = found;
+  return Object.assign(
+    model.description.units.map(({ code, name }, u) => ({ code, unit: name, ...sets[u] })),
+    basis,
+  );
 }
 
 /**

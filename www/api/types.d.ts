@@ -8,6 +8,7 @@ import type {
   Framework,
   Goal,
   Indicator,
+  RankConfidence,
   RankRow as PlainRow,
   Rate,
   Region,
@@ -195,7 +196,10 @@ export interface RankInterval {
   q95: number | null;
   /** The share of draws in which it has no rank. */
   missing: number;
-  /** Units of one tier cannot be told apart: the first of a tier is above the first of the next in at least 95 % of the draws. */
+  /**
+   * The first of a tier is above the first of the next in at least 95 % of the draws, and above no other of its own tier as
+   * often. Of the others of a tier nothing is said: one may well be above another in every draw.
+   */
   tier: number | null;
 }
 
@@ -225,6 +229,7 @@ export interface ConfidenceOptions {
   coverage?: number;
   /** Of all units at once (the default), or of each by itself. */
   kind?: ConfidenceKind;
+  /** For the errors of scores and the critical values alike; 10,000 and 1,000 (as csranks) where left out. */
   draws?: number;
   seed?: number;
 }
@@ -238,6 +243,9 @@ export interface ConfidenceSet {
   lower: number | null;
   upper: number | null;
 }
+
+/** The sets of all units, and what they rest on: also members of the list, which JSON does not write. */
+export type ConfidenceSets = ConfidenceSet[] & Omit<RankConfidence, "sets">;
 
 /** Which choice causes the spread of ranks: shares of the variance, each with its interval from 5 % to 95 %. */
 export interface RankSensitivity {

@@ -89,7 +89,9 @@ export class InnodexAudit extends InnodexElement {
         ${words.checks[check]}
         ${remarked
           ? html`<ul>
-              ${remarks.filter((remark) => remark.check === check).map(({ message }) => html`<li>${say(message, lang)}</li>`)}
+              ${remarks
+                .filter((remark) => remark.check === check)
+                .map(({ message, explanation }) => html`<li>${say(message, lang)}${explanation ? html`<p class="quiet" part="explanation">${words.explained(say(explanation, lang))}</p>` : nothing}</li>`)}
             </ul>`
           : nothing}
       </th>
@@ -113,7 +115,7 @@ export class InnodexAudit extends InnodexElement {
           ${checks.filter(({ looked_at }) => looked_at).map(row)}
         </tbody>
       </table>
-      <p role="status">${words.found(remarks.length)}</p>
+      <p role="status">${words.found(remarks.length, remarks.filter(({ explanation }) => explanation).length)}</p>
       <p class="quiet" part="notes">${words.about}</p>
       <section part="note">
         <label for="note"><strong>${words.note}</strong></label>
@@ -139,7 +141,10 @@ export class InnodexAudit extends InnodexElement {
     if (!found) return;
     saveCsv(`audit-${found.period}`, [
       words.columns,
-      ...found.remarks.map(({ check, place, other, value, threshold, message }) => [words.checks[check], place, other, value, threshold, say(message, lang)]),
+      ...found.remarks.map(({ check, place, other, value, threshold, message, explanation }) => [
+        ...[words.checks[check], place, other, value, threshold, say(message, lang)],
+        explanation && say(explanation, lang),
+      ]),
     ]);
   }
 }

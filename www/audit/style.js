@@ -36,6 +36,9 @@ export const style = css`
     margin: 4px 0 0;
     padding-inline-start: 1.2em;
   }
+  li p {
+    margin: 2px 0;
+  }
   textarea {
     box-sizing: border-box;
     width: 100%;

@@ -11,15 +11,17 @@ const zh = {
   check: "检查项",
   looked: "检查数",
   remarked: "需说明",
-  /** @param {number} n */
-  found: (n) => (n ? `共有${n}处需要说明。` : "没有需要说明的地方。"),
+  /** @param {number} n @param {number} explained */
+  found: (n, explained) => (n ? `共有${n}处需要说明${explained ? `，其中${explained}处已有说明` : ""}。` : "没有需要说明的地方。"),
+  /** @param {string} text */
+  explained: (text) => `说明：${text}`,
   note: "方法说明",
   noteHint: "由指标体系的设置和本期的处理结果生成，可复制到发布稿中。",
   copy: "复制",
   copied: "已复制",
   copyFailed: "没能复制，文字已选中，请按Ctrl+C",
   download: "下载自查结果（CSV）",
-  columns: ["检查项", "对象", "另一对象", "数值", "参照值", "说明"],
+  columns: ["检查项", "对象", "另一对象", "数值", "参照值", "问题", "编制者说明"],
   /** @type {Record<string, string>} */
   checks: {
     indicator_coverage: "指标的数据覆盖",
@@ -46,14 +48,16 @@ const en = {
   check: "Check",
   looked: "Looked at",
   remarked: "To explain",
-  found: (n) => (n ? `${n} ${n === 1 ? "point is" : "points are"} to be explained.` : "Nothing is to be explained."),
+  found: (n, explained) =>
+    n ? `${n} ${n === 1 ? "point is" : "points are"} to be explained${explained ? `; the makers explain ${explained === n ? "all" : explained}` : ""}.` : "Nothing is to be explained.",
+  explained: (text) => `Explanation: ${text}`,
   note: "The method in words",
   noteHint: "Made from the framework's settings and what they did in this period, to be copied into a publication.",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Could not copy; the text is selected, press Ctrl+C",
   download: "Download the audit (CSV)",
-  columns: ["check", "place", "other", "value", "threshold", "message"],
+  columns: ["check", "place", "other", "value", "threshold", "message", "explanation"],
   checks: {
     indicator_coverage: "Figures of indicators",
     unit_coverage: "Figures of units",

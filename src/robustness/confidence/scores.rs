@@ -1,19 +1,27 @@
 //! The errors of scores, from those of the figures: every figure is drawn anew within its own, and all is computed again.
 
-use super::{confidence_sets, Errors, Options, RankSet};
+use super::{basis, confidence_sets, Errors, Options, RankSet};
 use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
-use crate::index::{Columns, Evaluation, Model, Source};
+use crate::index::{Columns, Evaluation, Model};
 use crate::period::Period;
 use crate::robustness::random::{normals, FIGURES};
 use crate::text::Text;
+use serde::Serialize;
 
 /// The errors of the scores of a node, as a simulation under way: draws are made in slices, so that a page stays awake.
 ///
-/// In every draw each figure that has a standard error is the figure plus its error times a standard normal number,
-/// independent of all others, in every period; the others are exact. What the steps make of it is computed as ever: the
-/// smallest and largest that a normalisation measures by move too, and with them all units. So scores have a covariance,
-/// and not only errors of their own.
+/// In every draw each figure that has a standard error is the figure plus its error times a standard normal number, in
+/// every period; a figure with an error of zero, and one without any, stays as it is. What the steps make of it is computed
+/// as ever: the smallest and largest that a normalisation measures by move too, and with them all units. So scores have a
+/// covariance, and not only errors of their own.
+///
+/// Figures are independent of each other: units, periods, numerator and denominator, a total and its parts too. Where
+/// figures come from one survey and their errors go together, the errors of scores are others than these.
+///
+/// The covariance is that of the draws, also where scores are linear in the figures: a standard error of n draws is off by
+/// a share of 1 / sqrt(2 n), 0.7 % of 10,000. Figures without an error count as exact, so where some lack one the sets are
+/// too narrow: [`RankConfidence`] says how many, and warns.
 #[derive(Debug, Clone)]
 pub struct ScoreErrors {
     model: Model,
@@ -22,7 +30,10 @@ pub struct ScoreErrors {
     evaluation: Evaluation,
     /// The scores of the figures as they are.
     scores: Vec<f64>,
-    /// Cells with an error: place, figure, error.
+    /// Figures that the scores rest on, and how many of them have a standard error.
+    figures: usize,
+    with_error: usize,
+    /// Cells with an error above zero: place, figure, error.
     moving: Vec<(usize, f64, f64)>,
     values: Vec<f64>,
     leaves: Vec<bool>,
@@ -31,9 +42,42 @@ pub struct ScoreErrors {
     done: usize,
 }
 
+/// Confidence sets of ranks, with what they rest on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct RankConfidence {
+    /// The figures that the scores rest on: of the period, and of others where a step looks at them; a ratio has two.
+    pub figures: usize,
+    /// How many of them have a standard error, zero included. The others are taken as exact.
+    pub with_error: usize,
+    /// The draws that the errors of scores are estimated from, those left out included.
+    pub draws: usize,
+    /// Draws left out, since a unit had no score in them.
+    pub left_out: usize,
+    /// What is to be known before the sets are quoted: figures without an error, draws left out.
+    pub warnings: Vec<Text>,
+    /// A set a unit, in the order of the panel.
+    pub sets: Vec<UnitConfidence>,
+}
+
+/// The ranks that a unit may have, and the error of its score; nothing where it has no score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
+pub struct UnitConfidence {
+    /// Of the score.
+    pub standard_error: Option<f64>,
+    /// The best rank.
+    pub lower: Option<usize>,
+    /// The worst.
+    pub upper: Option<usize>,
+}
+
+crate::json::shown!(RankConfidence { figures, with_error, draws, left_out, warnings, sets });
+crate::json::shown!(UnitConfidence { standard_error, lower, upper });
+
 impl ScoreErrors {
-    /// Of a node in a period, before any draw. `None` where no figure that the index uses has a standard error above zero,
-    /// in any period: nothing is known of the errors then, which is not that there are none.
+    /// Of a node in a period, before any draw. `None` where no figure that its scores rest on has a standard error: nothing
+    /// is known of the errors then, which is not that there are none. An error of zero is one: that figure is exact.
     ///
     /// # Errors
     /// `unknown_period`; `unknown_node` for a number that no node has.
@@ -51,36 +95,38 @@ impl ScoreErrors {
                 Text::new("请使用指标体系中的 id。", "Use an id of the framework's tree."),
             ));
         }
-        let (mut moving, mut leaves) = (Vec::new(), vec![false; inner.leaves.len()]);
-        for indicator in 0..panel.indicators().len() {
-            let uses = |source: Source| match source {
-                Source::Column(column) => column == indicator,
-                Source::Ratio { numerator, denominator, .. } => numerator == indicator || denominator == indicator,
-            };
-            let using: Vec<usize> = (0..leaves.len()).filter(|l| uses(inner.leaves[*l].source)).collect();
-            if using.is_empty() {
-                continue;
-            }
-            for period in 0..panel.periods().len() {
-                for unit in 0..panel.units().len() {
-                    let error = panel.note(indicator, period, unit).and_then(|n| n.standard_error).unwrap_or(0.0);
-                    let cell = panel.cell(indicator, period, unit);
-                    if error > 0.0 && !panel.values()[cell].is_nan() {
-                        moving.push((cell, panel.values()[cell], error));
-                        using.iter().for_each(|leaf| leaves[*leaf] = true);
-                    }
-                }
-            }
-        }
-        if moving.is_empty() {
+        let error = |cell: usize| basis::standard_error(panel, cell);
+        let used = basis::cells(inner, node, p);
+        let with_error = used.iter().filter(|cell| error(**cell).is_some()).count();
+        if with_error == 0 {
             return Ok(None);
         }
+        let uncertain = |cell: usize| Some((cell, panel.values()[cell], error(cell).filter(|e| *e > 0.0)?));
+        let moving: Vec<(usize, f64, f64)> =
+            (0..panel.values().len()).filter(|cell| !panel.values()[*cell].is_nan()).filter_map(uncertain).collect();
+        let per_column = panel.units().len() * panel.periods().len();
+        let moves = |column: usize| moving.iter().any(|(cell, ..)| cell / per_column == column);
+        let leaves = (0..inner.leaves.len()).map(|leaf| basis::columns(inner, leaf).any(moves)).collect();
         let mut evaluation = Evaluation::new(inner, p);
         evaluation.compute(inner, Columns::of(panel), None);
         let scores = evaluation.node(node).to_vec();
         let values = panel.values().to_vec();
         let (model, drawn) = (model.clone(), Vec::new());
-        Ok(Some(ScoreErrors { model, node, seed, evaluation, scores, moving, values, leaves, drawn, done: 0 }))
+        let figures = used.len();
+        Ok(Some(ScoreErrors {
+            model,
+            node,
+            seed,
+            evaluation,
+            scores,
+            figures,
+            with_error,
+            moving,
+            values,
+            leaves,
+            drawn,
+            done: 0,
+        }))
     }
 
     /// Makes so many more draws.
@@ -107,9 +153,14 @@ impl ScoreErrors {
         &self.scores
     }
 
-    /// Figures that have an error, of all periods.
+    /// The figures that the scores rest on: of the period, and of others where a step looks at them; a ratio has two.
     pub fn figures(&self) -> usize {
-        self.moving.len()
+        self.figures
+    }
+
+    /// How many of them have a standard error, zero included.
+    pub fn with_error(&self) -> usize {
+        self.with_error
     }
 
     /// Draws made.
@@ -155,7 +206,7 @@ impl ScoreErrors {
     /// The confidence sets of the ranks, by the scores and their covariance.
     ///
     /// # Errors
-    /// As [`confidence_sets`]; `bad_parameter` before two draws.
+    /// As [`confidence_sets`]; `bad_parameter` before two draws that can be used.
     pub fn confidence_sets(&self, options: &Options) -> Result<Vec<Option<RankSet>>> {
         if self.done - self.left_out() < 2 {
             return Err(Error::new(
@@ -169,5 +220,40 @@ impl ScoreErrors {
             ));
         }
         confidence_sets(&self.scores, Errors::Covariance(&self.covariance()), options)
+    }
+
+    /// The confidence sets with what they rest on, and what is to be said of it.
+    ///
+    /// # Errors
+    /// As [`ScoreErrors::confidence_sets`].
+    pub fn rank_confidence(&self, options: &Options) -> Result<RankConfidence> {
+        let (sets, errors) = (self.confidence_sets(options)?, self.standard_errors());
+        let unit = |(set, error): (&Option<RankSet>, &f64)| UnitConfidence {
+            standard_error: Some(*error).filter(|e| !e.is_nan()),
+            lower: set.map(|s| s.lower),
+            upper: set.map(|s| s.upper),
+        };
+        let mut warnings = Vec::new();
+        let (figures, with_error, draws, left_out) = (self.figures, self.with_error, self.done, self.left_out());
+        if with_error < figures {
+            warnings.push(Text::new(
+                format!("得分所依据的{figures}个数值中，只有{with_error}个带标准误，其余按没有误差计算：名次范围偏窄，达不到所要求的置信水平。"),
+                format!("Only {with_error} of the {figures} figures that the scores rest on have a standard error; the others are taken as exact: the sets are too narrow for the confidence asked for."),
+            ));
+        }
+        if left_out > 0 {
+            warnings.push(Text::new(
+                format!("{draws}次抽样中有{left_out}次因某地区没有得分而未用。"),
+                format!("{left_out} of {draws} draws are not used, since a unit has no score in them."),
+            ));
+        }
+        Ok(RankConfidence {
+            figures,
+            with_error,
+            draws,
+            left_out,
+            warnings,
+            sets: sets.iter().zip(&errors).map(unit).collect(),
+        })
     }
 }

@@ -1,0 +1,65 @@
+//! The figures that scores rest on, and how many of them have a standard error.
+
+use crate::index::aggregate::Rule;
+use crate::index::{Inner, LeafStep, NodeKind, ResolvedScope, Source};
+use crate::panel::Panel;
+
+/// The cells of the panel that the scores of a node in a period rest on: figures of that period, and of others where the
+/// scale is taken over them, gaps are filled from them or growth is chained from them.
+pub(super) fn cells(inner: &Inner, node: usize, period: usize) -> Vec<usize> {
+    let panel = &inner.panel;
+    let over_time =
+        inner.steps.iter().any(|s| matches!(s, LeafStep::Impute(impute) if !impute.method.is_across_units()));
+    let mut used = vec![false; panel.values().len()];
+    for leaf in inner.leaves_below(node) {
+        for p in periods(inner, leaf, period) {
+            for unit in 0..panel.units().len() {
+                let gap = columns(inner, leaf).any(|column| panel.column(column, p)[unit].is_nan());
+                let seen = if gap && over_time { 0..panel.periods().len() } else { p..p + 1 };
+                for (column, p) in columns(inner, leaf).flat_map(|column| seen.clone().map(move |p| (column, p))) {
+                    let cell = panel.cell(column, p, unit);
+                    used[cell] |= !panel.values()[cell].is_nan();
+                }
+            }
+        }
+    }
+    (0..used.len()).filter(|cell| used[*cell]).collect()
+}
+
+/// The columns that an indicator is made of.
+pub(super) fn columns(inner: &Inner, leaf: usize) -> impl Iterator<Item = usize> {
+    let (first, second) = match inner.leaves[leaf].source {
+        Source::Column(column) => (column, None),
+        Source::Ratio { numerator, denominator, .. } => (numerator, Some(denominator)),
+    };
+    std::iter::once(first).chain(second)
+}
+
+/// The periods of which an indicator's figures have a part in the score of one.
+fn periods(inner: &Inner, leaf: usize, period: usize) -> Vec<usize> {
+    let mut used = vec![false; inner.panel.periods().len()];
+    used[period] = true;
+    for step in &inner.steps {
+        match step {
+            LeafStep::Normalise { scope: ResolvedScope::All, leaves } if leaves[leaf].needs_scope() => used.fill(true),
+            LeafStep::Normalise { scope: ResolvedScope::Base(base), leaves } if leaves[leaf].needs_scope() => {
+                used[*base] = true;
+            }
+            _ => {}
+        }
+    }
+    let own = |kind: &NodeKind| matches!(kind, NodeKind::Leaf(l) if *l == leaf);
+    for node in &inner.nodes {
+        let NodeKind::Group { rule: Rule::Chained { base }, children, .. } = &node.kind else { continue };
+        if children.iter().any(|c| own(&inner.nodes[*c].kind)) && *base < period {
+            used[*base..period].fill(true);
+        }
+    }
+    (0..used.len()).filter(|p| used[*p]).collect()
+}
+
+/// The standard error that is known of a cell; zero is one.
+pub(super) fn standard_error(panel: &Panel, cell: usize) -> Option<f64> {
+    let (units, periods) = (panel.units().len(), panel.periods().len());
+    panel.note(cell / units / periods, cell / units % periods, cell % units).and_then(|note| note.standard_error)
+}
