@@ -1,6 +1,7 @@
 //! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
 
 use serde::Serialize;
+#[cfg(feature = "calculator")]
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -47,6 +48,7 @@ pub(crate) fn slack(figures: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Whether two figures are equal, each the measure of the other.
+#[cfg(feature = "calculator")]
 pub(crate) fn same(a: f64, b: f64) -> bool {
     a == b || (a - b).abs() <= EQUAL * a.abs().max(b.abs())
 }
@@ -62,6 +64,7 @@ pub(crate) fn is_constant(x: &[f64]) -> bool {
 }
 
 /// a + b; zero where they cancel to no more than noise.
+#[cfg(feature = "calculator")]
 pub(crate) fn plus(a: f64, b: f64) -> f64 {
     let sum = a + b;
     if sum.abs() < EQUAL * (a.abs() + b.abs()) {
@@ -126,20 +129,24 @@ pub(crate) fn rank_of(own: f64, others: impl Iterator<Item = f64> + Clone) -> f6
 }
 
 /// The places of texts in the order of readers: runs of digits by their size (2 before 10), all else by characters.
+#[cfg(feature = "calculator")]
 pub(crate) fn natural<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let heap: BinaryHeap<(Natural, usize)> = texts.enumerate().map(|(at, text)| (Natural(text), at)).collect();
     heap.into_sorted_vec().into_iter().map(|(_, at)| at).collect()
 }
 
+#[cfg(feature = "calculator")]
 #[derive(PartialEq, Eq)]
 struct Natural<'a>(&'a str);
 
+#[cfg(feature = "calculator")]
 impl PartialOrd for Natural<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
+#[cfg(feature = "calculator")]
 impl Ord for Natural<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         let (mut x, mut y) = (self.0.as_bytes(), other.0.as_bytes());

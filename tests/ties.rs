@@ -274,8 +274,8 @@ proptest! {
 
     /// `leave_out` in draws, leave_one_out, and a framework that does not have the indicator.
     #[test]
-    fn leaving_out_is_the_framework_without_it(years in years(), made in made(), chained in Just(false)) {
-        let made = Made { chained, screen: None, ..made };
+    fn leaving_out_is_the_framework_without_it(years in years(), made in made()) {
+        let made = Made { chained: false, ..made };
         let panel = panel(&years, [1.0; 6]);
         let framework = made.framework(false);
         let model = made.model(panel.clone());
@@ -649,4 +649,35 @@ fn entropy_weights_are_never_below_zero_and_noise_has_none() {
     let once: Vec<f64> = [1.0, -1.0, 0.5, -0.5].iter().map(|d| 1.0 + 1e-7 * d).collect();
     let weights = innodex::index::weigh::entropy(&[&once, &twice]).unwrap();
     assert!((weights[0] - 0.2).abs() < 1e-7 && (weights[1] - 0.8).abs() < 1e-7, "{weights:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Rules that make children comparable themselves, on figures as they are.
+    #[test]
+    fn rules_that_compare_units_do_not_know_the_unit_of_measure(years in years(), column in 0..6_usize, rule in prop::sample::select(vec![
+        json!("copeland"),
+        json!("topsis"),
+        json!({ "method": "topsis", "scale": "min_max" }),
+        json!("benefit_of_the_doubt"),
+        json!({ "method": "benefit_of_the_doubt", "low": 0.05, "high": 0.5 }),
+    ])) {
+        let framework = |turned: bool| {
+            let mut children: Vec<Value> = IDS.iter().enumerate().map(|(at, id)| json!({ "id": id, "weight": 1 + at % 3 })).collect();
+            if turned {
+                children.reverse();
+            }
+            let indicators: Vec<Value> = IDS.iter().map(|id| json!({ "id": id, "direction": 1 })).collect();
+            let tree = json!({ "id": "root", "aggregate": rule, "children": children });
+            json!({ "id": "one", "indicators": indicators, "tree": tree, "steps": [{ "step": "aggregate", "method": "arithmetic" }] })
+        };
+        let expected = model(panel(&years, [1.0; 6]), &framework(false));
+        for factor in [0.1, 7.0, 1e6] {
+            let mut times = [1.0; 6];
+            times[column] = factor;
+            let other = model(panel(&years, times), &framework(factor == 7.0));
+            prop_assert_eq!(ranks(&expected), ranks(&other), "{} {}\n{}\n{}", rule, factor, told(&expected), told(&other));
+        }
+    }
 }

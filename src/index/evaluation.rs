@@ -8,6 +8,9 @@ use crate::reason::Reason;
 #[cfg(feature = "methods")]
 mod methods;
 
+#[cfg(feature = "methods")]
+pub(crate) use methods::decisive;
+
 /// The figures of a panel, or of a scenario's copy of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Columns<'a> {
@@ -16,6 +19,9 @@ pub(crate) struct Columns<'a> {
     periods: usize,
     #[cfg(feature = "methods")]
     elsewhere: Option<Elsewhere<'a>>,
+    /// The leaves that are left out, one a leaf; they are there, and nothing is decided by them.
+    #[cfg(feature = "methods")]
+    without: Option<&'a [bool]>,
 }
 
 /// One unit as another state has it: some of its indicators are seen from another period, in another table.
@@ -43,6 +49,8 @@ impl<'a> Columns<'a> {
             periods: panel.periods().len(),
             #[cfg(feature = "methods")]
             elsewhere: None,
+            #[cfg(feature = "methods")]
+            without: None,
         }
     }
 
@@ -151,7 +159,7 @@ impl Evaluation {
         for (at, step) in model.steps.iter().enumerate() {
             #[cfg(feature = "methods")]
             if let LeafStep::Screen(screen) = step {
-                self.screen(at, screen);
+                self.screen(columns, at, screen);
                 continue;
             }
             #[cfg(feature = "methods")]

@@ -29,7 +29,7 @@ pub mod weigh;
 pub mod weighting;
 
 #[cfg(feature = "methods")]
-pub(crate) use evaluation::{before, Elsewhere};
+pub(crate) use evaluation::{before, decisive, Elsewhere};
 pub(crate) use evaluation::{Columns, Evaluation};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};

@@ -1,7 +1,7 @@
 //! What each indicator, or each group of a level, does to the ranking: it is left out, and the rest ranked again.
 
 use crate::error::{Code, Error, Result};
-use crate::index::{Columns, Scores};
+use crate::index::{Columns, LeafStep, Scores};
 use crate::ranking::{rank, Ties};
 use crate::text::Text;
 
@@ -25,8 +25,8 @@ pub struct LeaveOneOut {
 ///
 /// The node is no child of its group, for a minimum share of children either; a group that is left without a child that has
 /// a weight is left out itself, and so on upwards: of an index of one indicator nothing is left, and nobody has a rank.
-/// Figures are those of the whole framework, normalised, and all other weights are as they were, given or found: weights
-/// that a step finds in the figures are not found again, and units that a step `screen` leaves out stay out. The draws of
+/// A step `screen` looks at what is left, and normalisations at the units that it then leaves in; all other weights are as
+/// they were, given or found: weights that a step finds in the figures are not found again. The draws of
 /// an [`Uncertainty`](super::Uncertainty) leave indicators out by the same rule. Source: COINr's `remove_elements` (Becker
 /// and others 2022, JOSS 7(78)).
 ///
@@ -70,7 +70,15 @@ pub(crate) fn leave_one_out_with(scores: &Scores, columns: Columns, level: usize
     let nominal = scores.rank(Ties::Competition);
     let mut found = LeaveOneOut { removed, nominal, scores: Vec::new(), ranks: Vec::new(), mean_shift: Vec::new() };
     let mut evaluation = scores.evaluation().clone();
+    let screens = inner.steps.iter().any(|step| matches!(step, LeafStep::Screen(_)));
     for node in &found.removed {
+        let mut gone = vec![false; inner.leaves.len()];
+        inner.leaves_below(*node).into_iter().for_each(|leaf| gone[leaf] = true);
+        let columns = columns.without(&gone);
+        if screens {
+            evaluation.compute(inner, columns, None);
+            evaluation.reweigh_as(inner, columns, scores.evaluation());
+        }
         evaluation.leave_out(inner, columns, *node);
         let ranks = rank(evaluation.node(0), Ties::Competition);
         found.mean_shift.push(mean_shift(&found.nominal, &ranks));

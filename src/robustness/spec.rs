@@ -62,7 +62,7 @@ pub struct UncertaintySpec {
     pub imputation_noise: Option<ImputationNoise>,
     /// Whether a draw leaves out an indicator: none or any one, all equally likely, but those of a group that is chained.
     /// It is then no child of its group, for a minimum share either, and a group of which nothing is left is left out
-    /// too; what other steps did stays, units screened out and weights found among it.
+    /// too. A step `screen` looks at what is left; weights that a step finds stay as they are.
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
     pub leave_out: bool,

@@ -11,7 +11,7 @@ use super::summary::Summary;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::impute::Noise;
-use crate::index::{Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
+use crate::index::{decisive, Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
 use crate::period::Period;
 use crate::ranking::Ties;
 use crate::region::Region;
@@ -36,8 +36,12 @@ pub struct Uncertainty {
     factors: Factors,
     /// Nodes of the leaves that may be left out, in the order of the tree.
     leaves: Vec<usize>,
+    /// For each of them, 0 where the figures without it are those with it; else which set of combinations has them: a screen
+    /// then leaves out other units.
+    sets: Vec<usize>,
     varies: Vec<bool>,
     rules: Vec<Option<Combine>>,
+    /// `[set][combination]`
     combinations: Vec<Option<Combination>>,
     chosen: Vec<Chosen>,
     /// `[draw][weight that varies]`
@@ -138,6 +142,7 @@ impl Uncertainty {
             values: None,
             touched: vec![false; inner.leaves.len()],
             leaves,
+            sets: Vec::new(),
             varies,
             rules,
             combinations: vec![None; combinations],
@@ -150,6 +155,7 @@ impl Uncertainty {
             factors,
         };
         analysis.try_alternatives()?;
+        analysis.find_sets();
         analysis.rank_nominal();
         Ok(analysis)
     }
@@ -256,6 +262,8 @@ impl Uncertainty {
     /// The ranks of one combination of factors.
     pub(super) fn one(&mut self, chosen: Chosen, multipliers: &[f64], ranks: &mut [u32]) {
         let at = (0..STEPS - 1).fold(0, |at, step| at * self.factors.counts[step] + chosen.steps[step] as usize);
+        let set = chosen.left_out.map_or(0, |leaf| self.sets[usize::from(leaf)]);
+        let at = set * self.combinations_of_a_set() + at;
         let aggregation = chosen.steps[STEPS - 1] as usize;
         if self.combinations[at].as_ref().is_none_or(|c| c.kernels[aggregation].is_none()) {
             self.compile(at, chosen, aggregation);
@@ -334,9 +342,58 @@ impl Uncertainty {
             }
         }
         let model = Model::of(varied);
-        let mut evaluation = Evaluation::new(model.inner(), self.period);
-        evaluation.compute(model.inner(), self.columns(), None);
+        let compute = |columns: Columns| {
+            let mut evaluation = Evaluation::new(model.inner(), self.period);
+            evaluation.compute(model.inner(), columns, None);
+            evaluation
+        };
+        let evaluation = match chosen.left_out.map(usize::from).filter(|leaf| self.sets[*leaf] > 0) {
+            None => compute(self.columns()),
+            Some(leaf) => {
+                let mut gone = vec![false; inner.leaves.len()];
+                inner.leaves_below(self.leaves[leaf]).into_iter().for_each(|leaf| gone[leaf] = true);
+                let columns = self.columns().without(&gone);
+                let mut evaluation = compute(columns);
+                // Weights that are found are those of the whole.
+                if inner.weigh.is_some() {
+                    evaluation.reweigh_as(model.inner(), columns, &compute(self.columns()));
+                }
+                evaluation
+            }
+        };
         Some(Combination { evaluation, kernels: vec![None; self.rules.len()], model })
+    }
+
+    fn combinations_of_a_set(&self) -> usize {
+        self.factors.counts[..STEPS - 1].iter().product()
+    }
+
+    /// Finds out which leaves, left out, have a screen leave out other units; forgets what was computed without them.
+    fn find_sets(&mut self) {
+        let inner = self.model.inner();
+        let screens = inner.steps.iter().any(|step| matches!(step, LeafStep::Screen(_)));
+        let screened = inner.steps.iter().take_while(|step| !matches!(step, LeafStep::Screen(_)));
+        let mut filled = screened.filter(|step| matches!(step, LeafStep::Impute(_) | LeafStep::Treat(_)));
+        // What a screen looks at may itself be an alternative.
+        let open = filled.next().is_some() && !(self.spec.impute.is_empty() && self.spec.treat.is_empty());
+        let decisive = match screens && !self.leaves.is_empty() {
+            true if open => vec![true; inner.leaves.len()],
+            true => decisive(inner, self.columns()),
+            false => vec![false; inner.leaves.len()],
+        };
+        let mut count = 0;
+        let set = |node: &usize| {
+            let own = inner.leaves_below(*node).into_iter().any(|leaf| decisive[leaf]);
+            count += usize::from(own);
+            if own {
+                count
+            } else {
+                0
+            }
+        };
+        self.sets = self.leaves.iter().map(set).collect();
+        self.combinations.truncate(self.combinations_of_a_set());
+        self.combinations.resize((count + 1) * self.combinations_of_a_set(), None);
     }
 
     fn columns(&self) -> Columns<'_> {

@@ -16,6 +16,15 @@ impl<'a> Columns<'a> {
         Columns { elsewhere: Some(elsewhere), ..Columns::with(panel, values) }
     }
 
+    /// The same figures, some leaves being left out.
+    pub fn without(self, leaves: &'a [bool]) -> Self {
+        Columns { without: Some(leaves), ..self }
+    }
+
+    fn has(&self, leaf: usize) -> bool {
+        self.without.is_none_or(|leaves| !leaves[leaf])
+    }
+
     /// The table that an indicator has its figures in.
     pub(super) fn of_leaf(self, leaf: usize) -> Self {
         match self.elsewhere {
@@ -46,12 +55,13 @@ impl Evaluation {
     }
 
     /// Leaves out units; a change in who is left out renews every leaf.
-    pub(super) fn screen(&mut self, at: usize, screen: &Screen) {
+    pub(super) fn screen(&mut self, columns: Columns, at: usize, screen: &Screen) {
         let (n, leaves) = (self.units, self.leaves);
         let (before, after) = self.stages.split_at_mut((at + 1) * leaves * n);
         let (x, out) = (&before[at * leaves * n..], &mut after[..leaves * n]);
         for unit in 0..n {
-            let stays = screen.look((0..leaves).map(|l| x[l * n + unit])).included;
+            let looked_at = (0..leaves).filter(|l| columns.has(*l));
+            let stays = screen.look(looked_at.map(|l| x[l * n + unit])).included;
             self.stays[unit] = stays;
             for leaf in 0..leaves {
                 let figure = if stays { x[leaf * n + unit] } else { f64::NAN };
@@ -141,6 +151,12 @@ impl Evaluation {
                 self.aggregate(model, columns, at, *rule, children);
             }
         }
+    }
+
+    /// Combines every group anew with the weights that were found elsewhere.
+    pub(crate) fn reweigh_as(&mut self, model: &Inner, columns: Columns, other: &Evaluation) {
+        self.weights.copy_from_slice(&other.weights);
+        self.reweigh(model, columns, &[], &[]);
     }
 
     /// Combines every group anew without a node, as if the framework did not have it: it is no child of its group, and a
@@ -257,14 +273,43 @@ fn grown(level: f64, growth: f64, periods: i32) -> f64 {
     (0..periods).fold(level, |level, _| level * (2.0 + growth) / (2.0 - growth))
 }
 
-/// Which units stay in another period, by all their figures before a step.
-pub(super) fn included(model: &Inner, columns: Columns, at: usize, period: usize, screen: &Screen) -> Vec<bool> {
-    let n = model.panel.units().len();
-    let mut x = Vec::with_capacity(n * model.leaves.len());
+/// The figures of all leaves in another period, as they are before a step: `[leaf][unit]`.
+fn all_before(model: &Inner, columns: Columns, at: usize, period: usize) -> Vec<f64> {
+    let mut x = Vec::with_capacity(model.panel.units().len() * model.leaves.len());
     for leaf in 0..model.leaves.len() {
         before(model, columns, leaf, at, period, &mut x);
     }
-    (0..n).map(|unit| screen.look((0..model.leaves.len()).map(|l| x[l * n + unit])).included).collect()
+    x
+}
+
+/// Which units stay by some of their figures.
+fn included_by(screen: &Screen, x: &[f64], units: usize, looked_at: &dyn Fn(usize) -> bool) -> Vec<bool> {
+    let leaves = || (0..x.len() / units.max(1)).filter(|l| looked_at(*l));
+    (0..units).map(|unit| screen.look(leaves().map(|l| x[l * units + unit])).included).collect()
+}
+
+/// Which units stay in another period, by all their figures before a step.
+pub(super) fn included(model: &Inner, columns: Columns, at: usize, period: usize, screen: &Screen) -> Vec<bool> {
+    let x = all_before(model, columns, at, period);
+    included_by(screen, &x, model.panel.units().len(), &|leaf| columns.has(leaf))
+}
+
+/// The leaves without which, left out one at a time, a screen would leave out other units in some period.
+pub(crate) fn decisive(model: &Inner, columns: Columns) -> Vec<bool> {
+    let mut found = vec![false; model.leaves.len()];
+    for (at, step) in model.steps.iter().enumerate() {
+        let LeafStep::Screen(screen) = step else { continue };
+        for period in 0..model.panel.periods().len() {
+            let x = all_before(model, columns, at, period);
+            let stays =
+                |looked_at: &dyn Fn(usize) -> bool| included_by(screen, &x, model.panel.units().len(), looked_at);
+            let all = stays(&|_| true);
+            for (leaf, found) in found.iter_mut().enumerate() {
+                *found = *found || stays(&|other| other != leaf) != all;
+            }
+        }
+    }
+    found
 }
 
 /// Which units no step before `at` has left out, in any period.

@@ -67,6 +67,7 @@ impl Uncertainty {
         }
         let before = std::mem::replace(&mut self.touched, now);
         let touched: Vec<bool> = self.touched.iter().zip(before).map(|(now, before)| *now || before).collect();
+        self.find_sets();
         self.renew(Some(&touched));
         self.restart(true);
         Ok(())
