@@ -137,15 +137,30 @@ impl Panel {
     /// ```
     #[cfg(feature = "reader")]
     pub fn from_csv(csv: &[u8], indicators: Option<Vec<Indicator>>) -> Result<Self> {
-        let Reading { panel, findings } = read_panel(csv, indicators);
-        match panel {
-            Some(panel) => Ok(panel),
-            None => Err(findings
-                .into_iter()
-                .find(|f| f.severity == crate::error::Severity::Error)
-                .map(|f| f.error.into())
-                .expect("a reading without a panel has an error")),
-        }
+        read_panel(csv, indicators).into_result()
+    }
+
+    /// Reads the columns of a frame: the CSV of those that are text; of all columns in their order the name where they are numbers
+    /// and nothing where they are text; and the numbers, `[column][row]`, NaN where missing. Rows are numbered as those of a sheet.
+    ///
+    /// # Errors
+    /// As [`Panel::from_csv`].
+    ///
+    /// ```
+    /// use innodex::Panel;
+    /// let names = [None, None, Some("papers".to_owned())];
+    /// let panel = Panel::from_frame("province,year\n湖北,2022\n北京市,2022\n".as_bytes(), &names, &[7.0, 9.0], None)?;
+    /// assert_eq!(panel.values(), [9.0, 7.0]);
+    /// # Ok::<(), innodex::Error>(())
+    /// ```
+    #[cfg(feature = "reader")]
+    pub fn from_frame(
+        csv: &[u8],
+        names: &[Option<String>],
+        figures: &[f64],
+        indicators: Option<Vec<Indicator>>,
+    ) -> Result<Self> {
+        reader::read_columns(csv, names, figures, indicators).into_result()
     }
 
     /// Reads the compact form that the embedded provincial panel is shipped in.
