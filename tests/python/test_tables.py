@@ -255,7 +255,11 @@ def test_labels_are_text_whatever_stands_in_them() -> None:
     "table",
     [
         5,
-        {"year": [2022]},
+        {"year": 2022},
+        {"year": [2022], "x": "1"},
+        {"year": [2022], "x": np.array(1)},
+        {"year": [2022], "x": [1, 2]},
+        {2022: [1]},
         [1, 2],
         pd.Series([1]),
         pd.DataFrame({2022: [1]}),
