@@ -22,7 +22,7 @@ from .error import InnodexError, problem
 Answer = TypeVar("Answer")
 
 #: So many models that nobody holds are kept, of so many bytes together.
-MOST, LARGEST = 8, 1 << 28
+MOST, LARGEST = 8, 1 << 29
 
 
 class Calculator:
@@ -75,28 +75,34 @@ class Calculator:
 
 
 _lock = threading.RLock()
-_live: weakref.WeakValueDictionary[bytes, Calculator] = weakref.WeakValueDictionary()
+_live: dict[bytes, weakref.ref[Calculator]] = {}  # without callbacks: an interrupt in one of them would be lost
 _kept: OrderedDict[bytes, Calculator] = OrderedDict()
 
 
 def shared(source: Source) -> Calculator:
     """The calculator of a source, or of one that is equal."""
     key = source.digest()
-    with _lock:
-        found = _live.get(key)
-    made = found or Calculator(source)
-    with _lock:
-        made = _live.setdefault(key, made)
+    found = _known(key) or Calculator(source)
+    with _lock, held():
+        made = _known(key) or found  # another thread may have been quicker
+        for gone in [key for key, live in _live.items() if live() is None]:
+            del _live[gone]
+        _live[key] = weakref.ref(made)
         _kept[key] = made
         _kept.move_to_end(key)
-        while _kept and (len(_kept) > MOST or sum(kept.size for kept in _kept.values()) > LARGEST):
+        while len(_kept) > MOST or sum(kept.size for kept in _kept.values()) > LARGEST:
             _kept.popitem(last=False)
     return made
 
 
+def _known(key: bytes) -> Calculator | None:
+    live = _live.get(key)
+    return None if live is None else live()
+
+
 def forget(calculator: Calculator) -> None:
     """Keeps a calculator no longer than those who hold it."""
-    with _lock:
+    with _lock, held():
         for key in [key for key, kept in _kept.items() if kept is calculator]:
             del _kept[key]
 

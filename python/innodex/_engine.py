@@ -119,6 +119,8 @@ class Instance:
             raise _out_of_memory(fault) from fault
         self._words: Any = stops["start"], stops["length"]
         self._memory: Any = self._exports["memory"]
+        #: Where an answer says where it is: two numbers of four bytes.
+        self._room: int = self._call("__wbindgen_malloc", 8, 4)
 
     @property
     def size(self) -> int:
@@ -127,12 +129,10 @@ class Instance:
 
     def ask(self, name: str, *arguments: Argument) -> Any:
         """What a function answers; what it refuses is raised as an InnodexError."""
-        room = self._call("__wbindgen_add_to_stack_pointer", -16)
-        self._call(name, room, *self._given(arguments))
-        start, length = struct.unpack("<II", self._memory.read(self._store, room, room + 8))
+        self._call(name, self._room, *self._given(arguments))
+        start, length = struct.unpack("<II", self._memory.read(self._store, self._room, self._room + 8))
         answer = bytes(self._memory.read(self._store, start, start + length))
         self._call("__wbindgen_free", start, length, 1)
-        self._call("__wbindgen_add_to_stack_pointer", 16)
         fine, value = unpack(answer)
         if not fine:
             raise InnodexError(value)

@@ -11,6 +11,7 @@ from typing import Any
 from ._calculator import Calculator, closed, forget, shared
 from ._engine import Instance
 from ._given import Changes, checked_lang, spec_of, steps_of, texts
+from ._interrupt import held
 from ._period import period_text, whole
 from ._shape import Columns, Row, Table, frame, name_of, ranking_columns, ranking_table, reason_of, stuck_notes
 from ._source import Source, source
@@ -75,8 +76,9 @@ class Model:
         Without it that is done when nobody uses the model, for the last few models later.
         """
         if self._open_calculator is not None:
-            forget(self._open_calculator)
-            self._open_calculator = None
+            with held():
+                forget(self._open_calculator)
+                self._open_calculator = None
 
     def __enter__(self) -> Model:
         return self
