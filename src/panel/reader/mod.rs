@@ -156,8 +156,10 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
         }
     }
 
-    let mut units: BTreeMap<String, Unit> = BTreeMap::new();
-    let mut codes_of_names: BTreeMap<String, String> = BTreeMap::new();
+    // By code: the unit, and the number under which rows know it until all are there.
+    let mut units: BTreeMap<&str, (&Unit, usize)> = BTreeMap::new();
+    let mut codes_of_names: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut met: Vec<usize> = Vec::with_capacity(rows.len());
     let mut periods: BTreeSet<Period> = BTreeSet::new();
     for (row, named, period, _) in &rows {
         if let Some(first) = periods.first() {
@@ -173,9 +175,11 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
         }
         periods.insert(*period);
         if let Named::Unit(unit) = named {
-            let known = units.entry(unit.code.clone()).or_insert_with(|| unit.clone());
-            let code = codes_of_names.entry(unit.name.zh.clone()).or_insert_with(|| unit.code.clone());
-            if known.name != unit.name || *code != unit.code {
+            let next = units.len();
+            let (known, number) = *units.entry(&unit.code).or_insert((unit, next));
+            let code = *codes_of_names.entry(&unit.name.zh).or_insert(&unit.code);
+            met.push(number);
+            if known.name != unit.name || code != unit.code {
                 findings.error(Error::new(
                     Code::UnitConflict,
                     &format!("row {row}"),
@@ -188,22 +192,26 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
             }
         }
     }
-    let units: Vec<Unit> = units.into_values().collect();
+    let mut places = vec![0; units.len()];
+    units.values().enumerate().for_each(|(place, (_, number))| places[*number] = place);
+    let units: Vec<Unit> = units.into_values().map(|(unit, _)| unit.clone()).collect();
+    let mut met = met.into_iter().map(|number| places[number]);
     let periods: Vec<Period> = periods.into_iter().collect();
     let (n, t) = (units.len(), periods.len());
     let mut values = vec![f64::NAN; columns.len() * n * t];
     let mut seen: Vec<usize> = vec![0; n * t];
     let mut set_apart = Vec::new();
-    for (row, named, period, first) in rows {
-        let figures = &figures[first..first + columns.len()];
+    for (row, named, period, first) in &rows {
+        let (row, period) = (*row, *period);
+        let figures = &figures[*first..first + columns.len()];
         let p = periods.binary_search(&period).ok()?;
         match named {
             Named::Total(name) => {
-                findings.0.push(Finding::warning(total_set_apart(row, &name)));
-                set_apart.push(SetApart { row, name, period, values: figures.to_vec() });
+                findings.0.push(Finding::warning(total_set_apart(row, name)));
+                set_apart.push(SetApart { row, name: name.clone(), period, values: figures.to_vec() });
             }
             Named::Unit(unit) => {
-                let u = units.binary_search_by(|other| other.code.cmp(&unit.code)).ok()?;
+                let u = met.next()?;
                 let earlier = std::mem::replace(&mut seen[p * n + u], row);
                 if earlier > 0 {
                     findings.error(Error::new(
