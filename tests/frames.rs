@@ -1,6 +1,7 @@
 //! A frame's columns are read as the CSV of the same figures is: to the bit, and refused at the same places.
 
-use innodex::{Code, Panel};
+use innodex::panel::Unit;
+use innodex::{Code, Panel, Text};
 use proptest::prelude::*;
 
 /// A column: its name, and its cells as text or as numbers.
@@ -158,5 +159,18 @@ proptest! {
             [Err(csv), Err(frame)] => prop_assert_eq!(csv, frame),
             [csv, frame] => prop_assert!(false, "{csv:?} {frame:?}"),
         }
+    }
+}
+
+#[test]
+fn a_unit_is_found_by_its_code_then_by_the_first_of_its_name_in_either_language() {
+    let unit = |code: &str, zh: &str, en: &str| Unit { name: Text::new(zh, en), ..Unit::named(code, "") };
+    let units = vec![unit("a", "甲", "One"), unit("b", "乙", "Two"), unit("c", "One", "甲"), unit("d", "b", "Three")];
+    let panel = Panel::new(units, Vec::new(), Vec::new(), Vec::new()).expect("a panel");
+    for (written, found) in [("c", 2), ("甲", 0), ("One", 0), ("Two", 1), ("乙", 1), ("b", 1), ("Three", 3)] {
+        assert_eq!(panel.find_unit(written).ok(), Some(found), "{written}");
+    }
+    for written in ["", "e", "O", "Onf", "一"] {
+        assert_eq!(panel.find_unit(written).expect_err("refused").code, Code::UnknownUnit, "{written}");
     }
 }

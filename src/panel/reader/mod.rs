@@ -239,9 +239,8 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
         ));
     }
     let indicators = columns.iter().map(|c| defined(&mut definitions, sheet.name(*c))).collect();
-    let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart };
-    panel.check_shape().map_err(|e| findings.error(e)).ok()?;
-    Some(panel)
+    let panel = Panel::new(units, periods, indicators, values).map_err(|e| findings.error(e)).ok()?;
+    Some(Panel { set_apart, ..panel })
 }
 
 fn total_set_apart(row: usize, name: &str) -> Error {
