@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from . import _files
-from ._engine import Argument, Figures, Instance
+from ._engine import Argument, Figures, Instance, out_of_memory
 from ._interrupt import held
 from ._shape import Row
 from ._source import Source
@@ -46,20 +46,27 @@ class Calculator:
     def work(self, work: Callable[[Instance, int], Answer]) -> Answer:
         """Several questions in one instance. An interrupt waits until they are answered."""
         with self._turn, held():
-            if self._instance is None:
-                instance = Instance()
-                self._model = self._made(instance)
-                self._instance = instance
             try:
+                if self._instance is None:
+                    instance = Instance()
+                    self._model = self._made(instance)
+                    self._instance = instance
                 answer = work(self._instance, self._model)
                 table = self._source.table
                 self.size = self._instance.size + (table.size if table else 0)
                 return answer
             except InnodexError as error:
                 if error.code in ("unexpected", "out_of_memory"):
-                    self._instance.close()
-                    self._instance = None
+                    self._leave()
                 raise
+            except MemoryError as fault:  # of Python, on the way in or out
+                self._leave()
+                raise out_of_memory("MemoryError") from fault
+
+    def _leave(self) -> None:
+        if self._instance is not None:
+            self._instance.close()
+            self._instance = None
 
     def _made(self, instance: Instance) -> int:
         table, _, framework, indicators, cells = self._source

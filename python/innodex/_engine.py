@@ -79,7 +79,7 @@ def _module() -> Compiled:
         if _compiled is None:
             config = wasmtime.Config()
             for name, size in MEMORY.items():
-                setattr(config, name, size)  # an older wasmtime, which does not know it, only keeps it
+                setattr(config, name, size)
             engine = wasmtime.Engine(config)
             module = wasmtime.Module(engine, _files.contents("notebook.wasm"))
             _compiled = Compiled(engine, module, wasmtime.Module(engine, "".join(_stops(module))))
@@ -116,7 +116,7 @@ class Instance:
             imports = [stops[str(number)] for number in range(len(compiled.module.imports))]
             self._exports = wasmtime.Instance(self._store, compiled.module, imports).exports(self._store)
         except self._faults as fault:
-            raise _out_of_memory(fault) from fault
+            raise out_of_memory(fault) from fault
         self._words: Any = stops["start"], stops["length"]
         self._memory: Any = self._exports["memory"]
         #: Where an answer says where it is: two numbers of four bytes.
@@ -162,7 +162,7 @@ class Instance:
         data, width = (given.data, 8) if isinstance(given, Figures) else (given, 1)
         data = utf8(data) if isinstance(data, str) else data
         if len(data) >= 1 << 31:
-            raise _out_of_memory(f"{len(data)} bytes")
+            raise out_of_memory(f"{len(data)} bytes")
         start = self._call("__wbindgen_malloc", len(data), width)
         self._memory.write(self._store, data, start & 0xFFFFFFFF)
         return start, len(data) // width
@@ -173,7 +173,7 @@ class Instance:
             return function(self._store, *numbers)
         except self._faults as fault:
             if not self._can_grow():
-                raise _out_of_memory(fault) from fault
+                raise out_of_memory(fault) from fault
             words = self._thrown() or str(fault)
             raise problem(
                 "unexpected",
@@ -197,12 +197,11 @@ class Instance:
 
 def _free(store: wasmtime.Store) -> None:
     with held(freeing=True):
-        close = getattr(store, "close", None)  # an older wasmtime frees it with its last reference
-        if close is not None:
-            close()
+        store.close()
 
 
-def _out_of_memory(fault: object) -> InnodexError:
+def out_of_memory(fault: object) -> InnodexError:
+    """The error where the process gets no more."""
     return problem(
         "out_of_memory",
         (f"内存不足，无法计算：{fault}", f"There is not enough memory to compute: {fault}"),

@@ -128,6 +128,6 @@ def frame(table: Table, columns: Columns, kind: Kind) -> Any:
         if holds == "text":
             series.append(polars.Series(name, values, dtype=polars.String))
         else:
-            numbers = polars.Series(name, values, dtype=polars.Float64).fill_nan(None)
+            numbers = polars.Series(name, list(values), dtype=polars.Float64).fill_nan(None)
             series.append(numbers.cast(polars.Int64) if holds == "whole" else numbers)
     return polars.DataFrame(series)

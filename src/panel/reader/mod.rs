@@ -13,6 +13,7 @@ use super::{defined, Indicator, Panel, SetApart, Unit};
 use crate::error::{Code, Error, Finding, Result, Severity};
 use crate::period::Period;
 use crate::text::Text;
+#[cfg(any(feature = "methods", feature = "table", feature = "workbook-tables"))]
 pub(crate) use number::number;
 #[cfg(feature = "table")]
 pub(crate) use number::{plain_number, separated_number};
