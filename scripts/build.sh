@@ -67,7 +67,7 @@ module methods calculator,reader,analysis
 say "the same with vector instructions (60 s)"
 vector methods calculator,reader,analysis
 say "the wasm of notebooks: every method, without the analysis of what it gives (20 s)"
-module notebook calculator,reader,methods build/notebook
+module notebook notebook build/notebook
 say "the two that read and write workbooks (first time about 60 s, then 30 s)"
 module workbook-read workbook-read
 module workbook-write workbook-write

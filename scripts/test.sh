@@ -19,7 +19,7 @@ part_clippy() {
   fi
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader,methods -- -D warnings
+  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features notebook -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader,analysis -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features workbook-read -- -D warnings
   cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features workbook-write -- -D warnings

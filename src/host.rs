@@ -2,11 +2,12 @@
 
 /// The number nearest to a plain decimal (checked by the caller); infinite where it is too large.
 ///
-/// In wasm the browser's own reader does it: std's needs 10 kB of tables, which do not compress.
+/// In wasm the browser's own reader does it: std's needs 10 kB of tables, which do not compress. In Python there is no browser,
+/// and a function of Python called for every cell would cost 25 us, and be open to an interrupt: there std's does.
 pub(crate) fn decimal(text: &str) -> f64 {
-    #[cfg(all(target_arch = "wasm32", feature = "calculator"))]
+    #[cfg(all(target_arch = "wasm32", feature = "calculator", not(feature = "notebook")))]
     return crate::wasm::decimal(text);
-    #[cfg(not(all(target_arch = "wasm32", feature = "calculator")))]
+    #[cfg(not(all(target_arch = "wasm32", feature = "calculator", not(feature = "notebook"))))]
     return text.parse().unwrap_or(f64::NAN);
 }
 

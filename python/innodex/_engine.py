@@ -1,7 +1,9 @@
 """The calculator's WebAssembly in this process, by wasmtime: the very module that runs in a page.
 
 It is compiled once a process; every model has an instance, and so a memory, of its own. Only the flat functions
-(src/wasm/flat.rs) are called: numbers and bytes go in, bytes come out.
+(src/wasm/flat.rs) are called: numbers and bytes go in, bytes come out. No function of Python is ever called from inside: what
+the module imports is WebAssembly too, and stops. So nothing that Python does meanwhile, an interrupt above all, meets a call
+half-way, and nothing of an instance is held by wasmtime's own tables once nobody uses it.
 """
 
 from __future__ import annotations
@@ -9,21 +11,45 @@ from __future__ import annotations
 import atexit
 import struct
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Union
+import weakref
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
 from . import _files
+from ._interrupt import held
 from ._pack import unpack
 from .error import InnodexError, problem, utf8
 
 if TYPE_CHECKING:
     import wasmtime
 
-#: Text and bytes are copied in, None is none given; a float is a number, an int a handle.
-Argument = Union[str, bytes, None, float, int]
+#: How a memory lies in the process: it is mapped as it grows, so that a limit on the address space (``ulimit -v``, as on
+#: shared machines) leaves room, and moves at most every 32 MiB.
+MEMORY = {"memory_reservation": 1 << 22, "memory_reservation_for_growth": 1 << 25, "memory_guard_size": 1 << 16}
+PAGE = 1 << 16
+
+
+class Figures(NamedTuple):
+    """Numbers, eight bytes each (IEEE 754, little-endian)."""
+
+    data: bytes
+
+
+#: Text, bytes and figures are copied in, None is none given; a float is a number, an int a handle.
+Argument = Union[str, bytes, Figures, None, float, int]
+
+
+class Compiled(NamedTuple):
+    """What all instances share."""
+
+    engine: wasmtime.Engine
+    module: wasmtime.Module
+    #: What the module imports, by number, and where an error's words stand.
+    imports: wasmtime.Module
+
 
 _lock = threading.Lock()
-_compiled: tuple[wasmtime.Engine, wasmtime.Module] | None = None
+_compiled: Compiled | None = None
 
 
 @atexit.register
@@ -33,7 +59,7 @@ def _forget() -> None:
     _compiled = None
 
 
-def _module() -> tuple[wasmtime.Engine, wasmtime.Module]:
+def _module() -> Compiled:
     global _compiled
     try:
         import wasmtime
@@ -51,34 +77,62 @@ def _module() -> tuple[wasmtime.Engine, wasmtime.Module]:
         ) from None
     with _lock:
         if _compiled is None:
-            engine = wasmtime.Engine()
-            _compiled = engine, wasmtime.Module(engine, _files.contents("notebook.wasm"))
+            config = wasmtime.Config()
+            for name, size in MEMORY.items():
+                setattr(config, name, size)
+            engine = wasmtime.Engine(config)
+            module = wasmtime.Module(engine, _files.contents("notebook.wasm"))
+            _compiled = Compiled(engine, module, wasmtime.Module(engine, "".join(_stops(module))))
         return _compiled
 
 
+def _stops(module: wasmtime.Module) -> Iterator[str]:
+    """The text of a module of what another one imports: functions that stop, and one that keeps the words first."""
+    yield "(module"
+    for name in ("start", "length"):
+        yield f'(global ${name} (export "{name}") (mut i32) (i32.const 0))'
+    for number, wanted in enumerate(module.imports):
+        kind: Any = wanted.type
+        taken, given = (" ".join(map(str, types)) for types in (kind.params, kind.results))
+        words = "(global.set $start (local.get 0)) (global.set $length (local.get 1))"
+        throws = "__wbindgen_throw" in (wanted.name or "")  # names end with a hash that changes
+        yield f'(func (export "{number}") (param {taken}) (result {given}) {words if throws else ""} unreachable)'
+    yield ")"
+
+
 class Instance:
-    """One instance of the module. Calls are made one after the other, whatever thread they come from."""
+    """One instance of the module. Who calls it takes care that calls come one after the other."""
 
     def __init__(self) -> None:
-        engine, module = _module()
+        compiled = _module()
         import wasmtime
 
-        self._wasmtime = wasmtime
-        self._store = wasmtime.Store(engine)
-        self._turn = threading.RLock()
-        imports = [self._func(wanted.type, wanted.name or "") for wanted in module.imports]
-        self._exports = wasmtime.Instance(self._store, module, imports).exports(self._store)
+        self._faults = (wasmtime.Trap, wasmtime.WasmtimeError, RuntimeError)
+        self._store = wasmtime.Store(compiled.engine)
+        #: Frees it, now or when nobody uses it any more.
+        self.close = weakref.finalize(self, _free, self._store)
+        try:
+            stops = wasmtime.Instance(self._store, compiled.imports, []).exports(self._store)
+            imports = [stops[str(number)] for number in range(len(compiled.module.imports))]
+            self._exports = wasmtime.Instance(self._store, compiled.module, imports).exports(self._store)
+        except self._faults as fault:
+            raise out_of_memory(fault) from fault
+        self._words: Any = stops["start"], stops["length"]
         self._memory: Any = self._exports["memory"]
+        #: Where an answer says where it is: two numbers of four bytes.
+        self._room: int = self._call("__wbindgen_malloc", 8, 4)
+
+    @property
+    def size(self) -> int:
+        """The bytes of its memory."""
+        return int(self._memory.data_len(self._store))
 
     def ask(self, name: str, *arguments: Argument) -> Any:
         """What a function answers; what it refuses is raised as an InnodexError."""
-        with self._turn:
-            room = self._call("__wbindgen_add_to_stack_pointer", -16)
-            self._call(name, room, *self._given(arguments))
-            start, length = struct.unpack("<II", self._memory.read(self._store, room, room + 8))
-            answer = bytes(self._memory.read(self._store, start, start + length))
-            self._call("__wbindgen_free", start, length, 1)
-            self._call("__wbindgen_add_to_stack_pointer", 16)
+        self._call(name, self._room, *self._given(arguments))
+        start, length = struct.unpack("<II", self._memory.read(self._store, self._room, self._room + 8))
+        answer = bytes(self._memory.read(self._store, start, start + length))
+        self._call("__wbindgen_free", start, length, 1)
         fine, value = unpack(answer)
         if not fine:
             raise InnodexError(value)
@@ -86,14 +140,12 @@ class Instance:
 
     def make(self, name: str, *arguments: Argument) -> int:
         """The handle of what a function makes."""
-        with self._turn:
-            handle: int = self._call(name, *self._given(arguments))
-            return handle
+        handle: int = self._call(name, *self._given(arguments))
+        return handle
 
     def free(self, kind: str, handle: int) -> None:
         """Frees what was made."""
-        with self._turn:
-            self._call(f"__wbg_{kind}_free", handle, 0)
+        self._call(f"__wbg_{kind}_free", handle, 0)
 
     def _given(self, arguments: tuple[Argument, ...]) -> list[float]:
         flat: list[float] = []
@@ -103,37 +155,58 @@ class Instance:
             elif argument is None:
                 flat += [0, 0]
             else:
-                data = utf8(argument) if isinstance(argument, str) else argument
-                start = self._call("__wbindgen_malloc", len(data), 1)
-                self._memory.write(self._store, data, start)
-                flat += [start, len(data)]  # the function frees it
+                flat += self._copied(argument)  # the function frees it
         return flat
+
+    def _copied(self, given: str | bytes | Figures) -> tuple[int, int]:
+        data, width = (given.data, 8) if isinstance(given, Figures) else (given, 1)
+        data = utf8(data) if isinstance(data, str) else data
+        if len(data) >= 1 << 31:
+            raise out_of_memory(f"{len(data)} bytes")
+        start = self._call("__wbindgen_malloc", len(data), width)
+        self._memory.write(self._store, data, start & 0xFFFFFFFF)
+        return start, len(data) // width
 
     def _call(self, name: str, *numbers: float) -> Any:
         function: Any = self._exports[name]
         try:
             return function(self._store, *numbers)
-        except (self._wasmtime.Trap, self._wasmtime.WasmtimeError, RuntimeError) as fault:
+        except self._faults as fault:
+            if not self._can_grow():
+                raise out_of_memory(fault) from fault
+            words = self._thrown() or str(fault)
             raise problem(
                 "unexpected",
                 ("计算意外中止。", "The calculator stopped unexpectedly."),
-                (f"请报告此问题：{fault}", f"Please report this: {fault}"),
+                (f"请报告此问题：{words}", f"Please report this: {words}"),
             ) from fault
 
-    def _func(self, kind: Any, name: str) -> wasmtime.Func:
-        return self._wasmtime.Func(self._store, kind, self._host(name))
+    def _can_grow(self) -> bool:
+        """Whether there is room for as much again, as there mostly is: where there is none, that is why it stopped."""
+        try:
+            self._memory.grow(self._store, self.size // PAGE)
+        except self._faults:
+            return False
+        return True
 
-    def _host(self, name: str) -> Callable[..., Any]:
-        """What the module asks of the machine underneath; names end with a hash that changes."""
-        if name.startswith("__wbg_parseFloat_"):
-            return lambda start, length: float(self._memory.read(self._store, start, start + length).decode())
-        if name.startswith("__wbg___wbindgen_throw_"):
-            return self._thrown
+    def _thrown(self) -> str:
+        """The words that the module left before it stopped."""
+        start, length = (word.value(self._store) & 0xFFFFFFFF for word in self._words)
+        return bytes(self._memory.read(self._store, start, start + length)).decode(errors="replace")
 
-        def absent(*_: object) -> None:
-            raise RuntimeError(f"{name} makes objects of JavaScript: the flat functions do not call it")
 
-        return absent
+def _free(store: wasmtime.Store) -> None:
+    with held(freeing=True):
+        store.close()
 
-    def _thrown(self, start: int, length: int) -> None:
-        raise RuntimeError(self._memory.read(self._store, start, start + length).decode(errors="replace"))
+
+def out_of_memory(fault: object) -> InnodexError:
+    """The error where the process gets no more."""
+    return problem(
+        "out_of_memory",
+        (f"内存不足，无法计算：{fault}", f"There is not enough memory to compute: {fault}"),
+        (
+            "请释放内存（例如 model.close()）、提高内存限制，或减少行数、列数。",
+            "Free some (model.close()), raise the limit, or give fewer rows or columns.",
+        ),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -11,13 +12,11 @@ Row = dict[str, Any]
 #: Names of columns with what they hold, in their order.
 Columns = dict[str, Literal["text", "whole", "number"]]
 
-#: Numbers of a row before the children's scores (packed() in src/wasm/mod.rs).
-HEAD = 7
+#: What the columns hold; NaN is missing, in text None.
+Table = dict[str, Sequence[Any]]
 
-
-def or_none(number: float) -> float | None:
-    """A figure that is not there is None."""
-    return None if number != number else number
+#: Columns before the groups' scores.
+HEAD = 6
 
 
 def groups_below(nodes: Sequence[Row], at: int) -> list[int]:
@@ -40,41 +39,28 @@ def ranking_columns(nodes: Sequence[Row], at: int, ties: str, compared: bool) ->
     return columns
 
 
-def ranking_rows(
-    description: Row, reasons: list[Row], ask: Callable[[str], tuple[float, ...]], at: int, columns: Columns, lang: str
-) -> list[Row]:
-    """The rows of a ranking; `ask` ranks by a node, and every answer has the scores of that node's children."""
-    nodes, units = description["nodes"], description["units"]
-    below = groups_below(nodes, at)
-    answers = {
-        parent: _units(nodes, parent, ask(nodes[parent]["id"])) for parent in {at, *(nodes[i]["parent"] for i in below)}
+def ranking_table(
+    description: Row, reasons: list[Row], packed: array[float], at: int, columns: Columns, lang: str
+) -> Table:
+    """The columns of a ranking by a node; what the calculator gives is laid out in src/wasm/flat.rs (columns)."""
+    units = description["units"]
+    below = groups_below(description["nodes"], at)
+    wide = HEAD + len(below)
+    length = len(packed) // wide
+    parts = (packed[part * length : (part + 1) * length] for part in range(wide))
+    unit, rank, score, reason, rank_before, score_before, *groups = parts
+    who = [units[int(number)] for number in unit]
+    made: dict[str, Sequence[Any]] = {
+        "code": [each["code"] for each in who],
+        "unit": [name_of(each, lang) for each in who],
+        "rank": rank,
+        "score": score,
+        **{description["nodes"][i]["id"]: scores for i, scores in zip(below, groups)},
+        "reason": [reason_of(reasons, number) for number in reason],
+        "rank_before": rank_before,
+        "score_before": score_before,
     }
-    rows = []
-    for number, (_, rank, score, _, reason, rank_before, score_before, _) in answers[at].items():
-        whole = int if columns["rank"] == "whole" else float
-        row: Row = {
-            "code": units[number]["code"],
-            "unit": name_of(units[number], lang),
-            "rank": None if rank != rank else whole(rank),
-            "score": or_none(score),
-            **{nodes[i]["id"]: answers[nodes[i]["parent"]][number][-1][i] for i in below},
-            "reason": reason_of(reasons, reason),
-            "rank_before": None if rank_before != rank_before else whole(rank_before),
-            "score_before": or_none(score_before),
-        }
-        rows.append({name: row[name] for name in columns})
-    return rows
-
-
-def _units(nodes: Sequence[Row], parent: int, packed: tuple[float, ...]) -> dict[int, tuple[Any, ...]]:
-    """A packed ranking by unit, in its order: the numbers of the head, and the scores of the children by node."""
-    children = [i for i, node in enumerate(nodes) if node["parent"] == parent]
-    stride = HEAD + len(children) * (2 if packed[1] else 1)
-    found = {}
-    for start in range(2, len(packed), stride):
-        scores = {i: or_none(packed[start + HEAD + c]) for c, i in enumerate(children)}
-        found[int(packed[start])] = (*packed[start : start + HEAD], scores)
-    return found
+    return {name: made[name] for name in columns}
 
 
 def name_of(named: Row, lang: str) -> str:
@@ -106,19 +92,42 @@ def stuck_notes(description: Row, packed: tuple[float, ...], lang: str) -> list[
     return notes
 
 
-def frame(rows: list[Row], columns: Columns, kind: Kind) -> Any:
-    """Rows as a pandas or polars frame, or as they are."""
+def rows_of(table: Table, columns: Columns) -> list[Row]:
+    """A table as a list of dicts; what is missing is None."""
+    plain = [_plain(values, holds) for values, holds in zip(table.values(), columns.values())]
+    return [dict(zip(table, row)) for row in zip(*plain)]
+
+
+def _plain(values: Sequence[Any], holds: str) -> Sequence[Any]:
+    if holds == "text":
+        return values
+    number: Callable[[float], float] = int if holds == "whole" else float
+    return [None if value != value else number(value) for value in values]
+
+
+def frame(table: Table, columns: Columns, kind: Kind) -> Any:
+    """A table as a pandas or polars frame, or as a list of dicts."""
     if kind == "dicts":
-        return rows
-    values = {name: [row[name] for row in rows] for name in columns}
+        return rows_of(table, columns)
     if kind == "pandas":
         import pandas
 
         types = {"whole": "Int64", "number": "float64", "text": None}
         return pandas.DataFrame(
-            {name: pandas.Series(values[name], dtype=types[holds]) for name, holds in columns.items()}
+            {
+                name: pandas.Series(
+                    pandas.array(values, dtype=types[holds]) if holds == "whole" else values, dtype=types[holds]
+                )
+                for (name, values), holds in zip(table.items(), columns.values())
+            }
         )
     import polars
 
-    schema = {"whole": polars.Int64, "number": polars.Float64, "text": polars.String}
-    return polars.DataFrame(values, schema={name: schema[holds] for name, holds in columns.items()})
+    series = []
+    for (name, values), holds in zip(table.items(), columns.values()):
+        if holds == "text":
+            series.append(polars.Series(name, values, dtype=polars.String))
+        else:
+            numbers = polars.Series(name, list(values), dtype=polars.Float64).fill_nan(None)
+            series.append(numbers.cast(polars.Int64) if holds == "whole" else numbers)
+    return polars.DataFrame(series)

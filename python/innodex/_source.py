@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import _files, _table
-from .error import problem
+from .error import problem, utf8
 
 
 class Source(NamedTuple):
     """A panel and a framework."""
 
     #: None for the embedded provincial panel.
-    csv: bytes | None
-    kind: _table.Kind
+    table: _table.Table | None
     #: The id of a ready framework, or None.
     ready: str | None
     #: The framework's JSON; None for one's own figures of which no index is asked.
     framework: str | None
     indicators: str | None
     cells: bytes | None
+
+    @property
+    def kind(self) -> _table.Kind:
+        """What answers come as."""
+        return self.table.kind if self.table else "dicts"
+
+    def digest(self) -> bytes:
+        """What equal sources have in common, and others not."""
+        parts = [*(self.table.parts() if self.table else ()), None, self.framework, self.indicators, self.cells]
+        digest = hashlib.blake2b(digest_size=32)
+        for part in parts:
+            data = utf8(part) if isinstance(part, str) else part
+            digest.update(b"-" if data is None else b"%d:" % len(data))
+            digest.update(data or b"")
+        return digest.digest()
 
 
 def source(df: Any = None, framework: Any = "provincial", indicators: Any = None, cells: Any = None) -> Source:
@@ -32,12 +47,11 @@ def source(df: Any = None, framework: Any = "provincial", indicators: Any = None
         framework = "provincial"
     ready = framework if isinstance(framework, str) and not framework.lstrip().startswith("{") else None
     return Source(
-        csv=table and table.csv,
-        kind=table.kind if table else "dicts",
+        table=table,
         ready=ready,
         framework=_ready(ready) if ready is not None else _json("framework", framework),
         indicators=_json("indicators", indicators),
-        cells=None if cells is None else _table.read(cells).csv,
+        cells=None if cells is None else _table.read(cells).csv(),
     )
 
 

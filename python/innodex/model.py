@@ -5,17 +5,29 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-from ._calculator import Calculator
+from ._calculator import Calculator, closed, forget, shared
 from ._engine import Instance
 from ._given import Changes, checked_lang, spec_of, steps_of, texts
+from ._interrupt import held
 from ._period import period_text, whole
-from ._shape import Columns, Row, frame, name_of, or_none, ranking_columns, ranking_rows, reason_of, stuck_notes
+from ._shape import Columns, Row, Table, frame, name_of, ranking_columns, ranking_table, reason_of, stuck_notes
 from ._source import Source, source
 from .error import problem, shown
 
 __all__ = ["InnodexWarning", "Model"]
+
+
+GROWTH_COLUMNS: Columns = {
+    "code": "text",
+    "unit": "text",
+    "value": "number",
+    "reason": "text",
+    "from": "text",
+    "to": "text",
+}
 
 
 class InnodexWarning(UserWarning):
@@ -26,7 +38,7 @@ class Model:
     """A panel and a framework, read once. What is wrong with either is raised here.
 
     Args:
-        df: a pandas or polars frame, a list of dicts, or CSV text: a column ``province`` (or ``code``, ``unit``), a column
+        df: a pandas or polars frame, a list of dicts, a dict of columns, or CSV text: a column ``province`` (or ``code``, ``unit``), a column
             ``year`` or ``period``, and one column an indicator. None for the embedded provincial panel.
         framework: the id of a ready framework (``"provincial"``, ``"hdi"``), a dict, JSON text, or a ``pathlib.Path``.
             None for figures of one's own of which no index is asked: they rank by the plain mean of the columns.
@@ -55,21 +67,51 @@ class Model:
         return model
 
     def _open(self, made: Source) -> None:
-        self._source = made
-        self._calculator = Calculator(made)
-        #: Units, periods, the tree and the columns, as in JavaScript's ``model.description``.
-        self.description: Row = self._calculator.ask("describe")
-        self._reasons: list[Row] = self._calculator.work(lambda instance, _: instance.ask("flat_reasons"))
+        self._kind = made.kind
+        self._open_calculator: Calculator | None = shared(made)
+
+    def close(self) -> None:
+        """Gives back what the model holds, unless another one of an equal source holds it. It cannot be asked any more.
+
+        Without it that is done when nobody uses the model, for the last few models later.
+        """
+        if self._open_calculator is not None:
+            with held():
+                forget(self._open_calculator)
+                self._open_calculator = None
+
+    def __enter__(self) -> Model:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _calculator(self) -> Calculator:
+        if self._open_calculator is None:
+            raise closed()
+        return self._open_calculator
+
+    @property
+    def _about(self) -> Row:
+        """The description, which equal models share."""
+        return self._calculator.description
+
+    @cached_property
+    def description(self) -> Row:
+        """Units, periods, the tree and the columns, as in JavaScript's ``model.description``."""
+        made: Row = self._calculator.ask("describe")
+        return made
 
     @property
     def periods(self) -> list[str]:
         """The periods, oldest first."""
-        return list(self.description["periods"])
+        return list(self._about["periods"])
 
     @property
     def usual_period(self) -> str:
         """Where none is named: the newest in which every indicator has figures, or the newest."""
-        return str(self.description["newest_complete"] or self.description["periods"][-1])
+        return str(self._about["newest_complete"] or self._about["periods"][-1])
 
     def rank(
         self,
@@ -82,8 +124,8 @@ class Model:
         lang: str = "zh",
     ) -> Any:
         """Who stands where; see :func:`innodex.rank`."""
-        columns, rows = self._ranked(period, node, region, ties, compare, lang)
-        return frame(rows, columns, self._source.kind)
+        columns, table = self._ranked(period, node, region, ties, compare, lang)
+        return frame(table, columns, self._kind)
 
     def growth(
         self,
@@ -98,15 +140,7 @@ class Model:
         lang: str = "zh",
     ) -> Any:
         """How a series grew in every unit; see :func:`innodex.growth`."""
-        columns: Columns = {
-            "code": "text",
-            "unit": "text",
-            "value": "number",
-            "reason": "text",
-            "from": "text",
-            "to": "text",
-        }
-        return frame(self._grown(indicator, rate, period, from_, base, lag, lang, deflator), columns, self._source.kind)
+        return frame(self._grown(indicator, rate, period, from_, base, lag, lang, deflator), GROWTH_COLUMNS, self._kind)
 
     def scenario(
         self,
@@ -128,7 +162,7 @@ class Model:
             InnodexError: ``unknown_unit``.
         """
         words = named if isinstance(named, str) else whole(named)
-        for unit in self.description["units"]:
+        for unit in self._about["units"]:
             if words in (unit["code"], unit["name"]["zh"], unit["name"]["en"]):
                 return str(unit["code"])
         raise problem(
@@ -139,7 +173,7 @@ class Model:
 
     def _ranked(
         self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str
-    ) -> tuple[Columns, list[Row]]:
+    ) -> tuple[Columns, Table]:
         texts(ties=ties, optional={"node": node, "region": region})
         when = self._when(period)
         before = None if compare is None else period_text(compare)
@@ -161,23 +195,21 @@ class Model:
         lag: int | None,
         lang: str,
         deflator: str | None = None,
-    ) -> list[Row]:
+    ) -> Table:
         texts(indicator=indicator, rate=rate, optional={"deflator": deflator})
         first, other = (None if each is None else period_text(each) for each in (from_, base))
         steps = math.nan if lag is None else steps_of(lag)
         packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps, deflator)
-        periods = self.description["periods"]
-        return [
-            {
-                "code": unit["code"],
-                "unit": name_of(unit, checked_lang(lang)),
-                "value": or_none(packed[at]),
-                "reason": reason_of(self._reasons, packed[at + 1]),
-                "from": None if packed[at + 2] < 0 else periods[int(packed[at + 2])],
-                "to": None if packed[at + 3] < 0 else periods[int(packed[at + 3])],
-            }
-            for at, unit in zip(range(0, len(packed), 4), self.description["units"])
-        ]
+        units, periods, reasons = self._about["units"], self._about["periods"], self._calculator.reasons
+        lang = checked_lang(lang)
+        return {
+            "code": [unit["code"] for unit in units],
+            "unit": [name_of(unit, lang) for unit in units],
+            "value": packed[::4],
+            "reason": [reason_of(reasons, number) for number in packed[1::4]],
+            "from": [None if at < 0 else periods[int(at)] for at in packed[2::4]],
+            "to": [None if at < 0 else periods[int(at)] for at in packed[3::4]],
+        }
 
     def _scenario(
         self,
@@ -190,39 +222,38 @@ class Model:
         *,
         stacklevel: int,
     ) -> Any:
-        columns, rows, notes = self._what_if(changes, period, node, region, ties, lang)
+        columns, table, notes = self._what_if(changes, period, node, region, ties, lang)
         if notes:
             warnings.warn("\n".join(notes), InnodexWarning, stacklevel=stacklevel)
-        return frame(rows, columns, self._source.kind)
+        return frame(table, columns, self._kind)
 
     def _what_if(
         self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str
-    ) -> tuple[Columns, list[Row], list[str]]:
+    ) -> tuple[Columns, Table, list[str]]:
         texts(ties=ties, optional={"node": node, "region": region})
         when, spec = self._when(period), spec_of(changes)
 
-        def play(instance: Instance, model: int) -> tuple[Columns, list[Row], list[str]]:
+        def play(instance: Instance, model: int) -> tuple[Columns, Table, list[str]]:
             made = instance.make("flatmodel_scenario", model, spec)
             try:
                 table = self._table(
                     lambda by: instance.ask("flatscenario_rank", made, when, by, region, ties), node, ties, True, lang
                 )
-                return (*table, stuck_notes(self.description, instance.ask("flatscenario_stuck", made, when), lang))
+                return (*table, stuck_notes(self._about, instance.ask("flatscenario_stuck", made, when), lang))
             finally:
                 instance.free("flatscenario", made)
 
         return self._calculator.work(play)
 
     def _table(
-        self, ask: Callable[[str], tuple[float, ...]], node: str | None, ties: str, compared: bool, lang: str
-    ) -> tuple[Columns, list[Row]]:
-        nodes = self.description["nodes"]
+        self, ask: Callable[[str], Any], node: str | None, ties: str, compared: bool, lang: str
+    ) -> tuple[Columns, Table]:
+        nodes = self._about["nodes"]
         known = [each["id"] for each in nodes]
-        if node is not None and node not in known:
-            ask(node)  # the calculator says what is wrong with it
+        packed = ask(known[0] if node is None else node)  # the calculator says what is wrong with a node
         at = 0 if node is None else known.index(node)
         columns = ranking_columns(nodes, at, ties, compared)
-        return columns, ranking_rows(self.description, self._reasons, ask, at, columns, checked_lang(lang))
+        return columns, ranking_table(self._about, self._calculator.reasons, packed, at, columns, checked_lang(lang))
 
     def _when(self, period: Any) -> str:
         return self.usual_period if period is None else period_text(period)

@@ -21,6 +21,8 @@ use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
 use indicator::check as check_indicators;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What is ranked: a province, a country, a firm.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -71,6 +73,28 @@ pub struct Panel {
     /// By number of the cell, ascending.
     notes: Vec<(usize, CellNote)>,
     set_apart: Vec<SetApart>,
+    names: Names,
+}
+
+/// The units by their names, sorted when the first is looked for: a scenario may name all of a hundred thousand.
+#[derive(Debug, Clone, Default)]
+struct Names(OnceLock<Vec<(u32, bool)>>);
+
+impl Names {
+    /// The first unit of a name in either language.
+    fn find(&self, units: &[Unit], written: &str) -> Option<usize> {
+        let name = |(unit, english): &(u32, bool)| {
+            let Text { zh, en } = &units[*unit as usize].name;
+            if *english { en } else { zh }.as_str()
+        };
+        let sorted = self.0.get_or_init(|| {
+            let mut all: Vec<(u32, bool)> = (0..units.len() as u32).flat_map(|u| [(u, false), (u, true)]).collect();
+            all.sort_by(|a, b| name(a).cmp(name(b)).then(a.cmp(b)));
+            all
+        });
+        let at = sorted.partition_point(|entry| name(entry) < written);
+        sorted.get(at).filter(|entry| name(entry) == written).map(|(unit, _)| *unit as usize)
+    }
 }
 
 impl Panel {
@@ -81,7 +105,15 @@ impl Panel {
     /// infinite figure, `duplicate_id` for two units or indicators of one name, `mixed_periods` for periods that do
     /// not ascend or are of several kinds.
     pub fn new(units: Vec<Unit>, periods: Vec<Period>, indicators: Vec<Indicator>, values: Vec<f64>) -> Result<Self> {
-        let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart: Vec::new() };
+        let panel = Panel {
+            units,
+            periods,
+            indicators,
+            values,
+            notes: Vec::new(),
+            set_apart: Vec::new(),
+            names: Names::default(),
+        };
         panel.check_shape()?;
         Ok(panel)
     }
@@ -109,8 +141,8 @@ impl Panel {
                 "Unit codes repeat or are not in order.",
             ));
         }
-        let repeated = |at: usize| self.indicators[..at].iter().any(|i| i.id == self.indicators[at].id);
-        if (0..self.indicators.len()).any(repeated) {
+        let mut seen = BTreeSet::new();
+        if !self.indicators.iter().all(|i| seen.insert(i.id.as_str())) {
             return Err(fault(Code::DuplicateId, "指标重复。", "Two indicators have one id."));
         }
         let ascending = |w: &[Period]| w[0].frequency() == w[1].frequency() && w[0] < w[1];
@@ -137,15 +169,30 @@ impl Panel {
     /// ```
     #[cfg(feature = "reader")]
     pub fn from_csv(csv: &[u8], indicators: Option<Vec<Indicator>>) -> Result<Self> {
-        let Reading { panel, findings } = read_panel(csv, indicators);
-        match panel {
-            Some(panel) => Ok(panel),
-            None => Err(findings
-                .into_iter()
-                .find(|f| f.severity == crate::error::Severity::Error)
-                .map(|f| f.error.into())
-                .expect("a reading without a panel has an error")),
-        }
+        read_panel(csv, indicators).into_result()
+    }
+
+    /// Reads the columns of a frame: the CSV of those that are text; of all columns in their order the name where they are numbers
+    /// and nothing where they are text; and the numbers, `[column][row]`, NaN where missing. Rows are numbered as those of a sheet.
+    ///
+    /// # Errors
+    /// As [`Panel::from_csv`].
+    ///
+    /// ```
+    /// use innodex::Panel;
+    /// let names = [None, None, Some("papers".to_owned())];
+    /// let panel = Panel::from_frame("province,year\n湖北,2022\n北京市,2022\n".as_bytes(), &names, &[7.0, 9.0], None)?;
+    /// assert_eq!(panel.values(), [9.0, 7.0]);
+    /// # Ok::<(), innodex::Error>(())
+    /// ```
+    #[cfg(feature = "reader")]
+    pub fn from_frame(
+        csv: &[u8],
+        names: &[Option<String>],
+        figures: &[f64],
+        indicators: Option<Vec<Indicator>>,
+    ) -> Result<Self> {
+        reader::read_columns(csv, names, figures, indicators).into_result()
     }
 
     /// Reads the compact form that the embedded provincial panel is shipped in.
@@ -256,8 +303,7 @@ impl Panel {
     /// # Errors
     /// `unknown_unit`.
     pub fn find_unit(&self, written: &str) -> Result<usize> {
-        let named = |u: &Unit| u.name.zh == written || u.name.en == written;
-        self.unit(written).or_else(|| self.units.iter().position(named)).ok_or_else(|| {
+        self.unit(written).or_else(|| self.names.find(&self.units, written)).ok_or_else(|| {
             Error::new(
                 Code::UnknownUnit,
                 "",

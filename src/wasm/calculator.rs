@@ -110,12 +110,12 @@ impl Calculator {
         Calculator::with(super::reader::panel(csv, indicators, cells)?, framework)
     }
 
-    #[cfg(feature = "analysis")]
+    #[cfg(any(feature = "analysis", feature = "notebook"))]
     pub(super) fn model(&self) -> &Model {
         &self.0
     }
 
-    #[cfg(feature = "analysis")]
+    #[cfg(any(feature = "analysis", feature = "notebook"))]
     pub(super) fn scores(&self, period: &str) -> Result<crate::index::Scores> {
         self.0.scores(period.parse()?)
     }
@@ -186,7 +186,7 @@ impl Calculator {
 
     /// By a framework, or as the plain mean of the columns.
     #[cfg(feature = "reader")]
-    fn with(panel: Panel, framework: Option<String>) -> crate::error::Result<Calculator> {
+    pub(super) fn with(panel: Panel, framework: Option<String>) -> crate::error::Result<Calculator> {
         match &framework {
             Some(json) => Calculator::of(panel, json),
             None => {

@@ -1,14 +1,16 @@
 //! Flat functions, for hosts that have no JavaScript objects (Python, by wasmtime): only numbers and bytes cross. An
-//! answer is one MessagePack value, `[true, result]` or `[false, {code, place, message, mend}]`; a ranking is its numbers
-//! as `packed` lays them out. Nothing on this way makes an object of JavaScript.
+//! answer is one MessagePack value, `[true, result]` or `[false, {code, place, message, mend}]`; a ranking is its columns
+//! one after the other, see `columns`. Nothing on this way makes an object of JavaScript or asks the host for anything.
 
 use super::calculator::Calculator;
-use super::pack;
 use super::packing::known_reasons;
 use super::what_if::WhatIf;
+use super::{number, pack, region, ties};
 use crate::error::{Error, Result};
+use crate::index::{Model, NodeKind, Ranking, Scores};
 use crate::json::Show;
-use crate::panel::Panel;
+use crate::panel::{indicators_from_json, Panel};
+use crate::scenario::Before;
 use std::borrow::Borrow;
 use wasm_bindgen::prelude::*;
 
@@ -33,12 +35,29 @@ impl FlatModel {
         FlatModel(Calculator::of_csv(csv, indicators, framework, cells))
     }
 
+    /// Of the columns of a frame, see `Panel::from_frame`; `names` is a JSON list.
+    pub fn of_columns(
+        csv: &[u8],
+        names: &str,
+        figures: &[f64],
+        indicators: Option<String>,
+        framework: Option<String>,
+        cells: Option<Vec<u8>>,
+    ) -> FlatModel {
+        let panel = || -> Result<Panel> {
+            let definitions = indicators.as_deref().map(indicators_from_json).transpose()?;
+            let panel = Panel::from_frame(csv, &crate::json::read::<Vec<_>>(names)?, figures, definitions)?;
+            super::reader::furnished(panel, None, cells)
+        };
+        FlatModel(panel().and_then(|panel| Calculator::with(panel, framework)))
+    }
+
     /// What the model is made of.
     pub fn describe(&self) -> Vec<u8> {
         answer(there(&self.0).map(|model| model.description().show()), pack::value)
     }
 
-    /// See `Calculator::rank`.
+    /// The ranking of a node, with the ranks of another period where one is given; see `columns`.
     pub fn rank(
         &self,
         period: &str,
@@ -47,7 +66,19 @@ impl FlatModel {
         tie_rule: &str,
         compare: Option<String>,
     ) -> Vec<u8> {
-        answer(there(&self.0).and_then(|model| model.ranked(period, node, within, tie_rule, compare)), pack::floats)
+        let ranking = |model: &Calculator| -> Result<_> {
+            let ranked = |period: &str| -> Result<_> {
+                let scores = model.scores(period)?;
+                let node = model.model().node(node)?;
+                let ranking = scores.ranking(node, region(within.as_deref())?, ties(tie_rule)?);
+                Ok((scores, node, ranking))
+            };
+            let before = compare.as_deref().map(ranked).transpose()?;
+            let (scores, node, ranking) = ranked(period)?;
+            let before = before.as_ref().map(|(_, _, b)| Before { ranks: &b.ranks, scores: &b.scores });
+            Ok(columns(&ranking, before, &scores, node))
+        };
+        answer(there(&self.0).and_then(ranking), pack::floats)
     }
 
     /// See `Calculator::growth`; a lag that is not given is NaN.
@@ -79,9 +110,17 @@ pub struct FlatScenario(Result<WhatIf>);
 
 #[wasm_bindgen]
 impl FlatScenario {
-    /// See `WhatIf::rank`.
+    /// The ranking of a node after the changes, with the ranks before; see `columns`.
     pub fn rank(&mut self, period: &str, node: &str, within: Option<String>, tie_rule: &str) -> Vec<u8> {
-        answer(self.there().and_then(|what_if| what_if.ranked(period, node, within, tie_rule)), pack::floats)
+        let ranking = |WhatIf(scenario): &mut WhatIf| -> Result<_> {
+            let node = scenario.model().node(node)?;
+            let (within, tie_rule, period) = (region(within.as_deref())?, ties(tie_rule)?, period.parse()?);
+            let (ranking, before) = scenario.ranking(period, node, within, tie_rule)?;
+            let (ranks, scores) = (before.ranks.to_vec(), before.scores.to_vec());
+            let before = Before { ranks: &ranks, scores: &scores };
+            Ok(columns(&ranking, Some(before), scenario.scores(period)?, node))
+        };
+        answer(self.there().and_then(ranking), pack::floats)
     }
 
     /// See `WhatIf::stuck`.
@@ -92,6 +131,29 @@ impl FlatScenario {
     fn there(&mut self) -> Result<&mut WhatIf> {
         self.0.as_mut().map_err(|error| error.clone())
     }
+}
+
+/// A ranking by its columns, each as long as there are units in it: unit, rank, score, reason, rank before, score before (NaN
+/// where none is asked), then the score of every group below the node, in the order of the tree.
+fn columns(ranking: &Ranking, before: Option<Before>, scores: &Scores, node: usize) -> Vec<f64> {
+    let earlier = |column: fn(Before) -> &[f64], u: usize| before.map_or(f64::NAN, |before| column(before)[u]);
+    let order = || ranking.order.iter().copied();
+    let mut out: Vec<f64> = order().map(|u| u as f64).collect();
+    out.extend(order().map(|u| ranking.ranks[u]));
+    out.extend(order().map(|u| ranking.scores[u]));
+    out.extend(order().map(|u| number(ranking.reasons[u])));
+    out.extend(order().map(|u| earlier(|before| before.ranks, u)));
+    out.extend(order().map(|u| earlier(|before| before.scores, u)));
+    for group in groups_below(scores.model(), node) {
+        out.extend(order().map(|u| scores.node(group)[u]));
+    }
+    out
+}
+
+fn groups_below(model: &Model, node: usize) -> Vec<usize> {
+    let nodes = &model.inner().nodes;
+    let below = (node + 1..nodes.len()).take_while(|at| nodes[*at].depth > nodes[node].depth);
+    below.filter(|at| matches!(nodes[*at].kind, NodeKind::Group { .. })).collect()
 }
 
 /// The reasons in the order of their numbers: `[{id, text}]`.

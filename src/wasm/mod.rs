@@ -3,9 +3,9 @@
 
 #[cfg(feature = "calculator")]
 mod calculator;
-#[cfg(all(feature = "calculator", feature = "reader"))]
+#[cfg(feature = "notebook")]
 mod flat;
-#[cfg(all(feature = "calculator", feature = "reader"))]
+#[cfg(feature = "notebook")]
 mod pack;
 #[cfg(feature = "calculator")]
 mod packing;
@@ -43,7 +43,7 @@ static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
     lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
 /// The number nearest to a plain decimal.
-#[cfg(feature = "calculator")]
+#[cfg(all(feature = "calculator", not(feature = "notebook")))]
 pub(crate) fn decimal(text: &str) -> f64 {
     js_sys::parse_float(text)
 }

@@ -255,7 +255,11 @@ def test_labels_are_text_whatever_stands_in_them() -> None:
     "table",
     [
         5,
-        {"year": [2022]},
+        {"year": 2022},
+        {"year": [2022], "x": "1"},
+        {"year": [2022], "x": np.array(1)},
+        {"year": [2022], "x": [1, 2]},
+        {2022: [1]},
         [1, 2],
         pd.Series([1]),
         pd.DataFrame({2022: [1]}),
@@ -266,3 +270,97 @@ def test_labels_are_text_whatever_stands_in_them() -> None:
 )
 def test_what_is_no_table_is_refused(table: Any) -> None:
     assert refused(lambda: innodex.rank(table, None)).code == "bad_frame"
+
+
+def test_figures_cross_to_the_bit_as_in_the_csv_of_the_same() -> None:
+    dice = random.Random(11)
+    floats = [struct.unpack("<d", dice.randbytes(8))[0] for _ in range(3_000)]
+    x = [value if math.isfinite(value) else None for value in floats]
+    y = [dice.choice([None, dice.randrange(-(2**63), 2**63), dice.randrange(100)]) for _ in x]
+    units = [f"u{at:04}" for at in range(len(x))]
+    frame = pd.DataFrame({"unit": units, "year": 2022, "x": pd.Series(x, dtype="float64"), "y": pd.array(y, "Int64")})
+    lines = (f"{unit},2022,{'' if a is None else repr(a)},{'' if b is None else b}" for unit, a, b in zip(units, x, y))
+    csv = "unit,year,x,y\n" + "\n".join(lines) + "\n"
+
+    def figures(table: Any, column: str) -> list[bytes]:
+        framework = {
+            **FIGURE,
+            "indicators": [{"id": column, "direction": 1}],
+            "tree": {"id": "a", "children": [{"id": column}]},
+        }
+        rows = innodex.Model(table, framework).rank()
+        rows = rows if isinstance(rows, list) else plain(rows)
+        scores = {row["code"]: row["score"] for row in rows}
+        return [b"" if scores[unit] is None else struct.pack("<d", scores[unit]) for unit in units]
+
+    tables = {
+        "pandas": frame,
+        "nullable": frame.astype({"x": "Float64"}),
+        "objects": frame.astype({"x": object, "y": object}),
+        "text": frame.assign(x=["" if value is None else repr(value) for value in x]),
+        "index": frame.set_index(["unit", "year"]),
+        "shuffled": frame.sample(frac=1, random_state=3),
+        "every other row of twice as many": pd.concat([frame, frame]).sort_values("unit", kind="stable").iloc[::2],
+        "polars": pl.DataFrame({"unit": units, "year": 2022, "x": x, "y": y}, schema_overrides={"y": pl.Int64}),
+        "dicts": [{"unit": unit, "year": 2022, "x": a, "y": b} for unit, a, b in zip(units, x, y)],
+        "columns": {"unit": units, "year": [2022] * len(x), "x": x, "y": y},
+        "arrays": {"unit": np.array(units), "year": np.full(len(x), 2022), "x": frame["x"].to_numpy(), "y": frame["y"]},
+    }
+    for column in ("x", "y"):
+        wanted = figures(csv, column)
+        assert b"" in wanted and len(set(wanted)) > 90
+        for kind, table in tables.items():
+            assert figures(table, column) == wanted, (kind, column)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.array([1, 200], dtype="uint8"),
+        np.array([0.1, 200], dtype="float32"),
+        np.array([1, 200], dtype=">i4"),
+        np.array([0.1, 200], dtype=">f8"),
+        pd.array([1, 200], dtype="UInt16"),
+        pd.array([0.1, 200], dtype="Float32"),
+        pd.Series([1, 200], dtype="Sparse[float]"),
+        pd.Series(["0.25", 200], dtype=object),
+        pd.Series([Decimal("0.1"), 200], dtype=object),
+        pd.Series(["1", "200"], dtype="string"),
+        pd.Categorical([3, 200]),
+        pl.Series([1, 200], dtype=pl.UInt64),
+        pl.Series([0.1, 200], dtype=pl.Float32),
+        pl.Series(["0.1", "200"]),
+        pl.Series([Decimal("0.1"), Decimal(200)]),
+    ],
+    ids=lambda values: f"{type(values).__name__} {values.dtype}",
+)
+def test_every_dtype_of_numbers(values: Any) -> None:
+    columns = {"code": ["a", "b"], "year": [2022, 2022], "x": values}
+    table = pl.DataFrame(columns) if isinstance(values, pl.Series) else pd.DataFrame(columns)
+    rows = plain(innodex.rank(table, FIGURE))
+    wanted = [float(value) for value in values]
+    assert [(row["code"], row["score"]) for row in rows] == [("b", wanted[1]), ("a", wanted[0])]
+
+
+def test_infinite_figures_are_refused_where_they_stand() -> None:
+    for table in (
+        pd.DataFrame({"code": ["a", "b"], "year": 2022, "y": 1.0, "x": [1.0, -math.inf]}),
+        pl.DataFrame({"code": ["a", "b"], "year": [2022] * 2, "x": [1.0, -math.inf]}),
+        {"code": ["a", "b"], "year": [2022] * 2, "x": [1, -math.inf]},
+    ):
+        error = refused(lambda table=table: innodex.rank(table, None))
+        assert (error.code, error.place) == ("not_finite", "row 3, column x")
+        assert "-inf" in error.message["en"]
+
+
+def test_a_dict_of_columns_is_a_table() -> None:
+    columns = {name: [row.get(name) for row in ROWS] for name in ("unit", "year", "x", "y")}
+    assert ranked(columns) == ranked(ROWS)
+    assert ranked({name: tuple(values) for name, values in columns.items()}) == ranked(ROWS)
+    error = refused(lambda: ranked({**columns, "y": [1.0]}))
+    assert error.code == "bad_frame" and "1 to 5 rows" in error.message["en"]
+
+
+def test_a_cell_of_several_lines_does_not_move_the_row_of_an_error() -> None:
+    frame = pd.DataFrame({"unit": ["a\nb\nc", "d"], "year": 2022, "x": ["1", "one"]})
+    assert refused(lambda: innodex.rank(frame, None)).place == "row 3, column x"

@@ -79,7 +79,7 @@ class View(anywidget.AnyWidget):
         given = {name: value for name, value in chosen.items() if value is not None}
         super().__init__(
             _files=files(),
-            _data=made.csv and made.csv.decode("utf-8", "replace"),
+            _data=made.table and made.table.csv().decode("utf-8", "replace"),
             _framework=made.ready or made.framework or self._of_columns(),
             _indicators=made.indicators,
             lang=lang,
@@ -90,7 +90,7 @@ class View(anywidget.AnyWidget):
         """What the calculator takes where no index is asked (Framework::of_columns), which an element cannot be told."""
         if self._calculated is None:
             return None
-        ids = [column["id"] for column in self._calculated.description["columns"]]
+        ids = [column["id"] for column in self._calculated._about["columns"]]
         mean = {
             "id": "columns",
             "name": {"zh": "各列均值", "en": "Mean of the columns"},
@@ -99,6 +99,13 @@ class View(anywidget.AnyWidget):
             "steps": [{"step": "aggregate", "method": "arithmetic", "minimum_share": 0}],
         }
         return json.dumps(mean)
+
+    def close(self) -> None:
+        """Closes the view in the page, and gives back the figures behind it."""
+        super().close()
+        model: Model | None = getattr(self, "_calculated", None)  # closed, too, where it could not be made
+        if model is not None:
+            model.close()
 
     @property
     def model(self) -> Model:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._period import period_text
+from .._shape import rows_of
+from ..model import GROWTH_COLUMNS
 from ._view import Asked, View
 
 #: Rates over a stretch of periods.
@@ -35,15 +37,13 @@ class Growth(View):
 
     indicator = Asked(lambda self, value: self._tried(value, lambda model: model.growth(value)))
     rate = Asked(
-        lambda self, value: self._tried(value, lambda model: model.growth(model.description["columns"][0]["id"], value))
+        lambda self, value: self._tried(value, lambda model: model.growth(model._about["columns"][0]["id"], value))
     )
     period = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
     from_ = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
     base = Asked(lambda self, value: self._tried(period_text(value), lambda model: model.rank(period_text(value))))
     lag = Asked(
-        lambda self, value: self._tried(
-            value, lambda model: model.growth(model.description["columns"][0]["id"], lag=value)
-        )
+        lambda self, value: self._tried(value, lambda model: model.growth(model._about["columns"][0]["id"], lag=value))
     )
     unit = Asked(lambda self, value: value if self._calculated is None else self._calculated.unit(value))
 
@@ -76,15 +76,16 @@ class Growth(View):
     def _usual(self) -> dict[str, Any]:
         usual = {**super()._usual(), "rate": "simple"}
         if self._calculated is not None:
-            usual["indicator"] = self._calculated.description["columns"][0]["id"]
+            usual["indicator"] = self._calculated._about["columns"][0]["id"]
         return usual
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """What is shown, as :func:`innodex.growth` gives it, in the order of codes."""
         first = self._back() if self.rate in STRETCHED and not (self.from_ and self.from_ < self.period) else self.from_
-        return self.model._grown(self.indicator, self.rate, self.period, first, self.base, self.lag, self.lang)
+        grown = self.model._grown(self.indicator, self.rate, self.period, first, self.base, self.lag, self.lang)
+        return rows_of(grown, GROWTH_COLUMNS)
 
     def _back(self) -> str:
-        periods, year = self.model.periods, YEARLY[self.model.description["frequency"]]
+        periods, year = self.model.periods, YEARLY[self.model._about["frequency"]]
         return periods[max(0, periods.index(self.period) - YEARS_BACK * year)]

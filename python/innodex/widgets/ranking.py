@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._period import period_text
+from .._shape import rows_of
 from ._view import Asked, View
 
 
@@ -50,4 +51,5 @@ class Ranking(View):
     @property
     def rows(self) -> list[dict[str, Any]]:
         """What is shown, as :func:`innodex.rank` gives it: a list of dicts."""
-        return self.model._ranked(self.period, self.node, self.region, "competition", None, self.lang)[1]
+        columns, table = self.model._ranked(self.period, self.node, self.region, "competition", None, self.lang)
+        return rows_of(table, columns)

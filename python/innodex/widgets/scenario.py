@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .._period import is_missing, period_text
+from .._shape import rows_of
 from ..error import problem, shown
 from ..model import Model
 from ._view import Asked, View
@@ -78,7 +79,7 @@ class Scenario(View):
     def _usual(self) -> dict[str, Any]:
         usual = super()._usual()
         if self._calculated is not None:
-            description = self._calculated.description
+            description = self._calculated._about
             usual.update(unit=description["units"][0]["code"], indicator=_first_used(description))
         return usual
 
@@ -97,7 +98,8 @@ class Scenario(View):
         Raises:
             InnodexError: ``account_exceeded``, where the change cannot be.
         """
-        return self.model._what_if(self.changes, self.period, None, None, "competition", self.lang)[1]
+        columns, table, _ = self.model._what_if(self.changes, self.period, None, None, "competition", self.lang)
+        return rows_of(table, columns)
 
 
 def _nothing(model: Model, indicator: str) -> list[dict[str, Any]]:

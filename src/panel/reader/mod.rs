@@ -3,18 +3,21 @@
 
 mod cells;
 mod number;
+mod sheet;
 mod table;
 mod units;
 
 pub(super) use cells::read_cells;
 
 use super::{defined, Indicator, Panel, SetApart, Unit};
-use crate::error::{Code, Error, Finding, Severity};
+use crate::error::{Code, Error, Finding, Result, Severity};
 use crate::period::Period;
 use crate::text::Text;
+#[cfg(any(feature = "methods", feature = "table", feature = "workbook-tables"))]
 pub(crate) use number::number;
 #[cfg(feature = "table")]
 pub(crate) use number::{plain_number, separated_number};
+use sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use table::Table;
 #[cfg(feature = "table")]
@@ -33,11 +36,33 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+impl Reading {
+    /// The panel, or the first error.
+    pub(super) fn into_result(self) -> Result<Panel> {
+        let error = || self.findings.into_iter().find(|f| f.severity == Severity::Error).map(|f| f.error.into());
+        self.panel.ok_or_else(|| error().expect("a reading without a panel has an error"))
+    }
+}
+
 /// Reads a wide CSV and lists all that is wrong with it, up to a hundred findings.
 pub fn read_panel(csv: &[u8], indicators: Option<Vec<Indicator>>) -> Reading {
+    reading(Table::read(csv).map(Sheet::of_text), indicators)
+}
+
+/// Reads the columns of a frame as [`read_panel`] reads a CSV; see [`Sheet::of_columns`].
+pub(super) fn read_columns(
+    csv: &[u8],
+    names: &[Option<String>],
+    figures: &[f64],
+    indicators: Option<Vec<Indicator>>,
+) -> Reading {
+    reading(Sheet::of_columns(csv, names, figures), indicators)
+}
+
+fn reading(sheet: Result<Sheet>, indicators: Option<Vec<Indicator>>) -> Reading {
     let mut findings = Findings::default();
-    let panel = match Table::read(csv) {
-        Ok(table) => build(&table, indicators.unwrap_or_default(), &mut findings),
+    let panel = match sheet {
+        Ok(sheet) => build(&sheet, indicators.unwrap_or_default(), &mut findings),
         Err(error) => {
             findings.error(error);
             None
@@ -64,7 +89,8 @@ impl Findings {
     }
 }
 
-fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
+fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
+    let table = &sheet.text;
     let who =
         UnitColumns { province: table.column("province"), code: table.column("code"), unit: table.column("unit") };
     let when = table.column("year").or(table.column("period"));
@@ -88,7 +114,7 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
     if let (Some(_), Some(second)) = (table.column("year"), table.column("period")) {
         findings.error(Error::new(
             Code::DuplicateColumn,
-            &format!("row 1, column {}", second + 1),
+            &sheet.heading(second),
             Text::new("year 和 period 只能有一列。", "There are both year and period."),
             Text::new("请删去其一。", "Delete one of them."),
         ));
@@ -97,19 +123,20 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
     if let (Some(_), Some(second)) = (who.province, who.unit) {
         findings.error(Error::new(
             Code::DuplicateColumn,
-            &format!("row 1, column {}", second + 1),
+            &sheet.heading(second),
             Text::new("province 和 unit 只能有一列。", "There are both province and unit."),
             Text::new("请删去其一。", "Delete one of them."),
         ));
     }
     let when = when.filter(|_| findings.0.is_empty())?;
     let keys = [who.province, who.code, who.unit, Some(when)];
-    let columns: Vec<usize> = (0..table.header.len()).filter(|c| !keys.contains(&Some(*c))).collect();
+    let columns = sheet.columns_but(&keys);
 
     for error in &table.ragged {
         findings.error(error.clone());
     }
-    let mut rows: Vec<(usize, Named, Period, Vec<f64>)> = Vec::with_capacity(table.rows.len());
+    let mut rows: Vec<(usize, Named, Period, usize)> = Vec::with_capacity(table.rows.len());
+    let mut figures: Vec<f64> = Vec::with_capacity(table.rows.len() * columns.len());
     for (row, record) in &table.rows {
         if findings.full() {
             break;
@@ -117,20 +144,23 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
         let named = who.name(table, *row, record).map_err(|e| findings.error(e)).ok();
         let period =
             record[when].trim().parse::<Period>().map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
-        let mut values = Vec::with_capacity(columns.len());
+        let first = figures.len();
         for &column in &columns {
-            values.push(number(&record[column]).unwrap_or_else(|(code, message, mend)| {
-                findings.error(Error::new(code, &table.place(*row, column), message, mend));
+            figures.push(sheet.figure(*row, record, column).unwrap_or_else(|(code, message, mend)| {
+                let place = format!("row {row}, column {}", sheet.name(column));
+                findings.error(Error::new(code, &place, message, mend));
                 f64::NAN
             }));
         }
         if let (Some(named), Some(period)) = (named, period) {
-            rows.push((*row, named, period, values));
+            rows.push((*row, named, period, first));
         }
     }
 
-    let mut units: BTreeMap<String, Unit> = BTreeMap::new();
-    let mut codes_of_names: BTreeMap<String, String> = BTreeMap::new();
+    // By code: the unit, and the number under which rows know it until all are there.
+    let mut units: BTreeMap<&str, (&Unit, usize)> = BTreeMap::new();
+    let mut codes_of_names: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut met: Vec<usize> = Vec::with_capacity(rows.len());
     let mut periods: BTreeSet<Period> = BTreeSet::new();
     for (row, named, period, _) in &rows {
         if let Some(first) = periods.first() {
@@ -146,9 +176,11 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
         }
         periods.insert(*period);
         if let Named::Unit(unit) = named {
-            let known = units.entry(unit.code.clone()).or_insert_with(|| unit.clone());
-            let code = codes_of_names.entry(unit.name.zh.clone()).or_insert_with(|| unit.code.clone());
-            if known.name != unit.name || *code != unit.code {
+            let next = units.len();
+            let (known, number) = *units.entry(&unit.code).or_insert((unit, next));
+            let code = *codes_of_names.entry(&unit.name.zh).or_insert(&unit.code);
+            met.push(number);
+            if known.name != unit.name || code != unit.code {
                 findings.error(Error::new(
                     Code::UnitConflict,
                     &format!("row {row}"),
@@ -161,21 +193,26 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
             }
         }
     }
-    let units: Vec<Unit> = units.into_values().collect();
+    let mut places = vec![0; units.len()];
+    units.values().enumerate().for_each(|(place, (_, number))| places[*number] = place);
+    let units: Vec<Unit> = units.into_values().map(|(unit, _)| unit.clone()).collect();
+    let mut met = met.into_iter().map(|number| places[number]);
     let periods: Vec<Period> = periods.into_iter().collect();
     let (n, t) = (units.len(), periods.len());
     let mut values = vec![f64::NAN; columns.len() * n * t];
     let mut seen: Vec<usize> = vec![0; n * t];
     let mut set_apart = Vec::new();
-    for (row, named, period, figures) in rows {
+    for (row, named, period, first) in &rows {
+        let (row, period) = (*row, *period);
+        let figures = &figures[*first..first + columns.len()];
         let p = periods.binary_search(&period).ok()?;
         match named {
             Named::Total(name) => {
-                findings.0.push(Finding::warning(total_set_apart(row, &name)));
-                set_apart.push(SetApart { row, name, period, values: figures });
+                findings.0.push(Finding::warning(total_set_apart(row, name)));
+                set_apart.push(SetApart { row, name: name.clone(), period, values: figures.to_vec() });
             }
             Named::Unit(unit) => {
-                let u = units.binary_search_by(|other| other.code.cmp(&unit.code)).ok()?;
+                let u = met.next()?;
                 let earlier = std::mem::replace(&mut seen[p * n + u], row);
                 if earlier > 0 {
                     findings.error(Error::new(
@@ -188,8 +225,8 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
                         Text::new("请删去其一。", "Delete one of the two rows."),
                     ));
                 }
-                for (i, figure) in figures.into_iter().enumerate() {
-                    values[(i * t + p) * n + u] = figure;
+                for (i, figure) in figures.iter().enumerate() {
+                    values[(i * t + p) * n + u] = *figure;
                 }
             }
         }
@@ -202,10 +239,9 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
             Text::new("请填写各单位的数据。", "Give the figures of units."),
         ));
     }
-    let indicators = columns.iter().map(|c| defined(&mut definitions, &table.header[*c])).collect();
-    let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart };
-    panel.check_shape().map_err(|e| findings.error(e)).ok()?;
-    Some(panel)
+    let indicators = columns.iter().map(|c| defined(&mut definitions, sheet.name(*c))).collect();
+    let panel = Panel::new(units, periods, indicators, values).map_err(|e| findings.error(e)).ok()?;
+    Some(Panel { set_apart, ..panel })
 }
 
 fn total_set_apart(row: usize, name: &str) -> Error {

@@ -62,8 +62,11 @@ pub(crate) fn separated_number(text: &str) -> Option<f64> {
     (plain || grouped).then(|| plain_number(&unseparated))?
 }
 
+/// What is wrong with a cell, and how to mend it.
+pub(crate) type Refused = (Code, Text, Text);
+
 /// Reads a plain decimal number: no separators, no full-width digits, finite. Empty is missing.
-pub(crate) fn number(cell: &str) -> std::result::Result<f64, (Code, Text, Text)> {
+pub(crate) fn number(cell: &str) -> std::result::Result<f64, Refused> {
     let text = cell.trim();
     if text.is_empty() {
         return Ok(f64::NAN);

@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 /// A table of text with a header of distinct names; every row as long as the header.
 pub(crate) struct Table {
@@ -17,33 +18,10 @@ impl Table {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut records = reader.records().map(|r| r.expect("text in memory is readable UTF-8"));
         let Some(header) = records.next() else {
-            return Err(Error::new(
-                Code::EmptyFile,
-                "",
-                Text::new("文件为空。", "The file is empty."),
-                Text::new("请选择含表头和数据的 CSV 文件。", "Choose a CSV file with a header and rows."),
-            ));
+            return Err(empty());
         };
         let header: Vec<String> = header.iter().map(|c| c.trim().to_owned()).collect();
-        for (at, name) in header.iter().enumerate() {
-            let place = format!("row 1, column {}", at + 1);
-            if name.is_empty() {
-                return Err(Error::new(
-                    Code::UnnamedColumn,
-                    &place,
-                    Text::new("表头有空单元格。", "A header cell is empty."),
-                    Text::new("请为该列命名或删去该列。", "Name the column or delete it."),
-                ));
-            }
-            if header[..at].contains(name) {
-                return Err(Error::new(
-                    Code::DuplicateColumn,
-                    &place,
-                    Text::new(format!("列名“{name}”重复。"), format!("Two columns are named \"{name}\".")),
-                    Text::new("请改名或删去其一。", "Rename or delete one of them."),
-                ));
-            }
-        }
+        check_header(header.iter().map(String::as_str))?;
         let mut table = Table { header, rows: Vec::new(), ragged: Vec::new() };
         let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
         for record in records {
@@ -51,33 +29,51 @@ impl Table {
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue; // a row of nothing but separators, as spreadsheets leave at the end
             }
-            if record.len() != table.header.len() {
-                let (found, wanted) = (record.len(), table.header.len());
-                table.ragged.push(Error::new(
-                    Code::RaggedRow,
-                    &format!("row {row}"),
-                    Text::new(
-                        format!("本行有{found}个单元格，表头有{wanted}个。"),
-                        format!("The row has {found} cells, the header {wanted}."),
-                    ),
-                    Text::new(
-                        "请补齐或删去多余的单元格；含逗号的文字须加双引号。",
-                        "Add or delete cells; text with a comma needs double quotes.",
-                    ),
-                ));
-            } else {
-                table.rows.push((row, record));
-            }
+            table.take(row, record);
         }
         if table.rows.is_empty() && table.ragged.is_empty() {
-            return Err(Error::new(
-                Code::NoRows,
-                "row 2",
-                Text::new("只有表头，没有数据行。", "There is a header but no row."),
-                Text::new("请在表头下填写数据。", "Put rows below the header."),
-            ));
+            return Err(no_rows());
         }
         Ok(table)
+    }
+
+    /// Reads the rows of a frame: rows are numbered as a sheet would number them, however many lines a cell has, and none is
+    /// left out. How many there are comes along.
+    pub(super) fn read_numbered(bytes: &[u8]) -> Result<(Table, usize)> {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(decode(bytes)?.as_bytes());
+        let mut records = reader.records().map(|r| r.expect("text in memory is readable UTF-8"));
+        let Some(header) = records.next() else {
+            return Err(empty());
+        };
+        let header = header.iter().map(|c| c.trim().to_owned()).collect();
+        let mut table = Table { header, rows: Vec::new(), ragged: Vec::new() };
+        let mut length = 0;
+        for record in records {
+            table.take(2 + length, record);
+            length += 1;
+        }
+        Ok((table, length))
+    }
+
+    fn take(&mut self, row: usize, record: csv::StringRecord) {
+        let (found, wanted) = (record.len(), self.header.len());
+        if found == wanted {
+            self.rows.push((row, record));
+            return;
+        }
+        self.ragged.push(Error::new(
+            Code::RaggedRow,
+            &format!("row {row}"),
+            Text::new(
+                format!("本行有{found}个单元格，表头有{wanted}个。"),
+                format!("The row has {found} cells, the header {wanted}."),
+            ),
+            Text::new(
+                "请补齐或删去多余的单元格；含逗号的文字须加双引号。",
+                "Add or delete cells; text with a comma needs double quotes.",
+            ),
+        ));
     }
 
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
@@ -87,6 +83,50 @@ impl Table {
     pub(crate) fn place(&self, row: usize, column: usize) -> String {
         format!("row {row}, column {}", self.header[column])
     }
+}
+
+/// Refuses names that are empty or repeat.
+pub(super) fn check_header<'a>(names: impl Iterator<Item = &'a str>) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    for (at, name) in names.enumerate() {
+        let place = format!("row 1, column {}", at + 1);
+        if name.is_empty() {
+            return Err(Error::new(
+                Code::UnnamedColumn,
+                &place,
+                Text::new("表头有空单元格。", "A header cell is empty."),
+                Text::new("请为该列命名或删去该列。", "Name the column or delete it."),
+            ));
+        }
+        if !seen.insert(name) {
+            return Err(Error::new(
+                Code::DuplicateColumn,
+                &place,
+                Text::new(format!("列名“{name}”重复。"), format!("Two columns are named \"{name}\".")),
+                Text::new("请改名或删去其一。", "Rename or delete one of them."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn empty() -> Error {
+    Error::new(
+        Code::EmptyFile,
+        "",
+        Text::new("文件为空。", "The file is empty."),
+        Text::new("请选择含表头和数据的 CSV 文件。", "Choose a CSV file with a header and rows."),
+    )
+}
+
+/// The error for a table without a row.
+pub(super) fn no_rows() -> Error {
+    Error::new(
+        Code::NoRows,
+        "row 2",
+        Text::new("只有表头，没有数据行。", "There is a header but no row."),
+        Text::new("请在表头下填写数据。", "Put rows below the header."),
+    )
 }
 
 /// Counts lines on the way through a text. The csv crate's own count is one short after CR LF and after an empty line.
