@@ -166,7 +166,8 @@ export interface GrowthOptions {
   base?: string;
   /** In periods; a year where left out. */
   lag?: number;
-  /** The price index of real: a column with its level, every unit's own or the nation's in every row. `real` and
+  /** The price index of real, every unit's own or the nation's in every row: a level (2015年=100, or without a word), or what
+   * its unit of measure or name says are changes (上年=100, 同比 %), which are chained. `real` and
    * `theil_sen` need a model loaded with `methods: true`; in Node every model is. */
   deflator?: string;
 }
