@@ -373,7 +373,7 @@ impl Uncertainty {
         let inner = self.model.inner();
         let screens = inner.steps.iter().any(|step| matches!(step, LeafStep::Screen(_)));
         let screened = inner.steps.iter().take_while(|step| !matches!(step, LeafStep::Screen(_)));
-        let mut filled = screened.filter(|step| matches!(step, LeafStep::Impute(_) | LeafStep::Treat(_)));
+        let mut filled = screened.filter(|step| matches!(step, LeafStep::Impute(_) | LeafStep::Treat { .. }));
         // What a screen looks at may itself be an alternative.
         let open = filled.next().is_some() && !(self.spec.impute.is_empty() && self.spec.treat.is_empty());
         let decisive = match screens && !self.leaves.is_empty() {

@@ -50,7 +50,7 @@ fn periods(inner: &Inner, leaf: usize, period: usize) -> Vec<usize> {
     }
     let own = |kind: &NodeKind| matches!(kind, NodeKind::Leaf(l) if *l == leaf);
     for node in &inner.nodes {
-        let NodeKind::Group { rule: Rule::Chained { base }, children, .. } = &node.kind else { continue };
+        let NodeKind::Group { rule: Rule::Chained { base, .. }, children, .. } = &node.kind else { continue };
         if children.iter().any(|c| own(&inner.nodes[*c].kind)) && *base < period {
             used[*base..period].fill(true);
         }
