@@ -32,15 +32,14 @@ export const listeners = new Set();
 
 /**
  * What starts a module: fetched and compiled once, started anew where it has ended.
- * @template {Glue} T
- * @param {() => Promise<{ glue: any, module: WebAssembly.Module }>} load `glue`: a Factory<T>
- * @param {(glue: T, module: WebAssembly.Module) => any} [begin]
- * @returns {() => Promise<Running<T>>}
+ * @param {() => Promise<{ glue: any, module: WebAssembly.Module }>} load `glue`: a Factory
+ * @param {(glue: any, module: WebAssembly.Module) => any} [begin]
+ * @returns {() => Promise<any>} a Running of the same glue
  */
 export function lasting(load, begin = inPage) {
   /** @type {ReturnType<typeof load> | undefined} */
   let parts;
-  /** @type {Promise<Running<T>> | undefined} */
+  /** @type {Promise<Running<any>> | undefined} */
   let running;
   const start = async () => {
     // A failed load may be tried again: the network may be back.

@@ -66,6 +66,11 @@ export class Model {
     this.description = inner.describe();
   }
 
+  /** Whether what computes it has broken off. @internal */
+  get ended() {
+    return this._wasm.ended;
+  }
+
   /**
    * Ranks the units by the whole index, or by a node of its tree; by rank, then code, unranked last.
    * @param {string} period
