@@ -1,6 +1,8 @@
 // What ends a wasm instance is survived on a page: the element whose computation broke off says so, the others go on.
 import assert from "node:assert/strict";
-import { html, page, words } from "../support/browser.js";
+import { readFileSync } from "node:fs";
+import { dist, html, page, words } from "../support/browser.js";
+import { project } from "../support/files.js";
 import { KINDS, waylay } from "../support/traps.js";
 
 const head = ["innodex", "whatif", "uncertainty", "audit"].map((name) => `<script type="module" src="/innodex/${name}.js"></script>`).join("");
@@ -136,4 +138,31 @@ page("in one model: what breaks off in one element, or while a row is opened, le
   await tab.locator("innodex-ranking button.retry").click();
   await tab.locator("innodex-ranking tr[data-code]").first().waitFor();
   assert.deepEqual((await ranks(tab, "innodex-ranking")).length, 4);
+});
+
+const worker = { "/w.html": html("") };
+page("raw tables and workbooks in a page: another worker and another instance take the place of what broke off", { pages: worker, at: "/w.html", init: waylay }, async (tab) => {
+  const script = readFileSync(`${dist()}/table-worker.js`, "utf8");
+  worker["/innodex/table-worker.js"] = `${waylay}\nwaylay().next = { name: "tables_run", kind: "memory", always: true };\n${script}`;
+  const first = await tab.evaluate(async () => {
+    const { Tables } = await import("/innodex/tables.js");
+    const tables = (window.tables = new Tables());
+    await tables.open("unit,year,x\nA,2022,1\nB,2022,2\n", "a.csv");
+    const codes = [];
+    for (let time = 0; time < 3; time++) await tables.run().catch(({ name, code, message }) => codes.push([name, code, /out of bounds/.test(message.split("/")[1])]));
+    return codes;
+  });
+  assert.deepEqual(first, Array(3).fill(["InnodexError", "table_worker_died", false]));
+  worker["/innodex/table-worker.js"] = script;
+  assert.equal(await tab.evaluate(async () => (await window.tables.run()).panel.figure(0, 0, 1)), 2);
+  const book = [...readFileSync(`${project}tests/oracle/cointool/esi.xlsx`)];
+  for (let time = 0; time < 3; time++) {
+    await spring(tab, "read_workbook", "unreachable");
+    const [code, read] = await tab.evaluate(async (given) => {
+      const { readCoinTool } = await import("/innodex/workbook.js");
+      const broken = await readCoinTool(new Uint8Array(given)).catch((thrown) => thrown.code);
+      return [broken, Object.keys(await readCoinTool(new Uint8Array(given)))];
+    }, book);
+    assert.deepEqual([code, read], ["broke_off", ["data", "meta"]]);
+  }
 });

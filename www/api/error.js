@@ -1,7 +1,10 @@
 /** @typedef {import("./types.js").Text} Text */
 /** @typedef {import("./types.js").Problem} Problem */
 
-/** What is wrong, where, and how to mend it, in Chinese and English. `code` is stable. */
+/**
+ * What is wrong, where, and how to mend it, in Chinese and English. `code` is stable. With `broke_off` the engine ended the
+ * computation (`cause` is what it said): objects made before can only be disposed of, what is loaded anew works.
+ */
 export class InnodexError extends Error {
   /** @param {Problem} problem */
   constructor(problem) {

@@ -71,27 +71,25 @@ export function lasting(load, begin = inPage) {
  * The exports of an instance: the first that throws ends it, and the others say so from then on.
  * @param {WebAssembly.Exports} exports @param {{ ended: boolean }} life @param {() => void} end
  */
-const guard = (exports, life, end) =>
-  Object.fromEntries(
-    Object.entries(exports).map(([name, run]) => [
-      name,
-      typeof run !== "function"
-        ? run
-        : (/** @type {unknown[]} */ ...given) => {
-            const tidying = TIDYING.test(name);
-            // What is no number is refused out here, where that ends nothing.
-            const numbers = given.map(Number);
-            if (life.ended) {
-              if (tidying) return;
-              throw brokeOff();
-            }
-            try {
-              return run(...numbers);
-            } catch (thrown) {
-              // One call may have led to another.
-              if (!life.ended) end();
-              if (!tidying) throw thrown instanceof InnodexError ? thrown : brokeOff(thrown);
-            }
-          },
-    ]),
-  );
+function guard(exports, life, end) {
+  /** @param {string} name @param {Function} run */
+  const around = (name, run) => {
+    const tidying = TIDYING.test(name);
+    return (/** @type {unknown[]} */ ...given) => {
+      // What is no number is refused out here, where that ends nothing.
+      const numbers = given.map(Number);
+      if (life.ended) {
+        if (tidying) return;
+        throw brokeOff();
+      }
+      try {
+        return run(...numbers);
+      } catch (thrown) {
+        // One call may have led to another.
+        if (!life.ended) end();
+        if (!tidying) throw thrown instanceof InnodexError ? thrown : brokeOff(thrown);
+      }
+    };
+  };
+  return Object.fromEntries(Object.entries(exports).map(([name, run]) => [name, typeof run === "function" ? around(name, run) : run]));
+}

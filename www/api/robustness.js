@@ -194,7 +194,7 @@ export class Robustness {
 
   /**
    * Which choice causes the spread: variance-based indices, computed in slices. The result that varies is the mean absolute
-   * shift of ranks, or the rank of one unit. Null where the signal ended it.
+   * shift of ranks, or the rank of one unit. Null where the signal ended it. `bootstraps` of the intervals: 0 to 10,000.
    * @param {{ basePoints?: number, unit?: string, bootstraps?: number, slice?: number, signal?: AbortSignal, each?: (share: number) => void }} [options]
    * @returns {Promise<RankSensitivity | null>}
    */

@@ -56,9 +56,7 @@ export class InnodexAudit extends InnodexElement {
   async load({ constructor }) {
     const source = /** @type {NonNullable<typeof this.source>} */ (this.source);
     const { load } = /** @type {any} */ (constructor);
-    const whole = await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true }));
-    source.others.add(whole);
-    return whole;
+    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
   }
 
   release() {

@@ -88,6 +88,13 @@ export class ModelSource {
     return [this.model, ...this.others].some((model) => model?.ended);
   }
 
+  /** Counts a further model as made of the same. @template {Model} T @param {T} model @returns {T} */
+  lend(model) {
+    this.others.add(model);
+    this.heard();
+    return model;
+  }
+
   /**
    * Does what may break off. What did is not asked again by itself: it would, and take everything else along each time.
    * @template T
@@ -165,6 +172,8 @@ export class ModelSource {
     this.others.clear();
     for (const listener of this.listeners) listener();
     former?.dispose();
+    // It may have ended while it was waited for.
+    this.heard();
   }
 
   /** Sees to it that the model has every method; whether it is still to come. */

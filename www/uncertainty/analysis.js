@@ -45,9 +45,7 @@ class Whole {
   /** @param {Model} model @param {ModelSource} source @returns {Promise<Model>} */
   async load(model, source) {
     const { load } = /** @type {any} */ (model.constructor);
-    const whole = await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true }));
-    source.others.add(whole);
-    return whole;
+    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
   }
 
   /** @param {string} key */

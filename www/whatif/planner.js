@@ -554,11 +554,12 @@ export class InnodexPlanner extends Frame {
 
   /** The result of what is put together, or why there is none. */
   outcome() {
-    const { words, run, missing, lacking, language, plan } = this;
+    const { words, run, runs, missing, lacking, language, plan } = this;
     const money = lacking || plan.changes.some(({ kind }) => kind === "money");
     const why = money && missing ? problemView(missing, language, () => this.retry()) : nothing;
     if (lacking) return html`${why}<p class="quiet" part="pending" role="status">${missing ? words.fundMissing : words.fundLoading}</p>`;
-    return html`${why} ${run?.trouble ? problemView(run.trouble, language) : resultView(this)}`;
+    const others = runs.map(({ trouble }, i) => (trouble && i !== this.state.at ? html`<p class="quiet" part="pending">${words.plan(i + 1)}${words.colon}${say(trouble.message, language)}</p>` : nothing));
+    return html`${why} ${run?.trouble ? problemView(run.trouble, language) : html`${others} ${resultView(this)}`}`;
   }
 
   content() {

@@ -23,9 +23,7 @@ export function borrow(model, source) {
     /** @type {any} */
     const { load } = model.constructor;
     const loading = async () => {
-      const whole = await source.once(() => "whole", async () => load({ ...(await optionsOf(source)), methods: true }));
-      source.others.add(whole);
-      return whole;
+      return source.lend(await source.once(() => "whole", async () => load({ ...(await optionsOf(source)), methods: true })));
     };
     const whole = loading();
     entry = { model: whole, users: 0 };
