@@ -125,4 +125,14 @@ page("a change that cannot be: no table of the change before, no file of it", {
   await tab.locator(`${planner} #value`).fill("1");
   await tab.locator(`${planner} table`).waitFor();
   assert.equal(await saving(tab).first().isEnabled(), true);
+  // Of two plans one cannot be: the other stands, and why that one has no figures stands beside it; nothing is saved of half of it.
+  const button = (name) => tab.locator("innodex-scenario").getByRole("button", { name, exact: true });
+  await button("再加一个方案比较").click();
+  await tab.locator(`${planner} #value`).fill("-100");
+  await tab.locator(`${planner} [part=problem]`).waitFor();
+  await button("方案一").click();
+  await tab.locator(`${planner} [part=pending]`, { hasText: "方案二" }).waitFor();
+  assert.equal(await tab.locator(`${planner} tbody tr`).count(), 3);
+  assert.deepEqual(await tab.locator(`${planner} tbody tr td:last-child`).allInnerTexts(), ["—", "—", "—"]);
+  assert.equal(await saving(tab).first().isDisabled(), true);
 });
