@@ -7,9 +7,7 @@ import glue, { file } from "./methods.js";
 import { Model } from "./model.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
-/** @typedef {typeof import("../../build/methods/methods.js")} Methods */
-
-/** One module is enough here: the one with everything. @type {() => Promise<import("./instance.js").Running<Methods>>} */
+/** One module is enough here: the one with everything. @type {() => Promise<import("./instance.js").Running<typeof import("../../build/methods/methods.js")>>} */
 const module = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(file, import.meta.url))) }), inNode);
 
 /** @type {import("./loader.js").Platform} */
