@@ -19,16 +19,32 @@ const templates = {
   },
 };
 
-/** What should be a string is one before it goes into WebAssembly: of the number 2022 wasm-bindgen's glue reads memory that is not there. */
-const strings = {
-  name: "strings",
+/**
+ * The glue of wasm-bindgen as a function that makes it: an instance that has ended is left with its glue, and the next has its own
+ * (www/api/instance.js). Its exports go through a guard. And what should be a string is one before it goes into WebAssembly: of
+ * the number 2022 wasm-bindgen's glue reads memory that is not there.
+ */
+const glue = {
+  name: "glue",
   /** @param {import("esbuild").PluginBuild} setup */
-  setup({ onLoad }) {
+  setup({ initialOptions, onLoad }) {
     onLoad({ filter: /build\/[\w-]+\/(calculator|reader|methods|notebook|table|workbook-read|workbook-write)\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replace("function passStringToWasm0(arg, malloc, realloc) {", "$&\n    arg = `${arg}`;");
-      if (contents === source && /passString/.test(source)) throw new Error(`${path} no longer takes strings as scripts/bundle.mjs expects`);
-      return { contents };
+      let source = await readFile(path, "utf8");
+      /** @param {string | RegExp} from @param {string} to */
+      const replace = (from, to) => {
+        const made = source.replace(from, to);
+        if (made === source) throw new Error(`${path} is no longer as scripts/bundle.mjs expects: ${from}`);
+        source = made;
+      };
+      const exported = [...source.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
+      // No page can start a module at once.
+      if (initialOptions.platform === "node") exported.push("initSync");
+      if (/passString/.test(source)) replace("function passStringToWasm0(arg, malloc, realloc) {", "$&\n    arg = `${arg}`;");
+      replace("wasm = instance.exports;", "wasm = guard(instance.exports);");
+      replace(/^export (?=class|function)/gm, "");
+      replace("export { initSync, __wbg_init as default };", `return { ${exported.join(", ")}, default: __wbg_init };`);
+      if (/^(import|export) /m.test(source)) throw new Error(`${path} imports or exports more than scripts/bundle.mjs expects`);
+      return { contents: `export default (guard) => {\n${source}\n};` };
     });
   },
 };
@@ -65,7 +81,7 @@ const beside = {
  */
 async function bundle(entry, name, { plugins = [templates], ...more } = {}) {
   const outfile = `pkg/dist/${name}`;
-  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", target: "es2020", minify: true, legalComments: "none", charset: "utf8", logLevel: "warning", plugins: [strings, ...plugins], ...more });
+  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", target: "es2020", minify: true, legalComments: "none", charset: "utf8", logLevel: "warning", plugins: [glue, ...plugins], ...more });
   if (name !== "innodex.js") return;
   const { code } = await minify(await readFile(outfile, "utf8"), { module: true, ecma: 2020, compress: { passes: 3 } });
   await writeFile(outfile, `${code}\n`);

@@ -67,6 +67,17 @@ const wrong = (zh, en, place = "") =>
     mend: { zh: "用法见 innodex --help。", en: "See innodex --help." },
   });
 
+/** A fault of ours, in one line. @param {any} fault */
+const unexpected = (fault) => {
+  const why = String(fault?.message ?? fault).split("\n")[0];
+  return new InnodexError({
+    code: "unexpected",
+    place: "",
+    message: { zh: `程序出错：${why}。`, en: `A fault of innodex: ${why}.` },
+    mend: { zh: "请连同命令和文件报告给 innodex。", en: "Please report it with the command and the files." },
+  });
+};
+
 /** @param {string} path */
 async function file(path) {
   try {
@@ -580,9 +591,7 @@ try {
   const fault = /** @type {any} */ (thrown);
   process.exitCode = 2;
   // Of either bundle: each has a class of its own.
-  const error =
-    fault?.name === "InnodexError" ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : null;
-  if (!error) throw thrown;
+  const error = fault?.name === "InnodexError" ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : unexpected(fault);
   const lang = asked("lang") === "en" ? "en" : "zh";
   /** @param {InnodexError} each */
   const said = (each) => `${each.code}${each.place && ` (${each.place})`}: ${each.messages[lang]}${lang === "en" ? " " : ""}${each.mend[lang]}\n`;

@@ -102,6 +102,8 @@ test("numbers that are no whole ones are refused by name, not made whole", async
     ["k", () => analysis.top(1.5)],
     ["basePoints", () => analysis.sensitivity({ basePoints: 0.5 })],
     ["bootstraps", () => analysis.sensitivity({ basePoints: 16, bootstraps: -1 })],
+    ["bootstraps", () => analysis.sensitivity({ basePoints: 16, bootstraps: 2 ** 31 })],
+    ["bootstraps", () => analysis.sensitivity({ basePoints: 16, bootstraps: 10_001 })],
     ["level", () => robustness.leaveOneOut(model, "2022", 1.5)],
     ["seed", () => robustness.confidenceSets(model, "2022", { seed: 0.1 })],
   ];

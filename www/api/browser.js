@@ -1,8 +1,9 @@
 /** The API in a browser: files beside this module, fetched from the page's own host, each once. */
 import { compile } from "./compile.js";
+import { lasting } from "./instance.js";
 import { loader } from "./loader.js";
 import { Model } from "./model.js";
-import * as calculatorGlue from "../../build/calculator/calculator.js";
+import calculator from "../../build/calculator/calculator.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
 /** @type {Map<string, Promise<any>>} */
@@ -27,25 +28,23 @@ function shared(name, load) {
 /** @param {string} name */
 const address = (name) => new URL(name, import.meta.url);
 
-/** A module that most pages do not need, with its glue, which knows the file where there are several. @param {string} name @param {string} [file] */
+/**
+ * A module that most pages do not need, with its glue, which knows the file where there are several.
+ * @param {string} name @param {string} [file]
+ * @returns {() => Promise<import("./instance.js").Running<any>>}
+ */
 const other = (name, file) =>
-  shared(name, async () => {
+  lasting(async () => {
     const script = import(address(`${name}.js`).href);
     const module = await compile(address(file || (await script).file));
-    const glue = await script;
-    await glue.default({ module_or_path: module });
-    return glue;
+    return { glue: (await script).default, module };
   });
 
 /** @type {import("./loader.js").Platform} */
 const platform = {
-  calculator: () =>
-    shared("calculator", async () => {
-      await calculatorGlue.default({ module_or_path: await compile(address("calculator.wasm")) });
-      return calculatorGlue;
-    }),
-  reader: () => other("reader", "reader.wasm"),
-  methods: () => other("methods"),
+  calculator: lasting(async () => ({ glue: calculator, module: await compile(address("calculator.wasm")) })),
+  reader: other("reader", "reader.wasm"),
+  methods: other("methods"),
   file: (name) =>
     shared(name, async () => {
       const response = await fetch(address(name));

@@ -3,6 +3,9 @@ import { InnodexError } from "./error.js";
 /** The most draws, as in the core. */
 export const MOST_DRAWS = 1_000_000;
 
+/** The most resamplings of an interval: they are made at once, and more than this no longer move it. */
+export const MOST_BOOTSTRAPS = 10_000;
+
 /**
  * A whole number as it is: WebAssembly would make 2 of 2.5, and 4,294,967,295 of -1.
  * @template {number | undefined} T

@@ -5,13 +5,13 @@ import { Model } from "./model.js";
 
 /** @typedef {import("./types.js").LoadOptions} LoadOptions */
 /** @typedef {import("./types.js").Text} Text */
-/** @typedef {typeof import("../../build/reader/reader.js")} Reader the module that also reads CSV */
-/** @typedef {typeof import("../../build/calculator/calculator.js")} Calculator */
+/** @typedef {import("./instance.js").Running<typeof import("../../build/reader/reader.js")>} Reader the module that also reads CSV */
+/** @typedef {import("./instance.js").Running<typeof import("../../build/calculator/calculator.js")>} Calculator */
 
 /**
  * Where the files of the package are.
  * @typedef {object} Platform
- * @property {() => Promise<Pick<Reader, "Calculator" | "reasons"> | Calculator>} calculator
+ * @property {() => Promise<Reader | Calculator>} calculator
  * @property {() => Promise<Reader>} reader
  * @property {() => Promise<Reader>} methods with every method
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
@@ -29,8 +29,8 @@ const isCompact = (bytes) => bytes[0] === 0x89 && bytes[1] === 0x49 && bytes[2] 
  * @param {Platform} platform
  */
 export function loader(platform) {
-  /** @type {Map<any, { id: string, text: Text }[]>} */
-  const reasons = new Map();
+  /** @type {WeakMap<object, { id: string, text: Text }[]>} */
+  const reasons = new WeakMap();
 
   /** @param {string} id */
   const ready = async (id) => {
@@ -61,17 +61,17 @@ export function loader(platform) {
     const given = bytesOf(data ?? undefined);
     const more = /** @type {const} */ ([jsonOf(indicators ?? undefined), bytesOf(cells ?? undefined)]);
     const reads = (given && !isCompact(given)) || framework === null || more.some((each) => each !== undefined);
-    const [first, panel, json] = await Promise.all([
-      methods ? platform.methods() : reads ? platform.reader() : platform.calculator(),
+    const which = methods ? platform.methods : reads ? platform.reader : platform.calculator;
+    const [panel, json] = await Promise.all([
       given ?? platform.file("provinces.bin"),
       isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
+      which(),
     ]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
-    /** @type {any} */
-    let wasm = first;
+    let wasm = await alive(which);
     const make = () =>
       guarded(() => {
-        if (!reads) return new wasm.Calculator(panel, /** @type {string} */ (json));
+        if (!reads) return new /** @type {any} */ (wasm).Calculator(panel, /** @type {string} */ (json));
         const { Calculator } = /** @type {Reader} */ (wasm);
         const rest = /** @type {const} */ ([more[0], json, more[1]]);
         return panel.reasons
@@ -85,14 +85,23 @@ export function loader(platform) {
       // What the framework says is wrong may only be more than a first ranking needs: the module with every method has the
       // last word.
       if (!(fault instanceof InnodexError && fault.place[0] === "$")) throw fault;
-      wasm = await platform.methods();
+      const first = wasm;
+      wasm = await alive(platform.methods);
       if (wasm === first) throw fault;
       inner = make();
     }
     const words = reasons.get(wasm) ?? wasm.reasons();
     reasons.set(wasm, words);
-    return new Model(inner, words);
+    return new Model(inner, words, wasm);
   };
+}
+
+/** A module whose instance has not ended while others were waited for. @param {() => Promise<Reader | Calculator>} which */
+async function alive(which) {
+  let wasm;
+  do wasm = await which();
+  while (wasm.ended);
+  return wasm;
 }
 
 /** The ids of the ready frameworks. @param {Platform} platform @returns {Promise<string[]>} */

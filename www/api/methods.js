@@ -1,5 +1,4 @@
 /** The module with every method: its glue, and which file of it this engine can run. Both compute the same, to the bit. */
-export * from "../../build/methods/methods.js";
 export { default } from "../../build/methods/methods.js";
 
 /** The smallest module with a vector instruction (i8x16.popcnt, as wasm-feature-detect asks). */

@@ -45,6 +45,7 @@ function live(inner) {
 export class Model {
   /** @private @type {any} */ _inner;
   /** @private @type {{ id: string, text: Text }[]} */ _reasons;
+  /** What computes it. @private @type {{ ended: boolean }} */ _wasm;
   /** What the model is made of. @type {Description} */ description;
 
   /**
@@ -56,11 +57,18 @@ export class Model {
   /**
    * @param {any} inner
    * @param {{ id: string, text: Text }[]} reasons
+   * @param {{ ended: boolean }} wasm
    */
-  constructor(inner, reasons) {
+  constructor(inner, reasons, wasm) {
     this._inner = inner;
     this._reasons = reasons;
+    this._wasm = wasm;
     this.description = inner.describe();
+  }
+
+  /** Whether what computes it has broken off. @internal */
+  get ended() {
+    return this._wasm.ended;
   }
 
   /**

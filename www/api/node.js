@@ -1,20 +1,14 @@
 /** The API in Node: the same wasm, files beside this module. */
 import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
+import { inNode, lasting } from "./instance.js";
 import { loader, readyFrameworks } from "./loader.js";
+import glue, { file } from "./methods.js";
 import { Model } from "./model.js";
-import * as methods from "./methods.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
-/** @type {Promise<typeof methods> | undefined} */
-let started;
-
-/** One module is enough here: the one with everything. */
-const module = () =>
-  (started ??= readFile(new URL(methods.file, import.meta.url)).then((bytes) => {
-    methods.initSync({ module: bytes });
-    return methods;
-  }));
+/** One module is enough here: the one with everything. @type {() => Promise<import("./instance.js").Running<typeof import("../../build/methods/methods.js")>>} */
+const module = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(file, import.meta.url))) }), inNode);
 
 /** @type {import("./loader.js").Platform} */
 const platform = {
@@ -67,8 +61,8 @@ export async function check(files) {
  * @returns {Promise<{ columns: string[], rows: (string | number | null)[][] }>} the first column is `uCode`
  */
 export async function coinr(data, meta, group) {
-  const { coinr } = await module();
-  const { columns, codes, rows } = guarded(() => coinr(data, meta, group));
+  const wasm = await module();
+  const { columns, codes, rows } = guarded(() => wasm.coinr(data, meta, group));
   return { columns: ["uCode", ...columns], rows: rows.map((/** @type {(number | null)[]} */ row, /** @type {number} */ at) => [codes[at], ...row]) };
 }
 
@@ -78,6 +72,6 @@ export async function coinr(data, meta, group) {
  * @returns {Promise<Model>}
  */
 export async function coinrModel(data, meta, group) {
-  const { coinr_model, reasons } = await module();
-  return new Model(guarded(() => coinr_model(data, meta, group)), reasons());
+  const wasm = await module();
+  return new Model(guarded(() => wasm.coinr_model(data, meta, group)), wasm.reasons(), wasm);
 }

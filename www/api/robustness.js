@@ -3,7 +3,7 @@
  * page pays for it unasked; the same in Node and in a page.
  */
 import { guarded, InnodexError } from "./error.js";
-import { integer, MOST_DRAWS } from "./integer.js";
+import { integer, MOST_BOOTSTRAPS, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
 import { whole } from "./whole.js";
 
@@ -195,12 +195,12 @@ export class Robustness {
 
   /**
    * Which choice causes the spread: variance-based indices, computed in slices. The result that varies is the mean absolute
-   * shift of ranks, or the rank of one unit. Null where the signal ended it.
+   * shift of ranks, or the rank of one unit. Null where the signal ended it. `bootstraps` of the intervals: 0 to 10,000.
    * @param {{ basePoints?: number, unit?: string, bootstraps?: number, slice?: number, signal?: AbortSignal, each?: (share: number) => void }} [options]
    * @returns {Promise<RankSensitivity | null>}
    */
   async sensitivity({ basePoints = 4096, unit, bootstraps = 200, slice = 8, signal, each } = {}) {
-    integer("bootstraps", bootstraps, 0);
+    integer("bootstraps", bootstraps, 0, MOST_BOOTSTRAPS);
     const causes = guarded(() => this._live.sensitivity(integer("basePoints", basePoints, 1), numberOf(this.model, unit)));
     try {
       for (let some = 64, more = true; more; ) {
@@ -235,7 +235,10 @@ export class Robustness {
 
   /** The figures of a scenario on the same model from now on. Draws start anew. @param {Scenario} scenario */
   follow(scenario) {
-    guarded(() => this._live.follow(/** @type {any} */ (scenario)._inner));
+    // Of another instance it is of another class: if that has ended, this says so.
+    const inner = whole(scenario, "unseen");
+    guarded(() => inner.assumptions());
+    guarded(() => this._live.follow(inner));
   }
 
   /**

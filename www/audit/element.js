@@ -38,20 +38,29 @@ export class InnodexAudit extends InnodexElement {
     let whole = model;
     if (model && !("report" in /** @type {any} */ (model)._inner)) {
       try {
-        /** @type {any} */
-        const { load } = model.constructor;
-        whole = await load({ ...(await this.source?.options()), methods: true });
+        whole = await this.load(model);
       } catch (error) {
         [whole, problem, mine] = [null, explain(error), true];
       }
-      if (turn !== this.turn) return whole?.dispose();
+      if (turn !== this.turn) {
+        if (whole) this.source?.others.delete(whole);
+        return whole?.dispose();
+      }
     }
     this.release();
     if (whole !== model) this.whole = whole;
     super.receive(whole, problem, mine);
   }
 
+  /** The same with every method. @param {Model} model @returns {Promise<Model>} */
+  async load({ constructor }) {
+    const source = /** @type {NonNullable<typeof this.source>} */ (this.source);
+    const { load } = /** @type {any} */ (constructor);
+    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
+  }
+
   release() {
+    if (this.whole) this.source?.others.delete(this.whole);
     this.whole?.dispose();
     this.whole = null;
   }

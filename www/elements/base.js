@@ -1,8 +1,8 @@
-import { html } from "lit";
+import { html, noChange } from "lit";
 import { Frame } from "./frame.js";
 import { say } from "./language.js";
 import { ModelSource } from "./source.js";
-import { explain, problemView } from "./problem.js";
+import { explain, passing, problemView } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
 /** @typedef {import("../api/browser.js").Model} Model */
@@ -85,10 +85,23 @@ export class InnodexElement extends Frame {
    */
   receive(model, problem, mine) {
     this.model = model;
-    this.problem = mine ? problem : null;
-    this.announced = false;
+    const restored = this.source?.restored && !problem;
+    this.problem = mine && problem ? problem : restored ? this.problem : null;
+    this.announced = Boolean(restored && this.announced);
     if (mine && problem) this.complain(problem);
     this.requestUpdate();
+  }
+
+  /** What is asked of the model, told from other questions. */
+  get question() {
+    const { elementProperties } = /** @type {typeof InnodexElement} */ (this.constructor);
+    const own = [...elementProperties.keys()].filter((key) => !(key in InnodexElement.properties)).map((key) => /** @type {any} */ (this)[key]);
+    return JSON.stringify([this.localName, ...own]);
+  }
+
+  /** What has broken off computes nothing any more; the next model is on its way. */
+  shouldUpdate() {
+    return !this.source?.ended && !this.model?.ended;
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -102,13 +115,19 @@ export class InnodexElement extends Frame {
     super.willUpdate(changed);
     if (!this.model) return;
     try {
-      this.compute(changed);
+      this.source?.once(() => this.question, () => this.compute(changed));
       if (!this.source?.problem) this.problem = null;
     } catch (error) {
-      const problem = explain(error);
-      if (problem.code !== this.problem?.code || problem.place !== this.problem.place) this.complain(problem);
-      this.problem = problem;
+      this.fail(error);
     }
+  }
+
+  /** Says what went wrong, once. @param {unknown} error */
+  fail(error) {
+    if (passing(error)) return;
+    const problem = explain(error);
+    if (problem.code !== this.problem?.code || problem.place !== this.problem.place) this.complain(problem);
+    this.problem = problem;
   }
 
   /**
@@ -132,10 +151,28 @@ export class InnodexElement extends Frame {
    * where a reader's later choice fails, the choices stay.
    */
   body() {
-    const { problem, model, announced, source, language, words } = this;
-    if (problem) return html`${announced && model ? this.controls() : ""} ${problemView(problem, language)} ${announced && model ? "" : html`<slot></slot>`}`;
-    if (model) return this.content();
+    const { model, source, words } = this;
+    try {
+      if (model && !this.problem) return source?.once(() => `view ${this.question}`, () => this.content());
+    } catch (error) {
+      this.fail(error);
+    }
+    if (this.problem) {
+      const choices = this.choosing();
+      return html`${choices} ${problemView(this.problem, this.language, () => this.source?.load())} ${choices ? "" : html`<slot></slot>`}`;
+    }
+    if (model) return noChange;
     return html`<slot><p class="quiet">${source?.problem ? "" : words.loading}</p></slot>`;
+  }
+
+  /** The choices, where something has been shown before and they can be. */
+  choosing() {
+    if (!this.announced || !this.model || this.model.ended) return "";
+    try {
+      return this.controls();
+    } catch {
+      return "";
+    }
   }
 
   updated() {

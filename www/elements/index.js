@@ -30,4 +30,4 @@ export { number, periodName } from "./format.js";
 export { Frame, option } from "./frame.js";
 export { fields } from "./scenario.style.js";
 export { say } from "./language.js";
-export { explain, problemView } from "./problem.js";
+export { explain, passing, problemView } from "./problem.js";

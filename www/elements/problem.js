@@ -32,6 +32,12 @@ export const refused = (kind, place) => ({
 export const tooOld = () => ({ code: "engine_too_old", place: "", message: both("old"), mend: both("oldMend"), quiet: true });
 
 /**
+ * Whether something failed only because another computation had broken off: the source of the model is at it already.
+ * @param {unknown} thrown
+ */
+export const passing = (thrown) => thrown instanceof Error && /** @type {any} */ (thrown).code === "broke_off" && !("cause" in thrown);
+
+/**
  * @param {unknown} thrown an InnodexError, a Problem, a CompileError, or any other
  * @returns {Problem}
  */
@@ -48,15 +54,20 @@ export function explain(thrown) {
   return { code: "unexpected", place: "", message: { zh: failed.zh + words, en: failed.en + words }, mend: { zh: "", en: "" } };
 }
 
+/** What may go well another time: the network may be back, and a model is made anew. */
+const PASSING = ["broke_off", "file_unreadable", "unexpected"];
+
 /**
  * @param {Problem} problem
  * @param {Lang} lang
+ * @param {() => unknown} [retry] what can be tried again
  */
-export function problemView(problem, lang) {
+export function problemView(problem, lang, retry) {
   const mend = say(problem.mend, lang);
   return html`<div class="problem" part="problem" role=${problem.quiet ? "status" : "alert"}>
     <p>${say(problem.message, lang)}</p>
     ${problem.place ? html`<p class="quiet">${WORDS[lang].at}<code>${problem.place}</code></p>` : ""}
     ${mend ? html`<p class="quiet">${mend}</p>` : ""}
+    ${retry && PASSING.includes(problem.code) ? html`<button type="button" part="button" class="retry" @click=${retry}>${WORDS[lang].retry}</button>` : ""}
   </div>`;
 }

@@ -276,7 +276,7 @@ export class InnodexRanking extends InnodexElement {
     return html`<div class="foot" part="foot">
         ${footnotes(this.description, this.rows, words, lang, this.notCompared())}
         <div class="actions">
-          <button type="button" part="button" @click=${this.download}>${words.download}</button>
+          <button type="button" part="button" ?disabled=${this.pending} @click=${this.download}>${words.download}</button>
           <button type="button" part="button" aria-expanded=${this.embedding} @click=${() => (this.embedding = !this.embedding)}>${words.embed}</button>
         </div>
       </div>
@@ -301,6 +301,11 @@ export class InnodexRanking extends InnodexElement {
 
   download() {
     saveCsv(`${say(this.description.framework.name, this.language)}-${say(this.shownNode.name, this.language)}-${this.shownPeriod}`, this.sheet());
+  }
+
+  /** Whether something of the sheet is still to come. */
+  get pending() {
+    return false;
   }
 
   /** What is on screen as a sheet, the head first. @returns {(string | number | null)[][]} */

@@ -5,7 +5,7 @@ import { rankChange } from "./bar.js";
 import { figure, number, periodName, scoreDigits } from "./format.js";
 import { say } from "./language.js";
 import { usedColumns } from "./method.js";
-import { explain, problemView } from "./problem.js";
+import { explain, passing, problemView } from "./problem.js";
 import { fields, scenario } from "./scenario.style.js";
 
 /** @typedef {import("../api/types.js").RankRow} RankRow */
@@ -141,7 +141,12 @@ export class InnodexScenario extends InnodexElement {
     else this.scenario = this.model.scenario(this.spec);
     this.rank();
     this.tell();
+    this.trouble = null;
     this.computed = this.model;
+  }
+
+  get question() {
+    return super.question + this.percent;
   }
 
   /** Reads the result of the scenario as it stands. */
@@ -171,12 +176,21 @@ export class InnodexScenario extends InnodexElement {
   /** The hot path: one value changed, all units scored and ranked again. */
   step() {
     this.frame = 0;
-    if (!this.scenario || this.figure?.value === null) return;
+    const { scenario, source } = this;
+    // Where it broke off, this may be what does not.
+    if (!scenario) this.requestUpdate();
+    if (!scenario || this.figure?.value === null) return;
     try {
-      this.scenario.setValue(0, 1 + this.percent / 100);
-      this.rank();
+      source?.once(
+        () => this.question,
+        () => {
+          scenario.setValue(0, 1 + this.percent / 100);
+          this.rank();
+        },
+      );
       this.trouble = null;
     } catch (error) {
+      if (passing(error)) return;
       this.trouble = explain(error);
       this.complain(this.trouble);
     }
@@ -188,7 +202,11 @@ export class InnodexScenario extends InnodexElement {
 
   settle() {
     if (this.trouble) return;
-    this.tell();
+    try {
+      this.source?.once(() => this.question, () => this.tell());
+    } catch (error) {
+      return this.fail(error);
+    }
     const { head, tail } = this.outcome();
     this.spoken = head + tail;
     this.requestUpdate();
@@ -197,7 +215,7 @@ export class InnodexScenario extends InnodexElement {
   content() {
     const { words } = this;
     return html`<h2 part="heading">${words.whatIf}</h2>
-      ${this.controls()} ${this.trouble ? problemView(this.trouble, this.language) : this.result()} ${this.table()}
+      ${this.controls()} ${this.trouble ? problemView(this.trouble, this.language) : html`${this.result()} ${this.table()}`}
       <p class="said" role="status">${this.spoken}</p>`;
   }
 

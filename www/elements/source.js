@@ -1,6 +1,7 @@
 /** Where an element's model comes from: attributes, properties, or what stands inside it. */
 
 import { Model } from "../api/browser.js";
+import { listeners as endings } from "../api/instance.js";
 import { explain, refused, tooOld } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
@@ -67,8 +68,52 @@ export class ModelSource {
     this.started = false;
     this.turn = 0;
     this.methods = false;
+    /** Further models made of the same, with every method. @type {Set<Model>} */
+    this.others = new Set();
+    /** What broke off, by what was asked. @type {Map<string, unknown>} */
+    this.broken = new Map();
+    /** Whether the model is the former one made anew, after that had broken off. */
+    this.restored = false;
+    /** An instance has ended: what was made on it is made anew. */
+    this.heard = () =>
+      queueMicrotask(() => {
+        if (this.ended) this.load(true);
+      });
     /** What the host said when it was last asked. @type {Record<string, unknown> | null} */
     this.taken = null;
+  }
+
+  /** Whether something that was made of it can compute no longer. */
+  get ended() {
+    return [this.model, ...this.others].some((model) => model?.ended);
+  }
+
+  /** Counts a further model as made of the same. @template {Model} T @param {T} model @returns {T} */
+  lend(model) {
+    this.others.add(model);
+    this.heard();
+    return model;
+  }
+
+  /**
+   * Does what may break off. What did is not asked again by itself: it would, and take everything else along each time.
+   * @template T
+   * @param {() => string} question @param {() => T} work
+   * @returns {T}
+   */
+  once(question, work) {
+    const known = this.broken.size && this.broken.get(question());
+    if (known) throw known;
+    const keep = (/** @type {any} */ thrown) => {
+      if (thrown?.code === "broke_off" && thrown.cause) this.broken.set(question(), thrown);
+      throw thrown;
+    };
+    try {
+      const made = /** @type {any} */ (work());
+      return made?.catch ? made.catch(keep) : made;
+    } catch (thrown) {
+      return keep(thrown);
+    }
   }
 
   /** Whether the host has changed its mind since. */
@@ -83,6 +128,7 @@ export class ModelSource {
    */
   listen(listener) {
     this.listeners.add(listener);
+    endings.add(this.heard);
     if (!this.started) this.load();
     else if (this.model || this.problem) listener();
     return () => {
@@ -95,14 +141,17 @@ export class ModelSource {
   release() {
     this.started = false;
     this.turn++; // what is still loading comes too late
+    endings.delete(this.heard);
     this.model?.dispose();
     this.model = null;
     this.problem = null;
   }
 
-  /** Loads what the host says now; of several calls the last one counts. */
-  async load() {
+  /** Loads what the host says now; of several calls the last one counts. @param {boolean} [again] after the former broke off */
+  async load(again = false) {
     this.started = true;
+    this.restored = again;
+    if (!again) this.broken.clear();
     this.taken = null;
     const turn = ++this.turn;
     const former = this.model;
@@ -120,8 +169,11 @@ export class ModelSource {
     if (turn !== this.turn) return model?.dispose();
     this.model = model;
     this.problem = problem;
+    this.others.clear();
     for (const listener of this.listeners) listener();
     former?.dispose();
+    // It may have ended while it was waited for.
+    this.heard();
   }
 
   /** Sees to it that the model has every method; whether it is still to come. */

@@ -1,7 +1,8 @@
 /** The API in a notebook: files that the kernel sent, each gzipped and each once. It stands where browser.js does. */
+import { lasting } from "../api/instance.js";
 import { loader } from "../api/loader.js";
 import { Model } from "../api/model.js";
-import * as glue from "../../build/notebook/notebook.js";
+import glue from "../../build/notebook/notebook.js";
 export { InnodexError, Model, Scenario } from "../api/model.js";
 
 /** @typedef {Record<string, DataView>} Files gzipped, by name */
@@ -20,15 +21,8 @@ async function file(name) {
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
-/** @type {Promise<typeof glue> | undefined} */
-let started;
-
-/** One module is enough here: the one with everything. */
-const module = () =>
-  (started ??= file("notebook.wasm").then(async (bytes) => {
-    await glue.default({ module_or_path: /** @type {Uint8Array<ArrayBuffer>} */ (bytes) });
-    return glue;
-  }));
+/** One module is enough here: the one with everything. @type {() => Promise<import("../api/instance.js").Running<typeof import("../../build/notebook/notebook.js")>>} */
+const module = lasting(async () => ({ glue, module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("notebook.wasm"))) }));
 
 const load = loader({ calculator: module, reader: module, methods: module, file });
 

@@ -57,10 +57,9 @@ class WorkerPlatform extends Platform {
         if (data.call !== call) return;
         if ("share" in data) return onProgress?.(data.share);
         end();
-        if (data.problem) return failed(new InnodexError(data.problem));
-        if (!data.failed) return done(data.result);
-        this.dispose();
-        failed(died(data.failed));
+        if (data.died) this.dispose();
+        if (data.problem) failed(new InnodexError(data.problem));
+        else done(data.result);
       };
       worker.postMessage({ call, method, args });
     });
@@ -75,7 +74,7 @@ class WorkerPlatform extends Platform {
   dispose() {
     this.worker?.terminate();
     this.worker = null;
-    this.opened.clear();
+    super.dispose();
   }
 }
 

@@ -1,7 +1,7 @@
 /** The table module at work, on whatever thread it is loaded: files in, what is understood of them and panels out. */
 import { guarded } from "../api/error.js";
 
-/** @typedef {typeof import("../../build/table/table.js")} Glue */
+/** @typedef {import("../api/instance.js").Running<typeof import("../../build/table/table.js")>} Glue */
 /** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */
@@ -9,10 +9,9 @@ import { guarded } from "../api/error.js";
 
 /** What runs on one instance of the module. */
 export class Engine {
-  /** @param {Glue} glue initialised @param {WebAssembly.Memory} memory of the instance */
-  constructor(glue, memory) {
+  /** @param {Glue} glue of the instance */
+  constructor(glue) {
     this.glue = glue;
-    this.memory = memory;
     this.tables = new glue.Tables();
   }
 
@@ -66,6 +65,6 @@ export class Engine {
 
   /** Bytes of wasm memory, which never shrinks. */
   async memoryBytes() {
-    return this.memory.buffer.byteLength;
+    return this.glue.memory.buffer.byteLength;
   }
 }

@@ -1,39 +1,38 @@
 /** Raw tables in Node: the same module, on this thread. */
 import { readFile } from "node:fs/promises";
-import { InnodexError } from "../api/error.js";
-import { died, Platform, Tables as Shared } from "./tables.js";
-import * as glue from "../../build/table/table.js";
+import { inNode, lasting } from "../api/instance.js";
+import { broken, Platform, Tables as Shared } from "./tables.js";
+import glue from "../../build/table/table.js";
 import { Engine } from "./engine.js";
-export { InnodexError };
+export { InnodexError } from "../api/error.js";
 export { TablePanel } from "./panel.js";
 
-/** @type {Promise<WebAssembly.Memory> | undefined} */
-let started;
-
-/** The module, compiled and started once. */
-const memory = () =>
-  (started ??= readFile(new URL("table.wasm", import.meta.url)).then(async (bytes) => {
-    const module = await WebAssembly.compile(bytes);
-    return glue.initSync({ module }).memory;
-  }));
+/** The module, compiled once. @type {() => Promise<import("./engine.js").Glue>} */
+const started = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL("table.wasm", import.meta.url))) }), inNode);
 
 class HerePlatform extends Platform {
   /** @type {Engine | null} */
   engine = null;
 
+  /** The instance that all share may have ended elsewhere. */
+  get opened() {
+    if (this.engine?.glue.ended) this.dispose();
+    return super.opened;
+  }
+
   /** @type {import("./tables.js").Call} */
   async call(method, args, { onProgress = () => {} }) {
-    this.engine ??= new Engine(glue, await memory());
+    this.engine ??= new Engine(await started());
     try {
       return await /** @type {any} */ (this.engine)[method](...args, onProgress);
     } catch (thrown) {
-      throw thrown instanceof InnodexError ? thrown : died(thrown);
+      throw broken(thrown) ?? thrown;
     }
   }
 
   dispose() {
     this.engine = null;
-    this.opened.clear();
+    super.dispose();
   }
 }
 

@@ -18,8 +18,14 @@ const stopped = (signal) => signal.reason ?? new DOMException("The table was can
 
 /** What works on the files: a worker, or this very thread. */
 export class Platform {
-  /** Whether the files that were opened are still open: not after what worked on them has died. @type {Set<string>} */
-  opened = new Set();
+  constructor() {
+    /** @private @type {Set<string>} */ this._opened = new Set();
+  }
+
+  /** The files that are still open: none after what worked on them has died. */
+  get opened() {
+    return this._opened;
+  }
 
   /** @type {Call} */
   async call() {
@@ -27,7 +33,9 @@ export class Platform {
   }
 
   /** Gives back what it holds. */
-  dispose() {}
+  dispose() {
+    this._opened.clear();
+  }
 }
 
 /** Files opened side by side, and plans run on them. */
@@ -167,5 +175,8 @@ export const died = (why) =>
     message: { zh: "表格计算中断。", en: `The table's work broke off (${String(why)}).` },
     mend: { zh: "文件没有改动。可以重试、换一个较小的文件，或继续打开其他文件。", en: "The file is unchanged. Try again, take a smaller file, or open another." },
   });
+
+/** What is thrown for what the module threw: a problem of the files as it is. @param {unknown} thrown */
+export const broken = (thrown) => (thrown instanceof InnodexError && thrown.code !== "broke_off" ? null : died(/** @type {any} */ (thrown)?.cause ?? thrown));
 
 export { stopped };

@@ -1,9 +1,11 @@
 /** The worker of raw tables: one engine, one call at a time. */
-import { InnodexError } from "../api/error.js";
 import { compile } from "../api/compile.js";
-import * as glue from "../../build/table/table.js";
+import { lasting } from "../api/instance.js";
+import glue from "../../build/table/table.js";
 import { Engine } from "./engine.js";
+import { broken } from "./tables.js";
 
+/** @typedef {import("../api/error.js").InnodexError} InnodexError */
 /** @typedef {{ call?: number, method?: import("./tables.js").Method, args?: any[], module?: WebAssembly.Module | null }} Message */
 
 /** @type {Promise<Engine> | undefined} */
@@ -14,8 +16,9 @@ async function start(known) {
   const module = known ?? (await compile(new URL("table.wasm", import.meta.url)));
   // The page keeps it, for the worker that takes this one's place.
   if (!known) postMessage({ module });
-  const { memory } = await glue.default({ module_or_path: module });
-  return new Engine(glue, memory);
+  /** @type {import("./engine.js").Glue} */
+  const running = await lasting(async () => ({ glue, module }))();
+  return new Engine(running);
 }
 
 self.onmessage = async (/** @type {MessageEvent<Message>} */ { data: { call, method, args = [], module } }) => {
@@ -30,7 +33,7 @@ self.onmessage = async (/** @type {MessageEvent<Message>} */ { data: { call, met
     const result = await ready[method](...args, (/** @type {number} */ share) => postMessage({ call, share }));
     postMessage({ call, result }, result?.values ? { transfer: [result.values.buffer, result.reasons.buffer] } : undefined);
   } catch (thrown) {
-    if (thrown instanceof InnodexError) postMessage({ call, problem: thrown.toJSON() });
-    else postMessage({ call, failed: String(thrown) });
+    const problem = /** @type {InnodexError} */ (broken(thrown) ?? thrown);
+    postMessage({ call, problem: problem.toJSON(), died: problem !== thrown });
   }
 };

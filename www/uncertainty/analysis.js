@@ -1,6 +1,6 @@
 /** The draws behind what is shown: one analysis of a model and period, shared by the elements that show it. */
 
-import { explain } from "../elements/index.js";
+import { explain, passing } from "../elements/index.js";
 import { Robustness } from "../api/robustness.js";
 
 /** @typedef {import("../api/browser.js").Model} Model */
@@ -25,14 +25,18 @@ const SHOWING = 0.25;
 /** The models with every method, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
 const wholes = new WeakMap();
 
+/** The weights that a reader has set, for the model that takes the place of one that broke off. @type {WeakMap<ModelSource, Weights>} */
+const kept = new WeakMap();
+
 /** A model with every method, the analyses made of it, and the weights that all of them have. */
 class Whole {
   /** @param {Model} model what the elements share @param {ModelSource} source */
   constructor(model, source) {
     /** @type {Map<string, Analysis>} */
     this.analyses = new Map();
+    this.source = source;
     /** @type {Weights} */
-    this.weights = {};
+    this.weights = (source.restored && kept.get(source)) || {};
     this.own = !("report" in /** @type {any} */ (model)._inner);
     /** @type {Promise<Model>} */
     this.model = this.own ? this.load(model, source) : Promise.resolve(model);
@@ -41,14 +45,19 @@ class Whole {
   /** @param {Model} model @param {ModelSource} source @returns {Promise<Model>} */
   async load(model, source) {
     const { load } = /** @type {any} */ (model.constructor);
-    return load({ ...(await source.options()), methods: true });
+    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
   }
 
   /** @param {string} key */
   drop(key) {
     this.analyses.delete(key);
     // An element that is only moved comes back at once, and a failed load has nothing to be freed.
-    if (this.own && !this.analyses.size) this.model.then((model) => model.dispose(), () => {});
+    if (!this.own || this.analyses.size) return;
+    const dispose = (/** @type {Model} */ model) => {
+      this.source.others.delete(model);
+      model.dispose();
+    };
+    this.model.then(dispose, () => {});
   }
 }
 
@@ -89,9 +98,26 @@ export class Analysis {
     return this.leaving.signal.aborted;
   }
 
+  /** What is drawn, told from other draws of the same model. */
+  get question() {
+    return `draws ${this.key} ${JSON.stringify(this.whole.weights)}`;
+  }
+
+  /** Whether all draws are made. */
+  get complete() {
+    const { robustness } = this;
+    return robustness !== null && robustness.done === robustness.draws;
+  }
+
+  /** Whether what draws has broken off. */
+  get ended() {
+    return this.robustness?.model.ended;
+  }
+
   /** @param {string} period @param {UncertaintySpec | string | undefined} spec */
   async begin(period, spec) {
-    try {
+    const { source } = this.whole;
+    const first = async () => {
       const model = await this.whole.model;
       if (this.gone) return;
       this.robustness = new Robustness(model, { period, spec });
@@ -100,10 +126,22 @@ export class Analysis {
       this.apply();
       this.robustness.within(BUDGET);
       this.refine();
+    };
+    try {
+      await source.once(() => this.question, first);
     } catch (error) {
-      this.problem = explain(error);
+      this.fail(error);
     }
     if (!this.gone) this.tell();
+  }
+
+  /** Says why there are no draws. @param {unknown} error */
+  fail(error) {
+    if (passing(error)) return;
+    this.problem = explain(error);
+    // Weights with which it broke off are not tried again.
+    kept.delete(this.whole.source);
+    this.whole.weights = {};
   }
 
   /** Takes the weights of all, and makes the first draws with them. */
@@ -125,12 +163,13 @@ export class Analysis {
     whole.weights = weights;
     try {
       this.apply();
+      robustness?.within(BUDGET);
     } catch (error) {
       whole.weights = former;
       throw error;
     }
+    kept.set(whole.source, weights);
     if (!robustness) return;
-    robustness.within(BUDGET);
     this.tell(true);
     // This one too: until the weight rests, nobody else is told, not even of further draws.
     for (const each of whole.analyses.values()) each.later();
@@ -142,7 +181,13 @@ export class Analysis {
     const { robustness, leaving } = this;
     if (!robustness || this.refining) return;
     this.refining = true;
-    await robustness.refine({ slice: 6, signal: leaving.signal, each: () => this.soon() });
+    const further = () => robustness.refine({ slice: 6, signal: leaving.signal, each: () => this.soon() });
+    try {
+      await this.whole.source.once(() => this.question, further);
+    } catch (error) {
+      this.fail(error);
+      this.tell();
+    }
     this.refining = false;
   }
 
@@ -159,7 +204,7 @@ export class Analysis {
 
   /** @param {boolean} [moved] only those are told that are told at once; the others soon */
   tell(moved = false) {
-    if (this.gone) return;
+    if (this.gone || this.ended) return;
     this.version++;
     if (!moved) {
       clearTimeout(this.pace);

@@ -85,7 +85,8 @@ export function extend({ prototype }) {
       all.push({
         part: "likely",
         head: html`${words.interval}<span class="ninety"> ${words.ninety}</span>`,
-        cell: (row) => intervalCell(row, intervalOf(this, row.code), { units, lang: this.language, first: extras.get(this)?.first.has(row.code) }),
+        cell: (row) =>
+          analysisFor(this)?.problem ? "—" : intervalCell(row, intervalOf(this, row.code), { units, lang: this.language, first: extras.get(this)?.first.has(row.code) }),
       });
       return all;
     },
@@ -99,7 +100,7 @@ export function extend({ prototype }) {
       if (!analysis) return legend.call(this);
       const words = WORDS[this.language];
       const { problem, moved } = analysis;
-      if (problem) return html`${legend.call(this)}${problemView(problem, this.language)}`;
+      if (problem) return html`${legend.call(this)}${problemView(problem, this.language, () => this.source?.load())}`;
       return html`${legend.call(this)}
         <ul class="legend quiet" part="legend">
           ${fits(this)
@@ -125,7 +126,8 @@ export function extend({ prototype }) {
 
     sheet() {
       const lines = sheet.call(this);
-      if (!this.intervals || !fits(this)) return lines;
+      // Where there can be none, there is no column for them.
+      if (!this.intervals || !fits(this) || analysisFor(this)?.problem) return lines;
       return lines.map((line, i) => {
         if (i === 0) return [...line, ...WORDS[this.language].csvInterval];
         const { q5 = null, q95 = null, tier = null } = intervalOf(this, this.rows[i - 1].code) ?? {};
@@ -141,6 +143,14 @@ export function extend({ prototype }) {
     },
   };
   Object.assign(prototype, more);
+  Object.defineProperty(prototype, "pending", {
+    configurable: true,
+    /** @this {Ranking} */
+    get() {
+      const analysis = analysisFor(this);
+      return Boolean(this.intervals && !analysis?.problem && !analysis?.complete);
+    },
+  });
 
   // Those that are on the page already.
   for (const ranking of document.querySelectorAll("innodex-ranking")) /** @type {any} */ (ranking).requestUpdate?.();

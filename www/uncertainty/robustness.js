@@ -1,4 +1,4 @@
-import { explain, html, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
+import { explain, html, passing, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { excerpt } from "./excerpt.js";
 import { excerptRows, showAll } from "./excerpt-view.js";
@@ -91,7 +91,7 @@ export class InnodexRobustness extends DrawsElement {
 
   /** Looks for the causes once, when the draws are at rest. */
   seek() {
-    const { analysis, robustness } = this;
+    const { analysis, robustness, source } = this;
     const unit = this.shownName === null ? undefined : this.unit;
     const sought = `${analysis?.turn} ${unit}`;
     if (!robustness || sought === this.sought) return;
@@ -101,10 +101,13 @@ export class InnodexRobustness extends DrawsElement {
     const { signal } = this.seeking;
     this.wait = setTimeout(async () => {
       try {
-        const found = await robustness.sensitivity({ basePoints: BASE_POINTS, unit, signal });
+        const found = await source?.once(() => `causes ${analysis?.question} ${unit}`, () => robustness.sensitivity({ basePoints: BASE_POINTS, unit, signal }));
         if (found && !signal.aborted) this.causes = found;
       } catch (error) {
-        if (!signal.aborted) this.trouble = explain(error);
+        if (!signal.aborted && !passing(error)) {
+          this.trouble = explain(error);
+          this.complain(this.trouble);
+        }
       }
       this.requestUpdate();
     }, REST);
@@ -142,7 +145,7 @@ export class InnodexRobustness extends DrawsElement {
       <div class="foot" part="foot">
         <p class="quiet" part="notes">${this.analysis?.moved ? words.reweighed + words.stop : nothing}</p>
         <div class="actions">
-          <button type="button" part="button" @click=${this.download}>${words.download}</button>
+          <button type="button" part="button" ?disabled=${!this.analysis?.complete} @click=${this.download}>${words.download}</button>
           ${causes ? html`<button type="button" part="button" @click=${this.downloadCauses}>${words.downloadCauses}</button>` : nothing}
         </div>
       </div>`;

@@ -1,4 +1,4 @@
-import { html, InnodexScenario, noChange, nothing, number, option, rankChange, say, svg } from "../elements/index.js";
+import { explain, html, InnodexScenario, noChange, nothing, number, option, passing, problemView, rankChange, say, svg } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { excerpt, onScreen } from "./excerpt.js";
 import { excerptRows, showAll } from "./excerpt-view.js";
@@ -65,6 +65,8 @@ export class InnodexWeights extends DrawsElement {
     this.spoken = "";
     this.frame = 0;
     this.rest = 0;
+    /** Why the last move of a slider came to nothing. @type {import("../elements/problem.js").Problem | null} */
+    this.trouble = null;
   }
 
   get eager() {
@@ -186,7 +188,14 @@ export class InnodexWeights extends DrawsElement {
 
   /** @param {Weights} weights */
   take(weights) {
-    this.analysis?.move(weights);
+    try {
+      this.analysis?.move(weights);
+      this.trouble = null;
+    } catch (error) {
+      if (passing(error)) return;
+      this.trouble = explain(error);
+      this.complain(this.trouble);
+    }
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.settle(), SETTLED);
     this.announce("weightschange", { weights, period: this.shownPeriod });
@@ -208,7 +217,7 @@ export class InnodexWeights extends DrawsElement {
   shown() {
     const { words } = this;
     return html`<h2 part="heading">${words.weights}</h2>
-      ${this.dragged ? noChange : this.controls()} ${this.result()}
+      ${this.dragged ? noChange : this.controls()} ${this.trouble ? problemView(this.trouble, this.language) : nothing} ${this.result()}
       <div class="both">
         <div class="tree" part="weights">
           <p class="quiet">${words.weightsHint}</p>

@@ -1,4 +1,4 @@
-import { explain, fields, html, nothing, number, option, periodName, rankChange, problemView, saveCsv, say } from "../elements/index.js";
+import { explain, fields, html, nothing, number, option, passing, periodName, rankChange, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, scoreDigits } from "../elements/format.js";
 import { allocate } from "../api/planning.js";
 import { isMoney, tidy, unitOf } from "./amount.js";
@@ -53,7 +53,7 @@ export class InnodexAllocation extends WholeElement {
   }
 
   get shownIndicator() {
-    return this.indicator ?? this.inputs[0]?.id ?? "";
+    return this.indicator || this.inputs[0]?.id || "";
   }
 
   /** @returns {string[]} */
@@ -67,7 +67,8 @@ export class InnodexAllocation extends WholeElement {
 
   /** The figures of those who may have money, summed: how large a budget is. */
   get size() {
-    const codes = this.shownUnits[0] === "*" ? this.description.units.map(({ code }) => code) : this.shownUnits;
+    const asked = new Set(this.shownUnits);
+    const codes = this.description.units.map(({ code }) => code).filter((code) => asked.has("*") || asked.has(code));
     return codes.reduce((sum, code) => sum + (this.model?.figure(this.shownIndicator, code, this.shownPeriod).value ?? 0), 0);
   }
 
@@ -100,9 +101,12 @@ export class InnodexAllocation extends WholeElement {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
-    if (this.computed !== this.model || ["indicator", "units", "budget", "objective", "period"].some((key) => changed.has(key))) this.again();
+    const other = this.computed !== this.model && !this.source?.restored;
+    if (other || ["indicator", "units", "budget", "objective", "period"].some((key) => changed.has(key))) this.again();
     this.computed = this.model;
-    if (this.model && this.shownIndicator) this.model.figure(this.shownIndicator, this.description.units[0].code, this.shownPeriod);
+    const units = this.shownUnits[0] === "*" ? [this.description.units[0].code] : this.shownUnits;
+    // Whatever of it is not there is said now.
+    if (this.inputs.length) for (const unit of units) this.model?.figure(this.shownIndicator, unit, this.shownPeriod);
   }
 
   /** What was found is of something else. */
@@ -125,6 +129,7 @@ export class InnodexAllocation extends WholeElement {
       this.trouble = null;
       this.announce("allocationchange", { spec: this.spec, allocation: this.found });
     } catch (error) {
+      if (passing(error)) return;
       this.found = null;
       this.trouble = explain(error);
       this.complain(this.trouble);
@@ -138,9 +143,15 @@ export class InnodexAllocation extends WholeElement {
     const { words, language: lang, description, shownObjective: aim, unitOfMoney: unit } = this;
     const units = this.shownUnits;
     const kind = aim === "mean" || aim === "minimum" ? aim : "unit";
-    const money = (/** @type {string} */ id, /** @type {number | null} */ value, /** @type {(value: number | null) => void} */ set) =>
+    const shown = (/** @type {number | null} */ value, /** @type {{ per: number }} */ { per }) => (value === null ? "" : String(tidy(value / per)));
+    /** What was typed and is not taken gives way to what is computed with. */
+    const leave = (/** @type {any} */ { target }, /** @type {"budget" | "floor" | "cap"} */ id, /** @type {(value: number | null) => void} */ set) => {
+      set(Number.isFinite(target.valueAsNumber) ? tidy(target.valueAsNumber * unit.per) : null);
+      target.value = shown(id === "budget" ? this.shownBudget : this.limits[id], this.unitOfMoney);
+    };
+    const money = (/** @type {"budget" | "floor" | "cap"} */ id, /** @type {number | null} */ value, /** @type {(value: number | null) => void} */ set) =>
       html`<span class="field"
-        ><input id=${id} type="number" part="field" min="0" step="any" .value=${value === null ? "" : String(tidy(value / unit.per))} @change=${(/** @type {any} */ event) => set(Number.isFinite(event.target.valueAsNumber) ? tidy(event.target.valueAsNumber * unit.per) : null)} />
+        ><input id=${id} type="number" part="field" min="0" step="any" .value=${shown(value, unit)} @change=${(/** @type {any} */ event) => leave(event, id, set)} />
         ${unit.name}</span
       >`;
     const limit = (/** @type {"floor" | "cap"} */ which, /** @type {number | null} */ value) => {

@@ -20,7 +20,13 @@ import { html, nothing, option, say } from "../elements/index.js";
 const NOBODY = /^\s*(assumed|假设)?\s*$/i;
 
 /** A number as it may be written: alone, or with its source. @param {any} stated @returns {{ value: number, source?: string } | null} */
-const stated = (stated) => (typeof stated === "number" ? { value: stated } : (stated ?? null));
+const stated = (stated) => (typeof stated === "number" ? { value: stated } : record(stated));
+
+/** What is written as an object; nothing where it is something else: the calculator says what is wrong with that. @param {any} given */
+const record = (given) => (given && typeof given === "object" && !Array.isArray(given) ? given : null);
+
+/** @param {any} given @returns {any[]} */
+const listed = (given) => (Array.isArray(given) ? given.filter(record) : []);
 
 /**
  * Every assumption in words, each with its source or the word "assumed".
@@ -28,15 +34,15 @@ const stated = (stated) => (typeof stated === "number" ? { value: stated } : (st
  * @returns {string[]}
  */
 export function assumptionLines({ words, language: lang, column }, assumptions) {
-  const { additionality, returns, elasticities = [], ...notes } = assumptions ?? {};
-  const from = (/** @type {any} */ of) => words.aside(NOBODY.test(of?.source ?? "") ? words.assumed : `${words.sourceIs}${of.source}`);
+  const { additionality, returns, elasticities, ...notes } = record(assumptions) ?? {};
+  const from = (/** @type {any} */ of) => words.aside(NOBODY.test(String(of?.source ?? "")) ? words.assumed : `${words.sourceIs}${of.source}`);
   const name = (/** @type {string} */ id) => say(column(id)?.name ?? { zh: id, en: id }, lang);
   const a = stated(additionality);
   return [
     words.additionalityIs(a?.value ?? 1) + from(a),
     ...(returns?.exponent !== undefined ? [words.exponentIs(returns.exponent) + from(returns)] : []),
     ...(returns?.limit !== undefined ? [words.limitIs(returns.limit) + from(returns)] : []),
-    ...elasticities.map((/** @type {any} */ each) => words.elasticityIs(each.from ? name(each.from) : words.theInput, name(each.to), each.value, each.lag ?? 0) + from(each)),
+    ...listed(elasticities).map((each) => words.elasticityIs(each.from ? name(each.from) : words.theInput, name(each.to), each.value, each.lag ?? 0) + from(each)),
     ...Object.entries(notes).map(([key, note]) => `${key}${words.colon}${typeof note === "string" ? note : JSON.stringify(note)}`),
   ];
 }
@@ -47,10 +53,10 @@ export function assumptionLines({ words, language: lang, column }, assumptions) 
  */
 export function assumptionsView(owner) {
   const { words, assumptions } = owner;
-  const set = (/** @type {any} */ part) => owner.assume({ ...assumptions, ...part });
+  const set = (/** @type {any} */ part) => owner.assume({ ...record(assumptions), ...part });
   const a = stated(assumptions?.additionality) ?? { value: 1 };
-  const returns = assumptions?.returns ?? null;
-  const elasticities = assumptions?.elasticities ?? [];
+  const returns = record(assumptions?.returns);
+  const elasticities = listed(assumptions?.elasticities);
   const put = (/** @type {number} */ at, /** @type {any} */ part) => set({ elasticities: elasticities.map((/** @type {any} */ each, /** @type {number} */ i) => (i === at ? { ...each, ...part } : each)) });
   const all = [a, ...(returns ? [returns] : []), ...elasticities];
   return html`<details class="assumptions" part="assumptions">
@@ -67,7 +73,7 @@ export function assumptionsView(owner) {
       (/** @type {any} */ each, /** @type {number} */ i) => html`<div class="stated">
         <label>${words.follows} ${followers(owner, each.to, (to) => put(i, { to }))}</label>
         <label>${words.byPercent} ${numberField(each.value, (value) => put(i, { value }))} %</label>
-        <label>${words.later} ${numberField(each.lag ?? 0, (value) => put(i, { lag: Math.max(0, Math.round(value)) }))} ${words.periods}</label>
+        <label>${words.later} ${numberField(each.lag ?? 0, (lag) => put(i, { lag }), (typed) => Math.max(0, Math.round(typed)))} ${words.periods}</label>
         ${sourceField(words, words.follows, each.source, (source) => put(i, { source }))}
         <button type="button" part="button" @click=${() => set({ elasticities: elasticities.filter((/** @type {any} */ _, /** @type {number} */ at) => at !== i) })}>${words.remove}</button>
       </div>`,
@@ -89,9 +95,17 @@ const followers = ({ choices: { acting, idle }, language }, chosen, set) =>
     ${[...acting, ...idle].map(({ id, name }) => option(id, say(name, language), id === chosen))}
   </select>`;
 
-/** @param {number} value @param {(value: number) => void} set */
-const numberField = (value, set) =>
-  html`<input type="number" step="any" part="field" .value=${String(value)} @change=${(/** @type {any} */ event) => Number.isFinite(event.target.valueAsNumber) && set(event.target.valueAsNumber)} />`;
+/** @param {number} value @param {(value: number) => void} set @param {(value: number) => number} [fit] what can be of what was typed */
+function numberField(value, set, fit = (typed) => typed) {
+  const leave = (/** @type {any} */ { target }) => {
+    const typed = target.valueAsNumber;
+    const next = Number.isFinite(typed) ? fit(typed) : value;
+    // What was typed and is not taken gives way to what is computed with.
+    target.value = String(next);
+    if (next !== value) set(next);
+  };
+  return html`<input type="number" step="any" part="field" .value=${String(value)} @change=${leave} />`;
+}
 
 /** @param {any} words @param {string} of @param {string | undefined} source @param {(source: string) => void} set */
 const sourceField = (words, of, source, set) =>

@@ -1,8 +1,8 @@
 /** What leaves the page: the table, the picture, the link. */
 
-import { copy, explain, saveCsv, say } from "../elements/index.js";
+import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
-import { encode, LINK } from "./link.js";
+import { decode, encode, LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
 import { asked, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
@@ -20,12 +20,15 @@ function allAsked(planner) {
 }
 
 /** The chart or the map, as it stands. @param {Planner} planner @param {"svg" | "png"} kind */
-export async function savePicture(planner, kind) {
+export const savePicture = (planner, kind) => picture(planner, kind).catch((error) => planner.fail(error));
+
+/** @param {Planner} planner @param {"svg" | "png"} kind */
+async function picture(planner, kind) {
   const { words, language: lang } = planner;
   const drawn = /** @type {SVGSVGElement | null} */ (planner.renderRoot.querySelector("svg.slopes, svg.map"));
   if (!drawn) return;
   const style = getComputedStyle(/** @type {Element} */ (planner.renderRoot.querySelector(".root")));
-  const picture = standalone(drawn, {
+  const alone = standalone(drawn, {
     title: `${say(planner.description.framework.name, lang)}${words.colon}${sentences(planner)[0]?.head ?? ""}`,
     above: allAsked(planner).join(words.semicolon),
     below: `${words.madeWith}${sourcesLine(planner)}`,
@@ -33,7 +36,7 @@ export async function savePicture(planner, kind) {
     surface: style.getPropertyValue("--surface").trim() || "#fff",
   });
   const name = `${say(planner.description.framework.name, lang)}-${planner.shownPeriod}-${planner.view === "map" ? words.views.map : words.views.slopes}`;
-  save(`${name}.${kind}`, kind === "svg" ? asSvg(picture) : await asPng(picture));
+  save(`${name}.${kind}`, kind === "svg" ? asSvg(alone) : await asPng(alone));
 }
 
 /** Who published the figures that the framework reads. @param {Planner} planner */
@@ -67,9 +70,18 @@ export function saveTable(planner) {
         .filter(({ value }) => value)
         .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => planner.nameOf(code)).join(words.listing), say(planner.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (planner.column(change.indicator)?.measure ?? "")]),
     ),
+    ...(likely || planner.codes.length < 2 ? [] : [[words.likelyRanks, planner.missing || planner.draws.problem ? words.unsure(say(/** @type {any} */ (planner.missing ?? planner.draws.problem).message, lang)) : words.likelyLoading]]),
     ...state.plans.flatMap((plan, i) => planner.assumed(plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
   ]);
 }
+
+/** @returns {import("../elements/problem.js").Problem} */
+const tooMuch = () => ({
+  code: "too_large",
+  place: "",
+  message: { zh: "内容太多，放不进链接。", en: "This is too much for a link." },
+  mend: { zh: "请减少变化或方案，或下载表格。", en: "Take fewer changes or scenarios, or save the table." },
+});
 
 /** Makes the link, shows it and copies it. @param {Planner} planner */
 export async function share(planner) {
@@ -78,11 +90,12 @@ export async function share(planner) {
   try {
     const hashes = await fingerprint(host.source);
     const text = encode({ framework: planner.description.framework.id, ...hashes, seed: planner.seed, period: planner.shownPeriod, state: planner.state });
+    if (typeof decode(text) === "string") throw tooMuch();
     const address = new URL(location.href);
     address.hash = `${host.id || LINK}=${text}`;
     planner.link = address.href;
   } catch (error) {
-    return host.complain(explain(error));
+    return planner.fail(error);
   }
   planner.requestUpdate();
   await planner.updateComplete;

@@ -137,15 +137,17 @@ function slider(planner, change, at) {
     rest();
   };
   const waits = change.kind === "money" && !planner.whole;
+  // What was typed and is no number, or not that one, gives way to what is computed.
+  const leave = (/** @type {any} */ event) => (event.target.value = String(tidy(planner.plan.changes[at].value / unit.per)));
   return html`<label class="head" for="value">${words.change}</label>
     <div class="slide">
       <button type="button" part="step" aria-label=${words.less(press, unit.name)} ?disabled=${waits || shown <= least} @click=${() => moved(-press)}>−</button>
       <input type="range" part="slider" aria-label="${words.change} ${unit.name}" min=${least} max=${most} step=${step} .value=${String(shown)} ?disabled=${waits} @input=${input} />
       <button type="button" part="step" aria-label=${words.more(press, unit.name)} ?disabled=${waits || shown >= most} @click=${() => moved(press)}>+</button>
-      <span class="field"><input id="value" type="number" part="field" step="any" .value=${String(shown)} ?disabled=${waits} @input=${input} /> ${unit.name}</span>
+      <span class="field"><input id="value" type="number" part="field" step="any" .value=${String(shown)} ?disabled=${waits} @input=${input} @change=${leave} /> ${unit.name}</span>
     </div>
     <span class="head">${words.amount}</span>
-    <span class="amount quiet">${waits ? words.fundLoading : amount(planner, change, present, measure)}</span>`;
+    <span class="amount quiet">${waits ? (planner.missing ? words.fundMissing : words.fundLoading) : amount(planner, change, present, measure)}</span>`;
 }
 
 /** "＋697.9亿元（湖北2022年：2,326.5亿元）". @param {Planner} planner @param {Change} change @param {{ value: number, code: string }} present @param {string} measure */

@@ -1,4 +1,4 @@
-import { explain, fields, html, nothing, number, option, periodName, saveCsv, say } from "../elements/index.js";
+import { explain, fields, html, nothing, number, option, passing, periodName, problemView, saveCsv, say } from "../elements/index.js";
 import { figure, scoreDigits } from "../elements/format.js";
 import { goal, leastData } from "../api/planning.js";
 import { isMoney } from "./amount.js";
@@ -53,6 +53,10 @@ export class InnodexGoal extends WholeElement {
     this.unsure = null;
     /** The rank at present. @type {number | null} */
     this.present = null;
+    /** What a click came to nothing by. @type {import("../elements/problem.js").Problem | null} */
+    this.trouble = null;
+    /** Whether every indicator has its answer. */
+    this.complete = false;
   }
 
   disconnectedCallback() {
@@ -96,6 +100,8 @@ export class InnodexGoal extends WholeElement {
     this.answer = goal(this.model, this.asked(this.shownIndicator, this.funds));
     if (["unit", "rank", "period"].some((key) => changed.has(key))) this.all = null;
     this.raised = null;
+    if (!this.source?.restored) this.trouble = null;
+    if (!this.complete) this.all = null;
     this.search++;
     this.computed = this.model;
   }
@@ -115,6 +121,8 @@ export class InnodexGoal extends WholeElement {
   /** Asks the same of every indicator that acts on the index, a few at a time. */
   async everyIndicator() {
     const turn = ++this.search;
+    this.trouble = null;
+    this.complete = false;
     this.all = this.choices.acting.map((column) => ({ column, answer: null }));
     this.requestUpdate();
     for (let began = performance.now(), i = 0; i < this.all.length; i++) {
@@ -127,15 +135,19 @@ export class InnodexGoal extends WholeElement {
       try {
         this.all[i].answer = goal(/** @type {Model} */ (this.model), this.asked(this.all[i].column.id, false));
       } catch (error) {
-        return this.complain(explain(error));
+        // Some of them alone would be no comparison.
+        this.all = null;
+        return this.failed(error);
       }
     }
+    this.complete = true;
     this.requestUpdate();
   }
 
   /** The next above in every indicator. */
   eachNext() {
     const { shownPeriod: period, shownUnit: unit, description } = this;
+    this.trouble = null;
     this.unsure = description.units.length > MANY ? tooMany() : null;
     // Where there can be no uncertainty analysis, ranks stand without a range.
     for (const draws of this.unsure ? [0] : [undefined, 0]) {
@@ -143,10 +155,18 @@ export class InnodexGoal extends WholeElement {
         this.raised = leastData(/** @type {Model} */ (this.model), { period, unit, draws });
         break;
       } catch (error) {
+        if (draws === 0 || passing(error) || explain(error).code === "broke_off") return this.failed(error);
         this.unsure = explain(error);
-        if (draws === 0) this.complain(this.unsure);
       }
     }
+    this.requestUpdate();
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    if (passing(error)) return;
+    this.trouble = explain(error);
+    this.complain(this.trouble);
     this.requestUpdate();
   }
 
@@ -156,6 +176,10 @@ export class InnodexGoal extends WholeElement {
     const options = (/** @type {string} */ label, /** @type {ColumnInfo[]} */ columns) =>
       columns.length ? html`<optgroup label=${label}>${columns.map(({ id, name }) => option(id, say(name, lang), id === this.shownIndicator))}</optgroup>` : nothing;
     const last = description.units.length;
+    const leave = (/** @type {any} */ event) => {
+      set(event.target.valueAsNumber);
+      event.target.value = String(this.shownRank);
+    };
     const set = (/** @type {number} */ rank) => Number.isFinite(rank) && this.choose({ rank: Math.min(last, Math.max(1, Math.round(rank))) });
     const money = isMoney(this.column(this.shownIndicator)?.measure ?? "");
     return html`<div class="form" part="controls">
@@ -166,7 +190,7 @@ export class InnodexGoal extends WholeElement {
       <label class="head" for="rank">${words.toRank}</label>
       <div class="slide">
         <button type="button" part="step" aria-label=${words.better} ?disabled=${shownRank <= 1} @click=${() => set(shownRank - 1)}>−</button>
-        <input id="rank" type="number" part="field" min="1" max=${last} step="1" .value=${String(shownRank)} @change=${(/** @type {any} */ event) => set(event.target.valueAsNumber)} />
+        <input id="rank" type="number" part="field" min="1" max=${last} step="1" .value=${String(shownRank)} @change=${leave} />
         <button type="button" part="step" aria-label=${words.worse} ?disabled=${shownRank >= last} @click=${() => set(shownRank + 1)}>+</button>
       </div>
       <label class="head" for="indicator">${words.bySole}</label>
@@ -204,7 +228,7 @@ export class InnodexGoal extends WholeElement {
         ${all ? nothing : html`<button type="button" part="button" @click=${this.everyIndicator}>${words.everyIndicator}</button>`}
         ${raised ? nothing : html`<button type="button" part="button" @click=${this.eachNext}>${words.eachNext}</button>`}
       </div>
-      ${all ? this.table(all) : nothing}
+      ${this.trouble ? problemView(this.trouble, lang) : nothing} ${all ? this.table(all) : nothing}
       ${raised
         ? html`${leastTable(raised, { words, lang, name: this.nameOf(this.shownUnit), nameOf: (code) => this.nameOf(code), because: (reason) => this.because(reason) })}
             ${this.unsure ? unsure(this.unsure, words, lang) : nothing}
@@ -276,7 +300,7 @@ export class InnodexGoal extends WholeElement {
         </tbody>
       </table>
       ${less ? html`<p class="quiet">${words.lessNote}</p>` : nothing}
-      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.csv}</button></div>`;
+      <div class="actions"><button type="button" part="button" ?disabled=${!this.complete} @click=${this.download}>${words.csv}</button></div>`;
   }
 
   downloadNext() {

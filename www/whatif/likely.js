@@ -1,6 +1,6 @@
 /** Likely ranks under the scenario that is shown. */
 
-import { explain } from "../elements/index.js";
+import { explain, passing } from "../elements/index.js";
 import { Robustness } from "../api/robustness.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
@@ -38,19 +38,22 @@ export class Draws {
   /**
    * By all draws, between frames.
    * @param {Model} model with every method @param {Scenario} scenario @param {string} period @param {number} seed
+   * @param {(work: () => Promise<unknown>) => Promise<unknown>} once does what may break off
    * @returns {Promise<Likely | null | undefined>} null where there can be none, undefined where something came between
    */
-  async all(model, scenario, period, seed) {
+  async all(model, scenario, period, seed, once) {
     this.halt();
     const { signal } = (this.work = new AbortController());
     try {
-      const sure = (this.sure ??= new Robustness(model, { period, draws: DRAWS, seed }));
-      sure.follow(scenario);
-      await sure.refine({ signal });
+      await once(async () => {
+        const sure = (this.sure ??= new Robustness(model, { period, draws: DRAWS, seed }));
+        sure.follow(scenario);
+        await sure.refine({ signal });
+      });
       this.problem = null;
-      return signal.aborted ? undefined : this.found(sure);
+      return signal.aborted || !this.sure ? undefined : this.found(this.sure);
     } catch (error) {
-      if (signal.aborted) return undefined;
+      if (signal.aborted || passing(error)) return undefined;
       this.problem = explain(error);
       return null;
     }

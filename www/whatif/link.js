@@ -7,6 +7,7 @@
  */
 
 import { hashText } from "./hash.js";
+import { MOST_PLANS } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Kind} Kind */
@@ -19,6 +20,9 @@ const KINDS = ["percent", "amount", "money"];
 
 /** Longer links are cut by some programs; one is said to be too long from here on. */
 export const LONGEST = 1500;
+
+/** More changes, or figures that follow money, no link has: they would take seconds to be computed. */
+export const MOST_CHANGES = 200;
 
 /** The name of what comes after `#`, where the element has no id. */
 export const LINK = "whatif";
@@ -64,6 +68,31 @@ export function encode({ framework, frameworkHash, dataHash, seed, period, state
   return `${VERSION}.${text}.${check(text)}`;
 }
 
+/** Whether a plan is such as a reader can put together. @param {any} plan */
+const sound = ({ changes, assumptions }) =>
+  changes.length <= MOST_CHANGES && changes.every((/** @type {any} */ { kind, indicator, value }) => kind && typeof indicator === "string" && Number.isFinite(value)) && areAssumptions(assumptions);
+
+/** Whether assumptions have the shape that they are written in; what else is wrong with them, the calculator says. @param {any} given */
+function areAssumptions(given) {
+  if (given === null) return true;
+  if (!isRecord(given)) return false;
+  const { additionality = 1, returns = {}, elasticities = [] } = given;
+  const stated = isNumber(additionality) || (isRecord(additionality) && isNumber(additionality.value) && hasSource(additionality));
+  const less = isRecord(returns) && [returns.exponent, returns.limit].every((each) => each === undefined || isNumber(each)) && hasSource(returns);
+  return stated && less && Array.isArray(elasticities) && elasticities.length <= MOST_CHANGES && elasticities.every(isElasticity);
+}
+
+/** @param {any} given */
+const isElasticity = (given) =>
+  isRecord(given) && typeof given.to === "string" && ["string", "undefined"].includes(typeof given.from) && isNumber(given.value) && isNumber(given.lag ?? 0) && hasSource(given);
+
+/** @param {any} given */
+const isRecord = (given) => typeof given === "object" && given !== null && !Array.isArray(given);
+/** @param {any} given */
+const isNumber = (given) => Number.isFinite(given);
+/** @param {any} given */
+const hasSource = ({ source = "" }) => typeof source === "string";
+
 /**
  * @param {string} text what `encode` gave
  * @returns {Shared | "damaged" | "newer"} `newer`: written by a later version
@@ -71,7 +100,7 @@ export function encode({ framework, frameworkHash, dataHash, seed, period, state
 export function decode(text) {
   const [version, content = "", sum] = text.split(".");
   if (/^\d+$/.test(version) && version !== VERSION) return "newer";
-  if (version !== VERSION || check(content) !== sum) return "damaged";
+  if (version !== VERSION || text.length > 10 * LONGEST || check(content) !== sum) return "damaged";
   try {
     const [framework, frameworkHash, dataHash, seed, period, at, names, plans] = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(content)));
     const state = {
@@ -81,8 +110,9 @@ export function decode(text) {
         assumptions,
       })),
     };
-    const sound = state.plans[at]?.changes && state.plans.every((/** @type {any} */ { changes }) => changes.every((/** @type {any} */ { kind, indicator, value }) => kind && typeof indicator === "string" && Number.isFinite(value)));
-    return sound ? { framework, frameworkHash, dataHash, seed, period, state } : "damaged";
+    const texts = [framework, frameworkHash, dataHash, period, ...names].every((each) => typeof each === "string");
+    const whole = Number.isInteger(at) && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
+    return texts && whole && state.plans.length <= MOST_PLANS && state.plans[at]?.changes && state.plans.every(sound) ? { framework, frameworkHash, dataHash, seed, period, state } : "damaged";
   } catch {
     return "damaged";
   }

@@ -1,4 +1,4 @@
-import { explain, fields, Frame, html, nothing, problemView, say } from "../elements/index.js";
+import { explain, fields, Frame, html, nothing, passing, problemView, say } from "../elements/index.js";
 import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
 import { unseen } from "../api/planning.js";
 import { saveTable, savePicture, share } from "./files.js";
@@ -79,6 +79,10 @@ export class InnodexPlanner extends Frame {
     /** @type {import("./likely.js").Likely | null} */
     this.likely = null;
     this.draws = new Draws();
+    /** Why the one with every method is not there. @type {Problem | null} */
+    this.missing = null;
+    /** What a click came to nothing by. @type {Problem | null} */
+    this.failed = null;
     this.seed = SEED;
     /** What is said of a link that was opened. @type {string[]} */
     this.remarks = [];
@@ -189,8 +193,14 @@ export class InnodexPlanner extends Frame {
     this.loan?.leave();
     this.loan = null;
     this.whole = null;
+    this.missing = null;
     this.deaf?.();
     this.around = this.deaf = undefined;
+  }
+
+  /** What has broken off computes nothing any more; the next model is on its way. @param {Map<PropertyKey, unknown>} changed */
+  shouldUpdate(changed) {
+    return changed.has("model") || !this.engine?.ended;
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -224,7 +234,12 @@ export class InnodexPlanner extends Frame {
           this.whole = whole;
           this.requestUpdate();
         },
-        (error) => this.loan === loan && host.complain(explain(error)),
+        (error) => {
+          if (this.loan !== loan) return;
+          this.missing = explain(error);
+          host.complain(this.missing);
+          this.requestUpdate();
+        },
       );
     this.listenTo(host.source.host);
     this.receiveLink();
@@ -261,7 +276,7 @@ export class InnodexPlanner extends Frame {
     try {
       plan = written ? planOf(JSON.parse(written)) : null;
     } catch (error) {
-      host.complain(explain(error));
+      this.fail(error);
     }
     const usual = { units: [host.shownUnit], indicator: host.shownIndicator, kind: /** @type {const} */ ("percent"), value: 0 };
     return { plans: [plan?.changes.length ? plan : { changes: [usual], assumptions: plan?.assumptions ?? null }], at: 0 };
@@ -315,7 +330,7 @@ export class InnodexPlanner extends Frame {
         if (dataHash.slice(0, DIGITS) !== shared.dataHash) this.remarks = [...this.remarks, this.words.otherData];
         if (frameworkHash.slice(0, DIGITS) !== shared.frameworkHash) this.remarks = [...this.remarks, this.words.otherFramework(shared.framework)];
         this.requestUpdate();
-      }, (error) => host.complain(explain(error)));
+      }, (error) => this.fail(error));
     }
   }
 
@@ -331,6 +346,59 @@ export class InnodexPlanner extends Frame {
     return specOf(plan, this.shownPeriod, Boolean(this.whole));
   }
 
+  /** Whether there is money in a plan and nothing yet that computes it. @param {Plan} plan */
+  lacks(plan) {
+    return !this.whole && plan.changes.some(({ kind, units, value }) => kind === "money" && units.length && value);
+  }
+
+  /** Whether what is put together has no result, or not all of it: then none is shown or saved. */
+  get lacking() {
+    return this.state.plans.some((plan) => this.lacks(plan));
+  }
+
+  /** Loads what is missing once more. */
+  retry() {
+    this.missing = null;
+    this.requestUpdate();
+    this.host?.source?.load();
+  }
+
+  /** Says what a click came to nothing by. @param {unknown} error */
+  fail(error) {
+    if (passing(error)) return;
+    this.failed = explain(error);
+    this.host?.complain(this.failed);
+    this.requestUpdate();
+  }
+
+  /**
+   * Does what may break off, with a plan as it is computed.
+   * @template T
+   * @param {string} spec @param {() => T} work
+   */
+  once(spec, work) {
+    const source = /** @type {NonNullable<InnodexScenario["source"]>} */ (this.host?.source);
+    return source.once(() => `plan ${this.shownPeriod} ${spec}`, work);
+  }
+
+  /** Leaves a plan without any figure. @param {Run} run @param {Partial<Run>} [more] */
+  clear(run, more) {
+    run.scenario?.dispose();
+    Object.assign(run, { scenario: null, rows: [], moves: [], notes: [], trouble: null }, more);
+  }
+
+  /** Computes a plan, or says why it cannot be. @param {Run} run @param {() => void} work */
+  attempt(run, work) {
+    try {
+      this.once(run.spec, work);
+      run.trouble = null;
+    } catch (error) {
+      const trouble = passing(error) ? null : explain(error);
+      this.clear(run, trouble ? { trouble } : { spec: "" });
+      if (trouble) this.host?.complain(trouble);
+    }
+  }
+
   /** Computes every plan that is not as it was. */
   sync() {
     const { plans } = this.state;
@@ -338,18 +406,15 @@ export class InnodexPlanner extends Frame {
     plans.forEach((plan, i) => {
       const spec = JSON.stringify(this.spec(plan));
       const run = (this.runs[i] ??= { scenario: null, spec: "", rows: [], moves: [], notes: [], trouble: null });
+      if (this.lacks(plan)) return this.clear(run, { spec: "" });
       if (run.spec === spec) return;
       run.spec = spec;
-      try {
+      this.attempt(run, () => {
         if (run.scenario) run.scenario.update(spec);
         else run.scenario = this.engine.scenario(spec);
         this.read(run);
         this.tell(run);
-        run.trouble = null;
-      } catch (error) {
-        run.trouble = explain(error);
-        this.host?.complain(run.trouble);
-      }
+      });
       this.settleSoon();
     });
     this.digits = scoreDigits(this.runs.flatMap(({ rows }) => rows.map(({ score }) => score)));
@@ -379,11 +444,12 @@ export class InnodexPlanner extends Frame {
   /** What is shown is of a state before. @param {import("./likely.js").Likely | null} [likely] of the present one, where they are known */
   changed(likely = null) {
     this.link = "";
+    this.failed = null;
     this.likely = likely;
     this.open = Math.max(0, Math.min(this.open, this.plan.changes.length - 1));
     this.requestUpdate();
     this.settleSoon();
-    this.host?.announce("scenariochange", { spec: this.spec(this.plan), period: this.shownPeriod });
+    this.host?.announce("scenariochange", { spec: specOf(this.plan, this.shownPeriod), period: this.shownPeriod });
   }
 
   /** @param {number} at @param {Partial<Change>} change @param {string} [about] */
@@ -422,16 +488,20 @@ export class InnodexPlanner extends Frame {
   slid() {
     this.frame = 0;
     const { run, plan, sliding = 0 } = this;
+    const { scenario } = run ?? {};
     let likely = null;
     const place = counted(plan, Boolean(this.whole)).indexOf(plan.changes[sliding]);
-    if (run?.scenario && !run.trouble && place >= 0) {
+    if (run && scenario && place >= 0) {
       try {
-        run.scenario.setValue(place, valueOf(plan.changes[sliding]));
-        this.read(run);
-        run.spec = JSON.stringify(this.spec(plan));
+        const spec = JSON.stringify(this.spec(plan));
+        this.once(spec, () => {
+          scenario.setValue(place, valueOf(plan.changes[sliding]));
+          this.read(run);
+        });
+        run.spec = spec;
         this.behind = true;
         // Once there have been any: by all draws when the slider rests.
-        likely = this.draws.within(run.scenario);
+        likely = this.draws.within(scenario);
       } catch {
         // The whole of it once more, which says what is wrong.
         run.spec = "";
@@ -452,7 +522,7 @@ export class InnodexPlanner extends Frame {
     if (!this.model || !run) return;
     if (this.behind && !run.trouble) {
       this.behind = false;
-      this.tell(run);
+      this.attempt(run, () => this.tell(run));
     }
     this.requestUpdate();
     this.estimate().then((whole) => {
@@ -467,24 +537,46 @@ export class InnodexPlanner extends Frame {
     const { whole, run } = this;
     this.draws.halt();
     if (!whole || !run?.scenario || run.trouble || this.codes.length < 2) return true;
-    const likely = await this.draws.all(whole, run.scenario, this.shownPeriod, this.seed);
+    const { scenario, spec } = run;
+    const likely = await this.draws.all(whole, scenario, this.shownPeriod, this.seed, (work) => this.once(`${spec} likely`, work));
     if (likely !== undefined) this.likely = likely;
     return likely !== undefined;
   }
 
   body() {
-    const { words, model, history, run } = this;
-    if (!model || !history || !run) return nothing;
+    if (!this.model || !this.history || !this.run) return nothing;
+    try {
+      return this.once(`${JSON.stringify([this.state, this.open])} view`, () => this.content());
+    } catch (error) {
+      return problemView(explain(error), this.language, () => this.retry());
+    }
+  }
+
+  /** The result of what is put together, or why there is none. */
+  outcome() {
+    const { words, run, runs, missing, lacking, language, plan } = this;
+    const money = lacking || plan.changes.some(({ kind }) => kind === "money");
+    const why = money && missing ? problemView(missing, language, () => this.retry()) : nothing;
+    if (lacking) return html`${why}<p class="quiet" part="pending" role="status">${missing ? words.fundMissing : words.fundLoading}</p>`;
+    const others = runs.map(({ trouble }, i) => (trouble && i !== this.state.at ? html`<p class="quiet" part="pending">${words.plan(i + 1)}${words.colon}${say(trouble.message, language)}</p>` : nothing));
+    return html`${why} ${run?.trouble ? problemView(run.trouble, language) : html`${others} ${resultView(this)}`}`;
+  }
+
+  content() {
+    const { words, lacking, runs, failed } = this;
+    const none = lacking || runs.some(({ trouble }) => trouble);
+    const flat = none || this.view === "table";
     return html`<h2 part="heading">${this.host?.words.whatIf}</h2>
       ${this.remarks.length ? html`<div class="problem" part="problem" role="status">${this.remarks.map((remark) => html`<p>${remark}</p>`)}</div>` : nothing}
-      ${plansView(this)} ${changesView(this)} ${run.trouble ? problemView(run.trouble, this.language) : resultView(this)}
+      ${plansView(this)} ${changesView(this)} ${this.outcome()}
       <div class="actions files" part="actions">
-        <button type="button" part="button" @click=${() => saveTable(this)}>${words.csv}</button>
-        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "svg")}>SVG</button>
-        <button type="button" part="button" ?disabled=${this.view === "table"} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "png")}>PNG</button>
-        <button type="button" part="button" @click=${() => share(this)}>${words.share}</button>
+        <button type="button" part="button" ?disabled=${none} @click=${() => saveTable(this)}>${words.csv}</button>
+        <button type="button" part="button" ?disabled=${flat} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "svg")}>SVG</button>
+        <button type="button" part="button" ?disabled=${flat} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "png")}>PNG</button>
+        <button type="button" part="button" ?disabled=${lacking} @click=${() => share(this)}>${words.share}</button>
         <span role="status" class="copied"></span>
       </div>
+      ${failed ? problemView(failed, this.language) : nothing}
       ${this.link ? html`<textarea part="link" readonly rows="3" aria-label=${words.link} .value=${this.link} @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
             ${this.link.length > LONGEST ? html`<p class="quiet">${words.longLink(this.link.length)}</p>` : nothing}` : nothing}
       <p class="said" role="status">${this.spoken}</p>`;

@@ -82,7 +82,7 @@ export function resultView(planner) {
         : nothing}
       ${along(planner)} ${run.notes.map((text) => html`<p>${say(text, lang)}</p>`)}
       ${alone ? nothing : html`<p>${/** @type {any} */ (planner.host).words.others}${planner.likely ? words.likelyNote : ""}</p>
-            ${planner.draws.problem ? unsure(planner.draws.problem, words, lang) : nothing}`}
+            ${withoutLikely(planner)}`}
     </div>
     ${views.length
       ? html`<div class="segments views" role="group" aria-label=${words.show} part="segments">
@@ -91,6 +91,14 @@ export function resultView(planner) {
       : nothing}
     ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
     ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
+}
+
+/** That likely ranks are on their way, or why there are none. @param {Planner} planner */
+function withoutLikely(planner) {
+  const { words, language: lang, likely, missing, draws } = planner;
+  const problem = missing ?? draws.problem;
+  if (problem) return html`${unsure(problem, words, lang)}${missing ? html`<button type="button" part="button" class="retry" @click=${() => planner.retry()}>${words.retry}</button>` : nothing}`;
+  return likely ? nothing : html`<p part="pending">${words.likelyLoading}</p>`;
 }
 
 /**
@@ -157,7 +165,7 @@ function parts({ words, language: lang, run, runs, description, shownPeriod, sta
 /** @param {Planner} planner @param {Set<string>} named */
 function chart(planner, named) {
   const { words, language: lang, runs } = planner;
-  const [first] = runs;
+  const first = whereRanked(runs);
   const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
   const series = first.rows.map(({ code, rank_before: before = null }) => ({ code, name: planner.nameOf(code), ranks: [before, ...ranks.map((of) => of.get(code) ?? null)] }));
   const heads = [words.now, ...runs.map((_, i) => (runs.length > 1 ? words.plan(i + 1) : words.after))];
@@ -202,11 +210,14 @@ function table(planner, named) {
   </table>`;
 }
 
+/** A plan that has figures: of one that cannot be computed there are none. @template {{ rows: unknown[] }} T @param {T[]} runs @returns {T} */
+const whereRanked = (runs) => runs.find(({ rows }) => rows.length) ?? runs[0];
+
 /** Up to three scenarios side by side. @param {Planner} planner @param {Set<string>} named */
 function comparison(planner, named) {
   const { words, runs, state } = planner;
   const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
-  const now = [...runs[0].rows].sort((a, b) => (a.rank_before ?? Infinity) - (b.rank_before ?? Infinity) || (a.code < b.code ? -1 : 1));
+  const now = [...whereRanked(runs).rows].sort((a, b) => (a.rank_before ?? Infinity) - (b.rank_before ?? Infinity) || (a.code < b.code ? -1 : 1));
   return html`<table part="table">
     <caption part="caption"><span class="quiet">${words.comparisonTitle}</span></caption>
     <thead>

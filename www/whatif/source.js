@@ -53,7 +53,8 @@ export async function fingerprint(source) {
 async function dataHash(data) {
   if (data === undefined) return hash(await file("provinces.bin"));
   if (typeof data === "string") return hashText(data);
-  if (!data.values) return hash(new Uint8Array(data));
+  // Bytes have `values` too.
+  if (!data.reasons) return hash(new Uint8Array(data));
   // A panel made of raw tables: its figures, its reasons, its names.
   const { values, reasons } = data;
   return hash(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) + hash(reasons) + hashText(canonical(data.toJSON()));

@@ -44,7 +44,7 @@ export class InnodexTargets extends InnodexElement {
     this.whole = null;
     /** @type {import("../elements/problem.js").Problem | null} */
     this.trouble = null;
-    /** Changes are made one after the other. @type {Promise<void>} */
+    /** Changes are made one after the other. @type {Promise<unknown>} */
     this.queue = Promise.resolve();
     this.turn = 0;
   }
@@ -143,27 +143,37 @@ export class InnodexTargets extends InnodexElement {
   /**
    * Changes what the model is made of, once it is known that it can be made.
    * @param {(options: Record<string, any>) => Promise<Parts | null>} change
+   * @returns {Promise<boolean>} whether it was
    */
   edit(change) {
-    this.queue = this.queue.then(async () => {
+    const done = this.queue.then(async () => {
       const { source, model } = this;
-      if (!source || !model) return;
+      if (!source || !model) return false;
       try {
         const options = await optionsOf(source);
         const changed = await change(options);
-        if (!changed) return;
+        if (!changed) return false;
         /** @type {any} */
         const { load } = model.constructor;
         (await load({ ...options, ...changed })).dispose();
         this.original ??= { data: source.host.data, framework: source.host.framework };
         this.trouble = null;
         this.replace(changed);
+        return true;
       } catch (error) {
-        this.trouble = explain(error);
-        this.complain(this.trouble);
-        this.requestUpdate();
+        this.failed(error);
+        return false;
       }
     });
+    this.queue = done;
+    return done;
+  }
+
+  /** @param {unknown} error */
+  failed(error) {
+    this.trouble = explain(error);
+    this.complain(this.trouble);
+    this.requestUpdate();
   }
 
   /** @param {Parts} parts */
@@ -175,16 +185,16 @@ export class InnodexTargets extends InnodexElement {
   }
 
   /** @param {string} id @param {number} value */
-  setTarget(id, value) {
-    if (Number.isNaN(value)) return;
-    this.edit(async ({ framework }) => ({ framework: withTarget(await frameworkOf(framework), id, value) }));
+  async setTarget(id, value) {
+    if (Number.isNaN(value)) return false;
+    return this.edit(async ({ framework }) => ({ framework: withTarget(await frameworkOf(framework), id, value) }));
   }
 
   /** @param {string} id @param {number} value */
-  setFigure(id, value) {
-    if (Number.isNaN(value)) return;
+  async setFigure(id, value) {
+    if (Number.isNaN(value)) return false;
     const { code, name } = this.shownUnit;
-    this.edit(async ({ data }) => {
+    return this.edit(async ({ data }) => {
       const text = csvOf(data);
       const changed = text && withFigure(text, { names: [code, name.zh, name.en], period: this.shownPeriod, column: id, value });
       if (!changed) return null;
@@ -327,18 +337,23 @@ export class InnodexTargets extends InnodexElement {
 
   /**
    * A figure in a field, money in the unit that people say.
-   * @param {string} measure @param {number | null} value @param {string} label @param {(value: number) => void} set
+   * @param {string} measure @param {number | null} value @param {string} label @param {(value: number) => Promise<boolean>} set whether it was taken
    */
   field(measure, value, label, set) {
     const unit = unitOf(measure, value ?? 0, this.language);
+    const shown = value === null ? "" : String(tidy(value / unit.per));
+    const leave = async (/** @type {any} */ { target }) => {
+      // What was typed and is not taken gives way to what is computed with.
+      if (!(await set(tidy(target.valueAsNumber * unit.per)))) target.value = shown;
+    };
     return html`<span class="field"
       ><input
         type="number"
         step="any"
         part="field"
         aria-label=${label}
-        .value=${value === null ? "" : String(tidy(value / unit.per))}
-        @change=${(/** @type {any} */ event) => set(tidy(event.target.valueAsNumber * unit.per))}
+        .value=${shown}
+        @change=${leave}
       />
       <span class="unit">${unit.name}</span></span
     >`;
@@ -400,7 +415,11 @@ export class InnodexTargets extends InnodexElement {
   }
 
   /** Saves the data and the framework with all changes, as two files that every other face of innodex reads. */
-  async keep() {
+  keep() {
+    this.kept().catch((error) => this.failed(error));
+  }
+
+  async kept() {
     if (!this.source) return;
     const { data, framework } = await optionsOf(this.source);
     const text = csvOf(data);

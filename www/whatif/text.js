@@ -79,7 +79,10 @@ const zh = {
   /** @param {string} names @param {number} n */
   andOthers: (names, n) => `${names}等${n}个地区`,
   noFigures: "所选地区没有这项数据。",
-  fundLoading: "正在载入资金测算……",
+  fundLoading: "正在载入资金测算，载入后给出结果……",
+  fundMissing: "资金测算未能载入，没有结果。",
+  likelyLoading: "可能的名次正在计算……",
+  retry: "重试",
 
   assumptions: "改资金的假设",
   /** @param {number} n @param {number} all */
@@ -297,7 +300,10 @@ const en = {
   chooseSomebody: "Choose a place first.",
   andOthers: (names, n) => `${names} and others, ${n} in all`,
   noFigures: "No figure of these places.",
-  fundLoading: "Loading what computes money …",
+  fundLoading: "Loading what computes money; the result comes after it …",
+  fundMissing: "What computes money could not be loaded; there is no result.",
+  likelyLoading: "Likely ranks are being computed …",
+  retry: "Try again",
 
   assumptions: "Change what the money is assumed to do",
   assumedOf: (n, all) => (n ? `${all}, of which ${n} without a source` : `${all}, each with its source`),

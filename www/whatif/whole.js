@@ -22,7 +22,10 @@ export function borrow(model, source) {
   if (!entry) {
     /** @type {any} */
     const { load } = model.constructor;
-    const whole = optionsOf(source).then((options) => load({ ...options, methods: true }));
+    const loading = async () => {
+      return source.lend(await source.once(() => "whole", async () => load({ ...(await optionsOf(source)), methods: true })));
+    };
+    const whole = loading();
     entry = { model: whole, users: 0 };
     known.set(model, entry);
     // The network may be back the next time.
@@ -41,7 +44,11 @@ export function borrow(model, source) {
       setTimeout(() => {
         if (mine.users) return;
         known.delete(model);
-        mine.model.then((whole) => whole.dispose(), () => {});
+        const dispose = (/** @type {Model} */ whole) => {
+          source.others.delete(whole);
+          whole.dispose();
+        };
+        mine.model.then(dispose, () => {});
       });
     },
   };

@@ -1,8 +1,8 @@
 /** From workbooks to COINr's tables and back, wherever the two modules come from. */
 import { guarded } from "../api/error.js";
 
-/** @typedef {typeof import("../../build/workbook-read/workbook-read.js")} Reading */
-/** @typedef {typeof import("../../build/workbook-write/workbook-write.js")} Writing */
+/** @typedef {Pick<typeof import("../../build/workbook-read/workbook-read.js"), "read_workbook">} Reading */
+/** @typedef {Pick<typeof import("../../build/workbook-write/workbook-write.js"), "write_workbook">} Writing */
 
 /** @param {string | Uint8Array | ArrayBuffer} given */
 const bytesOf = (given) =>
