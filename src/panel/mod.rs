@@ -13,7 +13,7 @@ pub(crate) use reader::Table;
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};
 #[cfg(feature = "table")]
-pub(crate) use reader::{plain_number, refused_name, separated_number};
+pub(crate) use reader::{comma_number, plain_number, refused_name, separated_number};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};

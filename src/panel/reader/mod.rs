@@ -14,7 +14,7 @@ use crate::period::Period;
 use crate::text::Text;
 pub(crate) use number::number;
 #[cfg(feature = "table")]
-pub(crate) use number::{plain_number, separated_number};
+pub(crate) use number::{comma_number, plain_number, separated_number};
 use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use table::Table;
 #[cfg(feature = "table")]
@@ -110,13 +110,15 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
         findings.error(error.clone());
     }
     let mut rows: Vec<(usize, Named, Period, Vec<f64>)> = Vec::with_capacity(table.rows.len());
+    let mut rewritten = Rewritten::default();
     for (row, record) in &table.rows {
         if findings.full() {
             break;
         }
         let named = who.name(table, *row, record).map_err(|e| findings.error(e)).ok();
-        let period =
-            record[when].trim().parse::<Period>().map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
+        let period = record[when].trim();
+        let period = crate::text::whole(period).parse::<Period>();
+        let period = period.map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
         let mut values = Vec::with_capacity(columns.len());
         for &column in &columns {
             values.push(number(&record[column]).unwrap_or_else(|(code, message, mend)| {
@@ -125,9 +127,13 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
             }));
         }
         if let (Some(named), Some(period)) = (named, period) {
+            rewritten.period(table, *row, when, record, period);
+            rewritten.unit(table, *row, &who, record, &named);
             rows.push((*row, named, period, values));
         }
     }
+
+    findings.0.extend(rewritten.into_findings());
 
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     let mut codes_of_names: BTreeMap<String, String> = BTreeMap::new();
@@ -208,6 +214,47 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
     Some(panel)
 }
 
+/// The first period and the first name that are written in a way of their own: each is said once a file.
+#[derive(Default)]
+struct Rewritten {
+    period: Option<Error>,
+    name: Option<Error>,
+}
+
+impl Rewritten {
+    fn period(&mut self, table: &Table, row: usize, column: usize, record: &csv::StringRecord, period: Period) {
+        let (written, read) = (record[column].trim(), period.to_string());
+        if self.period.is_none() && !written.eq_ignore_ascii_case(&read) {
+            self.period = Some(read_as(Code::PeriodRewritten, &table.place(row, column), written, &read));
+        }
+    }
+
+    fn unit(&mut self, table: &Table, row: usize, who: &UnitColumns, record: &csv::StringRecord, named: &Named) {
+        let Named::Unit(unit) = named else { return };
+        if self.name.is_some() || unit.provincial {
+            return;
+        }
+        let other = |column: Option<usize>, read: &str| {
+            let column = column.filter(|c| !record[*c].trim().is_empty() && record[*c].trim() != read)?;
+            Some(read_as(Code::NameRewritten, &table.place(row, column), record[column].trim(), read))
+        };
+        self.name = other(who.code, &unit.code).or_else(|| other(who.unit, &unit.name.zh));
+    }
+
+    fn into_findings(self) -> impl Iterator<Item = Finding> {
+        self.name.into_iter().chain(self.period).map(Finding::warning)
+    }
+}
+
+fn read_as(code: Code, place: &str, written: &str, read: &str) -> Error {
+    Error::new(
+        code,
+        place,
+        Text::new(format!("“{written}”读作“{read}”。"), format!("\"{written}\" is read as {read}.")),
+        Text::new("其他同样写法照此处理。", "So is everything that is written alike."),
+    )
+}
+
 fn total_set_apart(row: usize, name: &str) -> Error {
     Error::new(
         Code::TotalSetApart,
@@ -216,6 +263,9 @@ fn total_set_apart(row: usize, name: &str) -> Error {
             format!("“{name}”是合计，不参加排名，已单独存放。"),
             format!("\"{name}\" is a total: it is set apart and not ranked."),
         ),
-        Text::new("无需处理。", "Nothing to do."),
+        Text::new(
+            "无需处理；如确为一个单位，请写全称。",
+            "Nothing to do; if it is a unit after all, write its full name.",
+        ),
     )
 }

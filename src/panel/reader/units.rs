@@ -4,7 +4,7 @@ use super::table::Table;
 use crate::error::{Code, Error, Result};
 use crate::panel::Unit;
 use crate::territory::{self, Place, Unresolved};
-use crate::text::Text;
+use crate::text::{tidy, whole, Text};
 
 /// How the units of a table are named.
 pub(super) struct UnitColumns {
@@ -53,7 +53,12 @@ impl UnitColumns {
         match (cell(self.code), cell(self.unit)) {
             (None, None) => Err(missing_unit(format!("row {row}"))),
             (code, unit) => {
-                Ok(Named::Unit(Unit::named(code.or(unit).unwrap_or_default(), unit.or(code).unwrap_or_default())))
+                let (code, unit) = (code.map(whole), unit.map(|name| tidy(whole(name))));
+                let name = unit.as_deref().or(code).unwrap_or_default();
+                if territory::is_total(name) {
+                    return Ok(Named::Total(name.to_owned()));
+                }
+                Ok(Named::Unit(Unit::named(code.unwrap_or(name), name)))
             }
         }
     }
