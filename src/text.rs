@@ -49,8 +49,8 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// A name without the white space that means nothing: all of it beside a Chinese character, around the name and where it is
-/// not to be seen; of the rest one space. 武　汉 is 武汉, and `New  York` is `New York`.
+/// A name without the white space that means nothing: between two Chinese characters, around the name, and what is not to be
+/// seen; of the rest one space. 武　汉 is 武汉, and `New  York` is `New York`.
 #[cfg(feature = "reader")]
 pub(crate) fn tidy(name: &str) -> std::borrow::Cow<'_, str> {
     let odd = |c: char| is_blank(c) && c != ' ';
@@ -65,7 +65,7 @@ pub(crate) fn tidy(name: &str) -> std::borrow::Cow<'_, str> {
             space |= c.is_whitespace();
             continue;
         }
-        let parts = tidied.chars().last().is_some_and(|before| !chinese(before) && !chinese(c));
+        let parts = tidied.chars().last().is_some_and(|before| !(chinese(before) && chinese(c)));
         if std::mem::take(&mut space) && parts {
             tidied.push(' ');
         }
@@ -97,13 +97,13 @@ mod tests {
             (" 黄石\u{a0}", "黄石"),
             ("New \u{a0} York", "New York"),
             ("Sa\u{ad}o Paulo", "Sao Paulo"),
-            ("华为 Huawei", "华为Huawei"),
+            ("华为　 Huawei", "华为 Huawei"),
             ("\u{feff}Chad", "Chad"),
             ("\u{3000}", ""),
         ] {
             assert_eq!(tidy(written), name, "{written:?}");
         }
-        for name in ["武汉", "New York", "", "Côte d'Ivoire"] {
+        for name in ["武汉", "New York", "", "Côte d'Ivoire", "华为 Huawei"] {
             assert_eq!(tidy(name), name);
         }
     }

@@ -14,7 +14,7 @@ use crate::period::Period;
 use crate::text::Text;
 pub(crate) use number::number;
 #[cfg(feature = "table")]
-pub(crate) use number::{comma_number, plain_number, separated_number};
+pub(crate) use number::{comma_number, half_width, plain_number, separated_number};
 use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use table::Table;
 #[cfg(feature = "table")]

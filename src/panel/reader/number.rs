@@ -22,7 +22,7 @@ fn well_formed(text: &str) -> bool {
 }
 
 /// Full-width letters, digits and signs become the usual ones.
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -64,7 +64,8 @@ fn without_separators(text: &str) -> Option<String> {
 fn with_point(half_width: &str) -> Option<String> {
     let (whole, part) = half_width.split_once(',')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    (digits(whole.trim_start_matches(['+', '-'])) && digits(part)).then(|| format!("{whole}.{part}"))
+    (digits(whole.trim_start_matches(['+', '-'])) && digits(part))
+        .then(|| format!("{whole}.{part}"))
         .filter(|pointed| well_formed(pointed))
 }
 
