@@ -72,7 +72,7 @@ pub(super) fn together(stated: &str, carried: &str) -> Option<String> {
     if !MULTIPLES.contains(&carried) {
         return None;
     }
-    if Measure::parse(&whole).is_some() {
+    if own.is_plain() && Measure::parse(&whole).is_some() {
         return Some(whole); // 亿 in a column of 元
     }
     // 亿 in a column of 亿元.

@@ -88,6 +88,11 @@ impl Measure {
         }
     }
 
+    /// Whether it is its noun alone, no multiple of it and by nothing.
+    pub(super) fn is_plain(&self) -> bool {
+        self.times == 1.0 && self.per.is_none()
+    }
+
     /// So many of its nouns, with what they are by.
     fn is_same(&self, other: &Measure) -> bool {
         self.factor_to(other).is_some_and(|factor| (factor - 1.0).abs() < 1e-12)
