@@ -534,7 +534,7 @@ fn what_is_cut_off_or_damaged_is_called_that() {
     let text = "单位,年份,论文\n武汉大学,2022,90\n华中科技大学,2022,80\n湖";
     let bytes = text.as_bytes();
     for lost in 1..=2 {
-        let error = refused(&bytes[..bytes.len() - lost], Code::UnknownEncoding, "row 4, byte 69");
+        let error = refused(&bytes[..bytes.len() - lost], Code::UnknownEncoding, "row 4, byte 70");
         assert!(
             error.message.en.contains("not valid UTF-8") && error.message.en.contains("middle of a character"),
             "{error}"
@@ -542,10 +542,10 @@ fn what_is_cut_off_or_damaged_is_called_that() {
     }
     let mut marked = b"\xef\xbb\xbf".to_vec();
     marked.extend(&bytes[..bytes.len() - 1]);
-    assert!(refused(&marked, Code::UnknownEncoding, "row 4, byte 69").message.zh.contains("截断"));
+    assert!(refused(&marked, Code::UnknownEncoding, "row 4, byte 70").message.zh.contains("截断"));
     // GB18030 too.
     let gbk = encoded("gb18030", text);
-    let error = refused(&gbk[..gbk.len() - 1], Code::UnknownEncoding, "row 4, byte 50");
+    let error = refused(&gbk[..gbk.len() - 1], Code::UnknownEncoding, "row 4, byte 54");
     assert!(error.message.en.contains("GB18030") && error.message.en.contains("middle of a character"), "{error}");
     // One byte in the middle.
     let mut broken = bytes.to_vec();
@@ -669,7 +669,7 @@ fn separators_of_an_input_method_are_named() {
     let remark = waits("地区,年份,经费\n湖北,2022,1255\n湖南，2022，1175\n河南,2022,1143\n", Code::RaggedRow, "row 3");
     assert!(remark.error.mend.zh.contains('，'), "{:?}", remark.error);
     // In text it is no separator.
-    assert_eq!(codes(&panel("公司,年份,x\n甲，乙,2022,1\n丙，丁,2022,2\n")), ["丙，丁", "甲，乙"]);
+    assert_eq!(codes(&panel("企业,年份,x\n甲，乙,2022,1\n丙，丁,2022,2\n")), ["丙，丁", "甲，乙"]);
 }
 
 #[test]

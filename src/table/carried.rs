@@ -21,6 +21,11 @@ pub(super) fn split(cell: &str) -> Option<(&str, &str)> {
     (is_figure && (MULTIPLES.contains(&unit) || measured())).then_some((figure, unit))
 }
 
+/// A cell without the unit of measure that it carries.
+pub(super) fn figure(cell: &str) -> &str {
+    split(cell).map_or(cell, |(figure, _)| figure)
+}
+
 /// Whether a cell is a figure with something more: a unit of measure, a footnote, a word such as 约. It waits in a column of
 /// figures, and is no reason to take the column for one of words.
 pub(super) fn is_marked(cell: &str) -> bool {

@@ -192,7 +192,8 @@ impl Reader<'_> {
             }
         }
         let comma = self.source.decimal_comma || self.parted_by_semicolons(column);
-        let with_comma = self.file.columns[column].first_word(|word| comma && comma_number(word).is_some());
+        let with_comma =
+            self.file.columns[column].first_word(|word| comma && comma_number(carried::figure(word)).is_some());
         if let Some(word) = with_comma.as_deref().filter(|_| !self.source.decimal_comma) {
             let pointed = word.replace(',', ".");
             self.remarks.warn(
@@ -212,7 +213,7 @@ impl Reader<'_> {
     /// Whether commas are decimal because semicolons part the cells, and nothing in the column says otherwise.
     fn parted_by_semicolons(&self, column: usize) -> bool {
         let otherwise = |word: &str| {
-            let word = carried::split(word).map_or(word, |(figure, _)| figure);
+            let word = carried::figure(word);
             word.contains(',') && comma_number(word).is_none() && separated_number(word).is_some()
         };
         self.file.separator == b';'

@@ -156,7 +156,11 @@ fn foreign(bytes: &[u8]) -> Option<usize> {
     let amid_latin = latin > 0 && latin >= common;
     let elsewhere = odd >= 4 && (beyond > 2 * common || 2 * odd > 3 * common.max(1) && beyond > 0 || odd > 3 * common);
     let korean = syllables.len() >= ALIKE && !late;
-    (amid_latin || elsewhere).then_some(first).flatten().or(korean.then(|| bytes.iter().position(|b| *b >= 0x81))?)
+    match amid_latin || elsewhere {
+        true => first,
+        false if korean => bytes.iter().position(|b| *b >= 0x81),
+        false => None,
+    }
 }
 
 /// So many different characters, all of them before sh by pinyin, are no Chinese text.
