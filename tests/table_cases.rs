@@ -737,3 +737,34 @@ fn what_a_file_is_is_told_by_more_than_its_first_bytes() {
         assert_eq!((seen.header_row, seen.figures[0].present, errors(&seen)), (2, 3, vec![]), "{title}");
     }
 }
+
+#[test]
+fn a_total_among_the_parts_counts_twice_in_a_sum() {
+    let table = "地区,年份,行业,经费\n湖北,2022,合计,30\n湖北,2022,工业,20\n湖北,2022,农业,10\n湖南,2022,合计,7\n湖南,2022,工业,3\n湖南,2022,农业,4\n";
+    let sum = r#"{ "step": "group_by", "by": ["unit", "period"], "figures": { "经费": { "sum": "经费" } } }"#;
+    let told = |steps: &str| {
+        let outcome = made(
+            &format!(r#"{{ "sources": {{ "d": {{ "columns": {{ "行业": "key" }} }} }}, "steps": [{steps}] }}"#),
+            &[("d.csv", table)],
+        )
+        .unwrap();
+        let warned = outcome.remarks.iter().filter(|r| r.error.code == Code::PossibleTotal).count();
+        (figure(&outcome.panel, "经费", "湖北", "2022").unwrap(), warned)
+    };
+    assert_eq!(told(sum), (60.0, 1));
+    assert_eq!(told(&format!(r#"{{ "step": "filter", "column": "行业", "not": "合计" }}, {sum}"#)), (30.0, 0));
+}
+
+#[test]
+fn a_plan_that_contradicts_a_header_is_said() {
+    let plan = r#"{ "sources": { "a": { "file": "a2021.csv", "measures": { "经费": "万元" } } } }"#;
+    let outcome = made(plan, &[A2021]).unwrap();
+    assert_eq!(outcome.remarks.iter().map(|r| r.error.code).collect::<Vec<_>>(), [Code::MixedMeasures]);
+    assert!(
+        outcome.remarks[0].error.message.zh.contains("亿元") && outcome.remarks[0].error.message.zh.contains("万元")
+    );
+    // Two lines beside a table that state two say nothing of its columns.
+    let seen =
+        understood("{}", "单位：亿元\n单位：万人\n地区,年份,经费,人口\n湖北,2022,1255,5844\n湖南,2022,1175,6604\n");
+    assert!(seen.figures.iter().all(|f| f.measure.is_empty()));
+}

@@ -166,6 +166,21 @@ impl Reader<'_> {
         let carried = carried::unit_of(&self.file.columns[column]);
         let header = &self.file.header[column];
         let place = format!("column {header}");
+        let told = self.source.measures.get(&self.file.id_of(column, self.source));
+        if let (Some(told), Some((_, own))) = (told, measure::in_header(header)) {
+            if !measure::agree(told, own) {
+                self.remarks.warn(
+                    Code::MixedMeasures,
+                    &place,
+                    Text::new(
+                        format!("列名写“{own}”，方案写“{told}”：按方案，数值不作换算。"),
+                        format!(
+                            "The header says {own} and the plan {told}: the plan counts, and no figure is converted."
+                        ),
+                    ),
+                );
+            }
+        }
         if let Some(unit) = &carried {
             let stated = self.file.stated_measure(column, self.source, beside);
             match carried::together(&stated, unit) {

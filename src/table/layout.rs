@@ -23,7 +23,7 @@ pub(super) fn separator(text: &str) -> Result<u8> {
         (counts.iter().filter(|n| **n == most).count(), most)
     };
     let found = SEPARATORS.into_iter().rev().max_by_key(|s| alike(*s)).filter(|s| alike(*s).1 > 0);
-    let cut = found.map_or(0, |s| alike(s).0);
+    let cut = found.map_or(0, |s| lines.iter().filter(|l| outside_quotes(l, s) > 0).count());
     let wide = |sign: &char| lines.iter().filter(|l| l.contains(*sign)).count();
     let typed = FULL_WIDTH.into_iter().max_by_key(|(sign, _)| wide(sign)).filter(|(sign, _)| wide(sign) > cut);
     if let Some((sign, plain)) = typed.filter(|(sign, _)| 2 * wide(sign) > lines.len()) {
@@ -176,8 +176,11 @@ impl Beside {
             let year = || written::year_in_name(&line.text).map(str::to_owned);
             Some((cell.map(|p| p.to_string()).or_else(year)?, line.row))
         };
+        let measures: Vec<String> = skipped.iter().filter_map(|line| measure::in_remark(&line.text)).collect();
+        let alike = measures.iter().all(|measure| measure::agree(measure, &measures[0]));
         Beside {
-            measure: skipped.iter().find_map(|line| measure::in_remark(&line.text)),
+            // Of two nobody knows which figures they are of.
+            measure: measures.first().filter(|_| alike).cloned(),
             source: skipped.iter().find_map(|line| source(&line).or_else(|| comment(line))).unwrap_or_default(),
             period: skipped.iter().filter(title).find_map(period),
         }
