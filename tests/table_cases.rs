@@ -768,3 +768,13 @@ fn a_plan_that_contradicts_a_header_is_said() {
         understood("{}", "单位：亿元\n单位：万人\n地区,年份,经费,人口\n湖北,2022,1255,5844\n湖南,2022,1175,6604\n");
     assert!(seen.figures.iter().all(|f| f.measure.is_empty()));
 }
+
+#[test]
+fn a_panel_that_is_cut_off_is_called_that() {
+    let text = "province,year,x\n湖北,2022,1\n湖";
+    let error = Panel::from_csv(&text.as_bytes()[..text.len() - 1], None).unwrap_err();
+    assert_fault(&error, Code::EncodingNotUtf8, "row 3, byte 31");
+    assert!(error.message.zh.contains("截断") && error.message.en.contains("cut off"), "{error}");
+    let error = Panel::from_csv(&encoded("gb18030", text), None).unwrap_err();
+    assert!(error.message.zh.contains("GBK"), "{error}");
+}

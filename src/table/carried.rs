@@ -5,6 +5,7 @@ use super::columns::Cells;
 use super::measure::Measure;
 use super::written;
 use crate::panel::number;
+use std::collections::BTreeMap;
 
 /// Multiples that stand for themselves behind a figure.
 const MULTIPLES: [&str; 8] = ["万亿", "亿", "千万", "百万", "十万", "万", "千", "百"];
@@ -56,9 +57,12 @@ pub(super) fn unit_of(cells: &Cells) -> Option<String> {
         Cells::Figures { .. } => return None,
     };
     let filled = words.iter().filter(|word| !word.is_empty() && !written::means_missing(word)).count();
-    let units: Vec<&str> = words.iter().filter_map(|word| split(word)).map(|(_, unit)| unit).collect();
-    let most = units.iter().max_by_key(|unit| units.iter().filter(|other| other == unit).count())?;
-    (2 * units.iter().filter(|unit| *unit == most).count() >= filled && filled > 0).then(|| (*most).to_owned())
+    let mut units: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, unit) in words.iter().filter_map(|word| split(word)) {
+        *units.entry(unit).or_default() += 1;
+    }
+    let (unit, cells) = units.into_iter().max_by_key(|(_, cells)| *cells)?;
+    (2 * cells >= filled).then(|| unit.to_owned())
 }
 
 /// The unit of measure of figures that carry one, in a column whose header, or whoever else, states one too; none where the

@@ -340,6 +340,12 @@ impl Reader<'_> {
                 ),
             );
             self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
+        } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
+            let mend = Text::new(
+                "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",
+                "Write the number alone: footnotes, \"about\" and signs of currency elsewhere; or leave the cell empty.",
+            );
+            self.remarks.error(Error::new(code, place, message, mend), None);
         } else {
             let decimal = !pointed && comma_number(text).is_some();
             let answer = decimal.then(|| fix("decimal_comma", Json::Bool(true))).flatten();

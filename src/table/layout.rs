@@ -84,7 +84,7 @@ pub(super) fn above_header(record: &csv::StringRecord) -> Option<SkipReason> {
     match record.get(0) {
         Some(first) if first.trim_start().starts_with('#') && !counter => Some(SkipReason::Comment),
         _ if filled == 1 => Some(SkipReason::Title),
-        _ if record.iter().any(|cell| measure::states_unit(cell)) => Some(SkipReason::Title),
+        _ if record.iter().any(measure::states_unit) => Some(SkipReason::Title),
         _ => None,
     }
 }

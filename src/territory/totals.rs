@@ -1,8 +1,8 @@
 //! Rows of totals among units that are looked up nowhere: cities, counties, firms, countries.
 
 #[cfg(feature = "table")]
-use super::Kind;
-use super::{accepted, fold, Place};
+use super::{accepted, Kind, ALL};
+use super::{fold, Place, TOTALS};
 
 /// What a table calls the row of all its units, or of those that it does not name; in English without spaces.
 const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
@@ -30,7 +30,10 @@ pub(crate) fn is_total(name: &str) -> bool {
     let ends = ENDS.iter().any(|end| text.ends_with(end));
     let begins = BEGINS.iter().filter_map(|begin| text.strip_prefix(begin)).any(|rest| one_of(WHOLES, rest));
     let country = ["中国", "中华人民共和国"].contains(&&*text);
-    one_of(WORDS, &text) || ends || begins || (!country && matches!(accepted(&folded), Some(Place::Total(_))))
+    one_of(WORDS, &text)
+        || ends
+        || begins
+        || (!country && TOTALS.iter().any(|total| Place::Total(total).is_written(&text)))
 }
 
 /// Whether the words of an English name say it: "Total, all cities", "Provincial total".
@@ -46,9 +49,9 @@ fn spelt(name: &str) -> bool {
 /// Whether a name is that of a whole province, which among its own cities is a total.
 #[cfg(feature = "table")]
 pub(crate) fn is_whole_province(name: &str) -> bool {
-    let chinese = !name.is_ascii();
-    chinese
-        && matches!(accepted(&fold(name)), Some(Place::Province(t)) if matches!(t.kind, Kind::Province | Kind::Autonomous))
+    let text = fold(name);
+    let whole = |place| matches!(place, Place::Province(t) if matches!(t.kind, Kind::Province | Kind::Autonomous));
+    ALL.iter().any(|territory| text.starts_with(territory.zh)) && accepted(&text).is_some_and(whole)
 }
 
 #[cfg(test)]

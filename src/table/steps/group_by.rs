@@ -15,7 +15,10 @@ impl GroupBy {
         for (at, name) in self.by.iter().enumerate() {
             frame.key(name).map_err(|e| e.item(at).within(".by"))?;
         }
-        self.note_totals(&frame, run)?;
+        if frame.keys.iter().any(|k| k.kind == Kind::Word && !self.by.contains(&k.name)) {
+            frame = frame.collect()?.0;
+            self.note_totals(&frame, run)?;
+        }
         let mut figures = Vec::new();
         let mut summaries = Vec::new();
         for (id, summary) in &self.figures.0 {
