@@ -30,8 +30,11 @@ pub(super) fn figure(cell: &str) -> &str {
 /// Whether a cell is a figure with something more: a unit of measure, a footnote, a word such as 约. It waits in a column of
 /// figures, and is no reason to take the column for one of words.
 pub(super) fn is_marked(cell: &str) -> bool {
-    let bare =
-        cell.trim().trim_start_matches(['约', '近', '≈', '~', '＜', '＞', '<', '>', '≤', '≥', '￥', '¥', '$', '€']);
+    let cell = cell.trim();
+    let currency = ["US$", "HK$", "USD", "RMB", "CNY", "EUR"].iter().find_map(|sign| cell.strip_prefix(sign));
+    let bare = currency
+        .unwrap_or(cell)
+        .trim_start_matches(['约', '近', '≈', '~', '＜', '＞', '<', '>', '≤', '≥', '￥', '¥', '$', '€', '£']);
     let bare = bare.trim();
     let end = bare.find(|c: char| !(c.is_ascii_digit() || "+-., '".contains(c))).unwrap_or(bare.len());
     let (figure, tail) = (bare[..end].trim(), bare[end..].trim());
@@ -45,8 +48,11 @@ pub(super) fn is_marked(cell: &str) -> bool {
     };
     let marks = tail.chars().all(mark) && (tail.is_empty() || !tail.starts_with(|c: char| c.is_ascii_digit()));
     let words = ["左右", "以上", "以下", "余", "多", "p", "e", "r", "(p)", "(e)", "(r)"].contains(&tail);
-    let changed = bare.len() != cell.trim().len() || !tail.is_empty() || figure.contains(' ');
-    (changed && is_figure && footnoted && (marks || words)) || split(cell).is_some()
+    // 12.5bn; 1.1 Input is a name.
+    let close = bare.len() == figure.len() + tail.len() && tail.len() <= 4;
+    let unknown = figure.contains('.') && close && tail.bytes().all(|b| b.is_ascii_alphabetic());
+    let changed = bare.len() != cell.len() || !tail.is_empty() || figure.contains(' ');
+    (changed && is_figure && footnoted && (marks || words || unknown)) || split(cell).is_some()
 }
 
 /// The unit of measure that at least half of the cells of a column carry.
@@ -117,14 +123,29 @@ mod tests {
     #[test]
     fn figures_with_something_more() {
         for cell in [
-            "1255 1", "1175①", "1143*", "1152^2", "558(2)", "约5", "5左右", ">100", "2.33%", "￥12.5", "12.5p",
-            "12 [1]",
+            "1255 1", "1175①", "1143*", "1152^2", "558(2)", "约5", "5左右", ">100", "2.33%", "￥12.5", "US$12.5",
+            "12.5bn", "12.5p", "12 [1]",
         ] {
             assert!(is_marked(cell), "{cell}");
         }
-        for cell in
-            ["", "1255", "1.2.3", "2022-03-01", "1#楼", "3月", "A12", "10kV", "1类", "武汉", "*", "1号机组", "027-8888"]
-        {
+        for cell in [
+            "",
+            "1255",
+            "1.2.3",
+            "2022-03-01",
+            "1#楼",
+            "3月",
+            "A12",
+            "10kV",
+            "1类",
+            "武汉",
+            "*",
+            "1号机组",
+            "027-8888",
+            "1.1 Input",
+            "1.1投入",
+            "2.1 R&D",
+        ] {
             assert!(!is_marked(cell), "{cell}");
         }
     }

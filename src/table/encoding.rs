@@ -95,12 +95,13 @@ fn line_around(bytes: &[u8], at: usize) -> &[u8] {
     &bytes[begin..end]
 }
 
-/// Whether a line that is not UTF-8 was it: more of its characters are whole ones of Chinese than are broken. In another
+/// Whether a line that is not UTF-8 was it: one character is broken, or fewer than are whole ones of Chinese. In another
 /// encoding hardly three bytes come together as Chinese does in UTF-8.
 fn is_damaged(line: &[u8]) -> bool {
     let text = String::from_utf8_lossy(line);
     let whole = text.chars().filter(|c| *c >= '\u{2e80}' && *c != '\u{fffd}').count();
-    whole > text.chars().filter(|c| *c == '\u{fffd}').count()
+    let broken = text.chars().filter(|c| *c == '\u{fffd}').count();
+    broken == 1 || whole >= broken
 }
 
 /// Where bytes that are valid GB18030 cannot be meant so: the place of the first sign of another encoding.

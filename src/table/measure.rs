@@ -239,14 +239,13 @@ pub(super) fn in_remark(line: &str) -> Option<String> {
 }
 
 /// What a comment says before the unit of measure that it ends in, and that unit: "# https://... 1e8 yuan". A number and a
-/// word at the end of a sentence are none: "# by the office of 10000 persons"; nor are they at the end of a title.
+/// word at the end of a sentence are none: "# by the office of 10000 persons"; nor are they at the end of a title. Only 1e8,
+/// which nobody counts in, says what it is without an address before it.
 pub(super) fn at_end_of_comment(line: &str) -> Option<(String, String)> {
     let words: Vec<&str> = line.trim_start().strip_prefix('#')?.split_ascii_whitespace().collect();
     let [before @ .., number, noun] = &words[..] else { return None };
-    let closed = before.last().is_none_or(|word| {
-        word.contains("://") || word.ends_with([':', '：', ',', '，', ';', '；', '.', '。', ')', '）'])
-    });
-    multiple(number).filter(|_| closed)?;
+    let source = before.last().is_some_and(|word| word.contains("://"));
+    multiple(number).filter(|_| source || number.contains(['e', 'E']))?;
     Some((before.join(" "), Measure::parse(&format!("{number} {noun}"))?.written()))
 }
 
@@ -295,7 +294,7 @@ mod tests {
             ),
             Some("亿元".into())
         );
-        assert_eq!(in_remark("# 10000 persons"), Some("万人".into()));
+        assert_eq!(in_remark("# 1e4 persons"), Some("万人".into()));
         assert_eq!(in_remark("（计量单位: 亿元）"), Some("亿元".into()));
         assert_eq!(in_remark("单位：亿元 统计局"), Some("亿元".into()));
         // A number and a word at the end of a line need not be a unit of measure, and of two nobody knows which.
@@ -305,6 +304,8 @@ mod tests {
             "# 2022 年",
             "# by the office of 10000 persons",
             "# a survey of 1000 persons",
+            "# 100 enterprises",
+            "# sample: 1000 persons",
             "# table 3",
             "单位：亿元，万人",
             "单位：亿元、万人",

@@ -3,7 +3,7 @@
 use super::carried;
 use super::columns::Cells;
 use super::file::File;
-use super::measure::Measure;
+use super::measure::{self, Measure};
 use super::plan::{Role, Source};
 use super::understood::{Form, Holds};
 use super::written;
@@ -133,6 +133,9 @@ fn recurs(file: &File, profiles: &[Profile], column: usize) -> bool {
     let (_, words) = file.columns[column].as_words();
     let (rows, distinct) = (file.lines.len(), profiles[column].distinct);
     let counts = |word: &String| plain_number(word).is_some() || word.is_empty();
+    if names_a_value(&file.header[column]) || measure::in_header(&file.header[column]).is_some() {
+        return false;
+    }
     let each_once = || profiles.iter().any(|p| p.holds == Holds::Text && p.distinct + 1 >= rows);
     !words.all().iter().all(counts) || (distinct == 1 && rows > 1) || (2 * distinct <= rows && !each_once())
 }

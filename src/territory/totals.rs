@@ -8,7 +8,10 @@ use super::{fold, Place, TOTALS};
 const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
     total totals grandtotal subtotal sum overall all average mean median world worldtotal grandsum alltotal";
 /// What ends the name of such a row: 其他城市合计, 全省平均.
-const ENDS: [&str; 9] = ["合计", "总计", "共计", "小计", "总数", "总和", "平均", "均值", "平均值"];
+const ENDS: [&str; 11] =
+    ["合计", "总计", "共计", "小计", "总数", "总和", "合计数", "平均", "均值", "平均值", "平均水平"];
+/// What begins it, whatever follows: 合计（不含武汉）.
+const HEADS: [&str; 2] = ["合计", "总计"];
 /// What begins the name of one whose end says that it is one: 全省总体.
 const BEGINS: [&str; 6] = ["全省", "全市", "全县", "全区", "全国", "全部"];
 const WHOLES: &str = "总体 整体 城市 地市 地区 各市 各县 企业 单位 国家 总量";
@@ -27,13 +30,13 @@ pub(crate) fn is_total(name: &str) -> bool {
     if text.is_ascii() {
         return one_of(WORDS, &text) || spelt(name);
     }
-    let ends = ENDS.iter().any(|end| text.ends_with(end));
-    let begins = BEGINS.iter().filter_map(|begin| text.strip_prefix(begin)).any(|rest| one_of(WHOLES, rest));
-    let country = ["中国", "中华人民共和国"].contains(&&*text);
-    one_of(WORDS, &text)
-        || ends
-        || begins
-        || (!country && TOTALS.iter().any(|total| Place::Total(total).is_written(&text)))
+    // Of 合计 Total the first half says it.
+    let chinese: String = text.chars().filter(|c| !c.is_ascii_alphabetic()).collect();
+    let ends = ENDS.iter().any(|end| chinese.ends_with(end)) || HEADS.iter().any(|head| chinese.starts_with(head));
+    let begins = BEGINS.iter().filter_map(|begin| chinese.strip_prefix(begin)).any(|rest| one_of(WHOLES, rest));
+    let country = ["中国", "中华人民共和国"].contains(&&*chinese);
+    let total = || TOTALS.iter().any(|total| Place::Total(total).is_written(&chinese));
+    one_of(WORDS, &chinese) || ends || begins || (!country && total())
 }
 
 /// Whether the words of an English name say it: "Total, all cities", "Provincial total".
@@ -74,6 +77,11 @@ mod tests {
             "（合计）",
             "全省平均",
             "全省总体",
+            "合计 Total",
+            "全国 National",
+            "合计（不含武汉）",
+            "全省平均水平",
+            "合计数",
             "長三角",
             "东部地区",
             "Total",
