@@ -632,10 +632,8 @@ fn no_mend_changes_a_figure() {
         "1_000_0",
         "1,,234",
     ] {
-        let (code, message, mend) =
-            match read_panel(format!("unit,year,x\na,2021,\"{cell}\"\n").as_bytes(), None).findings.remove(0) {
-                finding => (finding.error.code, finding.error.message, finding.error.mend),
-            };
+        let finding = read_panel(format!("unit,year,x\na,2021,\"{cell}\"\n").as_bytes(), None).findings.remove(0);
+        let (code, message, mend) = (finding.error.code, finding.error.message, finding.error.mend);
         assert_eq!(code, Code::NotANumber, "{cell}");
         let joined: String = cell.chars().filter(char::is_ascii_digit).collect();
         assert!(
