@@ -776,3 +776,13 @@ fn a_panel_that_is_cut_off_is_called_that() {
     let error = Panel::from_csv(&encoded("gb18030", text), None).unwrap_err();
     assert!(error.message.zh.contains("GBK"), "{error}");
 }
+
+#[test]
+fn a_total_of_nothing_else_is_what_the_table_is_about() {
+    for name in ["全国", "合计", "Total"] {
+        let seen = understood("{}", format!("单位名称,年份,x\n{name},2021,1\n{name},2022,2\n"));
+        assert_eq!((seen.units.len(), seen.set_apart.len()), (1, 0), "{name}");
+        let reading = read_panel(format!("unit,year,x\n{name},2021,1\n{name},2022,2\n").as_bytes(), None);
+        assert_eq!((codes(reading.panel.as_ref().unwrap()), reading.findings.len()), (vec![name], 0));
+    }
+}

@@ -210,8 +210,13 @@ impl Units {
     ) {
         let (names, words) = file.columns[column].as_words();
         let read: Vec<String> = words.all().iter().map(|word| name_of(word, source)).collect();
-        let total: Vec<bool> =
-            words.all().iter().map(|word| source.accept.get(word).is_none() && territory::is_total(word)).collect();
+        let is_total = |word: &String| source.accept.get(word).is_none() && territory::is_total(word);
+        let mut total: Vec<bool> = words.all().iter().map(is_total).collect();
+        // The total of nothing else is what the table is about.
+        let alone = |row: usize| total[names[row] as usize] || words.word(names[row]).is_empty();
+        if (0..kept.len()).filter(|row| kept[*row]).all(alone) {
+            total.fill(false);
+        }
         let codes = code.map(|c| file.columns[c].as_words());
         let mut listed = Tally::new(words.len());
         let mut known = Words::new();

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use table::Table;
 #[cfg(feature = "table")]
 pub(crate) use units::refused as refused_name;
-use units::{Named, UnitColumns};
+use units::{set_totals_apart, Named, UnitColumns};
 
 /// After so many errors a file is not read further: nobody mends from line 101.
 const MOST_FINDINGS: usize = 100;
@@ -134,6 +134,9 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
     }
 
     findings.0.extend(rewritten.into_findings());
+    if who.province.is_none() {
+        set_totals_apart(rows.iter_mut().map(|(_, named, ..)| named));
+    }
 
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     let mut codes_of_names: BTreeMap<String, String> = BTreeMap::new();
