@@ -177,8 +177,18 @@ codes! {
     #[cfg(feature = "table")]
     ColumnLeftOut = "column_left_out",
     /// A warning: periods are written in a way of their own.
-    #[cfg(feature = "table")]
     PeriodRewritten = "period_rewritten",
+    /// A warning: names or codes of units are written in a way of their own.
+    NameRewritten = "name_rewritten",
+    /// A warning: one row may be the total of others.
+    #[cfg(feature = "table")]
+    PossibleTotal = "possible_total",
+    /// A warning: the cells of a column carry their unit of measure.
+    #[cfg(feature = "table")]
+    MeasureInCells = "measure_in_cells",
+    /// A warning: commas are read as decimal points.
+    #[cfg(feature = "table")]
+    DecimalComma = "decimal_comma",
     /// A warning: a name is read as the plan says.
     #[cfg(feature = "table")]
     NameAccepted = "name_accepted",

@@ -10,6 +10,13 @@
 mod misread;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "reader")]
+mod totals;
+
+#[cfg(feature = "reader")]
+pub(crate) use totals::is_total;
+#[cfg(feature = "table")]
+pub(crate) use totals::is_whole_province;
 
 use crate::region::Region;
 use misread::refusal;
@@ -244,12 +251,18 @@ pub fn resolve(written: &str) -> Result<Place, Unresolved> {
     accepted(&text).ok_or_else(|| refusal(&text))
 }
 
+/// The unit with this number: two digits, with zeros to six as GB/T 2260 has them, or to nine or twelve as the statistics
+/// bureau writes them; 42.0 as data frames do.
+fn by_number(text: &str) -> Option<&'static Territory> {
+    let number = crate::text::whole(text);
+    let (code, zeros) = (number.get(..2)?, number.get(2..)?);
+    let filled = matches!(zeros.len(), 0 | 4 | 7 | 10) && zeros.bytes().all(|b| b == b'0');
+    by_code(code).filter(|_| filled)
+}
+
 /// The place whose code or name is exactly this (folded) text.
 fn accepted(text: &str) -> Option<Place> {
-    let by_number = match text.len() {
-        6 => text.strip_suffix("0000").and_then(by_code),
-        _ => by_code(text),
-    };
+    let by_number = by_number(text);
     let letters = text.strip_prefix("cn").map(|rest| rest.strip_prefix('-').unwrap_or(rest));
     let by_letters = letters.and_then(|letters| ALL.iter().find(|territory| territory.iso == letters));
     if let Some(territory) = by_number.or(by_letters) {

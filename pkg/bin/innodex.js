@@ -113,7 +113,20 @@ async function model(values, otherwise) {
     values.cells === undefined ? undefined : file(values.cells),
     framework(values.framework),
   ]);
-  return Model.load({ data, indicators, cells, framework: spec ?? otherwise });
+  const loaded = await Model.load({ data, indicators, cells, framework: spec ?? otherwise });
+  if (data) await sayWhatWasRead(values, data);
+  return loaded;
+}
+
+/** Rows that were set apart, and what is written in a way of its own: read without a question, but not without a word. */
+const READ_SO = ["total_set_apart", "name_rewritten", "period_rewritten"];
+
+/** @param {Values} values @param {Uint8Array} data */
+async function sayWhatWasRead({ data: name, lang }, data) {
+  const [found] = await check([data]);
+  for (const { code, place, message } of found) {
+    if (READ_SO.includes(code)) note(`${code} (${name}: ${place}): ${message[lang === "en" ? "en" : "zh"]}`);
+  }
 }
 
 /** @param {Values} values @param {string} name */

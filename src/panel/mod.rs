@@ -10,10 +10,10 @@ pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, Same
 pub(crate) use reader::number;
 #[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
 pub(crate) use reader::Table;
+#[cfg(feature = "table")]
+pub(crate) use reader::{comma_number, half_width, plain_number, refused_name, separated_number};
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};
-#[cfg(feature = "table")]
-pub(crate) use reader::{plain_number, refused_name, separated_number};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};

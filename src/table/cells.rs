@@ -1,17 +1,19 @@
 //! The cells of the rows that are read: periods, figures, words and units of measure.
 
+use super::carried;
 use super::columns::Cells;
 use super::file::File;
 use super::layout::Beside;
+use super::measure;
 use super::plan::{Role, Source};
 use super::reading::Words;
 use super::remarks::{fix, Remarks};
-use super::roles::{names_a_value, Roles};
+use super::roles::{is_counter, names_a_value, Roles};
 use super::understood::{Form, Holds};
 use super::written;
 use crate::error::{Code, Error};
 use crate::json::Json;
-use crate::panel::{number, separated_number};
+use crate::panel::{comma_number, number, separated_number};
 use crate::period::{Frequency, Period};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -28,17 +30,12 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// The period of each row.
-    pub(super) fn periods(&mut self) -> Option<(Frequency, Vec<i32>)> {
+    pub(super) fn periods(&mut self, beside: &Beside) -> Option<(Frequency, Vec<i32>)> {
         if self.roles.form == Form::Years {
-            let mut headers = self.roles.columns(Role::Figure).map(|c| (c, written::period(&self.file.header[c])));
-            let frequency = headers.next().and_then(|(_, p)| p).map(|p| p.frequency());
-            if let Some((c, _)) = headers.find(|(_, p)| p.map(|p| p.frequency()) != frequency) {
-                let place = format!("row {}, column {}", self.file.header_row, self.file.header[c]);
-                self.remarks.error(mixed_periods(&place), None);
-            }
+            self.years();
             return None;
         }
-        let Some(column) = self.roles.column(Role::Period) else { return self.stated_period() };
+        let Some(column) = self.roles.column(Role::Period) else { return self.stated_period(beside) };
         let (numbers, words) = self.file.columns[column].as_words();
         let read: Vec<Option<Period>> = words.all().iter().map(|word| written::period(word)).collect();
         let mut refused = vec![false; words.len()];
@@ -72,8 +69,42 @@ impl Reader<'_> {
         frequency.map(|f| (f, ordinals))
     }
 
+    /// Columns that are years must all be, and all of one kind.
+    fn years(&mut self) {
+        let headers: Vec<(usize, Option<Period>)> =
+            self.roles.columns(Role::Figure).map(|c| (c, written::header_period(&self.file.header[c]))).collect();
+        let frequency = headers.iter().find_map(|(_, p)| *p).map(Period::frequency);
+        for (c, period) in headers {
+            let header = &self.file.header[c];
+            let place = format!("row {}, column {header}", self.file.header_row);
+            match period {
+                None => {
+                    let role = Json::Object(vec![(header.clone(), Json::Text("left_out".to_owned()))]);
+                    let error = Error::new(
+                        Code::BadPeriod,
+                        &place,
+                        Text::new(
+                            format!("“{header}”不是时期，不能与各时期的列并列。"),
+                            format!("\"{header}\" is no period, and stands beside columns of periods."),
+                        ),
+                        Text::new(
+                            format!("请写 \"columns\": {{\"{header}\": \"left_out\"}}，或另存为一个表。"),
+                            format!("Say \"columns\": {{\"{header}\": \"left_out\"}}, or make it a table of its own."),
+                        ),
+                    );
+                    self.remarks.error(error, fix("columns", role));
+                }
+                Some(period) if Some(period.frequency()) != frequency => {
+                    self.remarks.error(mixed_periods(&place), None);
+                    return;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
     /// The one period of a table that has no column of periods.
-    fn stated_period(&mut self) -> Option<(Frequency, Vec<i32>)> {
+    fn stated_period(&mut self, beside: &Beside) -> Option<(Frequency, Vec<i32>)> {
         if let Some(stated) = &self.source.period {
             return match stated.parse::<Period>() {
                 Ok(period) => Some((period.frequency(), vec![period.ordinal(); self.rows.len()])),
@@ -84,12 +115,16 @@ impl Reader<'_> {
             };
         }
         let year = written::year_in_name(self.file.stem());
-        let mend = match year {
-            Some(year) => Text::new(
+        let mend = match (&beside.period, year) {
+            (Some((period, row)), _) => Text::new(
+                format!("第{row}行写有 {period}；如确为该时期数据，请写 \"period\": \"{period}\"。"),
+                format!("Row {row} has {period}: if that is the period, say \"period\": \"{period}\"."),
+            ),
+            (None, Some(year)) => Text::new(
                 format!("文件名中有 {year}；如确为该年数据，请写 \"period\": \"{year}\"。"),
                 format!("The name of the file has {year}: if that is the year, say \"period\": \"{year}\"."),
             ),
-            None => Text::new("请写明时期，如 \"period\": \"2022\"。", "Say it: \"period\": \"2022\"."),
+            (None, None) => Text::new("请写明时期，如 \"period\": \"2022\"。", "Say it: \"period\": \"2022\"."),
         };
         let error = Error::new(
             Code::MissingPeriod,
@@ -97,7 +132,8 @@ impl Reader<'_> {
             Text::new("没有时期列，不知道是哪一年的数据。", "No column says which year the figures are of."),
             mend,
         );
-        self.remarks.error(error, year.and_then(|year| fix("period", Json::Text(year.to_owned()))));
+        let suggested = beside.period.as_ref().map(|(period, _)| period.as_str()).or(year);
+        self.remarks.error(error, suggested.and_then(|period| fix("period", Json::Text(period.to_owned()))));
         None
     }
 
@@ -122,11 +158,87 @@ impl Reader<'_> {
             (c, id, self.file.measure_of(c, self.source, beside))
         };
         let named: Vec<_> = columns.iter().map(|c| one(*c)).collect();
-        named.into_iter().map(|(c, id, measure)| (id, measure, self.numbers(c))).collect()
+        named.into_iter().map(|(c, id, measure)| (id, measure, self.numbers(c, beside))).collect()
+    }
+
+    /// How the cells of a column are written, with what is to be said of it.
+    fn manner(&mut self, column: usize, beside: &Beside) -> Manner {
+        let carried = carried::unit_of(&self.file.columns[column]);
+        let header = &self.file.header[column];
+        let place = format!("column {header}");
+        let told = self.source.measures.get(&self.file.id_of(column, self.source));
+        if let (Some(told), Some((_, own))) = (told, measure::in_header(header)) {
+            if !measure::agree(told, own) {
+                self.remarks.warn(
+                    Code::MixedMeasures,
+                    &place,
+                    Text::new(
+                        format!("列名写“{own}”，方案写“{told}”：按方案，数值不作换算。"),
+                        format!(
+                            "The header says {own} and the plan {told}: the plan counts, and no figure is converted."
+                        ),
+                    ),
+                );
+            }
+        }
+        if let Some(unit) = &carried {
+            let stated = self.file.stated_measure(column, self.source, beside);
+            match carried::together(&stated, unit) {
+                Some(whole) => self.remarks.warn(
+                    Code::MeasureInCells,
+                    &place,
+                    Text::new(
+                        format!("“{header}”列的数值后写有“{unit}”：读作以“{whole}”计的数值。"),
+                        format!("The cells of column \"{header}\" carry {unit}: they are read as figures in {whole}."),
+                    ),
+                ),
+                None => self.remarks.error(
+                    Error::new(
+                        Code::MixedMeasures,
+                        &place,
+                        Text::new(
+                            format!("计量单位不一：列名或表头写“{stated}”，数值后写“{unit}”。"),
+                            format!("Two units of measure: {stated} is stated, and the cells carry {unit}."),
+                        ),
+                        Text::new("请统一计量单位。", "Bring them to one unit of measure."),
+                    ),
+                    None,
+                ),
+            }
+        }
+        let comma = self.source.decimal_comma || self.parted_by_semicolons(column);
+        let with_comma =
+            self.file.columns[column].first_word(|word| comma && comma_number(carried::figure(word)).is_some());
+        if let Some(word) = with_comma.as_deref().filter(|_| !self.source.decimal_comma) {
+            let pointed = word.replace(',', ".");
+            self.remarks.warn(
+                Code::DecimalComma,
+                &place,
+                Text::new(
+                    format!("各列以分号分隔，逗号读作小数点：“{word}”读作 {pointed}。"),
+                    format!(
+                        "The cells are parted by semicolons, and commas are decimal: \"{word}\" is read as {pointed}."
+                    ),
+                ),
+            );
+        }
+        Manner { carried, comma: with_comma.is_some() }
+    }
+
+    /// Whether commas are decimal because semicolons part the cells, and nothing in the column says otherwise.
+    fn parted_by_semicolons(&self, column: usize) -> bool {
+        let otherwise = |word: &str| {
+            let word = carried::figure(word);
+            word.contains(',') && comma_number(word).is_none() && separated_number(word).is_some()
+        };
+        self.file.separator == b';'
+            && !self.source.thousands
+            && self.file.columns[column].first_word(otherwise).is_none()
     }
 
     /// The numbers of a column, in the kept rows.
-    fn numbers(&mut self, column: usize) -> Vec<f64> {
+    fn numbers(&mut self, column: usize, beside: &Beside) -> Vec<f64> {
+        let manner = self.manner(column, beside);
         match &self.file.columns[column] {
             Cells::Words { numbers, words, .. } => {
                 let mut firsts: Vec<Option<usize>> = vec![None; words.len()];
@@ -138,7 +250,7 @@ impl Reader<'_> {
                 order.sort_by_key(|w| firsts[*w]);
                 let mut values = vec![f64::NAN; words.len()];
                 for word in order {
-                    values[word] = self.cell(words.word(word as u32), firsts[word].unwrap_or(0), column);
+                    values[word] = self.cell(words.word(word as u32), firsts[word].unwrap_or(0), column, &manner);
                 }
                 self.rows.iter().map(|row| values[numbers[*row] as usize]).collect()
             }
@@ -146,7 +258,7 @@ impl Reader<'_> {
                 let mut all: Vec<f64> = self.rows.iter().map(|row| figures[*row]).collect();
                 for (row, cell) in odd {
                     if let Ok(at) = self.rows.binary_search(&(*row as usize)) {
-                        all[at] = self.cell(cell, *row as usize, column);
+                        all[at] = self.cell(cell, *row as usize, column, &manner);
                     }
                 }
                 all
@@ -155,24 +267,69 @@ impl Reader<'_> {
     }
 
     /// One cell that is not a plain number for certain.
-    fn cell(&mut self, cell: &str, row: usize, column: usize) -> f64 {
-        if self.source.missing.iter().any(|mark| mark == cell) {
+    fn cell(&mut self, cell: &str, row: usize, column: usize, manner: &Manner) -> f64 {
+        if cell.is_empty() || self.source.missing.iter().any(|mark| mark == cell) {
             return f64::NAN;
         }
-        let (code, message, mend) = match number(cell) {
+        let place = self.file.place(row, column);
+        match (&manner.carried, carried::split(cell)) {
+            (Some(unit), Some((figure, own))) if measure::agree(unit, own) => {
+                return self.bare(figure, cell, &place, manner);
+            }
+            // No unit is needed for nothing.
+            (Some(unit), own) if own.is_some() || number(cell).is_ok_and(|value| value != 0.0) => {
+                let own = own.map_or("", |(_, own)| own);
+                self.remarks.error(cells_differ(&place, unit, own), None);
+            }
+            (None, Some((_, own))) => {
+                let error = Error::new(
+                    Code::NotANumber,
+                    &place,
+                    Text::new(
+                        format!("“{cell}”不是数字：带有计量单位“{own}”，而本列其他数值没有。"),
+                        format!("\"{cell}\" is not a number: it carries {own}, and other cells of the column do not."),
+                    ),
+                    Text::new(
+                        "请统一计量单位，并写进列名，如“占比（%）”。",
+                        "Bring the column to one unit of measure and write it in the header: \"share (%)\".",
+                    ),
+                );
+                self.remarks.error(error, None);
+            }
+            (_, None | Some(_)) => return self.bare(cell, cell, &place, manner),
+        }
+        f64::NAN
+    }
+
+    /// The number of a cell without its unit of measure; `cell` is all of it.
+    fn bare(&mut self, text: &str, cell: &str, place: &str, manner: &Manner) -> f64 {
+        let pointed = manner.comma && text.contains('.');
+        if manner.comma && !pointed {
+            if let Some(value) = comma_number(text) {
+                return value;
+            }
+        }
+        let (code, message, mend) = match number(text) {
+            Ok(_) if pointed => (
+                Code::NotANumber,
+                Text::new(
+                    format!("“{cell}”含点，而本列以逗号为小数点：不知是小数点还是千位分隔符。"),
+                    format!("\"{cell}\" has a point in a column of decimal commas: a decimal point or a separator?"),
+                ),
+                Text::new("请统一写法。", "Write the column in one way."),
+            ),
             Ok(value) => return value,
             Err(fault) => fault,
         };
-        let place = self.file.place(row, column);
         if code == Code::ThousandsSeparator || code == Code::FullWidthDigits {
-            if let (true, Some(value)) = (self.source.thousands, separated_number(cell)) {
+            if let (true, Some(value)) = (self.source.thousands, separated_number(text)) {
                 return value;
             }
-            self.remarks.error(Error::new(code, &place, message, mend), fix("thousands", Json::Bool(true)));
+            self.remarks.error(Error::new(code, place, message, mend), fix("thousands", Json::Bool(true)));
         } else if written::means_missing(cell) {
             let error = Error::new(
                 Code::MissingMark,
-                &place,
+                place,
                 Text::new(
                     format!("“{cell}”不是数字，可能表示没有数据。"),
                     format!("\"{cell}\" is not a number; it may mean that there is none."),
@@ -183,8 +340,16 @@ impl Reader<'_> {
                 ),
             );
             self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
+        } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
+            let mend = Text::new(
+                "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",
+                "Write the number alone: footnotes, \"about\" and signs of currency elsewhere; or leave the cell empty.",
+            );
+            self.remarks.error(Error::new(code, place, message, mend), None);
         } else {
-            self.remarks.error(Error::new(code, &place, message, mend), None);
+            let decimal = !pointed && comma_number(text).is_some();
+            let answer = decimal.then(|| fix("decimal_comma", Json::Bool(true))).flatten();
+            self.remarks.error(Error::new(code, place, message, mend), answer);
         }
         f64::NAN
     }
@@ -230,9 +395,9 @@ impl Reader<'_> {
         for (at, row) in self.rows.iter().enumerate() {
             let name = names.map_or(0, |n| n.numbers[at]);
             let (measure, first) = *of_name.entry(name).or_insert((numbers[*row], *row));
-            if measure != numbers[*row] && !mixed.contains(&name) {
+            let (a, b) = (words.word(measure), words.word(numbers[*row]));
+            if measure != numbers[*row] && !measure::agree(a, b) && !mixed.contains(&name) {
                 mixed.push(name);
-                let (a, b) = (words.word(measure), words.word(numbers[*row]));
                 let line = self.file.lines[first];
                 let error = Error::new(
                     Code::MixedMeasures,
@@ -241,7 +406,7 @@ impl Reader<'_> {
                         format!("同一指标的计量单位不一：此处为“{b}”，第{line}行为“{a}”。"),
                         format!("One figure in two units of measure: here {b}, in row {line} {a}."),
                     ),
-                    Text::new("请统一计量单位。", "Bring them to one unit of measure."),
+                    mend_of(&self.file.header[column], a, b),
                 );
                 self.remarks.error(error, None);
             }
@@ -258,19 +423,70 @@ impl Reader<'_> {
     pub(super) fn left_out(&mut self) {
         for c in self.roles.columns(Role::LeftOut) {
             let header = &self.file.header[c];
-            if self.roles.profiles[c].holds == Holds::Nothing || self.source.columns.get(header).is_some() {
+            let holds = self.roles.profiles[c].holds;
+            if holds == Holds::Nothing || self.source.columns.get(header).is_some() {
                 continue;
             }
+            let numbers = matches!(holds, Holds::Numbers | Holds::Periods);
+            let (zh, en) = if numbers && self.roles.form == Form::Years && !is_counter(header) {
+                ("与各时期的列并列而不是时期，未使用", "stands beside columns of periods and is none: it is not used")
+            } else if numbers {
+                ("只是序号，未使用", "only counts the rows: it is not used")
+            } else {
+                ("不是数值，也不区分各行，未使用", "holds no figures and does not tell rows apart: it is not used")
+            };
             self.remarks.warn(
                 Code::ColumnLeftOut,
                 &format!("column {header}"),
-                Text::new(
-                    format!("“{header}”列不是数值，也不区分各行，未使用。"),
-                    format!("Column \"{header}\" holds no figures and does not tell rows apart: it is not used."),
-                ),
+                Text::new(format!("“{header}”列{zh}。"), format!("Column \"{header}\" {en}.")),
             );
         }
     }
+}
+
+/// How the cells of a column are written.
+struct Manner {
+    /// The unit of measure that most of them carry.
+    carried: Option<String>,
+    /// Whether their commas are decimal ones.
+    comma: bool,
+}
+
+/// A cell that carries another unit of measure than its column, or none.
+fn cells_differ(place: &str, unit: &str, own: &str) -> Error {
+    let (zh, en) = match own {
+        "" => ("没有写单位".to_owned(), "none".to_owned()),
+        own => (format!("写“{own}”"), own.to_owned()),
+    };
+    Error::new(
+        Code::MixedMeasures,
+        place,
+        Text::new(
+            format!("本列数值的计量单位不一：此处{zh}，其他写“{unit}”。"),
+            format!("The cells of the column carry two units of measure: here {en}, elsewhere {unit}."),
+        ),
+        Text::new(
+            "请统一计量单位，并写进列名，如“占比（%）”。",
+            "Bring the column to one unit of measure and write it in the header: \"share (%)\".",
+        ),
+    )
+}
+
+/// How one figure in two units of measure is mended: by whoever has the file, or by leaving the column out where it says
+/// something else.
+fn mend_of(header: &str, one: &str, other: &str) -> Text {
+    let known = measure::conversion(one, other);
+    let (zh, en) = known.map_or_else(Default::default, |(large, small, factor)| {
+        (format!("（1{large}＝{factor}{small}）"), format!(" (1 {large} is {factor} {small})"))
+    });
+    Text::new(
+        format!(
+            "请统一计量单位{zh}；如该列不是数值的计量单位，可写 \"columns\": {{\"{header}\": \"left_out\"}} 不用这一列。"
+        ),
+        format!(
+            "Bring them to one unit of measure{en}; if the column says something else, leave it out: \"columns\": {{\"{header}\": \"left_out\"}}."
+        ),
+    )
 }
 
 fn bad_period(place: &str, word: &str) -> Error {

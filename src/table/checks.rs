@@ -2,6 +2,8 @@
 
 use super::columns::Cells;
 use super::file::File;
+use super::layout::FULL_WIDTH;
+use super::measure;
 use super::plan::{Role, Source};
 use super::reading::{Rows, Words};
 use super::remarks::{fix, Remarks};
@@ -10,6 +12,7 @@ use super::roles::Roles;
 use super::written;
 use crate::error::{Code, Error};
 use crate::json::Json;
+use crate::panel::plain_number;
 use crate::territory;
 use crate::text::Text;
 use polars::prelude::{InitHashMaps, PlHashMap};
@@ -17,10 +20,14 @@ use polars::prelude::{InitHashMaps, PlHashMap};
 impl File {
     /// Columns without a name, or of one name, and columns of the plan that are not there.
     pub(super) fn check_names(&self, source: &Source, remarks: &mut Remarks) {
+        let merged = self.header_goes_on(source);
+        if merged {
+            remarks.error(self.two_rows_of_header(), None);
+        }
         for (c, name) in self.header.iter().enumerate() {
             let place = format!("row {}, column {}", self.header_row, c + 1);
             let has_cells = (0..self.lines.len()).any(|row| !self.columns[c].text(row).is_empty());
-            if name.is_empty() && has_cells {
+            if name.is_empty() && has_cells && !merged {
                 let error = Error::new(
                     Code::UnnamedColumn,
                     &place,
@@ -53,9 +60,57 @@ impl File {
         }
     }
 
+    /// Whether the row below the header goes on with it, as where cells above were merged: the header has empty cells, and
+    /// below it stand names or periods, without a unit.
+    fn header_goes_on(&self, source: &Source) -> bool {
+        let row = 0;
+        if self.lines.len() < 2 || source.skip.contains(&(self.lines[row] as usize)) {
+            return false;
+        }
+        let cells: Vec<_> = self.columns.iter().map(|column| column.text(row)).collect();
+        let name = |cell: &str| {
+            written::period(cell).is_some() || (plain_number(cell).is_none() && !written::means_missing(cell))
+        };
+        let below = |c: usize| (1..self.lines.len()).any(|row| plain_number(&self.columns[c].text(row)).is_some());
+        let unnamed = (0..cells.len()).any(|c| self.header[c].is_empty() && !cells[c].is_empty() && below(c));
+        let filled = || cells.iter().filter(|cell| !cell.is_empty());
+        let first = cells.iter().zip(&self.header).next();
+        let no_unit = first.is_some_and(|(cell, header)| cell.is_empty() || **cell == **header);
+        unnamed && no_unit && filled().all(|cell| name(cell))
+    }
+
+    /// The error for a header of two rows.
+    fn two_rows_of_header(&self) -> Error {
+        let (above, row) = (self.header_row, self.lines[0]);
+        let upper = self.header.iter().rev().find(|name| !name.is_empty()).map_or("", String::as_str);
+        let lower = self.columns.iter().rev().map(|column| column.text(0)).find(|cell| !cell.is_empty());
+        let lower = lower.unwrap_or_default();
+        Error::new(
+            Code::TwoHeaders,
+            &format!("row {row}"),
+            Text::new(
+                format!("第{above}行和第{row}行都是表头（合并单元格）。"),
+                format!("Rows {above} and {row} are both the header (cells were merged)."),
+            ),
+            Text::new(
+                format!("请合成一行，每列一个名称，如“{upper} {lower}”；或每个时期一张表。"),
+                format!(
+                    "Make them one row with a name for each column, such as \"{upper} {lower}\", or a table a period."
+                ),
+            ),
+        )
+    }
+
     pub(super) fn check_ragged(&self, source: &Source, remarks: &mut Remarks) {
         for (line, cells) in self.ragged.iter().filter(|(line, _)| !source.skip.contains(line)) {
             let (found, wanted) = (cells.len(), self.header.len());
+            let typed = FULL_WIDTH.iter().find(|(sign, _)| cells.iter().any(|cell| cell.contains(*sign)));
+            let (zh, en) = typed.filter(|_| found < wanted).map_or_else(Default::default, |(sign, plain)| {
+                (
+                    format!("本行有全角的“{sign}”，不分列；"),
+                    format!("A full-width \"{sign}\" parts no cells (\"{plain}\" does). "),
+                )
+            });
             let error = Error::new(
                 Code::RaggedRow,
                 &format!("row {line}"),
@@ -64,8 +119,8 @@ impl File {
                     format!("The row has {found} cells, the header {wanted}."),
                 ),
                 Text::new(
-                    "请补齐或删去多余的单元格；含逗号的文字须加双引号。",
-                    "Add or delete cells; text with a comma needs double quotes.",
+                    format!("{zh}请补齐或删去多余的单元格；含逗号的文字须加双引号。"),
+                    format!("{en}Add or delete cells; text with a comma needs double quotes."),
                 ),
             );
             remarks.error(error, None);
@@ -73,11 +128,12 @@ impl File {
     }
 
     /// A second row of names below the header, or the header once more further down.
-    pub(super) fn check_second_header(&self, roles: &Roles, kept: &[bool], remarks: &mut Remarks) {
+    pub(super) fn check_second_header(&self, source: &Source, roles: &Roles, kept: &[bool], remarks: &mut Remarks) {
         let figures: Vec<usize> = roles.columns(Role::Figure).collect();
         let is_name = |row: usize, c: &usize| {
             let cell = self.columns[*c].text(row);
-            !cell.is_empty() && !cell.contains(|c: char| c.is_ascii_digit()) && !written::means_missing(&cell)
+            let word = !cell.contains(|c: char| c.is_ascii_digit()) || written::likely_period(&cell);
+            !cell.is_empty() && word && !written::means_missing(&cell)
         };
         let cell_of = |role, row| roles.column(role).map(|c| self.columns[c].text(row));
         // A row with a unit and a period is one of the table, whatever stands in it.
@@ -89,7 +145,13 @@ impl File {
         let repeats = |row: usize| self.header.iter().zip(&self.columns).all(|(name, c)| *name == c.text(row));
         let first = (self.lines.len() > 1 && kept[0] && !is_row(0))
             .then_some(0)
-            .filter(|row| figures.iter().filter(|c| is_name(*row, c)).count() * 2 > figures.len());
+            .filter(|row| figures.iter().filter(|c| is_name(*row, c)).count() * 2 > figures.len())
+            .filter(|_| !self.header_goes_on(source));
+        let of_periods = |row: usize| figures.iter().any(|c| written::likely_period(&self.columns[*c].text(row)));
+        if first.is_some_and(of_periods) {
+            remarks.error(self.two_rows_of_header(), None);
+        }
+        let first = first.filter(|row| !of_periods(*row));
         // Only where figures are words can a header stand: no need to look at the rest of a million rows.
         let odd = |c: &usize| match &self.columns[*c] {
             Cells::Figures { odd, .. } => odd.iter().map(|(row, _)| *row as usize).collect::<Vec<_>>(),
@@ -114,6 +176,16 @@ impl File {
             );
             remarks.error(error, fix("skip", Json::List(vec![Json::Number(f64::from(line))])));
         }
+    }
+
+    /// Columns that are periods hold one figure: in one unit of measure.
+    pub(super) fn check_measures_of_years(&self, roles: &Roles, read: &Rows, remarks: &mut Remarks) {
+        let measured: Vec<(usize, &String)> =
+            roles.columns(Role::Figure).zip(&read.figures).map(|(c, (_, measure, _))| (c, measure)).collect();
+        let Some((first, one)) = measured.first() else { return };
+        let Some((c, other)) = measured.iter().find(|(_, other)| !measure::agree(one, other)) else { return };
+        let (first, column) = (&self.header[*first], &self.header[*c]);
+        remarks.error(mixed_measures(&format!("column {column}"), (first, one), (column, other)), None);
     }
 
     /// Two rows for one figure.
@@ -143,4 +215,43 @@ impl File {
             }
         }
     }
+}
+
+/// The error for figures that come together in two units of measure, each with the column or table that has it.
+pub(super) fn mixed_measures(place: &str, one: (&str, &str), other: (&str, &str)) -> Error {
+    let known = |measure: &str, zh: bool| match (measure, zh) {
+        ("", true) => "（未写明）".to_owned(),
+        ("", false) => "(not stated)".to_owned(),
+        (measure, _) => measure.to_owned(),
+    };
+    let factor = measure::conversion(one.1, other.1);
+    let (zh, en) = factor.map_or_else(Default::default, |(large, small, factor)| {
+        (format!("（1{large}＝{factor}{small}）"), format!(" (1 {large} is {factor} {small})"))
+    });
+    let unstated = one.1.is_empty() || other.1.is_empty();
+    Error::new(
+        Code::MixedMeasures,
+        place,
+        Text::new(
+            format!("计量单位不同：“{}”为{}，“{}”为{}。", one.0, known(one.1, true), other.0, known(other.1, true)),
+            format!(
+                "Two units of measure: {} in \"{}\", {} in \"{}\".",
+                known(one.1, false),
+                one.0,
+                known(other.1, false),
+                other.0
+            ),
+        ),
+        if unstated {
+            Text::new(
+                "如计量单位相同，请在 measures 中写明；否则请先统一。",
+                "If they are the same, say so in \"measures\"; else bring them to one first.",
+            )
+        } else {
+            Text::new(
+                format!("请先统一计量单位{zh}，或用 name 或 rename 分成两项。"),
+                format!("Bring them to one unit of measure first{en}, or tell them apart by name or rename."),
+            )
+        },
+    )
 }

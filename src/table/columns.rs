@@ -141,6 +141,14 @@ impl Cells {
         }
     }
 
+    /// The first word that is so; of a column of numbers only its odd cells are looked at.
+    pub(super) fn first_word(&self, is: impl Fn(&str) -> bool) -> Option<String> {
+        match self {
+            Cells::Words { words, .. } => words.all().iter().find(|word| is(word)).cloned(),
+            Cells::Figures { odd, .. } => odd.iter().map(|(_, word)| word).find(|word| is(word)).cloned(),
+        }
+    }
+
     /// The column as words, whatever it is kept as.
     pub(super) fn as_words(&self) -> (Cow<'_, [u32]>, Cow<'_, Words>) {
         match self {

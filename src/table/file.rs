@@ -49,6 +49,7 @@ impl File {
         if text.contains('\0') {
             return Err(binary());
         }
+        refuse_other_kinds(text.as_bytes())?;
         let separator = separator(&text)?;
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -95,7 +96,7 @@ impl File {
                 self.header = cells.iter().map(|cell| cell.trim().to_owned()).collect();
                 self.header_row = line;
                 self.columns = vec![Cells::new(); self.header.len()];
-                return check_header(&self.header, line);
+                return check_header(&self.header, line, &self.skipped);
             }
         }
         let over = || record.iter().skip(width).all(|cell| cell.trim_ascii().is_empty());
@@ -222,17 +223,29 @@ pub fn check_size(bytes: usize) -> Result<()> {
     ))
 }
 
+/// Tags that a web page, or a part of one, begins with.
+const TAGS: &str =
+    "html head body meta title link base style script div table thead tbody tr td th p span center font form pre \
+    h1 h2 h3 h4 section article main header nav ul ol br hr b i a img iframe xml svg workbook";
+
 /// Refuses what begins as something other than a table of text.
 fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
-    let start: Vec<u8> = bytes.trim_ascii_start().iter().take(16).map(u8::to_ascii_lowercase).collect();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let start: Vec<u8> = bytes.iter().take(64).map(u8::to_ascii_lowercase).collect();
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
     let (zh, en) = if begins(&[b"pk\x03\x04", b"\xd0\xcf\x11\xe0"]) {
         ("这是 Excel 工作簿", "This is an Excel workbook")
     } else if begins(&[b"%pdf"]) {
         ("这是 PDF 文件", "This is a PDF file")
-    } else if begins(&[b"<!doctype", b"<html", b"<?xml", b"<table"]) {
+    } else if begins(&[b"\x1f\x8b", b"rar!", b"7z\xbc\xaf"]) {
+        ("这是压缩文件", "This is an archive")
+    } else if begins(&[b"{\\rtf"]) {
+        ("这是 RTF 文档", "This is an RTF document")
+    } else if begins(&[b"id;p"]) {
+        ("这是 SYLK 文件", "This is a SYLK file")
+    } else if begins(&[b"<!", b"<?", b"mime-version:", b"content-type:", b"message-id:"]) || is_tag(&start) {
         ("这是网页或 XML 文件", "This is a web page or XML")
-    } else if begins(&[b"{", b"["]) {
+    } else if is_json(&start) {
         ("这是 JSON 文件", "This is JSON")
     } else {
         return Ok(());
@@ -243,4 +256,32 @@ fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
         Text::new(format!("{zh}，不是 CSV 表格。"), format!("{en}, not a CSV table.")),
         Text::new("请在 Excel 中打开并“另存为”“CSV UTF-8”。", "Open it in Excel and save it as \"CSV UTF-8\"."),
     ))
+}
+
+/// Whether text in lower case begins with a tag of a web page; `<5 years` does not.
+fn is_tag(start: &[u8]) -> bool {
+    let Some(rest) = start.strip_prefix(b"<") else { return false };
+    let name: Vec<u8> = rest.iter().copied().take_while(u8::is_ascii_alphanumeric).collect();
+    let ends = matches!(rest.get(name.len()), None | Some(b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n'));
+    ends && TAGS.split_ascii_whitespace().any(|tag| tag.as_bytes() == name)
+}
+
+/// Whether text in lower case begins as JSON does: `[表1]` and `[1] Source` do not.
+fn is_json(start: &[u8]) -> bool {
+    let after = |bytes: &[u8]| bytes.trim_ascii_start().first().copied();
+    match start {
+        [b'{', rest @ ..] => matches!(after(rest), None | Some(b'"' | b'}')),
+        [b'[', rest @ ..] => match after(rest) {
+            None | Some(b'[' | b'{' | b'"') => true,
+            Some(b']') => rest.trim_ascii_start()[1..].trim_ascii().is_empty(),
+            // Numbers, and more than one of them.
+            Some(b'-' | b'0'..=b'9') => {
+                let number = |b: &&u8| !matches!(b, b',' | b']');
+                rest.iter().find(|b| !number(b)) == Some(&b',')
+                    && rest.iter().take_while(number).all(|b| b.is_ascii_digit() || b"-+.e \t\r\n".contains(b))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::words::Words;
 use crate::error::{Code, Error, Result};
 use crate::territory::{self, Place};
-use crate::text::Text;
+use crate::text::{tidy, whole, Text};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
@@ -56,6 +56,8 @@ pub(super) struct Figure {
 /// Rows of keys and figures.
 #[derive(Clone)]
 pub(super) struct Frame {
+    /// The table that it began as.
+    pub(super) name: String,
     pub(super) lazy: LazyFrame,
     pub(super) keys: Vec<Key>,
     pub(super) figures: Vec<Figure>,
@@ -180,11 +182,12 @@ impl Frame {
 
     /// The number of a unit, by what may be written for it.
     pub(super) fn unit(&self, written: &str, words: &Words) -> Result<u32> {
+        let tidied = tidy(whole(written));
         let code = match (self.territory, territory::resolve(written)) {
             (Territories::China, Ok(Place::Province(territory))) => territory.code,
-            _ => written,
+            _ => &tidied,
         };
-        words.find(code).ok_or_else(|| {
+        words.find(code).or_else(|| words.find(written)).ok_or_else(|| {
             Error::new(
                 Code::UnknownUnit,
                 "",

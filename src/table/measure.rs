@@ -66,7 +66,7 @@ impl Measure {
     fn plain(text: &str) -> Option<Measure> {
         let text = text.trim();
         let is_noun = |noun: &str| NOUNS.split_ascii_whitespace().any(|known| known == noun);
-        let make = |times, noun: &str| Some(Measure { times, noun: noun.to_owned(), per: None });
+        let make = |times, noun: &str| Some(Measure { times, noun: one_name(noun).to_owned(), per: None });
         if is_noun(text) {
             return make(1.0, text);
         }
@@ -76,7 +76,7 @@ impl Measure {
             }
         }
         let (times, noun) = match text.split_once(' ') {
-            Some((number, noun)) => (number.replace(',', "").parse::<f64>().ok().filter(|n| *n > 0.0)?, noun),
+            Some((number, noun)) => (multiple(number)?, noun),
             None => (1.0, text),
         };
         let noun = noun.trim();
@@ -86,6 +86,25 @@ impl Measure {
             None if is_noun(noun) => make(times, noun),
             None => None,
         }
+    }
+
+    /// Whether it is its noun alone, no multiple of it and by nothing.
+    pub(super) fn is_plain(&self) -> bool {
+        self.times == 1.0 && self.per.is_none()
+    }
+
+    /// So many of its nouns, with what they are by.
+    fn is_same(&self, other: &Measure) -> bool {
+        self.factor_to(other).is_some_and(|factor| (factor - 1.0).abs() < 1e-12)
+    }
+
+    /// The unit of figures that were multiplied by a number.
+    pub(super) fn after(mut self, scale: f64) -> Measure {
+        match &mut self.per {
+            Some(per) if self.times < scale => per.times *= scale,
+            _ => self.times /= scale,
+        }
+        self
     }
 
     /// One unit of measure by another.
@@ -125,6 +144,42 @@ impl Measure {
     }
 }
 
+/// One name of units of measure that have several.
+fn one_name(noun: &str) -> &str {
+    match noun {
+        "％" => "%",
+        "人民币" | "人民币元" => "元",
+        "个百分点" => "百分点",
+        "千克" => "公斤",
+        "千米" => "公里",
+        "平方千米" => "平方公里",
+        other => other,
+    }
+}
+
+/// A number that a unit of measure may be a multiple by: a hundred, a thousand and so on. 2022 is a year.
+fn multiple(written: &str) -> Option<f64> {
+    let number = written.replace(',', "").parse::<f64>().ok().filter(|n| (1.0..1e15).contains(n))?;
+    (2..15).map(|power| 10_f64.powi(power)).chain([1.0]).find(|power| *power == number)
+}
+
+/// Whether two units of measure, as written, are one: 亿元 and 1e8 yuan, and what is written alike. Where none is stated,
+/// nothing says that they are.
+pub(super) fn agree(one: &str, other: &str) -> bool {
+    let parsed = || Some(Measure::parse(one)?.is_same(&Measure::parse(other)?));
+    one == other || parsed() == Some(true)
+}
+
+/// How many of the one unit of measure are one of the other, where they measure the same thing: 10000 万元 are 1 亿元.
+pub(super) fn conversion(one: &str, other: &str) -> Option<(String, String, f64)> {
+    let factor = Measure::parse(one)?.factor_to(&Measure::parse(other)?)?;
+    Some(if factor >= 1.0 {
+        (one.to_owned(), other.to_owned(), factor)
+    } else {
+        (other.to_owned(), one.to_owned(), 1.0 / factor)
+    })
+}
+
 /// What a ratio of figures in two units of measure is in, and the factor that brings it there: in the unit that is wanted,
 /// or in one that reads well (亿元 by 万人 is 元/人, 件 by 万人 stays 件/万人, 万元 by 亿元 is %). None where they do not fit.
 pub fn quotient(above: &str, below: &str, wanted: Option<&str>) -> Option<(String, f64)> {
@@ -156,24 +211,42 @@ pub(super) fn in_header(header: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The unit of measure that a line beside the table states: "单位：亿元", "... 1e8 yuan".
+/// Before the unit of measure in a line or cell that states it, longer ones first.
+const SIGNS: [&str; 8] = ["计量单位：", "计量单位:", "单位：", "单位:", "Units: ", "units: ", "Unit: ", "unit: "];
+
+/// Whether a cell does nothing but state the unit of measure: 单位：万元, with or without brackets.
+pub(super) fn states_unit(cell: &str) -> bool {
+    let cell = cell.trim().trim_start_matches(['（', '(', '[', '【']);
+    SIGNS.iter().any(|sign| cell.strip_prefix(sign).is_some_and(|unit| !unit.trim().is_empty()))
+}
+
+/// The unit of measure that a line beside the table states: "单位：亿元", "# ... 1e8 yuan". One only: of "亿元，万人" nobody
+/// knows which is whose.
 pub(super) fn in_remark(line: &str) -> Option<String> {
-    for sign in ["单位：", "单位:", "计量单位：", "计量单位:", "Unit: ", "unit: ", "Units: ", "units: "] {
+    for sign in SIGNS {
         if let Some((_, after)) = line.split_once(sign) {
-            let end = after.find([',', '，', '；', ';', '）', ')', '\t']).unwrap_or(after.len());
-            if Measure::parse(&after[..end]).is_some() {
-                return Some(after[..end].trim().to_owned());
+            let end = after.find(['）', ')', ']', '】', '\t']).unwrap_or(after.len());
+            let mut units = after[..end].split([',', '，', '；', ';', '、', ' ', '　']).map(str::trim);
+            let first = units.next().filter(|unit| Measure::parse(unit).is_some());
+            let whole = Measure::parse(&after[..end]).map(|_| after[..end].trim());
+            let alone = units.all(|unit| Measure::parse(unit).is_none());
+            if let Some(unit) = whole.or(first.filter(|_| alone)) {
+                return Some(unit.to_owned());
             }
         }
     }
-    // The last two words, where the first of them is a number.
-    let words: Vec<&str> = line.split_ascii_whitespace().collect();
-    match words[..] {
-        [.., number, noun] if number.replace(',', "").parse::<f64>().is_ok() => {
-            Measure::parse(&format!("{number} {noun}")).map(|m| m.written())
-        }
-        _ => None,
-    }
+    at_end_of_comment(line).map(|(_, measure)| measure)
+}
+
+/// What a comment says before the unit of measure that it ends in, and that unit: "# https://... 1e8 yuan". A number and a
+/// word at the end of a sentence are none: "# by the office of 10000 persons"; nor are they at the end of a title. Only 1e8,
+/// which nobody counts in, says what it is without an address before it.
+pub(super) fn at_end_of_comment(line: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = line.trim_start().strip_prefix('#')?.split_ascii_whitespace().collect();
+    let [before @ .., number, noun] = &words[..] else { return None };
+    let source = before.last().is_some_and(|word| word.contains("://"));
+    multiple(number).filter(|_| source || number.contains(['e', 'E']))?;
+    Some((before.join(" "), Measure::parse(&format!("{number} {noun}"))?.written()))
 }
 
 #[cfg(test)]
@@ -189,7 +262,19 @@ mod tests {
         assert_eq!(times("亿千瓦时"), Some((1e8, "千瓦时".into())));
         assert_eq!(times("1e8 yuan"), Some((1e8, "元".into())));
         assert_eq!(times("10,000 persons"), Some((1e4, "人".into())));
-        for text in ["", "合计", "current prices", "2022", "-1 yuan", "元人", "亿"] {
+        for text in [
+            "",
+            "合计",
+            "current prices",
+            "2022",
+            "-1 yuan",
+            "元人",
+            "亿",
+            "2022 年",
+            "2000 persons",
+            "10 年",
+            "inf 人",
+        ] {
             assert_eq!(Measure::parse(text), None, "{text}");
         }
         assert_eq!(Measure::parse("件/万人").unwrap().written(), "件/万人");
@@ -209,9 +294,54 @@ mod tests {
             ),
             Some("亿元".into())
         );
-        assert_eq!(in_remark("# by the office of 10000 persons"), Some("万人".into()));
-        assert_eq!(in_remark("# table 3"), None);
+        assert_eq!(in_remark("# 1e4 persons"), Some("万人".into()));
+        assert_eq!(in_remark("（计量单位: 亿元）"), Some("亿元".into()));
+        assert_eq!(in_remark("单位：亿元 统计局"), Some("亿元".into()));
+        // A number and a word at the end of a line need not be a unit of measure, and of two nobody knows which.
+        for line in [
+            "各地区研究与试验发展经费 2022 年",
+            "各地区研究与试验发展经费 10000 人",
+            "# 2022 年",
+            "# by the office of 10000 persons",
+            "# a survey of 1000 persons",
+            "# 100 enterprises",
+            "# sample: 1000 persons",
+            "# table 3",
+            "单位：亿元，万人",
+            "单位：亿元、万人",
+            "单位：亿元 万人",
+        ] {
+            assert_eq!(in_remark(line), None, "{line}");
+        }
+        assert!(
+            states_unit("单位：万元")
+                && states_unit("（单位：万元）")
+                && !states_unit("单位")
+                && !states_unit("单位：")
+        );
         assert_eq!(in_remark(""), None);
+    }
+
+    #[test]
+    fn two_units_of_measure_that_are_one() {
+        assert!(
+            agree("亿元", "1e8 yuan")
+                && agree("％", "%")
+                && agree("", "")
+                && agree("指数", "指数")
+                && agree("元", "人民币元")
+        );
+        for (one, other) in
+            [("亿元", "万元"), ("亿元", ""), ("亿元", "亿美元"), ("人", "人年"), ("元/人", "元"), ("%", "百分点")]
+        {
+            assert!(!agree(one, other), "{one} {other}");
+        }
+        assert_eq!(conversion("亿元", "万元"), Some(("亿元".into(), "万元".into(), 1e4)));
+        assert_eq!(conversion("万元", "亿元"), Some(("亿元".into(), "万元".into(), 1e4)));
+        assert_eq!(conversion("亿元", "亿美元"), None);
+        let scaled = |above, below, scale| Measure::quotient(above, below).unwrap().after(scale).written();
+        assert_eq!(scaled("亿元", "万人", 1e4), "万元/万人");
+        assert_eq!(scaled("件", "人", 1e4), "件/万人");
     }
 
     #[test]

@@ -10,6 +10,8 @@
 //! where it is missing, is a NaN that knows its [`crate::Reason`].
 
 #[cfg(feature = "table")]
+mod carried;
+#[cfg(feature = "table")]
 mod cells;
 #[cfg(feature = "table")]
 mod checks;

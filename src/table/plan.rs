@@ -28,6 +28,10 @@ pub struct Plan {
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
     pub thousands: bool,
+    /// Whether "3,13" is 3.13: in every file.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    pub decimal_comma: bool,
     /// The tables, by a name that the steps use. Where there are none, each file is one, named like the file.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Source>"))]
@@ -98,6 +102,10 @@ pub struct Source {
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
     pub thousands: bool,
+    /// Whether "3,13" is 3.13. In a file whose cells are parted by semicolons it is, unless `thousands` says otherwise.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    pub decimal_comma: bool,
     /// Lines of the file to leave out, counted from 1.
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<Vec<usize>>", optional))]
@@ -175,6 +183,7 @@ json::readable!(Plan {
     missing = Vec::new(),
     period,
     thousands = false,
+    decimal_comma = false,
     sources,
     from,
     steps = Vec::new(),
@@ -190,6 +199,7 @@ json::readable!(Source {
     missing = Vec::new(),
     period,
     thousands = false,
+    decimal_comma = false,
     skip = Vec::new(),
     steps = Vec::new(),
 });
@@ -249,6 +259,7 @@ impl Plan {
         source.missing.extend(self.missing.iter().cloned());
         source.period = source.period.or_else(|| self.period.clone());
         source.thousands |= self.thousands;
+        source.decimal_comma |= self.decimal_comma;
         source
     }
 }

@@ -1,5 +1,6 @@
 //! A file as it was understood: rows of units, periods, words and figures, and everything to be said about them.
 
+use super::carried;
 use super::cells::Reader;
 use super::file::File;
 use super::layout::Beside;
@@ -86,7 +87,7 @@ impl File {
         }
         skipped.sort_by_key(|s| s.row);
         self.check_ragged(source, &mut remarks);
-        self.check_second_header(&roles, &kept, &mut remarks);
+        self.check_second_header(source, &roles, &kept, &mut remarks);
 
         let units = Units::of(self, source, &roles, &kept, &mut remarks);
         let mut set_apart = Vec::new();
@@ -100,7 +101,7 @@ impl File {
         }
         let rows: Vec<usize> = (0..kept.len()).filter(|row| kept[*row]).collect();
         let mut reader = Reader { file: self, source, roles: &roles, rows: &rows, remarks: &mut remarks };
-        let period = reader.periods();
+        let period = reader.periods(&beside);
         let figures = reader.figures(&beside);
         let indicator = reader.indicator();
         let measures = reader.measures(indicator.as_ref(), &beside);
@@ -127,6 +128,7 @@ impl File {
             self.check_twice(&read, &rows, &mut remarks);
         }
         if roles.form == Form::Years {
+            self.check_measures_of_years(&roles, &read, &mut remarks);
             read = years(self, &roles, source, read);
         }
         if read.figures.is_empty() {
@@ -224,8 +226,15 @@ impl File {
         }
     }
 
-    /// The unit of measure of a column of figures: as the plan, the header or the lines beside the table say.
+    /// The unit of measure of a column of figures: as is stated, and as the cells carry it.
     pub(super) fn measure_of(&self, column: usize, source: &Source, beside: &Beside) -> String {
+        let stated = self.stated_measure(column, source, beside);
+        let carried = carried::unit_of(&self.columns[column]);
+        carried.and_then(|unit| carried::together(&stated, &unit)).unwrap_or(stated)
+    }
+
+    /// The unit of measure of a column of figures: as the plan, the header or the lines beside the table say.
+    pub(super) fn stated_measure(&self, column: usize, source: &Source, beside: &Beside) -> String {
         let header = &self.header[column];
         let stated = source.measures.get(&self.id_of(column, source)).cloned();
         let own = || measure::in_header(header).map(|(_, measure)| measure.to_owned());
@@ -258,7 +267,8 @@ fn figures_seen(read: &Rows) -> Vec<FigureSeen> {
 
 /// Years as columns become rows.
 fn years(file: &File, roles: &Roles, source: &Source, read: Rows) -> Rows {
-    let periods: Vec<Period> = roles.columns(Role::Figure).filter_map(|c| written::period(&file.header[c])).collect();
+    let periods: Vec<Period> =
+        roles.columns(Role::Figure).filter_map(|c| written::header_period(&file.header[c])).collect();
     let Some(frequency) = periods.first().map(|p| p.frequency()) else { return read };
     let n = read.figures.first().map_or(0, |(_, _, f)| f.len());
     let times = periods.len();

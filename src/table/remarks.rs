@@ -24,7 +24,11 @@ impl Remarks {
     pub(super) fn warn(&mut self, code: Code, place: &str, message: Text) {
         let nothing =
             Text::new("无需处理；如不妥，请在方案中写明。", "Nothing to do; if it is wrong, say so in the plan.");
-        let error = Error::new(code, place, message, nothing);
+        self.tell(Error::new(code, place, message, nothing));
+    }
+
+    /// Something to know that has a mend of its own.
+    pub(super) fn tell(&mut self, error: Error) {
         if self.0.len() < MOST_REMARKS {
             self.0.push(Remark { severity: Severity::Warning, error: error.problem(), fix: None });
         }

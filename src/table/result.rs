@@ -1,7 +1,9 @@
 //! The end of the way: a panel, and what there is to say about it.
 
+use super::checks::mixed_measures;
 use super::file::File;
 use super::frame::{failed, own, Frame, Key, Kind, PERIOD, UNIT};
+use super::measure::{agree, Measure};
 use super::missing;
 use super::plan::{Chosen, Plan};
 use super::run::Run;
@@ -55,8 +57,9 @@ impl Outcome {
     pub(super) fn of(frames: Vec<Frame>, run: &Run<'_>, plan: &Plan) -> Result<Outcome> {
         let mut indicators: Vec<Indicator> = Vec::new();
         let mut tables: Vec<Finished> = Vec::new();
+        let mut met = Vec::new();
         for frame in frames {
-            tables.push(Finished::of(frame, run, plan, &mut indicators)?);
+            tables.push(Finished::of(frame, run, plan, &mut indicators, &mut met)?);
         }
         if let Some(chosen) = &plan.indicators {
             arrange(chosen, &mut indicators, &mut tables)?;
@@ -125,8 +128,14 @@ fn two_values(id: &str, unit: &Text, period: Period, one: f64, other: f64) -> Er
 }
 
 impl Finished {
-    /// Takes what a table ends in, and adds its figures to the panel's indicators.
-    fn of(frame: Frame, run: &Run<'_>, plan: &Plan, indicators: &mut Vec<Indicator>) -> Result<Finished> {
+    /// Takes what a table ends in, and adds its figures to the panel's indicators; `met` are the tables that these came from.
+    fn of(
+        frame: Frame,
+        run: &Run<'_>,
+        plan: &Plan,
+        indicators: &mut Vec<Indicator>,
+        met: &mut Vec<String>,
+    ) -> Result<Finished> {
         let (mut frame, rows) = frame.collect()?;
         let several =
             |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
@@ -185,22 +194,14 @@ impl Finished {
                     table: figure.table.clone(),
                     ..Indicator::unknown(&figure.id)
                 });
+                met.push(frame.name.clone());
                 indicators.len() - 1
             });
-            if known.is_some() && indicators[indicator].unit != figure.measure {
-                let (a, b) = (indicators[indicator].unit.clone(), &figure.measure);
-                return Err(Error::new(
-                    Code::MixedMeasures,
-                    "",
-                    Text::new(
-                        format!("“{}”在各文件中的计量单位不同：“{a}”和“{b}”。", figure.id),
-                        format!("\"{}\" has two units of measure in the files: {a} and {b}.", figure.id),
-                    ),
-                    Text::new(
-                        "请统一，或用 name 或 rename 区分。",
-                        "Bring them to one, or tell them apart by name or rename.",
-                    ),
-                ));
+            if known.is_some() && !agree(&indicators[indicator].unit, &figure.measure) {
+                let (one, other) =
+                    (format!("{} {}", met[indicator], figure.id), format!("{} {}", frame.name, figure.id));
+                let (a, b) = (&indicators[indicator].unit, &figure.measure);
+                return Err(mixed_measures("", (&one, a), (&other, b)));
             }
             let values = rows.column(&own(&figure.id)).and_then(|c| c.f64()).map_err(failed)?;
             figures.push((indicator, values.iter().map(|v| v.unwrap_or(f64::NAN)).collect()));
@@ -233,6 +234,9 @@ fn arrange(chosen: &[Chosen], indicators: &mut Vec<Indicator>, tables: &mut [Fin
         }
         place[old] = arranged.len();
         let found = &indicators[old];
+        if let Chosen::Known(known) = chosen {
+            check_measure(at, known, found)?;
+        }
         arranged.push(match chosen {
             Chosen::Id(_) => found.clone(),
             Chosen::Known(known) => {
@@ -251,4 +255,18 @@ fn arrange(chosen: &[Chosen], indicators: &mut Vec<Indicator>, tables: &mut [Fin
     }
     *indicators = arranged;
     Ok(())
+}
+
+/// Refuses another unit of measure than the figures have: naming it does not convert them.
+fn check_measure(at: usize, known: &Indicator, found: &Indicator) -> Result<()> {
+    let measured = |unit: &str| Measure::parse(unit).is_some();
+    let contradicts = measured(&known.unit) && measured(&found.unit) && !agree(&known.unit, &found.unit);
+    match contradicts {
+        true => Err(mixed_measures(
+            &format!("$.indicators[{at}].unit"),
+            (&format!("indicators {}", known.id), &known.unit),
+            (&found.id, &found.unit),
+        )),
+        false => Ok(()),
+    }
 }

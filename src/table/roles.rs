@@ -1,23 +1,25 @@
 //! What the columns of a file are: as the plan says, and where it does not, by what stands in them.
 
+use super::carried;
 use super::columns::Cells;
 use super::file::File;
-use super::measure::Measure;
+use super::measure::{self, Measure};
 use super::plan::{Role, Source};
 use super::understood::{Form, Holds};
 use super::written;
-use crate::panel::{number, plain_number};
+use crate::panel::{comma_number, number, plain_number};
 use crate::territory::{self, Place, Unresolved};
 use polars::prelude::{InitHashMaps, PlHashMap};
 
 const UNIT_WORDS: &str = "province provinces region area unit uname name country state city county district company firm territory 省份 省 省市 省区市 \
     省级行政区 地区 区域 单位 单位名称 名称 国家 国别 城市 市 县 区县 县区 企业 企业名称 地市";
 const CODE_WORDS: &str = "code ucode adcode gbcode 代码 地区代码 行政区划代码 区划代码 编码";
-const PERIOD_WORDS: &str =
-    "year years period time date quarter month 年份 年度 年 时期 时间 日期 季度 月份 统计年度 报告期";
+const PERIOD_WORDS: &str = "year years period periods time date quarter month fiscalyear fyear datayear refyear reportyear \
+    ref_year data_year fiscal_year time_period ref_period obs_year 年份 年度 年 时期 时间 日期 季度 月份 年月 期间 统计年度 统计年份 统计时间 统计期 \
+    数据年份 数据年度 数据时间 报告期 报告年度 报告时间 会计年度 财年 财务年度 所属年份 所属年度 所属期 考核年度 调查年份 调查年度";
 const MEASURE_WORDS: &str = "unit units measure 单位 计量单位";
 const VALUE_WORDS: &str = "value values obs_value 数值 值 数据";
-const COUNTER_WORDS: &str = "no no. 序号 编号";
+const COUNTER_WORDS: &str = "# ＃ no no. № 序号 编号";
 
 /// So many different words are looked at to see whether a column names places.
 const LOOKED_AT: usize = 200;
@@ -28,8 +30,10 @@ pub(super) struct Profile {
     pub(super) holds: Holds,
     pub(super) distinct: usize,
     pub(super) empty: usize,
-    /// The share of the different words that name a province or a total, or look like it.
+    /// The share of the different words, totals apart, that name a province or look like it.
     places: f64,
+    /// Whether all words are the numbers of provinces: 42, 420000.
+    numbers_of_places: bool,
     /// Whether all words are units of measure.
     measures: bool,
 }
@@ -54,12 +58,18 @@ pub(super) fn names_a_value(header: &str) -> bool {
     is_one_of(VALUE_WORDS, header)
 }
 
-/// Whether a name is a province or a total, or a slip from one.
+/// Whether a header only says that the rows are counted.
+pub(super) fn is_counter(header: &str) -> bool {
+    is_one_of(COUNTER_WORDS, header)
+}
+
+/// Whether a name is a province, or a slip from one.
 fn is_place(word: &str) -> bool {
-    match territory::resolve(word) {
-        Ok(Place::Province(_) | Place::Total(_)) | Err(Unresolved::Misread { .. }) => true,
-        Err(_) => false,
-    }
+    matches!(territory::resolve(word), Ok(Place::Province(_)) | Err(Unresolved::Misread { .. }))
+}
+
+fn is_total(word: &str) -> bool {
+    matches!(territory::resolve(word), Ok(Place::Total(_))) || territory::is_total(word)
 }
 
 impl Profile {
@@ -67,14 +77,21 @@ impl Profile {
         let Cells::Words { numbers, words, .. } = cells else {
             let Cells::Figures { figures, odd } = cells else { unreachable!("there are two kinds") };
             let empty = figures.iter().filter(|f| f.is_nan()).count() - odd.len();
-            return Profile { holds: Holds::Numbers, distinct: figures.len(), empty, places: 0.0, measures: false };
+            return Profile {
+                holds: Holds::Numbers,
+                distinct: figures.len(),
+                empty,
+                places: 0.0,
+                numbers_of_places: false,
+                measures: false,
+            };
         };
         let mut rows = vec![0_usize; words.len()];
         numbers.iter().for_each(|number| rows[*number as usize] += 1);
         let filled = || words.all().iter().zip(&rows).filter(|(word, _)| !word.is_empty());
         let of = |is: &dyn Fn(&str) -> bool| filled().filter(|(word, _)| is(word)).map(|(_, n)| n).sum::<usize>();
         let all = of(&|_| true);
-        let figures = of(&|word| plain_number(word).is_some() || number(word).is_ok() || separated(word));
+        let figures = of(&|word| plain_number(word).is_some() || number(word).is_ok() || nearly_number(word));
         let marks = of(&|word| written::means_missing(word));
         let periods = of(&written::likely_period);
         let holds = match all {
@@ -86,20 +103,41 @@ impl Profile {
         };
         let looked_at: Vec<&String> = filled().map(|(word, _)| word).take(LOOKED_AT).collect();
         let places = looked_at.iter().filter(|word| plain_number(word).is_none() && is_place(word)).count();
+        let totals = looked_at.iter().filter(|word| plain_number(word).is_none() && is_total(word)).count();
+        let code =
+            |word: &&String| plain_number(word).is_some() && matches!(territory::resolve(word), Ok(Place::Province(_)));
         Profile {
             holds,
             distinct: filled().count(),
             empty: numbers.len() - all,
-            places: places as f64 / looked_at.len().max(1) as f64,
+            places: places as f64 / looked_at.len().saturating_sub(totals).max(1) as f64,
+            numbers_of_places: all > 0 && looked_at.iter().all(code),
             measures: all > 0 && filled().all(|(word, _)| Measure::parse(word).is_some()),
         }
     }
 }
 
-/// Whether text is a number but for its separators of thousands or full-width digits.
-fn separated(word: &str) -> bool {
+/// Whether text is a number but for its separators, full-width digits, unit of measure or a mark behind it.
+fn nearly_number(word: &str) -> bool {
     use crate::error::Code;
-    matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)))
+    let separated = || matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)));
+    word.contains(|c: char| c.is_ascii_digit() || c > '\u{7f}')
+        && (separated() || comma_number(word).is_some() || carried::is_marked(word))
+}
+
+/// Whether a column of numbers near 2000, whose header does not speak of time, is one of periods.
+///
+/// Written as 2022年 or 2022Q1 it is. Plain numbers may count something: where each unit has one row they are periods only
+/// if they are all the same, and else only if they come again and again.
+fn recurs(file: &File, profiles: &[Profile], column: usize) -> bool {
+    let (_, words) = file.columns[column].as_words();
+    let (rows, distinct) = (file.lines.len(), profiles[column].distinct);
+    let counts = |word: &String| plain_number(word).is_some() || word.is_empty();
+    if names_a_value(&file.header[column]) || measure::in_header(&file.header[column]).is_some() {
+        return false;
+    }
+    let each_once = || profiles.iter().any(|p| p.holds == Holds::Text && p.distinct + 1 >= rows);
+    !words.all().iter().all(counts) || (distinct == 1 && rows > 1) || (2 * distinct <= rows && !each_once())
 }
 
 impl Roles {
@@ -117,7 +155,7 @@ impl Roles {
             }
         }
         let by_header = |c: &usize| is_one_of(PERIOD_WORDS, &headers[*c]);
-        let dated: Vec<usize> = free(&roles).into_iter().filter(|c| written::likely_period(&headers[*c])).collect();
+        let dated: Vec<usize> = free(&roles).into_iter().filter(|c| written::likely_header(&headers[*c])).collect();
         let years = dated.len() > 1 && !has(&roles, Role::Period) && !free(&roles).iter().any(by_header);
         if years {
             dated.iter().for_each(|c| roles[*c] = Some(Role::Figure));
@@ -126,7 +164,7 @@ impl Roles {
             let of_periods = |c: &usize| profiles[*c].holds == Holds::Periods;
             let found =
                 columns.iter().find(|c| by_header(c) && of_periods(c)).or(columns.iter().find(|c| by_header(c)));
-            if let Some(c) = found.or(columns.iter().find(|c| of_periods(c))) {
+            if let Some(c) = found.or(columns.iter().find(|c| of_periods(c) && recurs(file, &profiles, **c))) {
                 roles[*c] = Some(Role::Period);
             }
         }
@@ -134,8 +172,9 @@ impl Roles {
         let names_provinces = |c: usize| profiles[c].places >= 0.5;
         if !has(&roles, Role::Unit) {
             let text = |c: &usize| matches!(profiles[*c].holds, Holds::Text);
-            let columns: Vec<usize> = free(&roles).into_iter().filter(text).collect();
             let named = |c: &usize| is_one_of(UNIT_WORDS, &headers[*c]) && !profiles[*c].measures;
+            let coded = |c: &usize| profiles[*c].numbers_of_places && named(c);
+            let columns: Vec<usize> = free(&roles).into_iter().filter(|c| text(c) || coded(c)).collect();
             let best = columns.iter().filter(|c| names_provinces(**c)).max_by(|a, b| {
                 let key = |c: usize| (profiles[c].places, named(&c), std::cmp::Reverse(c));
                 key(**a).partial_cmp(&key(**b)).unwrap_or(std::cmp::Ordering::Equal)
@@ -150,13 +189,15 @@ impl Roles {
             }
         }
         let unit = roles.iter().position(|r| *r == Some(Role::Unit));
-        let provinces = unit.is_some_and(names_provinces);
+        let provinces = unit.is_some_and(|c| names_provinces(c) || profiles[c].numbers_of_places);
 
         for c in free(&roles) {
             let named = is_one_of(MEASURE_WORDS, &headers[c]) && profiles[c].holds == Holds::Text;
             roles[c] = match profiles[c].holds {
                 _ if named || profiles[c].measures => Some(Role::Measure),
                 Holds::Text if keys.contains(&headers[c].as_str()) => Some(Role::Key),
+                // Beside columns of periods a growth rate, a mean or a rank is of no period.
+                Holds::Numbers | Holds::Periods if years => Some(Role::LeftOut),
                 Holds::Numbers | Holds::Periods => Some(Role::Figure),
                 Holds::Text | Holds::Nothing => None,
             };

@@ -36,6 +36,17 @@ pub(super) struct Run<'a> {
 /// # Errors
 /// The first thing that is wrong in a file (its place begins with the file's name) or in the plan (a JSON path).
 pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
+    made(plan, files, progress).map_err(|error| {
+        // What is wrong in a source's own steps stands there, whoever asked for its table.
+        let mut problem = error.problem();
+        if let Some(at) = problem.place.rfind("$.sources.") {
+            problem.place.replace_range(..at, "");
+        }
+        problem.into()
+    })
+}
+
+fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
         // Everything that a reader has to settle first, in all files, before anything is done.
@@ -172,7 +183,7 @@ impl Run<'_> {
             .rows
             .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
         self.open.push(name.to_owned());
-        let frame = self.frame(rows, territory, &beside.source)?;
+        let frame = self.frame(name, rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});
         self.open.pop();
         steps.map_err(|e| e.within(&format!("$.sources.{name}.steps")))
@@ -187,7 +198,7 @@ impl Run<'_> {
     }
 
     /// Rows as polars has them.
-    fn frame(&mut self, rows: Rows, territory: Territories, source: &str) -> Result<Frame> {
+    fn frame(&mut self, name: &str, rows: Rows, territory: Territories, source: &str) -> Result<Frame> {
         let mut columns: Vec<Column> = Vec::new();
         let mut keys: Vec<Key> = Vec::new();
         let mut add = |name: &str, kind, column: Column| {
@@ -237,7 +248,8 @@ impl Run<'_> {
             columns.push(Column::new(own(&id).into(), values));
             figures.push(Figure { id, measure, source: source.to_owned(), table: String::new() });
         }
-        let frame = Frame { lazy: LazyFrame::default(), keys, figures, territory, measures: rows.measures };
+        let (name, measures) = (name.to_owned(), rows.measures);
+        let frame = Frame { name, lazy: LazyFrame::default(), keys, figures, territory, measures };
         frame.distinct()?;
         let frame = Frame { lazy: DataFrame::new(columns).map_err(failed)?.lazy(), ..frame };
         match indicator {

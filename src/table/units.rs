@@ -10,7 +10,7 @@ use crate::error::{Code, Error};
 use crate::json::Json;
 use crate::panel::{refused_name, Unit};
 use crate::territory::{self, Place, Territory, Unresolved};
-use crate::text::Text;
+use crate::text::{tidy, whole, Text};
 use polars::prelude::{InitHashMaps, PlHashMap};
 
 /// Whom a row is about.
@@ -35,6 +35,8 @@ pub(super) struct Units {
     pub(super) refused: Vec<Listed>,
     /// Names that the plan accepts: as written, as meant.
     accepted: Vec<(String, String)>,
+    /// Whole provinces among other units, and the first row of each.
+    provinces: Vec<(String, usize)>,
 }
 
 /// What a written name turned out to be.
@@ -77,11 +79,12 @@ impl Units {
             totals: Vec::new(),
             refused: Vec::new(),
             accepted: Vec::new(),
+            provinces: Vec::new(),
         };
         let code = coded.filter(|c| *c != column);
         match territory {
             Territories::China => units.provinces(file, source, column, code, kept, remarks),
-            Territories::Free => units.free(file, column, code, kept, remarks),
+            Territories::Free => units.free(file, source, column, code, kept, remarks),
         }
         Some(units)
     }
@@ -195,61 +198,135 @@ impl Units {
         }
     }
 
-    /// Units that are looked up nowhere, by code and name as they are written.
-    fn free(&mut self, file: &File, column: usize, code: Option<usize>, kept: &[bool], remarks: &mut Remarks) {
+    /// Units that are looked up nowhere, by code and name as they are written but for white space that means nothing.
+    fn free(
+        &mut self,
+        file: &File,
+        source: &Source,
+        column: usize,
+        code: Option<usize>,
+        kept: &[bool],
+        remarks: &mut Remarks,
+    ) {
         let (names, words) = file.columns[column].as_words();
+        let read: Vec<String> = words.all().iter().map(|word| name_of(word, source)).collect();
+        let is_total = |word: &String| source.accept.get(word).is_none() && territory::is_total(word);
+        let mut total: Vec<bool> = words.all().iter().map(is_total).collect();
+        // The total of nothing else is what the table is about.
+        let alone = |row: usize| total[names[row] as usize] || words.word(names[row]).is_empty();
+        if (0..kept.len()).filter(|row| kept[*row]).all(alone) {
+            total.fill(false);
+        }
         let codes = code.map(|c| file.columns[c].as_words());
+        let mut listed = Tally::new(words.len());
         let mut known = Words::new();
         let mut without: Option<(usize, usize)> = None;
+        let mut rewritten: Option<(usize, usize, String)> = None;
         for row in (0..kept.len()).filter(|row| kept[*row]) {
-            let name = words.word(names[row]);
-            let code = codes.as_ref().map(|(n, w)| w.word(n[row])).filter(|code| !code.is_empty()).unwrap_or(name);
-            if code.is_empty() {
+            let (name, written) = (&*read[names[row] as usize], words.word(names[row]));
+            let beside = codes.as_ref().map(|(n, w)| w.word(n[row])).filter(|code| !code.is_empty());
+            let unit = beside.map_or(name, whole);
+            if unit.is_empty() {
                 without = Some((without.map_or(row, |(first, _)| first), without.map_or(0, |(_, n)| n) + 1));
                 continue;
             }
-            let number = known.number(code);
+            listed.count(names[row], row);
+            if total[names[row] as usize] {
+                self.whom[row] = Whom::Total;
+                continue;
+            }
+            for (c, written, read) in
+                [(code.unwrap_or(column), beside.unwrap_or(written), unit), (column, written, name)]
+            {
+                if rewritten.is_none() && written != read && source.accept.get(written).is_none() {
+                    rewritten = Some((row, c, read.to_owned()));
+                }
+            }
+            let number = known.number(unit);
             if number as usize == self.units.len() {
-                self.units.push(Unit::named(code, if name.is_empty() { code } else { name }));
-                self.seen.push(UnitSeen {
-                    written: vec![name.to_owned()],
-                    ..super::reading::seen(&self.units[number as usize])
-                });
+                self.units.push(Unit::named(unit, if name.is_empty() { unit } else { name }));
+                self.seen.push(UnitSeen { written: vec![], ..super::reading::seen(&self.units[number as usize]) });
             }
             self.whom[row] = Whom::Unit(number);
             let seen = &mut self.seen[number as usize];
             seen.rows += 1;
-            if seen.written.iter().all(|written| written != name) {
-                seen.written.push(name.to_owned());
-                let error = Error::new(
-                    Code::UnitConflict,
-                    &file.place(row, column),
-                    Text::new(
-                        format!("代码 {code} 有两个名称：“{}”和“{name}”。", seen.written[0]),
-                        format!("Code {code} has two names: \"{}\" and \"{name}\".", seen.written[0]),
-                    ),
-                    Text::new("一个单位须用同一代码和名称。", "A unit keeps one code and one name."),
-                );
-                remarks.error(error, None);
+            if seen.written.iter().all(|other| other != written) {
+                let other = seen.written.first().filter(|first| name_of(first, source) != name).cloned();
+                seen.written.push(written.to_owned());
+                if let Some(other) = other {
+                    remarks.error(two_names(&file.place(row, column), unit, &other, written), None);
+                }
+            }
+        }
+        for (at, word) in words.all().iter().enumerate().filter(|(at, _)| listed.rows[*at] > 0) {
+            let (row, first) = (listed.first[at], file.lines[listed.first[at]] as usize);
+            if total[at] {
+                let meant = vec![read[at].clone()];
+                self.totals.push(Listed { written: word.clone(), meant, rows: listed.rows[at], first });
+            } else if let Some(meant) = source.accept.get(word) {
+                self.accepted.push((word.clone(), meant.clone()));
+            } else if territory::is_whole_province(word) {
+                self.provinces.push((word.clone(), first));
+            }
+            if is_rounded(word) && code.is_none() {
+                remarks.error(rounded(&file.place(row, column), word), None);
+            }
+        }
+        if let Some((n, w)) = &codes {
+            let odd = (0..kept.len()).find(|row| kept[*row] && is_rounded(w.word(n[*row])));
+            if let (Some(row), Some(c)) = (odd, code) {
+                remarks.error(rounded(&file.place(row, c), w.word(n[row])), None);
             }
         }
         if let Some((row, rows)) = without {
             remarks.error(missing_unit(&file.place(row, column), rows), None);
         }
+        if let Some((row, c, read)) = rewritten {
+            let written = file.columns[c].text(row);
+            remarks.warn(
+                Code::NameRewritten,
+                &file.place(row, c),
+                Text::new(
+                    format!("“{written}”读作“{read}”，同样写法照此处理。"),
+                    format!("\"{written}\" is read as {read}, and so is what is written alike."),
+                ),
+            );
+        }
     }
 
     /// Lists what was set apart and what was accepted.
     pub(super) fn remark(&self, remarks: &mut Remarks) {
+        let free = self.territory == Territories::Free;
         for total in &self.totals {
-            let (name, rows) = (&total.written, total.rows);
-            remarks.warn(
-                Code::TotalSetApart,
-                &format!("row {}", total.first),
-                Text::new(
-                    format!("“{name}”是合计，不参加排名，已单独存放（{rows}行）。"),
-                    format!("\"{name}\" is a total: it is set apart and not ranked ({rows} rows)."),
-                ),
+            let (name, rows, place) = (&total.written, total.rows, format!("row {}", total.first));
+            let message = Text::new(
+                format!("“{name}”是合计，不参加排名，已单独存放（{rows}行）。"),
+                format!("\"{name}\" is a total: it is set apart and not ranked ({rows} rows)."),
             );
+            // Only a name says that it is one: who knows better can say so.
+            let mend = Text::new(
+                format!("无需处理；如确为一个单位，请写 \"accept\": {{\"{name}\": \"{name}\"}}。"),
+                format!("Nothing to do; if it is a unit after all, say \"accept\": {{\"{name}\": \"{name}\"}}."),
+            );
+            match free {
+                true => remarks.tell(Error::new(Code::TotalSetApart, &place, message, mend)),
+                false => remarks.warn(Code::TotalSetApart, &place, message),
+            }
+        }
+        // Where most are provinces, none is the total of others.
+        for (name, row) in self.provinces.iter().filter(|_| 2 * self.provinces.len() < self.units.len()) {
+            remarks.tell(Error::new(
+                Code::PossibleTotal,
+                &format!("row {row}"),
+                Text::new(
+                    format!("“{name}”是省级行政区，其他各行不是：它可能是其他各行的合计，现作为一个单位。"),
+                    format!("\"{name}\" is a province, and the others are not: it may be their total; it is taken as a unit."),
+                ),
+                Text::new(
+                    format!("如是合计，请写 \"skip\": [{row}]（每一行都要写）。"),
+                    format!("If it is a total, say \"skip\": [{row}], with every such row."),
+                ),
+            ));
         }
         for (written, meant) in &self.accepted {
             remarks.warn(
@@ -323,6 +400,42 @@ fn candidates(why: &Unresolved) -> &[&'static str] {
 fn all_codes(file: &File, column: usize) -> bool {
     let (_, words) = file.columns[column].as_words();
     words.all().iter().filter(|w| !w.is_empty()).all(|w| matches!(territory::resolve(w), Ok(Place::Province(_))))
+}
+
+/// What a name of a free unit is read as.
+fn name_of(word: &str, source: &Source) -> String {
+    tidy(whole(source.accept.get(word).map_or(word, String::as_str))).into_owned()
+}
+
+/// Whether a code is a number that a spreadsheet has shortened: 4.201E+11.
+fn is_rounded(word: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    word.split_once(['E', 'e'])
+        .is_some_and(|(figure, power)| digits(figure) && power.strip_prefix('+').is_some_and(digits))
+}
+
+fn rounded(place: &str, word: &str) -> Error {
+    Error::new(
+        Code::UnknownUnit,
+        place,
+        Text::new(
+            format!("“{word}”是表格软件缩写的长代码，末几位已失去。"),
+            format!("\"{word}\" is a long code that a spreadsheet has shortened: its last digits are lost."),
+        ),
+        Text::new("请在原表中把该列设为文本，再导出。", "Make the column text where it was made, and export it again."),
+    )
+}
+
+fn two_names(place: &str, code: &str, one: &str, other: &str) -> Error {
+    Error::new(
+        Code::UnitConflict,
+        place,
+        Text::new(
+            format!("代码 {code} 有两个名称：“{one}”和“{other}”。"),
+            format!("Code {code} has two names: \"{one}\" and \"{other}\"."),
+        ),
+        Text::new("一个单位须用同一代码和名称。", "A unit keeps one code and one name."),
+    )
 }
 
 fn missing_unit(place: &str, rows: usize) -> Error {

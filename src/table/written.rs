@@ -1,11 +1,19 @@
 //! What tables write where a period, a name or a figure should stand.
 
+use super::measure;
+use crate::panel::half_width;
 use crate::period::Period;
+use crate::text::whole;
 
-/// A period as tables write it: 2022, 2022年, 2022年3月, 2022年第1季度, 2022Q1, 2022-03. No date is taken for a year.
+/// A period as tables write it: 2022, 2022年, 2022年3月, 2022年第1季度, 2022Q1, 2022-03, 2022.0, ２０２２. No date is taken for
+/// a year.
 pub(super) fn period(text: &str) -> Option<Period> {
-    let text = text.trim();
-    if let Ok(period) = text.parse() {
+    let half_width: String = match text.is_ascii() {
+        true => text.to_owned(),
+        false => text.chars().map(half_width).collect(),
+    };
+    let text = half_width.trim();
+    if let Ok(period) = whole(text).parse() {
         return Some(period);
     }
     let (year, rest) = text.split_once('年')?;
@@ -26,9 +34,23 @@ pub(super) fn period(text: &str) -> Option<Period> {
     plain.parse().ok()
 }
 
+/// The period that a column is named by, with its unit of measure or without: 2022年（亿元）.
+pub(super) fn header_period(header: &str) -> Option<Period> {
+    period(header).or_else(|| period(measure::in_header(header)?.0))
+}
+
 /// A year that makes sense in a table of statistics: a column of such numbers is one of periods.
 pub(super) fn likely_period(text: &str) -> bool {
-    period(text).is_some_and(|p| (1900.0..2101.0).contains(&p.in_years()))
+    period(text).is_some_and(makes_sense)
+}
+
+/// Whether a header is a period that makes sense in a table of statistics.
+pub(super) fn likely_header(header: &str) -> bool {
+    header_period(header).is_some_and(makes_sense)
+}
+
+fn makes_sense(period: Period) -> bool {
+    (1900.0..2101.0).contains(&period.in_years())
 }
 
 /// The one year that the name of a file states.
@@ -73,10 +95,14 @@ mod tests {
             ("2022年第1季度", "2022Q1"),
             ("2022年四季度", "2022Q4"),
             ("2022q1", "2022Q1"),
+            ("2022.0", "2022"),
+            ("２０２２年", "2022"),
+            ("2022 年", "2022"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "年", "22年", "2022年13月", "2022年5季度", "2022-03-01", "2022年3月1日", "2022.0", "20220301"]
+        for text in
+            ["", "年", "22年", "2022年13月", "2022年5季度", "2022-03-01", "2022年3月1日", "2022.5", "2022.", "20220301"]
         {
             assert_eq!(read(text), None, "{text}");
         }

@@ -193,7 +193,7 @@ fn refusals() {
             "?",
         ),
         ("Wuhan,Shenzhen,Jilin City,Nanjing,Hefei,Guangzhou,Changping,Hubei Wuhan,Mongolia,region", "?"),
-        ("蒙古,湖北市,上海省,4.2,-42,42.0,99,420100,CN.HB,CN-42", "?"),
+        ("蒙古,湖北市,上海省,4.2,-42,42.01,99,420100,420100000000,42000,4200000000,CN.HB,CN-42", "?"),
     ]);
 }
 

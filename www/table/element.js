@@ -154,8 +154,8 @@ export class InnodexTable extends Frame {
       return this.complain(this.problem);
     }
     const plan = /** @type {Plan} */ (JSON.parse(text));
-    const { accept, missing, period, thousands } = plan;
-    const everywhere = Object.fromEntries(Object.entries({ accept, missing, period, thousands }).filter(([, value]) => value !== undefined && value !== null));
+    const { accept, missing, period, thousands, decimal_comma } = plan;
+    const everywhere = Object.fromEntries(Object.entries({ accept, missing, period, thousands, decimal_comma }).filter(([, value]) => value !== undefined && value !== null));
     this.expected.clear();
     for (const [source, answers] of Object.entries(plan.sources ?? {})) {
       const name = answers.file?.split(/[/\\]/).pop() ?? `${source}.csv`;

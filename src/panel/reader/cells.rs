@@ -5,7 +5,7 @@ use super::table::Table;
 use crate::error::{Code, Error, Result};
 use crate::panel::{unknown_column, CellNote, Panel};
 use crate::reason::Reason;
-use crate::text::Text;
+use crate::text::{whole, Text};
 use std::collections::BTreeMap;
 
 /// Reads what single figures know, against the panel that they belong to.
@@ -29,8 +29,11 @@ pub(crate) fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, Ce
     for (row, record) in &table.rows {
         let at = |column: usize| table.place(*row, column);
         let text = |name: &str| table.column(name).map_or("", |c| record[c].trim());
-        let u = panel.find_unit(record[code].trim()).map_err(|e| e.within(&at(code)))?;
-        let p = record[period].trim().parse().and_then(|p| panel.find_period(p)).map_err(|e| e.within(&at(period)))?;
+        let u = panel.find_unit(whole(record[code].trim())).map_err(|e| e.within(&at(code)))?;
+        let p = whole(record[period].trim())
+            .parse()
+            .and_then(|p| panel.find_period(p))
+            .map_err(|e| e.within(&at(period)))?;
         let id = record[indicator].trim();
         let i = panel.indicator(id).ok_or_else(|| unknown_column(id).within(&at(indicator)))?;
         let reason = match text("reason") {

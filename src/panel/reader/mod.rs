@@ -16,13 +16,13 @@ use crate::text::Text;
 #[cfg(any(feature = "methods", feature = "table", feature = "workbook-tables"))]
 pub(crate) use number::number;
 #[cfg(feature = "table")]
-pub(crate) use number::{plain_number, separated_number};
+pub(crate) use number::{comma_number, half_width, plain_number, separated_number};
 use sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use table::Table;
 #[cfg(feature = "table")]
 pub(crate) use units::refused as refused_name;
-use units::{Named, UnitColumns};
+use units::{set_totals_apart, Named, UnitColumns};
 
 /// After so many errors a file is not read further: nobody mends from line 101.
 const MOST_FINDINGS: usize = 100;
@@ -137,13 +137,14 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
     }
     let mut rows: Vec<(usize, Named, Period, usize)> = Vec::with_capacity(table.rows.len());
     let mut figures: Vec<f64> = Vec::with_capacity(table.rows.len() * columns.len());
+    let mut rewritten = Rewritten::default();
     for (row, record) in &table.rows {
         if findings.full() {
             break;
         }
         let named = who.name(table, *row, record).map_err(|e| findings.error(e)).ok();
-        let period =
-            record[when].trim().parse::<Period>().map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
+        let period = crate::text::whole(record[when].trim()).parse::<Period>();
+        let period = period.map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
         let first = figures.len();
         for &column in &columns {
             figures.push(sheet.figure(*row, record, column).unwrap_or_else(|(code, message, mend)| {
@@ -153,8 +154,14 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
             }));
         }
         if let (Some(named), Some(period)) = (named, period) {
+            rewritten.period(table, *row, when, record, period);
+            rewritten.unit(table, *row, &who, record, &named);
             rows.push((*row, named, period, first));
         }
+    }
+    findings.0.extend(rewritten.into_findings());
+    if who.province.is_none() {
+        set_totals_apart(rows.iter_mut().map(|(_, named, ..)| named));
     }
 
     // By code: the unit, and the number under which rows know it until all are there.
@@ -244,6 +251,47 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
     Some(Panel { set_apart, ..panel })
 }
 
+/// The first period and the first name that are written in a way of their own: each is said once a file.
+#[derive(Default)]
+struct Rewritten {
+    period: Option<Error>,
+    name: Option<Error>,
+}
+
+impl Rewritten {
+    fn period(&mut self, table: &Table, row: usize, column: usize, record: &csv::StringRecord, period: Period) {
+        let (written, read) = (record[column].trim(), period.to_string());
+        if self.period.is_none() && !written.eq_ignore_ascii_case(&read) {
+            self.period = Some(read_as(Code::PeriodRewritten, &table.place(row, column), written, &read));
+        }
+    }
+
+    fn unit(&mut self, table: &Table, row: usize, who: &UnitColumns, record: &csv::StringRecord, named: &Named) {
+        let Named::Unit(unit) = named else { return };
+        if self.name.is_some() || unit.provincial {
+            return;
+        }
+        let other = |column: Option<usize>, read: &str| {
+            let column = column.filter(|c| !record[*c].trim().is_empty() && record[*c].trim() != read)?;
+            Some(read_as(Code::NameRewritten, &table.place(row, column), record[column].trim(), read))
+        };
+        self.name = other(who.code, &unit.code).or_else(|| other(who.unit, &unit.name.zh));
+    }
+
+    fn into_findings(self) -> impl Iterator<Item = Finding> {
+        self.name.into_iter().chain(self.period).map(Finding::warning)
+    }
+}
+
+fn read_as(code: Code, place: &str, written: &str, read: &str) -> Error {
+    Error::new(
+        code,
+        place,
+        Text::new(format!("“{written}”读作“{read}”。"), format!("\"{written}\" is read as {read}.")),
+        Text::new("其他同样写法照此处理。", "So is everything that is written alike."),
+    )
+}
+
 fn total_set_apart(row: usize, name: &str) -> Error {
     Error::new(
         Code::TotalSetApart,
@@ -252,6 +300,9 @@ fn total_set_apart(row: usize, name: &str) -> Error {
             format!("“{name}”是合计，不参加排名，已单独存放。"),
             format!("\"{name}\" is a total: it is set apart and not ranked."),
         ),
-        Text::new("无需处理。", "Nothing to do."),
+        Text::new(
+            "无需处理；如确为一个单位，请写全称。",
+            "Nothing to do; if it is a unit after all, write its full name.",
+        ),
     )
 }

@@ -22,7 +22,7 @@ fn well_formed(text: &str) -> bool {
 }
 
 /// Full-width letters, digits and signs become the usual ones.
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -35,11 +35,44 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b))
 }
 
-/// Text in half-width characters, and without separators of thousands too.
-fn without_separators(text: &str) -> (String, String) {
-    let half_width: String = text.chars().map(half_width).collect();
-    let unseparated = half_width.chars().filter(|c| !matches!(c, ',' | '\'' | '_') && !c.is_whitespace()).collect();
-    (half_width, unseparated)
+/// Text in half-width characters.
+fn in_half_width(text: &str) -> String {
+    text.chars().map(half_width).collect()
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '\'' | '_') || c.is_whitespace()
+}
+
+/// What text in half-width characters is without its separators of thousands. They are all of one kind and stand before
+/// groups of three digits, in front of any point: 1,23 is no number, and 1255 1 is one with a footnote.
+fn without_separators(text: &str) -> Option<String> {
+    let (sign, rest) = text.split_at(text.len() - text.trim_start_matches(['+', '-']).len());
+    let (whole, part) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    let Some(separator) = whole.chars().find(|c| is_separator(*c)) else {
+        return (!part.contains(is_separator)).then(|| text.to_owned());
+    };
+    let mut groups = whole.split(separator);
+    let first = groups.next().unwrap_or_default();
+    let leads = (1..=3).contains(&first.len()) && !(first.starts_with('0') && sign.len() + rest.len() > 1);
+    let grouped = leads && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+    let plain = first.bytes().all(|b| b.is_ascii_digit()) && !part.contains(is_separator);
+    (grouped && plain).then(|| format!("{sign}{}{part}", whole.replace(separator, "")))
+}
+
+/// A number whose comma is a decimal one, with a point: 3.13 for 3,13.
+fn with_point(half_width: &str) -> Option<String> {
+    let (whole, part) = half_width.split_once(',')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    (digits(whole.trim_start_matches(['+', '-'])) && digits(part))
+        .then(|| format!("{whole}.{part}"))
+        .filter(|pointed| well_formed(pointed))
+}
+
+/// The number that a cell with a decimal comma writes, where whoever gave it says that its commas are such.
+#[cfg(feature = "table")]
+pub(crate) fn comma_number(text: &str) -> Option<f64> {
+    with_point(&in_half_width(text.trim())).map(|pointed| decimal(&pointed)).filter(|value| value.is_finite())
 }
 
 /// A plain decimal number, where the text is one.
@@ -49,17 +82,10 @@ pub(crate) fn plain_number(text: &str) -> Option<f64> {
     (!text.is_empty() && is_plain(text)).then(|| decimal(text)).filter(|value| value.is_finite())
 }
 
-/// A number with separators of thousands or in full-width digits, where whoever gave it says that it is one. Separators
-/// stand before groups of three digits: 1,23 is no number.
+/// A number with separators of thousands or in full-width digits, where whoever gave it says that it is one.
 #[cfg(feature = "table")]
 pub(crate) fn separated_number(text: &str) -> Option<f64> {
-    let (half_width, unseparated) = without_separators(text);
-    let whole = half_width.trim_start_matches(['+', '-']).split('.').next().unwrap_or_default();
-    let mut groups = whole.split(|c: char| !c.is_ascii_digit());
-    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
-    let grouped = first && groups.all(|group| group.len() == 3);
-    let plain = whole.bytes().all(|b| b.is_ascii_digit());
-    (plain || grouped).then(|| plain_number(&unseparated))?
+    plain_number(&without_separators(&in_half_width(text.trim()))?)
 }
 
 /// What is wrong with a cell, and how to mend it.
@@ -88,19 +114,46 @@ pub(crate) fn number(cell: &str) -> std::result::Result<f64, Refused> {
             )),
         };
     }
-    let (half_width, unseparated) = without_separators(text);
-    let reads = |s: &str| well_formed(s) && decimal(s).is_finite();
-    Err(if half_width != text && reads(&unseparated) {
+    let half_width = in_half_width(text);
+    let reads = |s: &String| well_formed(s) && decimal(s).is_finite();
+    let unseparated = without_separators(half_width.trim()).filter(reads);
+    let pointed = with_point(half_width.trim());
+    Err(if let (Some(plain), true) = (&unseparated, half_width != text) {
         (
             Code::FullWidthDigits,
             Text::new(format!("“{text}”含全角字符。"), format!("\"{text}\" has full-width characters.")),
-            Text::new(format!("请改为半角：{unseparated}。"), format!("Write {unseparated}.")),
+            Text::new(format!("请改为半角：{plain}。"), format!("Write {plain}.")),
         )
-    } else if reads(&unseparated) {
+    } else if let (Some(plain), Some(pointed)) = (&unseparated, &pointed) {
+        // One comma before three digits: only whoever wrote it knows.
+        (
+            Code::ThousandsSeparator,
+            Text::new(
+                format!("“{text}”含逗号：千位分隔符（{plain}），或小数点（{pointed}）。"),
+                format!("\"{text}\" has a comma: a separator of thousands ({plain}) or a decimal one ({pointed})."),
+            ),
+            Text::new(
+                format!("请改为 {plain}；如逗号是小数点，请改为 {pointed}。"),
+                format!("Write {plain}; if the comma is a decimal one, {pointed}."),
+            ),
+        )
+    } else if let Some(plain) = &unseparated {
         (
             Code::ThousandsSeparator,
             Text::new(format!("“{text}”含千位分隔符。"), format!("\"{text}\" has separators of thousands.")),
-            Text::new(format!("请改为 {unseparated}。"), format!("Write {unseparated}.")),
+            Text::new(format!("请改为 {plain}。"), format!("Write {plain}.")),
+        )
+    } else if let Some(pointed) = &pointed {
+        (
+            Code::NotANumber,
+            Text::new(
+                format!("“{text}”不是数字：逗号后不是三位，不是千位分隔符。"),
+                format!("\"{text}\" is not a number: a comma that is not before three digits separates no thousands."),
+            ),
+            Text::new(
+                format!("如逗号是小数点，请改为 {pointed}。"),
+                format!("If the comma is a decimal one, write {pointed}."),
+            ),
         )
     } else if matches!(
         text.trim_start_matches(['+', '-']).to_ascii_lowercase().as_str(),

@@ -151,22 +151,30 @@ impl Lines<'_> {
 }
 
 fn decode(bytes: &[u8]) -> Result<&str> {
-    let error = |place: String| {
-        Error::new(
-            Code::EncodingNotUtf8,
-            &place,
-            Text::new("文件不是 UTF-8 编码（可能是 GBK）。", "The file is not UTF-8 (perhaps GBK)."),
-            Text::new(
-                "请在 Excel 中“另存为”，选择“CSV UTF-8（逗号分隔）”。",
-                "Save it as \"CSV UTF-8 (comma delimited)\" in Excel.",
-            ),
-        )
-    };
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(fault) => {
             let row = 1 + bytes[..fault.valid_up_to()].iter().filter(|b| **b == b'\n').count();
-            Err(error(format!("row {row}, byte {}", fault.valid_up_to() + 1)))
+            let place = format!("row {row}, byte {}", fault.valid_up_to() + 1);
+            // All of it is UTF-8 but for a last character that is not all there.
+            let cut_off = fault.error_len().is_none() && !bytes[..fault.valid_up_to()].is_ascii();
+            let (message, mend) = match cut_off {
+                true => (
+                    Text::new(
+                        "文件不是有效的 UTF-8：末尾的字符不完整，文件可能被截断。",
+                        "The file is not valid UTF-8: it ends in the middle of a character, as if cut off.",
+                    ),
+                    Text::new("请重新下载或导出该文件。", "Download or export the file again."),
+                ),
+                false => (
+                    Text::new("文件不是 UTF-8 编码（可能是 GBK）。", "The file is not UTF-8 (perhaps GBK)."),
+                    Text::new(
+                        "请在 Excel 中“另存为”，选择“CSV UTF-8（逗号分隔）”。",
+                        "Save it as \"CSV UTF-8 (comma delimited)\" in Excel.",
+                    ),
+                ),
+            };
+            Err(Error::new(Code::EncodingNotUtf8, &place, message, mend))
         }
     }
 }

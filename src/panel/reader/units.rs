@@ -4,7 +4,7 @@ use super::table::Table;
 use crate::error::{Code, Error, Result};
 use crate::panel::Unit;
 use crate::territory::{self, Place, Unresolved};
-use crate::text::Text;
+use crate::text::{tidy, whole, Text};
 
 /// How the units of a table are named.
 pub(super) struct UnitColumns {
@@ -53,8 +53,28 @@ impl UnitColumns {
         match (cell(self.code), cell(self.unit)) {
             (None, None) => Err(missing_unit(format!("row {row}"))),
             (code, unit) => {
-                Ok(Named::Unit(Unit::named(code.or(unit).unwrap_or_default(), unit.or(code).unwrap_or_default())))
+                let (code, unit) = (code.map(whole), unit.map(|name| tidy(whole(name))));
+                let name = unit.as_deref().or(code).unwrap_or_default();
+                Ok(Named::Unit(Unit::named(code.unwrap_or(name), name)))
             }
+        }
+    }
+}
+
+/// Sets totals among free units apart. A total of nothing else is what the table is about, and stays.
+pub(super) fn set_totals_apart<'a>(named: impl Iterator<Item = &'a mut Named> + 'a) {
+    let is_total = |named: &Named| match named {
+        Named::Unit(unit) => !unit.provincial && territory::is_total(&unit.name.zh),
+        Named::Total(_) => true,
+    };
+    let mut named: Vec<&mut Named> = named.collect();
+    let total: Vec<bool> = named.iter().map(|named| is_total(named)).collect();
+    if total.iter().all(|total| *total) {
+        return;
+    }
+    for (named, _) in named.iter_mut().zip(&total).filter(|(_, total)| **total) {
+        if let Named::Unit(unit) = &**named {
+            **named = Named::Total(unit.name.zh.clone());
         }
     }
 }

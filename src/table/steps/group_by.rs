@@ -1,17 +1,23 @@
 //! `group_by`: makes one row of all that have the same keys.
 
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::reason::Reason;
-use crate::table::frame::{column, is_missing, own, Figure, Frame};
+use crate::table::frame::{collected, column, is_missing, numbers, own, Figure, Frame, Kind};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::{GroupBy, Summary};
+use crate::territory;
+use crate::text::Text;
 use polars::prelude::*;
 
 impl GroupBy {
-    pub(super) fn apply(&self, mut frame: Frame, run: &Run<'_>) -> Result<Frame> {
+    pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
         for (at, name) in self.by.iter().enumerate() {
             frame.key(name).map_err(|e| e.item(at).within(".by"))?;
+        }
+        if frame.keys.iter().any(|k| k.kind == Kind::Word && !self.by.contains(&k.name)) {
+            frame = frame.collect()?.0;
+            self.note_totals(&frame, run)?;
         }
         let mut figures = Vec::new();
         let mut summaries = Vec::new();
@@ -58,6 +64,27 @@ impl GroupBy {
         frame.keys.retain(|k| self.by.contains(&k.name));
         frame.figures = figures;
         Ok(frame)
+    }
+}
+
+impl GroupBy {
+    /// Says where a group takes a total together with what it is the total of: 合计 among the industries.
+    fn note_totals(&self, frame: &Frame, run: &mut Run<'_>) -> Result<()> {
+        for key in frame.keys.iter().filter(|k| k.kind == Kind::Word && !self.by.contains(&k.name)) {
+            let different = collected(frame.lazy.clone().select([column(&key.name).unique()]))?;
+            let numbers = numbers(&different, &own(&key.name))?;
+            let total = numbers.iter().map(|n| run.words.word(*n as u32)).find(|word| territory::is_total(word));
+            let Some(total) = total.filter(|_| numbers.len() > 1).map(str::to_owned) else { continue };
+            let name = &key.name;
+            run.note(
+                Code::PossibleTotal,
+                Text::new(
+                    format!("“{name}”中的“{total}”可能是其他各项的合计，一并汇总会重复计算；可先用 filter 去掉。"),
+                    format!("\"{total}\" of \"{name}\" may be the total of the others, and counts twice with them; filter it out first."),
+                ),
+            );
+        }
+        Ok(())
     }
 }
 

@@ -14,19 +14,29 @@ impl Ratio {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;
         let above = frame.figure(&self.numerator).map_err(|e| e.within(".numerator"))?.clone();
         let below = frame.figure(&self.denominator).map_err(|e| e.within(".denominator"))?;
+        let has = Measure::quotient(&above.measure, &below.measure);
+        let to = |wanted: &str| has.as_ref()?.factor_to(&Measure::parse(wanted)?);
         let scale = match (self.scale, &self.measure) {
-            (Some(scale), _) if scale.is_finite() && scale != 0.0 => scale,
-            (Some(_), _) => return Err(json::expected("不为零的数字", "a number other than zero").within(".scale")),
+            (Some(scale), _) if !scale.is_finite() || scale == 0.0 => {
+                return Err(json::expected("不为零的数字", "a number other than zero").within(".scale"))
+            }
+            (Some(scale), Some(wanted)) => match to(wanted) {
+                Some(factor) if (scale / factor - 1.0).abs() > 1e-9 => {
+                    return Err(contradicted(&above.measure, &below.measure, wanted, factor, scale))
+                }
+                _ => scale,
+            },
+            (Some(scale), None) => scale,
             (None, None) => 1.0,
-            (None, Some(wanted)) => Measure::quotient(&above.measure, &below.measure)
-                .zip(Measure::parse(wanted))
-                .and_then(|(has, wanted)| has.factor_to(&wanted))
-                .ok_or_else(|| unfit(&above.measure, &below.measure, wanted))?,
+            (None, Some(wanted)) => to(wanted).ok_or_else(|| unfit(&above.measure, &below.measure, wanted))?,
         };
-        let measure = self.measure.clone().unwrap_or_else(|| match (&*above.measure, &*below.measure) {
-            ("", _) | (_, "") => String::new(),
-            (above, below) => format!("{above}/{below}"),
-        });
+        let measure = match (&self.measure, &*above.measure, &*below.measure) {
+            (Some(wanted), ..) => wanted.clone(),
+            (None, "", _) | (None, _, "") => String::new(),
+            (None, above, below) if scale == 1.0 => format!("{above}/{below}"),
+            // Figures in a multiple of it; of a unit of measure that nobody knows, none can be stated.
+            (None, ..) => has.filter(|_| scale > 0.0).map(|has| has.after(scale).written()).unwrap_or_default(),
+        };
         frame.lazy = frame.lazy.with_columns([elementwise(
             &self.id,
             [column(&self.numerator), column(&self.denominator)],
@@ -39,6 +49,19 @@ impl Ratio {
         frame.figures.push(Figure { id: self.id.clone(), measure, ..above });
         Ok(frame)
     }
+}
+
+/// A scale that gives another unit of measure than the one that is said.
+fn contradicted(above: &str, below: &str, wanted: &str, factor: f64, scale: f64) -> Error {
+    Error::new(
+        Code::BadMeasure,
+        ".scale",
+        Text::new(
+            format!("“{above}”除以“{below}”换算成“{wanted}”须乘以 {factor}，而 scale 为 {scale}。"),
+            format!("{above} by {below} are brought to {wanted} by {factor}, and the scale is {scale}."),
+        ),
+        Text::new("请去掉 scale，或改写 measure。", "Leave out the scale, or say another measure."),
+    )
 }
 
 fn unfit(above: &str, below: &str, wanted: &str) -> Error {

@@ -2,7 +2,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::reason::Reason;
+use crate::table::checks::mixed_measures;
 use crate::table::frame::{column, failed, own, Frame};
+use crate::table::measure::agree;
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::Stack;
@@ -20,6 +22,14 @@ impl Stack {
                 Text::new(format!("只有一个表有“{key}”列。"), format!("Only one of the tables has the key \"{key}\".")),
                 Text::new("请先用 group_by 或 rename 使两表一致。", "Make them alike first, by group_by or rename."),
             ));
+        }
+        for figure in &other.figures {
+            let Ok(own) = frame.figure(&figure.id) else { continue };
+            if !agree(&own.measure, &figure.measure) {
+                let named = |table: &str| format!("{table} {}", figure.id);
+                let (one, two) = (named(&frame.name), named(&self.with));
+                return Err(mixed_measures(".with", (&one, &own.measure), (&two, &figure.measure)));
+            }
         }
         let all: Vec<_> =
             frame.figures.iter().chain(other.figures.iter().filter(|f| !frame.knows(&f.id))).cloned().collect();
