@@ -47,6 +47,8 @@ mod host;
 #[cfg(feature = "calculator")]
 pub mod index;
 mod json;
+#[cfg(feature = "reader")]
+mod measure;
 pub mod panel;
 mod period;
 pub mod ranking;

@@ -253,7 +253,7 @@ impl Path {
 
 /// Whether the accounts, or the numbers, refuse a value.
 fn refuses(error: &Error) -> bool {
-    matches!(error.code, Code::AccountExceeded | Code::BadParameter)
+    matches!(error.code, Code::AccountExceeded | Code::NegativeFigure | Code::BadParameter)
 }
 
 fn is_below(inner: &Inner, node: usize, above: usize) -> bool {

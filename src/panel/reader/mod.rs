@@ -64,7 +64,7 @@ impl Findings {
     }
 }
 
-fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
+fn build(table: &Table, definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
     let who =
         UnitColumns { province: table.column("province"), code: table.column("code"), unit: table.column("unit") };
     let when = table.column("year").or(table.column("period"));
@@ -202,7 +202,7 @@ fn build(table: &Table, mut definitions: Vec<Indicator>, findings: &mut Findings
             Text::new("请填写各单位的数据。", "Give the figures of units."),
         ));
     }
-    let indicators = columns.iter().map(|c| defined(&mut definitions, &table.header[*c])).collect();
+    let indicators = defined(definitions, columns.iter().map(|c| table.header[*c].as_str()));
     let panel = Panel { units, periods, indicators, values, notes: Vec::new(), set_apart };
     panel.check_shape().map_err(|e| findings.error(e)).ok()?;
     Some(panel)

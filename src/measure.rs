@@ -89,6 +89,7 @@ impl Measure {
     }
 
     /// One unit of measure by another.
+    #[cfg(feature = "table")]
     pub(super) fn quotient(above: &str, below: &str) -> Option<Measure> {
         let (above, below) = (Measure::parse(above)?, Measure::parse(below)?);
         (above.per.is_none() && below.per.is_none()).then(|| Measure { per: Some(Box::new(below)), ..above })
@@ -111,6 +112,7 @@ impl Measure {
     }
 
     /// As the project writes it: 亿元, 万人.
+    #[cfg(feature = "table")]
     pub(super) fn written(&self) -> String {
         let multiple = MULTIPLES.iter().find(|(_, times)| *times == self.times).map(|(word, _)| *word);
         let plain = match (self.times, multiple) {
@@ -127,6 +129,7 @@ impl Measure {
 
 /// What a ratio of figures in two units of measure is in, and the factor that brings it there: in the unit that is wanted,
 /// or in one that reads well (亿元 by 万人 is 元/人, 件 by 万人 stays 件/万人, 万元 by 亿元 is %). None where they do not fit.
+#[cfg(feature = "table")]
 pub fn quotient(above: &str, below: &str, wanted: Option<&str>) -> Option<(String, f64)> {
     let has = Measure::quotient(above, below)?;
     let below = has.per.as_deref()?;
@@ -143,6 +146,7 @@ pub fn quotient(above: &str, below: &str, wanted: Option<&str>) -> Option<(Strin
 }
 
 /// A header that ends in its unit of measure, as name and unit: 合计（人年）.
+#[cfg(feature = "table")]
 pub(super) fn in_header(header: &str) -> Option<(&str, &str)> {
     let header = header.trim();
     for (open, close) in [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('（', ')'), ('(', '）')] {
@@ -157,6 +161,7 @@ pub(super) fn in_header(header: &str) -> Option<(&str, &str)> {
 }
 
 /// The unit of measure that a line beside the table states: "单位：亿元", "... 1e8 yuan".
+#[cfg(feature = "table")]
 pub(super) fn in_remark(line: &str) -> Option<String> {
     for sign in ["单位：", "单位:", "计量单位：", "计量单位:", "Unit: ", "unit: ", "Units: ", "units: "] {
         if let Some((_, after)) = line.split_once(sign) {
@@ -176,7 +181,7 @@ pub(super) fn in_remark(line: &str) -> Option<String> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "table"))]
 mod tests {
     use super::*;
 
