@@ -244,7 +244,7 @@ fn without_a_bound_it_says_so() {
     ] });
     let ours = split(&provincial, two);
     assert!(
-        ours.bound.is_none() && ours.gap.is_none() && ours.notes.iter().any(|n| n.en.contains("no bound")),
+        ours.bound.is_none() && ours.gap.is_none() && ours.notes.iter().any(|n| n.en.contains("No upper bound")),
         "{ours:?}"
     );
     assert!(ours.achieved.unwrap() >= ours.equal.unwrap() - 1e-12 && ours.spent > 0.0);

@@ -22,6 +22,8 @@ mod nearest;
 mod path;
 mod resolve;
 #[cfg(feature = "methods")]
+mod ties;
+#[cfg(feature = "methods")]
 mod told;
 #[cfg(feature = "methods")]
 mod tornado;

@@ -13,6 +13,7 @@ pub(super) use line::Line;
 pub(super) use standing::{Cell, Rival, Standing};
 
 use super::adjust::Scenario;
+use super::ties::tie_tolerance;
 use super::ScenarioSpec;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Rule, Workspace};
@@ -140,12 +141,18 @@ impl Path {
         Point { at: f64::NAN, scores: self.scenario.before_node(self.node).to_vec(), figures: Vec::new() }
     }
 
+    /// How far behind another unit one may be at a point and still share its rank.
+    pub fn tie(&self, point: &Point) -> f64 {
+        let ranked = self.rivals.iter().chain(std::iter::once(&self.unit));
+        tie_tolerance(ranked.map(|unit| point.scores[*unit]))
+    }
+
     /// The rank of the unit at a point, by competition; NaN where it has no score.
     pub fn rank(&self, point: &Point) -> f64 {
-        let own = point.scores[self.unit];
+        let (own, tie) = (point.scores[self.unit], self.tie(point));
         match own.is_nan() {
             true => f64::NAN,
-            false => 1.0 + self.rivals.iter().filter(|r| point.scores[**r] > own).count() as f64,
+            false => 1.0 + self.rivals.iter().filter(|r| point.scores[**r] - own > tie).count() as f64,
         }
     }
 

@@ -56,9 +56,20 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// A split, evaluated.
-    pub fn split(&mut self, amounts: Vec<f64>) -> Result<Split> {
+    /// A split, evaluated; what is beyond a floor, a cap or the budget by rounding is brought back.
+    pub fn split(&mut self, mut amounts: Vec<f64>) -> Result<Split> {
         self.left = self.left.saturating_sub(1);
+        for (m, r) in amounts.iter_mut().zip(self.recipients) {
+            *m = m.max(r.floor).min(r.cap);
+        }
+        for (i, r) in self.recipients.iter().enumerate() {
+            let over = amounts.iter().sum::<f64>() - self.budget;
+            if over <= 0.0 {
+                break;
+            }
+            // A little more than the excess, so that the sum, rounded, is not above the budget.
+            amounts[i] = (amounts[i] - over - 4.0 * f64::EPSILON * self.budget).max(r.floor);
+        }
         let parts = self.truth.parts(self.recipients, &amounts)?;
         let value = parts.iter().copied().fold(f64::NAN, f64::min);
         Ok(Split { amounts, parts, value: if value.is_nan() { f64::NEG_INFINITY } else { value } })

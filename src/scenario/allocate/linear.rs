@@ -27,6 +27,22 @@ impl Plane {
     }
 }
 
+/// The planes that may be the lowest somewhere in the room where the lowest is highest: those that are above all that can be
+/// reached are not in the way.
+fn within_reach(planes: &[Plane], room: &Room) -> Vec<Plane> {
+    let ends = |plane: &Plane| {
+        let mut ends = (plane.value, plane.value);
+        for (g, (low, high)) in plane.slope.iter().zip(room.lower.iter().zip(&room.upper)) {
+            ends.0 += (g * low).min(g * high);
+            ends.1 += (g * low).max(g * high);
+        }
+        ends
+    };
+    let all: Vec<(f64, f64)> = planes.iter().map(ends).collect();
+    let most = all.iter().fold(f64::INFINITY, |most, (_, high)| most.min(*high));
+    planes.iter().zip(&all).filter(|(_, (low, _))| *low <= most).map(|(plane, _)| plane.clone()).collect()
+}
+
 fn lowest(planes: &[Plane], step: &[f64]) -> f64 {
     planes.iter().map(|p| p.at(step)).fold(f64::INFINITY, f64::min)
 }
@@ -39,7 +55,7 @@ pub(super) fn highest(planes: &[Plane], room: &Room) -> (Vec<f64>, f64) {
     if steepest == 0.0 || !steepest.is_finite() {
         return still;
     }
-    let mut tableau = Tableau::of(planes, room, steepest);
+    let mut tableau = Tableau::of(&within_reach(planes, room), room, steepest);
     tableau.solve();
     let x = tableau.solution(n);
     let step: Vec<f64> = (0..n).map(|i| (room.lower[i] + x[i]).clamp(room.lower[i], room.upper[i])).collect();

@@ -11,7 +11,9 @@ use crate::robustness::random::Stream;
 /// Evaluations are worth so many figures: in wasm some 100 ms.
 const FIGURES: usize = 3_000_000;
 /// Evaluations, whatever the figures.
-const LEAST: usize = 2_000;
+const LEAST: usize = 1_200;
+/// Evaluations that the last improvement may take, whatever is left.
+const LAST: usize = 6_000;
 const MOST: usize = 40_000;
 /// Starts that are improved a little.
 const IMPROVED: usize = 6;
@@ -23,7 +25,7 @@ const FINE: (f64, f64) = (0.05, 1e-10);
 /// How often the index may be asked, where it has so many figures.
 pub(super) fn allowance(figures: usize, recipients: usize) -> usize {
     // A step asks once a recipient: some hundred steps there must be.
-    (FIGURES / figures.max(1)).clamp(LEAST.max(60 * recipients), MOST)
+    (FIGURES / figures.max(1)).clamp(LEAST.max(40 * recipients), MOST.max(40 * recipients))
 }
 
 impl Ground<'_> {
@@ -39,7 +41,7 @@ impl Ground<'_> {
         self.set_step(best.value, best.value - before);
         let closed = |best: &Split| bound.is_some_and(|b| b - best.value <= 1e-9 * (b - before).abs());
         if closed(&best) {
-            return self.polish(best);
+            return self.polish_at_last(best);
         }
         for amounts in self.further_starts() {
             pool.push(self.split(amounts)?);
@@ -71,14 +73,18 @@ impl Ground<'_> {
                 }
             }
         }
+        self.polish_at_last(best)
+    }
+
+    /// As far as it goes, whatever has been asked before.
+    fn polish_at_last(&mut self, best: Split) -> Result<Split> {
+        self.left = self.left.max(LAST);
         self.polish(best)
     }
 
     /// As far as it goes: by planes, and by moving money between two.
     fn polish(&mut self, from: Split) -> Result<Split> {
         let mut best = from;
-        let least = 40 * (self.recipients.len() + 1);
-        self.left = self.left.max(least);
         for _ in 0..4 {
             let known = best.value;
             best = self.ascend(best, FINE.0, FINE.1)?;
