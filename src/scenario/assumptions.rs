@@ -239,11 +239,8 @@ impl Assumptions {
             }
         }
         let wrong = |e: &Elasticity| !e.value.is_finite();
-        match self.elasticities.iter().flatten().position(wrong) {
-            Some(at) => {
-                return bad(&format!(".elasticities[{at}].value"), "须为有限的数。", "It must be a finite number.")
-            }
-            None => {}
+        if let Some(at) = self.elasticities.iter().flatten().position(wrong) {
+            return bad(&format!(".elasticities[{at}].value"), "须为有限的数。", "It must be a finite number.");
         }
         match self.elasticities.iter().flatten().position(|e| e.lag > LONGEST_LAG) {
             Some(at) => bad(&format!(".elasticities[{at}].lag"), "滞后至多 1000 期。", "At most 1,000 periods."),
