@@ -4,7 +4,7 @@ use crate::error::{Code, Error, Finding, Severity};
 use crate::framework::{Framework, Step};
 use crate::index::normalise::Scope;
 use crate::index::Model;
-use crate::panel::{self, compact, indicators_from_json, Indicator, Panel, Unit};
+use crate::panel::{self, compact, doubtful_measures, indicators_from_json, Indicator, Panel, Unit};
 use crate::scenario::accounts::Accounts;
 use crate::scenario::{Scenario, ScenarioSpec};
 use crate::text::Text;
@@ -34,7 +34,10 @@ pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
     let mut indicators: Option<Vec<Indicator>> = None;
     for at in of(Kind::Indicators) {
         match text(files[at]).and_then(indicators_from_json) {
-            Ok(list) => indicators = Some(list),
+            Ok(list) => {
+                findings[at].extend(doubtful_measures(&list).into_iter().map(Finding::warning));
+                indicators = Some(list);
+            }
             Err(error) => findings[at].push(Finding::error(error)),
         }
     }

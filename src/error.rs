@@ -101,6 +101,8 @@ codes! {
     RatioNotChangeable = "ratio_not_changeable",
     /// A change would make a part exceed its total, or a figure of an account negative.
     AccountExceeded = "account_exceeded",
+    /// A change would make a figure negative, in a column that is nowhere below zero.
+    NegativeFigure = "negative_figure",
     /// The indicator to be changed is also to be kept.
     KeepConflict = "keep_conflict",
     /// A warning: figures of an account do not add up.

@@ -47,7 +47,8 @@ mod host;
 #[cfg(feature = "calculator")]
 pub mod index;
 mod json;
-#[cfg(feature = "methods")]
+#[cfg(feature = "reader")]
+#[cfg_attr(not(feature = "table"), allow(dead_code))]
 mod measure;
 pub mod panel;
 mod period;
@@ -58,6 +59,8 @@ mod region;
 pub mod robustness;
 #[cfg(feature = "calculator")]
 pub mod scenario;
+#[cfg(feature = "methods")]
+mod share;
 #[cfg(any(feature = "table", feature = "schema"))]
 pub mod table;
 #[cfg(feature = "reader")]

@@ -230,10 +230,10 @@ fn nothing_of_an_account_becomes_negative() {
     ] {
         assert_eq!(code(&model, std::slice::from_ref(&change)), Code::AccountExceeded, "{change}");
     }
-    // Down to nothing is allowed, and outside an account a figure may well be negative: a profit.
+    // Down to nothing is allowed, and outside an account a figure may be negative where its column is somewhere: a profit.
     assert_close(&after(&model, &[change("total", "set", 0.0, &[])]).unwrap(), &[0.0; 6]);
-    let profit = common::ledger::model(&[("profit", 3.0)], json!([]));
-    assert_close(&after(&profit, &[change("profit", "add", -5.0, &[])]).unwrap(), &[-2.0]);
+    let profit = common::ledger::model(&[("profit", -3.0)], json!([]));
+    assert_close(&after(&profit, &[change("profit", "add", -5.0, &[])]).unwrap(), &[-8.0]);
 }
 
 /// 0.3 - 0.1 - 0.2 is -2.8e-17 in binary: rounding, not a debt.

@@ -131,6 +131,49 @@ fn indicators() {
 }
 
 #[test]
+fn parts_and_totals_are_in_units_of_measure_that_agree() {
+    let found = |own: &str, other: &str, factor: &str| {
+        ["part_of", "same_as"].map(|account| {
+            let link = match account {
+                "part_of" => r#""total":"t","by":"x","complete":false"#,
+                _ => r#""indicator":"t""#,
+            };
+            let list = format!(
+                r#"[{{"id":"a","unit":"{own}","{account}":{{{link}{factor}}}}},{{"id":"t","unit":"{other}"}}]"#
+            );
+            let findings = check(&[list.as_bytes()], &[]);
+            for finding in &findings[0] {
+                assert_fault(&finding.error, Code::BadAccount, &format!("$[0].{account}.factor"));
+            }
+            findings[0].first().map(|f| f.severity)
+        })
+    };
+    let (clean, error, warning) = ([None; 2], [Some(Severity::Error); 2], [Some(Severity::Warning); 2]);
+    assert_eq!(found("万元", "亿元", r#","factor":0.0001"#), clean);
+    assert_eq!(found("万元", "亿元", r#","factor":1e-4"#), clean);
+    assert_eq!(found("万元", "亿元", ""), error);
+    assert_eq!(found("万元", "亿元", r#","factor":10000"#), error);
+    assert_eq!(found("万元", "万元", r#","factor":10"#), error);
+    assert_eq!(found("百万元", "千万元", r#","factor":0.1"#), clean);
+    assert_eq!(found("10,000 yuan", "亿元", r#","factor":0.0001"#), clean);
+    assert_eq!(found("万人", "人", r#","factor":10000"#), clean);
+    // Different things cannot be added, but for a factor that makes one of the other: 件 at a price.
+    assert_eq!(found("人", "万元", ""), error);
+    assert_eq!(found("件", "万元", r#","factor":2.5"#), clean);
+    // What is not stated, or in words of their own, is not refused; in two different ones it is remarked.
+    assert_eq!(found("", "万元", ""), clean);
+    assert_eq!(found("Mio. EUR", "Mio. EUR", ""), clean);
+    assert_eq!(found("Mio. EUR", "Mrd. EUR", r#","factor":0.001"#), clean);
+    assert_eq!(found("Mio. EUR", "Mrd. EUR", ""), warning);
+}
+
+#[test]
+fn the_embedded_accounts_are_clean() {
+    let embedded = std::fs::read("data/indicators.json").unwrap();
+    assert_eq!(codes(&check(&[&embedded], &[])[0]), []);
+}
+
+#[test]
 fn cells() {
     let checked = |cells: &str| {
         let findings = check(&[PANEL.as_bytes(), cells.as_bytes()], &[]);

@@ -236,6 +236,11 @@ fn each_fault_at_its_place() {
     );
     with(json!({ "elasticities": [{ "to": "rd", "value": 1 }] }), Code::BadParameter, &format!("{e}.to"));
     with(json!({ "elasticities": [{ "to": "papers", "value": 1, "lag": -1 }] }), Code::BadJson, &format!("{e}.lag"));
+    // As a number of 32 bits it would be one period before the money.
+    for lag in [1001_u64, 2_147_483_648, 4_294_967_294, 4_294_967_295] {
+        let late = json!({ "elasticities": [{ "to": "papers", "value": 1, "lag": lag }] });
+        with(late, Code::BadParameter, &format!("{e}.lag"));
+    }
     with(json!({ "elasticity": 1 }), Code::BadJson, "$.assumptions.elasticity");
     with(json!(7), Code::BadJson, "$.assumptions");
     let keep = json!([fund(1.0, json!({ "keep": ["papers"] }))]);

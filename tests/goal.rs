@@ -7,7 +7,7 @@ use common::faults::assert_fault;
 use common::model_of;
 use innodex::ranking::Ties;
 use innodex::scenario::{goal, reach, Goal, GoalAnswer};
-use innodex::{Code, Model, Period, Scenario, ScenarioSpec};
+use innodex::{Code, Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use serde_json::json;
 
 const YEAR: i32 = 2022;
@@ -304,4 +304,32 @@ fn the_least_money() {
     // An elasticity below zero, and a ratio of which both sides move: nothing is proved, and that is said.
     let answer = money(r#"{"elasticities":[{"to":"rd_personnel","value":-0.2}]}"#);
     assert!(!answer.certain && answer.reachable);
+}
+
+/// A clamp lets a rise to the very sum that b has, of the same three figures in another order: where the last bit is b's, that is
+/// a tie all the same, and so the first rank.
+#[test]
+fn a_tie_within_rounding_counts() {
+    let mut by_a_bit = 0;
+    for tenths in 0..60 {
+        let (q, p) = (f64::from(tenths % 10 + 3) / 70.0, f64::from(tenths / 10 + 1) / 30.0);
+        let csv = format!("code,year,x,q,p\na,2022,0.15,{q},{p}\nb,2022,{p},{q},0.3\nc,2022,0,0,0\n");
+        let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+        let framework = r#"{ "id": "clamped",
+            "indicators": [{ "id": "x", "direction": 1 }, { "id": "q", "direction": 1 }, { "id": "p", "direction": 1 }],
+            "tree": { "id": "index", "children": [{ "id": "x" }, { "id": "q" }, { "id": "p" }] },
+            "steps": [{ "step": "normalise", "method": "goalposts", "low": 0, "high": 0.3 },
+                { "step": "aggregate", "method": "arithmetic" }] }"#;
+        let model = Model::new(panel, Framework::from_json(framework).unwrap()).unwrap();
+        let mut most = change(&model, "a", "x", "set", 1.5);
+        let scores = most.scores(Period::year(YEAR)).unwrap().node(0).to_vec();
+        assert!((scores[1] - scores[0]).abs() < 1e-14 * scores[1], "{scores:?}");
+        by_a_bit += u32::from(scores[1] > scores[0]);
+        let answer = goal(&model, &asked("a", "x", 1.0)).unwrap();
+        assert!(answer.reachable && answer.rank == Some(1.0), "{answer:?}");
+        assert!((answer.to.unwrap() - 0.3).abs() < 1e-11, "{answer:?}");
+        let reached = reach(&model, &asked("a", "x", 1.0)).unwrap();
+        assert!(reached.iter().any(|r| r.indicator == "x" && r.ranks.iter().any(|r| r.rank == 1.0)), "{reached:?}");
+    }
+    assert!(by_a_bit > 0);
 }

@@ -30,7 +30,8 @@ explain says why the rank of U (code or name) changed: from P0 to P, without SCE
 of these together. C  shapley (default) | ordered
 goal    the smallest change of column I with which U has rank K or better, or a score of S at least, within 10 times the present
 --money the least money into column I (op "fund"), under the assumptions of the JSON file A (additionality, returns, elasticities)
-allocate the split of a budget (schema/budget.json) with which the mean score, the lowest or one unit's is as high as it can be
+allocate the split of a budget (schema/budget.json) that raises most the mean score of all units, the lowest of those that may
+         have money, or one unit's; the best there is where the gap is 0, else the best found
 least-data of every indicator, U level with the next above: ranks gained, and between which ranks it lies then in 9 of 10 draws
 tornado some per cent more and less of every column that the index is made of
 trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)

@@ -2,10 +2,10 @@
 
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
-use crate::measure::{plain, share_of};
 use crate::panel::Panel;
 use crate::period::{Frequency, Period};
 use crate::reason::Reason;
+use crate::share::{plain, share_of};
 use crate::text::Text;
 
 /// A column of prices, and what its figures are.

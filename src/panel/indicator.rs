@@ -4,6 +4,7 @@ use crate::error::{Code, Error, Result};
 use crate::json;
 use crate::text::Text;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Whether a scenario may change an indicator.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -28,7 +29,8 @@ pub struct PartOf {
     pub by: String,
     /// Whether the named parts are all there are.
     pub complete: bool,
-    /// part x factor is in the total's unit of measure.
+    /// part x factor is in the total's unit of measure: 0.0001 from 万元 to 亿元. Where both units are stated and known, another
+    /// factor is refused, and so are units of different things without a factor.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
     pub factor: f64,
@@ -156,96 +158,221 @@ impl Indicator {
 /// Reads a list of indicators.
 ///
 /// # Errors
-/// `bad_json`, `duplicate_id`, `bad_account` (a total that is not in the list, an indicator within itself, a factor
-/// that is not a positive number, one breakdown called complete and incomplete).
+/// `bad_json`, `duplicate_id`, `bad_account` (a total that is not in the list, an indicator within itself or that repeats itself
+/// by way of others, a factor that is not a positive number or not the one between the stated units of measure, one breakdown
+/// called complete and incomplete).
 pub fn indicators_from_json(json: &str) -> Result<Vec<Indicator>> {
     let indicators: Vec<Indicator> = json::read(json)?;
     check(&indicators)?;
     Ok(indicators)
 }
 
+/// Checks a list: ids, accounts, their factors and units of measure; `n log n` in its length, whatever its chains.
 pub(super) fn check(indicators: &[Indicator]) -> Result<()> {
+    let checked = Checked::of(indicators);
     for (at, indicator) in indicators.iter().enumerate() {
-        check_one(indicators, at, indicator).map_err(|e| e.item(at).within("$"))?;
+        checked.indicator(at, indicator).map_err(|e| e.item(at).within("$"))?;
     }
     Ok(())
 }
 
-fn check_one(all: &[Indicator], at: usize, indicator: &Indicator) -> Result<()> {
-    let id = &indicator.id;
-    if all[..at].iter().any(|other| other.id == *id) {
-        return Err(Error::new(
-            Code::DuplicateId,
-            ".id",
-            Text::new(format!("指标“{id}”重复。"), format!("Indicator \"{id}\" stands twice.")),
-            Text::new("请删去其一。", "Delete one of them."),
-        ));
+/// Where each id stands first, so that a list is not gone through anew for every name.
+pub(crate) fn by_id(indicators: &[Indicator]) -> BTreeMap<&str, usize> {
+    // The first of two wins, as in a search from the front.
+    indicators.iter().enumerate().rev().map(|(at, indicator)| (indicator.id.as_str(), at)).collect()
+}
+
+/// A list of indicators with what is asked of it again and again.
+struct Checked<'a> {
+    all: &'a [Indicator],
+    at: BTreeMap<&'a str, usize>,
+    /// Breakdowns, by total and `by`, that are called complete, and incomplete.
+    completeness: BTreeMap<(&'a str, &'a str), (bool, bool)>,
+    /// Whether an indicator is reached again by going from it to its total, and so on.
+    within_itself: Vec<bool>,
+    /// The same by what it repeats.
+    repeats_itself: Vec<bool>,
+}
+
+impl Checked<'_> {
+    fn of(all: &[Indicator]) -> Checked<'_> {
+        let at = by_id(all);
+        let mut completeness: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
+        for part in all.iter().filter_map(|i| i.part_of.as_ref()) {
+            let (complete, incomplete) = completeness.entry((&part.total, &part.by)).or_default();
+            *(if part.complete { complete } else { incomplete }) = true;
+        }
+        let next = |other: Option<&String>| other.and_then(|id| at.get(id.as_str()).copied());
+        let totals: Vec<_> = all.iter().map(|i| next(i.part_of.as_ref().map(|p| &p.total))).collect();
+        let same: Vec<_> = all.iter().map(|i| next(i.same_as.as_ref().map(|s| &s.indicator))).collect();
+        Checked { within_itself: in_a_cycle(&totals), repeats_itself: in_a_cycle(&same), all, at, completeness }
     }
-    let account = |place: &str, zh: String, en: String| {
-        Error::new(
-            Code::BadAccount,
-            place,
-            Text::new(zh, en),
-            Text::new("请核对该指标的 part_of 或 same_as。", "Check part_of or same_as of this indicator."),
-        )
-    };
-    let known = |other: &str| all.iter().any(|i| i.id == other);
-    let positive = |factor: f64| factor.is_finite() && factor > 0.0;
-    if let Some(part) = &indicator.part_of {
-        if !known(&part.total) {
+
+    fn indicator(&self, at: usize, indicator: &Indicator) -> Result<()> {
+        let id = &indicator.id;
+        if self.at.get(id.as_str()).is_some_and(|first| *first < at) {
+            return Err(Error::new(
+                Code::DuplicateId,
+                ".id",
+                Text::new(format!("指标“{id}”重复。"), format!("Indicator \"{id}\" stands twice.")),
+                Text::new("请删去其一。", "Delete one of them."),
+            ));
+        }
+        if let Some(part) = &indicator.part_of {
+            self.part(at, indicator, part)?;
+        }
+        match &indicator.same_as {
+            Some(same) => self.same(at, indicator, same),
+            None => Ok(()),
+        }
+    }
+
+    fn part(&self, at: usize, indicator: &Indicator, part: &PartOf) -> Result<()> {
+        let Some(total) = self.at.get(part.total.as_str()) else {
             return Err(account(
                 ".part_of.total",
                 format!("总量“{}”不在指标说明中。", part.total),
                 format!("The total \"{}\" is not in the list.", part.total),
             ));
-        }
-        if !positive(part.factor) {
-            return Err(account(
-                ".part_of.factor",
-                "换算系数须为正数。".into(),
-                "The factor must be a positive number.".into(),
-            ));
-        }
-        let sibling_differs = all
-            .iter()
-            .filter_map(|i| i.part_of.as_ref())
-            .any(|other| other.total == part.total && other.by == part.by && other.complete != part.complete);
-        if sibling_differs {
+        };
+        positive(part.factor).map_err(|e| e.within(".part_of"))?;
+        if self.completeness.get(&(part.total.as_str(), part.by.as_str())) == Some(&(true, true)) {
             return Err(account(
                 ".part_of.complete",
                 format!("“{}”的“{}”分类既完整又不完整。", part.total, part.by),
                 format!("The breakdown \"{}\" of \"{}\" is called both complete and incomplete.", part.by, part.total),
             ));
         }
-        // Upwards from total to total: longer than the list means a circle.
-        let mut above = Some(part.total.as_str());
-        for _ in 0..=all.len() {
-            let Some(total) = above else { break };
-            if total == id {
-                return Err(account(
-                    ".part_of.total",
-                    format!("“{id}”是它自身的组成部分。"),
-                    format!("\"{id}\" is a part of itself."),
-                ));
-            }
-            above = all.iter().find(|i| i.id == total).and_then(|i| i.part_of.as_ref()).map(|p| p.total.as_str());
+        if self.within_itself[at] {
+            return Err(account(
+                ".part_of.total",
+                format!("“{}”是它自身的组成部分。", indicator.id),
+                format!("\"{}\" is a part of itself.", indicator.id),
+            ));
         }
+        same_measure(&indicator.unit, part.factor, &self.all[*total].unit).map_err(|e| e.within(".part_of"))
     }
-    if let Some(same) = &indicator.same_as {
-        if !known(&same.indicator) || same.indicator == *id {
+
+    fn same(&self, at: usize, indicator: &Indicator, same: &SameAs) -> Result<()> {
+        let id = &indicator.id;
+        let known = self.at.get(same.indicator.as_str());
+        let Some(other) = known.filter(|_| same.indicator != *id) else {
             return Err(account(
                 ".same_as.indicator",
                 format!("“{}”不在指标说明中，或即其自身。", same.indicator),
                 format!("\"{}\" is not in the list, or is itself.", same.indicator),
             ));
-        }
-        if !positive(same.factor) {
+        };
+        positive(same.factor).map_err(|e| e.within(".same_as"))?;
+        if self.repeats_itself[at] {
             return Err(account(
-                ".same_as.factor",
-                "换算系数须为正数。".into(),
-                "The factor must be a positive number.".into(),
+                ".same_as.indicator",
+                format!("“{id}”经由 same_as 又指向自身；同一数据只须一方写明 same_as。"),
+                format!("Following same_as from \"{id}\" leads back to it; it is stated on one of the two only."),
             ));
         }
+        same_measure(&indicator.unit, same.factor, &self.all[*other].unit).map_err(|e| e.within(".same_as"))
     }
+}
+
+fn account(place: &str, zh: String, en: String) -> Error {
+    Error::new(
+        Code::BadAccount,
+        place,
+        Text::new(zh, en),
+        Text::new("请核对该指标的 part_of 或 same_as。", "Check part_of or same_as of this indicator."),
+    )
+}
+
+fn positive(factor: f64) -> Result<()> {
+    match factor.is_finite() && factor > 0.0 {
+        true => Ok(()),
+        false => Err(account(".factor", "换算系数须为正数。".into(), "The factor must be a positive number.".into())),
+    }
+}
+
+/// Which of a list lead back to themselves, where each leads to one other at most. Every item is passed twice at most.
+fn in_a_cycle(next: &[Option<usize>]) -> Vec<bool> {
+    const NOT_SEEN: usize = usize::MAX;
+    let mut walk_of = vec![NOT_SEEN; next.len()];
+    let mut found = vec![false; next.len()];
+    for start in 0..next.len() {
+        let mut at = Some(start);
+        while let Some(here) = at.filter(|here| walk_of[*here] == NOT_SEEN) {
+            walk_of[here] = start;
+            at = next[here];
+        }
+        // Met on this very walk: a cycle, gone round once.
+        while let Some(here) = at.filter(|here| walk_of[*here] == start && !found[*here]) {
+            found[here] = true;
+            at = next[here];
+        }
+    }
+    found
+}
+
+/// That figures in a unit of measure, times a factor, are in another. Units that are not stated, or not known, are left alone.
+#[cfg(feature = "reader")]
+fn same_measure(own: &str, factor: f64, other: &str) -> Result<()> {
+    use crate::measure::Measure;
+    let needed = match (Measure::parse(own), Measure::parse(other)) {
+        (Some(from), Some(to)) => from.factor_to(&to),
+        _ if !own.is_empty() && own == other => Some(1.0),
+        _ => return Ok(()),
+    };
+    match needed {
+        Some(needed) if (factor - needed).abs() <= 1e-6 * needed => Ok(()),
+        Some(needed) => Err(account(
+            ".factor",
+            format!("计量单位由“{own}”换算为“{other}”，系数应为 {needed}，而非 {factor}。"),
+            format!("From \"{own}\" to \"{other}\" the factor is {needed}, not {factor}."),
+        )),
+        // A factor of the user's own may make one of the other (a price, a weight); without one they cannot agree.
+        None if factor != 1.0 => Ok(()),
+        None => Err(account(
+            ".factor",
+            format!("“{own}”与“{other}”是不同的计量单位，不能相加或相等。"),
+            format!("\"{own}\" and \"{other}\" measure different things: they can be neither added nor equal."),
+        )),
+    }
+}
+
+#[cfg(not(feature = "reader"))]
+fn same_measure(_: &str, _: f64, _: &str) -> Result<()> {
     Ok(())
+}
+
+/// Accounts of which nobody can say whether their units of measure agree: both are stated, they differ, one at least is not
+/// known, and there is no factor. Each with its place in the list.
+#[cfg(feature = "reader")]
+pub(crate) fn doubtful_measures(indicators: &[Indicator]) -> Vec<Error> {
+    use crate::measure::Measure;
+    let at = by_id(indicators);
+    let unit = |id: &str| at.get(id).map_or("", |at| indicators[*at].unit.as_str());
+    let mut found = Vec::new();
+    for (nth, indicator) in indicators.iter().enumerate() {
+        let own = indicator.unit.as_str();
+        let part = indicator.part_of.as_ref().map(|p| (".part_of.factor", p.total.as_str(), p.factor));
+        let same = indicator.same_as.as_ref().map(|s| (".same_as.factor", s.indicator.as_str(), s.factor));
+        for (place, id, factor) in part.into_iter().chain(same) {
+            let other = unit(id);
+            let unknown = || Measure::parse(own).is_none() || Measure::parse(other).is_none();
+            if factor == 1.0 && own != other && !own.is_empty() && !other.is_empty() && unknown() {
+                found.push(
+                    Error::new(
+                        Code::BadAccount,
+                        place,
+                        Text::new(
+                            format!("“{own}”与“{other}”写法不同，又没有换算系数，无法判断是否一致。"),
+                            format!("\"{own}\" and \"{other}\" differ and there is no factor: whether they agree cannot be told."),
+                        ),
+                        Text::new("请统一计量单位的写法，或写明 factor。", "Write both units alike, or state the factor."),
+                    )
+                    .item(nth)
+                    .within("$"),
+                );
+            }
+        }
+    }
+    found
 }

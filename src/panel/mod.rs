@@ -5,6 +5,10 @@ mod indicator;
 #[cfg(feature = "reader")]
 mod reader;
 
+#[cfg(feature = "calculator")]
+pub(crate) use indicator::by_id;
+#[cfg(feature = "reader")]
+pub(crate) use indicator::doubtful_measures;
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 #[cfg(all(feature = "reader", any(feature = "methods", feature = "table", feature = "workbook-tables")))]
 pub(crate) use reader::number;
@@ -201,9 +205,9 @@ impl Panel {
     /// `corrupt_data` when the bytes are damaged.
     pub fn from_compact(bytes: &[u8]) -> Result<Self> {
         let plain = compact::decode(bytes).map_err(|_| corrupt())?;
-        let Meta { units, mut indicators } = crate::json::read(&plain.meta)?;
+        let Meta { units, indicators } = crate::json::read(&plain.meta)?;
         check_indicators(&indicators)?;
-        let indicators = plain.ids.iter().map(|id| defined(&mut indicators, id)).collect();
+        let indicators = defined(indicators, plain.ids.iter().map(String::as_str));
         let periods = plain.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
         Panel::new(units, periods, indicators, plain.values)
     }
@@ -387,7 +391,8 @@ impl Panel {
     #[cfg(feature = "reader")]
     pub fn with_indicators(mut self, json: &str) -> Result<Self> {
         let told: Vec<Indicator> = crate::json::read(json)?;
-        let known = |id: &str| self.indicators.iter().find(|known| known.id == id);
+        let own = indicator::by_id(&self.indicators);
+        let known = |id: &str| own.get(id).map(|at| &self.indicators[*at]);
         // Those of the list come first: what is wrong is then found at their places.
         let mut all: Vec<Indicator> = told
             .into_iter()
@@ -396,10 +401,12 @@ impl Panel {
                 None => told,
             })
             .collect();
-        let others = self.indicators.iter().filter(|known| all.iter().all(|told| told.id != known.id));
-        all.extend(others.cloned().collect::<Vec<_>>());
+        let named = indicator::by_id(&all);
+        let others: Vec<Indicator> =
+            self.indicators.iter().filter(|known| !named.contains_key(known.id.as_str())).cloned().collect();
+        all.extend(others);
         check_indicators(&all)?;
-        self.indicators = self.indicators.iter().map(|known| defined(&mut all, &known.id)).collect();
+        self.indicators = defined(all, self.indicators.iter().map(|known| known.id.as_str()));
         Ok(self)
     }
 }
@@ -463,10 +470,12 @@ crate::json::readable!(Columns { units, periods, indicators });
 crate::json::shown!(Unit { code, name, provincial, region });
 crate::json::readable!(Unit { code, name, provincial = false, region });
 
-/// The definition of a column, or as much as its name says.
-fn defined(definitions: &mut Vec<Indicator>, id: &str) -> Indicator {
-    match definitions.iter().position(|d| d.id == id) {
-        Some(at) => definitions.swap_remove(at),
-        None => Indicator::unknown(id),
+/// The definitions of columns, each as much as its name says where there is none; a definition serves one column.
+fn defined<'a>(definitions: Vec<Indicator>, ids: impl Iterator<Item = &'a str>) -> Vec<Indicator> {
+    let mut by_id = std::collections::BTreeMap::new();
+    // The first of two is taken, as it was read first.
+    for definition in definitions.into_iter().rev() {
+        by_id.insert(definition.id.clone(), definition);
     }
+    ids.map(|id| by_id.remove(id).unwrap_or_else(|| Indicator::unknown(id))).collect()
 }

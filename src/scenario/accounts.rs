@@ -3,16 +3,19 @@
 //! Without this a what-if lies: raising only a total lowers the shares of its parts.
 
 use crate::error::{Code, Error, Result};
-use crate::panel::Panel;
+use crate::panel::{by_id, Panel};
 use crate::text::Text;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Which indicators belong together, by number.
 #[derive(Debug, Clone)]
 pub(crate) struct Accounts {
     breakdowns: Vec<Breakdown>,
-    /// This, the other, and the factor: this x factor = the other.
-    same: Vec<(usize, usize, f64)>,
+    /// `[indicator]`: the others that it repeats or that repeat it, and by what its change is multiplied to be theirs.
+    same: Vec<Vec<(usize, f64)>>,
+    /// `[indicator]`: the breakdowns that it is the total or a part of, ascending.
+    of: Vec<Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
@@ -48,6 +51,10 @@ pub(crate) trait Ledger {
     fn set(&mut self, indicator: usize, value: f64, why: Why);
     /// Says that a figure could not move along, being zero or missing.
     fn stuck(&mut self, indicator: usize, because_of: usize);
+    /// Whether the column is published below zero somewhere, as balances and growth are.
+    fn goes_below_zero(&self, indicator: usize) -> bool;
+    /// The error for a figure of another column that would be.
+    fn negative(&self, indicator: usize, was: f64, to: f64) -> Error;
 }
 
 /// Rounding of what is computed, relative to the figures at hand: not an excess.
@@ -56,25 +63,31 @@ const ROUNDING: f64 = 1e-9;
 impl Accounts {
     /// The accounts of a panel's indicators; an account whose total the panel does not have is left out.
     pub fn of(panel: &Panel) -> Accounts {
+        let indicators = panel.indicators();
+        let number = by_id(indicators);
+        let mut known: BTreeMap<(usize, &str), usize> = BTreeMap::new();
         let mut breakdowns: Vec<Breakdown> = Vec::new();
-        let mut names: Vec<&str> = Vec::new();
-        let mut same = Vec::new();
-        for (i, indicator) in panel.indicators().iter().enumerate() {
+        let mut same = vec![Vec::new(); indicators.len()];
+        let mut of = vec![Vec::new(); indicators.len()];
+        for (i, indicator) in indicators.iter().enumerate() {
             let part = indicator.part_of.as_ref();
-            if let Some((part, total)) = part.and_then(|p| Some((p, panel.indicator(&p.total)?))) {
-                let known = breakdowns.iter().zip(&names).position(|(b, by)| b.total == total && *by == part.by);
-                let at = known.unwrap_or_else(|| {
-                    names.push(&part.by);
+            if let Some((part, total)) = part.and_then(|p| Some((p, *number.get(p.total.as_str())?))) {
+                let at = *known.entry((total, &part.by)).or_insert_with(|| {
                     breakdowns.push(Breakdown { total, complete: part.complete, parts: Vec::new() });
+                    of[total].push(breakdowns.len() - 1);
                     breakdowns.len() - 1
                 });
                 breakdowns[at].parts.push((i, part.factor));
+                of[i].push(at);
             }
-            if let Some(other) = &indicator.same_as {
-                same.extend(panel.indicator(&other.indicator).map(|j| (i, j, other.factor)));
+            let other = indicator.same_as.as_ref();
+            if let Some((other, j)) = other.and_then(|o| Some((o, *number.get(o.indicator.as_str())?))) {
+                same[i].push((j, other.factor));
+                same[j].push((i, 1.0 / other.factor));
             }
         }
-        Accounts { breakdowns, same }
+        of.iter_mut().for_each(|breakdowns: &mut Vec<usize>| breakdowns.sort_unstable());
+        Accounts { breakdowns, same, of }
     }
 
     /// Every breakdown of a total.
@@ -87,14 +100,32 @@ impl Accounts {
     ///
     /// # Errors
     /// `account_exceeded`: a figure of an account, or the unnamed rest of one, would be negative, or a part would
-    /// exceed its total. The ledger is then half written: the caller forgets it.
+    /// exceed its total. `negative_figure`: a figure would be negative in a column that is nowhere below zero. The ledger is
+    /// then half written: the caller forgets it.
     pub fn change(&self, ledger: &mut dyn Ledger, indicator: usize, to: f64, keep: &[usize]) -> Result<()> {
         if to == ledger.get(indicator) {
             return Ok(()); // no change: figures that do not add up to the last digit stay as published
         }
-        let mut change = Settling { accounts: self, ledger, keep, settled: Vec::new() };
-        change.settle(indicator, to, Why::Asked, None)
+        let settled = vec![false; self.of.len()];
+        let mut change = Settling { accounts: self, ledger, keep, settled, todo: Vec::new() };
+        change.todo.push(Movement::Settle { indicator, to, why: Why::Asked, from: None });
+        while let Some(next) = change.todo.pop() {
+            change.make(next)?;
+        }
+        Ok(())
     }
+}
+
+/// A step of a change that is still to be made.
+enum Movement {
+    /// A figure gets its new value. `from` is the breakdown that the movement comes through, which is seen to already.
+    Settle { indicator: usize, to: f64, why: Why, from: Option<usize> },
+    /// A figure that repeats another moves in proportion.
+    Repeat { moved: usize, other: usize, was: f64, to: f64, factor: f64 },
+    /// The total of a breakdown moved: its parts move with it.
+    Down { at: usize, was: f64, to: f64 },
+    /// A part of a breakdown moved: its total moves, or its siblings make room.
+    Up { at: usize, part: usize, was: f64, to: f64 },
 }
 
 /// One change on its way through the accounts.
@@ -103,7 +134,9 @@ struct Settling<'a> {
     ledger: &'a mut dyn Ledger,
     keep: &'a [usize],
     /// Figures that have their new value: nothing moves twice in one change.
-    settled: Vec<usize>,
+    settled: Vec<bool>,
+    /// What is still to be made, the next last: accounts may be nested as deeply as a list is long.
+    todo: Vec<Movement>,
 }
 
 impl Settling<'_> {
@@ -111,52 +144,79 @@ impl Settling<'_> {
         self.keep.contains(&indicator)
     }
 
-    /// Gives a figure its new value; then what repeats it, its parts, and its totals follow. `from` is the breakdown
-    /// that the movement comes through, which is seen to already.
+    fn make(&mut self, movement: Movement) -> Result<()> {
+        match movement {
+            Movement::Settle { indicator, to, why, from } => self.settle(indicator, to, why, from),
+            Movement::Repeat { moved, other, was, to, factor } => {
+                self.repeat(moved, other, was, to, factor);
+                Ok(())
+            }
+            Movement::Down { at, was, to } => self.downwards(at, was, to),
+            Movement::Up { at, part, was, to } => self.upwards(at, part, was, to),
+        }
+    }
+
+    /// Parts of a breakdown get their new values, one after the other, each with all that follows from it.
+    fn settle_parts(&mut self, parts: impl DoubleEndedIterator<Item = (usize, f64)>, at: usize) {
+        let settle = |(indicator, to)| Movement::Settle { indicator, to, why: Why::Part, from: Some(at) };
+        self.todo.extend(parts.rev().map(settle));
+    }
+
+    /// Gives a figure its new value; then what repeats it, its parts, and its totals follow.
     fn settle(&mut self, indicator: usize, to: f64, why: Why, from: Option<usize>) -> Result<()> {
         let accounts = self.accounts;
         let was = self.ledger.get(indicator);
-        let has_account = accounts.breakdowns.iter().any(|b| b.total == indicator || b.has(indicator));
-        // What is left of 0.3 - 0.1 - 0.2 is a rounding, not a debt.
-        let to = if has_account && to < 0.0 && -to <= ROUNDING * was.abs() { 0.0 } else { to };
-        if to < 0.0 && has_account {
-            return Err(exceeded("账户中的数值将为负。", "A figure of an account would be negative."));
-        }
+        let to = self.not_below_zero(indicator, was, to)?;
         self.ledger.set(indicator, to, why);
-        self.settled.push(indicator);
-        for (this, other, factor) in &accounts.same {
-            if *this == indicator {
-                self.repeat(indicator, *other, was, to, *factor)?;
-            } else if *other == indicator {
-                self.repeat(indicator, *this, was, to, 1.0 / factor)?;
+        self.settled[indicator] = true;
+        let next = self.todo.len();
+        for (other, factor) in &accounts.same[indicator] {
+            self.todo.push(Movement::Repeat { moved: indicator, other: *other, was, to, factor: *factor });
+        }
+        for at in accounts.of[indicator].iter().copied().filter(|at| Some(*at) != from) {
+            if accounts.breakdowns[at].total == indicator {
+                self.todo.push(Movement::Down { at, was, to });
+            }
+            if accounts.breakdowns[at].has(indicator) {
+                self.todo.push(Movement::Up { at, part: indicator, was, to });
             }
         }
-        for (at, breakdown) in accounts.breakdowns.iter().enumerate() {
-            if Some(at) == from {
-                continue;
-            }
-            if breakdown.total == indicator {
-                self.downwards(at, was, to)?;
-            }
-            if breakdown.has(indicator) {
-                self.upwards(at, indicator, was, to)?;
-            }
-        }
+        // The last is made first.
+        self.todo[next..].reverse();
         Ok(())
     }
 
+    /// A new value, where it may be: amounts, people and papers cannot be below zero, balances and growth can.
+    fn not_below_zero(&self, indicator: usize, was: f64, to: f64) -> Result<f64> {
+        if to >= 0.0 {
+            return Ok(to + 0.0); // -0 is 0
+        }
+        let has_account = !self.accounts.of[indicator].is_empty();
+        if !has_account && self.ledger.goes_below_zero(indicator) {
+            return Ok(to);
+        }
+        // What is left of 0.3 - 0.1 - 0.2 is a rounding, not a debt.
+        if -to <= ROUNDING * was.abs() {
+            return Ok(0.0);
+        }
+        Err(match has_account {
+            true => exceeded("账户中的数值将为负。", "A figure of an account would be negative."),
+            false => self.ledger.negative(indicator, was, to),
+        })
+    }
+
     /// A figure that repeats another moves in proportion: published figures of one thing differ in their last digits.
-    fn repeat(&mut self, moved: usize, other: usize, was: f64, to: f64, factor: f64) -> Result<()> {
+    fn repeat(&mut self, moved: usize, other: usize, was: f64, to: f64, factor: f64) {
         let value = self.ledger.get(other);
-        if self.kept(other) || self.settled.contains(&other) {
-            return Ok(());
+        if self.kept(other) || self.settled[other] {
+            return;
         }
         if value.is_nan() || was.is_nan() {
             self.ledger.stuck(other, moved);
-            return Ok(());
+            return;
         }
         let new = if was == 0.0 { value + to * factor } else { value * (to / was) };
-        self.settle(other, new, Why::SameAs, None)
+        self.todo.push(Movement::Settle { indicator: other, to: new, why: Why::SameAs, from: None });
     }
 
     /// A total moved: its parts move with it; what the kept ones do not take is shared by the others.
@@ -167,8 +227,7 @@ impl Settling<'_> {
             figures.filter(|(_, _, v)| !v.is_nan()).collect()
         };
         let parts = present(self);
-        let (kept, free): (Vec<_>, Vec<_>) =
-            parts.iter().partition(|(p, _, _)| self.kept(*p) || self.settled.contains(p));
+        let (kept, free): (Vec<_>, Vec<_>) = parts.iter().partition(|(p, _, _)| self.kept(*p) || self.settled[*p]);
         let taken: f64 = kept.iter().map(|(_, f, v)| v * f).sum();
         let largest = to.abs().max(taken.abs());
         if taken > to + ROUNDING * largest {
@@ -194,9 +253,7 @@ impl Settling<'_> {
                 Ok(())
             };
         }
-        for (part, _, value) in free {
-            self.settle(part, value * ratio, Why::Part, Some(at))?;
-        }
+        self.settle_parts(free.into_iter().map(|(part, _, value)| (part, value * ratio)), at);
         Ok(())
     }
 
@@ -204,7 +261,7 @@ impl Settling<'_> {
     fn upwards(&mut self, at: usize, part: usize, was: f64, to: f64) -> Result<()> {
         let breakdown = &self.accounts.breakdowns[at];
         let total = breakdown.total;
-        if self.settled.contains(&total) {
+        if self.settled[total] {
             return Ok(());
         }
         let factor = breakdown.parts.iter().find(|(p, _)| *p == part).map_or(1.0, |(_, f)| *f);
@@ -220,13 +277,14 @@ impl Settling<'_> {
             return Ok(());
         }
         if !self.kept(total) {
-            return self.settle(total, sum + by, Why::Total, Some(at));
+            self.todo.push(Movement::Settle { indicator: total, to: sum + by, why: Why::Total, from: Some(at) });
+            return Ok(());
         }
         let others = breakdown.parts.iter().filter(|(p, _)| *p != part);
         let figures: Vec<_> =
             others.map(|(p, f)| (*p, *f, self.ledger.get(*p))).filter(|(_, _, v)| !v.is_nan()).collect();
         if breakdown.complete {
-            let free: Vec<_> = figures.iter().filter(|(p, _, _)| !self.kept(*p) && !self.settled.contains(p)).collect();
+            let free: Vec<_> = figures.iter().filter(|(p, _, _)| !self.kept(*p) && !self.settled[*p]).collect();
             let shared: f64 = free.iter().map(|(_, f, v)| v * f).sum();
             if by != 0.0 && (shared == 0.0 || shared - by < -ROUNDING * sum.abs()) {
                 return Err(exceeded(
@@ -234,10 +292,9 @@ impl Settling<'_> {
                     "The other parts cannot make room for the change.",
                 ));
             }
-            for (sibling, _, value) in free {
-                let ratio = ((shared - by) / shared).max(0.0);
-                self.settle(*sibling, value * if shared == 0.0 { 1.0 } else { ratio }, Why::Part, Some(at))?;
-            }
+            let ratio = if shared == 0.0 { 1.0 } else { ((shared - by) / shared).max(0.0) };
+            let siblings: Vec<_> = free.iter().map(|(sibling, _, value)| (*sibling, value * ratio)).collect();
+            self.settle_parts(siblings.into_iter(), at);
         } else {
             let named: f64 = to * factor + figures.iter().map(|(_, f, v)| v * f).sum::<f64>();
             if by > 0.0 && named > sum + ROUNDING * sum.abs() {

@@ -104,6 +104,24 @@ impl Ledger for Row<'_> {
     fn stuck(&mut self, indicator: usize, because_of: usize) {
         self.book.stuck.push(Stuck { unit: self.unit, indicator, because_of });
     }
+
+    fn goes_below_zero(&self, indicator: usize) -> bool {
+        let size = self.panel.units().len() * self.panel.periods().len();
+        self.panel.values()[indicator * size..][..size].iter().any(|x| *x < 0.0)
+    }
+
+    fn negative(&self, indicator: usize, was: f64, to: f64) -> Error {
+        let name = self.panel.indicators()[indicator].name();
+        Error::new(
+            Code::NegativeFigure,
+            ".value",
+            Text::new(
+                format!("“{}”将由 {was} 变为 {to}，而该列数据均不为负。", name.zh),
+                format!("\"{}\" would go from {was} to {to}, and no figure of its column is below zero.", name.en),
+            ),
+            Text::new("请减小变化幅度，最低为 0。", "Change less: it cannot fall below 0."),
+        )
+    }
 }
 
 impl Scenario {
@@ -168,7 +186,8 @@ impl Scenario {
     /// Scores of a period after the changes.
     ///
     /// # Errors
-    /// `unknown_period`; `account_exceeded` at the change that the accounts refuse: then nothing is applied.
+    /// `unknown_period`; `account_exceeded` at the change that the accounts refuse, `negative_figure` at the value that would
+    /// make a figure negative in a column that is nowhere below zero: then nothing is applied.
     pub fn scores(&mut self, period: Period) -> Result<&Scores> {
         self.look(period)?;
         match &self.view {

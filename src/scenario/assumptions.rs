@@ -8,6 +8,9 @@ use serde::Serialize;
 /// What stands in place of a source that is not given.
 pub const ASSUMED: &str = "assumed";
 
+/// The longest lag of an elasticity, in periods: more than 80 years of months, and far from where a number wraps.
+pub const LONGEST_LAG: usize = 1000;
+
 /// What is taken for granted when money is added (`op: "fund"`). Members of other names are the reader's own notes: they
 /// are shown beside the result, not computed with.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -75,7 +78,7 @@ pub struct Elasticity {
     pub to: String,
     /// The elasticity: per cent of change by one per cent of the input.
     pub value: f64,
-    /// In periods; 0 where it is left out.
+    /// In periods, at most 1,000; 0 where it is left out.
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<usize>", optional))]
     pub lag: usize,
@@ -236,8 +239,11 @@ impl Assumptions {
             }
         }
         let wrong = |e: &Elasticity| !e.value.is_finite();
-        match self.elasticities.iter().flatten().position(wrong) {
-            Some(at) => bad(&format!(".elasticities[{at}].value"), "须为有限的数。", "It must be a finite number."),
+        if let Some(at) = self.elasticities.iter().flatten().position(wrong) {
+            return bad(&format!(".elasticities[{at}].value"), "须为有限的数。", "It must be a finite number.");
+        }
+        match self.elasticities.iter().flatten().position(|e| e.lag > LONGEST_LAG) {
+            Some(at) => bad(&format!(".elasticities[{at}].lag"), "滞后至多 1000 期。", "At most 1,000 periods."),
             None => Ok(()),
         }
     }

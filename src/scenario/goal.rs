@@ -25,7 +25,8 @@ pub struct Goal {
     /// The score that it is to have at least.
     #[serde(default)]
     pub score: Option<f64>,
-    /// How many times the present value is the most that is tried, from 1; 10 where it is left out.
+    /// How many times the present value is the most that is tried, from 1; 10 where it is left out. The least is zero: no
+    /// amount is tried below it.
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
     pub limit: f64,

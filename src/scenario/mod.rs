@@ -22,6 +22,7 @@ mod nearest;
 mod path;
 mod resolve;
 #[cfg(feature = "methods")]
+#[cfg(feature = "methods")]
 mod told;
 #[cfg(feature = "methods")]
 mod tornado;
@@ -74,7 +75,8 @@ pub struct ScenarioSpec {
     pub assumptions: Option<Assumptions>,
 }
 
-/// One change. Only columns of the panel change, never ratios; accounts are kept true.
+/// One change. Only columns of the panel change, never ratios; accounts are kept true. A figure does not become negative, except
+/// in a column that is below zero somewhere (balances, growth): the error `negative_figure`, or `account_exceeded` in an account.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]

@@ -89,7 +89,11 @@ impl Walk<'_> {
     fn rank(&self, point: &Point) -> f64 {
         match point.scores[self.path.unit].is_nan() {
             true => f64::INFINITY,
-            false => 1.0 + self.rivals.iter().filter(|r| self.path.lead(point, **r) < 0.0).count() as f64,
+            false => {
+                let tie = self.path.tie(point);
+                let ahead = |r: &&Rival| self.path.lead(point, **r) < -r.slack(tie);
+                1.0 + self.rivals.iter().filter(ahead).count() as f64
+            }
         }
     }
 
@@ -187,7 +191,10 @@ impl Walk<'_> {
         let mut reached: Vec<f64> = Vec::new();
         for (at, standing) in standings.iter().enumerate() {
             let rival = self.rivals[at];
-            let good = |walk: &Self, point: &Point| walk.path.lead(point, rival) >= 0.0;
+            // A tie is exact where it can be; where the unit comes only within rounding of the rival, that is one.
+            let level = |point: &Point| self.path.lead(point, rival) >= 0.0;
+            let slack = if level(cell.a) || level(cell.b) { 0.0 } else { rival.slack(self.path.tie(cell.b)) };
+            let good = |walk: &Self, point: &Point| walk.path.lead(point, rival) >= -slack;
             if *standing == Standing::Ahead || *standing == Standing::Behind {
                 continue;
             }
@@ -197,7 +204,7 @@ impl Walk<'_> {
             }
             // The points that are known already close in on it.
             let after = points.iter().position(|p| good(self, p) == last).unwrap_or(points.len() - 1).max(1);
-            let found = self.close_in(&mut points, after, rival)?;
+            let found = self.close_in(&mut points, after, rival, slack)?;
             if last {
                 reached.push(found);
             }
@@ -214,8 +221,8 @@ impl Walk<'_> {
 
     /// Narrows the place where a lead crosses zero, between two of the points, to the tolerance; gives the outer end. By the
     /// Illinois form of regula falsi, which a bisection helps out where it is slow.
-    fn close_in(&mut self, points: &mut Vec<Point>, mut outer: usize, rival: Rival) -> Result<f64> {
-        let lead = |walk: &Self, p: &Point| walk.path.lead(p, rival);
+    fn close_in(&mut self, points: &mut Vec<Point>, mut outer: usize, rival: Rival, slack: f64) -> Result<f64> {
+        let lead = |walk: &Self, p: &Point| walk.path.lead(p, rival) + slack;
         let (mut low, mut high) = (lead(self, &points[outer - 1]), lead(self, &points[outer]));
         let first = low >= 0.0;
         let (mut slow, mut last_width) = (0, f64::INFINITY);

@@ -13,13 +13,14 @@ pub(super) use line::Line;
 pub(super) use standing::{Cell, Rival, Standing};
 
 use super::adjust::Scenario;
+
 use super::ScenarioSpec;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Rule, Workspace};
 use crate::index::normalise::{Normalisation, Shape};
 use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
-use crate::ranking::rank_of;
+use crate::ranking::{rank_of, slack};
 use crate::region::Region;
 
 /// Everybody's score at one value.
@@ -141,6 +142,12 @@ impl Path {
         Point { at: f64::NAN, scores: self.scenario.before_node(self.node).to_vec(), figures: Vec::new() }
     }
 
+    /// How far behind another unit one may be at a point and still share its rank.
+    pub fn tie(&self, point: &Point) -> f64 {
+        let ranked = self.rivals.iter().chain(std::iter::once(&self.unit));
+        slack(ranked.map(|unit| point.scores[*unit]))
+    }
+
     /// The rank of the unit at a point, by competition; NaN where it has no score.
     pub fn rank(&self, point: &Point) -> f64 {
         rank_of(point.scores[self.unit], self.rivals.iter().map(|r| point.scores[*r]))
@@ -247,7 +254,7 @@ impl Path {
 
 /// Whether the accounts, or the numbers, refuse a value.
 fn refuses(error: &Error) -> bool {
-    matches!(error.code, Code::AccountExceeded | Code::BadParameter)
+    matches!(error.code, Code::AccountExceeded | Code::NegativeFigure | Code::BadParameter)
 }
 
 fn is_below(inner: &Inner, node: usize, above: usize) -> bool {

@@ -53,7 +53,8 @@ json::shown!(Swayed { to, score, rank, score_change, gained });
 json::shown!(Bar { indicator, name, measure, from, less, more, swing, note });
 
 /// Every column that the indicators below a node are made of, with `percent` more and less of it for one unit, its account
-/// moving along; by the larger change of the score, then in the order of the panel.
+/// moving along; by the larger change of the score, then in the order of the panel. At
+/// 100 % less the figure is zero: no amount falls below it.
 ///
 /// # Errors
 /// `unknown_period`, `unknown_unit`, `bad_parameter` for a percentage that is not above zero and at most 100.

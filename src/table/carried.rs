@@ -2,8 +2,8 @@
 //! unit; where cells disagree they wait.
 
 use super::columns::Cells;
-use super::measure::Measure;
 use super::written;
+use crate::measure::Measure;
 use crate::panel::number;
 use std::collections::BTreeMap;
 

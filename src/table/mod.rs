@@ -26,7 +26,7 @@ mod frame;
 #[cfg(feature = "table")]
 mod layout;
 #[cfg(feature = "table")]
-mod measure;
+use crate::measure;
 #[cfg(feature = "table")]
 mod missing;
 mod plan;

@@ -89,7 +89,7 @@ impl Findings {
     }
 }
 
-fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
+fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
     let table = &sheet.text;
     let who =
         UnitColumns { province: table.column("province"), code: table.column("code"), unit: table.column("unit") };
@@ -246,7 +246,7 @@ fn build(sheet: &Sheet, mut definitions: Vec<Indicator>, findings: &mut Findings
             Text::new("请填写各单位的数据。", "Give the figures of units."),
         ));
     }
-    let indicators = columns.iter().map(|c| defined(&mut definitions, sheet.name(*c))).collect();
+    let indicators = defined(definitions, columns.iter().map(|c| sheet.name(*c)));
     let panel = Panel::new(units, periods, indicators, values).map_err(|e| findings.error(e)).ok()?;
     Some(Panel { set_apart, ..panel })
 }

@@ -7,6 +7,7 @@ use crate::scenario::{Assumptions, Change, OneOrMany, Op, ScenarioSpec};
 use crate::text::Text;
 
 /// Somebody who may have money.
+#[derive(Debug, Clone)]
 pub(super) struct Recipient {
     pub id: String,
     pub name: Text,

@@ -81,10 +81,10 @@ pub struct Programme {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Objective {
-    /// The mean score of all units that have one.
+    /// The mean score of all units that have one, those too that may have no money.
     #[default]
     Mean,
-    /// The lowest score among the units that may have money: equity.
+    /// The lowest score among the units that may have money: equity. Others do not count.
     Minimum,
     /// The score of one unit.
     Unit(String),
@@ -189,8 +189,8 @@ pub struct Given {
     pub cap: f64,
     /// Where the amount stands.
     pub at: Standing,
-    /// By how much one more unit of money would change the objective, as the index computes it; at the cap, what it would if
-    /// there were room.
+    /// By how much one more unit of money for this recipient alone would change the objective, as the index computes it; at the
+    /// cap, what it would if there were room. Where several are lowest together, more for one alone raises nothing.
     pub marginal: Option<f64>,
     /// Of a single unit: its score before.
     pub score_before: Option<f64>,
@@ -208,7 +208,8 @@ pub struct Given {
 pub struct Allocation {
     /// The objective without any money.
     pub before: Option<f64>,
-    /// The objective with the money split so, as the index computes it.
+    /// The objective with the money split so, as the index computes it: the highest that there is where `gap` is zero, else the
+    /// highest that was found.
     pub achieved: Option<f64>,
     /// The objective with the money split equally, as far as floors and caps allow.
     pub equal: Option<f64>,
@@ -216,11 +217,12 @@ pub struct Allocation {
     pub bound: Option<f64>,
     /// bound - achieved: what a better split could at most add.
     pub gap: Option<f64>,
-    /// By how much one more unit of money would raise the objective at best, as the index computes it.
+    /// By how much one more unit of money would raise the objective, split as is best, the rest of the split changing with it;
+    /// zero where money is left, or where all are at their caps.
     pub shadow_price: Option<f64>,
     /// The money that is spent.
     pub spent: f64,
-    /// The money that would not raise the objective, or for which there is no room.
+    /// The money that would not raise the objective by any use that was found, or for which there is no room.
     pub unspent: f64,
     /// The unit of measure of money.
     pub measure: String,

@@ -24,6 +24,16 @@ pub(in crate::scenario) enum Rival {
     Mark(f64),
 }
 
+impl Rival {
+    /// How far behind it counts as level, where units may be so far behind; a mark is a mark.
+    pub fn slack(self, tie: f64) -> f64 {
+        match self {
+            Rival::Unit(_) => tie,
+            Rival::Mark(_) => 0.0,
+        }
+    }
+}
+
 /// Two points of one piece of a path, and points of the same piece on both sides of them.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::scenario) struct Cell<'a> {
@@ -59,10 +69,11 @@ impl Path {
         if self.proof == Proof::Nothing || !cell.is_whole() {
             return Ok(Some(vec![Standing::Open { monotone: false }; rivals.len()]));
         }
+        let tie = self.tie(cell.a);
         if self.proof == Proof::Fractions {
             self.share(cell.a)?;
             let scored = !cell.a.scores[self.unit].is_nan();
-            return Ok(scored.then(|| rivals.iter().map(|r| self.by_parts(cell, *r)).collect()));
+            return Ok(scored.then(|| rivals.iter().map(|r| self.by_parts(cell, *r, tie)).collect()));
         }
         let pairs = || cell.a.figures.iter().zip(&cell.b.figures);
         let ends = |least: bool| pairs().map(|(x, y)| if (x < y) == least { *x } else { *y }).collect::<Vec<f64>>();
@@ -73,11 +84,11 @@ impl Path {
         if low.scores[self.unit].is_nan() {
             return Ok(None);
         }
-        Ok(Some(rivals.iter().map(|r| self.by_order(cell, *r, &low, &high)).collect()))
+        Ok(Some(rivals.iter().map(|r| self.by_order(cell, *r, tie, &low, &high)).collect()))
     }
 
     /// From bounds of the scores.
-    fn by_order(&self, cell: Cell, rival: Rival, low: &Climbed, high: &Climbed) -> Standing {
+    fn by_order(&self, cell: Cell, rival: Rival, tie: f64, low: &Climbed, high: &Climbed) -> Standing {
         let (least, most) = match rival {
             Rival::Unit(unit) if !low.steady(high, unit) => return Standing::Open { monotone: false },
             Rival::Unit(unit) if low.scores[unit].is_nan() => return Standing::Ahead,
@@ -87,7 +98,7 @@ impl Path {
         if most <= low.scores[self.unit] {
             return Standing::Ahead;
         }
-        if least > high.scores[self.unit] {
+        if least - high.scores[self.unit] > rival.slack(tie) {
             return Standing::Behind;
         }
         let n = cell.a.scores.len();
@@ -105,7 +116,7 @@ impl Path {
     }
 
     /// From what every indicator adds to the lead.
-    fn by_parts(&self, cell: Cell, rival: Rival) -> Standing {
+    fn by_parts(&self, cell: Cell, rival: Rival, tie: f64) -> Standing {
         let n = cell.a.scores.len();
         let of = |point: &Point, l: usize, unit: usize| match point.figures[l * n + unit] {
             x if x.is_nan() => 0.0,
@@ -139,7 +150,7 @@ impl Path {
                 slack += 1e-9 * one.abs().max(two.abs()) + 4.0 * noise / span;
             }
         }
-        if high < 0.0 {
+        if high < -rival.slack(tie) {
             Standing::Behind
         } else if low >= 0.0 {
             Standing::Ahead

@@ -2,9 +2,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json;
+use crate::measure::Measure;
 use crate::reason::Reason;
 use crate::table::frame::{column, elementwise, Figure, Frame};
-use crate::table::measure::Measure;
 use crate::table::missing;
 use crate::table::step::Ratio;
 use crate::text::Text;

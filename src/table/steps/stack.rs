@@ -1,10 +1,10 @@
 //! `stack`: puts the rows of another table below those of this one.
 
 use crate::error::{Code, Error, Result};
+use crate::measure::agree;
 use crate::reason::Reason;
 use crate::table::checks::mixed_measures;
 use crate::table::frame::{column, failed, own, Frame};
-use crate::table::measure::agree;
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::Stack;
