@@ -176,7 +176,8 @@ fn searched(objective: &mut Objective, amounts: &[f64], money: f64, seed: u64, c
 fn no_split_that_is_found_gains_more() {
     let count = std::env::var("ALLOCATE_PROBLEMS").ok().and_then(|n| n.parse().ok()).unwrap_or(30);
     let mut failures = Vec::new();
-    for number in 0..count {
+    let first: u64 = std::env::var("ALLOCATE_FIRST").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    for number in first..first + count {
         let problem = problem(number);
         let started = std::time::Instant::now();
         let ours = solved(&problem);
@@ -216,7 +217,8 @@ fn no_split_that_is_found_gains_more() {
 fn problems_for_scipy() {
     let count = std::env::var("ALLOCATE_PROBLEMS").ok().and_then(|n| n.parse().ok()).unwrap_or(200);
     let mut lines = String::new();
-    for number in 0..count {
+    let first: u64 = std::env::var("ALLOCATE_FIRST").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    for number in first..first + count {
         let mut problem = problem(number);
         let started = std::time::Instant::now();
         let ours = solved(&problem);
