@@ -509,7 +509,8 @@ fn refused(book: &[u8]) -> (Code, String) {
     assert!(begin.elapsed() < Duration::from_secs(5), "{error}: {:?}", begin.elapsed());
     for words in [&error.message, &error.mend] {
         assert!(!words.zh.is_empty() && !words.en.is_empty(), "{error}");
-        assert!(words.zh.len() + words.en.len() < 1_000, "{} bytes", words.en.len());
+        // A thousand characters, and the sign that there was more.
+        assert!(words.zh.chars().count().max(words.en.chars().count()) <= 1_001, "{words:?}");
     }
     (error.code, error.place.clone())
 }

@@ -17,6 +17,10 @@ const MOST_BYTES: usize = 100_000_000;
 const MOST_UNPACKED: u64 = 256_000_000;
 const LEAST_UNPACKED: u64 = 16_000_000;
 const MOST_TIMES: u64 = 200;
+/// Cells of one sheet that are not empty: as many as the file has bytes, for they vary too much to be packed closer, but at
+/// least and at most these.
+pub(super) const MOST_CELLS: usize = 2_000_000;
+const LEAST_CELLS: usize = 200_000;
 /// Texts in the table of texts.
 const MOST_TEXTS: usize = 2_000_000;
 /// As spreadsheets have them.
@@ -36,6 +40,8 @@ pub(super) struct Package<'a> {
 /// What the cells of all sheets point to.
 #[derive(Default)]
 pub(super) struct Shared {
+    /// How many cells of a sheet may have anything.
+    pub(super) most_cells: usize,
     /// The table of texts.
     texts: Vec<String>,
     /// Whether a style shows dates or times.
@@ -76,7 +82,8 @@ impl<'a> Package<'a> {
         }
         let mut parts = Parts { zip, left };
         let sheets = parts.sheets()?;
-        let shared = Shared { texts: parts.texts()?, dates: parts.styles()? };
+        let most_cells = bytes.len().clamp(LEAST_CELLS, MOST_CELLS);
+        let shared = Shared { most_cells, texts: parts.texts()?, dates: parts.styles()? };
         Ok(Package { parts, sheets, shared })
     }
 

@@ -1,7 +1,7 @@
 //! Which of the two forms a workbook has, and both against each other where it has both.
 
-use super::package::Package;
-use super::sheet::{is_missing, Cell, Sheet, MOST_CELLS};
+use super::package::{Package, MOST_CELLS};
+use super::sheet::{is_missing, Cell, Sheet};
 use super::tool::{Group, Indicator, Tool, Unit};
 use super::{database, place};
 use crate::coinr;
@@ -21,7 +21,8 @@ const SAME: f64 = 1e-12;
 /// `no_rows`, `missing_column` for what is wrong with the index; `ragged_row` for a cell beside iData or iMeta, in a column
 /// without a name; those of [`coinr::read`]; `unknown_form` for what is no such workbook or is damaged (also where a part or
 /// a cell is there twice); and `too_large` beyond 100 MB; unpacked beyond 200 times the file (16 MB in any case) or 256 MB;
-/// beyond two million cells of a sheet, empty ones of iData and iMeta included, 64 MB of its texts or 32,767 characters of
+/// beyond two million cells of a sheet, empty ones of iData and iMeta included; beyond as many that are not empty as the
+/// file has bytes (200,000 in any case); beyond 64 MB of its texts or 32,767 characters of
 /// one.
 ///
 /// ```no_run

@@ -9,8 +9,6 @@ use crate::text::Text;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
-/// What is not empty, of one sheet.
-pub(super) const MOST_CELLS: usize = 2_000_000;
 /// Of all texts of a sheet, and of one cell, as spreadsheets have it.
 const MOST_TEXT: usize = 64_000_000;
 const LONGEST: usize = 32_767;
@@ -202,7 +200,7 @@ impl Reading {
                 return Err(self.too_much("单元格的文字过长。", "The text of the cell is too long."));
             }
         }
-        if self.sheet.cells.len() >= MOST_CELLS || self.text > MOST_TEXT {
+        if self.sheet.cells.len() >= shared.most_cells || self.text > MOST_TEXT {
             return Err(self.too_much("工作表的内容过多。", "There is too much in the sheet."));
         }
         // One place has one cell: a second would take the place of the first without a word.
@@ -226,8 +224,9 @@ impl Reading {
             self.column,
             Text::new(zh, en),
             (
-                "每个工作表不得超过 200 万个非空单元格、64 MB 文字，每个单元格不得超过 32767 个字符。",
-                "A sheet may have two million cells that are not empty and 64 MB of text, a cell 32,767 characters.",
+                "每个工作表的非空单元格数不得超过文件字节数（20 万以内不限）和 200 万，文字不得超过 64 MB，每个单元格不得超过 32767 个字符。",
+                "A sheet may have as many cells that are not empty as the file has bytes (200,000 in any case), and two million; 64 MB \
+                 of text; a cell 32,767 characters.",
             ),
         )
     }
