@@ -572,6 +572,16 @@ function asked(name) {
   return at < 0 ? undefined : (process.argv[at].split("=")[1] ?? process.argv[at + 1]);
 }
 
+// A reader that has seen enough (`| head`) is no fault; a full disk is one, in a line.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (fault) => {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (fault);
+    if (code === "EPIPE") process.exit(process.exitCode ?? 0);
+    if (stream === process.stdout) process.stderr.write(`bad_command: ${asked("lang") === "en" ? "The output cannot be written" : "无法写出结果"} (${code})\n`);
+    process.exit(2);
+  });
+}
+
 try {
   await main();
 } catch (thrown) {

@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
+use std::collections::BTreeSet;
 
 /// A table of text with a header of distinct names; every row as long as the header.
 pub(crate) struct Table {
@@ -25,6 +26,7 @@ impl Table {
             ));
         };
         let header: Vec<String> = header.iter().map(|c| c.trim().to_owned()).collect();
+        let mut names = BTreeSet::new();
         for (at, name) in header.iter().enumerate() {
             let place = format!("row 1, column {}", at + 1);
             if name.is_empty() {
@@ -35,7 +37,7 @@ impl Table {
                     Text::new("请为该列命名或删去该列。", "Name the column or delete it."),
                 ));
             }
-            if header[..at].contains(name) {
+            if !names.insert(name) {
                 return Err(Error::new(
                     Code::DuplicateColumn,
                     &place,
