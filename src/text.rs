@@ -69,7 +69,7 @@ pub(crate) fn shown(text: &str, most: usize) -> String {
             break;
         }
         match u32::from(c) {
-            code @ (0..=0x1f | 0x7f..=0x9f) => shown.push_str(&format!("\\x{code:02x}")),
+            code @ (0..=8 | 0xb..=0x1f | 0x7f..=0x9f) => shown.push_str(&format!("\\x{code:02x}")),
             code @ (0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff) => {
                 shown.push_str(&format!("\\u{code:04x}"));
             }
@@ -91,8 +91,8 @@ mod tests {
         assert_eq!(shown(&format!("\"{long}\" is no {long}."), 1_000), format!("\"{cut}…\" is no {long}."));
         assert_eq!(shown("“长”不是数字。", 1_000), "“长”不是数字。");
         assert_eq!(
-            shown("\u{1b}]0;x\u{7}\n\u{85}\u{202e}b\u{200b}\u{feff}é", 1_000),
-            r"\x1b]0;x\x07\x0a\x85\u202eb\u200b\ufeffé"
+            shown("\u{1b}]0;x\u{7}\r\u{85}\u{202e}b\u{200b}\u{feff}é", 1_000),
+            r"\x1b]0;x\x07\x0d\x85\u202eb\u200b\ufeffé"
         );
     }
 

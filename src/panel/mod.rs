@@ -111,8 +111,8 @@ impl Panel {
                 "Unit codes repeat or are not in order.",
             ));
         }
-        let repeated = |at: usize| self.indicators[..at].iter().any(|i| i.id == self.indicators[at].id);
-        if (0..self.indicators.len()).any(repeated) {
+        let mut ids = std::collections::BTreeSet::new();
+        if !self.indicators.iter().all(|i| ids.insert(&i.id)) {
             return Err(fault(Code::DuplicateId, "指标重复。", "Two indicators have one id."));
         }
         let ascending = |w: &[Period]| w[0].frequency() == w[1].frequency() && w[0] < w[1];
