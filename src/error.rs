@@ -1,8 +1,13 @@
 //! One error type: what is wrong, where, and how to mend it, in Chinese and English.
 
-use crate::text::Text;
+use crate::text::{shown, Text};
 use serde::Serialize;
 use std::fmt;
+
+/// Characters of a part of a place, such as the name of a column, and of whom an error is about.
+const LONGEST_PLACE: usize = 200;
+#[cfg(feature = "calculator")]
+const LONGEST_NAME: usize = 60;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $(#[cfg($($when:tt)*)])? $variant:ident = $id:literal,)*) => {
@@ -109,8 +114,8 @@ codes! {
     AccountsDiffer = "accounts_differ",
     /// A warning: a total stands among the units and is set apart.
     TotalSetApart = "total_set_apart",
-    /// More bytes than a raw table, or a workbook, may have.
-    #[cfg(any(feature = "table", feature = "workbook-read"))]
+    /// More bytes, cells or figures than a file of its kind may have.
+    #[cfg(feature = "reader")]
     TooLarge = "too_large",
     /// A workbook, a web page, a picture: no table of text.
     #[cfg(feature = "table")]
@@ -264,15 +269,17 @@ impl Error {
         *self.0
     }
 
+    /// What the texts quote is cut, and made visible where it would not be.
     #[inline(never)]
     pub(crate) fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
-        Error(Box::new(Problem { code, place: place.to_owned(), message, mend }))
+        let (message, mend) = (message.shown(), mend.shown());
+        Error(Box::new(Problem { code, place: shown(place, LONGEST_PLACE), message, mend }))
     }
 
     /// Puts an error found in a part where the part stands.
     #[inline(never)]
     pub(crate) fn within(mut self, place: &str) -> Self {
-        self.0.place.insert_str(0, place);
+        self.0.place.insert_str(0, &shown(place, LONGEST_PLACE));
         self
     }
 
@@ -300,8 +307,8 @@ impl Error {
     /// Says first whom it is about.
     #[cfg(feature = "calculator")]
     pub(crate) fn about(mut self, name: &Text) -> Self {
-        self.0.message.zh.insert_str(0, &format!("{}：", name.zh));
-        self.0.message.en.insert_str(0, &format!("{}: ", name.en));
+        self.0.message.zh.insert_str(0, &format!("{}：", shown(&name.zh, LONGEST_NAME)));
+        self.0.message.en.insert_str(0, &format!("{}: ", shown(&name.en, LONGEST_NAME)));
         self
     }
 }

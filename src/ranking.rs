@@ -54,6 +54,7 @@ pub(crate) fn same(a: f64, b: f64) -> bool {
 }
 
 /// Whether figures are equal to 12 digits, as every step sees it; true of fewer than two.
+#[cfg(feature = "calculator")]
 pub(crate) fn is_constant(x: &[f64]) -> bool {
     let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
     for v in x.iter().filter(|v| !v.is_nan()) {

@@ -221,3 +221,23 @@ fn labels_with_html_stay_text() {
     let error = refused(csv.replace(",1\n", ",no\n"), Code::NotANumber, &format!("row 2, column {label}"));
     assert!(error.place.contains(label));
 }
+
+#[test]
+fn a_panel_that_multiplies_is_refused_before_there_is_room_made_for_it() {
+    let rows: String = (0..5_000).map(|n| format!("u{n},{}-{:02},1\n", 1500 + n / 12, n % 12 + 1)).collect();
+    let error = innodex::Panel::from_csv(format!("unit,period,a\n{rows}").as_bytes(), None).unwrap_err();
+    assert_eq!(error.code, innodex::Code::TooLarge);
+    assert!(error.message.en.starts_with("5000 units x 5000 periods x 1 columns"), "{error}");
+}
+
+#[test]
+fn wide_headers_and_large_objects_are_read_in_little_time() {
+    let begin = std::time::Instant::now();
+    let names: String = (0..60_000).map(|n| format!(",c{n}")).collect();
+    let error = innodex::Panel::from_csv(format!("unit,year{names},c7\n").as_bytes(), None).unwrap_err();
+    assert_eq!(error.code, innodex::Code::DuplicateColumn);
+    let members: Vec<String> = (0..100_000).map(|n| format!("\"m{n}\":1")).collect();
+    let error = innodex::Framework::from_json(&format!("{{{},\"m7\":1}}", members.join(","))).unwrap_err();
+    assert_eq!(error.code, innodex::Code::BadJson);
+    assert!(begin.elapsed() < std::time::Duration::from_secs(10), "{:?}", begin.elapsed());
+}

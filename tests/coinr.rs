@@ -106,3 +106,14 @@ fn what_is_wrong_is_said_with_its_place() {
     }
     assert_eq!(wrong(DATA, META.replace("g,,,,,Group", "g,,,,,Other").as_str()).code, Code::UnknownColumn);
 }
+
+#[test]
+fn a_group_with_the_direction_minus_one_is_refused_at_its_cell() {
+    let meta = |direction: &str| {
+        format!("iCode,Level,Parent,Weight,Direction,Type\na,1,g,1,1,Indicator\ng,2,I,1,{direction},Aggregate\nI,3,,1,,Aggregate\n")
+    };
+    let read = |direction: &str| innodex::coinr::read(b"uCode,a\nX,1\nY,3\n", meta(direction).as_bytes());
+    assert!(read("1").is_ok() && read("").is_ok());
+    let error = read("-1").unwrap_err();
+    assert_eq!((error.code, error.place.as_str()), (innodex::Code::BadDirection, "iMeta: row 3, column Direction"));
+}

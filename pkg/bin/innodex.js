@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // The command line: standard output carries only the result, everything else goes to standard error; exit 0, or 2 with
 // the error. What it prints is computed by the same wasm as on a page.
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
-import { csv, json, table } from "./print.js";
+import { csv, json, table, visible } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
@@ -278,6 +279,7 @@ const COMMANDS = {
     const { goal } = await import("../dist/planning.js");
     if (values.assumptions !== undefined && !values.money) throw wrong("--assumptions 只与 --money 并用。", "--assumptions goes with --money.");
     const fund = values.assumptions === undefined ? (values.money ? {} : undefined) : written(await file(values.assumptions), values.assumptions);
+    whole(values, "rank", 1);
     const found = goal(await model(values), {
       ...{ period, unit, indicator, node: values.node, region: /** @type {any} */ (values.region), fund },
       ...Object.fromEntries(["rank", "score", "limit"].flatMap((name) => (values[name] === undefined ? [] : [[name, decimal(values, name)]]))),
@@ -427,11 +429,13 @@ const COMMANDS = {
     if (files.length !== 3 || books[1] || books[0] === books[2]) {
       throw wrong("需要工作簿和 iData、iMeta 三个文件，工作簿在最前或最后。", "Three files are needed: a workbook, first or last, and iData and iMeta.");
     }
+    if (new Set(files.map((name) => resolve(name))).size < 3) throw wrong("三个文件须各不相同。", "The three files must be different ones.");
     const { readCoinTool, writeCoinTool } = await import("../dist/workbook-node.js");
     if (books[0]) {
       const { data, meta } = await readCoinTool(await file(files[0]));
       await save(files[1], data);
-      await save(files[2], meta);
+      // Half of a conversion is none.
+      await save(files[2], meta).catch((fault) => rm(files[1]).then(() => Promise.reject(fault)));
     } else {
       const [data, meta] = await Promise.all(files.slice(0, 2).map(file));
       await save(files[2], await writeCoinTool({ data, meta }));
@@ -567,7 +571,7 @@ function tabular({ panel, remarks, set_apart }) {
 const shaped = (loaded, rows) => ({ rows, loaded });
 
 /** @param {string} text */
-const note = (text) => process.stderr.write(`${text}\n`);
+const note = (text) => process.stderr.write(`${visible(text)}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
@@ -599,6 +603,16 @@ function asked(name) {
   return at < 0 ? undefined : (process.argv[at].split("=")[1] ?? process.argv[at + 1]);
 }
 
+// A reader that has seen enough (`| head`) is no fault; a full disk is one, in a line.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (fault) => {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (fault);
+    if (code === "EPIPE") process.exit(process.exitCode ?? 0);
+    if (stream === process.stdout) process.stderr.write(`bad_command: ${asked("lang") === "en" ? "The output cannot be written" : "无法写出结果"} (${code})\n`);
+    process.exit(2);
+  });
+}
+
 try {
   await main();
 } catch (thrown) {
@@ -608,6 +622,6 @@ try {
   const error = fault?.name === "InnodexError" ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : unexpected(fault);
   const lang = asked("lang") === "en" ? "en" : "zh";
   /** @param {InnodexError} each */
-  const said = (each) => `${each.code}${each.place && ` (${each.place})`}: ${each.messages[lang]}${lang === "en" ? " " : ""}${each.mend[lang]}\n`;
+  const said = (each) => `${visible(`${each.code}${each.place && ` (${each.place})`}: ${each.messages[lang]}${lang === "en" ? " " : ""}${each.mend[lang]}`)}\n`;
   process.stderr.write(asked("format") === "json" ? `${JSON.stringify(error)}\n` : [error, ...(fault.others ?? [])].map(said).join(""));
 }

@@ -7,6 +7,12 @@
 /** A bilingual text in one language; anything else as it is. @param {any} value @param {Lang} lang */
 const said = (value, lang) => (value && typeof value === "object" && "zh" in value ? value[lang] : value);
 
+/** For people: what a terminal would obey, or draw the other way round, as it is written in code. @param {string} text */
+export const visible = (text) =>
+  // eslint-disable-next-line no-control-regex
+  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`)
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 /** @param {Result} result */
 const columnsOf = ({ rows, columns }) => columns ?? Object.keys(rows[0] ?? {});
 
@@ -89,7 +95,7 @@ export function table(result, lang) {
     if (typeof value === "number" && !column.startsWith("rank") && !WHOLE.has(column)) return digits(value);
     return String(said(value, lang));
   };
-  const cells = [columns.map(title), ...result.rows.map((row) => columns.map((column) => shown(column, row[column])))];
+  const cells = [columns.map(title), ...result.rows.map((row) => columns.map((column) => shown(column, row[column])))].map((line) => line.map(visible));
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => width(line[at]))));
   const right = columns.map((column) => result.rows.some((row) => typeof row[column] === "number"));
   const lines = cells.map((line) =>

@@ -2,7 +2,7 @@
 
 use super::{Element, Tables};
 use crate::error::{Code, Error, Result};
-use crate::panel::{number, Indicator, Panel, Table, Unit};
+use crate::panel::{number, room, Indicator, Panel, Table, Unit};
 use crate::period::Period;
 use crate::text::Text;
 
@@ -138,6 +138,17 @@ fn read_meta(meta: &Sheet) -> Result<(Vec<Element>, Kinds)> {
             }
         };
         let direction = match meta.figure(row, direction)? {
+            // Groups are put together of scores, of which more is better: COINr turns indicators alone.
+            d if d == -1.0 && level > 1 => {
+                return Err(meta.wrong(
+                    Code::BadDirection,
+                    line,
+                    direction,
+                    "分组不能反向，方向须为 1 或留空。".to_owned(),
+                    "A group is not turned round: its direction must be 1 or empty.".to_owned(),
+                    ("请改为将组内指标的方向取反。", "Turn the directions of its indicators round instead."),
+                ));
+            }
             d if d == 1.0 || d == -1.0 => d as i8,
             // Of a group it says nothing.
             d if d.is_nan() && level > 1 => 1,
@@ -313,7 +324,8 @@ fn read_data(data: &Sheet, elements: &[Element], columns: &[(String, Kind)]) -> 
         let unit = units.binary_search_by(|(code, _)| code.cmp(unit)).unwrap_or(0);
         (unit, periods.binary_search(period).unwrap_or(0))
     };
-    let mut values = vec![f64::NAN; figures.len() * periods.len() * units.len()];
+    let size = room(units.len(), periods.len(), figures.len()).map_err(|e| e.within("iData"))?;
+    let mut values = vec![f64::NAN; size];
     for (at, id) in figures.iter().enumerate() {
         let column = data.needed(id)?;
         for row in 0..rows.len() {

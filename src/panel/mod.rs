@@ -12,6 +12,8 @@ pub(crate) use indicator::doubtful_measures;
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 #[cfg(all(feature = "reader", any(feature = "methods", feature = "table", feature = "workbook-tables")))]
 pub(crate) use reader::number;
+#[cfg(feature = "reader")]
+pub(crate) use reader::room;
 #[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
 pub(crate) use reader::Table;
 #[cfg(feature = "table")]

@@ -1,6 +1,6 @@
 //! Which of the two forms a workbook has, and both against each other where it has both.
 
-use super::package::{damaged, Package};
+use super::package::{Package, MOST_CELLS};
 use super::sheet::{is_missing, Cell, Sheet};
 use super::tool::{Group, Indicator, Tool, Unit};
 use super::{database, place};
@@ -8,13 +8,9 @@ use crate::coinr;
 use crate::coinr::cell::{csv, label, number};
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
-use calamine::{Reader, Xlsx};
-use std::io::Cursor;
 
 /// How far figures may lie apart that are the same: some spreadsheets save fifteen digits.
 const SAME: f64 = 1e-12;
-
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// COINr's iData and iMeta of a workbook, both CSV: of its sheets Database and Framework as the COIN Tool has them (see
 /// [`workbook`](super)), with its codes; or of its sheets iData and iMeta. Where it has all four they must say the same.
@@ -22,8 +18,12 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// # Errors
 /// With sheet and cell (`Database!F18`): `not_a_number` for cells that are neither figures nor missing, formulas that failed
 /// or were never computed; `bad_parameter`, `bad_weight`, `bad_direction`, `duplicate_id`, `unknown_node`, `empty_group`,
-/// `no_rows`, `missing_column` for what is wrong with the index; those of [`coinr::read`]; `unknown_form` for what is no such
-/// workbook, and `too_large` beyond 100 MB, 256 MB unpacked or two million cells of a sheet.
+/// `no_rows`, `missing_column` for what is wrong with the index; `ragged_row` for a cell beside iData or iMeta, in a column
+/// without a name; those of [`coinr::read`]; `unknown_form` for what is no such workbook or is damaged (also where a part or
+/// a cell is there twice); and `too_large` beyond 100 MB; unpacked beyond 200 times the file (16 MB in any case) or 256 MB;
+/// beyond two million cells of a sheet, empty ones of iData and iMeta included; beyond as many that are not empty as the
+/// file has bytes (200,000 in any case); beyond 64 MB of its texts or 32,767 characters of
+/// one.
 ///
 /// ```no_run
 /// let (data, meta) = innodex::workbook::read(&std::fs::read("COIN_Tool.xlsm")?)?;
@@ -33,13 +33,12 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// ```
 pub fn read(bytes: &[u8]) -> Result<(String, String)> {
     let mut package = Package::open(bytes)?;
-    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged(""))?;
     let names: Vec<String> = package.sheets().map(str::to_owned).collect();
     let mut both = |one: &str, two: &str| -> Result<Option<(Sheet, Sheet)>> {
         let named = |wanted: &str| names.iter().find(|name| name.eq_ignore_ascii_case(wanted));
         let (Some(one), Some(two)) = (named(one), named(two)) else { return Ok(None) };
-        let one = Sheet::read(&mut package, &mut book, one)?;
-        Ok(Some((one, Sheet::read(&mut package, &mut book, two)?)))
+        let one = Sheet::read(&mut package, one)?;
+        Ok(Some((one, Sheet::read(&mut package, two)?)))
     };
     let tables = both("iData", "iMeta")?;
     let tool = both("Database", "Framework")?;
@@ -75,16 +74,30 @@ pub fn read(bytes: &[u8]) -> Result<(String, String)> {
     }
 }
 
-/// A sheet of which the first row is a header.
+/// A sheet of which the first row is a header: as many columns as that has, rows to the last one that has anything.
 fn as_csv(sheet: &Sheet) -> Result<String> {
-    let last = |keep: &dyn Fn(&(u32, u32)) -> Option<u32>| sheet.cells.keys().filter_map(keep).max().unwrap_or(0);
-    let header = last(&|(row, column)| (*row == 1).then_some(*column));
+    let said = |(at, cell): (&(u32, u32), &Cell)| match cell {
+        Cell::Text(text) if text.trim().is_empty() => None,
+        _ => Some(*at),
+    };
+    let header = sheet.cells.range((1, 0)..(2, 0)).filter_map(said).next_back().map_or(0, |(_, column)| column);
+    // A note beside the table belongs to no column, and nothing is left out without a word.
+    if let Some((row, column)) = sheet.cells.iter().filter_map(said).find(|(_, column)| *column > header) {
+        return Err(beside(sheet, row, column));
+    }
+    let last = sheet.cells.iter().filter_map(said).next_back().map_or(0, |(row, _)| row);
+    if u64::from(last) * u64::from(header) > MOST_CELLS as u64 {
+        return Err(too_far(sheet, last, header));
+    }
+    if let Some(column) = (1..=header).find(|column| sheet.cells.get(&(1, *column)).is_none()) {
+        return Err(unnamed(sheet, column));
+    }
     let mut rows = Vec::new();
-    for row in 1..=last(&|(row, _)| Some(*row)) {
-        let width = sheet.cells.range((row, 0)..(row + 1, 0)).map(|((_, column), _)| *column).max().unwrap_or(0);
+    for row in 1..=last {
+        let empty = sheet.cells.range((row, 0)..(row + 1, 0)).next().is_none();
         let cell = |column: u32| -> Result<String> {
             // A row of nothing stays one, so that the places of errors are those of the sheet.
-            let missing = if width == 0 || row == 1 { "" } else { "NA" };
+            let missing = if empty { "" } else { "NA" };
             Ok(match sheet.cells.get(&(row, column)) {
                 Some(Cell::Number(value)) => number(*value),
                 Some(Cell::Other(word @ ("TRUE" | "FALSE"))) => (*word).to_owned(),
@@ -94,9 +107,50 @@ fn as_csv(sheet: &Sheet) -> Result<String> {
                 },
             })
         };
-        rows.push((1..=header.max(width)).map(cell).collect::<Result<Vec<_>>>()?);
+        rows.push((1..=header).map(cell).collect::<Result<Vec<_>>>()?);
     }
     Ok(csv(&rows))
+}
+
+#[cold]
+fn unnamed(sheet: &Sheet, column: u32) -> Error {
+    let message = Text::new("表头有空单元格。", "A header cell is empty.");
+    sheet.wrong(Code::UnnamedColumn, 1, column, message, ("请为该列命名或删去该列。", "Name the column, or delete it."))
+}
+
+#[cold]
+fn beside(sheet: &Sheet, row: u32, column: u32) -> Error {
+    sheet.wrong(
+        Code::RaggedRow,
+        row,
+        column,
+        Text::new(
+            "该单元格所在的列没有列名，不属于本表。",
+            "The cell stands in a column without a name, beside the table.",
+        ),
+        (
+            "如为说明文字，请移到其他工作表；如为数据，请在第1行填写列名。",
+            "Move a note to another sheet; give a column of figures a name in row 1.",
+        ),
+    )
+}
+
+#[cold]
+fn too_far(sheet: &Sheet, rows: u32, columns: u32) -> Error {
+    let first = sheet.cells.range((rows, 0)..).next().map_or(1, |((_, column), _)| *column);
+    sheet.wrong(
+        Code::TooLarge,
+        rows,
+        first,
+        Text::new(
+            format!("表格到此共 {rows} 行 × {columns} 列，超过 {MOST_CELLS} 个单元格。"),
+            format!("Down to here the table has {rows} rows of {columns} columns, more than {MOST_CELLS} cells."),
+        ),
+        (
+            "如该单元格不属于本表，请删去；否则请拆分。",
+            "Delete the cell where it is no part of the table; else split the table.",
+        ),
+    )
 }
 
 /// The first thing that is not the same, by the cell of Database where it has one.

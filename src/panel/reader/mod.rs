@@ -206,7 +206,8 @@ fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) ->
     let mut met = met.into_iter().map(|number| places[number]);
     let periods: Vec<Period> = periods.into_iter().collect();
     let (n, t) = (units.len(), periods.len());
-    let mut values = vec![f64::NAN; columns.len() * n * t];
+    let size = room(n, t, columns.len()).map_err(|e| findings.error(e)).ok()?;
+    let mut values = vec![f64::NAN; size];
     let mut seen: Vec<usize> = vec![0; n * t];
     let mut set_apart = Vec::new();
     for (row, named, period, first) in &rows {
@@ -290,6 +291,32 @@ fn read_as(code: Code, place: &str, written: &str, read: &str) -> Error {
         Text::new(format!("“{written}”读作“{read}”。"), format!("\"{written}\" is read as {read}.")),
         Text::new("其他同样写法照此处理。", "So is everything that is written alike."),
     )
+}
+
+/// Figures of a panel, missing ones included: units x periods x indicators.
+pub(crate) const MOST_FIGURES: usize = 16_000_000;
+
+/// How many figures a panel has room for; rows that each have a unit and a period of their own multiply.
+///
+/// # Errors
+/// `too_large` above 16 million.
+pub(crate) fn room(units: usize, periods: usize, columns: usize) -> std::result::Result<usize, Error> {
+    let figures = units.checked_mul(periods).and_then(|cells| cells.checked_mul(columns.max(1)));
+    match figures.filter(|figures| *figures <= MOST_FIGURES) {
+        Some(_) => Ok(units * periods * columns),
+        None => Err(Error::new(
+            Code::TooLarge,
+            "",
+            Text::new(
+                format!("{units} 个单位 × {periods} 个时期 × {columns} 列，超过 {MOST_FIGURES} 个数值。"),
+                format!("{units} units x {periods} periods x {columns} columns are more than {MOST_FIGURES} figures."),
+            ),
+            Text::new(
+                "请核对单位和时期是否写错列，或拆分文件。",
+                "Check whether units and periods stand in their columns, or split the file.",
+            ),
+        )),
+    }
 }
 
 fn total_set_apart(row: usize, name: &str) -> Error {
