@@ -42,7 +42,7 @@ impl Text {
     }
 }
 
-/// A text with what would not be seen as it is made visible (`\x1b`, `\u202e`: control characters, which a terminal obeys, and
+/// A text with what would not be seen as it is made visible (`\x1b`, `\u202e`: control characters save tab and line break, and
 /// those that turn the direction of a sentence round or have no width), with every quotation in it cut after 60 characters,
 /// and the whole after `most`.
 pub(crate) fn shown(text: &str, most: usize) -> String {
@@ -69,7 +69,7 @@ pub(crate) fn shown(text: &str, most: usize) -> String {
             break;
         }
         match u32::from(c) {
-            code @ (0..=8 | 0xb..=0x1f | 0x7f..=0x9f) => shown.push_str(&format!("\\x{code:02x}")),
+            code @ (0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f..=0x9f) => shown.push_str(&format!("\\x{code:02x}")),
             code @ (0x61c | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff) => {
                 shown.push_str(&format!("\\u{code:04x}"));
             }
@@ -162,8 +162,8 @@ mod tests {
         assert_eq!(shown(&format!("\"{long}\" is no {long}."), 1_000), format!("\"{cut}…\" is no {long}."));
         assert_eq!(shown("“长”不是数字。", 1_000), "“长”不是数字。");
         assert_eq!(
-            shown("\u{1b}]0;x\u{7}\r\u{85}\u{202e}b\u{200b}\u{feff}é", 1_000),
-            r"\x1b]0;x\x07\x0d\x85\u202eb\u200b\ufeffé"
+            shown("\u{1b}]0;x\u{7}\u{c}\u{85}\u{202e}b\u{200b}\u{feff}é", 1_000),
+            r"\x1b]0;x\x07\x0c\x85\u202eb\u200b\ufeffé"
         );
     }
 

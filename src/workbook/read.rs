@@ -89,7 +89,7 @@ fn as_csv(sheet: &Sheet) -> Result<String> {
     if u64::from(last) * u64::from(header) > MOST_CELLS as u64 {
         return Err(too_far(sheet, last, header));
     }
-    if let Some(column) = (1..=header).find(|column| sheet.cells.get(&(1, *column)).is_none()) {
+    if let Some(column) = (1..=header).find(|column| !sheet.cells.contains_key(&(1, *column))) {
         return Err(unnamed(sheet, column));
     }
     let mut rows = Vec::new();
