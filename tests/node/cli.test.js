@@ -227,14 +227,22 @@ describe("commands", { concurrency: 2 }, () => {
     assert.ok(en.err.startsWith("Beijing: "), en.err);
   });
 
-  test("labels with quotes, commas, line ends and HTML read back from the csv", async () => {
-    const names = ['he said "yes"', "a, b", "two\nlines", "<img src=x onerror=alert(1)>", "\"", "</script>", "=1+1"];
+  test("labels with quotes, commas and HTML read back from the csv", async () => {
+    const names = ['he said "yes"', "a, b", "<img src=x onerror=alert(1)>", "\"", "</script>", "=1+1"];
     const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
     const data = file("labels.csv", `code,unit,year,x\n${names.map((name, i) => `c${i},${quoted(name)},2022,${names.length - i}`).join("\n")}\n`);
     const ask = ["--data", data, "--framework", file("x.json", JSON.stringify(ONE)), "--period", "2022", "--format"];
     const [csv, asJson] = await Promise.all([result("rank", ...ask, "csv"), result("rank", ...ask, "json")]);
     assert.deepEqual(records(csv).map(({ unit }) => unit), names);
     assert.deepEqual(JSON.parse(asJson).map(({ unit }) => unit.zh), names);
+  });
+
+  test("a line end in a name is a space, and that is said", async () => {
+    const data = file("lines.csv", 'code,unit,year,x\nc,"two\nlines",2022,1\nd,other,2022,2\n');
+    const ask = ["rank", "--data", data, "--framework", file("x.json", JSON.stringify(ONE)), "--period", "2022", "--format", "csv"];
+    const { code, out, err } = await innodex(...ask);
+    assert.deepEqual([code, records(out).map(({ unit }) => unit)], [0, ["other", "two lines"]]);
+    assert.match(err, /^name_rewritten \(.*: row 2, column unit\)：/);
   });
 
   test("numbers of every size read back exactly", async () => {

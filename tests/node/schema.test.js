@@ -300,7 +300,7 @@ describe("schema and reader agree on changed documents", () => {
     indicators(false, [0, "kind"], "flow"),
     indicators(false, [1, "part_of", "complete"], "yes"),
     indicators(false, [1, "part_of", "total"], undefined),
-    indicators(true, [1, "part_of", "factor"], 10),
+    indicators(true, [1, "part_of", "factor"], 1),
     indicators(false, [1, "part_of", "of"], "x"),
     indicators(true, [1, "part_of"], null),
     indicators(false, [1, "same_as"], "gdp"),

@@ -76,9 +76,10 @@ test("convert: what is no such list of files is exit 2, and nothing is written",
     [[ASEM[0], book], "bad_command"],
     [[ASEM[0], ASEM[1], out], "bad_command"],
     [[book, out, book], "bad_command"],
-    [[join(folder, "bad.xlsx"), out, out], "unknown_form"],
+    [[join(folder, "bad.xlsx"), out, join(folder, "nor.csv")], "unknown_form"],
+    [[join(folder, "bad.xlsx"), out, out], "bad_command"],
     [[ASEM[1], ASEM[0], book], "missing_column"],
-    [[join(folder, "none.xlsx"), out, out], "bad_command"],
+    [[join(folder, "none.xlsx"), out, join(folder, "nor.csv")], "bad_command"],
     [[...ASEM, join(folder, "no/such/folder.xlsx")], "bad_command"],
   ]) {
     const said = await innodex("convert", ...files, "--format", "json");

@@ -110,8 +110,8 @@ export function models() {
   }
   add(...screened([aggregate("arithmetic")]), {
     "asem_hard/corr_with_missing_pearson": read.correlations("pearson"),
-    "asem_hard/corr_with_missing_spearman": read.tied(read.correlations("spearman")),
-    "asem_hard/corr_with_missing_kendall": read.tied(read.correlations("kendall")),
+    "asem_hard/corr_with_missing_spearman": read.correlations("spearman"),
+    "asem_hard/corr_with_missing_kendall": read.correlations("kendall"),
   });
 
   // Weights.
