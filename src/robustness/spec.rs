@@ -107,7 +107,9 @@ pub enum Distribution {
 
 json::words!(Distribution { Uniform = "uniform", Dirichlet = "dirichlet" });
 
-/// Imputed figures with noise: multiple imputation (Rubin 1987).
+/// Imputed figures with noise: each is the imputed figure plus a normal number. How far ranks depend on what stands in for gaps;
+/// no multiple imputation in Rubin's (1987) sense, for which the parameters of the imputation would be drawn too, and
+/// correlation with other indicators used. A figure can become negative.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
