@@ -4,6 +4,9 @@
 //! coverage, outliers, correlation within and across groups, internal consistency, and weight against importance. A
 //! finding is a question to the maker of the index, not a fault of the figures; thresholds are the customary ones and are
 //! named with each finding.
+//!
+//! One period is audited. Weights found in the figures (entropy, CRITIC, components, optimised) are found anew in each, so
+//! that a change of a score from one period to another mixes figures and weights; the method in words says so.
 
 mod note;
 pub(crate) mod notes;

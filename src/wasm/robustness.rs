@@ -116,6 +116,11 @@ impl Robustness {
         written.unwrap_or_else(JsValue::from)
     }
 
+    /// What is to be known before the draws are quoted.
+    pub fn warnings(&self) -> JsValue {
+        object(&self.0.warnings())
+    }
+
     /// How many draws there are to be.
     pub fn draws(&self) -> usize {
         self.0.draws()

@@ -42,6 +42,11 @@ export class Robustness {
     return this._live.spec();
   }
 
+  /** What is to be known before the draws are quoted: that nothing varies. @returns {import("./types.js").Text[]} */
+  get warnings() {
+    return this._live.warnings();
+  }
+
   /** How many draws there are to be. */
   get draws() {
     return this._live.draws();
