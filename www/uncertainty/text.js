@@ -34,7 +34,7 @@ const zh = {
   likely: (low, high) => (low === high ? `，很可能就在第${low}位` : `，很可能在第${low}至第${high}位`),
   /** @param {string} name */
   unranked: (name) => `${name}没有名次`,
-  apart: "与上一组有别",
+  apart: "与上一组首位有别",
   /** @param {number} tier @param {number} tiers */
   tier: (tier, tiers) => `第${tier}组（共${tiers}组）；与本组首位难分先后`,
   interval: "可能的名次",
@@ -166,7 +166,7 @@ const en = {
   standing: (name, rank) => `${name} ${ordinal(rank)}`,
   likely: (low, high) => (low === high ? `, likely ${ordinal(low)}` : `, likely ${ordinal(low)} to ${ordinal(high)}`),
   unranked: (name) => `${name} is not ranked`,
-  apart: "apart from the group above",
+  apart: "apart from the first of the group above",
   tier: (tier, tiers) => `group ${tier} of ${tiers}; not to be told apart from the first of the group`,
   interval: "Likely ranks",
   ninety: "90 %",
