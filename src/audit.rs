@@ -4,6 +4,9 @@
 //! coverage, outliers, correlation within and across groups, internal consistency, and weight against importance. A
 //! finding is a question to the maker of the index, not a fault of the figures; thresholds are the customary ones and are
 //! named with each finding.
+//!
+//! One period is audited. Weights found in the figures (entropy, CRITIC, components, optimised) are found anew in each, so
+//! that a change of a score from one period to another mixes figures and weights; the method in words says so.
 
 mod note;
 pub(crate) mod notes;
@@ -41,8 +44,10 @@ pub enum Check {
     Alpha,
     /// A group of which the first principal component explains less than half of the variance.
     Dimension,
-    /// A child whose importance (squared correlation with the group, its share in the sum of these) is less than half, or
-    /// more than twice, its weight. Paruolo, Saisana, Saltelli (2013).
+    /// A child whose linear importance (squared Pearson correlation with the group, its share in the sum of these) is less
+    /// than half, or more than twice, its weight. The comparison is that of Paruolo, Saisana, Saltelli (2013), JRSS A 176;
+    /// their measure is the correlation ratio, of which the squared correlation is the linear part: it is as large where the
+    /// group depends on the child along a line, and smaller elsewhere.
     Importance,
 }
 
@@ -313,7 +318,7 @@ impl Looking<'_> {
         }
     }
 
-    /// Whether the children's importance is what their weights say.
+    /// Whether the children's linear importance is what their weights say.
     fn importance(&mut self, at: usize, children: &[usize], links: &[f64]) {
         let (inner, scores) = (self.inner, self.scores);
         let squares: f64 = links.iter().filter(|r| !r.is_nan()).map(|r| r * r).sum();
@@ -335,14 +340,14 @@ impl Looking<'_> {
                 threshold: weight,
                 message: Text::new(
                     format!(
-                        "“{}”在“{}”中的权重为{}，实际影响却为{}。",
+                        "“{}”在“{}”中的权重为{}，而线性影响（与该组相关系数平方的占比）为{}。",
                         self.name(*child).zh,
                         self.name(at).zh,
                         percent(weight),
                         percent(importance)
                     ),
                     format!(
-                        "\"{}\" has a weight of {} in \"{}\", but an importance of {}.",
+                        "\"{}\" has a weight of {} in \"{}\", but a linear importance of {} (its share of the squared correlations).",
                         self.name(*child).en,
                         percent(weight),
                         self.name(at).en,

@@ -186,7 +186,9 @@ fn asked_for(framework: &Framework) -> Panel {
         .expect("distinct columns without figures are a panel")
 }
 
-/// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits.
+/// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits: half a unit of
+/// the last digit of the total and of every part together. Each is that of its column over all periods, the coarsest, and
+/// not of the row: a figure such as 70203.5 may stand in a source that rounds its accounts to whole numbers.
 fn accounts(panel: &Panel) -> Vec<Finding> {
     let accounts = Accounts::of(panel);
     let mut findings = Vec::new();

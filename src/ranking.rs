@@ -215,7 +215,8 @@ impl PerformanceGroup {
 /// The performance group of a score: 100 x score / average is above 125 (leader), from 100 to 125 (strong), from 70 to below
 /// 100 (moderate), or below 70 (emerging). European Innovation Scoreboard, methodology report.
 ///
-/// The average is whatever the index is measured against: the mean of the units ranked, or the score of the whole. `None`
+/// The average is whatever the index is measured against: the mean of the units ranked, or the score of the whole. The
+/// scoreboard's own is the latter, the score that the EU has by EU-level figures; the mean of its members is another. `None`
 /// where the score or the average is missing, or the average is not above zero, and so no share of it has a sense: z-scores
 /// have no performance groups. A negative score is emerging.
 ///

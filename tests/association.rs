@@ -245,3 +245,24 @@ proptest! {
         prop_assert!(alpha.is_nan() || (alpha - 1.0).abs() < 1e-12);
     }
 }
+
+/// Every figure of an association over none or one unit in common is missing, and says over how many it is.
+#[test]
+fn columns_without_units_in_common_have_no_association() {
+    let gap = f64::NAN;
+    let (x, none, one) = ([1.0, 2.0, 3.0], [gap; 3], [gap, 5.0, gap]);
+    for other in [&none, &one] {
+        let there = other.iter().filter(|v| !v.is_nan()).count();
+        for measure in [Measure::Pearson, Measure::Spearman, Measure::Kendall] {
+            for found in [correlation(measure, &x, other), correlation(measure, other, &x)] {
+                assert!(found.value.is_nan(), "{measure:?}");
+                assert_eq!(found.n, there, "{measure:?}");
+            }
+        }
+        assert!(cronbach_alpha(&[&x, other]).is_nan());
+        assert!(cronbach_alpha(&[&x, &[2.0, 1.0, 3.0], other]).is_nan());
+        assert!(principal_components(&[&x, other]).is_none());
+    }
+    // Each has figures, of other units.
+    assert!(cronbach_alpha(&[&[1.0, 2.0, gap, gap], &[gap, gap, 1.0, 2.0]]).is_nan());
+}

@@ -209,3 +209,15 @@ fn notes_on_what_is_not_there_are_refused_at_their_place() {
     );
     refused(json!("alpha"), Code::BadJson, "$.notes[1]");
 }
+
+/// An indicator that nobody has in the period says nothing of how its group hangs together.
+#[test]
+fn an_unpublished_column_makes_no_remark_on_the_consistency_of_its_group() {
+    let tree = json!({ "id": "index", "children": [
+        { "id": "first", "children": [{ "id": "up" }, { "id": "near" }, { "id": "nobody" }] }, { "id": "one" },
+    ] });
+    let audit = audited(&[("up", UP), ("near", NEAR), ("nobody", [f64::NAN; 12]), ("one", ONE)], tree);
+    assert!(found(&audit, Check::Alpha).iter().all(|(place, _)| *place != "first"), "{:?}", audit.remarks);
+    let about = audit.remarks.iter().filter(|r| r.place == "nobody" || r.other.as_deref() == Some("nobody"));
+    assert!(about.clone().all(|r| r.check == Check::IndicatorCoverage) && about.count() == 1, "{:?}", audit.remarks);
+}

@@ -235,3 +235,16 @@ fn the_ready_framework_has_one_scale_for_all_years() {
     let method = model.describe().method;
     assert_eq!((method.scope.as_str(), model.newest_complete()), ("all", Some(Period::year(2022))));
 }
+
+/// The ready framework passes its own audit but for findings that it answers.
+#[test]
+fn every_finding_of_the_ready_frameworks_audit_has_an_explanation() {
+    let model = model_of("provincial");
+    let of = |year: i32| innodex::audit::audit(&model, Period::year(year)).unwrap().remarks;
+    assert_eq!((of(2022).len(), of(2019).len()), (3, 1));
+    for year in [2019, 2022] {
+        for remark in of(year) {
+            assert!(remark.explanation.is_some(), "{year}: {remark:?}");
+        }
+    }
+}

@@ -5,8 +5,8 @@ mod common;
 use common::golden::Golden;
 use innodex::coinr::read;
 use innodex::ranking::Ties;
-use innodex::robustness::{Uncertainty, UncertaintySpec};
-use innodex::{Framework, Model, Panel, Period};
+use innodex::robustness::{Quantiles, Uncertainty, UncertaintySpec};
+use innodex::{Code, Framework, Model, Panel, Period};
 use proptest::prelude::*;
 use serde_json::{json, Value};
 
@@ -35,7 +35,7 @@ fn asem_as_coinr_has_it() {
     assert_eq!(analysis.advance(usize::MAX), 20_000);
     let golden = Golden::read("asem/uncertainty_rank_stats");
     let (mut squares, mut largest, mut near) = (0.0, 0.0_f64, 0);
-    for (unit, ours) in model.panel().units().iter().zip(analysis.summary().units_ranks()) {
+    for (unit, ours) in model.panel().units().iter().zip(analysis.summary().units_ranks_by(Quantiles::Linear)) {
         let of = |column| golden.cell(&unit.code, column);
         assert_eq!(ours.nominal, of("Nominal"), "{}", unit.code);
         assert_eq!(ours.missing, 0.0);
@@ -464,4 +464,49 @@ fn golden_draws_of_the_provinces() {
     let golden: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(golden["units"].as_array().unwrap().len(), 31);
     assert_eq!(serde_json::from_str::<Value>(&found.to_string()).unwrap(), golden);
+}
+
+/// A specification by which all draws are the same is computed, and said to be one; an empty list of levels is refused.
+#[test]
+fn where_nothing_varies_that_is_said() {
+    let csv = "code,year,a,b\nP,2022,1,5\nQ,2022,2,2\nR,2022,4,3\n";
+    let framework = json!({
+        "id": "f",
+        "indicators": [{ "id": "a", "direction": 1 }, { "id": "b", "direction": 1 }],
+        "tree": { "id": "index", "children": [{ "id": "g", "children": [{ "id": "a" }, { "id": "b" }] }] },
+        "steps": [{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
+    });
+    let framework = Framework::from_json(&framework.to_string()).unwrap();
+    let model = Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), framework).unwrap();
+    let of = |spec: Value| {
+        let spec = UncertaintySpec::from_json(&spec.to_string()).unwrap();
+        Uncertainty::new(&model, &spec, Period::year(2022))
+    };
+    let still = [
+        json!({}),
+        json!({ "weights": { "noise": 0 } }),
+        json!({ "normalise": ["z_score"] }),
+        json!({ "aggregate": ["geometric"] }),
+        // The only child of its group has all of it whatever its weight.
+        json!({ "weights": { "noise": 0.5, "levels": [2] } }),
+    ];
+    for spec in still {
+        let mut analysis = of(spec.clone()).unwrap();
+        let warnings = analysis.warnings();
+        assert!(!analysis.varies() && warnings.len() == 1, "{spec}");
+        assert!(warnings[0].en.starts_with("Nothing varies") && warnings[0].zh.contains("没有"));
+        analysis.advance(20);
+        assert!(analysis.summary().units_ranks().iter().all(|u| u.q5 == u.q95), "{spec}");
+    }
+    let moving = [
+        json!({ "weights": { "noise": 0.1 } }),
+        json!({ "weights": { "noise": 0.1, "levels": [1] } }),
+        json!({ "aggregate": ["arithmetic", "geometric"] }),
+        json!({ "leave_out": true }),
+    ];
+    for spec in moving {
+        assert!(of(spec.clone()).unwrap().warnings().is_empty(), "{spec}");
+    }
+    let error = of(json!({ "weights": { "noise": 0.5, "levels": [] } })).unwrap_err();
+    assert_eq!((error.code, error.place.as_str()), (Code::BadParameter, "$.weights.levels"));
 }

@@ -385,7 +385,9 @@ const COMMANDS = {
     const { uncertainty } = await import("../dist/robustness.js");
     const analysis = uncertainty(loaded, { period, spec, draws: whole(values, "draws", 1), seed: whole(values, "seed", 0) });
     const code = tables ? "uCode" : "code";
-    const intervals = analysis.intervals();
+    for (const warning of analysis.warnings) note(warning[values.lang === "en" ? "en" : "zh"]);
+    // COINr takes its quantiles by type 7, everybody else wants ranks.
+    const intervals = analysis.intervals({ quantiles: tables ? 7 : 3 });
     const rows = intervals.map((row) => ({
       [code]: row.code,
       unit: row.unit,

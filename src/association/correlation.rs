@@ -141,7 +141,7 @@ fn inversions(mut values: Vec<f64>) -> i64 {
 ///
 /// At most 1 where no figure is missing; negative where columns work against each other. Each covariance (n - 1) is taken
 /// over the units that have both figures. A constant column counts, with a variance of zero. NaN with fewer than two
-/// columns, where two columns have fewer than two units in common, and where the sum of the columns does not vary.
+/// columns, where two columns have fewer than two units in common (a column without figures has none), and where the sum of the columns does not vary.
 ///
 /// Source: Handbook, step 4; Cronbach, L. (1951) \[get_cronbach\].
 ///
@@ -168,8 +168,12 @@ pub fn cronbach_alpha(columns: &[&[f64]]) -> f64 {
     }
 }
 
+/// With n - 1; NaN over fewer than two units: of none, the empty sum by -1 would be zero, as of a constant.
 fn covariance(x: &[f64], y: &[f64]) -> f64 {
     let (x, y) = complete(x, y);
+    if x.len() < 2 {
+        return f64::NAN;
+    }
     let n = x.len() as f64;
     let (mean_x, mean_y) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
     x.iter().zip(&y).map(|(x, y)| (x - mean_x) * (y - mean_y)).sum::<f64>() / (n - 1.0)

@@ -90,6 +90,12 @@ pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> T
             Step::Weigh(weigh) => {
                 let (zh, en) = weighting(weigh.method);
                 note.say(&format!("权重{zh}。"), &format!("Weights {en}."));
+                if !matches!(weigh.method, Weighting::Equal | Weighting::EqualLeaves) {
+                    note.say(
+                        "权重逐期计算，得分的跨期变化同时包含数据与权重的变化。",
+                        "They are found anew in each period, so that changes of scores between periods mix figures and weights.",
+                    );
+                }
                 let given = scores.weights_as_given().len();
                 if given > 0 {
                     note.say(

@@ -44,7 +44,8 @@ crate::json::shown!(UnitPerformance { code, unit, score, percent, group, name, r
 impl Scores {
     /// The performance group of every unit, or of those of a region: see [`performance_group`]. Scores are measured against
     /// `average` where it is given (the score of the nation, say), else against the mean of the units that are ranked: all
-    /// that have a score, or those of the region.
+    /// that have a score, or those of the region. That default is not the scoreboard's: its 100 is the score of the EU,
+    /// computed from EU-level figures; give the score of the whole as `average` for that.
     ///
     /// A unit without a score has no group, and its own reason; where the average is not above zero nobody has one
     /// (`base_not_positive`).

@@ -28,5 +28,5 @@ pub use rank_sensitivity::{Factor, RankSensitivity};
 #[cfg(feature = "schema")]
 pub use spec::NamedOr;
 pub use spec::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
-pub use summary::{Summary, UnitRanks};
+pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

@@ -10,7 +10,7 @@ use crate::json::{self, Json, Read};
 use crate::text::Text;
 use serde::Serialize;
 
-/// What varies in an uncertainty analysis. Each list holds alternatives of that step, equally likely; where there is none, the
+/// What varies in an uncertainty analysis; where nothing does, [`super::Uncertainty::warnings`] says so. Each list holds alternatives of that step, equally likely; where there is none, the
 /// step stays as the framework has it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
@@ -109,7 +109,9 @@ pub enum Distribution {
 
 json::words!(Distribution { Uniform = "uniform", Dirichlet = "dirichlet" });
 
-/// Imputed figures with noise: multiple imputation (Rubin 1987).
+/// Imputed figures with noise: each is the imputed figure plus a normal number. How far ranks depend on what stands in for gaps;
+/// no multiple imputation in Rubin's (1987) sense, for which the parameters of the imputation would be drawn too, and
+/// correlation with other indicators used. A figure can become negative.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
@@ -247,6 +249,13 @@ impl UncertaintySpec {
         if let Some(weights) = &self.weights {
             if !(0.0..1.0).contains(&weights.noise) {
                 return bad(".weights.noise", "noise 须不小于 0 且小于 1。", "noise must be from 0 to below 1.");
+            }
+            if weights.levels.as_ref().is_some_and(Vec::is_empty) {
+                return bad(
+                    ".weights.levels",
+                    "levels 为空，权重不会变动；若要使各层权重都变动，请删去 levels。",
+                    "levels is empty, so that no weight varies. Leave it out for the weights of all levels.",
+                );
             }
             if let Some(wrong) = weights.levels.iter().flatten().find(|l| **l == 0 || **l >= height) {
                 return bad(

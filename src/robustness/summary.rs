@@ -1,4 +1,4 @@
-//! What draws say of ranks: intervals, histogram, who is above whom, and who cannot be told apart.
+//! What draws say of ranks: intervals, histogram, who is above whom, and tiers.
 
 /// The ranks of all draws so far.
 #[derive(Debug, Clone, Copy)]
@@ -15,14 +15,25 @@ pub struct UnitRanks {
     pub nominal: f64,
     /// Over the draws in which it has a rank, as all that follow.
     pub mean: f64,
-    /// Of an even number of draws, the mean of the middle two.
+    /// The 50 % quantile. Quantiles are of the type asked for, [`Quantiles`].
     pub median: f64,
-    /// The 5 % quantile, R's type 7: between two ranks where it falls between them.
+    /// The 5 % quantile.
     pub q5: f64,
     /// The 95 % quantile.
     pub q95: f64,
     /// The share of draws in which it has no rank, from 0 to 1.
     pub missing: f64,
+}
+
+/// How quantiles of n ranks are taken. Hyndman, Fan (1996), Sample quantiles in statistical packages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Quantiles {
+    /// Type 3, as SAS: the rank whose place is nearest to n p, the even place of two. A rank that was drawn, never one between
+    /// two; type 1 would take the next place above n p, and so lean downwards in the list.
+    #[default]
+    Nearest,
+    /// Type 7, as R and COINr: with h = (n - 1) p, linear between the ranks at the places floor(h) and the next. Can be 8.5.
+    Linear,
 }
 
 impl<'a> Summary<'a> {
@@ -46,6 +57,11 @@ impl<'a> Summary<'a> {
 
     /// Ranks of every unit, in the order of the panel.
     pub fn units_ranks(&self) -> Vec<UnitRanks> {
+        self.units_ranks_by(Quantiles::Nearest)
+    }
+
+    /// The same with quantiles of a type.
+    pub fn units_ranks_by(&self, quantiles: Quantiles) -> Vec<UnitRanks> {
         let n = self.units();
         // A block of units at a time, so that a draw's ranks are read in a row.
         let block = if n <= 256 { n.max(1) } else { 64 };
@@ -59,7 +75,7 @@ impl<'a> Summary<'a> {
                     counts[at * (n + 1) + *rank as usize] += 1;
                 }
             }
-            all.extend((start..end).map(|u| self.counted(u, &counts[(u - start) * (n + 1)..][..n + 1])));
+            all.extend((start..end).map(|u| self.counted(u, &counts[(u - start) * (n + 1)..][..n + 1], quantiles)));
         }
         all
     }
@@ -68,13 +84,13 @@ impl<'a> Summary<'a> {
     pub fn unit_ranks(&self, unit: usize) -> UnitRanks {
         let mut counts = vec![0_u32; self.units() + 1];
         self.of_unit(unit).for_each(|rank| counts[rank as usize] += 1);
-        self.counted(unit, &counts)
+        self.counted(unit, &counts, Quantiles::Nearest)
     }
 
-    fn counted(&self, unit: usize, counts: &[u32]) -> UnitRanks {
+    fn counted(&self, unit: usize, counts: &[u32], by: Quantiles) -> UnitRanks {
         let there = u64::from(self.draws() as u32 - counts[0]);
         let sum: u64 = counts.iter().enumerate().map(|(rank, c)| rank as u64 * u64::from(*c)).sum();
-        let [q5, median, q95] = quantiles([0.05, 0.5, 0.95], counts, there);
+        let [q5, median, q95] = [5, 50, 95].map(|percent| quantile(by, percent, counts, there));
         UnitRanks {
             nominal: rank_or_nan(self.nominal[unit]),
             mean: sum as f64 / there as f64,
@@ -145,8 +161,9 @@ impl<'a> Summary<'a> {
         (0..m * m).map(share).collect()
     }
 
-    /// Tiers of units that cannot be told apart: 1 for the best, 0 where there is no nominal rank. In the order of the nominal
-    /// ranks, a unit opens a tier when the first of the tier before is above it in at least `certainty` (as 0.95) of the draws.
+    /// Tiers: 1 for the best, 0 where there is no nominal rank. In the order of the nominal ranks, a unit opens a tier when the
+    /// first of the tier before is above it in at least `certainty` (as 0.95) of the draws. So no unit of a tier can be told
+    /// apart from its first; two others of it may well be: one may be above the other in every draw.
     pub fn tiers(&self, certainty: f64) -> Vec<u32> {
         let mut order: Vec<usize> = (0..self.units()).filter(|u| self.nominal[*u] > 0).collect();
         order.sort_by_key(|u| self.nominal[*u]);
@@ -194,12 +211,9 @@ fn rank_or_nan(rank: u32) -> f64 {
     }
 }
 
-/// Quantiles by R's type 7 (h = (n - 1) p, between the values at floor(h) and the next) of ranks that are counted; `p` ascends.
-fn quantiles<const N: usize>(p: [f64; N], counts: &[u32], n: u64) -> [f64; N] {
-    let mut found = [f64::NAN; N];
-    if n == 0 {
-        return found;
-    }
+/// A quantile, in per cent, of ranks that are counted; NaN of none.
+fn quantile(by: Quantiles, percent: u64, counts: &[u32], n: u64) -> f64 {
+    // The rank at a place, counted from 0.
     let at = |place: u64| {
         let mut sum = 0;
         let reached = |c: &u32| {
@@ -208,13 +222,26 @@ fn quantiles<const N: usize>(p: [f64; N], counts: &[u32], n: u64) -> [f64; N] {
         };
         counts[1..].iter().position(reached).map_or(f64::NAN, |rank| (rank + 1) as f64)
     };
-    for (found, p) in found.iter_mut().zip(p) {
-        let h = (n - 1) as f64 * p;
-        let low = at(h as u64);
-        let part = h - h.floor();
-        *found = if part > 0.0 { low + (at(h as u64 + 1) - low) * part } else { low };
+    if n == 0 {
+        return f64::NAN;
     }
-    found
+    match by {
+        Quantiles::Nearest => {
+            // In whole numbers: half a place is no matter of rounding.
+            let (below, rest) = (n * percent / 100, n * percent % 100);
+            let place = if rest > 50 || (rest == 50 && below % 2 == 1) { below + 1 } else { below };
+            at(place.clamp(1, n) - 1)
+        }
+        Quantiles::Linear => {
+            let h = (n - 1) as f64 * (percent as f64 / 100.0);
+            let (low, part) = (at(h as u64), h - h.floor());
+            if part > 0.0 {
+                low + (at(h as u64 + 1) - low) * part
+            } else {
+                low
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -225,7 +252,7 @@ mod tests {
     fn what_four_draws_of_three_units_say() {
         let ranks = [1, 2, 3, 1, 3, 2, 2, 1, 3, 1, 1, 0];
         let summary = Summary::of(&[1, 2, 3], &ranks);
-        let units = summary.units_ranks();
+        let units = summary.units_ranks_by(Quantiles::Linear);
         assert_eq!((units[0].nominal, units[0].mean, units[0].median, units[0].q5), (1.0, 1.25, 1.0, 1.0));
         assert!((units[0].q95 - 1.85).abs() < 1e-12 && units[0].missing == 0.0);
         // Of 1, 1, 2, 3: h = 2.85 of type 7.
@@ -234,6 +261,12 @@ mod tests {
         // Of 2, 3, 3.
         assert_eq!((units[2].median, units[2].missing), (3.0, 0.25));
         assert!((units[2].q5 - 2.1).abs() < 1e-12);
+        let units = summary.units_ranks();
+        // Type 3 of 1, 1, 1, 2 and of 1, 1, 2, 3: the places 0 (the first), 2 and 4.
+        assert_eq!((units[0].q5, units[0].median, units[0].q95), (1.0, 1.0, 2.0));
+        assert_eq!((units[1].q5, units[1].median, units[1].q95), (1.0, 1.0, 3.0));
+        // Of 2, 3, 3 half a place: the even one of 1 and 2.
+        assert_eq!((units[2].q5, units[2].median, units[2].q95), (2.0, 3.0, 3.0));
         assert!((0..3).all(|u| summary.unit_ranks(u) == units[u]));
         assert_eq!(summary.histogram(), [0.75, 0.25, 0.0, 0.5, 0.25, 0.25, 0.0, 0.25, 0.5]);
         assert_eq!(summary.binned(2), [1.0, 0.0, 0.75, 0.25, 0.25, 0.5]);
@@ -246,5 +279,23 @@ mod tests {
         assert!(pairs[0].is_nan());
         assert_eq!(summary.tiers(0.95), [1, 1, 2]);
         assert_eq!(summary.shift(1), 2.0 / 3.0);
+    }
+
+    /// Of the ranks 1 to n the place is the rank: n p to the nearest whole number, of two the even one, by hand.
+    #[test]
+    fn quantiles_of_ranks_are_those_of_type_3() {
+        let known = [
+            (10, [1.0, 5.0, 10.0]),
+            (11, [1.0, 6.0, 10.0]),
+            (13, [1.0, 6.0, 12.0]),
+            (30, [2.0, 15.0, 28.0]),
+            (50, [2.0, 25.0, 48.0]),
+            (1000, [50.0, 500.0, 950.0]),
+        ];
+        for (n, quantiles) in known {
+            let counts: Vec<u32> = (0..=n).map(|rank| u32::from(rank > 0)).collect();
+            let found = [5, 50, 95].map(|percent| quantile(Quantiles::Nearest, percent, &counts, n));
+            assert_eq!(found, quantiles, "{n}");
+        }
     }
 }

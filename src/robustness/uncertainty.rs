@@ -82,6 +82,32 @@ struct Combination {
 }
 
 impl Uncertainty {
+    /// Whether draws can differ: by a weight (of a group with others in it) with noise above zero, by one of several
+    /// alternatives, by noise on imputed figures or by an indicator left out.
+    pub fn varies(&self) -> bool {
+        let inner = self.model.inner();
+        let among_others =
+            |child: usize| inner.nodes[child].parent.is_some_and(|parent| inner.children(parent).len() > 1);
+        let weights =
+            self.factors.noise > 0.0 && self.factors.groups.iter().flatten().any(|(child, _)| among_others(*child));
+        let imputed = self.spec.imputation_noise.as_ref().is_some_and(|n| n.noise > 0.0);
+        let lists =
+            [self.spec.treat.len(), self.spec.impute.len(), self.spec.normalise.len(), self.spec.aggregate.len()];
+        weights || imputed || self.factors.leaves > 0 || lists.iter().any(|n| *n > 1)
+    }
+
+    /// What is to be known before the draws are quoted: that nothing varies. Such an analysis is allowed, and says of ranks
+    /// only what a ranking by the same choices says.
+    pub fn warnings(&self) -> Vec<Text> {
+        match self.varies() {
+            true => Vec::new(),
+            false => vec![Text::new(
+                "没有任何设置在变动：每次抽取的结果都相同，名次区间不反映不确定性。",
+                "Nothing varies: every draw is the same, and the intervals say nothing of uncertainty.",
+            )],
+        }
+    }
+
     /// Prepares an analysis; nothing is drawn yet.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use crate::index::{Model, Scores};
 use crate::robustness::confidence::{Kind, Options, ScoreErrors};
 use crate::robustness::crossings::crossings;
 use crate::robustness::leave_one_out::leave_one_out;
-use crate::robustness::{RankSensitivity, Uncertainty, UncertaintySpec};
+use crate::robustness::{Quantiles, RankSensitivity, Uncertainty, UncertaintySpec};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -116,14 +116,19 @@ impl Robustness {
         written.unwrap_or_else(JsValue::from)
     }
 
+    /// What is to be known before the draws are quoted.
+    pub fn warnings(&self) -> JsValue {
+        object(&self.0.warnings())
+    }
+
     /// How many draws there are to be.
     pub fn draws(&self) -> usize {
         self.0.draws()
     }
 
-    /// A row a unit: nominal rank, mean, median, 5 % and 95 % quantile, share of draws without a rank.
-    pub fn units(&self) -> Vec<f64> {
-        let units = self.0.summary().units_ranks();
+    /// A row a unit: nominal rank, mean, median, 5 % and 95 % quantile (type 7 or 3), share of draws without a rank.
+    pub fn units(&self, linear: bool) -> Vec<f64> {
+        let units = self.0.summary().units_ranks_by(if linear { Quantiles::Linear } else { Quantiles::Nearest });
         units.iter().flat_map(|u| [u.nominal, u.mean, u.median, u.q5, u.q95, u.missing]).collect()
     }
 

@@ -242,7 +242,7 @@ describe("commands", { concurrency: 2 }, () => {
     const ask = ["rank", "--data", data, "--framework", file("x.json", JSON.stringify(ONE)), "--period", "2022", "--format", "csv"];
     const { code, out, err } = await innodex(...ask);
     assert.deepEqual([code, records(out).map(({ unit }) => unit)], [0, ["other", "two lines"]]);
-    assert.match(err, /^name_rewritten \(.*: row 2, column unit\)：/);
+    assert.match(err, /^name_rewritten \(.*: row 2, column unit\): /);
   });
 
   test("numbers of every size read back exactly", async () => {

@@ -42,6 +42,11 @@ export class Robustness {
     return this._live.spec();
   }
 
+  /** What is to be known before the draws are quoted: that nothing varies. @returns {import("./types.js").Text[]} */
+  get warnings() {
+    return this._live.warnings();
+  }
+
   /** How many draws there are to be. */
   get draws() {
     return this._live.draws();
@@ -123,11 +128,12 @@ export class Robustness {
 
   /**
    * Ranks of every unit over the draws so far, in the order of codes; null where a unit has none.
-   * @param {{ tiers?: boolean }} [options] tiers: whether they are found as well (true); what moves with a slider may do without
+   * @param {{ tiers?: boolean, quantiles?: 3 | 7 }} [options] tiers: whether they are found as well (true); what moves with a slider
+   *   may do without. quantiles: their type after Hyndman and Fan; 3 gives ranks, 7 (COINr) can lie between two
    * @returns {RankInterval[]}
    */
-  intervals({ tiers = true } = {}) {
-    const packed = this._live.units();
+  intervals({ tiers = true, quantiles = 3 } = {}) {
+    const packed = this._live.units(quantiles === 7);
     const found = tiers ? this._live.tiers(0.95) : [];
     return this.model.description.units.map(({ code, name }, u) => {
       const at = (/** @type {number} */ figure) => orNull(packed[6 * u + figure]);

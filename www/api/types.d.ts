@@ -191,7 +191,7 @@ export interface RankInterval {
   nominal: number | null;
   mean: number | null;
   median: number | null;
-  /** The 5 % quantile. */
+  /** The 5 % quantile: a rank; between two only with `quantiles: 7`. */
   q5: number | null;
   /** The 95 % quantile. */
   q95: number | null;

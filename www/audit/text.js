@@ -33,7 +33,7 @@ const zh = {
     other_group: "与其他分组关联更强",
     alpha: "组内一致性",
     dimension: "组内维度",
-    importance: "权重与实际影响",
+    importance: "权重与线性影响",
   },
 };
 
@@ -68,7 +68,7 @@ const en = {
     other_group: "Nearer to another group",
     alpha: "Consistency of a group",
     dimension: "Dimensions of a group",
-    importance: "Weight and importance",
+    importance: "Weight and linear importance",
   },
 };
 

@@ -6,13 +6,13 @@ import { css, html } from "../elements/index.js";
 /** @typedef {{ low: number, high: number }} Range ranks, whole numbers */
 
 /**
- * The ranks in nine of ten draws; a quantile between two ranks goes outwards.
+ * The ranks in nine of ten draws.
  * @param {Pick<RankInterval, "q5" | "q95"> | undefined} interval
  * @returns {Range | null} null where there is no rank
  */
 export function rangeOf(interval) {
   if (!interval || interval.q5 === null || interval.q95 === null) return null;
-  return { low: Math.floor(interval.q5), high: Math.ceil(interval.q95) };
+  return { low: interval.q5, high: interval.q95 };
 }
 
 /**

@@ -40,12 +40,15 @@ fn periods(inner: &Inner, leaf: usize, period: usize) -> Vec<usize> {
     let mut used = vec![false; inner.panel.periods().len()];
     used[period] = true;
     for step in &inner.steps {
-        match step {
-            LeafStep::Normalise { scope: ResolvedScope::All, leaves } if leaves[leaf].needs_scope() => used.fill(true),
-            LeafStep::Normalise { scope: ResolvedScope::Base(base), leaves } if leaves[leaf].needs_scope() => {
-                used[*base] = true;
-            }
-            _ => {}
+        let scope = match step {
+            LeafStep::Normalise { scope, leaves } if leaves[leaf].needs_scope() => *scope,
+            LeafStep::Treat { scope, leaves } if !leaves[leaf].is_pointwise() => *scope,
+            _ => continue,
+        };
+        match scope {
+            ResolvedScope::All => used.fill(true),
+            ResolvedScope::Base(base) => used[base] = true,
+            ResolvedScope::Period => {}
         }
     }
     let own = |kind: &NodeKind| matches!(kind, NodeKind::Leaf(l) if *l == leaf);
