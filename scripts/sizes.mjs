@@ -8,10 +8,10 @@ const dist = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 
 /** Bytes, brotli at its best, to the first ranking that can be worked with. */
 const BUDGETS = [
-  { name: "first interactive ranking, without the data", limit: 90_000, files: ["calculator.wasm", "innodex.js"] },
+  { name: "first interactive ranking, without the data", limit: 110_000, files: ["calculator.wasm", "innodex.js"] },
   {
     name: "the same with the embedded data",
-    limit: 130_000,
+    limit: 140_000,
     files: ["calculator.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
   },
   { name: "the table module (goal 1,300,000)", limit: 1_400_000, files: ["table.wasm"] },

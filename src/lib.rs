@@ -52,6 +52,7 @@ mod json;
 mod measure;
 pub mod panel;
 mod period;
+mod places;
 pub mod ranking;
 mod reason;
 mod region;

@@ -2,8 +2,8 @@
 
 use super::Json;
 use crate::error::{Code, Error, Result};
+use crate::places::Places;
 use crate::text::Text;
-use std::collections::BTreeSet;
 
 /// Deeper nesting than this is refused: a form of ours has six levels, and the stack of a browser is small.
 const DEEPEST: usize = 100;
@@ -104,7 +104,7 @@ impl Parser<'_> {
     fn object(&mut self, depth: usize) -> Parsed<Json> {
         self.at += 1;
         let mut members: Vec<(String, Json)> = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut names = Places::default();
         if self.skip(b'}') {
             return Ok(Json::Object(members));
         }
@@ -113,7 +113,7 @@ impl Parser<'_> {
                 return Err(("此处应为加双引号的名称", "a name in double quotes should stand here"));
             }
             let name = self.string()?;
-            if !names.insert(name.clone()) {
+            if names.add(&name, members.len()) < members.len() {
                 return Err(("名称重复", "this name stands twice in one object"));
             }
             if !self.skip(b':') {

@@ -2,9 +2,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::json;
+use crate::places::Places;
 use crate::text::Text;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Whether a scenario may change an indicator.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -177,17 +177,22 @@ pub(super) fn check(indicators: &[Indicator]) -> Result<()> {
 }
 
 /// Where each id stands first, so that a list is not gone through anew for every name.
-pub(crate) fn by_id(indicators: &[Indicator]) -> BTreeMap<&str, usize> {
-    // The first of two wins, as in a search from the front.
-    indicators.iter().enumerate().rev().map(|(at, indicator)| (indicator.id.as_str(), at)).collect()
+pub(crate) fn by_id(indicators: &[Indicator]) -> Places {
+    Places::of(indicators.iter().map(|indicator| indicator.id.as_str()))
+}
+
+/// The name of one breakdown of a total, among those of all.
+pub(crate) fn breakdown(total: usize, by: &str) -> String {
+    format!("{total}:{by}")
 }
 
 /// A list of indicators with what is asked of it again and again.
 struct Checked<'a> {
     all: &'a [Indicator],
-    at: BTreeMap<&'a str, usize>,
-    /// Breakdowns, by total and `by`, that are called complete, and incomplete.
-    completeness: BTreeMap<(&'a str, &'a str), (bool, bool)>,
+    at: Places,
+    /// Breakdowns, by [`breakdown`], and whether one is called complete, and incomplete.
+    breakdowns: Places,
+    completeness: Vec<(bool, bool)>,
     /// Whether an indicator is reached again by going from it to its total, and so on.
     within_itself: Vec<bool>,
     /// The same by what it repeats.
@@ -197,20 +202,28 @@ struct Checked<'a> {
 impl Checked<'_> {
     fn of(all: &[Indicator]) -> Checked<'_> {
         let at = by_id(all);
-        let mut completeness: BTreeMap<(&str, &str), (bool, bool)> = BTreeMap::new();
-        for part in all.iter().filter_map(|i| i.part_of.as_ref()) {
-            let (complete, incomplete) = completeness.entry((&part.total, &part.by)).or_default();
+        let (mut breakdowns, mut completeness) = (Places::default(), vec![(false, false); all.len()]);
+        for (nth, part) in all.iter().filter_map(|i| i.part_of.as_ref()).enumerate() {
+            let Some(total) = at.get(&part.total) else { continue };
+            let (complete, incomplete) = &mut completeness[breakdowns.add(&breakdown(total, &part.by), nth)];
             *(if part.complete { complete } else { incomplete }) = true;
         }
-        let next = |other: Option<&String>| other.and_then(|id| at.get(id.as_str()).copied());
+        let next = |other: Option<&String>| other.and_then(|id| at.get(id));
         let totals: Vec<_> = all.iter().map(|i| next(i.part_of.as_ref().map(|p| &p.total))).collect();
         let same: Vec<_> = all.iter().map(|i| next(i.same_as.as_ref().map(|s| &s.indicator))).collect();
-        Checked { within_itself: in_a_cycle(&totals), repeats_itself: in_a_cycle(&same), all, at, completeness }
+        Checked {
+            within_itself: in_a_cycle(&totals),
+            repeats_itself: in_a_cycle(&same),
+            all,
+            at,
+            breakdowns,
+            completeness,
+        }
     }
 
     fn indicator(&self, at: usize, indicator: &Indicator) -> Result<()> {
         let id = &indicator.id;
-        if self.at.get(id.as_str()).is_some_and(|first| *first < at) {
+        if self.at.get(id).is_some_and(|first| first < at) {
             return Err(Error::new(
                 Code::DuplicateId,
                 ".id",
@@ -228,7 +241,7 @@ impl Checked<'_> {
     }
 
     fn part(&self, at: usize, indicator: &Indicator, part: &PartOf) -> Result<()> {
-        let Some(total) = self.at.get(part.total.as_str()) else {
+        let Some(total) = self.at.get(&part.total) else {
             return Err(account(
                 ".part_of.total",
                 format!("总量“{}”不在指标说明中。", part.total),
@@ -236,7 +249,8 @@ impl Checked<'_> {
             ));
         };
         positive(part.factor).map_err(|e| e.within(".part_of"))?;
-        if self.completeness.get(&(part.total.as_str(), part.by.as_str())) == Some(&(true, true)) {
+        let called = self.breakdowns.get(&breakdown(total, &part.by)).map(|at| self.completeness[at]);
+        if called == Some((true, true)) {
             return Err(account(
                 ".part_of.complete",
                 format!("“{}”的“{}”分类既完整又不完整。", part.total, part.by),
@@ -250,12 +264,12 @@ impl Checked<'_> {
                 format!("\"{}\" is a part of itself.", indicator.id),
             ));
         }
-        same_measure(&indicator.unit, part.factor, &self.all[*total].unit).map_err(|e| e.within(".part_of"))
+        same_measure(&indicator.unit, part.factor, &self.all[total].unit).map_err(|e| e.within(".part_of"))
     }
 
     fn same(&self, at: usize, indicator: &Indicator, same: &SameAs) -> Result<()> {
         let id = &indicator.id;
-        let known = self.at.get(same.indicator.as_str());
+        let known = self.at.get(&same.indicator);
         let Some(other) = known.filter(|_| same.indicator != *id) else {
             return Err(account(
                 ".same_as.indicator",
@@ -271,7 +285,7 @@ impl Checked<'_> {
                 format!("Following same_as from \"{id}\" leads back to it; it is stated on one of the two only."),
             ));
         }
-        same_measure(&indicator.unit, same.factor, &self.all[*other].unit).map_err(|e| e.within(".same_as"))
+        same_measure(&indicator.unit, same.factor, &self.all[other].unit).map_err(|e| e.within(".same_as"))
     }
 }
 
@@ -348,7 +362,7 @@ fn same_measure(_: &str, _: f64, _: &str) -> Result<()> {
 pub(crate) fn doubtful_measures(indicators: &[Indicator]) -> Vec<Error> {
     use crate::measure::Measure;
     let at = by_id(indicators);
-    let unit = |id: &str| at.get(id).map_or("", |at| indicators[*at].unit.as_str());
+    let unit = |id: &str| at.get(id).map_or("", |at| indicators[at].unit.as_str());
     let mut found = Vec::new();
     for (nth, indicator) in indicators.iter().enumerate() {
         let own = indicator.unit.as_str();

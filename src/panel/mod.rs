@@ -5,10 +5,10 @@ mod indicator;
 #[cfg(feature = "reader")]
 mod reader;
 
-#[cfg(feature = "calculator")]
-pub(crate) use indicator::by_id;
 #[cfg(feature = "reader")]
 pub(crate) use indicator::doubtful_measures;
+#[cfg(feature = "calculator")]
+pub(crate) use indicator::{breakdown, by_id};
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 #[cfg(all(feature = "reader", any(feature = "methods", feature = "table", feature = "workbook-tables")))]
 pub(crate) use reader::number;
@@ -23,11 +23,11 @@ pub use reader::{looks_like_cells, read_panel, Reading};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};
+use crate::places::Places;
 use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
 use indicator::check as check_indicators;
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// What is ranked: a province, a country, a firm.
@@ -82,24 +82,15 @@ pub struct Panel {
     names: Names,
 }
 
-/// The units by their names, sorted when the first is looked for: a scenario may name all of a hundred thousand.
+/// The units by their names, put down when the first is looked for: a scenario may name all of a hundred thousand.
 #[derive(Debug, Clone, Default)]
-struct Names(OnceLock<Vec<(u32, bool)>>);
+struct Names(OnceLock<Places>);
 
 impl Names {
     /// The first unit of a name in either language.
     fn find(&self, units: &[Unit], written: &str) -> Option<usize> {
-        let name = |(unit, english): &(u32, bool)| {
-            let Text { zh, en } = &units[*unit as usize].name;
-            if *english { en } else { zh }.as_str()
-        };
-        let sorted = self.0.get_or_init(|| {
-            let mut all: Vec<(u32, bool)> = (0..units.len() as u32).flat_map(|u| [(u, false), (u, true)]).collect();
-            all.sort_by(|a, b| name(a).cmp(name(b)).then(a.cmp(b)));
-            all
-        });
-        let at = sorted.partition_point(|entry| name(entry) < written);
-        sorted.get(at).filter(|entry| name(entry) == written).map(|(unit, _)| *unit as usize)
+        let both = || units.iter().flat_map(|unit| [unit.name.zh.as_str(), unit.name.en.as_str()]);
+        self.0.get_or_init(|| Places::of(both())).get(written).map(|at| at / 2)
     }
 }
 
@@ -147,8 +138,8 @@ impl Panel {
                 "Unit codes repeat or are not in order.",
             ));
         }
-        let mut seen = BTreeSet::new();
-        if !self.indicators.iter().all(|i| seen.insert(i.id.as_str())) {
+        let mut seen = Places::default();
+        if !self.indicators.iter().enumerate().all(|(at, i)| seen.add(&i.id, at) == at) {
             return Err(fault(Code::DuplicateId, "指标重复。", "Two indicators have one id."));
         }
         let ascending = |w: &[Period]| w[0].frequency() == w[1].frequency() && w[0] < w[1];
@@ -394,7 +385,7 @@ impl Panel {
     pub fn with_indicators(mut self, json: &str) -> Result<Self> {
         let told: Vec<Indicator> = crate::json::read(json)?;
         let own = indicator::by_id(&self.indicators);
-        let known = |id: &str| own.get(id).map(|at| &self.indicators[*at]);
+        let known = |id: &str| own.get(id).map(|at| &self.indicators[at]);
         // Those of the list come first: what is wrong is then found at their places.
         let mut all: Vec<Indicator> = told
             .into_iter()
@@ -405,7 +396,7 @@ impl Panel {
             .collect();
         let named = indicator::by_id(&all);
         let others: Vec<Indicator> =
-            self.indicators.iter().filter(|known| !named.contains_key(known.id.as_str())).cloned().collect();
+            self.indicators.iter().filter(|known| named.get(&known.id).is_none()).cloned().collect();
         all.extend(others);
         check_indicators(&all)?;
         self.indicators = defined(all, self.indicators.iter().map(|known| known.id.as_str()));
@@ -474,10 +465,7 @@ crate::json::readable!(Unit { code, name, provincial = false, region });
 
 /// The definitions of columns, each as much as its name says where there is none; a definition serves one column.
 fn defined<'a>(definitions: Vec<Indicator>, ids: impl Iterator<Item = &'a str>) -> Vec<Indicator> {
-    let mut by_id = std::collections::BTreeMap::new();
-    // The first of two is taken, as it was read first.
-    for definition in definitions.into_iter().rev() {
-        by_id.insert(definition.id.clone(), definition);
-    }
-    ids.map(|id| by_id.remove(id).unwrap_or_else(|| Indicator::unknown(id))).collect()
+    let at = by_id(&definitions);
+    let mut definitions: Vec<Option<Indicator>> = definitions.into_iter().map(Some).collect();
+    ids.map(|id| at.get(id).and_then(|at| definitions[at].take()).unwrap_or_else(|| Indicator::unknown(id))).collect()
 }

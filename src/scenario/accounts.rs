@@ -3,10 +3,11 @@
 //! Without this a what-if lies: raising only a total lowers the shares of its parts.
 
 use crate::error::{Code, Error, Result};
-use crate::panel::{by_id, Panel};
+use crate::panel::{breakdown, by_id, Panel};
+use crate::places::Places;
+use crate::ranking::ascending;
 use crate::text::Text;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Which indicators belong together, by number.
 #[derive(Debug, Clone)]
@@ -54,7 +55,7 @@ pub(crate) trait Ledger {
     /// Whether the column is published below zero somewhere, as balances and growth are.
     fn goes_below_zero(&self, indicator: usize) -> bool;
     /// The error for a figure of another column that would be.
-    fn negative(&self, indicator: usize, was: f64, to: f64) -> Error;
+    fn negative(&self, indicator: usize) -> Error;
 }
 
 /// Rounding of what is computed, relative to the figures at hand: not an excess.
@@ -65,28 +66,28 @@ impl Accounts {
     pub fn of(panel: &Panel) -> Accounts {
         let indicators = panel.indicators();
         let number = by_id(indicators);
-        let mut known: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        let mut known = Places::default();
         let mut breakdowns: Vec<Breakdown> = Vec::new();
         let mut same = vec![Vec::new(); indicators.len()];
         let mut of = vec![Vec::new(); indicators.len()];
         for (i, indicator) in indicators.iter().enumerate() {
             let part = indicator.part_of.as_ref();
-            if let Some((part, total)) = part.and_then(|p| Some((p, *number.get(p.total.as_str())?))) {
-                let at = *known.entry((total, &part.by)).or_insert_with(|| {
+            if let Some((part, total)) = part.and_then(|p| Some((p, number.get(&p.total)?))) {
+                let at = known.add(&breakdown(total, &part.by), breakdowns.len());
+                if at == breakdowns.len() {
                     breakdowns.push(Breakdown { total, complete: part.complete, parts: Vec::new() });
-                    of[total].push(breakdowns.len() - 1);
-                    breakdowns.len() - 1
-                });
+                    of[total].push(at);
+                }
                 breakdowns[at].parts.push((i, part.factor));
                 of[i].push(at);
             }
             let other = indicator.same_as.as_ref();
-            if let Some((other, j)) = other.and_then(|o| Some((o, *number.get(o.indicator.as_str())?))) {
+            if let Some((other, j)) = other.and_then(|o| Some((o, number.get(&o.indicator)?))) {
                 same[i].push((j, other.factor));
                 same[j].push((i, 1.0 / other.factor));
             }
         }
-        of.iter_mut().for_each(|breakdowns: &mut Vec<usize>| breakdowns.sort_unstable());
+        let of = of.into_iter().map(|all| ascending(all.into_iter(), &|at| at as f64)).collect();
         Accounts { breakdowns, same, of }
     }
 
@@ -201,7 +202,7 @@ impl Settling<'_> {
         }
         Err(match has_account {
             true => exceeded("账户中的数值将为负。", "A figure of an account would be negative."),
-            false => self.ledger.negative(indicator, was, to),
+            false => self.ledger.negative(indicator),
         })
     }
 

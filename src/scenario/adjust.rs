@@ -110,14 +110,14 @@ impl Ledger for Row<'_> {
         self.panel.values()[indicator * size..][..size].iter().any(|x| *x < 0.0)
     }
 
-    fn negative(&self, indicator: usize, was: f64, to: f64) -> Error {
+    fn negative(&self, indicator: usize) -> Error {
         let name = self.panel.indicators()[indicator].name();
         Error::new(
             Code::NegativeFigure,
             ".value",
             Text::new(
-                format!("“{}”将由 {was} 变为 {to}，而该列数据均不为负。", name.zh),
-                format!("\"{}\" would go from {was} to {to}, and no figure of its column is below zero.", name.en),
+                format!("“{}”将变为负数，而该列数据均不为负。", name.zh),
+                format!("\"{}\" would fall below zero, and no figure of its column does.", name.en),
             ),
             Text::new("请减小变化幅度，最低为 0。", "Change less: it cannot fall below 0."),
         )
