@@ -147,8 +147,8 @@ draws("weights: keys, buttons and the field move a share, the others give way, e
   // Indicators have sliders of their own, within their group.
   await weights.getByRole("button", { name: "创新产出：下级3项" }).click();
   await weights.locator("ul ul button[part=step]").nth(1).click();
-  await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelectorAll("ul ul input[type=number]")[0].value === "30");
-  assert.match(await words(tab, "innodex-weights ul ul .quiet"), /占总指数12\.0%/);
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelectorAll("ul ul input[type=number]")[0].value === "38.4");
+  assert.match(await words(tab, "innodex-weights ul ul .quiet"), /占总指数15\.4%/);
 
   await weights.getByRole("button", { name: "恢复原权重" }).click();
   await settled(tab, "湖北第8位");
