@@ -43,7 +43,7 @@ def rank(
 
     >>> first = rank(period=2022, lang="en")[0]
     >>> first["unit"], first["rank"], round(first["score"], 2)
-    ('Beijing', 1, 76.68)
+    ('Beijing', 1, 90.76)
     """
     model = Model(df, framework, indicators=indicators, cells=cells)
     return model.rank(period, node=node, region=region, ties=ties, compare=compare, lang=lang)
@@ -119,7 +119,7 @@ def scenario(
     >>> more = [{"unit": "42", "indicator": "rd_expenditure", "op": "multiply", "value": 1.3}]
     >>> hubei = next(row for row in scenario(changes=more, period=2022) if row["code"] == "42")
     >>> round(hubei["score_before"], 2), round(hubei["score"], 2)
-    (32.46, 33.01)
+    (61.85, 64.12)
     """
     model = Model(df, framework, indicators=indicators, cells=cells)
     return model._scenario(changes, period, node, region, ties, lang, stacklevel=3)

@@ -173,7 +173,7 @@ def test_quarters_and_months() -> None:
         np.datetime64("2022"),
         pd.Period("2022-01-01", freq="D"),
         pd.Period("2022Q1", freq="Q-MAR"),
-        "2022.0",
+        "2022.5",
         "2022年",
         Decimal(2022),
         None,
@@ -244,11 +244,17 @@ def test_codes_may_be_numbers() -> None:
     assert refused(lambda: innodex.rank([{"code": 1.5, "year": 2022, "x": 1}], None)).place == "row 2, column code"
 
 
-def test_labels_are_text_whatever_stands_in_them() -> None:
+def test_labels_are_text_whatever_stands_in_them_and_white_space_is_one_space() -> None:
     label = '"a",b\r\nc\rd\ne;<b>\u2028湖北\t=1'
+    tidy = '"a",b c d e;<b> 湖北 =1'
     rows = [{"code": "x", "unit": label, "year": 2022, "x": 1}, {"code": "y", "unit": "Y", "year": 2022, "x": 2}]
-    assert innodex.rank(rows, None)[1]["unit"] == label
-    assert innodex.rank(pd.DataFrame(rows), None)["unit"][1] == label
+    assert innodex.rank(rows, None)[1]["unit"] == tidy
+    assert innodex.rank(pd.DataFrame(rows), None)["unit"][1] == tidy
+
+
+def test_a_year_written_with_a_zero_behind_the_point_is_that_year() -> None:
+    rows = [{"code": "a", "year": "2022.0", "x": 1}, {"code": "b", "year": 2022.0, "x": 2}, {"code": "c", "year": 2022, "x": 3}]
+    assert [row["code"] for row in innodex.rank(rows, None, period=2022)] == ["c", "b", "a"]
 
 
 @pytest.mark.parametrize(
