@@ -229,25 +229,6 @@ impl Treat {
         self.method
     }
 
-    /// Whether figures stay as they are.
-    pub(crate) fn is_none(&self) -> bool {
-        self.method == Treatment::None
-    }
-
-    /// A single figure, treated pointwise.
-    pub(crate) fn of_one(&self, x: f64) -> f64 {
-        Transformation::of(self.method, self.lambda, &[]).of_one(x)
-    }
-
-    /// The figure that becomes `y` by a treatment that is pointwise.
-    pub(crate) fn back(&self, y: f64) -> f64 {
-        match self.method {
-            Treatment::Log => libm::exp(y),
-            Treatment::Sqrt => y * y,
-            _ => y,
-        }
-    }
-
     fn decide(&self, x: &[f64]) -> (Transformation, Treated) {
         let before = self.shape(x);
         let mut shape = [Some(before), None, None];
@@ -319,6 +300,29 @@ impl Treat {
             Treatment::Sqrt => Reason::Negative,
             Treatment::None | Treatment::Winsorise => Reason::Overflow,
             _ => Reason::NotPositive,
+        }
+    }
+}
+
+/// What goal seek and allocation ask of a treatment that looks at one figure alone.
+#[cfg(feature = "methods")]
+impl Treat {
+    /// Whether figures stay as they are.
+    pub(crate) fn is_none(&self) -> bool {
+        self.method == Treatment::None
+    }
+
+    /// A single figure, treated pointwise.
+    pub(crate) fn of_one(&self, x: f64) -> f64 {
+        Transformation::of(self.method, self.lambda, &[]).of_one(x)
+    }
+
+    /// The figure that becomes `y` by a treatment that is pointwise.
+    pub(crate) fn back(&self, y: f64) -> f64 {
+        match self.method {
+            Treatment::Log => libm::exp(y),
+            Treatment::Sqrt => y * y,
+            _ => y,
         }
     }
 }

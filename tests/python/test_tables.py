@@ -253,7 +253,11 @@ def test_labels_are_text_whatever_stands_in_them_and_white_space_is_one_space() 
 
 
 def test_a_year_written_with_a_zero_behind_the_point_is_that_year() -> None:
-    rows = [{"code": "a", "year": "2022.0", "x": 1}, {"code": "b", "year": 2022.0, "x": 2}, {"code": "c", "year": 2022, "x": 3}]
+    rows = [
+        {"code": "a", "year": "2022.0", "x": 1},
+        {"code": "b", "year": 2022.0, "x": 2},
+        {"code": "c", "year": 2022, "x": 3},
+    ]
     assert [row["code"] for row in innodex.rank(rows, None, period=2022)] == ["c", "b", "a"]
 
 
