@@ -358,7 +358,7 @@ fn same_measure(_: &str, _: f64, _: &str) -> Result<()> {
 
 /// Accounts of which nobody can say whether their units of measure agree: both are stated, they differ, one at least is not
 /// known, and there is no factor. Each with its place in the list.
-#[cfg(feature = "reader")]
+#[cfg(all(feature = "reader", feature = "calculator"))]
 pub(crate) fn doubtful_measures(indicators: &[Indicator]) -> Vec<Error> {
     use crate::measure::Measure;
     let at = by_id(indicators);

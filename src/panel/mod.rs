@@ -5,21 +5,20 @@ mod indicator;
 #[cfg(feature = "reader")]
 mod reader;
 
-#[cfg(feature = "reader")]
-pub(crate) use indicator::doubtful_measures;
 #[cfg(feature = "calculator")]
-pub(crate) use indicator::{breakdown, by_id};
+pub(crate) use indicator::breakdown;
+pub(crate) use indicator::by_id;
+#[cfg(all(feature = "reader", feature = "calculator"))]
+pub(crate) use indicator::doubtful_measures;
 pub use indicator::{indicators_from_json, Indicator, IndicatorKind, PartOf, SameAs};
 #[cfg(all(feature = "reader", any(feature = "methods", feature = "table", feature = "workbook-tables")))]
 pub(crate) use reader::number;
-#[cfg(feature = "reader")]
-pub(crate) use reader::room;
-#[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
-pub(crate) use reader::Table;
 #[cfg(feature = "table")]
 pub(crate) use reader::{comma_number, half_width, plain_number, refused_name, separated_number};
 #[cfg(feature = "reader")]
 pub use reader::{looks_like_cells, read_panel, Reading};
+#[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
+pub(crate) use reader::{room, Table};
 
 use crate::error::{Code, Error, Result};
 use crate::period::{Frequency, Period};
