@@ -72,7 +72,7 @@ const example = (kind, folder) =>
     );
     // set in Python, shown by the page
     await driver.python("what_if.percent = -20");
-    await whatIf.getByText("江苏由第5位降至第6位").waitFor();
+    await whatIf.getByText("江苏由第3位降至第5位").waitFor();
     assert.equal(await slider.inputValue(), "-20");
     // another unit and indicator, chosen in the page
     await whatIf.getByLabel("地区", { exact: true }).selectOption("42");
