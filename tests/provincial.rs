@@ -242,7 +242,7 @@ fn every_finding_of_the_ready_frameworks_audit_has_an_explanation() {
     let model = model_of("provincial");
     let of = |year: i32| innodex::audit::audit(&model, Period::year(year)).unwrap().remarks;
     assert_eq!((of(2022).len(), of(2019).len()), (3, 1));
-    for year in [2019, 2022] {
+    for year in 2010..=2022 {
         for remark in of(year) {
             assert!(remark.explanation.is_some(), "{year}: {remark:?}");
         }
