@@ -21,7 +21,7 @@ pub enum Ties {
     Modified,
     /// All one place, and no place is left out (1 2 2 3).
     Dense,
-    /// One each, by unit code (1 2 3 4), numbers in codes by their size: 2 before 10.
+    /// One each, by unit code, numbers in codes by their size, 2 before 10 (1 2 3 4).
     Ordinal,
     /// The mean of their places (1 2.5 2.5 4).
     Fractional,
