@@ -335,6 +335,19 @@ fn rank_within_groups() {
     assert_eq!(ranks(r#", "direction": -1"#, "2022"), [Ok(1.0), Ok(2.0), Ok(4.0), Ok(2.0)]);
     assert_eq!(ranks(r#", "over": ["unit"]"#, "2022"), [Ok(1.0), Ok(2.0), Ok(1.0), Ok(2.0)]);
     assert_eq!(ranks(r#", "over": []"#, "2022"), [Ok(7.0), Ok(5.0), Ok(1.0), Ok(5.0)]);
+    // 0.1 + 0.2 and 0.3 are one figure, as in every other ranking; 1e-9 apart are two. The tie does not depend on the unit
+    // of measure, and a group's slack is its own: 1e-13 beside 3e-13 is a difference where nothing is larger, and none beside 0.3.
+    let noise = "province,year,x\n湖北,2021,0.30000000000000004\n湖南,2021,0.3\n江西,2021,0.300000001\n安徽,2021,0\n湖北,2022,1e-13\n湖南,2022,3e-13\n江西,2022,0\n安徽,2022,-1e-13\n";
+    let ranks = |more: &str, year: &str| {
+        let plan = format!(r#"{{ "steps": [{{ "step": "rank", "id": "r", "column": "x"{more} }}] }}"#);
+        let panel = made(&plan, &[("t.csv", noise)]).unwrap().panel;
+        ["安徽", "江西", "湖北", "湖南"].map(|unit| figure(&panel, "r", unit, year))
+    };
+    assert_eq!(ranks("", "2021"), [Ok(4.0), Ok(1.0), Ok(2.0), Ok(2.0)]);
+    assert_eq!(ranks(r#", "direction": -1"#, "2021"), [Ok(1.0), Ok(4.0), Ok(2.0), Ok(2.0)]);
+    assert_eq!(ranks(r#", "ties": "ordinal""#, "2021"), [Ok(4.0), Ok(1.0), Ok(2.0), Ok(3.0)]);
+    assert_eq!(ranks("", "2022"), [Ok(4.0), Ok(3.0), Ok(2.0), Ok(1.0)]);
+    assert_eq!(ranks(r#", "over": []"#, "2022"), [Ok(8.0), Ok(4.0), Ok(4.0), Ok(4.0)]);
     fault(
         &format!(r#"[{SUM}, {{ "step": "rank", "id": "r", "column": "sales", "over": ["sales"] }}]"#),
         Code::UnknownColumn,

@@ -1,8 +1,8 @@
-//! `rank`: a new figure, the rank within groups.
+//! `rank`: a new figure, the rank within groups, with the ties of every other ranking ([`crate::ranking::rank`]).
 
 use crate::error::Result;
-use crate::ranking::Ties;
-use crate::table::frame::{column, elementwise, is_missing, Figure, Frame, PERIOD, UNIT};
+use crate::ranking::{self, Ties};
+use crate::table::frame::{column, elementwise, Figure, Frame, PERIOD, UNIT};
 use crate::table::missing;
 use crate::table::run::Run;
 use crate::table::step::Rank;
@@ -24,26 +24,22 @@ impl Rank {
                 over.iter().enumerate().map(key).collect::<Result<_>>()?
             }
         };
-        let method = match self.ties {
-            Ties::Competition => RankMethod::Min,
-            Ties::Modified => RankMethod::Max,
-            Ties::Dense => RankMethod::Dense,
-            Ties::Ordinal => RankMethod::Ordinal,
-            Ties::Fractional => RankMethod::Average,
-        };
         if self.ties == Ties::Ordinal && frame.is_key(UNIT) {
             // Equal ones stand in the order of their rows: by unit, as the rule promises.
             frame = frame.by_unit_code(run)?;
         }
-        let options = RankOptions { method, descending: self.direction > 0 };
-        // polars ranks NaN above all, and leaves null alone.
-        let key = when(is_missing(&self.column)).then(lit(NULL)).otherwise(column(&self.column));
-        let rank = col(KEY).rank(options, None).cast(DataType::Float64);
-        let ranked = if over.is_empty() { rank } else { rank.over(over) };
+        let (ties, direction) = (self.ties, f64::from(self.direction));
+        let ranks = move |figures: Column| {
+            let figures = figures.as_materialized_series().f64()?;
+            let scores: Vec<f64> = figures.iter().map(|x| direction * x.unwrap_or(f64::NAN)).collect();
+            Ok(Column::new(KEY.into(), ranking::rank(&scores, ties)))
+        };
+        let float = |_: &Schema, figures: &Field| Ok(Field::new(figures.name().clone(), DataType::Float64));
+        let rank = column(&self.column).apply(ranks, float);
+        let rank = if over.is_empty() { rank } else { rank.over(over) };
         frame.lazy = frame
             .lazy
-            .with_columns([key.alias(KEY)])
-            .with_columns([ranked.alias(KEY)])
+            .with_columns([rank.alias(KEY)])
             .with_columns([elementwise(&self.id, [col(KEY), column(&self.column)], |rank, x| {
                 missing::reason(x).map_or(rank, missing::of)
             })])
