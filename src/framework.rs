@@ -7,7 +7,6 @@ use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
 use crate::index::aggregate::Combine;
-#[cfg(feature = "reader")]
 use crate::index::aggregate::{self, Aggregation};
 #[cfg(feature = "methods")]
 use crate::index::impute;
@@ -315,7 +314,6 @@ impl Framework {
     }
 
     /// The plainest framework of a panel, for those who ask for no index: the mean of all its columns as they are.
-    #[cfg(feature = "reader")]
     pub fn of_columns(panel: &crate::panel::Panel) -> Self {
         let ids = || panel.indicators().iter().map(|i| i.id.clone());
         let leaf = |id| NodeSpec { id, name: None, weight: 1.0, aggregate: None, children: None };

@@ -1,6 +1,4 @@
 //! Allocation: linear ones against HiGHS, others against brute force over every split of a grid, all by the real index.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;

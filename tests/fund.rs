@@ -1,6 +1,4 @@
 //! `fund`: money into an input, with what is assumed to follow; figures worked by hand.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;

@@ -1,6 +1,4 @@
 //! Goal seek, against published answers and against brute force: every value of a dense grid, applied as a scenario.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;

@@ -1,7 +1,5 @@
 //! Which figure the result hangs on, the least that data can tell, and scenarios side by side: against scenarios applied one
 //! by one, and against figures worked by hand.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;

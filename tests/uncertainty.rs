@@ -3,7 +3,7 @@
 mod common;
 
 use common::golden::Golden;
-use innodex::coinr::read;
+use innodex::coinr::{read, Pipeline};
 use innodex::ranking::Ties;
 use innodex::robustness::{Quantiles, Uncertainty, UncertaintySpec};
 use innodex::{Code, Framework, Model, Panel, Period};

@@ -243,7 +243,6 @@ pub(crate) fn enough(present: u32, count: f64, minimum_share: f64) -> bool {
 }
 
 /// An aggregation without parameters.
-#[cfg(feature = "reader")]
 pub(crate) fn plain(aggregation: Aggregation) -> Combine {
     #[cfg(feature = "methods")]
     return aggregation.into();

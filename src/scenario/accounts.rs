@@ -92,7 +92,6 @@ impl Accounts {
     }
 
     /// Every breakdown of a total.
-    #[cfg(feature = "reader")]
     pub fn breakdowns(&self) -> &[Breakdown] {
         &self.breakdowns
     }
