@@ -1,6 +1,7 @@
 //! One error type: what is wrong, where, and how to mend it, in Chinese and English.
 
 use crate::text::{shown, Text};
+use innodex_schema::typescript;
 use serde::Serialize;
 use std::fmt;
 
@@ -216,11 +217,11 @@ impl Serialize for Code {
 pub struct Error(Box<Problem>);
 
 /// The parts of an [`Error`].
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Problem {
     /// The stable code.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub code: Code,
     /// Row and column of a table (`row 3, column gdp`) or a JSON path (`$.tree.children[0].weight`); may be empty.
     pub place: String,
@@ -327,8 +328,8 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// How much a finding of `check` matters.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The file cannot be used.
@@ -340,8 +341,8 @@ pub enum Severity {
 crate::json::words!(Severity { Error = "error", Warning = "warning" });
 
 /// One line of `check`.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Finding {
     /// Error or warning.
     pub severity: Severity,

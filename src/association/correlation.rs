@@ -2,14 +2,15 @@
 
 use super::{dot, is_constant, standardise};
 use crate::ranking::{ascending, rank, Ties};
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// A measure of correlation, from -1 to 1. OECD/JRC Handbook (2008), step 4; \[get_corr\].
 ///
 /// Over the units of which both figures are there; missing where there are fewer than two or a column is the same for
 /// all. Zeros and negative figures are figures.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Of the figures: sum of dx dy / sqrt(sum of dx² x sum of dy²), d the distance from the mean. Linear. Of 1, 2, 3,
@@ -27,8 +28,8 @@ pub enum Measure {
 crate::json::words!(Measure { Pearson = "pearson", Spearman = "spearman", Kendall = "kendall" });
 
 /// A correlation and what it rests on.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Correlation {
     /// From -1 to 1; NaN where there are fewer than two units, or one column is constant over them.
     pub value: f64,

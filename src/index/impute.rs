@@ -8,14 +8,15 @@ use crate::panel::{Panel, Unit};
 use crate::period::Period;
 use crate::robustness::random::{factor, normals};
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// What stands in for a missing figure. Handbook (2008), step 3; COINr's names in brackets.
 ///
 /// A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from, to
 /// the last digit; where there are none it stays missing.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Imputation {
     /// The mean of the units that have one, of the same group where there are groups \[i_mean, i_mean_grp\]. A group
@@ -48,26 +49,23 @@ json::words!(Imputation {
 });
 
 /// How units are put into groups.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum Group {
     /// `region`: east, central, west and northeast, of provinces.
     Named(GroupName),
     /// The group of every unit, by its code.
     Listed(
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "std::collections::BTreeMap<String, String>"),
-            ts(as = "std::collections::BTreeMap<String, String>")
-        )]
+        #[schemars(with = "std::collections::BTreeMap<String, String>")]
+        #[ts(as = "std::collections::BTreeMap<String, String>")]
         Members<String>,
     ),
 }
 
 /// Groups that are known.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum GroupName {
     /// East, central, west and northeast.
@@ -86,8 +84,9 @@ impl Read for Group {
 }
 
 /// An imputation as it is written.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct ImputeSpec {
     /// What stands in.
     pub method: Imputation,

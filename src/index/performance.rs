@@ -5,11 +5,12 @@ use crate::ranking::{performance_group, PerformanceGroup, Ties};
 use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// The performance groups of a node in one period.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Performance {
     /// What scores are measured against; none where no unit is ranked.
     pub average: Option<f64>,
@@ -18,8 +19,8 @@ pub struct Performance {
 }
 
 /// How a unit stands to the average.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitPerformance {
     /// The unit's code.
     pub code: String,
@@ -34,7 +35,7 @@ pub struct UnitPerformance {
     /// The words for it.
     pub name: Option<Text>,
     /// Why there is no group.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }
 

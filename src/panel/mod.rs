@@ -27,11 +27,12 @@ use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
 use indicator::check as check_indicators;
+use innodex_schema::typescript;
 use std::sync::OnceLock;
 
 /// What is ranked: a province, a country, a firm.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Unit {
     /// The code by which it is named everywhere: GB/T 2260 where it is a province.
     pub code: String,

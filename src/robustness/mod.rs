@@ -25,8 +25,6 @@ mod summary;
 mod uncertainty;
 
 pub use rank_sensitivity::{Factor, RankSensitivity};
-#[cfg(feature = "schema")]
-pub use spec::NamedOr;
-pub use spec::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
+pub use spec::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

@@ -21,11 +21,12 @@ use super::sobol::Sobol;
 use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// An estimate with its bootstrap interval; NaN where missing.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Estimate {
     /// The estimate; a share of the variance, outside \[0, 1\] by its error alone.
     pub value: f64,
@@ -36,8 +37,8 @@ pub struct Estimate {
 }
 
 /// The indices of one factor.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct FactorIndices {
     /// S: what the factor explains alone.
     pub first: Estimate,
@@ -46,8 +47,8 @@ pub struct FactorIndices {
 }
 
 /// What the runs so far say.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Indices {
     /// The factors, in their order. All missing where there is no variance to be shared out: the result is the same (to 12
     /// digits) whatever the factors are, or no base point is complete.

@@ -7,6 +7,7 @@ use crate::index::{Columns, Evaluation, Model};
 use crate::period::Period;
 use crate::robustness::random::{normals, FIGURES};
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// The errors of the scores of a node, as a simulation under way: draws are made in slices, so that a page stays awake.
@@ -43,8 +44,8 @@ pub struct ScoreErrors {
 }
 
 /// Confidence sets of ranks, with what they rest on.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct RankConfidence {
     /// The figures that the scores rest on: of the period, and of others where a step looks at them; a ratio has two.
     pub figures: usize,
@@ -61,8 +62,8 @@ pub struct RankConfidence {
 }
 
 /// The ranks that a unit may have, and the error of its score; nothing where it has no score.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitConfidence {
     /// Of the score.
     pub standard_error: Option<f64>,
