@@ -195,14 +195,16 @@ impl Panel {
     /// Reads the compact form that the embedded provincial panel is shipped in.
     ///
     /// # Errors
-    /// `corrupt_data` when the bytes are damaged.
+    /// `corrupt_data` when the bytes are damaged or of another version.
     pub fn from_compact(bytes: &[u8]) -> Result<Self> {
-        let plain = compact::decode(bytes).map_err(|_| corrupt())?;
-        let Meta { units, indicators } = crate::json::read(&plain.meta)?;
-        check_indicators(&indicators)?;
-        let indicators = defined(indicators, plain.ids.iter().map(String::as_str));
-        let periods = plain.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
-        Panel::new(units, periods, indicators, plain.values)
+        let (text, figures) = compact::open(bytes)?;
+        let columns: Columns = crate::json::read(text)?;
+        let shape = compact::Shape {
+            units: columns.units.len(),
+            periods: columns.periods.len(),
+            indicators: columns.indicators.len(),
+        };
+        columns.with(compact::figures(figures, shape)?)
     }
 
     /// A panel of plain columns, as the table module hands it over: `{units, periods, indicators}` as JSON, the figures
@@ -213,10 +215,7 @@ impl Panel {
     /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
     #[cfg(feature = "reader")]
     pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
-        let Columns { units, periods, indicators } = crate::json::read(json)?;
-        check_indicators(&indicators)?;
-        let periods = periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
-        let panel = Panel::new(units, periods, indicators, values)?;
+        let panel = crate::json::read::<Columns>(json)?.with(values)?;
         let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
         match known.filter(|known| known.len() == panel.values.len()) {
             Some(known) => Ok(panel.with_reasons(&known)),
@@ -414,16 +413,6 @@ pub(crate) fn unknown_column(id: &str) -> Error {
     )
 }
 
-/// The error for embedded data that are damaged.
-pub(crate) fn corrupt() -> Error {
-    Error::new(
-        Code::CorruptData,
-        "",
-        Text::new("内置数据文件已损坏。", "The embedded data file is damaged."),
-        Text::new("请重新复制整个 innodex 文件夹。", "Copy the whole innodex folder again."),
-    )
-}
-
 impl Unit {
     /// A unit of a code and a name that nothing more is known of.
     pub fn named(code: &str, name: &str) -> Self {
@@ -442,22 +431,21 @@ impl Unit {
     }
 }
 
-/// What the compact form says of its units and indicators.
-struct Meta {
-    units: Vec<Unit>,
-    indicators: Vec<Indicator>,
-}
-
 /// What a panel of plain columns says beside its figures.
-#[cfg(feature = "reader")]
 struct Columns {
     units: Vec<Unit>,
     periods: Vec<String>,
     indicators: Vec<Indicator>,
 }
 
-crate::json::readable!(Meta { units, indicators });
-#[cfg(feature = "reader")]
+impl Columns {
+    fn with(self, values: Vec<f64>) -> Result<Panel> {
+        check_indicators(&self.indicators)?;
+        let periods = self.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
+        Panel::new(self.units, periods, self.indicators, values)
+    }
+}
+
 crate::json::readable!(Columns { units, periods, indicators });
 #[cfg(any(feature = "table", feature = "schema"))]
 crate::json::shown!(Unit { code, name, provincial, region });
