@@ -5,7 +5,7 @@ pub mod asem;
 
 use innodex::panel::{compact, indicators_from_json, Panel};
 use innodex::{Framework, Model, Period, Scenario, ScenarioSpec};
-use serde_json::{json, Value};
+use serde_json::json;
 use std::fmt::Write;
 
 pub const UNITS: [usize; 3] = [31, 300, 3000];

@@ -398,7 +398,7 @@ impl Panel {
             self.indicators.iter().filter(|known| named.get(&known.id).is_none()).cloned().collect();
         all.extend(others);
         check_indicators(&all)?;
-        self.indicators = defined(all, self.indicators.iter().map(|known| known.id.as_str()));
+        self.indicators = reader::defined(all, self.indicators.iter().map(|known| known.id.as_str()));
         Ok(self)
     }
 }
@@ -450,10 +450,3 @@ crate::json::readable!(Columns { units, periods, indicators });
 #[cfg(any(feature = "table", feature = "schema"))]
 crate::json::shown!(Unit { code, name, provincial, region });
 crate::json::readable!(Unit { code, name, provincial = false, region });
-
-/// The definitions of columns, each as much as its name says where there is none; a definition serves one column.
-fn defined<'a>(definitions: Vec<Indicator>, ids: impl Iterator<Item = &'a str>) -> Vec<Indicator> {
-    let at = by_id(&definitions);
-    let mut definitions: Vec<Option<Indicator>> = definitions.into_iter().map(Some).collect();
-    ids.map(|id| at.get(id).and_then(|at| definitions[at].take()).unwrap_or_else(|| Indicator::unknown(id))).collect()
-}
