@@ -62,6 +62,7 @@ pub mod robustness;
 pub mod scenario;
 #[cfg(feature = "methods")]
 mod share;
+pub mod statistics;
 #[cfg(any(feature = "table", feature = "schema"))]
 pub mod table;
 #[cfg(feature = "reader")]

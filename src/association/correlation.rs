@@ -2,6 +2,7 @@
 
 use super::{dot, is_constant, standardise};
 use crate::ranking::{ascending, rank, Ties};
+use crate::statistics::covariance;
 use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
@@ -155,7 +156,8 @@ pub fn cronbach_alpha(columns: &[&[f64]]) -> f64 {
     let (mut variances, mut all) = (0.0, 0.0);
     for (i, x) in columns.iter().enumerate() {
         for (j, y) in columns.iter().enumerate() {
-            let covariance = covariance(x, y);
+            let (shared_x, shared_y) = complete(x, y);
+            let covariance = covariance(&shared_x, &shared_y);
             all += covariance;
             if i == j {
                 variances += covariance;
@@ -167,15 +169,4 @@ pub fn cronbach_alpha(columns: &[&[f64]]) -> f64 {
         true => k / (k - 1.0) * (1.0 - variances / all),
         false => f64::NAN,
     }
-}
-
-/// With n - 1; NaN over fewer than two units: of none, the empty sum by -1 would be zero, as of a constant.
-fn covariance(x: &[f64], y: &[f64]) -> f64 {
-    let (x, y) = complete(x, y);
-    if x.len() < 2 {
-        return f64::NAN;
-    }
-    let n = x.len() as f64;
-    let (mean_x, mean_y) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
-    x.iter().zip(&y).map(|(x, y)| (x - mean_x) * (y - mean_y)).sum::<f64>() / (n - 1.0)
 }

@@ -4,6 +4,7 @@ use super::{Columns, Scores};
 use crate::ranking::{performance_group, PerformanceGroup, Ties};
 use crate::reason::Reason;
 use crate::region::Region;
+use crate::statistics::mean;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -55,7 +56,7 @@ impl Scores {
         let mut asked = ranking.order;
         asked.sort_unstable();
         let ranked: Vec<f64> = asked.iter().map(|u| ranking.scores[*u]).filter(|s| !s.is_nan()).collect();
-        let average = average.unwrap_or(ranked.iter().sum::<f64>() / ranked.len() as f64);
+        let average = average.unwrap_or(mean(&ranked));
         let explainer = self.explainer(Columns::of(self.model().panel()));
         let units = self.model().panel().units();
         let row = |u: usize| {

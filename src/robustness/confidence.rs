@@ -13,9 +13,9 @@ mod scores;
 
 pub use scores::{RankConfidence, ScoreErrors, UnitConfidence};
 
-use super::quantile::quantile;
 use crate::error::{Code, Error, Result};
 use crate::ranking::slack;
+use crate::statistics::quantile;
 use crate::text::Text;
 use innodex_schema::typescript;
 use normal::Normal;

@@ -14,7 +14,6 @@ pub mod crossings;
 mod draws;
 mod kernel;
 pub mod leave_one_out;
-pub mod quantile;
 pub mod random;
 mod rank_sensitivity;
 mod ranks;

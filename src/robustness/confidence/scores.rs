@@ -6,6 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Evaluation, Model};
 use crate::period::Period;
 use crate::robustness::random::{normals, FIGURES};
+use crate::statistics::mean;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -181,7 +182,7 @@ impl ScoreErrors {
         let mut centred: Vec<Vec<f64>> = Vec::with_capacity(n);
         for unit in 0..n {
             let mut x: Vec<f64> = self.drawn.iter().skip(unit).step_by(n).copied().collect();
-            let mean = x.iter().sum::<f64>() / x.len() as f64;
+            let mean = mean(&x);
             let moves = self.scores[unit].is_nan() || !is_constant(&x);
             x.iter_mut().for_each(|x| *x = if moves { *x - mean } else { 0.0 });
             centred.push(x);
