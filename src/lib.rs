@@ -76,7 +76,7 @@ mod wasm;
 
 #[cfg(feature = "calculator")]
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
-pub use error::{Code, Error, Finding, Problem, Result, Severity};
+pub use error::{Code, Error, Finding, Problem, Result, Segment, Severity};
 #[cfg(feature = "calculator")]
 pub use framework::Framework;
 #[cfg(feature = "calculator")]

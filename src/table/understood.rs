@@ -2,7 +2,7 @@
 
 use super::plan::{Role, SkipReason, Source, Territories};
 #[cfg(feature = "table")]
-use crate::error::Error;
+use crate::error::{Error, Segment};
 use crate::error::{Problem, Severity};
 use crate::json::{object, shown, words, Json, Show};
 use crate::panel::{Indicator, Unit};
@@ -247,9 +247,9 @@ impl Understood {
     /// The first thing that has to be settled: in the file, or in what a plan says of this source.
     pub fn fault(&self, source: &str) -> Option<Error> {
         let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
-        Some(match fault.place.starts_with('.') {
-            true => fault.within(&format!("$.sources.{source}")),
-            false => fault.in_file(&self.file),
+        Some(match fault.segments().first() {
+            Some(Segment::Member(_)) => fault.within(&format!("$.sources.{source}")),
+            _ => fault.in_file(&self.file),
         })
     }
 }
