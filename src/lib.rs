@@ -44,14 +44,16 @@ pub mod robustness;
 pub mod scenario;
 mod share;
 
-pub use innodex_panel::{error, json, panel, period, places, random, ranking, reason, region, territory, text};
+pub use innodex_panel::{
+    error, json, panel, period, places, random, ranking, reason, region, statistics, territory, text,
+};
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
 pub use framework::Framework;
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{
-    Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Severity, Show,
-    Text,
+    Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment, Severity,
+    Show, Text,
 };
 pub use scenario::{Scenario, ScenarioSpec};
 

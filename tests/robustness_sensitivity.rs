@@ -1,7 +1,7 @@
 //! Sensitivity indices of functions whose indices are known.
 
-use innodex::robustness::quantile::quantile;
 use innodex::robustness::sensitivity::{indices, Indices, Sensitivity};
+use innodex::statistics::quantile;
 use std::f64::consts::{PI, TAU};
 
 /// Ishigami and Homma (1990), with a = 7 and b = 0.1, on [-pi, pi].

@@ -1,6 +1,11 @@
 //! One error type: what is wrong, where, and how to mend it, in Chinese and English.
 
+mod place;
+
+pub use place::Segment;
+
 use crate::text::{shown, Text};
+use innodex_schema::typescript;
 use serde::Serialize;
 use std::fmt;
 
@@ -182,16 +187,22 @@ impl Serialize for Code {
 }
 
 /// What is wrong, where, and how to mend it. One word wide, so that results stay small; its parts are read through it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Error(Box<Problem>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error(Box<Located>);
+
+/// A problem, and its place in segments: every change of them is written into the problem.
+#[derive(Debug, Clone, PartialEq)]
+struct Located {
+    segments: Vec<Segment>,
+    problem: Problem,
+}
 
 /// The parts of an [`Error`].
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Problem {
     /// The stable code.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub code: Code,
     /// Row and column of a table (`row 3, column gdp`) or a JSON path (`$.tree.children[0].weight`); may be empty.
     pub place: String,
@@ -214,7 +225,13 @@ impl crate::value::Show for Code {
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
-        Error(Box::new(problem))
+        Error(Box::new(Located { segments: place::parse(&problem.place), problem }))
+    }
+}
+
+impl Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.0.problem.serialize(serializer)
     }
 }
 
@@ -222,67 +239,92 @@ impl std::ops::Deref for Error {
     type Target = Problem;
 
     fn deref(&self) -> &Problem {
-        &self.0
+        &self.0.problem
     }
 }
 
 impl Error {
+    /// Where it is, from the whole inwards.
+    pub fn segments(&self) -> &[Segment] {
+        &self.0.segments
+    }
+
     /// The same for a file: `name: row 3`.
     pub fn in_file(self, name: &str) -> Self {
-        let between = if self.place.is_empty() { "" } else { ": " };
-        self.within(&format!("{name}{between}"))
+        self.relocate(0, vec![Segment::File(shown(name, LONGEST_PLACE))])
     }
 
     /// Its parts.
     pub fn problem(self) -> Problem {
-        *self.0
+        self.0.problem
     }
 
     /// What the texts quote is cut, and made visible where it would not be.
     #[inline(never)]
     pub fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
         let (message, mend) = (message.shown(), mend.shown());
-        Error(Box::new(Problem { code, place: shown(place, LONGEST_PLACE), message, mend }))
+        Problem { code, place: shown(place, LONGEST_PLACE), message, mend }.into()
+    }
+
+    /// Puts others in place of so many segments at the beginning: the one way in which a place changes.
+    #[inline(never)]
+    fn relocate(mut self, length: usize, to: Vec<Segment>) -> Self {
+        self.0.segments.splice(..length, to);
+        self.0.problem.place = place::written(&self.0.segments);
+        self
     }
 
     /// Puts an error found in a part where the part stands.
     #[inline(never)]
-    pub fn within(mut self, place: &str) -> Self {
-        self.0.place.insert_str(0, &shown(place, LONGEST_PLACE));
-        self
+    pub fn within(self, place: &str) -> Self {
+        self.relocate(0, place::parse(&shown(place, LONGEST_PLACE)))
     }
 
-    /// Puts an error found in a document, `$`, that stands in another where it stands.
-    pub fn under(mut self, place: &str) -> Self {
-        if self.0.place.starts_with('$') {
-            self.0.place.replace_range(..1, place);
+    /// Puts an error found within `from` at the same part of `to`; where it is not within `from`, it stays. `[]` is an item of
+    /// any number.
+    pub fn relocated(self, from: &str, to: &str) -> Self {
+        match self.lies_within(from) {
+            true => self.relocate(place::parse(from).len(), place::parse(to)),
+            false => self,
         }
-        self
+    }
+
+    /// Whether its place lies within a place; `[]` in it is an item of any number.
+    pub fn lies_within(&self, pattern: &str) -> bool {
+        place::lies_within(&self.0.segments, &place::parse(pattern))
+    }
+
+    /// The same without what stands before the last part that lies within `pattern`.
+    pub fn from_last(self, pattern: &str) -> Self {
+        let pattern = place::parse(pattern);
+        let begins = |at: &usize| place::lies_within(&self.0.segments[*at..], &pattern);
+        let at = (0..self.0.segments.len()).rev().find(begins).unwrap_or(0);
+        self.relocate(at, Vec::new())
     }
 
     /// The same for the member of an object: `.name`.
     #[inline(never)]
     pub fn member(self, name: &str) -> Self {
-        self.within(name).within(".")
+        self.relocate(0, vec![Segment::Member(shown(name, LONGEST_PLACE))])
     }
 
     /// The same for an item of a list: `[at]`.
     #[inline(never)]
     pub fn item(self, at: usize) -> Self {
-        self.within(&format!("[{at}]"))
+        self.relocate(0, vec![Segment::Item(Some(at))])
     }
 
     /// Says first whom it is about.
     pub fn about(mut self, name: &Text) -> Self {
-        self.0.message.zh.insert_str(0, &format!("{}：", shown(&name.zh, LONGEST_NAME)));
-        self.0.message.en.insert_str(0, &format!("{}: ", shown(&name.en, LONGEST_NAME)));
+        self.0.problem.message.zh.insert_str(0, &format!("{}：", shown(&name.zh, LONGEST_NAME)));
+        self.0.problem.message.en.insert_str(0, &format!("{}: ", shown(&name.en, LONGEST_NAME)));
         self
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Problem { code, place, message, mend } = &*self.0;
+        let Problem { code, place, message, mend } = &**self;
         write!(f, "{}", code.id())?;
         if !place.is_empty() {
             write!(f, " at {place}")?;
@@ -294,8 +336,8 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// How much a finding of `check` matters.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// The file cannot be used.
@@ -321,8 +363,8 @@ impl crate::value::Show for Severity {
 }
 
 /// One line of `check`.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Finding {
     /// Error or warning.
     pub severity: Severity,
@@ -334,12 +376,12 @@ pub struct Finding {
 impl Finding {
     /// What makes the file useless.
     pub fn error(error: Error) -> Self {
-        Finding { severity: Severity::Error, error: *error.0 }
+        Finding { severity: Severity::Error, error: error.0.problem }
     }
 
     /// What somebody should look at.
     pub fn warning(error: Error) -> Self {
-        Finding { severity: Severity::Warning, error: *error.0 }
+        Finding { severity: Severity::Warning, error: error.0.problem }
     }
 }
 

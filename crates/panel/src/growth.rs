@@ -1,6 +1,7 @@
 //! The growth rates, and those that need two values only.
 
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// A growth rate. x is the value of a unit, t the period asked for, k the lag, s the first period of a window. Periods are
@@ -11,8 +12,8 @@ use serde::Serialize;
 /// zero (`base_not_positive`), so that a loss that shrinks is no decline. Zero is a value: from 0 to 0 `difference`,
 /// `theil_sen` and, where the total is above zero, `contribution` are 0; the other rates have nothing to be relative to and
 /// are missing (`base_not_positive`, `zero_sum` or `base_zero`). From 0 upwards `symmetric` is 2.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Rate {
     /// x_t / x_(t-k) - 1, a fraction from -1 upwards for non-negative values; the base must be above zero

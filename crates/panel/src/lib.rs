@@ -19,11 +19,12 @@ pub mod random;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+pub mod statistics;
 pub mod territory;
 pub mod text;
 pub mod value;
 
-pub use error::{Code, Error, Finding, Problem, Result, Severity};
+pub use error::{Code, Error, Finding, Problem, Result, Segment, Severity};
 pub use panel::Panel;
 pub use period::{Frequency, Period};
 pub use reason::Reason;

@@ -2,12 +2,13 @@
 
 use crate::error::{Code, Error, Result};
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// How often a panel is observed.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Frequency {
     /// `2022`

@@ -1,5 +1,6 @@
 //! Ranks of scores: the best is first, ranked before any rounding; what has no score has no rank.
 
+use innodex_schema::schema;
 use serde::Serialize;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -9,8 +10,8 @@ use std::collections::BinaryHeap;
 /// Ranks run from 1, the best, to the number of scores (of `dense`, of different scores). A missing score has no rank
 /// and takes none away. Scores tie that are equal to 12 digits: within 1e-12 of the largest, in absolute value, of those
 /// ranked. Nothing is rounded.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Ties {
     /// All the best of their places (1 2 2 4).
@@ -162,8 +163,8 @@ impl Ord for Natural<'_> {
 }
 
 /// How a score stands to an average, in the words of the European Innovation Scoreboard.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PerformanceGroup {
     /// Above 125 % of the average.

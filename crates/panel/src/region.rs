@@ -1,8 +1,10 @@
 //! The regions that provinces are ranked within.
 
+use innodex_schema::typescript;
+
 /// The four regions of the National Bureau of Statistics.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Region {
     /// 东部: ten units.

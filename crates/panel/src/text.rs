@@ -1,5 +1,6 @@
 //! A text in the two languages of every page: Chinese first, English second.
 
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// Characters of a message, and of what it quotes. A file that is none is not printed whole, nor a cell of ten million.
@@ -7,8 +8,8 @@ const LONGEST: usize = 1_000;
 const LONGEST_QUOTE: usize = 60;
 
 /// One text in Chinese and in English.
+#[schema]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Simplified Chinese.

@@ -4,45 +4,47 @@ use super::step::Step;
 use innodex_panel::error::Result;
 use innodex_panel::json::{self, Json, Members, Read};
 use innodex_panel::panel::Indicator;
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// What is done with files until they are a panel. An empty plan takes each file as it is understood and puts their
 /// figures side by side.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Names that are not written as they should be, each with the one that is meant: of every file.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
-    #[cfg_attr(feature = "schema", ts(as = "Option<std::collections::BTreeMap<String, String>>", optional))]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
     pub accept: Members<String>,
     /// Marks that stand for "no figure", such as "…": of every file.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub missing: Vec<String>,
     /// The period of files that do not say theirs.
     #[serde(default)]
     pub period: Option<String>,
     /// Whether "1,234.5" is a number: in every file.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub thousands: bool,
     /// Whether "3,13" is 3.13: in every file.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub decimal_comma: bool,
     /// The tables, by a name that the steps use. Where there are none, each file is one, named like the file.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Source>"))]
-    #[cfg_attr(feature = "schema", ts(as = "Option<std::collections::BTreeMap<String, Source>>", optional))]
+    #[schemars(with = "std::collections::BTreeMap<String, Source>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, Source>>", optional)]
     pub sources: Members<Source>,
     /// The table that the steps begin with; needed where there are several.
     #[serde(default)]
     pub from: Option<String>,
     /// What is done, in this order. Without steps the figures of all tables come together in one panel.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<Step>>", optional))]
+    #[ts(as = "Option<Vec<Step>>", optional)]
     pub steps: Vec<Step>,
     /// The figures that the panel takes, in this order, with what is known of them; all where it is not said.
     #[serde(default)]
@@ -50,8 +52,8 @@ pub struct Plan {
 }
 
 /// A figure that the panel takes: its id, or an indicator with name, unit of measure and source.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 #[allow(clippy::large_enum_variant)] // a plan has a handful of them
 pub enum Chosen {
@@ -62,9 +64,9 @@ pub enum Chosen {
 }
 
 /// How one file is read. What is not said is found out; [`crate::Understood::source`] says what was found.
+#[schema]
+#[ts(rename = "PlanSource", optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[cfg_attr(feature = "schema", ts(rename = "PlanSource", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The name of the file, without folders; where it is not said, the source's name without its ending.
@@ -72,8 +74,8 @@ pub struct Source {
     pub file: Option<String>,
     /// What columns are, by the names in the header.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Role>"))]
-    #[cfg_attr(feature = "schema", ts(as = "Option<std::collections::BTreeMap<String, Role>>", optional))]
+    #[schemars(with = "std::collections::BTreeMap<String, Role>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, Role>>", optional)]
     pub columns: Members<Role>,
     /// Whether units are looked up among the provinces of China or taken as they are written.
     #[serde(default)]
@@ -83,42 +85,42 @@ pub struct Source {
     pub name: Option<String>,
     /// Units of measure, by the id of the figure.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
-    #[cfg_attr(feature = "schema", ts(as = "Option<std::collections::BTreeMap<String, String>>", optional))]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
     pub measures: Members<String>,
     /// Names that are not written as they should be, each with the one that is meant.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
-    #[cfg_attr(feature = "schema", ts(as = "Option<std::collections::BTreeMap<String, String>>", optional))]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
     pub accept: Members<String>,
     /// Marks that stand for "no figure".
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub missing: Vec<String>,
     /// The period, where no column says it.
     #[serde(default)]
     pub period: Option<String>,
     /// Whether "1,234.5" is a number.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub thousands: bool,
     /// Whether "3,13" is 3.13. In a file whose cells are parted by semicolons it is, unless `thousands` says otherwise.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub decimal_comma: bool,
     /// Lines of the file to leave out, counted from 1.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<usize>>", optional))]
+    #[ts(as = "Option<Vec<usize>>", optional)]
     pub skip: Vec<usize>,
     /// What is done with this table before others see it.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<Step>>", optional))]
+    #[ts(as = "Option<Vec<Step>>", optional)]
     pub steps: Vec<Step>,
 }
 
 /// What a column is.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// What is ranked: a province, a country, a firm. In the steps it is called `unit`.
@@ -140,8 +142,8 @@ pub enum Role {
 }
 
 /// Where units are looked up.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Territories {
     /// Among the 34 provincial units of China.
@@ -151,8 +153,8 @@ pub enum Territories {
 }
 
 /// Why a line of a file is not read.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// It begins with #.

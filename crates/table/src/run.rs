@@ -36,14 +36,8 @@ pub(super) struct Run<'a> {
 /// # Errors
 /// The first thing that is wrong in a file (its place begins with the file's name) or in the plan (a JSON path).
 pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
-    made(plan, files, progress).map_err(|error| {
-        // What is wrong in a source's own steps stands there, whoever asked for its table.
-        let mut problem = error.problem();
-        if let Some(at) = problem.place.rfind("$.sources.") {
-            problem.place.replace_range(..at, "");
-        }
-        problem.into()
-    })
+    // What is wrong in a source's own steps stands there, whoever asked for its table.
+    made(plan, files, progress).map_err(|error| error.from_last("$.sources"))
 }
 
 fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {

@@ -4,11 +4,13 @@ use innodex_panel::error::Result;
 use innodex_panel::growth::Rate;
 use innodex_panel::json::{self, Json, Members, Read};
 use innodex_panel::ranking::Ties;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// A step: it takes the table so far and gives another.
+#[schema]
+#[ts(rename = "PlanStep")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "PlanStep"))]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
     /// Keeps some rows.
@@ -120,8 +122,9 @@ named! {
 }
 
 /// Keeps the rows for which all that is said is true. A missing figure is neither equal to anything nor beyond anything.
+#[schema]
+#[ts(rename = "FilterStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "FilterStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     /// `unit`, `period`, another key, or a figure.
@@ -140,13 +143,14 @@ pub struct Filter {
     pub to: Option<Value>,
     /// Only rows that have the figure.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub present: bool,
 }
 
 /// A word or a number.
+#[schema]
+#[ts(rename = "FilterValue")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "FilterValue"))]
 #[serde(untagged)]
 pub enum Value {
     /// A word, or a period.
@@ -156,8 +160,9 @@ pub enum Value {
 }
 
 /// One or several.
+#[schema]
+#[ts(rename = "FilterValues")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "FilterValues"))]
 #[serde(untagged)]
 pub enum Values {
     /// One.
@@ -189,8 +194,9 @@ impl Read for Values {
 
 /// Puts the figures of another table beside those of this one, where the keys agree. Each row finds at most one: a join
 /// that would multiply rows is refused.
+#[schema]
+#[ts(rename = "JoinStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "JoinStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Join {
     /// The name of the other table.
@@ -200,13 +206,13 @@ pub struct Join {
     pub on: Option<Vec<String>>,
     /// What becomes of rows that find nothing.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<How>", optional))]
+    #[ts(as = "Option<How>", optional)]
     pub how: How,
 }
 
 /// What becomes of rows that find nothing in the other table; how many there are is listed.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum How {
     /// They stay, and the other table's figures are missing there.
@@ -221,8 +227,9 @@ json::readable!(Join { with, on, how = How::default() });
 
 /// Puts the rows of another table below those of this one: a file a year becomes one table. Both must have the same keys;
 /// a figure that only one of them has is missing in the rows of the other.
+#[schema]
+#[ts(rename = "StackStep")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "StackStep"))]
 #[serde(deny_unknown_fields)]
 pub struct Stack {
     /// The name of the other table.
@@ -232,26 +239,27 @@ pub struct Stack {
 json::readable!(Stack { with });
 
 /// Makes one row of all that have the same keys.
+#[schema]
+#[ts(rename = "GroupByStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "GroupByStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct GroupBy {
     /// The keys that stay: `unit`, `period`, others.
     pub by: Vec<String>,
     /// The figures that stay, each with what is made of it.
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Summary>"))]
-    #[cfg_attr(feature = "schema", ts(as = "std::collections::BTreeMap<String, Summary>"))]
+    #[schemars(with = "std::collections::BTreeMap<String, Summary>")]
+    #[ts(as = "std::collections::BTreeMap<String, Summary>")]
     pub figures: Members<Summary>,
     /// Whether a figure that is missing in some row is left out of the summary. If not, the summary is missing: the sum of
     /// what is there is not the sum.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub skip_missing: bool,
 }
 
 /// What is made of a group's figures.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Summary {
     /// Their sum.
@@ -289,8 +297,9 @@ impl Read for Summary {
 }
 
 /// Makes a figure of every word of a key: rows become columns. Two rows for one cell are refused.
+#[schema]
+#[ts(rename = "PivotStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "PivotStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Pivot {
     /// The key whose words name the new figures.
@@ -304,8 +313,9 @@ pub struct Pivot {
 json::readable!(Pivot { names, values });
 
 /// A new figure: `numerator x scale / denominator`. A zero denominator gives a missing figure with that reason.
+#[schema]
+#[ts(rename = "RatioStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "RatioStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Ratio {
     /// The id of the new figure.
@@ -326,8 +336,9 @@ json::readable!(Ratio { id, numerator, denominator, scale, measure });
 
 /// A new figure: the growth of one against the period `lag` before, for every other key alone. The period before is
 /// looked for by its date, so that a gap in the rows is a missing base and never another year.
+#[schema]
+#[ts(rename = "GrowthStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "GrowthStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Growth {
     /// The id of the new figure.
@@ -345,8 +356,9 @@ pub struct Growth {
 json::readable!(Growth { id, column, rate, lag });
 
 /// A new figure: the rank of each row within its group, the highest first. What is missing has no rank.
+#[schema]
+#[ts(rename = "RankStep", optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "RankStep", optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Rank {
     /// The id of the new figure.
@@ -358,11 +370,12 @@ pub struct Rank {
     pub over: Option<Vec<String>>,
     /// What ties get.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Ties>", optional))]
+    #[ts(as = "Option<Ties>", optional)]
     pub ties: Ties,
     /// 1: more is better; -1: less is better.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(default = "one", extend("enum" = [1, -1])), ts(type = "1 | -1", optional))]
+    #[schemars(default = "one", extend("enum" = [1, -1]))]
+    #[ts(type = "1 | -1", optional)]
     pub direction: i8,
 }
 
@@ -374,13 +387,14 @@ fn one() -> i8 {
 json::readable!(Rank { id, column, over, ties = Ties::default(), direction = 1 });
 
 /// Gives columns other names; those that are not named keep theirs.
+#[schema]
+#[ts(rename = "RenameStep")]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(rename = "RenameStep"))]
 #[serde(deny_unknown_fields)]
 pub struct Rename {
     /// The new names, by the old ones.
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
-    #[cfg_attr(feature = "schema", ts(as = "std::collections::BTreeMap<String, String>"))]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "std::collections::BTreeMap<String, String>")]
     pub columns: Members<String>,
 }
 

@@ -2,16 +2,17 @@
 
 use super::plan::{Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
-use innodex_panel::error::Error;
+use innodex_panel::error::{Error, Segment};
 use innodex_panel::error::{Problem, Severity};
 use innodex_panel::json::{object, shown, words, Json, Show};
 use innodex_panel::panel::{Indicator, Unit};
 use innodex_panel::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// How a table is built.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// A row a unit and period, a column a figure.
@@ -25,13 +26,13 @@ pub enum Form {
 }
 
 /// What a file was understood as. Nothing of it is used while a remark is an error.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Understood {
     /// The name of the file.
     pub file: String,
     /// Its encoding, as the Encoding Standard calls it.
-    #[cfg_attr(feature = "schema", ts(type = "\"utf-8\" | \"gb18030\" | \"utf-16le\" | \"utf-16be\""))]
+    #[ts(type = "\"utf-8\" | \"gb18030\" | \"utf-16le\" | \"utf-16be\"")]
     pub encoding: &'static str,
     /// What parts the cells.
     pub separator: String,
@@ -62,13 +63,13 @@ pub struct Understood {
     /// The first rows, as written.
     pub preview: Vec<Vec<String>>,
     /// What a plan would say to read the file just so.
-    #[cfg_attr(feature = "schema", ts(as = "Source"))]
+    #[ts(as = "Source")]
     pub source: Source,
 }
 
 /// A column of a file.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ColumnSeen {
     /// Its header.
     pub name: String,
@@ -85,8 +86,8 @@ pub struct ColumnSeen {
 }
 
 /// What the cells of a column are.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Holds {
     /// Words.
@@ -100,8 +101,8 @@ pub enum Holds {
 }
 
 /// A line that is no row of the table.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Skipped {
     /// The line of the file.
     pub row: usize,
@@ -112,8 +113,8 @@ pub struct Skipped {
 }
 
 /// A unit that was found.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitSeen {
     /// Its code.
     pub code: String,
@@ -126,8 +127,8 @@ pub struct UnitSeen {
 }
 
 /// A name that is no unit.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Listed {
     /// As it is written.
     pub written: String,
@@ -140,8 +141,8 @@ pub struct Listed {
 }
 
 /// A figure of a file.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct FigureSeen {
     /// Its id.
     pub id: String,
@@ -154,8 +155,8 @@ pub struct FigureSeen {
 }
 
 /// Something that a reader should know, or, as an error, has to settle.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Remark {
     /// Errors have to be settled; warnings list what was done.
     pub severity: Severity,
@@ -163,13 +164,13 @@ pub struct Remark {
     #[serde(flatten)]
     pub error: Problem,
     /// What a source of a plan would say to accept the suggestion; none where there is none.
-    #[cfg_attr(feature = "schema", ts(type = "Record<string, unknown> | null"))]
+    #[ts(type = "Record<string, unknown> | null")]
     pub fix: Option<Json>,
 }
 
 /// The rows of a file that are totals, as written.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Apart {
     /// The name of the file.
     pub file: String,
@@ -180,8 +181,8 @@ pub struct Apart {
 }
 
 /// Everything about an outcome but its figures.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct About {
     /// The units, in the order of their codes.
     pub units: Vec<Unit>,
@@ -246,9 +247,9 @@ impl Understood {
     /// The first thing that has to be settled: in the file, or in what a plan says of this source.
     pub fn fault(&self, source: &str) -> Option<Error> {
         let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
-        Some(match fault.place.starts_with('.') {
-            true => fault.within(&format!("$.sources.{source}")),
-            false => fault.in_file(&self.file),
+        Some(match fault.segments().first() {
+            Some(Segment::Member(_)) => fault.within(&format!("$.sources.{source}")),
+            _ => fault.in_file(&self.file),
         })
     }
 }

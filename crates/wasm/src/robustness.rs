@@ -84,7 +84,7 @@ pub(super) fn analysis(
     };
     spec.draws = draws.map(|n| n as usize).or(spec.draws);
     spec.seed = seed.map(|n| n as usize).or(spec.seed);
-    Uncertainty::new(model, &spec, period.parse()?).map_err(|e| e.under(place))
+    Uncertainty::new(model, &spec, period.parse()?).map_err(|e| e.relocated("$", place))
 }
 
 /// The share now, how many crossings there are, for each `share, above, below` (numbers of units), then for every unit the ends

@@ -4,11 +4,12 @@ use crate::error::{Code, Error, Result};
 use crate::json;
 use crate::places::Places;
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// Whether a scenario may change an indicator.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum IndicatorKind {
     /// An amount: money, people, papers.
@@ -19,8 +20,9 @@ pub enum IndicatorKind {
 }
 
 /// The account of a part: which total, by which breakdown.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct PartOf {
     /// The indicator that is the total.
@@ -32,20 +34,23 @@ pub struct PartOf {
     /// part x factor is in the total's unit of measure: 0.0001 from 万元 to 亿元. Where both units are stated and known, another
     /// factor is refused, and so are units of different things without a factor.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
+    #[schemars(default = "crate::json::one")]
+    #[ts(as = "Option<f64>", optional)]
     pub factor: f64,
 }
 
 /// The same quantity published elsewhere: this indicator x factor is in the other's unit of measure.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct SameAs {
     /// The other indicator.
     pub indicator: String,
     /// This x factor = the other.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
+    #[schemars(default = "crate::json::one")]
+    #[ts(as = "Option<f64>", optional)]
     pub factor: f64,
 }
 
@@ -71,38 +76,39 @@ json::readable!(Indicator {
 json::shown!(Indicator { id, zh, en, unit, source, table, note, kind, part_of, same_as });
 
 /// An indicator of a panel, as in `indicators.json`. Members that are not listed here are kept in the file and ignored.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Indicator {
     /// The name of its column.
     pub id: String,
     /// Chinese name.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
+    #[ts(as = "Option<String>", optional)]
     pub zh: String,
     /// English name.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
+    #[ts(as = "Option<String>", optional)]
     pub en: String,
     /// Unit of measure.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
+    #[ts(as = "Option<String>", optional)]
     pub unit: String,
     /// Who publishes it.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
+    #[ts(as = "Option<String>", optional)]
     pub source: String,
     /// The table of the source.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
+    #[ts(as = "Option<String>", optional)]
     pub table: String,
     /// What a reader should know.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<String>", optional))]
+    #[ts(as = "Option<String>", optional)]
     pub note: String,
     /// Amount or ratio.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<IndicatorKind>", optional))]
+    #[ts(as = "Option<IndicatorKind>", optional)]
     pub kind: IndicatorKind,
     /// The total that it is a part of.
     #[serde(default)]

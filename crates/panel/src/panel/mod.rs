@@ -20,11 +20,12 @@ use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
 use indicator::check as check_indicators;
+use innodex_schema::typescript;
 use std::sync::OnceLock;
 
 /// What is ranked: a province, a country, a firm.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Unit {
     /// The code by which it is named everywhere: GB/T 2260 where it is a province.
     pub code: String,
@@ -185,14 +186,18 @@ impl Panel {
     /// Reads the compact form that the embedded provincial panel is shipped in.
     ///
     /// # Errors
-    /// `corrupt_data` when the bytes are damaged.
+    /// `corrupt_data` when the bytes are damaged or of another version.
     pub fn from_compact(bytes: &[u8]) -> Result<Self> {
-        let plain = compact::decode(bytes).map_err(|_| corrupt())?;
-        let Meta { units, indicators } = crate::json::read(&plain.meta)?;
-        indicator::check_accounts(&indicators)?;
-        let indicators = defined(indicators, plain.ids.iter().map(String::as_str));
-        let periods = plain.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
-        Panel::new(units, periods, indicators, plain.values)
+        let (text, figures) = compact::open(bytes)?;
+        let columns: Columns = crate::json::read(text)?;
+        let shape = compact::Shape {
+            units: columns.units.len(),
+            periods: columns.periods.len(),
+            indicators: columns.indicators.len(),
+        };
+        // Units of measure were compared when it was made.
+        indicator::check_accounts(&columns.indicators)?;
+        columns.with(compact::figures(figures, shape)?)
     }
 
     /// A panel of plain columns, as the table module hands it over: `{units, periods, indicators}` as JSON, the figures
@@ -202,10 +207,9 @@ impl Panel {
     /// # Errors
     /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
     pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
-        let Columns { units, periods, indicators } = crate::json::read(json)?;
-        check_indicators(&indicators)?;
-        let periods = periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
-        let panel = Panel::new(units, periods, indicators, values)?;
+        let columns: Columns = crate::json::read(json)?;
+        check_indicators(&columns.indicators)?;
+        let panel = columns.with(values)?;
         let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
         match known.filter(|known| known.len() == panel.values.len()) {
             Some(known) => Ok(panel.with_reasons(&known)),
@@ -383,7 +387,7 @@ impl Panel {
             self.indicators.iter().filter(|known| named.get(&known.id).is_none()).cloned().collect();
         all.extend(others);
         check_indicators(&all)?;
-        self.indicators = defined(all, self.indicators.iter().map(|known| known.id.as_str()));
+        self.indicators = reader::defined(all, self.indicators.iter().map(|known| known.id.as_str()));
         Ok(self)
     }
 }
@@ -395,16 +399,6 @@ pub fn unknown_column(id: &str) -> Error {
         "",
         Text::new(format!("数据中没有“{id}”列。"), format!("The data have no column \"{id}\".")),
         Text::new("请核对列名，或在数据中增加该列。", "Check the name, or add the column to the data."),
-    )
-}
-
-/// The error for embedded data that are damaged.
-pub fn corrupt() -> Error {
-    Error::new(
-        Code::CorruptData,
-        "",
-        Text::new("内置数据文件已损坏。", "The embedded data file is damaged."),
-        Text::new("请重新复制整个 innodex 文件夹。", "Copy the whole innodex folder again."),
     )
 }
 
@@ -425,12 +419,6 @@ impl Unit {
     }
 }
 
-/// What the compact form says of its units and indicators.
-struct Meta {
-    units: Vec<Unit>,
-    indicators: Vec<Indicator>,
-}
-
 /// What a panel of plain columns says beside its figures.
 struct Columns {
     units: Vec<Unit>,
@@ -438,14 +426,13 @@ struct Columns {
     indicators: Vec<Indicator>,
 }
 
-crate::json::readable!(Meta { units, indicators });
+impl Columns {
+    fn with(self, values: Vec<f64>) -> Result<Panel> {
+        let periods = self.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
+        Panel::new(self.units, periods, self.indicators, values)
+    }
+}
+
 crate::json::readable!(Columns { units, periods, indicators });
 crate::json::shown!(Unit { code, name, provincial, region });
 crate::json::readable!(Unit { code, name, provincial = false, region });
-
-/// The definitions of columns, each as much as its name says where there is none; a definition serves one column.
-fn defined<'a>(definitions: Vec<Indicator>, ids: impl Iterator<Item = &'a str>) -> Vec<Indicator> {
-    let at = by_id(&definitions);
-    let mut definitions: Vec<Option<Indicator>> = definitions.into_iter().map(Some).collect();
-    ids.map(|id| at.get(id).and_then(|at| definitions[at].take()).unwrap_or_else(|| Indicator::unknown(id))).collect()
-}

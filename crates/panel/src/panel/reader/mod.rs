@@ -9,7 +9,7 @@ mod units;
 
 pub(super) use cells::read_cells;
 
-use super::{defined, Indicator, Panel, SetApart, Unit};
+use super::{by_id, Indicator, Panel, SetApart, Unit};
 use crate::error::{Code, Error, Finding, Result, Severity};
 use crate::period::Period;
 use crate::text::Text;
@@ -329,4 +329,11 @@ fn total_set_apart(row: usize, name: &str) -> Error {
             "Nothing to do; if it is a unit after all, write its full name.",
         ),
     )
+}
+
+/// The definitions of columns, each as much as its name says where there is none; a definition serves one column.
+pub(super) fn defined<'a>(definitions: Vec<Indicator>, ids: impl Iterator<Item = &'a str>) -> Vec<Indicator> {
+    let at = by_id(&definitions);
+    let mut definitions: Vec<Option<Indicator>> = definitions.into_iter().map(Some).collect();
+    ids.map(|id| at.get(id).and_then(|at| definitions[at].take()).unwrap_or_else(|| Indicator::unknown(id))).collect()
 }
