@@ -1,7 +1,7 @@
 /** Likely ranks in `<innodex-ranking intervals>`: what this script adds to the element. */
 
 import { html, local, nothing, problemView } from "../elements/index.js";
-import { analysisOf, Follower } from "./analysis.js";
+import { Follower } from "./follower.js";
 import { firstOfTiers, intervalCell, rangeNote, sentence } from "./interval.js";
 import { drawn, rangeOf } from "./range.js";
 import { intervals as cells, ranking as own } from "./style.js";
@@ -16,13 +16,12 @@ export class LikelyRanks {
   /** @param {Ranking} ranking */
   constructor(ranking) {
     this.ranking = ranking;
-    this.follower = new Follower(() => ranking.requestUpdate());
+    this.follower = new Follower(ranking, () => ranking.requestUpdate());
     /** The turn of the weights that the rows are computed with; 0 for the framework's. */
     this.turn = 0;
     /** Codes of the rows that open a tier. @type {Set<string>} */
     this.first = new Set();
     this.styled = false;
-    ranking.addController(this);
   }
 
   get words() {
@@ -45,10 +44,6 @@ export class LikelyRanks {
     return this.fits ? this.analysis?.intervals.get(code) : undefined;
   }
 
-  hostDisconnected() {
-    this.follower.follow(null);
-  }
-
   /** Follows the analysis of what is shown. */
   update() {
     const { model, source, intervals, isConnected, shownPeriod } = this.ranking;
@@ -56,9 +51,10 @@ export class LikelyRanks {
       this.ranking.adoptStyles([drawn, cells, own]);
       this.styled = true;
     }
-    this.follower.follow(isConnected && intervals && model && source ? analysisOf(model, source, shownPeriod) : null);
+    if (isConnected && intervals && model && source) this.follower.show(model, source, shownPeriod);
+    else this.follower.follow(null);
     const { analysis } = this;
-    const turn = analysis?.moved ? analysis.turn : 0;
+    const turn = analysis?.reweighed ? analysis.turn : 0;
     const changed = turn !== this.turn;
     this.turn = turn;
     return changed;
@@ -67,7 +63,7 @@ export class LikelyRanks {
   /** With the weights as they are set elsewhere on the page. @param {RankRow[]} rows */
   ranked(rows) {
     const { ranking, analysis } = this;
-    if (!analysis?.moved || !analysis.robustness) return rows;
+    if (!analysis?.reweighed || !analysis.robustness) return rows;
     const before = new Map(rows.map((row) => [row.code, row]));
     return analysis.robustness
       .rank({ node: ranking.shownNode.id, region: ranking.region || null })
@@ -100,14 +96,14 @@ export class LikelyRanks {
   legend() {
     const { analysis, words, ranking } = this;
     if (!analysis) return nothing;
-    const { problem, moved } = analysis;
+    const { problem, reweighed } = analysis;
     if (problem) return problemView(problem, ranking.language, () => ranking.source?.load());
     return html`<ul class="legend quiet" part="legend">
       ${this.fits
         ? html`<li>${rangeNote(analysis, ranking.language)}</li>
             <li>${words.tierNote}</li>`
         : html`<li>${words.intervalsOff}</li>`}
-      ${moved ? html`<li class="reweighed">${words.reweighed}</li>` : nothing}
+      ${reweighed ? html`<li class="reweighed">${words.reweighed}</li>` : nothing}
     </ul>`;
   }
 
@@ -120,9 +116,9 @@ export class LikelyRanks {
     const { tier } = interval;
     const tiers = Math.max(...[...analysis.intervals.values()].map((each) => each.tier ?? 0));
     const above = html`<p class="likely-said" part="likely">
-      ${sentence(row.unit, row.rank, range, ranking.language)}${words.stop} <span class="quiet">${tier ? words.tier(tier, tiers) + words.stop : nothing}${analysis.moved ? words.panelNote : nothing}</span>
+      ${sentence(row.unit, row.rank, range, ranking.language)}${words.stop} <span class="quiet">${tier ? words.tier(tier, tiers) + words.stop : nothing}${analysis.reweighed ? words.panelNote : nothing}</span>
     </p>`;
-    return { row: analysis.moved ? this.unweighted(row) : row, above };
+    return { row: analysis.reweighed ? this.unweighted(row) : row, above };
   }
 
   /** The same unit with the framework's own weights: its figures are computed with those. @param {RankRow} row @returns {RankRow} */

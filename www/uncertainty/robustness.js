@@ -143,7 +143,7 @@ export class InnodexRobustness extends DrawsElement {
               ${sensitivityTable(causes, this.shownName, lang)}`
           : html`<p class="quiet" role="status">${this.sought ? words.analysing : nothing}</p>`}
       <div class="foot" part="foot">
-        <p class="quiet" part="notes">${this.analysis?.moved ? words.reweighed + words.stop : nothing}</p>
+        <p class="quiet" part="notes">${this.analysis?.reweighed ? words.reweighed + words.stop : nothing}</p>
         <div class="actions">
           <button type="button" part="button" ?disabled=${!this.analysis?.complete} @click=${this.download}>${words.download}</button>
           ${causes ? html`<button type="button" part="button" @click=${this.downloadCauses}>${words.downloadCauses}</button>` : nothing}
