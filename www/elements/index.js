@@ -24,7 +24,7 @@ export { InnodexModel, InnodexRanking, InnodexGrowth, InnodexScenario };
 export { css, html, noChange, nothing, svg } from "lit";
 export { rankChange } from "./bar.js";
 export { enclosing, InnodexElement } from "./base.js";
-export { copy } from "./embed.js";
+export { copy, local } from "./embed.js";
 export { csv, saveCsv } from "./csv.js";
 export { number, periodName } from "./format.js";
 export { Frame, option } from "./frame.js";
