@@ -1,5 +1,5 @@
 import { explain, InnodexElement, say } from "../elements/index.js";
-import { actsFirst } from "./columns.js";
+import { changeableColumns } from "../elements/columns.js";
 import { inLanguage } from "../elements/format.js";
 import { LeaseHolder } from "../elements/full-model.js";
 import { WORDS } from "./text.js";
@@ -49,9 +49,9 @@ export class FullModelElement extends InnodexElement {
     return this.description.columns.find((column) => column.id === id);
   }
 
-  /** Columns that can be changed: first those that act on the framework. */
+  /** The columns that can be changed. */
   get choices() {
-    return actsFirst(this.description);
+    return changeableColumns(this.description);
   }
 
   /** @param {string} code */
