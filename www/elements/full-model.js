@@ -31,6 +31,7 @@ export class FullModel {
   /** @param {() => Promise<Model>} load @param {() => void} gone called when it is disposed of or could not be loaded */
   constructor(load, gone) {
     this.users = 0;
+    this.disposed = false;
     this.gone = gone;
     /** @type {Model | null} */
     this.ready = null;
@@ -55,12 +56,13 @@ export class FullModel {
         if (!held) return;
         held = false;
         this.users--;
-        setTimeout(() => this.users || this.dispose());
+        setTimeout(() => this.users || this.disposed || this.dispose());
       },
     };
   }
 
   dispose() {
+    this.disposed = true;
     this.gone();
     this.model.then(
       (model) => model.dispose(),
