@@ -4,7 +4,7 @@ import { allocate } from "../api/planning.js";
 import { isMoney, tidy, unitOf } from "./amount.js";
 import { assumptionLines, assumptionsView } from "./assumptions.js";
 import { bar } from "./bar.js";
-import { WholeElement } from "./element.js";
+import { FullModelElement } from "./element.js";
 import { allocation as style, base, form } from "./style.js";
 import { unitBoxes, whoSays } from "./units.js";
 
@@ -22,8 +22,8 @@ const MOST_NAMED = 5;
  * `<innodex-allocation indicator units budget objective period lang>`: the split of a budget that does most for the scores.
  * It is computed when the reader asks for it. Events: `ready`, `error`, `allocationchange`.
  */
-export class InnodexAllocation extends WholeElement {
-  static styles = [...WholeElement.styles, fields, base, form, style];
+export class InnodexAllocation extends FullModelElement {
+  static styles = [...FullModelElement.styles, fields, base, form, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { indicator: {}, units: {}, budget: { type: Number }, objective: {}, period: {} };
@@ -102,7 +102,7 @@ export class InnodexAllocation extends WholeElement {
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
     const other = this.computed !== this.model && !this.source?.restored;
-    if (other || ["indicator", "units", "budget", "objective", "period"].some((key) => changed.has(key))) this.again();
+    if (other || ["indicator", "units", "budget", "objective", "period"].some((key) => changed.has(key))) this.recompute();
     this.computed = this.model;
     const units = this.shownUnits[0] === "*" ? [this.description.units[0].code] : this.shownUnits;
     // Whatever of it is not there is said now.
@@ -110,10 +110,10 @@ export class InnodexAllocation extends WholeElement {
   }
 
   /** What was found is of something else. */
-  again() {
+  recompute() {
     this.found = null;
     this.trouble = null;
-    super.again();
+    super.recompute();
   }
 
   /** Says that it computes, and computes once that is painted. */
@@ -156,7 +156,7 @@ export class InnodexAllocation extends WholeElement {
       >`;
     const limit = (/** @type {"floor" | "cap"} */ which, /** @type {number | null} */ value) => {
       this.limits = { ...this.limits, [which]: value };
-      this.again();
+      this.recompute();
     };
     const aims = /** @type {const} */ (["mean", "minimum", "unit"]);
     const first = units[0] === "*" ? description.units[0].code : units[0];

@@ -2,7 +2,7 @@
 
 import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
-import { decode, encode, LINK } from "./link.js";
+import { LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
 import { asked, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
@@ -49,7 +49,7 @@ function sourcesLine(planner) {
 
 /** Everybody in every plan, and what the plans are. @param {Planner} planner */
 export function saveTable(planner) {
-  const { words, language: lang, runs, likely, state } = planner;
+  const { words, language: lang, runs: { all: runs }, likely, state } = planner;
   const [first] = runs;
   const many = runs.length > 1;
   const name = (/** @type {number} */ i) => (many ? `${words.plan(i + 1)} ` : "");
@@ -85,15 +85,12 @@ const tooMuch = () => ({
 
 /** Makes the link, shows it and copies it. @param {Planner} planner */
 export async function share(planner) {
-  const { host, words } = planner;
-  if (!host?.source) return;
+  const { host, words, history } = planner;
+  if (!host?.source || !history) return;
   try {
     const hashes = await fingerprint(host.source);
-    const text = encode({ framework: planner.description.framework.id, ...hashes, seed: planner.seed, period: planner.shownPeriod, state: planner.state });
-    if (typeof decode(text) === "string") throw tooMuch();
-    const address = new URL(location.href);
-    address.hash = `${host.id || LINK}=${text}`;
-    planner.link = address.href;
+    const made = { framework: planner.description.framework.id, ...hashes, period: planner.shownPeriod };
+    if (!history.makeLink(location.href, host.id || LINK, made)) throw tooMuch();
   } catch (error) {
     return planner.fail(error);
   }
@@ -101,5 +98,5 @@ export async function share(planner) {
   await planner.updateComplete;
   const status = /** @type {HTMLElement} */ (planner.renderRoot.querySelector(".copied"));
   const area = /** @type {HTMLTextAreaElement} */ (planner.renderRoot.querySelector("textarea[part=link]"));
-  await copy(area, status, planner.link, words);
+  await copy(area, status, history.link, words);
 }

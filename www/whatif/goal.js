@@ -3,7 +3,7 @@ import { figure, scoreDigits } from "../elements/format.js";
 import { goal, leastData } from "../api/planning.js";
 import { isMoney } from "./amount.js";
 import { assumptionLines, assumptionsView } from "./assumptions.js";
-import { WholeElement } from "./element.js";
+import { FullModelElement } from "./element.js";
 import { leastSheet, leastTable } from "./least.js";
 import { unsure } from "./result.js";
 import { base, form, goal as style } from "./style.js";
@@ -26,8 +26,8 @@ const SLICE = 12;
  * `<innodex-goal unit indicator rank period money lang>`: what it takes to reach a rank, by one figure or by money into it.
  * Events: `ready`, `error`, `goalchange`.
  */
-export class InnodexGoal extends WholeElement {
-  static styles = [...WholeElement.styles, fields, base, form, style];
+export class InnodexGoal extends FullModelElement {
+  static styles = [...FullModelElement.styles, fields, base, form, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, indicator: {}, rank: { type: Number }, period: {}, money: { type: Boolean } };
@@ -107,9 +107,9 @@ export class InnodexGoal extends WholeElement {
   }
 
   /** The assumptions are others. */
-  again() {
+  recompute() {
     this.computed = null;
-    super.again();
+    super.recompute();
   }
 
   /** A choice of the reader. @param {Partial<Pick<InnodexGoal, "unit" | "indicator" | "rank" | "money">>} choice */

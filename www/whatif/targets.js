@@ -5,7 +5,7 @@ import { WORDS } from "./text.js";
 import { bar } from "./bar.js";
 import { save } from "./picture.js";
 import { rowsOf, withFigure } from "./rows.js";
-import { csvOf, frameworkOf, optionsOf } from "./source.js";
+import { csvOf, frameworkOf } from "./source.js";
 import { isAssumed, targetOf, withTarget } from "./target.js";
 import { base, targets } from "./style.js";
 
@@ -71,7 +71,8 @@ export class InnodexTargets extends InnodexElement {
     super.receive(model, problem, mine);
     const turn = ++this.turn;
     if (!model || !this.source) return;
-    optionsOf(this.source)
+    this.source
+      .options()
       .then(({ framework }) => frameworkOf(framework))
       .then(
         (written) => {
@@ -150,7 +151,7 @@ export class InnodexTargets extends InnodexElement {
       const { source, model } = this;
       if (!source || !model) return false;
       try {
-        const options = await optionsOf(source);
+        const options = await source.options();
         const changed = await change(options);
         if (!changed) return false;
         /** @type {any} */
@@ -421,7 +422,7 @@ export class InnodexTargets extends InnodexElement {
 
   async kept() {
     if (!this.source) return;
-    const { data, framework } = await optionsOf(this.source);
+    const { data, framework } = await this.source.options();
     const text = csvOf(data);
     const written = await frameworkOf(framework);
     if (text && rowsOf(text).length) save(`${written.id}.csv`, new Blob(["\ufeff" + text.replace(/^\ufeff/, "")], { type: "text/csv;charset=utf-8" }));

@@ -62,7 +62,7 @@ const zh = {
   remove: "删",
   addChange: "再加一项变化",
   by: "方式",
-  /** @type {Record<import("./state.js").Kind, string>} */
+  /** @type {Record<import("./plan.js").Kind, string>} */
   kinds: { percent: "百分比", amount: "增减数额", money: "投入资金" },
   change: "变化",
   amount: "合数额",
