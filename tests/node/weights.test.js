@@ -22,11 +22,11 @@ const expected = (weights, period = PERIOD) => {
 };
 
 /** What elements share: a source, as far as analyses know it. */
-const sourceOf = (more = {}) => ({ restored: false, once: (_, work) => work(), ...more });
+const sourceOf = (more = {}) => ({ restored: false, once: (_, work) => work(), full: () => ({ model: Promise.resolve(model), ready: model, release() {} }), ...more });
 const explain = (error) => ({ code: error.code, place: "", message: error.messages, mend: error.mend });
 
 /** The model of one source: analyses are kept by model, so each test has its own. */
-const sharedModel = () => Object.create(model, { description: { value: model.description }, _inner: { value: model._inner } });
+const sharedModel = () => ({ description: model.description });
 
 /** An element as the controller sees it, and what it was asked to do. */
 function element(source, shared, { period = PERIOD, unit = "42", moves = true } = {}) {
@@ -178,7 +178,9 @@ test("reset gives back the framework's weights, to the analysis and to every oth
 });
 
 test("two elements on one source: one that shows another period draws with the new weights when they rest", async () => {
-  const [source, shared] = [sourceOf(), sharedModel()];
+  const leases = { taken: 0, released: 0 };
+  const full = () => (leases.taken++, { model: Promise.resolve(model), ready: model, release: () => leases.released++ });
+  const [source, shared] = [sourceOf({ full }), sharedModel()];
   const [one, same, other] = [await element(source, shared).show(), await element(source, shared).show(), await element(source, shared, { period: "2021" }).show()];
   assert.equal(one.controller.analysis, same.controller.analysis);
   const before = [same, other].map(({ seen }) => seen.updates);
@@ -200,6 +202,7 @@ test("two elements on one source: one that shows another period draws with the n
   other.remove();
   await pause(5);
   assert.ok(one.controller.analysis.gone && other.controller.analysis.gone, "analyses end with their last element");
+  assert.deepEqual(leases, { taken: 1, released: 1 }, "one lease of the full model for all of them");
 });
 
 test("an element that sets weights is removed: what only shows them has the framework's again, also of another period", async () => {

@@ -72,8 +72,6 @@ export class ModelSource {
     this.methods = false;
     /** The model with every method, while somebody leases it. @type {FullModel | null} */
     this.fullModel = null;
-    /** Further models made of the same, with every method. @type {Set<Model>} */
-    this.others = new Set();
     /** What broke off, by what was asked. @type {Map<string, unknown>} */
     this.broken = new Map();
     /** Whether the model is the former one made anew, after that had broken off. */
@@ -89,7 +87,7 @@ export class ModelSource {
 
   /** Whether something that was made of it can compute no longer. */
   get ended() {
-    return [this.model, this.fullModel?.ready, ...this.others].some((model) => model?.ended);
+    return [this.model, this.fullModel?.ready].some((model) => model?.ended);
   }
 
   /** Leases the model with every method (full-model.js). @returns {import("./full-model.js").Lease} */
@@ -106,13 +104,6 @@ export class ModelSource {
       full.model.then(this.heard, () => {});
     }
     return this.fullModel.lease();
-  }
-
-  /** Counts a further model as made of the same. @template {Model} T @param {T} model @returns {T} */
-  lend(model) {
-    this.others.add(model);
-    this.heard();
-    return model;
   }
 
   /**
@@ -191,7 +182,6 @@ export class ModelSource {
     this.model = model;
     this.problem = problem;
     this.fullModel = null;
-    this.others.clear();
     for (const listener of this.listeners) listener();
     former?.dispose();
     // It may have ended while it was waited for.

@@ -7,7 +7,7 @@ import { Weighting } from "./weighting.js";
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {import("../elements/source.js").ModelSource} ModelSource */
-/** @typedef {Pick<ModelSource, "once" | "options" | "lend" | "others" | "restored">} Source what analyses need of it */
+/** @typedef {Pick<ModelSource, "once" | "full" | "restored">} Source what analyses need of it */
 /** @typedef {(error: unknown) => Problem | null} Explain null where an error only follows from another */
 
 /** By the model that elements share. @type {WeakMap<Model, Analyses>} */
@@ -27,8 +27,8 @@ function weightingOf(source) {
 }
 
 export class Analyses {
-  /** @param {Model} shared the model that elements share @param {Source} source @param {Explain} explain */
-  constructor(shared, source, explain) {
+  /** @param {Source} source @param {Explain} explain */
+  constructor(source, explain) {
     this.source = source;
     this.explain = explain;
     this.weighting = weightingOf(source);
@@ -36,28 +36,18 @@ export class Analyses {
     if (!source.restored) this.weighting.drop();
     /** @type {Map<string, Analysis>} */
     this.all = new Map();
-    this.own = !("report" in /** @type {any} */ (shared)._inner);
-    /** With every method. @type {Promise<Model>} */
-    this.model = this.own ? this.load(shared) : Promise.resolve(shared);
+    this.lease = source.full();
   }
 
-  /** @param {Model} shared @returns {Promise<Model>} */
-  async load({ constructor }) {
-    const { source } = this;
-    const { load } = /** @type {any} */ (constructor);
-    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
+  /** With every method. @returns {Promise<Model>} */
+  get model() {
+    return this.lease.model;
   }
 
   /** @param {string} key */
   remove(key) {
     this.all.delete(key);
-    if (!this.own || this.all.size) return;
-    const dispose = (/** @type {Model} */ model) => {
-      this.source.others.delete(model);
-      model.dispose();
-    };
-    // A failed load has nothing to be freed.
-    this.model.then(dispose, () => {});
+    if (!this.all.size) this.lease.release();
   }
 }
 
@@ -72,8 +62,8 @@ export class Analyses {
  */
 export function analysisOf(model, source, period, spec, explain) {
   let analyses = known.get(model);
-  // One whose analyses have all ended has let its model go.
-  if (!analyses?.all.size) known.set(model, (analyses = new Analyses(model, source, explain)));
+  // One whose analyses have all ended has released its model.
+  if (!analyses?.all.size) known.set(model, (analyses = new Analyses(source, explain)));
   const key = JSON.stringify([period, spec]);
   let analysis = analyses.all.get(key);
   if (!analysis) analyses.all.set(key, (analysis = new Analysis(analyses, key, period, spec)));
