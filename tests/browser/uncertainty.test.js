@@ -417,6 +417,22 @@ page("a specification that is wrong says where", {
   await accessible(tab);
 });
 
+page("a robustness element shows the warnings of its result, in the language of the page", {
+  pages: { "/page.html": html(`<main><h1>页</h1><innodex-robustness period="2022" spec='{"weights":{"noise":0}}'></innodex-robustness></main>`, { head: HEAD }) },
+  at: "/page.html",
+}, async (tab, { expect, seen }) => {
+  const warnings = tab.locator("innodex-robustness [part=warnings]");
+  await warnings.waitFor();
+  assert.equal(await warnings.innerText(), "没有任何设置在变动：每次抽取的结果都相同，名次区间不反映不确定性。");
+  await tab.evaluate(() => (document.documentElement.lang = "en"));
+  await warnings.getByText("Nothing varies: every draw is the same, and the intervals say nothing of uncertainty.").waitFor();
+  await done(tab);
+  await accessible(tab);
+  await tab.evaluate(() => (document.querySelector("innodex-robustness").spec = undefined));
+  await warnings.waitFor({ state: "detached" });
+  expect({ errors: seen.errors });
+});
+
 const PHONE = { viewport: { width: 360, height: 740 }, colorScheme: "dark" };
 for (const [lang, name, context] of [["zh-CN", "at 1240 px", {}], ["en", "at 360 px, for who prefers dark", PHONE]]) {
   page(`the page of all three in ${lang} ${name}: axe, nothing to scroll sideways, targets, paper`, { at: "/robustness.html", context }, async (tab) => {
