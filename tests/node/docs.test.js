@@ -25,8 +25,8 @@ const RUN = {
     execFileSync("node", ["--input-type=module", "-e", code.replace(/"innodex((?:\/[\w-]+)?)"/g, (_, path) => entry(`.${path}`))], { cwd: root, encoding: "utf8" }),
 };
 
-/** Blocks in one page by the comment above them. @param {string} page @param {string} comment */
-const marked = (page, comment) => [...text(page).matchAll(new RegExp(`<!-- ${comment} -->\\n\`\`\`(\\w+)\\n(.*?)\`\`\`\\n(?:\`\`\`text\\n(.*?)\`\`\`)?`, "gs"))];
+/** The blocks of a page that are to be run: language, code and output. @param {string} page */
+const marked = (page) => [...text(page).matchAll(/<!-- run -->\n```(\w+)\n(.*?)```\n(?:```text\n(.*?)```)?/gs)];
 
 /** The anchors that GitHub gives to a page's headings. @param {string} page */
 const anchors = (page) =>
@@ -39,13 +39,13 @@ test("every page of docs/ is linked in README.md", () => {
 });
 
 for (const page of pages) {
-  const runs = marked(page, "run").filter(([, language]) => language !== "python");
+  const runs = marked(page).filter(([, language]) => language !== "python");
   for (const [, language, code, output] of runs) {
-    test(`${page}: ${code.trim().split("\n").find((line) => !line.startsWith("import"))}`, () => assert.equal(RUN[language](code), output ?? assert.fail("no block of output")));
+    test(`${page}: ${code.split("\n").find((line) => line && !line.startsWith("import"))}`, () => assert.equal(RUN[language](code), output ?? assert.fail("no block of output")));
   }
 
   test(`${page}: every marked block is found`, () => {
-    const python = marked(page, "run").length - runs.length; // tests/python runs those
+    const python = marked(page).length - runs.length; // tests/python runs those
     assert.equal(runs.length + python, text(page).split("<!-- run -->").length - 1);
   });
 
@@ -57,8 +57,7 @@ for (const page of pages) {
     }
   });
 
-  for (const [, , code] of marked(page, "schema: \\w+")) {
-    const [, name] = /** @type {RegExpExecArray} */ (new RegExp(`<!-- schema: (\\w+) -->\\n\`\`\`\\w+\\n${RegExp.escape?.(code) ?? code.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}`).exec(text(page)));
+  for (const [, name, code] of text(page).matchAll(/<!-- schema: (\w+) -->\n```json\n(.*?)```/gs)) {
     test(`${page}: ${name} JSON fits its schema`, () => {
       const ajv = new Ajv({ strict: true, formats: { double: true, int8: true, uint: true } });
       const validate = ajv.compile(JSON.parse(text(`pkg/dist/schema/${name}.json`)));
