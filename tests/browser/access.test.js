@@ -13,7 +13,7 @@ async function everythingOpen(tab, { figures, close, embed, more }) {
   assert.match(await tab.locator("innodex-ranking [part=panel]").innerText(), figures);
 }
 const ZH = { figures: /西藏：2022年各项数字/, close: "关闭", embed: "嵌入代码", more: "增加5%" };
-const EN = { figures: /Tibet: figures of 2022|Xizang: figures of 2022/, close: "Close", embed: "Embed", more: "5 % more" };
+const EN = { figures: /Tibet: figures of 2022|Xizang: figures of 2022/, close: "Close", embed: "Embed", more: "5% more" };
 
 /** Nothing is wider than the window. */
 async function fits(tab, width) {
@@ -80,7 +80,7 @@ page("axe: forced colours; what is pressed and chosen can still be told", { cont
   await ranked(tab);
   await everythingOpen(tab, ZH);
   await accessible(tab);
-  const [pressed, other] = await tab.locator("innodex-ranking").getByRole("group", { name: "领域" }).getByRole("button").evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor));
+  const [pressed, other] = await tab.locator("innodex-ranking").getByRole("group", { name: "一级指标" }).getByRole("button").evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor));
   assert.notEqual(pressed, other);
   const [bar, ink] = await tab.locator("innodex-ranking svg.bar rect").first().evaluate((rect) => [getComputedStyle(rect).fill, getComputedStyle(document.body).color]);
   assert.equal(bar, ink, "bars are drawn in the reader's own colour");

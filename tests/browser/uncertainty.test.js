@@ -65,17 +65,17 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
   assert.deepEqual(await likely(tab, "innodex-ranking"), by.map(text));
   const tiers = new Set(by.map(({ tier }) => tier)).size;
   assert.equal(await tab.locator("innodex-ranking tr.apart").count(), tiers - 1);
-  assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，很可能在第7至第8位$/);
-  assert.match(await words(tab, "innodex-ranking caption"), /九成情形下的名次.*权重（±25%）、标准化方法（2种）、合成方法（2种）变化，共模拟1,000次/);
+  assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，90%的模拟结果在第7至第8位$/);
+  assert.match(await words(tab, "innodex-ranking caption"), /90%的模拟结果所在的名次.*权重（±25%）、标准化方法（2种）、合成方法（2种）变化，共模拟1,000次/);
   assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
 
   const ranking = tab.locator("innodex-ranking");
   await ranking.locator('tr[data-code="54"] th button').click();
-  assert.match(await words(tab, "innodex-ranking .opened"), /西藏第31位，很可能在第30至第31位。 第\d+组（共\d+组）/);
+  assert.match(await words(tab, "innodex-ranking .opened"), /西藏第31位，90%的模拟结果在第30至第31位。 第\d+梯队（共\d+个梯队）/);
 
   const [saved] = await Promise.all([tab.waitForEvent("download"), ranking.getByRole("button", { name: "下载表格" }).click()]);
   const lines = readFileSync(await saved.path(), "utf8").trim().split("\r\n");
-  assert.match(lines[0], /,名次5%分位,名次95%分位,组$/);
+  assert.match(lines[0], /,名次5%分位,名次95%分位,梯队$/);
   for (const [i, { code, q5, q95, tier }] of by.entries()) assert.ok(lines[i + 1].startsWith(`${code},`) && lines[i + 1].endsWith(`,${q5},${q95},${tier}`), lines[i + 1]);
 
   await ranking.getByRole("button", { name: "嵌入代码" }).click();
@@ -91,7 +91,7 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
   assert.equal(await ranking.locator(".likely, tr.apart").count(), 0);
   await ranking.getByLabel("范围").selectOption("");
   await tab.evaluate(() => (document.documentElement.lang = "en"));
-  await tab.waitForFunction(() => /Hubei 8th, likely 7th to 8th/.test(document.querySelector("innodex-ranking").shadowRoot.textContent));
+  await tab.waitForFunction(() => /Hubei ranks 8th; 90% of simulations place it 7th to 8th/.test(document.querySelector("innodex-ranking").shadowRoot.textContent));
   await tab.evaluate(() => (document.querySelector("innodex-ranking").intervals = false));
   await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.querySelector(".likely"));
 });
@@ -119,7 +119,7 @@ draws("weights: keys, buttons and the field move a share, the others give way, e
   const weights = tab.locator("innodex-weights");
   const field = (name) => weights.getByRole("spinbutton", { name, exact: true });
   const shares = () => Promise.all(["创新环境", "创新投入", "创新产出", "创新成效"].map(async (name) => Number(await field(name).inputValue())));
-  assert.match(await words(tab, "innodex-weights [part=result]"), /^湖北第8位，很可能在第7至第8位。$/);
+  assert.match(await words(tab, "innodex-weights [part=result]"), /^湖北第8位，90%的模拟结果在第7至第8位。$/);
 
   await tabTo(tab, /创新产出的权重/);
   await tab.keyboard.press("ArrowRight");
@@ -145,7 +145,7 @@ draws("weights: keys, buttons and the field move a share, the others give way, e
   assert.equal(await tab.locator("innodex-weights tr.moved").count(), rows.filter(({ code, rank }) => rank !== intervals.find((each) => each.code === code).nominal).length);
 
   // Indicators have sliders of their own, within their group.
-  await weights.getByRole("button", { name: "创新产出：下级3项" }).click();
+  await weights.getByRole("button", { name: "创新产出：3项下级指标" }).click();
   await weights.locator("ul ul button[part=step]").nth(1).click();
   await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelectorAll("ul ul input[type=number]")[0].value === "38.4");
   assert.match(await words(tab, "innodex-weights ul ul .quiet"), /占总指数15\.4%/);
@@ -167,7 +167,7 @@ draws("weights: marks where ranks cross, in words, each leading there", '<innode
   const { events, ranges } = crossings(model, "2022", "output", { unit: "62" });
   const name = (code) => model.description.units.find((unit) => unit.code === code).name;
   const row = tab.locator("innodex-weights .share").nth(2);
-  const said = events.map(({ share, above, below }) => `${(100 * share).toFixed(1)}%：${name(above).zh}超过${name(below).zh}`);
+  const said = events.map(({ share, above, below }) => `${(100 * share).toFixed(1)}%：${name(above).zh}反超${name(below).zh}`);
   assert.ok(said.length > 3);
   assert.deepEqual(await row.locator("svg title").allTextContents(), said);
   const places = await row.locator("svg.ticks > svg").evaluateAll((ticks) => ticks.map((tick) => tick.getAttribute("x")));
@@ -179,16 +179,16 @@ draws("weights: marks where ranks cross, in words, each leading there", '<innode
   assert.deepEqual(await row.locator("details button").allTextContents().then((all) => all.map((each) => each.trim())), said);
   // Just beyond it the two have changed places.
   const [{ below }] = events.filter(({ above, share }) => above === "62" && share > 0.5);
-  await row.locator("details button").filter({ hasText: `甘肃超过${name(below).zh}` }).click();
+  await row.locator("details button").filter({ hasText: `甘肃反超${name(below).zh}` }).click();
   await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelector(".moved"));
   const order = await column(tab, "innodex-weights", ".name");
   assert.equal(order.indexOf(name(below).zh), order.indexOf("甘肃") + 1);
   await tab.evaluate(() => (document.documentElement.lang = "en"));
-  await tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.textContent.includes(wanted), [`Gansu passes ${name(below).en}`]);
+  await tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.textContent.includes(wanted), [`Gansu overtakes ${name(below).en}`]);
 });
 
 draws("robustness: a strip of all ranks, the unit's sentence, and what causes the shifts", '<innodex-robustness unit="54" period="2022" top="8"></innodex-robustness>', async (tab) => {
-  assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`西藏第31位，很可能在第30至第31位，进入前8位的可能性为${Math.round(100 * usual.top(8)["54"])}%`));
+  assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`西藏第31位，90%的模拟结果在第30至第31位，进入前8位的概率为${Math.round(100 * usual.top(8)["54"])}%`));
   const histogram = usual.histogram();
   const shown = await tab.locator("innodex-robustness .heat tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll(".share")].map((cell) => [cell.textContent.trim(), Number(/level-(\d)/.exec(cell.className)[1])])));
   const level = (share) => (share > 0 ? 1 + [0.05, 0.15, 0.3, 0.5, 0.75].filter((step) => share > step).length : 0);
@@ -198,7 +198,7 @@ draws("robustness: a strip of all ranks, the unit's sentence, and what causes th
   const table = tab.locator("innodex-robustness").getByRole("table").first();
   assert.equal(await table.getByRole("columnheader").count(), UNITS + 4);
   assert.equal(await table.getByRole("rowheader").count(), UNITS);
-  assert.equal(await table.getByRole("cell", { name: "湖北第8位，很可能在第7至第8位" }).count(), 1);
+  assert.equal(await table.getByRole("cell", { name: "湖北第8位，90%的模拟结果在第7至第8位" }).count(), 1);
 
   const causes = tab.locator("innodex-robustness .causes tbody tr");
   await causes.first().waitFor();
@@ -210,9 +210,9 @@ draws("robustness: a strip of all ranks, the unit's sentence, and what causes th
 
   await tab.locator("innodex-robustness").getByLabel("地区").selectOption("");
   await tab.evaluate(() => (document.documentElement.lang = "en"));
-  await tab.waitForFunction(() => /The shifts come most from aggregation: \d+ % alone, \d+ % with interactions/.test(document.querySelector("innodex-robustness").shadowRoot.textContent));
+  await tab.waitForFunction(() => /The largest source of rank variation is aggregation: first-order \d+%, total effect \d+%/.test(document.querySelector("innodex-robustness").shadowRoot.textContent));
   const firm = intervals.filter(({ nominal, q5, q95 }) => q5 >= nominal - 1 && q95 <= nominal + 1).length;
-  assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`${firm} of 31 places stay within one of their rank`));
+  assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`${firm} of 31 regions stay within one place of their rank`));
   const [saved] = await Promise.all([tab.waitForEvent("download"), tab.locator("innodex-robustness").getByRole("button", { name: "Download table" }).click()]);
   const lines = readFileSync(await saved.path(), "utf8").trim().split("\r\n");
   assert.equal(lines.length, UNITS + 1);
@@ -270,7 +270,7 @@ draws("while a weight moves, only what moves with it is told", SHARED, async (ta
     document.querySelector("innodex-model").append(weights);
     document.documentElement.lang = "en";
   });
-  await tab.locator("innodex-weights").getByLabel("Place").first().waitFor();
+  await tab.locator("innodex-weights").getByLabel("Region").first().waitFor();
 });
 
 test("of thousands of rows the first are shown, and those around one unit", () => {
@@ -456,7 +456,7 @@ for (const [lang, name, context] of [["zh-CN", "at 1240 px", {}], ["en", "at 360
     assert.deepEqual(small, []);
     await tab.emulateMedia({ media: "print" });
     assert.equal(await tab.locator("innodex-weights :is(input, select, button)").filter({ visible: true }).count(), 0);
-    assert.match(await words(tab, "innodex-weights .printed"), lang === "en" ? /^Weights as set: Innovation environment 30\.0 %/ : /^所设权重：创新环境 30\.0%/);
+    assert.match(await words(tab, "innodex-weights .printed"), lang === "en" ? /^Weights as set: Innovation environment 30\.0%/ : /^所设权重：创新环境 30\.0%/);
     assert.equal(await tab.locator("innodex-robustness .heat .level-6 > span").first().isVisible(), true);
   });
 }

@@ -221,7 +221,7 @@ scenario("by keyboard alone, in English", async (tab) => {
   await tabTo(tab, /^select .*innodex-planner$/);
   await tabTo(tab, /^input range Change % innodex-planner$/);
   for (let i = 0; i < 5; i++) await tab.keyboard.press("ArrowRight");
-  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[role=status].said").textContent.includes("Hubei stays number 8"));
+  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[role=status].said").textContent.includes("Hubei stays 8th"));
   assert.equal(await field(tab).inputValue(), "5");
   await tabTo(tab, /^button Undo innodex-planner$|^button button Undo innodex-planner$/, "Shift+Tab");
   await tab.keyboard.press("Enter");

@@ -31,3 +31,4 @@ export { Frame, option } from "./frame.js";
 export { fields } from "./scenario.style.js";
 export { say } from "./language.js";
 export { explain, passing, problemView } from "./problem.js";
+export { ordinal } from "./text.js";
