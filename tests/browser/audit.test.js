@@ -23,7 +23,7 @@ audit("findings by check, and the methodology note", '<innodex-audit framework="
   assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
 });
 
-audit("another year; English; nothing loaded again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
+audit("a change of year or language loads nothing again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
   const before = requests.length;
   await tab.locator("innodex-audit").getByLabel("年份").selectOption("2015");
   await tab.waitForFunction(() => document.querySelector("innodex-audit").shadowRoot.querySelector("textarea").value.includes("（2015）"));
@@ -45,13 +45,13 @@ unit,year,a,b
  "steps":[{"step":"normalise","method":"min_max"},{"step":"aggregate","method":"arithmetic"}]}
 </script><innodex-audit></innodex-audit></innodex-model>`;
 
-audit("one's own figures, in a model that others share", OWN, async (tab) => {
+audit("audits own data in a shared innodex-model", OWN, async (tab) => {
   assert.match(await words(tab, "innodex-audit [part=root]"), /“a”与“b”的相关系数为-1\.00，此长彼消/);
 });
 
 const NOTED = OWN.replace('"steps"', '"notes":[{"finding":"negative_correlation","at":["b"],"zh":"两项此长彼消，是有意为之。","en":"Intended."}],"steps"');
 
-audit("what the makers say of a finding stands beside it", NOTED, async (tab) => {
+audit("the authors' explanation is shown with its finding", NOTED, async (tab) => {
   const text = await words(tab, "innodex-audit [part=root]");
   assert.match(text, /“a”与“b”的相关系数为-1\.00，此长彼消。\s*说明：两项此长彼消，是有意为之。/);
   assert.match(text, /共有(\d+)处需要说明，其中1处已有说明。/);
@@ -63,7 +63,7 @@ audit("what the makers say of a finding stands beside it", NOTED, async (tab) =>
   assert.match(file, /,两项此长彼消，是有意为之。\r\n/);
 });
 
-page("a framework that is wrong says so", { pages: { "/audit.html": html('<innodex-audit framework="nothing"><p>原来的内容</p></innodex-audit>', { head: SCRIPTS }) }, at: "/audit.html" }, async (tab, { expect }) => {
+page("an unknown framework shows the problem and keeps the page's content", { pages: { "/audit.html": html('<innodex-audit framework="nothing"><p>原来的内容</p></innodex-audit>', { head: SCRIPTS }) }, at: "/audit.html" }, async (tab, { expect }) => {
   await tab.locator("innodex-audit [part=problem]").waitFor();
   const text = await words(tab, "innodex-audit [part=problem]");
   assert.match(text, /nothing/);

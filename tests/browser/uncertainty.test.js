@@ -27,7 +27,7 @@ const text = ({ q5, q95 }) => (q5 === q95 ? `${q5}` : `${q5}–${q95}`);
 /** Waits until every element says that all draws were made. */
 const done = (tab, draws = "1,000") =>
   tab.waitForFunction(
-    (all) => [...document.querySelectorAll("innodex-ranking[intervals], innodex-weights, innodex-robustness")].every(({ shadowRoot }) => new RegExp(`共模拟${all}次|[^f] ${all} draws of`).test(shadowRoot?.textContent)),
+    (all) => [...document.querySelectorAll("innodex-ranking[intervals], innodex-weights, innodex-robustness")].every(({ shadowRoot }) => new RegExp(`共模拟${all}次|[^f] ${all} simulations with`).test(shadowRoot?.textContent)),
     draws,
   );
 
@@ -44,7 +44,7 @@ const likely = (tab, element) => tab.locator(`${element} tbody tr .likely [part=
 const settled = (tab, shown) => tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.querySelector("[role=status]").textContent.includes(wanted), [shown]);
 const fits = async (tab, width) => assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= width);
 
-test("shares of a group always make one whole, to the digit that is shown", () => {
+test("shares of a group sum to 1, and shown with one decimal to 100", () => {
   const equal = [0.25, 0.25, 0.25, 0.25];
   for (const moved of [0, 0.01, 0.3333, 0.5, 0.999, 1]) {
     const shares = withShare([0.1, 0.2, 0.3, 0.4], 1, moved, equal);
@@ -60,7 +60,7 @@ test("shares of a group always make one whole, to the digit that is shown", () =
   assert.deepEqual(withShare([1], 0, 0.3, [1]), [1]);
 });
 
-draws("a ranking with likely ranks, tiers and a sentence; the table and the lines to embed have them too", '<innodex-ranking intervals period="2022"></innodex-ranking>', async (tab, { requests }) => {
+draws("intervals: a ranking shows likely ranks and tiers, in the table, the opened row, the CSV and the embed code", '<innodex-ranking intervals period="2022"></innodex-ranking>', async (tab, { requests }) => {
   const by = [...intervals].sort((a, b) => a.nominal - b.nominal);
   assert.deepEqual(await likely(tab, "innodex-ranking"), by.map(text));
   const tiers = new Set(by.map(({ tier }) => tier)).size;
@@ -96,13 +96,13 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
   await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.querySelector(".likely"));
 });
 
-page("without the further script the attribute does nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
+page("intervals: without uncertainty.js the attribute changes nothing and loads nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal(await tab.locator("innodex-ranking th[scope=col]").count(), 4);
   assert.deepEqual(requests.filter((path) => /methods|uncertainty/.test(path)), []);
 });
 
-page("where the module of draws does not come, the ranking stays and says so", {
+page("intervals: where methods.wasm cannot be loaded, the ranking stays and shows the problem", {
   pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
   at: "/page.html",
   without: ["methods.wasm", "methods.simd.wasm"],
@@ -115,7 +115,7 @@ page("where the module of draws does not come, the ranking stays and says so", {
   expect({ errors: seen.errors.filter((error) => /404/.test(error)) });
 });
 
-draws("weights: keys, buttons and the field move a share, the others give way, everyone is ranked again", '<innodex-weights unit="42" period="2022"></innodex-weights>', async (tab) => {
+draws("weights: keys, buttons and the number field change a share; the rest of the group is rescaled and all units are ranked again", '<innodex-weights unit="42" period="2022"></innodex-weights>', async (tab) => {
   const weights = tab.locator("innodex-weights");
   const field = (name) => weights.getByRole("spinbutton", { name, exact: true });
   const shares = () => Promise.all(["创新环境", "创新投入", "创新产出", "创新成效"].map(async (name) => Number(await field(name).inputValue())));
@@ -163,7 +163,7 @@ draws("weights: keys, buttons and the field move a share, the others give way, e
   assert.match(await words(tab, "innodex-weights [part=problem]"), /nothing/);
 });
 
-draws("weights: marks where ranks cross, in words, each leading there", '<innodex-weights unit="62" period="2022"></innodex-weights>', async (tab) => {
+draws("weights: marks and their list show where ranks cross, and each list entry sets that share", '<innodex-weights unit="62" period="2022"></innodex-weights>', async (tab) => {
   const { events, ranges } = crossings(model, "2022", "output", { unit: "62" });
   const name = (code) => model.description.units.find((unit) => unit.code === code).name;
   const row = tab.locator("innodex-weights .share").nth(2);
@@ -187,7 +187,7 @@ draws("weights: marks where ranks cross, in words, each leading there", '<innode
   await tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.textContent.includes(wanted), [`Gansu overtakes ${name(below).en}`]);
 });
 
-draws("robustness: a strip of all ranks, the unit's sentence, and what causes the shifts", '<innodex-robustness unit="54" period="2022" top="8"></innodex-robustness>', async (tab) => {
+draws("robustness: shows how often each unit has each rank, a sentence for one unit, and the sensitivity indices", '<innodex-robustness unit="54" period="2022" top="8"></innodex-robustness>', async (tab) => {
   assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`西藏第31位，90%的模拟结果在第30至第31位，进入前8位的概率为${Math.round(100 * usual.top(8)["54"])}%`));
   const histogram = usual.histogram();
   const shown = await tab.locator("innodex-robustness .heat tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll(".share")].map((cell) => [cell.textContent.trim(), Number(/level-(\d)/.exec(cell.className)[1])])));
@@ -220,7 +220,7 @@ draws("robustness: a strip of all ranks, the unit's sentence, and what causes th
 });
 
 const SHARED = '<innodex-model framework="provincial"><innodex-ranking intervals></innodex-ranking><innodex-weights unit="42"></innodex-weights><innodex-robustness unit="42"></innodex-robustness></innodex-model>';
-draws("within a model a weight moves all of them, and one module is loaded", SHARED, async (tab, { requests }) => {
+draws("elements in one innodex-model share the weights and load methods.wasm once", SHARED, async (tab, { requests }) => {
   const state = () => Promise.all([likely(tab, "innodex-ranking"), column(tab, "innodex-ranking", "[part=score-number]"), column(tab, "innodex-robustness .heat", ".name")]);
   const before = await state();
   await tab.locator("innodex-weights").getByRole("spinbutton", { name: "创新产出", exact: true }).fill("70");
@@ -237,7 +237,7 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
   assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
 });
 
-draws("while a weight moves, only what moves with it is told", SHARED, async (tab) => {
+draws("while a slider moves, elements other than its own do not render", SHARED, async (tab) => {
   const { own, others } = await tab.evaluate(async () => {
     const counts = { own: 0, others: 0 };
     for (const name of ["innodex-weights", "innodex-ranking", "innodex-robustness"]) {
@@ -273,7 +273,7 @@ draws("while a weight moves, only what moves with it is told", SHARED, async (ta
   await tab.locator("innodex-weights").getByLabel("Region").first().waitFor();
 });
 
-test("of thousands of rows the first are shown, and those around one unit", () => {
+test("excerpt: of more than 200 rows, the first 40 and those around one unit", () => {
   const rows = Array.from({ length: 3000 }, (_, i) => ({ code: String(i + 1) }));
   const shown = (code, all = false) => excerpt(rows, code, all).flatMap((part) => [-part.before, ...part.rows.map((row) => Number(row.code))].filter(Boolean));
   const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
@@ -285,7 +285,7 @@ test("of thousands of rows the first are shown, and those around one unit", () =
 });
 
 const TOWNS = panel(230, 20);
-draws("while a slider moves, every row says one thing, also where rows go and come again: those around a unit that passes the first forty", '<innodex-weights data="/towns.csv" framework="/towns.json"></innodex-weights>', async (tab) => {
+draws("while a slider moves, all cells of a row belong to one unit, also where rows of the excerpt appear and disappear", '<innodex-weights data="/towns.csv" framework="/towns.json"></innodex-weights>', async (tab) => {
   const towns = await Model.load({ data: TOWNS.csv, framework: TOWNS.framework });
   const robustness = new Robustness(towns, { period: "2022" });
   const [few, many] = [0.1, 0.6].map((share) => {
@@ -329,7 +329,7 @@ const COUNTIES = panel(3000, 50);
 // So many draws that a quick machine has to tell of them on the way, too.
 const COUNTIES_FRAMEWORK = { ...COUNTIES.framework, uncertainty: { ...SPEC, draws: 10_000 } };
 const many = `<innodex-model data="/figures.csv" framework="/framework.json"><innodex-ranking intervals></innodex-ranking><innodex-weights unit="U02000"></innodex-weights><innodex-robustness unit="U02000"></innodex-robustness></innodex-model>`;
-page("3,000 counties: likely ranks at once, refined while idle, ended with the elements", {
+page("3,000 counties: first likely ranks at once, further draws while idle, none after the elements are removed", {
   pages: { "/page.html": html(many, { head: HEAD }), "/figures.csv": COUNTIES.csv, "/framework.json": JSON.stringify(COUNTIES_FRAMEWORK) },
   at: "/page.html",
 }, async (tab) => {
@@ -397,7 +397,7 @@ const FRAMEWORK = {
 };
 const inline = `<innodex-model><script type="text/csv" data-innodex="data">${FIGURES}</script><script type="application/json" data-innodex="framework">${JSON.stringify(FRAMEWORK).replace(/</g, "\\u003c")}</script><innodex-ranking intervals></innodex-ranking><innodex-weights></innodex-weights><innodex-robustness></innodex-robustness></innodex-model>`;
 delete FRAMEWORK.tree.aggregate;
-draws("labels with markup stay text; where means are geometric there are sliders without marks", inline.replace(',"aggregate":{"method":"geometric"}', ""), async (tab) => {
+draws("markup in labels stays text; groups with geometric means have sliders without marks", inline.replace(',"aggregate":{"method":"geometric"}', ""), async (tab) => {
   for (const element of ["innodex-ranking", "innodex-weights", "innodex-robustness"]) {
     assert.ok((await words(tab, `${element} [part=root]`)).includes(NASTY), element);
     assert.equal(await tab.locator(`${element} img, ${element} b b`).count(), 0);
@@ -407,7 +407,7 @@ draws("labels with markup stay text; where means are geometric there are sliders
   assert.equal(await tab.locator("innodex-weights svg.ticks > svg, innodex-weights details").count(), 0);
 });
 
-page("a specification that is wrong says where", {
+page("an invalid spec shows the JSON path of the error and keeps the page's content", {
   pages: { "/page.html": html(`<main><h1>页</h1><innodex-robustness spec='{"weights":{"noise":2}}'><p>本单位的表格</p></innodex-robustness></main>`, { head: HEAD }) },
   at: "/page.html",
 }, async (tab) => {
@@ -417,7 +417,7 @@ page("a specification that is wrong says where", {
   await accessible(tab);
 });
 
-page("a robustness element shows the warnings of its result, in the language of the page", {
+page("robustness: shows the warnings of the result, in the language of the page", {
   pages: { "/page.html": html(`<main><h1>页</h1><innodex-robustness period="2022" spec='{"weights":{"noise":0}}'></innodex-robustness></main>`, { head: HEAD }) },
   at: "/page.html",
 }, async (tab, { expect, seen }) => {
@@ -435,7 +435,7 @@ page("a robustness element shows the warnings of its result, in the language of 
 
 const PHONE = { viewport: { width: 360, height: 740 }, colorScheme: "dark" };
 for (const [lang, name, context] of [["zh-CN", "at 1240 px", {}], ["en", "at 360 px, for who prefers dark", PHONE]]) {
-  page(`the page of all three in ${lang} ${name}: axe, nothing to scroll sideways, targets, paper`, { at: "/robustness.html", context }, async (tab) => {
+  page(`robustness.html in ${lang} ${name}: axe, no horizontal scrolling, targets of 24 px, print`, { at: "/robustness.html", context }, async (tab) => {
     await tab.locator("innodex-robustness .causes").waitFor();
     if (lang === "en") await tab.getByRole("button", { name: "English" }).click();
     await tab.locator("innodex-weights .fold").first().click();
