@@ -2,12 +2,9 @@
 // show is held against the same draws made in Node.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import { crossings, Robustness } from "../../pkg/dist/robustness.js";
 import { panel, SPEC } from "../../benches/page/draws.js";
-import { excerpt } from "../../www/uncertainty/excerpt.js";
-import { percents, withShare } from "../../www/uncertainty/shares.js";
 import { accessible, html, page, ranked, SCRIPT, tabTo, words } from "../support/browser.js";
 
 const HEAD = '<script type="module" src="/innodex/uncertainty.js"></script>';
@@ -43,22 +40,6 @@ const column = (tab, element, cell) => tab.locator(`${element} tbody tr ${cell}`
 const likely = (tab, element) => tab.locator(`${element} tbody tr .likely [part=interval-text]`).evaluateAll((cells) => cells.map((each) => each.textContent));
 const settled = (tab, shown) => tab.waitForFunction(([wanted]) => document.querySelector("innodex-weights").shadowRoot.querySelector("[role=status]").textContent.includes(wanted), [shown]);
 const fits = async (tab, width) => assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= width);
-
-test("shares of a group sum to 1, and shown with one decimal to 100", () => {
-  const equal = [0.25, 0.25, 0.25, 0.25];
-  for (const moved of [0, 0.01, 0.3333, 0.5, 0.999, 1]) {
-    const shares = withShare([0.1, 0.2, 0.3, 0.4], 1, moved, equal);
-    assert.equal(shares[1], moved);
-    assert.ok(Math.abs(shares.reduce((a, b) => a + b, 0) - 1) < 1e-12);
-    assert.ok(moved === 1 || Math.abs(shares[3] / shares[0] - 4) < 1e-9, "the others keep their proportions");
-    const shown = percents(shares);
-    assert.equal(shown.reduce((a, b) => a + 10 * b, 0).toFixed(6), "1000.000000");
-    assert.ok(shown.every((percent, i) => Math.abs(percent - 100 * shares[i]) < 0.1 + 1e-9));
-  }
-  // Where the others have nothing left, they come back as they usually are.
-  assert.deepEqual(withShare([0, 1, 0], 1, 0.4, [0.5, 0.2, 0.3]).map((share) => share.toFixed(6)), ["0.375000", "0.400000", "0.225000"]);
-  assert.deepEqual(withShare([1], 0, 0.3, [1]), [1]);
-});
 
 draws("intervals: a ranking shows likely ranks and tiers, in the table, the opened row, the CSV and the embed code", '<innodex-ranking intervals period="2022"></innodex-ranking>', async (tab, { requests }) => {
   const by = [...intervals].sort((a, b) => a.nominal - b.nominal);
@@ -273,17 +254,6 @@ draws("while a slider moves, elements other than its own do not render", SHARED,
   await tab.locator("innodex-weights").getByLabel("Region").first().waitFor();
 });
 
-test("excerpt: of more than 200 rows, the first 40 and those around one unit", () => {
-  const rows = Array.from({ length: 3000 }, (_, i) => ({ code: String(i + 1) }));
-  const shown = (code, all = false) => excerpt(rows, code, all).flatMap((part) => [-part.before, ...part.rows.map((row) => Number(row.code))].filter(Boolean));
-  const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  assert.deepEqual(shown("2000"), [...range(1, 40), -1949, ...range(1990, 2010), -990]);
-  assert.deepEqual(shown("3000"), [...range(1, 40), -2949, ...range(2990, 3000)]);
-  for (const early of ["1", "35", undefined, "nobody"]) assert.deepEqual(shown(early), [...range(1, early === "35" ? 45 : 40), early === "35" ? -2955 : -2960]);
-  assert.deepEqual(shown("2000", true), range(1, 3000));
-  assert.deepEqual(excerpt(rows.slice(0, 200), "7", false), [{ rows: rows.slice(0, 200), before: 0 }]);
-});
-
 const TOWNS = panel(230, 20);
 draws("while a slider moves, all cells of a row belong to one unit, also where rows of the excerpt appear and disappear", '<innodex-weights data="/towns.csv" framework="/towns.json"></innodex-weights>', async (tab) => {
   const towns = await Model.load({ data: TOWNS.csv, framework: TOWNS.framework });
@@ -432,6 +402,25 @@ page("robustness: shows the warnings of the result, in the language of the page"
   await warnings.waitFor({ state: "detached" });
   expect({ errors: seen.errors });
 });
+
+const COPIES = {
+  "a cache buster on both scripts": ["/innodex/innodex.js?v=3", "/innodex/uncertainty.js?v=3"],
+  "copies in two folders": ["/innodex/innodex.js", "/copy/uncertainty.js"],
+  "uncertainty.js twice": ["/innodex/innodex.js", "/innodex/uncertainty.js", "/copy/uncertainty.js"],
+};
+for (const [what, scripts] of Object.entries(COPIES)) {
+  page(`two copies of a script: ${what}: likely ranks are added once, and the elements share the weights`, {
+    pages: { "/page.html": html(SHARED, { head: scripts.map((src) => `<script type="module" src="${src}"></script>`).join("") }) },
+    at: "/page.html",
+  }, async (tab, { requests }) => {
+    await done(tab);
+    assert.equal(await tab.locator("innodex-ranking thead .likely").count(), 1);
+    await tab.locator("innodex-weights").getByRole("spinbutton", { name: "创新产出", exact: true }).fill("70");
+    await tab.waitForFunction(() => ["innodex-ranking", "innodex-robustness"].every((name) => document.querySelector(name).shadowRoot.textContent.includes("按所设权重计算")));
+    await done(tab);
+    assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  });
+}
 
 const PHONE = { viewport: { width: 360, height: 740 }, colorScheme: "dark" };
 for (const [lang, name, context] of [["zh-CN", "at 1240 px", {}], ["en", "at 360 px, for who prefers dark", PHONE]]) {

@@ -5,9 +5,6 @@ import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
 
-/** This script's own address, relative to the site where it is the same site. */
-const SCRIPT = local(import.meta.url);
-
 /**
  * An address as a page of the same site names it.
  * @param {string} address
@@ -22,11 +19,11 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").re
 
 /**
  * @param {import("./source.js").Host} host the element that says what to load
- * @param {{ script?: string, attributes?: string[] }} embed the script, where it is another than this one; attributes without a value
+ * @param {{ script?: string, attributes?: string[] }} embed the script, this one where left out; attributes without a value
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
  * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
  */
-export function snippet(host, { script: address = SCRIPT, attributes: flags = [] }, seen) {
+export function snippet(host, { script: address = local(import.meta.url), attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
   const attributes = {};
   let inside = "";

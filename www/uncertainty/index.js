@@ -4,7 +4,7 @@
  */
 
 import "../elements/index.js";
-import { LikelyRanks } from "./ranking.js";
+import { LikelyRanks } from "./likely-ranks.js";
 import { InnodexRobustness } from "./robustness.js";
 import { InnodexWeights } from "./weights.js";
 

@@ -8,7 +8,8 @@ import { drawnNote, firstOfTiers, sentence } from "./interval.js";
 import { rangeOf, rangeText } from "./range.js";
 import { cause, sensitivitySheet, sensitivityTable } from "./sensitivity.js";
 import { binsOf, level, STEPS, topOf, widthOf } from "./strip.js";
-import { heat as style, intervals } from "./style.js";
+import { intervals } from "./intervals.style.js";
+import { heat as style } from "./robustness.style.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
 /** @typedef {import("../api/types.js").RankRow} RankRow */

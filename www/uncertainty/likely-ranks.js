@@ -4,7 +4,7 @@ import { html, local, nothing, problemView } from "../elements/index.js";
 import { Follower } from "./follower.js";
 import { firstOfTiers, intervalCell, rangeNote, sentence } from "./interval.js";
 import { drawn, rangeOf } from "./range.js";
-import { intervals as cells, ranking as own } from "./style.js";
+import { intervals as cells, ranking as own } from "./intervals.style.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../elements/ranking.js").InnodexRanking} Ranking */
