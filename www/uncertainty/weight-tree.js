@@ -42,7 +42,7 @@ export class WeightTree {
   withShare(node, share) {
     const { nodes, shares } = this;
     const group = this.groups[/** @type {number} */ (nodes[node].parent)];
-    const usual = sharesOf(group.map((child) => nodes[child].weight));
+    const usual = group.map((child) => nodes[child].weight);
     const moved = withShare(group.map((child) => shares[child]), group.indexOf(node), share, usual);
     return { ...this.weights, ...Object.fromEntries(group.map((child, i) => [nodes[child].id, moved[i]])) };
   }
