@@ -4,6 +4,7 @@ import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
 import { LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
+import { tooLarge } from "./problems.js";
 import { asked, sentences } from "./result.js";
 import { fingerprint } from "./source.js";
 
@@ -75,14 +76,6 @@ export function saveTable(planner) {
   ]);
 }
 
-/** @returns {import("../elements/problem.js").Problem} */
-const tooMuch = () => ({
-  code: "too_large",
-  place: "",
-  message: { zh: "内容太多，放不进链接。", en: "This is too much for a link." },
-  mend: { zh: "请减少变化或方案，或下载表格。", en: "Take fewer changes or scenarios, or save the table." },
-});
-
 /** Makes the link, shows it and copies it. @param {Planner} planner */
 export async function share(planner) {
   const { host, words, history } = planner;
@@ -90,7 +83,7 @@ export async function share(planner) {
   try {
     const hashes = await fingerprint(host.source);
     const made = { framework: planner.description.framework.id, ...hashes, period: planner.shownPeriod };
-    if (!history.makeLink(location.href, host.id || LINK, made)) throw tooMuch();
+    if (!history.makeLink(location.href, host.id || LINK, made)) throw tooLarge();
   } catch (error) {
     return planner.fail(error);
   }

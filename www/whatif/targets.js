@@ -222,7 +222,7 @@ export class InnodexTargets extends InnodexElement {
       ${units.length > 1 ? this.picker(words.unit, named, (value) => (this.unit = value)) : nothing}
       ${periods.length > 1 ? this.picker(words[frequency], times, (value) => (this.period = value)) : nothing}
       <button type="button" part="button" aria-pressed=${this.editing} @click=${() => (this.editing = !this.editing)}>${words.ownFigures}</button>
-      <button type="button" part="button" ?disabled=${!this.original} @click=${this.reset}>${words.asItWas}</button>
+      <button type="button" part="button" ?disabled=${!this.original} @click=${this.reset}>${words.restoreOriginal}</button>
     </div>`;
   }
 

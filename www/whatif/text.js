@@ -25,7 +25,7 @@ const zh = {
   csv: "下载表格（CSV）",
 
   ownFigures: "改成自己的数字",
-  asItWas: "还原",
+  restoreOriginal: "还原",
   assumed: "假设",
   changed: "已改",
   changedByYou: "由读者改动，不是公布的数字",
@@ -141,7 +141,7 @@ const zh = {
   toRank: "目标名次",
   better: "名次提高一位",
   worse: "名次降低一位",
-  bySole: "只靠",
+  onlyBy: "只靠",
   byFigure: "数额",
   needed: "需要达到",
   /** @param {string} name @param {string} what @param {string} because */
@@ -149,7 +149,7 @@ const zh = {
   /** @param {string} name */
   goalUnranked: (name) => `${name}现在没有名次。`,
   /** @param {string} name @param {number} rank */
-  goalThere: (name, rank) => `${name}现居第${rank}位，已经达到。`,
+  goalAlreadyReached: (name, rank) => `${name}现居第${rank}位，已经达到。`,
   /** @param {string} name @param {string} what @param {number} rank @param {number | null} best @param {boolean} funds */
   goalOut: (name, what, rank, best, funds) => `只靠${what}${funds ? "的投入" : ""}，${name}到不了第${rank}位${best === null ? "" : `，最好到第${best}位（至多为现有数额的10倍）`}。`,
   /** @param {string} name @param {number} rank @param {string} what @param {{ amount: string, percent: string, less: boolean, from: string, to: string }} by */
@@ -256,7 +256,7 @@ const en = {
   csv: "Download table (CSV)",
 
   ownFigures: "Put in own figures",
-  asItWas: "As it was",
+  restoreOriginal: "As it was",
   assumed: "assumed",
   changed: "changed",
   changedByYou: "changed by the reader, not as published",
@@ -353,12 +353,12 @@ const en = {
   toRank: "Rank to reach",
   better: "one rank better",
   worse: "one rank lower",
-  bySole: "By",
+  onlyBy: "By",
   byFigure: "Amount",
   needed: "Needed",
   goalNoFigure: (name, what, because) => `${what} of ${name} cannot be changed: ${because}.`,
   goalUnranked: (name) => `${name} has no rank now.`,
-  goalThere: (name, rank) => `${name} is number ${rank} and already there.`,
+  goalAlreadyReached: (name, rank) => `${name} is number ${rank} and already there.`,
   goalOut: (name, what, rank, best, funds) => `${funds ? "Money into " : ""}${what} alone does not take ${name} to number ${rank}${best === null ? "" : `; at best to ${best}, with up to ten times the present figure`}.`,
   goalReached: (name, rank, what, by) => `${name} to number ${rank}: ${by.amount} ${by.less ? "less" : "more"} ${what} (${by.percent}), from ${by.from} to ${by.to}.`,
   goalMoney: (name, rank, what, money, by) => `${name} to number ${rank}: ${money} into ${what}, from ${by.from} to ${by.to}.`,
