@@ -5,6 +5,7 @@ import { allocate, goal, leastData } from "../../pkg/dist/planning.js";
 import { Model } from "../../pkg/dist/node.js";
 import { budgetSpec, BudgetSplit, checkRecipients, usualBudget } from "../../www/whatif/budget-split.js";
 import { GoalSearch } from "../../www/whatif/goal-search.js";
+import { OwnFigures } from "../../www/whatif/own-figures.js";
 
 const model = await Model.load();
 const explain = (error) => (error.passing ? null : { code: error.code ?? "unexpected", place: error.place ?? "", message: { zh: error.message, en: error.message }, mend: { zh: "", en: "" } });
@@ -102,4 +103,42 @@ test("a split: the question as the calculator reads it, its answer, or why there
   Object.assign(ended, { found });
   assert.equal(ended.compute(model, "2022", { ...wanted, indicator: "zzz" }), false);
   assert.equal(ended.found, found);
+});
+
+test("a reader's own figures: one after the other, each once a model can be made with it, and all of them back", async () => {
+  const data = "unit,year,a,b\n甲,2022,1,2\n乙,2022,3,4\n";
+  const framework = {
+    id: "x",
+    indicators: ["a", "b"].map((id) => ({ id, direction: 1 })),
+    tree: { id: "i", children: ["a", "b"].map((id) => ({ id })) },
+    steps: [{ step: "normalise", method: "goalposts", low: 0, high: 10 }, { step: "aggregate", method: "arithmetic" }],
+  };
+  const asked = [];
+  const source = {
+    host: { data, framework: "/f.json" },
+    options: async () => ({ data: source.host.data, framework: typeof source.host.framework === "string" ? framework : source.host.framework }),
+    check: async (parts) => {
+      asked.push(Object.keys(parts).join());
+      (await Model.load({ ...(await source.options()), ...parts })).dispose();
+    },
+  };
+  const own = new OwnFigures();
+  assert.equal(own.restore(source), null);
+  const figure = { names: ["甲"], period: "2022", column: "a", value: 5 };
+  const [first, second] = await Promise.all([own.setFigure(source, figure, true), own.setTarget(source, "b", 8)]);
+  assert.equal(first.data, "unit,year,a,b\n甲,2022,5,2\n乙,2022,3,4\n");
+  assert.equal(second.framework.steps[0].overrides.b.high, 8);
+  assert.deepEqual([source.host.data, source.host.framework, [...own.edited]], [first.data, second.framework, ["a"]]);
+  // What cannot be is refused, changes nothing, and does not keep the next from being made.
+  const refused = own.setTarget(source, "b", -1);
+  const third = own.setFigure(source, { ...figure, column: "b", value: 7 }, false);
+  await assert.rejects(refused);
+  assert.equal((await third).data, "unit,year,a,b\n甲,2022,5,7\n乙,2022,3,4\n");
+  assert.deepEqual([source.host.framework, [...own.edited]], [second.framework, ["a"]]);
+  // Nothing typed, a place that the data do not have.
+  assert.equal(await own.setTarget(source, "b", NaN), null);
+  assert.equal(await own.setFigure(source, { ...figure, period: "1999" }, true), null);
+  assert.deepEqual(asked, ["data", "framework", "framework", "data"]);
+  assert.deepEqual(own.restore(source), { data, framework: "/f.json" });
+  assert.deepEqual([source.host, own.edited.size, own.restore(source)], [{ data, framework: "/f.json" }, 0, null]);
 });

@@ -2,6 +2,7 @@
 
 import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
+import { planAssumptions } from "./assumptions.js";
 import { LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
 import { tooLarge } from "./problems.js";
@@ -16,7 +17,7 @@ function allAsked(planner) {
   const plans = planner.view === "map" ? [plan] : state.plans;
   return plans.flatMap((each) => {
     const name = state.plans.length > 1 ? `${words.plan(state.plans.indexOf(each) + 1)}${words.colon}` : "";
-    return [name + asked(planner, each), ...planner.assumed(each)];
+    return [name + asked(planner, each), ...planAssumptions(planner, each)];
   });
 }
 
@@ -72,7 +73,7 @@ export function saveTable(planner) {
         .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => planner.nameOf(code)).join(words.listing), say(planner.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (planner.column(change.indicator)?.measure ?? "")]),
     ),
     ...(likely || planner.codes.length < 2 ? [] : [[words.likelyRanks, planner.missing || planner.draws.problem ? words.unsure(say(/** @type {any} */ (planner.missing ?? planner.draws.problem).message, lang)) : words.likelyLoading]]),
-    ...state.plans.flatMap((plan, i) => planner.assumed(plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
+    ...state.plans.flatMap((plan, i) => planAssumptions(planner, plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
   ]);
 }
 
