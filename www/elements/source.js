@@ -202,6 +202,11 @@ export class ModelSource {
     return { methods: this.methods, ...Object.fromEntries(PARTS.map((part, i) => [part, found[i]]).filter(([, value]) => value !== undefined)) };
   }
 
+  /** Fails where no model can be made with other parts. @param {Partial<Record<Part, any>>} parts */
+  async check(parts) {
+    (await Model.load({ ...(await this.options()), ...parts })).dispose();
+  }
+
   /**
    * @param {Part} part
    * @returns {Promise<any>}

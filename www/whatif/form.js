@@ -116,12 +116,21 @@ function controls(planner, change, at) {
   </div>`;
 }
 
+/** The figure of a change's first unit that has one. @param {Planner} planner @param {Change} change @returns {{ value: number, code: string } | null} */
+function presentFigure({ engine, codes, shownPeriod }, { units, indicator }) {
+  for (const code of units[0] === "*" ? codes : units) {
+    const { value } = engine.figure(indicator, code, shownPeriod);
+    if (value !== null) return { value, code };
+  }
+  return null;
+}
+
 /** @param {Planner} planner @param {Change} change @param {number} at */
 function slider(planner, change, at) {
   const { words, language: lang } = planner;
   const history = /** @type {NonNullable<Planner["history"]>} */ (planner.history);
   const measure = planner.column(change.indicator)?.measure ?? "";
-  const present = planner.present(change);
+  const present = presentFigure(planner, change);
   if (!present) return html`<span></span><span class="quiet">${change.units.length ? words.noFigures : words.chooseSomebody}</span>`;
   const percent = change.kind === "percent";
   const unit = percent ? { per: 1, name: "%" } : unitOf(measure, present.value, lang);

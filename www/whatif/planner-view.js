@@ -4,6 +4,7 @@ import { html, nothing, problemView, say } from "../elements/index.js";
 import { saveTable, savePicture, share } from "./files.js";
 import { changesView, plansView } from "./form.js";
 import { LONGEST } from "./link.js";
+import { hasMoney } from "./plan.js";
 import { resultView } from "./result.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
@@ -19,10 +20,14 @@ export const plannerView = (planner) =>
 const remarksView = ({ remarks }) =>
   remarks.length ? html`<div class="problem" part="problem" role="status">${remarks.map((remark) => html`<p>${remark}</p>`)}</div>` : nothing;
 
+/** Whether some plan has no result, or not all of it: then none is shown or saved. @param {Planner} planner */
+const isLacking = ({ state, runs }) => state.plans.some((plan) => runs.lacks(plan));
+
 /** The result of the plans, or why there is none. @param {Planner} planner */
 function outcomeView(planner) {
-  const { words, run, runs, missing, lacking, language, state } = planner;
-  const why = planner.needsMoney && missing ? problemView(missing, language, () => planner.retry()) : nothing;
+  const { words, run, runs, missing, language, state } = planner;
+  const lacking = isLacking(planner);
+  const why = (lacking || hasMoney(planner.plan)) && missing ? problemView(missing, language, () => planner.retry()) : nothing;
   if (lacking) return html`${why}<p class="quiet" part="pending" role="status">${missing ? words.fundMissing : words.fundLoading}</p>`;
   if (run?.problem) return html`${why} ${problemView(run.problem, language)}`;
   const others = runs.all.map(({ problem }, i) =>
@@ -33,7 +38,8 @@ function outcomeView(planner) {
 
 /** @param {Planner} planner */
 function filesView(planner) {
-  const { words, lacking, runs, view } = planner;
+  const { words, runs, view } = planner;
+  const lacking = isLacking(planner);
   const none = lacking || runs.all.some(({ problem }) => problem);
   const withoutChart = none || view === "table";
   const hint = view === "table" ? words.chartFirst : "";

@@ -1,11 +1,10 @@
 import { explain, fields, Frame, nothing, passing, problemView, say } from "../elements/index.js";
 import { inLanguage, periodName } from "../elements/format.js";
 import { LeaseHolder } from "../elements/full-model.js";
-import { assumptionLines } from "./assumptions.js";
 import { History } from "./history.js";
 import { Draws } from "./likely.js";
 import { differences, LINK } from "./link.js";
-import { hasMoney, planOf, specOf, withChange } from "./plan.js";
+import { planOf, specOf, withChange } from "./plan.js";
 import { plannerView } from "./planner-view.js";
 import { sentences } from "./result.js";
 import { PlanRuns } from "./runs.js";
@@ -21,7 +20,6 @@ import { WORDS } from "./text.js";
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {import("./plan.js").State} State */
 /** @typedef {import("./plan.js").Plan} Plan */
-/** @typedef {import("./plan.js").Change} Change */
 /** @typedef {import("./runs.js").Run} Run */
 /** @typedef {"table" | "slopes" | "map"} View */
 
@@ -147,21 +145,6 @@ export class InnodexPlanner extends Frame {
   /** @param {string} id @returns {ColumnInfo | undefined} */
   column(id) {
     return this.description.columns.find((column) => column.id === id);
-  }
-
-  /** The assumptions that the money of a plan rests on, in words; none where no money is put in. @param {Plan} plan */
-  assumed(plan) {
-    const { words, language } = this;
-    return plan.changes.some(({ kind, value }) => kind === "money" && value) ? assumptionLines({ words, language, column: (id) => this.column(id) }, plan.assumptions) : [];
-  }
-
-  /** The figure of a change's first unit that has one. @param {Change} change @returns {{ value: number, code: string } | null} */
-  present({ units, indicator }) {
-    for (const code of units[0] === "*" ? this.codes : units) {
-      const { value } = this.engine.figure(indicator, code, this.shownPeriod);
-      if (value !== null) return { value, code };
-    }
-    return null;
   }
 
   connectedCallback() {
@@ -314,16 +297,6 @@ export class InnodexPlanner extends Frame {
     this.runs.forget();
     this.draws.forget();
     this.likely = null;
-  }
-
-  /** Whether some plan has no result, or not all of it: then none is shown or saved. */
-  get lacking() {
-    return this.state.plans.some((plan) => this.runs.lacks(plan));
-  }
-
-  /** Whether the result shown rests on money, or waits for it. */
-  get needsMoney() {
-    return this.lacking || hasMoney(this.plan);
   }
 
   /** Loads what is missing once more. */

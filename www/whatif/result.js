@@ -3,6 +3,7 @@
 import { html, nothing, number, rankChange, say } from "../elements/index.js";
 import { figure, periodName } from "../elements/format.js";
 import { drawing, rangeOf, rangeText } from "../uncertainty/range.js";
+import { planAssumptions } from "./assumptions.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
 import { touched } from "./plan.js";
@@ -64,7 +65,7 @@ export function resultView(planner) {
   const alone = planner.codes.length < 2;
   /** @type {View[]} */
   const views = alone ? [] : description.provincial ? ["table", "slopes", "map"] : ["table", "slopes"];
-  const assumed = planner.assumed(planner.plan);
+  const assumed = planAssumptions(planner, planner.plan);
   const look = (/** @type {View} */ which) => {
     planner.view = which;
     planner.requestUpdate();
