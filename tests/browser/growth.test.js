@@ -153,5 +153,5 @@ ownPage("ranks are compared only where both years have the same indicators, and 
   await choose("2018");
   await accessible(tab);
   await tab.evaluate(() => (document.querySelector("innodex-ranking").lang = "en"));
-  await ranking.locator("[part=notes] p", { hasText: "Ranks are not compared with 2017, as the indicators available differ: 2018 has no data on Papers." }).waitFor();
+  await ranking.locator("[part=notes] p", { hasText: "Ranks are not compared with 2017, because the available indicators differ: 2018 has no data on Papers." }).waitFor();
 });
