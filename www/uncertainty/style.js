@@ -184,7 +184,7 @@ export const weights = css`
     width: 3.6em;
   }
   .moves {
-    width: 4.2em;
+    width: 4.9em;
   }
   .score {
     width: 3.9em;
@@ -205,7 +205,7 @@ export const weights = css`
       white-space: normal;
     }
     .narrow .moves {
-      width: 4.6em;
+      width: 4.9em;
     }
   }
   @media print {
