@@ -307,9 +307,9 @@ const en = {
   aside: (text) => ` (${text})`,
   resultTitle: "Scores and ranks before and after",
   rankNow: "Rank",
-  rankWas: "Rank before",
+  rankWas: "Before",
   scoreNow: "Score",
-  scoreWas: "Score before",
+  scoreWas: "Before",
   rankChange: "Change",
 
   blocked: "The security policy of this page does not allow the calculation to run; the page's own content is kept.",

@@ -175,7 +175,7 @@ const en = {
 
   rank: "Rank",
   rankNow: "Rank",
-  rankWas: "Rank before",
+  rankWas: "Before",
   rankChange: "Change",
   unit: "Region",
   score: "Score",

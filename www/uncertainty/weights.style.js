@@ -131,7 +131,7 @@ export const weights = css`
     width: 3.6em;
   }
   .moves {
-    width: 4.2em;
+    width: 4.9em;
   }
   .score {
     width: 3.9em;
@@ -152,7 +152,7 @@ export const weights = css`
       white-space: normal;
     }
     .narrow .moves {
-      width: 4.6em;
+      width: 4.9em;
     }
   }
   @media print {
