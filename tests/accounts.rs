@@ -1,4 +1,4 @@
-//! Accounts stay true under a scenario: the worked cases of FORMATS, and what they leave open.
+//! Accounts stay true under a scenario: the worked cases of docs/formats.md, and what they leave open.
 
 mod common;
 
@@ -13,7 +13,7 @@ fn part(id: &str, total: &str, by: &str, complete: bool) -> Value {
     json!({ "id": id, "part_of": { "total": total, "by": by, "complete": complete } })
 }
 
-/// The account of FORMATS: by activity (complete) 10 + 20 + 70, by source (incomplete) 30 + 60 of 100.
+/// The account of docs/formats.md: by activity (complete) 10 + 20 + 70, by source (incomplete) 30 + 60 of 100.
 fn worked() -> Model {
     let figures = [
         ("basic", 10.0),

@@ -1,4 +1,4 @@
-//! Accounts stay true: when a part moves its total moves, when a total moves its parts move (FORMATS, Accounts).
+//! Accounts stay true: when a part moves its total moves, when a total moves its parts move (docs/formats.md).
 //!
 //! Without this a what-if lies: raising only a total lowers the shares of its parts.
 

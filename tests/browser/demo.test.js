@@ -19,7 +19,7 @@ const demo = (name, work, site = {}) =>
 
 const year = (tab) => tab.locator("innodex-ranking").getByLabel("年份");
 const region = (tab) => tab.locator("innodex-ranking").getByLabel("范围");
-const dimension = (tab, name) => tab.locator("innodex-ranking").getByRole("group", { name: "领域" }).getByRole("button", { name });
+const dimension = (tab, name) => tab.locator("innodex-ranking").getByRole("group", { name: "一级指标" }).getByRole("button", { name });
 const unit = (tab, name) => tab.locator("innodex-ranking tr[data-code] th button", { hasText: name }).first();
 
 demo("31 provinces in order, Beijing first", async (tab, { requests }) => {
@@ -176,7 +176,7 @@ demo("what if: the number field; Hubei's R&D expenditure by 30 %", async (tab) =
   await what(tab).locator("[part=notes]", { hasText: "组成部分按比例变动：基础研究经费" }).waitFor();
   assert.match(await what(tab).locator("p[role=status]").textContent(), /湖北由第8位升至第7位（得分61\.9→64\.1）/);
   assert.deepEqual(await rows(tab), expected("2022"), "the ranking beside it is untouched");
-  await what(tab).getByRole("button", { name: "复位" }).click();
+  await what(tab).getByRole("button", { name: "重置" }).click();
   await says(tab, /湖北居第8位（得分61\.9）/);
 });
 
@@ -257,7 +257,7 @@ demo("English by lang, back to Chinese, nothing loaded again", async (tab, { req
   await tab.waitForFunction(() => /Rank/.test(document.querySelector("innodex-ranking").shadowRoot.querySelector("thead").textContent));
   const shown = await rows(tab);
   assert.deepEqual(shown.slice(0, 3).map(({ name }) => name), ["Beijing", "Shanghai", "Jiangsu"]);
-  await says(tab, /Hubei is number 8 \(score 61\.9\)/);
+  await says(tab, /Hubei ranks 8th \(score 61\.9\)/);
   await tab.locator("innodex-ranking tr[data-code] button").first().click();
   await tab.locator("innodex-ranking summary").click();
   const texts = await tab.locator("[part=root]").allInnerTexts();

@@ -28,7 +28,7 @@ for (const lang of ["zh", "en"]) {
     const shown = () => words(tab, `${planner} .root`);
     await tab.waitForTimeout(700);
     assert.match(await words(tab, `${planner} [part=problem]`), lang === "zh" ? /没能载入/ : /Could not load/);
-    assert.match(await shown(), lang === "zh" ? /资金测算未能载入，没有结果/ : /What computes money could not be loaded; there is no result/);
+    assert.match(await shown(), lang === "zh" ? /资金测算未能载入，没有结果/ : /The funding calculation could not be loaded, so there is no result/);
     assert.doesNotMatch(await shown(), /79\.9|81\.2|正在载入|Loading/);
     assert.equal(await tab.locator(`${planner} [part=result], ${planner} table`).count(), 0);
     assert.equal(await disabled(tab), true);
@@ -72,13 +72,13 @@ page("without the module: what needs it says so and can be tried again, ranks sa
   await ranked(tab);
   for (const each of ["goal", "allocation", "audit", "robustness", "weights", "ranking"]) await tab.locator(`innodex-${each} [part=problem]`).waitFor();
   await tab.locator(`${planner} [part=unsure]`).waitFor();
-  assert.match(await words(tab, `${planner} [part=unsure]`), /这里的名次不附可能的区间/);
+  assert.match(await words(tab, `${planner} [part=unsure]`), /这里的名次不附名次区间/);
   const saved = async (at) => {
     const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator(at).getByRole("button", { name: /CSV/ }).first().click()]);
     const { readFile } = await import("node:fs/promises");
     return (await readFile(await download.path(), "utf8")).replace(/^\ufeff/, "");
   };
-  assert.match(await saved("innodex-scenario"), /可能名次,这里的名次不附可能的区间/);
+  assert.match(await saved("innodex-scenario"), /名次区间,这里的名次不附名次区间/);
   assert.doesNotMatch((await saved("innodex-ranking")).split("\n")[0], /%|九成|区间|下限/);
   assert.doesNotMatch(await words(tab, "innodex-ranking"), /…/);
   server.open = true;

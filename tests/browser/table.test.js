@@ -46,7 +46,7 @@ table("misread names wait, each with a suggestion; nothing goes on before all ar
   await questions(tab, PATENTS).first().waitFor();
   assert.equal(await questions(tab, PATENTS).count(), 4);
   const said = await file(tab, PATENTS).innerText();
-  for (const part of ["388行", "UTF-8", "31个单位", "2013至2015", "4项数据", "江四（4行） — 可能是 江西", "尔部地区（4行） — 可能是 东部地区", "全国（12行）", "第58行，province列"]) {
+  for (const part of ["388行", "UTF-8", "31个地区", "2013至2015", "4项数据", "江四（4行） — 可能是 江西", "尔部地区（4行） — 可能是 东部地区", "全国（12行）", "第58行，province列"]) {
     assert.ok(said.includes(part), part);
   }
   assert.ok(await rank(tab).isDisabled());
@@ -377,9 +377,9 @@ table("a phone: nothing runs out of the page", async (tab) => {
 table("in English", async (tab) => {
   await tab.getByRole("button", { name: "English" }).click();
   await open(tab, PATENTS);
-  await element(tab).getByText("4 things to settle").first().waitFor();
+  await element(tab).getByText("4 issues to resolve").first().waitFor();
   await element(tab).getByRole("button", { name: "Accept all" }).click();
-  await element(tab).getByText("Nothing to settle").first().waitFor();
+  await element(tab).getByText("No issues to resolve").first().waitFor();
   await element(tab).getByRole("button", { name: "Rank", exact: true }).click();
   await ranked(tab);
   assert.equal((await rows(tab))[0].name, "Guangdong");

@@ -135,7 +135,7 @@ const ACCOUNT = {
   },
 };
 
-test("the worked account cases of FORMATS", async () => {
+test("the worked account cases of docs/formats.md", async () => {
   const account = await Model.load(ACCOUNT);
   const change = (indicator, op, value, ...keep) => ({ unit: "A", indicator, op, value, keep });
   const after = (...changes) => {

@@ -1,4 +1,4 @@
-// The command line: every command in every format, exactly as FORMATS states it.
+// The command line: every command in every format, with the columns of docs/formats.md.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -95,7 +95,7 @@ test("tornado, the next above in every indicator, scenarios side by side", () =>
   assert.deepEqual(rows.find(({ code }) => code === "42")?.ranks, [8, 8, 7]);
 });
 
-test("goal: JSON with the keys of FORMATS, also where it is not reachable; a table where one is asked for", async () => {
+test("goal: JSON with the keys of docs/formats.md, also where it is not reachable; a table where one is asked for", async () => {
   const command = ["goal", "--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--unit", "42", "--indicator", "rd_expenditure"];
   const [plain, asJson, asCsv, asTable, never] = await Promise.all([
     innodex(...command, "--rank", "7"),

@@ -19,6 +19,9 @@ export function enclosing(element) {
   return root instanceof ShadowRoot ? enclosing(root.host) : null;
 }
 
+/** The elements on the page. @type {Set<InnodexElement>} */
+const connected = new Set();
+
 /**
  * What the elements share: a model of their own or the one around them, their language, their errors,
  * and the page's own content, which stays in view until there is something better to show.
@@ -27,8 +30,24 @@ export class InnodexElement extends Frame {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { data: {}, framework: {}, indicators: {} };
 
+  /** What further scripts add to the elements of this class, by the names of the scripts. @type {Map<string, (element: any) => any>} */
+  static extensions = new Map();
+
+  /**
+   * Adds something to every element of this class, also to those on the page. A further script calls it of the class that is
+   * registered, so it does not matter whether several copies of a script are on the page: the first of a name counts.
+   * @param {string} name @param {(element: any) => any} make called once for each element
+   */
+  static extend(name, make) {
+    if (this.extensions.has(name)) return;
+    this.extensions.set(name, make);
+    for (const element of connected) if (element instanceof this) element.requestUpdate();
+  }
+
   constructor() {
     super();
+    /** What further scripts add to this element. @type {any[]} */
+    this.added = [];
     /** An address, CSV text or bytes. @type {unknown} */
     this.data = undefined;
     /** An address, a ready framework's id, JSON text or an object. @type {unknown} */
@@ -65,8 +84,17 @@ export class InnodexElement extends Frame {
     return reason && this.model ? say(this.model.reasonText(reason), this.language) : "—";
   }
 
+  /** What further scripts add to this element. @returns {any[]} */
+  extended() {
+    const { extensions } = /** @type {typeof InnodexElement} */ (this.constructor);
+    for (const make of [...extensions.values()].slice(this.added.length)) this.added.push(make(this));
+    return this.added;
+  }
+
   connectedCallback() {
     super.connectedCallback();
+    connected.add(this);
+    this.leaving.push(() => connected.delete(this));
     const model = enclosing(this);
     if (model && !model.source) customElements.whenDefined("innodex-model").then(() => this.isConnected && this.listen(model.source));
     else this.listen(model?.source);

@@ -5,11 +5,11 @@ import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
 
-/** This script's own address, relative to the site where it is the same site. */
-const SCRIPT = local(import.meta.url);
-
-/** @param {string} address */
-function local(address) {
+/**
+ * An address as a page of the same site names it.
+ * @param {string} address
+ */
+export function local(address) {
   const url = new URL(address, document.baseURI);
   return url.origin === location.origin ? url.pathname + url.search : url.href;
 }
@@ -19,10 +19,11 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").re
 
 /**
  * @param {import("./source.js").Host} host the element that says what to load
+ * @param {{ script?: string, attributes?: string[] }} embed the script, this one where left out; attributes without a value
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
  * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
  */
-export function snippet(host, seen) {
+export function snippet(host, { script: address = local(import.meta.url), attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
   const attributes = {};
   let inside = "";
@@ -41,7 +42,7 @@ export function snippet(host, seen) {
     .filter(([, value]) => value)
     .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
     .join("");
-  return { text: `<script type="module" src="${escaped(SCRIPT)}"></script>\n<innodex-ranking${written}>${inside}</innodex-ranking>`, lost };
+  return { text: `<script type="module" src="${escaped(address)}"></script>\n<innodex-ranking${flags.map((flag) => ` ${flag}`).join("")}${written}>${inside}</innodex-ranking>`, lost };
 }
 
 /**

@@ -76,6 +76,15 @@ export class Frame extends LitElement {
     return html`<div class="root" part="root" lang=${languageTag(this.language)}>${this.body()}</div>`;
   }
 
+  /**
+   * Further styles, also once the element has its own.
+   * @param {import("lit").CSSResult[]} styles
+   */
+  adoptStyles(styles) {
+    const root = /** @type {ShadowRoot} */ (this.renderRoot ?? this.shadowRoot);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...styles.map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
+  }
+
   /** Fits the element to its width without rendering it again. */
   fit() {
     const width = this.clientWidth;

@@ -89,7 +89,7 @@ export class InnodexGrowth extends InnodexElement {
     if (!this.model || (this.computed === this.model && changed.size === 0)) return;
     this.computed = null;
     const { series, rate, period, lag, from, base } = this.shown;
-    if (FURTHER.has(rate) && this.source?.further()) return void (this.model = null); // another is on its way
+    if (FURTHER.has(rate) && this.source?.withMethods()) return void (this.model = null); // another is on its way
     // What a rate has no use for is not looked at, but for a deflator.
     const real = rate === "real" && { base: this.base, deflator: this.deflator };
     this.rows = this.model

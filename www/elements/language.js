@@ -36,7 +36,8 @@ export const say = (text, lang) => text[lang] || text.zh || text.en;
 const listening = new Set();
 /** @type {WeakSet<Node>} */
 const observed = new WeakSet();
-const observer = new MutationObserver(() => listening.forEach((element) => element.requestUpdate()));
+/** Made with the first element, for Node has none. @type {MutationObserver | undefined} */
+let observer;
 
 /**
  * Renders an element again whenever a `lang` changes in a tree it stands in. One observer serves all.
@@ -46,6 +47,7 @@ const observer = new MutationObserver(() => listening.forEach((element) => eleme
 export function followLanguage(element) {
   /** @type {Node | null} */
   let here = element;
+  observer ??= new MutationObserver(() => listening.forEach((each) => each.requestUpdate()));
   while (here) {
     const root = here.getRootNode();
     if (!observed.has(root)) {

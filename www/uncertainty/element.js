@@ -1,5 +1,5 @@
 import { html, InnodexElement, option } from "../elements/index.js";
-import { analysisOf, Follower } from "./analysis.js";
+import { Follower } from "./follower.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
@@ -19,11 +19,11 @@ export class DrawsElement extends InnodexElement {
     this.spec = undefined;
     /** Whether every row of thousands is shown. */
     this.all = false;
-    this.follower = new Follower((moved) => this.told(moved), this.eager);
+    this.follower = new Follower(this, (moving) => this.notified(moving), this.moves);
   }
 
-  /** Whether it is told of a moved weight within the frame. */
-  get eager() {
+  /** Whether it moves weights: then it is notified within the frame. */
+  get moves() {
     return false;
   }
 
@@ -45,21 +45,16 @@ export class DrawsElement extends InnodexElement {
     return this.period || this.usualPeriod;
   }
 
-  /** @param {boolean} _moved */
-  told(_moved) {
+  /** There are new draws. @param {boolean} _moving within the frame in which a weight is moved */
+  notified(_moving) {
     this.requestUpdate();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.follower.follow(null);
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
     const { model, source } = this;
     if (!model || !source || !this.isConnected) return;
-    if (this.follower.follow(analysisOf(model, source, this.shownPeriod, this.spec || undefined))) this.renewed();
+    if (this.follower.show(model, source, this.shownPeriod, this.spec || undefined)) this.renewed();
     const problem = this.analysis?.problem;
     if (problem) throw problem;
     if (this.robustness) this.prepare(changed);

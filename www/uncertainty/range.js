@@ -1,25 +1,9 @@
-/** Likely ranks as numbers and as a drawing; what is said of them is the business of each script. */
+/** Likely ranks as a drawing. */
 
 import { css, html } from "../elements/index.js";
+export { rangeOf, rangeText } from "./likely-range.js";
 
-/** @typedef {import("../api/types.js").RankInterval} RankInterval */
-/** @typedef {{ low: number, high: number }} Range ranks, whole numbers */
-
-/**
- * The ranks in nine of ten draws.
- * @param {Pick<RankInterval, "q5" | "q95"> | undefined} interval
- * @returns {Range | null} null where there is no rank
- */
-export function rangeOf(interval) {
-  if (!interval || interval.q5 === null || interval.q95 === null) return null;
-  return { low: interval.q5, high: interval.q95 };
-}
-
-/**
- * "6–9".
- * @param {Range} range
- */
-export const rangeText = ({ low, high }) => (low === high ? `${low}` : `${low}–${high}`);
+/** @typedef {import("./likely-range.js").Range} Range */
 
 /**
  * A band over the ranks, and a dot where the unit stands. Decoration: both are written beside it.

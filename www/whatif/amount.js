@@ -39,7 +39,7 @@ export const tidy = (value) => Number(value.toPrecision(12));
 
 /**
  * How far a slider goes and how wide its steps are; a field beside it goes further.
- * @param {import("./state.js").Kind} kind @param {number} present the figure, in the unit of the field
+ * @param {import("./plan.js").Kind} kind @param {number} present the figure, in the unit of the field
  */
 export function range(kind, present) {
   if (kind === "percent") return { least: -50, most: 100, step: 1, press: 5 };

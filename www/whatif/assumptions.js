@@ -33,10 +33,11 @@ const listed = (given) => (Array.isArray(given) ? given.filter(record) : []);
  * @param {Pick<Owner, "words" | "language" | "column">} owner @param {any} assumptions
  * @returns {string[]}
  */
-export function assumptionLines({ words, language: lang, column }, assumptions) {
+export function assumptionLines(owner, assumptions) {
+  const { words, language: lang } = owner;
   const { additionality, returns, elasticities, ...notes } = record(assumptions) ?? {};
   const from = (/** @type {any} */ of) => words.aside(NOBODY.test(String(of?.source ?? "")) ? words.assumed : `${words.sourceIs}${of.source}`);
-  const name = (/** @type {string} */ id) => say(column(id)?.name ?? { zh: id, en: id }, lang);
+  const name = (/** @type {string} */ id) => say(owner.column(id)?.name ?? { zh: id, en: id }, lang);
   const a = stated(additionality);
   return [
     words.additionalityIs(a?.value ?? 1) + from(a),
@@ -46,6 +47,12 @@ export function assumptionLines({ words, language: lang, column }, assumptions) 
     ...Object.entries(notes).map(([key, note]) => `${key}${words.colon}${typeof note === "string" ? note : JSON.stringify(note)}`),
   ];
 }
+
+/**
+ * The assumptions that the money of a plan rests on, in words; none where no money is put in.
+ * @param {Pick<Owner, "words" | "language" | "column">} owner @param {import("./plan.js").Plan} plan
+ */
+export const planAssumptions = (owner, { changes, assumptions }) => (changes.some(({ kind, value }) => kind === "money" && value) ? assumptionLines(owner, assumptions) : []);
 
 /**
  * Assumptions as fields.

@@ -3,13 +3,14 @@
 import { html, nothing, number, rankChange, say } from "../elements/index.js";
 import { figure, periodName } from "../elements/format.js";
 import { drawing, rangeOf, rangeText } from "../uncertainty/range.js";
+import { planAssumptions } from "./assumptions.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
-import { touched } from "./state.js";
+import { touched } from "./plan.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
-/** @typedef {import("./state.js").Plan} Plan */
+/** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {"table" | "slopes" | "map"} View */
 
 /** More units than this are summed up. */
@@ -18,7 +19,7 @@ const MOST_NAMED = 3;
 /** The units that are spoken of: those changed, or the one whose change is open. @param {Planner} planner @returns {Set<string>} */
 export function chosen(planner) {
   const changed = touched(planner.plan, planner.codes);
-  const [first] = planner.plan.changes[planner.open]?.units ?? [];
+  const [first] = planner.plan.changes[planner.history?.open ?? 0]?.units ?? [];
   return changed.size ? changed : new Set(first && first !== "*" ? [first] : planner.codes.slice(0, 1));
 }
 
@@ -64,7 +65,7 @@ export function resultView(planner) {
   const alone = planner.codes.length < 2;
   /** @type {View[]} */
   const views = alone ? [] : description.provincial ? ["table", "slopes", "map"] : ["table", "slopes"];
-  const assumed = planner.assumed(planner.plan);
+  const assumed = planAssumptions(planner, planner.plan);
   const look = (/** @type {View} */ which) => {
     planner.view = which;
     planner.requestUpdate();
@@ -90,7 +91,7 @@ export function resultView(planner) {
         </div>`
       : nothing}
     ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
-    ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
+    ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.all.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
 }
 
 /** That likely ranks are on their way, or why there are none. @param {Planner} planner */
@@ -134,7 +135,7 @@ function along({ run, plan, words, language: lang, codes }) {
 }
 
 /** Of one unit alone: the score of every group and indicator, before and after. @param {Planner} planner */
-function parts({ words, language: lang, run, runs, description, shownPeriod, state, digits }) {
+function parts({ words, language: lang, run, runs: { all: runs }, description, shownPeriod, state, digits }) {
   const shown = (/** @type {number | null | undefined} */ value) => (value === null || value === undefined ? "—" : number(value, digits, lang));
   const many = runs.length > 1;
   const rows = description.nodes.map((node) => {
@@ -164,7 +165,7 @@ function parts({ words, language: lang, run, runs, description, shownPeriod, sta
 
 /** @param {Planner} planner @param {Set<string>} named */
 function chart(planner, named) {
-  const { words, language: lang, runs } = planner;
+  const { words, language: lang, runs: { all: runs } } = planner;
   const first = whereRanked(runs);
   const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
   const series = first.rows.map(({ code, rank_before: before = null }) => ({ code, name: planner.nameOf(code), ranks: [before, ...ranks.map((of) => of.get(code) ?? null)] }));
@@ -215,7 +216,7 @@ const whereRanked = (runs) => runs.find(({ rows }) => rows.length) ?? runs[0];
 
 /** Up to three scenarios side by side. @param {Planner} planner @param {Set<string>} named */
 function comparison(planner, named) {
-  const { words, runs, state } = planner;
+  const { words, runs: { all: runs }, state } = planner;
   const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
   const now = [...whereRanked(runs).rows].sort((a, b) => (a.rank_before ?? Infinity) - (b.rank_before ?? Infinity) || (a.code < b.code ? -1 : 1));
   return html`<table part="table">

@@ -11,18 +11,6 @@ async function file(name) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/**
- * What the source would load, without its taking note that it was asked.
- * @param {ModelSource} source
- * @returns {Promise<Record<string, any>>}
- */
-export async function optionsOf(source) {
-  const { taken } = source;
-  const options = source.options();
-  source.taken = taken;
-  return options;
-}
-
 /** The framework as an object, wherever it comes from. @param {any} framework an id, JSON text, an object */
 export async function frameworkOf(framework = "provincial") {
   if (typeof framework !== "string") return framework;
@@ -44,7 +32,7 @@ export function csvOf(data) {
  * @param {ModelSource} source
  */
 export async function fingerprint(source) {
-  const { data, indicators, framework } = await optionsOf(source);
+  const { data, indicators, framework } = await source.options();
   const text = typeof indicators === "string" ? canonical(JSON.parse(indicators)) : indicators ? canonical(indicators) : "";
   return { frameworkHash: hashText(canonical(await frameworkOf(framework))), dataHash: hashText((await dataHash(data)) + text) };
 }

@@ -3,11 +3,11 @@ import { InnodexError } from "./error.js";
 /** @typedef {import("./model.js").Model} Model */
 
 /**
- * What a model or a scenario is computed by, where it has every method.
+ * The wasm object behind a model or a scenario, where it has every method.
  * @param {Model | import("./model.js").Scenario} of
- * @param {string} [has]
+ * @param {string} [has] a method that only such an object has
  */
-export function whole(of, has = "report") {
+export function calculatorOf(of, has = "report") {
   const inner = /** @type {any} */ (of)._inner;
   if (inner?.[has]) return inner;
   throw new InnodexError({
