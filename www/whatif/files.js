@@ -1,4 +1,4 @@
-/** What leaves the page: the table, the picture, the link. */
+/** The table as CSV, the chart as SVG or PNG, the link. */
 
 import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";

@@ -2,7 +2,7 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** What is taken over from the page's style sheet, and written as attributes: a file has none. */
+/** The styles that are written as attributes: a file has no style sheet. */
 const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight"];
 
 /** Chinese first, as on the page; the file may be opened anywhere. */

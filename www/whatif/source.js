@@ -1,4 +1,4 @@
-/** What a model was made of: for a copy with something changed, and for hashes that tell whether a link belongs here. */
+/** What a model was made of: to change a part of it, and for hashes that say whether a link was made on the same. */
 
 import { canonical, hash, hashText } from "./hash.js";
 
@@ -41,7 +41,7 @@ export async function fingerprint(source) {
 async function dataHash(data) {
   if (data === undefined) return hash(await file("provinces.bin"));
   if (typeof data === "string") return hashText(data);
-  // Bytes have `values` too.
+  // A panel is told from bytes by its reasons: bytes have `values` too.
   if (!data.reasons) return hash(new Uint8Array(data));
   // A panel made of raw tables: its figures, its reasons, its names.
   const { values, reasons } = data;
