@@ -158,7 +158,7 @@ fn optimised_weights_of_the_pillars_meet_unequal_shares() {
 }
 
 #[test]
-fn unreachable_importances_are_refused() {
+fn optimised_weights_that_cannot_be() {
     // The second says the same as the first: no weights make one of them matter more.
     let columns = [vec![1.0, 2.0, 3.0, 4.0], vec![10.0, 20.0, 30.0, 40.0]];
     let ours = optimised(&[3.0, 1.0], &mut |weights| with_mean(&columns, weights)).unwrap();
@@ -298,7 +298,7 @@ fn related() -> impl Strategy<Value = Vec<Vec<f64>>> {
 
 proptest! {
     #[test]
-    fn benefit_of_the_doubt_of_two_columns_is_the_best_vertex(columns in positive(2)) {
+    fn doubt_of_two_columns_is_the_best_corner(columns in positive(2)) {
         let scores = benefit_of_the_doubt(&slices(&columns), None);
         for (unit, score) in scores.iter().enumerate() {
             let best = by_corners(&columns[0], &columns[1], unit);
@@ -307,7 +307,7 @@ proptest! {
     }
 
     #[test]
-    fn no_weights_give_more_than_benefit_of_the_doubt((columns, weights) in positive(1..7).prop_flat_map(|c| {
+    fn doubt_gives_what_weights_can((columns, weights) in positive(1..7).prop_flat_map(|c| {
         let n = c.len();
         (Just(c), prop::collection::vec(0.0..1.0_f64, n))
     }), factor in 1e-3..1e3_f64) {
@@ -360,7 +360,7 @@ proptest! {
     }
 
     #[test]
-    fn optimised_weights_are_never_worse_than_those_stated(columns in positive(2..5)) {
+    fn optimised_weights_do_no_harm(columns in positive(2..5)) {
         let stated = vec![1.0 / columns.len() as f64; columns.len()];
         let off = |c: &[f64]| c.iter().map(|c| c - stated[0]).map(|d| d * d).sum::<f64>();
         if let Ok(ours) = optimised(&stated, &mut |weights| with_mean(&columns, weights)) {

@@ -76,7 +76,7 @@ page("axe: the demo for a reader who prefers dark", { context: { colorScheme: "d
   await accessible(tab);
 });
 
-page("axe: forced colours; pressed and chosen controls stay distinguishable", { context: { forcedColors: "active" } }, async (tab) => {
+page("axe: forced colours; what is pressed and chosen can still be told", { context: { forcedColors: "active" } }, async (tab) => {
   await ranked(tab);
   await everythingOpen(tab, ZH);
   await accessible(tab);
@@ -146,7 +146,7 @@ page("on paper: the whole table, no controls", {}, async (tab) => {
   assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
 });
 
-page("prefers-reduced-motion: nothing is animated", { context: { reducedMotion: "reduce" } }, async (tab) => {
+page("nothing moves by itself for who asks for that", { context: { reducedMotion: "reduce" } }, async (tab) => {
   await ranked(tab);
   await tab.locator("innodex-scenario").getByRole("button", { name: "增加5%" }).click();
   await tab.locator("innodex-ranking").getByLabel("年份").selectOption("2019");
@@ -161,7 +161,7 @@ page("prefers-reduced-motion: nothing is animated", { context: { reducedMotion: 
   assert.equal(moving, 0);
 });
 
-page("screen readers: headers, caption, hidden drawings, changes in words", {}, async (tab) => {
+page("a table for those who listen: headers, caption, drawings left out, changes said in words", {}, async (tab) => {
   await ranked(tab);
   const table = tab.locator("innodex-ranking").getByRole("table").first();
   assert.equal(await table.getByRole("columnheader").count(), 4);

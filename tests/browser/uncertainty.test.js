@@ -237,7 +237,7 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
   assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
 });
 
-draws("while a weight moves, the other elements are not rendered", SHARED, async (tab) => {
+draws("while a weight moves, only what moves with it is told", SHARED, async (tab) => {
   const { own, others } = await tab.evaluate(async () => {
     const counts = { own: 0, others: 0 };
     for (const name of ["innodex-weights", "innodex-ranking", "innodex-robustness"]) {

@@ -6,12 +6,12 @@ import { exact, figure, measureName } from "../../www/elements/format.js";
 import { shareOf } from "../../www/elements/measure.js";
 import { earlier, firstWithin, gapsBetween } from "../../www/elements/period.js";
 
-test("the period k before another", () => {
+test("a period so many before", () => {
   const cases = [["2022", 1, "2021"], ["2022", 5, "2017"], ["2022Q1", 1, "2021Q4"], ["2022Q3", 4, "2021Q3"], ["2022Q2", 5, "2021Q1"], ["2022-03", 12, "2021-03"], ["2022-01", 1, "2021-12"], ["2022-12", 60, "2017-12"], ["0004", 1, "0003"], ["2022Q4", 0, "2022Q4"]];
   for (const [period, k, expected] of cases) assert.equal(earlier(period, k), expected, `${period} ${k}`);
 });
 
-test("the first period of a window is found by its date", () => {
+test("the first period of a stretch is found by its date", () => {
   assert.equal(firstWithin(["2005", "2010", "2015", "2018", "2020"], "2020", 5), "2015");
   assert.equal(firstWithin(["2005", "2010", "2012", "2016", "2020"], "2020", 5), "2016");
   assert.equal(firstWithin(["2000", "2010", "2020"], "2020", 5), "2010", "none within: the last before");
