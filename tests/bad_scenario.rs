@@ -20,7 +20,7 @@ fn refused(model: &Model, piece: &str, by: &str) -> Error {
 }
 
 #[test]
-fn each_fault_at_its_place() {
+fn every_error_names_its_json_path() {
     let model = model_of("provincial-first");
     assert!(scenario(&model, CHANGE).is_ok());
     let cases = [

@@ -189,7 +189,7 @@ fn the_base_of_an_index_is_exactly_100() {
 
 /// What the documentation says of zero, rate by rate.
 #[test]
-fn from_nothing_to_nothing() {
+fn growth_from_zero_to_zero() {
     let zeros = |rate| last(&["0", "0"], rate);
     for rate in [Rate::Simple, Rate::Log, Rate::Cagr] {
         assert_undefined(zeros(rate), Reason::BaseNotPositive);
@@ -274,7 +274,7 @@ fn a_ratio_grows_as_the_ratio_of_each_period() {
 }
 
 #[test]
-fn requests_that_have_no_sense() {
+fn invalid_growth_requests_are_refused() {
     let model = series(&["1", "2", "3"]);
     let code = |indicator: &str, request: Request| growth(&model, indicator, &request).unwrap_err().code;
     assert_eq!(code("y", ask(Rate::Simple, "2019")), Code::UnknownIndicator);
@@ -335,7 +335,7 @@ fn real_growth_undefined() {
 }
 
 #[test]
-fn deflators_that_have_no_sense() {
+fn invalid_deflators_are_refused() {
     let model = priced(&[("100", "100"), ("121", "110")]);
     let refused = |request: Request| {
         let error = growth(&model, "x", &request).unwrap_err();

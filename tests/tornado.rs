@@ -171,7 +171,7 @@ fn the_next_above_in_the_provincial_index() {
 }
 
 #[test]
-fn side_by_side() {
+fn scenarios_are_compared_side_by_side() {
     let model = model_of("provincial-first");
     let of = |name: &str, unit: &str, value: f64| {
         let change = json!({ "unit": unit, "indicator": "rd_expenditure", "op": "fund", "value": value });

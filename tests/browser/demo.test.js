@@ -221,7 +221,7 @@ demo("what if: another unit and figure, one without a figure, one out of range",
   await fieldSays(tab, "100");
 });
 
-demo("what if: an event says what is asked", async (tab) => {
+demo("scenario: the event scenariochange carries the scenario", async (tab) => {
   await tab.evaluate(() => document.addEventListener("scenariochange", (e) => (window.said = e.detail), { once: true }));
   await what(tab).getByRole("button", { name: "增加5%" }).click();
   await tab.waitForFunction(() => window.said);

@@ -311,7 +311,7 @@ embed("a stricter policy: no style-src, named trusted types", alone, (tab) => ra
   },
 });
 
-embed("inside somebody's shadow tree", `<x-host></x-host><script src="/host.js"></script>${SCRIPT}`, async (tab) => {
+embed("a ranking inside a page's own shadow tree", `<x-host></x-host><script src="/host.js"></script>${SCRIPT}`, async (tab) => {
   await tab.waitForFunction(() => document.querySelector("x-host").shadowRoot.querySelector("innodex-ranking")?.shadowRoot?.querySelectorAll("tr[data-code]").length === 31);
 }, {
   pages: {

@@ -35,7 +35,7 @@ const saved = async (tab, name) => {
   return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
 };
 
-scenario("the plain tag becomes the fuller one, and says what the calculator says", async (tab, { requests }) => {
+scenario("the plain tag becomes the fuller element, with the results of the API", async (tab, { requests }) => {
   assert.deepEqual(await shown(tab), asked([]));
   await field(tab).fill("30");
   const rows = asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1.3 }]);

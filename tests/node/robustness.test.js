@@ -86,7 +86,7 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
   assert.equal(await refused("--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
 });
 
-test("numbers that are no whole ones are refused by name, not made whole", async () => {
+test("non-integer numbers are refused by name, not rounded", async () => {
   const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json"), methods: true });
   const few = { period: "2022", draws: 20 };
   const analysis = new robustness.Robustness(model, few).run();

@@ -41,7 +41,7 @@ test("the demo at the root, the package as /innodex/, with types and policy", as
   assert.equal((await ask("/page.html")).body.toString(), "<!doctype html>");
 });
 
-test("no path leads out", async () => {
+test("paths outside the served folders are refused", async () => {
   const outside = ["/../package.json", "/..%2fpackage.json", "/%2e%2e/package.json", "/innodex/../../package.json", "/innodex/..%2f..%2fpackage.json", "/innodex/%2e%2e/%2e%2e/Cargo.toml", "/..\\package.json", "//etc/passwd", "/innodex//etc/passwd", "/a%00b", "/%ff", "/api/../../Cargo.toml", "/innodex/../dist-other"];
   for (const path of outside) {
     const { status, body } = await ask(path);
@@ -50,7 +50,7 @@ test("no path leads out", async () => {
   }
 });
 
-test("what is not there, and what is not asked for by reading", async () => {
+test("missing files are 404, methods other than GET and HEAD 405", async () => {
   assert.equal((await ask("/none.html")).status, 404);
   assert.equal((await ask("/innodex")).status, 404);
   assert.equal((await ask("/api")).status, 404, "a folder");
@@ -59,7 +59,7 @@ test("what is not there, and what is not asked for by reading", async () => {
   assert.deepEqual([head.status, head.body.length], [200, 0]);
 });
 
-test("a port that is taken: the next; other headers and types", async () => {
+test("the next port is tried where one is taken; headers and types can be set", async () => {
   const taken = Number(new URL(server.address).port);
   const other = await serve({ port: taken, headers: { "Content-Security-Policy": "default-src 'none'" }, mime: { ".wasm": "text/plain" } });
   assert.ok(Number(new URL(other.address).port) > taken);

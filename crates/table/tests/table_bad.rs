@@ -36,7 +36,7 @@ fn fix(remark: &Remark) -> String {
 }
 
 #[test]
-fn what_is_no_table() {
+fn files_that_are_no_tables_are_refused() {
     refused("", Code::EmptyFile, "");
     refused("\n \n", Code::EmptyFile, "");
     for (content, word) in [
@@ -60,7 +60,7 @@ fn what_is_no_table() {
 }
 
 #[test]
-fn two_hundred_megabytes() {
+fn files_of_200_mb_are_refused() {
     assert!(check_size(LARGEST).is_ok());
     let error = check_size(200_000_000).unwrap_err();
     assert_fault(&error, Code::TooLarge, "");
@@ -144,7 +144,7 @@ fn innodex_gbk(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn figures_that_are_none() {
+fn invalid_figures_are_reported_at_their_cell() {
     let table = |cell: &str| format!("province,year,x\n湖北,2022,{cell}\n湖南,2022,7\n江西,2022,8\n");
     let remark = waits(table("1.2.3"), Code::NotANumber, "row 2, column x");
     assert!(remark.error.message.en.contains("1.2.3") && remark.fix.is_none());
@@ -175,7 +175,7 @@ fn figures_that_are_none() {
 }
 
 #[test]
-fn periods_that_are_none() {
+fn invalid_periods_are_reported() {
     let table = |cell: &str| format!("province,year,x\n湖北,{cell},1\n湖南,2022,7\n江西,2022,8\n");
     let remark = waits(table("2022-03-01"), Code::BadPeriod, "row 2, column year");
     assert!(remark.error.message.zh.contains("日期"), "{}", remark.error.message.zh);
@@ -197,7 +197,7 @@ fn periods_that_are_none() {
 }
 
 #[test]
-fn units_that_are_none() {
+fn invalid_unit_names_are_reported() {
     let table = |name: &str| format!("province,year,x\n{name},2022,1\n湖南,2022,7\n江西,2022,8\n湖北,2022,9\n");
     let remark = waits(table("四藏"), Code::MisreadProvince, "row 2, column province");
     assert_eq!(fix(&remark), r#"{"accept":{"四藏":"西藏"}}"#);
@@ -231,7 +231,7 @@ fn units_that_are_none() {
 }
 
 #[test]
-fn rows_that_are_none() {
+fn invalid_rows_are_reported() {
     let remark = waits("province,year,x\n湖北,2022,1\n湖南,2022\n江西,2022,3\n", Code::RaggedRow, "row 3");
     assert!(remark.error.message.en.contains('2') && remark.error.message.en.contains('3'));
     waits("province,year,x\n湖北,2022,1,234\n湖南,2022,5\n", Code::RaggedRow, "row 2");
@@ -249,7 +249,7 @@ fn rows_that_are_none() {
 }
 
 #[test]
-fn headers_that_are_none() {
+fn invalid_headers_are_refused() {
     waits("province,year,\n湖北,2022,1\n湖南,2022,2\n", Code::UnnamedColumn, "row 1, column 3");
     waits("province,year,x,x\n湖北,2022,1,2\n湖南,2022,2,3\n", Code::DuplicateColumn, "row 1, column 4");
     let all = errors("{}", "province,year,note\n湖北,2022,good\n湖南,2022,bad\n");

@@ -598,7 +598,7 @@ fn decimal_commas_are_no_separators_of_thousands() {
 }
 
 #[test]
-fn no_mend_changes_a_figure() {
+fn no_suggested_fix_changes_a_figure() {
     // A footnote is no group of digits.
     let table = "地区,年份,经费\n湖北,2022,1255 1\n湖南,2022,1175①\n河南,2022,1143*\n安徽,2022,1152^2\n江西,2022,558(2)\n山东,2022,2180\n江苏,2022,3835\n";
     let seen = understood("{}", table);

@@ -98,7 +98,7 @@ fn filter_keeps_rows() {
 }
 
 #[test]
-fn filters_that_cannot_be_meant() {
+fn contradictory_filters_are_refused() {
     let with = |filter: &str| format!(r#"[{{ "step": "filter", {filter} }}, {SUM}]"#);
     fault(&with(r#""column": "sektor", "is": "a""#), Code::UnknownColumn, "$.steps[0].column");
     let error = fault(&with(r#""column": "sector", "is": ["a", "c"]"#), Code::UnknownValue, "$.steps[0].is[1]");
@@ -128,7 +128,7 @@ fn join_puts_figures_beside() {
 }
 
 #[test]
-fn joins_that_cannot_be_meant() {
+fn invalid_joins_are_refused() {
     let error = fault(
         &format!(r#"[{SUM}, {{ "step": "join", "with": "prices", "on": ["unit"] }}]"#),
         Code::JoinMultiplies,
@@ -437,7 +437,7 @@ fn files_and_sources() {
 }
 
 #[test]
-fn plans_that_are_none() {
+fn invalid_plans_are_refused() {
     let fault = |plan: &str, place: &str| {
         assert_fault(&made(plan, &[("x.csv", "province,year,x\n湖北,2021,1\n")]).unwrap_err(), Code::BadJson, place)
     };

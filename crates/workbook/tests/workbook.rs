@@ -323,7 +323,7 @@ fn with_parts(bytes: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>) -> Vec<u8
 }
 
 #[test]
-fn claims_are_not_believed() {
+fn declared_sizes_are_checked_against_the_contents() {
     let replaced = |part: &'static str, from: &'static str, to: &'static str| {
         let change = |name: &str, content: Vec<u8>| match name == part {
             true => {
@@ -514,7 +514,7 @@ fn refused(book: &[u8]) -> (Code, String) {
 }
 
 #[test]
-fn a_table_is_not_made_as_large_as_its_corners_lie_apart() {
+fn sparse_sheets_do_not_allocate_their_bounding_box() {
     assert_eq!(refused(&hostile("corners_small.xlsx")), (Code::TooLarge, "iData!A200000".to_owned()));
     assert_eq!(refused(&hostile("corners.xlsx")), (Code::TooLarge, "iData!A1048576".to_owned()));
     let below = tables("", &format!("<row r=\"1000000\">{}</row>", inline("B1000000", "z")));
@@ -540,7 +540,7 @@ fn a_note_beside_the_table_is_named_with_its_cell() {
 }
 
 #[test]
-fn what_is_checked_is_what_is_read() {
+fn the_parts_that_are_checked_are_those_that_are_read() {
     // Two attributes of one local name: the one was checked, the other read.
     assert_eq!(refused(&hostile("differ_c.xlsx")), (Code::UnknownForm, "xl/workbook.xml".to_owned()));
     assert_eq!(refused(&hostile("differ_far.xlsx")), (Code::UnknownForm, "xl/workbook.xml".to_owned()));
