@@ -20,7 +20,7 @@ audit("remarks by check, and the method in words", '<innodex-audit framework="pr
   assert.deepEqual([String(listed), said], ["3", "3"]);
   const note = await tab.locator("innodex-audit textarea").inputValue();
   assert.match(note, /^“省级创新指数”（2022）由13项指标合成/);
-  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis(\.simd)?\.wasm$/.test(path)).length, 1);
 });
 
 audit("another year; English; nothing loaded again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {

@@ -99,13 +99,13 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
 page("without the further script the attribute does nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal(await tab.locator("innodex-ranking th[scope=col]").count(), 4);
-  assert.deepEqual(requests.filter((path) => /methods|uncertainty/.test(path)), []);
+  assert.deepEqual(requests.filter((path) => /analysis|uncertainty/.test(path)), []);
 });
 
 page("where the module of draws does not come, the ranking stays and says so", {
   pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
   at: "/page.html",
-  without: ["methods.wasm", "methods.simd.wasm"],
+  without: ["analysis.wasm", "analysis.simd.wasm"],
 }, async (tab, { expect, seen }) => {
   await ranked(tab);
   await tab.locator("innodex-ranking [part=problem]").waitFor();

@@ -1,18 +1,11 @@
 /** The lines of HTML that show the same on another page. */
 
 import { html } from "lit";
+import { local } from "./address.js";
+import { SCRIPT } from "./script.js";
 import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
-
-/** This script's own address, relative to the site where it is the same site. */
-const SCRIPT = local(import.meta.url);
-
-/** @param {string} address */
-function local(address) {
-  const url = new URL(address, document.baseURI);
-  return url.origin === location.origin ? url.pathname + url.search : url.href;
-}
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
