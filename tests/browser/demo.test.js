@@ -29,7 +29,7 @@ demo("31 provinces in order, Beijing first", async (tab, { requests }) => {
   assert.equal(await year(tab).inputValue(), "2022");
   assert.equal(requests.filter((path) => path.endsWith("provinces.bin")).length, 1, "one model for all elements");
   assert.equal(requests.filter((path) => path.endsWith(".wasm")).length, 1);
-  assert.deepEqual(requests.filter((path) => path.includes("reader")), []);
+  assert.deepEqual(requests.filter((path) => path.includes("model.wasm")), []);
 });
 
 demo("year, dimension and region by mouse", async (tab) => {

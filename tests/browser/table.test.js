@@ -34,7 +34,7 @@ page("every plan makes in the worker what it makes natively, to the last bit", {
 
 table("the module is fetched when the first file is opened, and not before", async (tab, { requests }) => {
   await element(tab).locator("input[type=file]").waitFor();
-  const heavy = () => requests.filter((path) => /\.wasm|worker|provinces|reader/.test(path));
+  const heavy = () => requests.filter((path) => /\.wasm|worker|provinces|model/.test(path));
   assert.deepEqual(heavy(), []);
   await open(tab, INTENSITY);
   await settled(tab, INTENSITY);

@@ -63,7 +63,7 @@ scenario("the plain tag becomes the fuller element, with the results of the API"
   });
   assert.deepEqual([known, bands, nominal], [31, 31, rank]);
   assert.ok(asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1 + by / 100 }]).some(([now, , name, then]) => name === "湖北" && then === score && Number(now) === rank), "of the figure in that frame");
-  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis(\.simd)?\.wasm$/.test(path)).length, 1);
   for (const each of [robust, funded, whole]) each.dispose();
 });
 

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, before, test } from "node:test";
 import { POLICY, serve } from "../../scripts/serve.mjs";
-import { bytes, text } from "../support/files.js";
+import { bytes, hashed, text } from "../support/files.js";
+
+const RANKING = hashed("ranking.wasm");
 
 let server;
 before(async () => void (server = await serve({ pages: { "/page.html": "<!doctype html>" } })));
@@ -27,7 +29,7 @@ test("the demo at the root, the package as /innodex/, with types and policy", as
     ["/index.css?v=1", "text/css; charset=utf-8", "www/index.css"],
     ["/icon.svg", "image/svg+xml", "www/icon.svg"],
     ["/innodex/innodex.js", "text/javascript; charset=utf-8", "pkg/dist/innodex.js"],
-    ["/innodex/calculator.wasm", "application/wasm", "pkg/dist/calculator.wasm"],
+    [`/innodex/${RANKING}`, "application/wasm", `pkg/dist/${RANKING}`],
     ["/innodex/provinces.bin", "application/octet-stream", "pkg/dist/provinces.bin"],
     ["/innodex/frameworks/hdi.json", "application/json; charset=utf-8", "pkg/dist/frameworks/hdi.json"],
   ];
@@ -63,10 +65,10 @@ test("the next port is tried where one is taken; headers and types can be set", 
   const taken = Number(new URL(server.address).port);
   const other = await serve({ port: taken, headers: { "Content-Security-Policy": "default-src 'none'" }, mime: { ".wasm": "text/plain" } });
   assert.ok(Number(new URL(other.address).port) > taken);
-  const answer = await fetch(`${other.address}/innodex/calculator.wasm`);
+  const answer = await fetch(`${other.address}/innodex/${RANKING}`);
   assert.deepEqual([answer.headers.get("content-type"), answer.headers.get("content-security-policy")], ["text/plain", "default-src 'none'"]);
   await answer.arrayBuffer();
-  assert.deepEqual(other.requests, ["/innodex/calculator.wasm"]);
+  assert.deepEqual(other.requests, [`/innodex/${RANKING}`]);
   await other.close();
   assert.ok(text("www/index.html").includes("./innodex/innodex.js"), "the demo loads what the server maps");
 });

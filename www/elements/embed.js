@@ -1,18 +1,11 @@
 /** The lines of HTML that show the same on another page. */
 
 import { html } from "lit";
+import { local } from "./address.js";
+import { SCRIPT } from "./script.js";
 import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
-
-/**
- * An address as a page of the same site names it.
- * @param {string} address
- */
-export function local(address) {
-  const url = new URL(address, document.baseURI);
-  return url.origin === location.origin ? url.pathname + url.search : url.href;
-}
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

@@ -1,9 +1,12 @@
 /** Registers the elements. A second copy of the script on a page leaves the first in charge. */
 
+import { onlyBuild } from "../api/build.js";
 import { InnodexModel } from "./model.js";
 import { InnodexRanking } from "./ranking.js";
 import { InnodexGrowth } from "./growth.js";
 import { InnodexScenario } from "./scenario.js";
+
+onlyBuild();
 
 // the model first, so that it is there when the elements inside it look for it
 const ELEMENTS = {

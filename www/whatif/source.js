@@ -6,7 +6,7 @@ import { canonical, hash, hashText } from "./hash.js";
 
 /** @param {string} name a file beside this script */
 async function file(name) {
-  const response = await fetch(new URL(name, import.meta.url).href);
+  const response = await fetch(new URL(`${name}?${BUILD}`, import.meta.url).href);
   if (!response.ok) throw new Error(`${name} (${response.status})`);
   return new Uint8Array(await response.arrayBuffer());
 }
