@@ -7,7 +7,7 @@ import { LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
 import { tooLarge } from "./problems.js";
 import { asked, sentences } from "./result.js";
-import { fingerprint } from "./source.js";
+import { fingerprint } from "./model-parts.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 
