@@ -74,7 +74,7 @@ function analysisOf(sensitivity = async () => FOUND) {
       return sensitivity(options);
     },
   };
-  return { asked, turn: 0, question: "draws", robustness, analyses: { source: { once: (_, work) => work() } } };
+  return { asked, generation: 0, question: "draws", robustness, analyses: { source: { once: (_, work) => work() } } };
 }
 
 function search() {
@@ -92,7 +92,7 @@ test("causes are looked for once, when the draws rest, and again with other weig
   assert.deepEqual([analysis.asked, causes.causes, seen.updates], [["42"], FOUND, 1]);
   causes.seek(analysis, "42");
   assert.equal(causes.causes, FOUND);
-  analysis.turn++;
+  analysis.generation++;
   causes.seek(analysis, "42");
   assert.equal(causes.causes, null, "of the former weights");
   await pause(50);

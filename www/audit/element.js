@@ -7,7 +7,7 @@ import { WORDS } from "./text.js";
 /** @typedef {import("../api/types.js").Audit} Audit */
 /** @typedef {import("../api/browser.js").Model} Model */
 
-/** `<innodex-audit period data framework indicators lang>`: what a reviewer would ask of an index. Events: `ready`, `error`. */
+/** `<innodex-audit period data framework indicators lang>`: the audit of an index and its methodology note. Events: `ready`, `error`. */
 export class InnodexAudit extends InnodexElement {
   static styles = [...InnodexElement.styles, style];
 
@@ -29,7 +29,7 @@ export class InnodexAudit extends InnodexElement {
   }
 
   /**
-   * An audit needs every method, which the model that others share need not have.
+   * An audit needs every method, which the shared model may lack: the model given to this element is the leased one.
    * @param {Model | null} model @param {any} problem @param {boolean} mine
    */
   receive(model, problem, mine) {

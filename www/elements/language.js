@@ -3,7 +3,7 @@
 
 /**
  * The language of an element: its own `lang` or that of the nearest ancestor, through shadow roots.
- * Chinese where nobody says, English for every language that is not Chinese.
+ * Chinese where no `lang` is set, English for every language that is not Chinese.
  * @param {Element} element
  * @returns {Lang}
  */

@@ -1,4 +1,4 @@
-/** The small print under a ranking: what is missing, how it was computed, where the figures come from. */
+/** The notes under a ranking: missing figures, the method, the sources. */
 
 import { html, nothing } from "lit";
 import { usedColumns } from "./columns.js";
@@ -31,7 +31,7 @@ function method({ units, nodes, method: { normalise, lower, upper, scope, aggreg
 }
 
 /**
- * A method's name in words; its id where there is none.
+ * The name of a method; its id where it has none.
  * @param {Record<string, string>} names
  * @param {string} id
  * @returns {string}

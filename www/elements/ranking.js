@@ -26,22 +26,22 @@ import { unitPanel } from "./unit-panel.js";
  * @property {() => void} [computed] called when the rows are there
  * @property {() => Column[]} [columns] columns at the end of the table
  * @property {(row: RankRow) => string} [mark] further classes of a row
- * @property {() => unknown} [legend] what stands below the legend
- * @property {(row: RankRow) => { row: RankRow, above: unknown }} [panel] the row whose figures are opened, and what stands above them
+ * @property {() => unknown} [legend] shown below the legend
+ * @property {(row: RankRow) => { row: RankRow, above: unknown }} [panel] the row whose figures are shown, and what is shown above them
  * @property {() => { head: Line, cells: (row: RankRow) => Line }} [sheet] columns at the end of the downloaded table
  * @property {() => { script?: string, attributes?: string[] }} [embed] the script that an embedding page needs in place of this one, and attributes without a value
- * @property {boolean} [pending] whether something of the sheet is still to come
+ * @property {boolean} [pending] whether a part of the downloaded table is still being computed
  */
 
 /** @type {Region[]} */
 const REGIONS = ["east", "central", "west", "northeast"];
 
-/** More groups than this stand in a list instead of a row of buttons. */
+/** With more groups than this there is a select instead of a row of buttons. */
 const MOST_SEGMENTS = 6;
 
 /**
- * `<innodex-ranking framework period node region lang>`: who stands where, and why.
- * A unit's row opens on every figure behind it. Events: `ready`, `error`, `rankchange`.
+ * `<innodex-ranking framework period node region lang>`: ranks and scores of all units.
+ * A unit's row opens and shows every figure behind its score. Events: `ready`, `error`, `rankchange`.
  */
 export class InnodexRanking extends InnodexElement {
   static styles = [...InnodexElement.styles, table, ranking];
@@ -74,28 +74,28 @@ export class InnodexRanking extends InnodexElement {
     return this.extended();
   }
 
-  /** The period in fact shown. */
+  /** The period shown: the attribute, or the default. */
   get shownPeriod() {
     return this.period || this.usualPeriod;
   }
 
-  /** The last period before the one shown; none for the first. */
+  /** The listed period before the one shown; null for the first. */
   get formerPeriod() {
     const before = this.description.periods.filter((each) => each < this.shownPeriod);
     return before[before.length - 1] ?? null;
   }
 
-  /** What keeps the two from being compared: indicators that nobody has in one of them. */
+  /** Indicators that only one of the two periods has: with any, ranks are not comparable. */
   get gaps() {
     return this.formerPeriod ? gapsBetween(this.description, this.shownNode, this.shownPeriod, this.formerPeriod) : [];
   }
 
-  /** The period that ranks are compared with. */
+  /** The period that ranks are compared with; null where they are not comparable. */
   get comparedPeriod() {
     return this.gaps.length ? null : this.formerPeriod;
   }
 
-  /** "较上年", where it is the year before, and else the period by its name. */
+  /** "较上年" for the year before, else the name of the period. */
   get against() {
     const { words, formerPeriod: former } = this;
     if (!former || former === earlier(this.shownPeriod, 1)) return words.against[this.description.frequency];
@@ -106,7 +106,7 @@ export class InnodexRanking extends InnodexElement {
     return this.description.nodes.find(({ id }) => id === this.node) ?? this.description.nodes[0];
   }
 
-  /** What a score is made of: the children of the node shown. */
+  /** The parts of a score: the children of the node shown. */
   get shownParts() {
     const { nodes } = this.description;
     const at = nodes.indexOf(this.shownNode);
@@ -159,7 +159,7 @@ export class InnodexRanking extends InnodexElement {
     this.choose({ unit: this.unit === code ? null : code });
   }
 
-  /** Closes the figures and puts the focus back where they were opened. */
+  /** Closes the figures and returns the focus to their row. */
   shut() {
     const { unit } = this;
     this.choose({ unit: null });
@@ -278,7 +278,7 @@ export class InnodexRanking extends InnodexElement {
     </table>`;
   }
 
-  /** Says why a period ranks nobody. */
+  /** The reasons why no unit of a period is ranked. */
   nobody() {
     const { words, language: lang } = this;
     /** @type {Map<string, number>} */
@@ -317,7 +317,7 @@ export class InnodexRanking extends InnodexElement {
       ${this.embedding && this.source ? embedView(this.snippet(this.source.host), words) : nothing}`;
   }
 
-  /** Says why ranks are not compared with those before. */
+  /** The reason why ranks are not compared with the former period. */
   notCompared() {
     const { words, language: lang, gaps, formerPeriod: former } = this;
     if (!former || !gaps.length) return "";
@@ -326,7 +326,7 @@ export class InnodexRanking extends InnodexElement {
   }
 
   /**
-   * What is on screen, for another page.
+   * The embed code of what is shown.
    * @param {import("./source.js").Host} host
    */
   snippet(host) {
@@ -338,12 +338,12 @@ export class InnodexRanking extends InnodexElement {
     saveCsv(`${say(this.description.framework.name, this.language)}-${say(this.shownNode.name, this.language)}-${this.shownPeriod}`, this.sheet());
   }
 
-  /** Whether something of the sheet is still to come. */
+  /** Whether a part of the downloaded table is still being computed. */
   get pending() {
     return this.views.some(({ pending }) => pending);
   }
 
-  /** What is on screen as a sheet, the head first. @returns {Line[]} */
+  /** What is shown as a table for download, the head first. @returns {Line[]} */
   sheet() {
     const { words, language: lang, shownParts, rows } = this;
     const head = [words.code, words.rank, this.against, words.unit, words.score];

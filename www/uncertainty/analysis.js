@@ -27,7 +27,7 @@ export class Analysis {
     this.robustness = null;
     /** What varies, in the words of `Robustness.factors`. @type {string[]} */
     this.factors = [];
-    /** What is to be known before the draws are quoted. @type {import("../api/types.js").Text[]} */
+    /** Warnings to be read before the draws are quoted. @type {import("../api/types.js").Text[]} */
     this.warnings = [];
     /** By how much it varies, once the draws are there. @type {UncertaintySpec} */
     this.spec = {};
@@ -36,7 +36,7 @@ export class Analysis {
     /** The weights that these draws are made with: a result, like the draws. They are set in `analyses.weighting`. @type {Weights} */
     this.weights = {};
     /** How often the draws were begun anew with other weights. */
-    this.turn = 0;
+    this.generation = 0;
     /** Whether the source has other weights than these draws. */
     this.outdated = Object.keys(analyses.weighting.weights).length > 0;
     this.refining = false;
@@ -61,7 +61,7 @@ export class Analysis {
     return Object.keys(this.weights).length > 0;
   }
 
-  /** What is drawn, as against other draws of the same model. */
+  /** A key for what is drawn. Draws that broke off are not made again by themselves. */
   get question() {
     return `draws ${this.key} ${JSON.stringify(this.analyses.weighting.weights)}`;
   }
@@ -97,7 +97,7 @@ export class Analysis {
     this.notify();
   }
 
-  /** Says why there are no draws. @param {unknown} error */
+  /** Keeps the reason why there are no draws. @param {unknown} error */
   fail(error) {
     const problem = this.analyses.explain(error);
     if (!problem) return;
@@ -111,7 +111,7 @@ export class Analysis {
     this.robustness?.setWeights(weights);
     this.weights = weights;
     this.outdated = false;
-    this.turn++;
+    this.generation++;
   }
 
   /** Begins the draws anew where the source has other weights. */
@@ -134,11 +134,11 @@ export class Analysis {
     if (!robustness) return;
     this.notifier.cancel();
     this.version++;
-    this.notifier.tellMovers();
+    this.notifier.notifyMovers();
     this.refine();
   }
 
-  /** The weights of the source are new: notes it, and waits until they rest. */
+  /** Called when the source has other weights: the draws begin anew when these rest. */
   reweigh() {
     this.outdated = true;
     this.notifier.cancel();
@@ -176,7 +176,7 @@ export class Analysis {
       }
       this.refine();
     }
-    this.notifier.tell();
+    this.notifier.notify();
   }
 
   /** Ranks over the draws so far, by code; empty before the first draw. @returns {Map<string, RankInterval>} */
@@ -198,7 +198,7 @@ export class Analysis {
 
   /**
    * @param {Listener} listener
-   * @param {boolean} moves whether it moves weights itself: then it is told within the frame
+   * @param {boolean} moves whether it moves weights itself: then it is called within the frame
    * @returns {() => void} stops listening; the analysis ends with the last listener
    */
   listen(listener, moves) {

@@ -25,7 +25,7 @@ export class CauseSearch {
     this.causes = null;
     /** @type {Problem | null} */
     this.problem = null;
-    /** What the causes are looked for of. @type {{ analysis: Analysis, turn: number, unit: string | undefined } | null} */
+    /** What the causes are looked for of. @type {{ analysis: Analysis, generation: number, unit: string | undefined } | null} */
     this.sought = null;
     this.work = new AbortController();
     /** @type {any} */
@@ -38,10 +38,10 @@ export class CauseSearch {
    */
   seek(analysis, unit) {
     const { sought } = this;
-    const { turn } = analysis;
-    if (sought?.analysis === analysis && sought.turn === turn && sought.unit === unit) return;
+    const { generation } = analysis;
+    if (sought?.analysis === analysis && sought.generation === generation && sought.unit === unit) return;
     this.forget();
-    this.sought = { analysis, turn, unit };
+    this.sought = { analysis, generation, unit };
     const { signal } = (this.work = new AbortController());
     this.timer = setTimeout(() => this.search(analysis, unit, signal), REST);
   }

@@ -5,10 +5,10 @@
 /** @typedef {{ events: Crossing[], low: number, high: number }} Marks of one node; between low and high the unit keeps its rank */
 
 export class Crossings {
-  /** @param {string} unit code @param {number} turn of the weights they are found with */
-  constructor(unit, turn) {
+  /** @param {string} unit code @param {number} generation of the weights they are found with */
+  constructor(unit, generation) {
     this.unit = unit;
-    this.turn = turn;
+    this.generation = generation;
     /** By the id of a node. @type {Map<string, Marks | null>} */
     this.found = new Map();
   }

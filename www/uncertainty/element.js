@@ -4,7 +4,7 @@ import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
 
-/** What the elements of draws share: they follow the analysis of their period, and wait for it. */
+/** The base of the elements that show draws: they follow the analysis of their period. */
 export class DrawsElement extends InnodexElement {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { period: {}, unit: {}, spec: {}, all: { state: true } };
@@ -15,7 +15,7 @@ export class DrawsElement extends InnodexElement {
     this.period = undefined;
     /** A unit's code. @type {string | undefined} */
     this.unit = undefined;
-    /** What varies; what the framework says where left out. @type {UncertaintySpec | string | undefined} */
+    /** What varies; by default what the framework says. @type {UncertaintySpec | string | undefined} */
     this.spec = undefined;
     /** Whether every row of thousands is shown. */
     this.all = false;
@@ -45,7 +45,7 @@ export class DrawsElement extends InnodexElement {
     return this.period || this.usualPeriod;
   }
 
-  /** There are new draws. @param {boolean} _moving within the frame in which a weight is moved */
+  /** Called when there are new draws. @param {boolean} _moving within the frame in which a weight is moved */
   notified(_moving) {
     this.requestUpdate();
   }
@@ -60,16 +60,16 @@ export class DrawsElement extends InnodexElement {
     if (this.robustness) this.prepare(changed);
   }
 
-  /** Another analysis is followed. */
+  /** Called when another analysis is followed. */
   renewed() {}
 
   /**
-   * Everything that can fail, once the draws are there.
+   * Computes what is shown, once there are draws. Everything that can fail happens here.
    * @type {(changed: Map<PropertyKey, unknown>) => void}
    */
   prepare() {}
 
-  /** What is shown of the draws. @returns {unknown} */
+  /** What the element shows of the draws. @returns {unknown} */
   shown() {
     return "";
   }
@@ -78,7 +78,7 @@ export class DrawsElement extends InnodexElement {
     return this.robustness ? this.shown() : html`<slot><p class="quiet">${this.words.loading}</p></slot>`;
   }
 
-  /** `ready` is said when the draws are there. */
+  /** `ready` is dispatched when there are draws. */
   updated() {
     if (this.robustness || this.problem) super.updated();
   }

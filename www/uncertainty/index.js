@@ -1,6 +1,6 @@
 /**
- * A script of its own, for pages that show how sure ranks are: likely ranks in `<innodex-ranking intervals>`; registers
- * `<innodex-weights>` and `<innodex-robustness>`.
+ * The script of rank uncertainty: registers `<innodex-weights>` and `<innodex-robustness>`, and adds likely ranks to
+ * `<innodex-ranking intervals>`.
  */
 
 import "../elements/index.js";

@@ -1,10 +1,10 @@
-/** Likely ranks as numbers; what is said of them is the business of each script. No DOM. */
+/** Likely ranks as numbers. No DOM. */
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
 /** @typedef {{ low: number, high: number }} Range ranks, whole numbers */
 
 /**
- * The ranks in nine of ten draws.
+ * The ranks in nine of ten draws: from the 5 % to the 95 % quantile.
  * @param {Pick<RankInterval, "q5" | "q95"> | undefined} interval
  * @returns {Range | null} null where there is no rank
  */

@@ -17,8 +17,8 @@ export class LikelyRanks {
   constructor(ranking) {
     this.ranking = ranking;
     this.follower = new Follower(ranking, () => ranking.requestUpdate());
-    /** The turn of the weights that the rows are computed with; 0 for the framework's. */
-    this.turn = 0;
+    /** The generation of the weights that the rows are computed with; 0 for the framework's. */
+    this.generation = 0;
     /** Codes of the rows that open a tier. @type {Set<string>} */
     this.first = new Set();
     this.styled = false;
@@ -54,9 +54,9 @@ export class LikelyRanks {
     if (isConnected && intervals && model && source) this.follower.show(model, source, shownPeriod);
     else this.follower.follow(null);
     const { analysis } = this;
-    const turn = analysis?.reweighed ? analysis.turn : 0;
-    const changed = turn !== this.turn;
-    this.turn = turn;
+    const generation = analysis?.reweighed ? analysis.generation : 0;
+    const changed = generation !== this.generation;
+    this.generation = generation;
     return changed;
   }
 

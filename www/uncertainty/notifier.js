@@ -1,16 +1,16 @@
-/** When those who show draws are told of new ones. No DOM. */
+/** Notifies those who show draws of new ones, not too often. No DOM. */
 
-/** @typedef {(moving: boolean) => void} Listener `moving`: told within the frame in which a weight is moved */
+/** @typedef {(moving: boolean) => void} Listener `moving`: called within the frame in which a weight is moved */
 
-/** How often listeners are told of further draws, in milliseconds. */
+/** The least time between notifications of further draws, in milliseconds. */
 const PACE = 120;
 
-/** At most this share of the time goes into showing draws: three thousand rows take longer than the draws between. */
+/** At most this share of the time is spent on showing draws: three thousand rows take longer than the draws in between. */
 const SHOWING = 0.25;
 
 export class Notifier {
   constructor() {
-    /** By listener, whether it is told within the frame in which a weight is moved. @type {Map<Listener, boolean>} */
+    /** By listener, whether it moves weights itself, and is called within the frame. @type {Map<Listener, boolean>} */
     this.listeners = new Map();
     /** The timer of `soon`; 0 where there is none. @type {any} */
     this.timer = 0;
@@ -18,13 +18,13 @@ export class Notifier {
     this.took = 0;
   }
 
-  /** Tells those who move weights themselves. */
-  tellMovers() {
+  /** Calls those who move weights themselves. */
+  notifyMovers() {
     for (const [listener, moves] of [...this.listeners]) if (moves) listener(true);
   }
 
-  /** Tells everybody. */
-  tell() {
+  /** Calls everybody. */
+  notify() {
     this.cancel();
     const began = performance.now();
     for (const listener of [...this.listeners.keys()]) listener(false);
@@ -32,9 +32,9 @@ export class Notifier {
     afterPaint(() => (this.took = performance.now() - began));
   }
 
-  /** Calls `tell` later, but not too often. @param {() => void} tell */
-  soon(tell) {
-    if (!this.timer) this.timer = setTimeout(tell, Math.max(PACE, this.took / SHOWING));
+  /** Schedules a notification, where none is scheduled. @param {() => void} notify */
+  soon(notify) {
+    if (!this.timer) this.timer = setTimeout(notify, Math.max(PACE, this.took / SHOWING));
   }
 
   cancel() {

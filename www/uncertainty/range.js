@@ -6,13 +6,13 @@ export { rangeOf, rangeText } from "./likely-range.js";
 /** @typedef {import("./likely-range.js").Range} Range */
 
 /**
- * A band over the ranks, and a dot where the unit stands. Decoration: both are written beside it.
+ * A band over the likely ranks, and a dot at the rank. Decoration: both are written beside it.
  * @param {number} rank
  * @param {Range} range
  * @param {number} units
  */
 export function drawing(rank, { low, high }, units) {
-  const at = (/** @type {number} */ place) => `${((100 * (place - 0.5)) / units).toFixed(2)}%`;
+  const at = (/** @type {number} */ position) => `${((100 * (position - 0.5)) / units).toFixed(2)}%`;
   return html`<svg class="interval" part="interval" aria-hidden="true">
     <line class="axis" x1="0" x2="100%" y1="8" y2="8"></line>
     <line class="likely-band" x1=${at(low)} x2=${at(high)} y1="8" y2="8"></line>
@@ -20,7 +20,7 @@ export function drawing(rank, { low, high }, units) {
   </svg>`;
 }
 
-/** Of the drawing. */
+/** Styles of the drawing. */
 export const drawn = css`
   .interval {
     flex: 1;

@@ -15,7 +15,7 @@ import { heat as style } from "./robustness.style.js";
 /** @typedef {import("../api/types.js").RankRow} RankRow */
 
 /**
- * `<innodex-robustness period unit top lang>`: how often each unit has each rank, and which choice makes ranks shift.
+ * `<innodex-robustness period unit top lang>`: how often each unit has each rank, and which choice causes the variation of ranks.
  * Events: `ready`, `error`.
  */
 export class InnodexRobustness extends DrawsElement {
@@ -26,13 +26,13 @@ export class InnodexRobustness extends DrawsElement {
 
   constructor() {
     super();
-    /** How many are among the first; 10, or a third of fewer units. @type {number | undefined} */
+    /** The k of "among the first k"; by default 10, or a third of fewer than 13 units. @type {number | undefined} */
     this.top = undefined;
     /** By rank. @type {RankRow[]} */
     this.rows = [];
-    /** The strip of each unit, by code. @type {Map<string, Float64Array>} */
+    /** By code: the share of draws in each column of ranks. @type {Map<string, Float64Array>} */
     this.shares = new Map();
-    /** By code. @type {Record<string, number>} */
+    /** By code: the share of draws in which a unit is among the first k. @type {Record<string, number>} */
     this.among = {};
     this.search = new CauseSearch({ requestUpdate: () => this.requestUpdate(), explain: problemOf, complain: (problem) => this.complain(problem) });
   }
@@ -46,12 +46,12 @@ export class InnodexRobustness extends DrawsElement {
     this.search.forget();
   }
 
-  /** Of how many units the share among the first is given. */
+  /** The k shown. */
   get shownTop() {
     return topOf(this.top, this.description.units.length);
   }
 
-  /** The name of the unit asked for; null of all. */
+  /** The name of the selected unit; null where all are shown. */
   get shownName() {
     const unit = this.description.units.find(({ code }) => code === this.unit);
     return unit ? say(unit.name, this.language) : null;
@@ -93,14 +93,14 @@ export class InnodexRobustness extends DrawsElement {
       </div>`;
   }
 
-  /** What is to be known before the draws are quoted. */
+  /** Warnings to be read before the draws are quoted. */
   warnings() {
     const warnings = this.analysis?.warnings ?? [];
     if (!warnings.length) return nothing;
     return html`<div class="problem" part="warnings" role="status">${warnings.map((warning) => html`<p>${say(warning, this.language)}</p>`)}</div>`;
   }
 
-  /** Which choice makes ranks shift, or why that is not known. */
+  /** The sensitivity indices, or the problem, or that they are being computed. */
   causes() {
     const { words, language: lang, search } = this;
     const { causes, problem, sought } = search;
@@ -110,7 +110,7 @@ export class InnodexRobustness extends DrawsElement {
       ${sensitivityTable(causes, this.shownName, lang)}`;
   }
 
-  /** How firm the ranks are, in a sentence. */
+  /** The uncertainty of the ranks in a sentence. */
   result() {
     const { words, language: lang, rows, unit, analysis } = this;
     const known = analysis?.intervals ?? new Map();
@@ -128,12 +128,12 @@ export class InnodexRobustness extends DrawsElement {
     return html`<strong>${sentence(row.unit, row.rank, range, lang)}</strong>${words.comma}${words.topOf(this.shownTop, this.percent(this.among[row.code]))}${words.stop}`;
   }
 
-  /** A share in whole per cent, as it is written; what is rare is not none. @param {number} share */
+  /** A share in whole per cent; a small share is not shown as 0, a large one not as 100. @param {number} share */
   percent(share) {
     return share > 0 && share < 0.005 ? "<1" : share < 1 && share >= 0.995 ? ">99" : number(100 * share, 0, this.language);
   }
 
-  /** How often each unit has each rank: a table whose cells are coloured. */
+  /** How often each unit has each rank: a table with coloured cells. */
   strip() {
     const { words, language: lang, rows, bins, analysis, shownTop } = this;
     const known = analysis?.intervals ?? new Map();
@@ -187,7 +187,7 @@ export class InnodexRobustness extends DrawsElement {
     </tr>`;
   }
 
-  /** What the colours stand for. */
+  /** The key of the colours. */
   legend() {
     const { words } = this;
     const ends = STEPS.map((step) => Math.round(100 * step));

@@ -6,7 +6,7 @@
 export const REST = 120;
 
 /**
- * What draws with the weights.
+ * An analysis, as far as a weighting knows it.
  * @typedef {object} Drawer
  * @property {() => void} reweigh the weights are new
  * @property {() => void} notify the weights rest
@@ -53,7 +53,7 @@ export class Weighting {
     if (Object.keys(this.weights).length) this.set({});
   }
 
-  /** Drops the weights without a word: what drew with them has broken off. */
+  /** Drops the weights without notifying anybody: the instance that drew with them has ended. */
   drop() {
     this.weights = {};
   }

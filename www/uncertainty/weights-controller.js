@@ -18,7 +18,7 @@ import { WeightTree } from "./weight-tree.js";
  * @property {(weights: Weights) => void} moved a weight was moved
  * @property {() => void} settled no weight was moved for a while
  * @property {(error: unknown) => Problem | null} explain null where an error only follows from another
- * @property {(problem: Problem) => void} complain the last move of a weight came to nothing
+ * @property {(problem: Problem) => void} complain the last weights were refused
  */
 
 /** How long after the last move the weights are settled, in milliseconds: the result is then spoken, and what rests is shown again. */
@@ -48,7 +48,7 @@ export class WeightsController {
     this.frame = 0;
     /** @type {any} */
     this.rest = 0;
-    /** Why the last move of a slider came to nothing. @type {Problem | null} */
+    /** Why the last weights were refused. @type {Problem | null} */
     this.problem = null;
   }
 
@@ -67,18 +67,18 @@ export class WeightsController {
     this.requested = weights ?? {};
   }
 
-  /** Another analysis is shown. @param {Analysis} analysis */
+  /** Called when another analysis is shown. @param {Analysis} analysis */
   show(analysis) {
     this.analysis = analysis;
     this.rowsBefore = new Map();
     this.crossings = null;
   }
 
-  /** There are new draws. @param {boolean} moving within the frame in which a weight is moved */
+  /** Called when there are new draws. @param {boolean} moving within the frame in which a weight is moved */
   notified(moving) {
     const { analysis, crossings } = this;
     // While a slider moves, the others of its group keep their proportions: its own marks stay, and those of others can wait.
-    if (!moving && analysis && crossings && crossings.turn !== analysis.turn) this.crossings = new Crossings(crossings.unit, analysis.turn);
+    if (!moving && analysis && crossings && crossings.generation !== analysis.generation) this.crossings = new Crossings(crossings.unit, analysis.generation);
     this.view.requestUpdate();
   }
 
@@ -94,7 +94,7 @@ export class WeightsController {
     if (this.requested) analysis.setWeights(new WeightTree(nodes, this.requested).complete);
     this.requested = undefined;
     this.tree = new WeightTree(nodes, analysis.weights);
-    if (this.crossings?.unit !== unit) this.crossings = new Crossings(unit, analysis.turn);
+    if (this.crossings?.unit !== unit) this.crossings = new Crossings(unit, analysis.generation);
     this.rows = analysis.robustness.rank().map((row) => ({ ...row, rank_before: this.rowsBefore.get(row.code)?.rank ?? null }));
     this.digits = Math.max(...this.rows.map(({ score }) => score ?? 0)) > 10 ? 1 : 3;
   }
@@ -105,7 +105,7 @@ export class WeightsController {
     return analysis?.robustness && crossings ? crossings.of(analysis.robustness, this.tree.nodes[node].id) : null;
   }
 
-  /** How a unit stands: its rank, the one before, and its likely ranks. @param {string} code */
+  /** The result for a unit: its rank, the one before, and its likely ranks. @param {string} code */
   outcome(code) {
     const { rank = null, rank_before: before = null } = this.rows.find((row) => row.code === code) ?? {};
     return { rank, before, range: rank === null ? null : rangeOf(this.analysis?.ranges.get(code)) };
@@ -158,7 +158,7 @@ export class WeightsController {
     this.view.settled();
   }
 
-  /** The element has left the page. */
+  /** Called when the element has left the page. */
   stop() {
     this.cancelFrame(this.frame);
     clearTimeout(this.rest);
