@@ -79,6 +79,8 @@ pub use error::{Code, Error, Finding, Problem, Result, Severity};
 #[cfg(feature = "calculator")]
 pub use framework::Framework;
 #[cfg(feature = "calculator")]
+pub use index::methods::{Methods, Parameter};
+#[cfg(feature = "calculator")]
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use json::{Json, Members, Show};
 pub use panel::Panel;

@@ -5,7 +5,8 @@ use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::Aggregation;
 use crate::index::impute::{Group, Imputation, ImputeSpec};
-use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::methods::Methods;
+use crate::index::normalise::{Parameters, Scope, MIN_MAX};
 use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::index::{Model, Scores};
@@ -107,7 +108,7 @@ impl Tables {
     /// # Ok::<(), innodex::Error>(())
     /// ```
     pub fn framework_from_json(&self, steps: &str) -> Result<Framework> {
-        Ok(self.framework(crate::json::read(steps)?))
+        Ok(self.framework(crate::framework::Step::from_json(steps, &Methods::all())?))
     }
 
     fn node(&self, element: &Element) -> NodeSpec {
@@ -164,7 +165,7 @@ impl Tables {
                 overrides: Members::default(),
             },
             Step::Normalise {
-                parameters: Parameters { method: Some(Method::MinMax), ..Parameters::default() },
+                parameters: Parameters::of(&MIN_MAX),
                 scope: Scope::Period,
                 overrides: Members::default(),
             },

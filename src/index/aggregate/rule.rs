@@ -4,7 +4,7 @@ use super::across::Across;
 use super::rows::Row;
 use super::{Aggregation, Mean, Rule};
 use crate::error::Result;
-use crate::index::normalise::Fault;
+use crate::index::methods::Fault;
 use crate::json::{self, Json, Read};
 use crate::panel::Panel;
 use crate::reason::Reason;
