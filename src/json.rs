@@ -257,16 +257,21 @@ pub(crate) fn only(json: &Json, known: &[&str]) -> Result<()> {
     }
 }
 
-/// One of several words.
+/// What one of several words stands for.
 pub(crate) fn word<T: Copy>(json: &Json, words: &[(&str, T)]) -> Result<T> {
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    Ok(words[word_at(json, &known)?].1)
+}
+
+/// Which of several words it is.
+pub(crate) fn word_at(json: &Json, words: &[&str]) -> Result<usize> {
     let text = String::read(json)?;
-    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or_else(|| {
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    words.iter().position(|word| *word == text).ok_or_else(|| {
         Error::new(
             Code::BadJson,
             "",
             Text::new(format!("没有“{text}”这一选项。"), format!("There is no choice \"{text}\".")),
-            Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
+            Text::new(format!("可选：{}。", words.join("、")), format!("Choose one of: {}.", words.join(", "))),
         )
     })
 }

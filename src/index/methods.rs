@@ -128,8 +128,8 @@ pub type Fault = (&'static str, &'static str, &'static str);
 
 /// The row of a word.
 pub(crate) fn row<M: Row>(json: &Json, rows: &[&'static M]) -> Result<&'static M> {
-    let words: Vec<(&str, &'static M)> = rows.iter().map(|row| (row.word(), *row)).collect();
-    json::word(json, &words)
+    let words: Vec<&str> = rows.iter().map(|row| row.word()).collect();
+    Ok(rows[json::word_at(json, &words)?])
 }
 
 /// A parameter of methods, with values of type `T`.
@@ -225,9 +225,24 @@ pub struct Chosen<M: Row> {
 pub struct Given(Vec<(&'static str, Json)>);
 
 impl Given {
+    fn read(json: &Json, parameters: &[&'static dyn AnyParameter]) -> Result<Given> {
+        let mut given = Vec::new();
+        for parameter in parameters {
+            let name = parameter.name();
+            let value = json::member_by(json, name, |value| parameter.check(value).map(|()| value.clone()))?;
+            given.extend(value.map(|value| (name, value)));
+        }
+        Ok(Given(given))
+    }
+
+    #[inline(never)]
+    fn find(&self, name: &str) -> Option<&Json> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
     /// The value of a parameter, where it is given.
     pub fn get<T: Value>(&self, parameter: &Parameter<T>) -> Option<T> {
-        self.0.iter().find(|(name, _)| *name == parameter.name).and_then(|(_, value)| T::read(value).ok())
+        self.find(parameter.name).and_then(|value| T::read(value).ok())
     }
 
     /// Gives a parameter a value.
@@ -275,19 +290,12 @@ impl<M: Row> Chosen<M> {
     /// Reads the members of an object that may have `others`; the method has to be said, where its family needs one.
     pub(crate) fn read(json: &Json, rows: &[&'static M], others: &[&str], needed: bool) -> Result<Self> {
         let parameters = parameters(rows);
-        let known: Vec<&str> =
-            others.iter().copied().chain(["method"]).chain(parameters.iter().map(|p| p.name())).collect();
-        json::only(json, &known)?;
+        only(json, others, &parameters)?;
         let method = match needed {
             true => Some(Self::method_of(json, rows)?),
             false => json::member_by(json, "method", |json| row(json, rows))?,
         };
-        let mut given = Vec::with_capacity(parameters.len());
-        for parameter in parameters {
-            let value = json::member_by(json, parameter.name(), |value| parameter.check(value).map(|()| value.clone()));
-            given.extend(value?.map(|value| (parameter.name(), value)));
-        }
-        Ok(Chosen { method, given: Given(given) })
+        Ok(Chosen { method, given: Given::read(json, &parameters)? })
     }
 
     /// The method of an object in which it has to be said.
@@ -299,12 +307,26 @@ impl<M: Row> Chosen<M> {
 /// The parameters of all rows, each once.
 pub(crate) fn parameters<M: Row>(rows: &[&'static M]) -> Vec<&'static dyn AnyParameter> {
     let mut found: Vec<&'static dyn AnyParameter> = Vec::new();
-    for parameter in rows.iter().flat_map(|row| row.parameters()).chain(M::SHARED) {
+    for list in rows.iter().map(|row| row.parameters()).chain([M::SHARED]) {
+        add(list, &mut found);
+    }
+    found
+}
+
+fn add(list: &[&'static dyn AnyParameter], found: &mut Vec<&'static dyn AnyParameter>) {
+    for parameter in list {
         if !found.iter().any(|known| known.name() == parameter.name()) {
             found.push(*parameter);
         }
     }
-    found
+}
+
+/// Refuses members that are neither a method's nor among `others`.
+fn only(json: &Json, others: &[&str], parameters: &[&dyn AnyParameter]) -> Result<()> {
+    let mut known = others.to_vec();
+    known.push("method");
+    known.extend(parameters.iter().map(|parameter| parameter.name()));
+    json::only(json, &known)
 }
 
 impl<M: Row> Clone for Chosen<M> {
