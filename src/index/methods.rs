@@ -74,7 +74,7 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::normalise;
+use super::{normalise, treat};
 use crate::error::Result;
 use crate::json::{self, Json, Read, Show};
 use serde::ser::SerializeMap;
@@ -86,17 +86,19 @@ use std::marker::PhantomData;
 pub struct Methods {
     /// The normalisations.
     pub normalisations: Vec<&'static normalise::Method>,
+    /// The treatments.
+    pub treatments: Vec<&'static treat::Treatment>,
 }
 
 impl Methods {
     /// What a first ranking needs.
     pub fn first() -> Methods {
-        Methods { normalisations: normalise::FIRST.to_vec() }
+        Methods { normalisations: normalise::FIRST.to_vec(), treatments: treat::ALL.to_vec() }
     }
 
     /// Every method.
     pub fn all() -> Methods {
-        Methods { normalisations: normalise::ALL.to_vec() }
+        Methods { normalisations: normalise::ALL.to_vec(), treatments: treat::ALL.to_vec() }
     }
 }
 
