@@ -16,7 +16,7 @@ use crate::index::normalise::{Method, Parameters, Scope};
 use crate::index::screen::Screen;
 use crate::index::treat;
 #[cfg(feature = "methods")]
-use crate::index::weighting::Weigh;
+use crate::index::weigh::Weigh;
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
 use serde::Serialize;

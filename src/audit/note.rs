@@ -6,7 +6,7 @@ use crate::index::aggregate::{Aggregation, Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::normalise::{Method, Parameters, Scope};
 use crate::index::treat::{TreatSpec, Treatment};
-use crate::index::weighting::Weighting;
+use crate::index::weigh::Find;
 use crate::index::{Leaf, LeafStep, Model, NodeKind, ResolvedScope, Scores, Source};
 use crate::json::Members;
 use crate::text::Text;
@@ -88,9 +88,9 @@ pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> T
                 normalise(&mut note, parameters, scope, overrides.0.len())
             }
             Step::Weigh(weigh) => {
-                let (zh, en) = weighting(weigh.method);
+                let (zh, en) = weigh.method.sentence;
                 note.say(&format!("权重{zh}。"), &format!("Weights {en}."));
-                if !matches!(weigh.method, Weighting::Equal | Weighting::EqualLeaves) {
+                if !matches!(weigh.method.find, Find::Tree(_)) {
                     note.say(
                         "权重逐期计算，得分的跨期变化同时包含数据与权重的变化。",
                         "They are found anew in each period, so that changes of scores between periods mix figures and weights.",
@@ -289,21 +289,6 @@ fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize
             &format!("另有{own}项指标单独规定标准化方法或参数。"),
             &format!("{own} indicators have a normalisation of their own."),
         );
-    }
-}
-
-fn weighting(method: Weighting) -> (&'static str, &'static str) {
-    match method {
-        Weighting::Equal => ("在各分组内相等", "are equal within their group"),
-        Weighting::EqualLeaves => ("使每项指标在指数中所占份额相等", "give every indicator the same say in the index"),
-        Weighting::Entropy => ("以熵权法由数据得出", "are found by entropy"),
-        Weighting::Critic => ("以CRITIC法由数据得出", "are found by CRITIC"),
-        Weighting::Pca => ("取第一主成分载荷的平方", "are the squared loadings of the first principal component"),
-        Weighting::PcaCoinr => ("取第一主成分载荷", "are the loadings of the first principal component"),
-        Weighting::Optimised => (
-            "经优化，使各项与指数的相关程度和给定的重要性成比例",
-            "are optimised so that correlations with the index are in proportion to the importance given",
-        ),
     }
 }
 

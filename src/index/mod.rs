@@ -11,6 +11,8 @@ mod evaluation;
 mod figure;
 #[cfg(feature = "methods")]
 pub mod impute;
+#[cfg(feature = "methods")]
+mod method;
 pub mod normalise;
 #[cfg(feature = "methods")]
 pub mod performance;
@@ -25,8 +27,6 @@ mod table;
 pub mod treat;
 #[cfg(feature = "methods")]
 pub mod weigh;
-#[cfg(feature = "methods")]
-pub mod weighting;
 
 #[cfg(feature = "methods")]
 pub(crate) use evaluation::{before, decisive, Elsewhere};
@@ -57,7 +57,7 @@ pub(crate) struct Inner {
     pub steps: Vec<LeafStep>,
     pub minimum_share: f64,
     #[cfg(feature = "methods")]
-    pub weigh: Option<weighting::Weigh>,
+    pub weigh: Option<weigh::Weigh>,
     #[cfg(feature = "methods")]
     pub notes: Vec<crate::audit::FindingNote>,
     pub newest_complete: Option<usize>,

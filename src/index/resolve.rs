@@ -324,7 +324,7 @@ struct Steps {
     rule: (Aggregation, Rule),
     minimum_share: f64,
     #[cfg(feature = "methods")]
-    weigh: Option<super::weighting::Weigh>,
+    weigh: Option<super::weigh::Weigh>,
 }
 
 fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<Steps> {

@@ -5,8 +5,7 @@ use crate::growth::{between, Rate};
 use crate::index::aggregate::{enough, ChainGap};
 use crate::index::impute::Impute;
 use crate::index::screen::Screen;
-use crate::index::weigh;
-use crate::index::weighting::Weighting;
+use crate::index::weigh::Find;
 use crate::index::{Inner, LeafStep, NodeKind};
 use crate::panel::Panel;
 
@@ -92,15 +91,10 @@ impl Evaluation {
         if !weigh.reaches(model.height(at) - 1) {
             return;
         }
-        let columns: Vec<&[f64]> = children.iter().map(|c| self.node(*c)).collect();
-        let found = match weigh.method {
-            Weighting::Equal => Ok(vec![1.0; children.len()]),
-            Weighting::EqualLeaves => Ok(children.iter().map(|c| model.leaves_below(*c).len() as f64).collect()),
-            Weighting::Entropy => weigh::entropy(&columns),
-            Weighting::Critic => weigh::critic(&columns),
-            Weighting::Pca => weigh::components(&columns),
-            Weighting::PcaCoinr => weigh::components_coinr(&columns),
-            Weighting::Optimised => return,
+        let found = match weigh.method.find {
+            Find::Tree(find) => Ok(find(&children.iter().map(|c| model.leaves_below(*c).len()).collect::<Vec<_>>())),
+            Find::Figures(find) => find(&children.iter().map(|c| self.node(*c)).collect::<Vec<_>>()),
+            Find::Index(_) => return,
         };
         for (at, child) in children.iter().enumerate() {
             (self.weights[*child], self.as_given[*child]) = match &found {
@@ -110,12 +104,13 @@ impl Evaluation {
         }
     }
 
-    /// Optimised weights: those with which the correlations with the index are in proportion to the weights given.
+    /// Weights that are found in the whole index, all at once.
     pub(super) fn balance(&mut self, model: &Inner, columns: Columns) {
-        let Some(weigh) = model.weigh.as_ref().filter(|w| w.method == Weighting::Optimised) else { return };
+        let Some(weigh) = &model.weigh else { return };
+        let Find::Index(find) = weigh.method.find else { return };
         let chosen: Vec<usize> = (1..model.nodes.len()).filter(|at| weigh.reaches(model.height(*at))).collect();
         let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
-        let found = weigh::optimised(&importance, &mut |weights| {
+        let found = find(&importance, &mut |weights| {
             self.reweigh(model, columns, &chosen, weights);
             let index = self.node(0);
             let with = |at: &usize| {
@@ -125,7 +120,7 @@ impl Evaluation {
             chosen.iter().map(with).collect()
         });
         let (weights, reason) = match found {
-            Ok(found) => (found.weights, None),
+            Ok(weights) => (weights, None),
             Err(reason) => (importance, Some(reason)),
         };
         self.reweigh(model, columns, &chosen, &weights);
