@@ -6,9 +6,9 @@
 use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
-use crate::index::aggregate::Combine;
 #[cfg(feature = "reader")]
-use crate::index::aggregate::{self, Aggregation};
+use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::Combine;
 #[cfg(feature = "methods")]
 use crate::index::impute;
 use crate::index::normalise::{Method, Parameters, Scope};
@@ -185,17 +185,11 @@ impl Read for Step {
                 })
             }
             Name::Aggregate => {
-                #[cfg(feature = "methods")]
-                let method = {
-                    only(&["step", "minimum_share"], Combine::MEMBERS)?;
-                    Combine::members_of(json)?
-                };
-                #[cfg(not(feature = "methods"))]
-                let method = {
-                    only(&["step", "minimum_share", "method"], &[])?;
-                    json::member(json, "method")?
-                };
-                Ok(Step::Aggregate { method, minimum_share: json::member_or(json, "minimum_share", f64::default)? })
+                only(&["step", "minimum_share"], Combine::MEMBERS)?;
+                Ok(Step::Aggregate {
+                    method: Combine::members_of(json)?,
+                    minimum_share: json::member_or(json, "minimum_share", f64::default)?,
+                })
             }
         }
     }
@@ -257,7 +251,7 @@ pub enum Step {
     /// Combine upwards.
     Aggregate {
         /// How children become a group, with its parameters.
-        #[cfg_attr(feature = "methods", serde(flatten))]
+        #[serde(flatten)]
         method: Combine,
         /// Children present / children: below it the group is missing.
         #[serde(default)]
@@ -328,7 +322,7 @@ impl Framework {
             source: None,
             indicators: ids().map(spec).collect(),
             tree: root,
-            steps: vec![Step::Aggregate { method: aggregate::plain(Aggregation::Arithmetic), minimum_share: 0.0 }],
+            steps: vec![Step::Aggregate { method: Combine::from(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
         }

@@ -409,7 +409,6 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::error::Severity::words_agree();
         crate::growth::Rate::words_agree();
-        crate::index::aggregate::Aggregation::words_agree();
         crate::index::normalise::Constant::words_agree();
         crate::index::normalise::Method::words_agree();
         crate::index::normalise::PostScale::words_agree();

@@ -2,7 +2,7 @@
 
 use super::{percent, AuditRemark};
 use crate::framework::Step;
-use crate::index::aggregate::{Aggregation, Combine, Penalty};
+use crate::index::aggregate::{Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::normalise::{Method, Parameters, Scope};
 use crate::index::treat::{TreatSpec, Treatment};
@@ -293,22 +293,7 @@ fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize
 }
 
 fn aggregate(note: &mut Note, combine: &Combine) {
-    let (zh, en) = match combine.method {
-        Aggregation::Arithmetic => ("加权算术平均", "the weighted arithmetic mean"),
-        Aggregation::Geometric => ("加权几何平均", "the weighted geometric mean"),
-        Aggregation::Harmonic => ("加权调和平均", "the weighted harmonic mean"),
-        Aggregation::Power => ("加权幂平均", "a weighted power mean"),
-        Aggregation::Copeland => ("科普兰法两两比较", "Copeland's pairwise comparison"),
-        Aggregation::MazziottaPareto => ("Mazziotta-Pareto指数", "the Mazziotta-Pareto index"),
-        Aggregation::AdjustedMazziottaPareto => ("调整的Mazziotta-Pareto指数", "the adjusted Mazziotta-Pareto index"),
-        Aggregation::MeanMin => ("均值—最小值函数", "the mean-min function"),
-        Aggregation::Topsis => ("TOPSIS法", "TOPSIS"),
-        Aggregation::BenefitOfTheDoubt => (
-            "“疑利”法（各地区取对自己最有利的权重）",
-            "the benefit of the doubt (every unit with the weights best for it)",
-        ),
-        Aggregation::Chained => ("按对称增长率逐期连乘", "chaining by symmetric growth"),
-    };
+    let (zh, en) = combine.method.called;
     note.say(&format!("自下而上以{zh}合成"), &format!("Groups are combined upwards by {en}"));
     let mut detail = Vec::new();
     if let Some(p) = combine.p {

@@ -5,13 +5,10 @@
 
 pub mod aggregate;
 mod coverage;
-#[cfg(feature = "methods")]
-pub mod doubt;
 mod evaluation;
 mod figure;
 #[cfg(feature = "methods")]
 pub mod impute;
-#[cfg(feature = "methods")]
 mod method;
 pub mod normalise;
 #[cfg(feature = "methods")]
@@ -97,7 +94,7 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum NodeKind {
     Leaf(usize),
-    Group { aggregation: aggregate::Aggregation, rule: Rule, children: Vec<usize> },
+    Group { aggregation: &'static aggregate::Aggregation, rule: Rule, children: Vec<usize> },
 }
 
 /// A step on the figures of the leaves.

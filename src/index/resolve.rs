@@ -73,8 +73,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
 }
 
 /// An aggregation that fits, at its place.
-#[cfg(feature = "methods")]
-fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, Rule)> {
+fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(&'static Aggregation, Rule)> {
     let bad = |(member, zh, en): super::normalise::Fault| {
         Error::new(
             Code::BadParameter,
@@ -85,12 +84,6 @@ fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, R
     };
     let rule = combine.resolve(panel).map_err(|e| e.within(place))?.map_err(bad)?;
     Ok((combine.method, rule))
-}
-
-/// Without parameters there is nothing that can be wrong.
-#[cfg(not(feature = "methods"))]
-fn rule(combine: &Combine, _: &Panel, _: &str) -> Result<(Aggregation, Rule)> {
-    Ok((*combine, Rule::Mean(combine.mean())))
 }
 
 /// Whether there are nodes at the levels that are to be weighed, and chains stand on indicators.
@@ -113,7 +106,7 @@ fn levels(framework: &Framework, nodes: &[Node]) -> Result<()> {
         }
     }
     for node in nodes {
-        let NodeKind::Group { rule: Rule::Chained { .. }, children, .. } = &node.kind else { continue };
+        let NodeKind::Group { rule: Rule::OverPeriods(_), children, .. } = &node.kind else { continue };
         if children.iter().any(|c| matches!(nodes[*c].kind, NodeKind::Group { .. })) {
             return Err(Error::new(
                 Code::BadParameter,
@@ -205,7 +198,7 @@ fn duplicate(id: &str) -> Error {
 struct Tree<'a> {
     leaves: &'a [Leaf],
     panel: &'a Panel,
-    default: (Aggregation, Rule),
+    default: (&'static Aggregation, Rule),
     nodes: Vec<Node>,
     /// Ids from the root to the node at hand.
     path: Vec<String>,
@@ -256,7 +249,7 @@ impl Tree<'_> {
                 weights(children, place)?;
                 let (aggregation, rule) = match &spec.aggregate {
                     Some(own) => rule(own, self.panel, &format!("{place}.aggregate"))?,
-                    None => self.default,
+                    None => self.default.clone(),
                 };
                 let name = spec.name.clone().unwrap_or_else(|| Text::same(id));
                 (NodeKind::Group { aggregation, rule, children: Vec::new() }, name)
@@ -321,7 +314,7 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
 /// The steps, resolved.
 struct Steps {
     steps: Vec<LeafStep>,
-    rule: (Aggregation, Rule),
+    rule: (&'static Aggregation, Rule),
     minimum_share: f64,
     #[cfg(feature = "methods")]
     weigh: Option<super::weigh::Weigh>,

@@ -7,13 +7,13 @@
 //!
 //! A weighting is one file of this folder and one row of [`ALL`].
 
-mod critic;
-mod entropy;
-mod equal;
-mod equal_leaves;
-mod optimised;
-mod pca;
-mod pca_coinr;
+pub mod critic;
+pub mod entropy;
+pub mod equal;
+pub mod equal_leaves;
+pub mod optimised;
+pub mod pca;
+pub mod pca_coinr;
 
 pub use critic::critic;
 pub use entropy::entropy;
@@ -49,16 +49,19 @@ pub struct Weighting {
     pub doc: &'static str,
 }
 
+/// Weights in the order of what they are of, or why there are none.
+pub type Found = Result<Vec<f64>, Reason>;
+
 /// What weights are found in.
 #[derive(Clone, Copy)]
 pub enum Find {
     /// The tree: from the number of indicators below each child of a group.
     Tree(fn(&[usize]) -> Vec<f64>),
     /// The figures of a group: from the columns of its children.
-    Figures(fn(&[&[f64]]) -> Result<Vec<f64>, Reason>),
+    Figures(fn(&[&[f64]]) -> Found),
     /// The whole index: from the importance given to all nodes that are weighed, and their correlations with the index for
     /// weights that are tried.
-    Index(fn(&[f64], &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Result<Vec<f64>, Reason>),
+    Index(fn(&[f64], &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Found),
 }
 
 method::table! {

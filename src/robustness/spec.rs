@@ -2,7 +2,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, Step};
-use crate::index::aggregate::{Aggregation, Combine};
+use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::geometric::GEOMETRIC;
+use crate::index::aggregate::{Aggregation, Combine, Resolve};
 use crate::index::impute::{Imputation, ImputeSpec};
 use crate::index::normalise::{Method, Parameters};
 use crate::index::treat::{TreatSpec, Treatment};
@@ -230,7 +232,7 @@ impl UncertaintySpec {
             normalise: if normalises { vec![min_max, z_score] } else { Vec::new() },
             // Without a common scale there may be figures that a geometric mean cannot take.
             aggregate: match normalises {
-                true => vec![Aggregation::Arithmetic.into(), Aggregation::Geometric.into()],
+                true => vec![Combine::from(&ARITHMETIC), Combine::from(&GEOMETRIC)],
                 false => Vec::new(),
             },
             ..UncertaintySpec::default()
@@ -292,7 +294,7 @@ impl UncertaintySpec {
                 );
             }
         }
-        if let Some(at) = self.aggregate.iter().position(|a| a.method == Aggregation::Chained) {
+        if let Some(at) = self.aggregate.iter().position(|a| matches!(a.method.resolve, Resolve::OverPeriods(_))) {
             return bad(
                 &format!(".aggregate[{at}]"),
                 "chained 不能作为备选方法。",
