@@ -52,6 +52,9 @@ pub struct Weighting {
 /// Weights in the order of what they are of, or why there are none.
 pub type Found = Result<Vec<f64>, Reason>;
 
+/// Gives, for weights of the nodes that are weighed, each node's correlation with the index.
+pub type Correlations<'a> = dyn FnMut(&[f64]) -> Vec<f64> + 'a;
+
 /// What weights are found in.
 #[derive(Clone, Copy)]
 pub enum Find {
@@ -61,7 +64,7 @@ pub enum Find {
     Figures(fn(&[&[f64]]) -> Found),
     /// The whole index: from the importance given to all nodes that are weighed, and their correlations with the index for
     /// weights that are tried.
-    Index(fn(&[f64], &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Found),
+    Index(fn(&[f64], &mut Correlations) -> Found),
 }
 
 method::table! {
