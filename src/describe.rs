@@ -1,7 +1,7 @@
 //! What a model is made of, for those who show it: units, periods, the tree, the columns, the method.
 
 use crate::framework::Step;
-use crate::index::normalise::Scope;
+use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, NodeKind, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};
 use crate::period::Frequency;
@@ -137,7 +137,7 @@ pub struct ColumnInfo {
 pub struct MethodInfo {
     /// The normalisation of most indicators; empty where there is none.
     #[cfg_attr(feature = "schema", ts(type = "string"))]
-    pub normalise: Option<crate::index::normalise::Method>,
+    pub normalise: Option<&'static crate::index::normalise::Method>,
     /// The lower end of the scale, where it is said.
     pub lower: Option<f64>,
     /// The upper end of the scale, where it is said.
@@ -280,7 +280,7 @@ fn method(steps: &[Step]) -> MethodInfo {
             Step::Denominate {} => {}
             Step::Normalise { parameters, scope, .. } => {
                 info.normalise = parameters.method;
-                (info.lower, info.upper) = (parameters.lower, parameters.upper);
+                (info.lower, info.upper) = (parameters.get(&LOWER), parameters.get(&UPPER));
                 info.scope = match scope {
                     Scope::Period => "period".to_owned(),
                     Scope::All => "all".to_owned(),
@@ -291,7 +291,7 @@ fn method(steps: &[Step]) -> MethodInfo {
             #[cfg(feature = "methods")]
             Step::Screen(_) | Step::Impute(_) | Step::Weigh(_) => {}
             Step::Aggregate { method, minimum_share } => {
-                info.aggregate = Some(method.method);
+                info.aggregate = Some(method.row());
                 info.minimum_share = *minimum_share;
             }
         }

@@ -11,13 +11,14 @@ use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
 #[cfg(feature = "methods")]
 use crate::index::impute;
-use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::methods::Methods;
+use crate::index::normalise::{Parameters, Scope};
 #[cfg(feature = "methods")]
 use crate::index::screen::Screen;
 use crate::index::treat;
 #[cfg(feature = "methods")]
 use crate::index::weigh::Weigh;
-use crate::json::{self, Json, Members, Read};
+use crate::json::{self, Json, Members};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -116,12 +117,49 @@ pub struct NodeSpec {
     pub children: Option<Vec<NodeSpec>>,
 }
 
-json::readable!(Framework { id, name, source, indicators, tree, steps, uncertainty, notes = Vec::new() });
 json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, denominator, scale });
-json::readable!(NodeSpec { id, name, weight = 1.0, aggregate, children });
 
-impl Read for Step {
-    fn read(json: &Json) -> Result<Self> {
+impl Framework {
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
+        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
+        Ok(Framework {
+            id: json::member(json, "id")?,
+            name: json::member(json, "name")?,
+            source: json::member(json, "source")?,
+            indicators: json::member(json, "indicators")?,
+            tree: json::needed_by(json, "tree", |tree| NodeSpec::read(tree, methods))?,
+            steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
+            uncertainty: json::member(json, "uncertainty")?,
+            notes: json::member_or(json, "notes", Vec::new)?,
+        })
+    }
+}
+
+impl NodeSpec {
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
+        json::only(json, &["id", "name", "weight", "aggregate", "children"])?;
+        let children = |json: &Json| json::items_by(json, |child| NodeSpec::read(child, methods));
+        Ok(NodeSpec {
+            id: json::member(json, "id")?,
+            name: json::member(json, "name")?,
+            weight: json::member_or(json, "weight", || 1.0)?,
+            aggregate: json::member_by(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
+            children: json::member_by(json, "children", children)?,
+        })
+    }
+}
+
+impl Step {
+    /// Reads the `steps` of a framework.
+    pub(crate) fn from_json(json: &str, methods: &Methods) -> Result<Vec<Step>> {
+        Step::read_all(&json::parse(json)?, methods).map_err(|e| e.within("$"))
+    }
+
+    fn read_all(json: &Json, methods: &Methods) -> Result<Vec<Step>> {
+        json::items_by(json, |step| Step::read(step, methods))
+    }
+
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
         #[derive(Clone, Copy)]
         enum Name {
             Denominate,
@@ -171,26 +209,20 @@ impl Read for Step {
                 })
             }
             #[cfg(feature = "methods")]
-            Name::Weigh => {
-                only(&["step"], Weigh::MEMBERS)?;
-                Weigh::members_of(json).map(Step::Weigh)
-            }
+            Name::Weigh => Weigh::read(json, &methods.weightings).map(Step::Weigh),
             Name::Normalise => {
-                only(&["step", "scope", "overrides"], Parameters::MEMBERS)?;
-                let _: Method = json::member(json, "method")?;
+                let rows = &methods.normalisations;
+                let own = |json: &Json| json::members_by(json, |own| Parameters::read(own, rows, &[], false));
                 Ok(Step::Normalise {
-                    parameters: Parameters::members_of(json)?,
+                    parameters: Parameters::read(json, rows, &["step", "scope", "overrides"], true)?,
                     scope: json::member_or(json, "scope", Scope::default)?,
-                    overrides: json::member(json, "overrides")?,
+                    overrides: json::member_by(json, "overrides", own)?.unwrap_or_default(),
                 })
             }
-            Name::Aggregate => {
-                only(&["step", "minimum_share"], Combine::MEMBERS)?;
-                Ok(Step::Aggregate {
-                    method: Combine::members_of(json)?,
-                    minimum_share: json::member_or(json, "minimum_share", f64::default)?,
-                })
-            }
+            Name::Aggregate => Ok(Step::Aggregate {
+                method: Combine::read(json, &methods.aggregations, &["step", "minimum_share"], true)?,
+                minimum_share: json::member_or(json, "minimum_share", f64::default)?,
+            }),
         }
     }
 }
@@ -293,7 +325,15 @@ impl Framework {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
-        json::read(json)
+        Framework::from_json_with(json, &Methods::all())
+    }
+
+    /// Reads a framework that can choose among these methods.
+    ///
+    /// # Errors
+    /// `bad_json` with the JSON path.
+    pub fn from_json_with(json: &str, methods: &Methods) -> Result<Self> {
+        Framework::read(&json::parse(json)?, methods).map_err(|e| e.within("$"))
     }
 
     /// A ready framework, by id.
@@ -322,7 +362,7 @@ impl Framework {
             source: None,
             indicators: ids().map(spec).collect(),
             tree: root,
-            steps: vec![Step::Aggregate { method: Combine::from(&ARITHMETIC), minimum_share: 0.0 }],
+            steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
         }

@@ -26,7 +26,7 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
-#[cfg(feature = "methods")]
+#[cfg(feature = "calculator")]
 pub mod association;
 #[cfg(feature = "methods")]
 pub mod audit;
@@ -78,6 +78,8 @@ pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, Met
 pub use error::{Code, Error, Finding, Problem, Result, Severity};
 #[cfg(feature = "calculator")]
 pub use framework::Framework;
+#[cfg(feature = "calculator")]
+pub use index::methods::{Methods, Parameter};
 #[cfg(feature = "calculator")]
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use json::{Json, Members, Show};

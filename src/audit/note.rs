@@ -2,9 +2,12 @@
 
 use super::{percent, AuditRemark};
 use crate::framework::Step;
+use crate::index::aggregate::mazziotta_pareto::PENALTY;
+use crate::index::aggregate::mean_min::{A, B};
+use crate::index::aggregate::power::P;
 use crate::index::aggregate::{Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
-use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::index::weigh::Find;
 use crate::index::{Leaf, LeafStep, Model, NodeKind, ResolvedScope, Scores, Source};
@@ -106,9 +109,10 @@ pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> T
             }
             Step::Aggregate { method, minimum_share } => {
                 aggregate(&mut note, method);
-                let others = inner.nodes.iter().filter(
-                    |n| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.method),
-                );
+                let others = inner
+                    .nodes
+                    .iter()
+                    .filter(|n| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.row()));
                 let (zh, en): (Vec<&str>, Vec<&str>) = others.map(|n| (n.name.zh.as_str(), n.name.en.as_str())).unzip();
                 if !zh.is_empty() {
                     note.say(
@@ -244,22 +248,8 @@ fn treat(note: &mut Note, spec: &TreatSpec, overrides: &Members<TreatSpec>, scor
 }
 
 fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize) {
-    let ends = |default: (f64, f64)| (parameters.lower.unwrap_or(default.0), parameters.upper.unwrap_or(default.1));
-    let (zh, en) = match parameters.method.unwrap_or(Method::MinMax) {
-        Method::MinMax => ("极差法".to_owned(), "min-max".to_owned()),
-        Method::ZScore => ("Z得分法".to_owned(), "z-scores".to_owned()),
-        Method::Goalposts => ("固定门槛法".to_owned(), "fixed goalposts".to_owned()),
-        Method::Rank => ("位次法".to_owned(), "ranks".to_owned()),
-        Method::DistanceToTarget => ("目标距离法".to_owned(), "distance to a target".to_owned()),
-        Method::Scaled => ("固定区间线性变换".to_owned(), "fixed ends".to_owned()),
-        Method::PercentileRank => ("百分位次法".to_owned(), "percentile ranks".to_owned()),
-        Method::Borda => ("博尔达计分法".to_owned(), "Borda points".to_owned()),
-        Method::FractionOfMax => ("与最大值之比".to_owned(), "the share of the largest".to_owned()),
-        Method::DistanceToMax => ("与最优值的距离".to_owned(), "the distance to the best".to_owned()),
-        Method::DistanceToReference => ("与参照地区的距离".to_owned(), "the distance to a reference unit".to_owned()),
-        Method::BasePeriod => ("以基期为100的定基指数".to_owned(), "an index of 100 in the base period".to_owned()),
-        Method::AroundReference => ("围绕参照值的极差法".to_owned(), "min-max around a reference".to_owned()),
-    };
+    let method = parameters.method.unwrap_or(&MIN_MAX);
+    let (zh, en) = method.called;
     let (over_zh, over_en) = match scope {
         Scope::Period => ("当期各地区".to_owned(), "the units of the period".to_owned()),
         Scope::All => ("各期各地区".to_owned(), "the units of all periods".to_owned()),
@@ -269,12 +259,8 @@ fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize
         &format!("指标以{zh}标准化，依据{over_zh}的数值"),
         &format!("Indicators are normalised by {en} over {over_en}"),
     );
-    let scale = match parameters.method.unwrap_or(Method::MinMax) {
-        Method::MinMax | Method::Goalposts | Method::Scaled => Some(ends((0.0, 100.0))),
-        Method::AroundReference => Some(ends((70.0, 130.0))),
-        _ => None,
-    };
-    match scale {
+    let given = |(lower, upper)| (parameters.get(&LOWER).unwrap_or(lower), parameters.get(&UPPER).unwrap_or(upper));
+    match method.ends.map(given) {
         Some((lower, upper)) => {
             note.zh.push_str(&format!("，标度为{lower}至{upper}。"));
             note.en.push_str(&format!(", to a scale from {lower} to {upper}."));
@@ -293,17 +279,17 @@ fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize
 }
 
 fn aggregate(note: &mut Note, combine: &Combine) {
-    let (zh, en) = combine.method.called;
+    let (zh, en) = combine.row().called;
     note.say(&format!("自下而上以{zh}合成"), &format!("Groups are combined upwards by {en}"));
     let mut detail = Vec::new();
-    if let Some(p) = combine.p {
+    if let Some(p) = combine.get(&P) {
         detail.push(format!("p = {p}"));
     }
-    if combine.penalty == Some(Penalty::Plus) {
+    if combine.get(&PENALTY) == Some(Penalty::Plus) {
         detail.push("+".to_owned());
     }
-    detail.extend(combine.a.map(|a| format!("a = {a}")));
-    detail.extend(combine.b.map(|b| format!("b = {b}")));
+    detail.extend(combine.get(&A).map(|a| format!("a = {a}")));
+    detail.extend(combine.get(&B).map(|b| format!("b = {b}")));
     if !detail.is_empty() {
         note.zh.push_str(&format!("（{}）", detail.join("，")));
         note.en.push_str(&format!(" ({})", detail.join(", ")));

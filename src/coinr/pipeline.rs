@@ -4,8 +4,10 @@ use super::{Element, Tables};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::Combine;
 use crate::index::impute::{Group, Imputation, ImputeSpec};
-use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::methods::Methods;
+use crate::index::normalise::{Parameters, Scope, MIN_MAX};
 use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::index::{Model, Scores};
@@ -107,7 +109,7 @@ impl Tables {
     /// # Ok::<(), innodex::Error>(())
     /// ```
     pub fn framework_from_json(&self, steps: &str) -> Result<Framework> {
-        Ok(self.framework(crate::json::read(steps)?))
+        Ok(self.framework(crate::framework::Step::from_json(steps, &Methods::all())?))
     }
 
     fn node(&self, element: &Element) -> NodeSpec {
@@ -164,11 +166,11 @@ impl Tables {
                 overrides: Members::default(),
             },
             Step::Normalise {
-                parameters: Parameters { method: Some(Method::MinMax), ..Parameters::default() },
+                parameters: Parameters::of(&MIN_MAX),
                 scope: Scope::Period,
                 overrides: Members::default(),
             },
-            Step::Aggregate { method: (&ARITHMETIC).into(), minimum_share: 0.0 },
+            Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 },
         ];
         let model = Model::new(self.panel.clone(), self.framework(steps))?;
         let newest = self.panel.periods()[self.panel.periods().len() - 1];

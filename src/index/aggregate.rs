@@ -36,8 +36,7 @@ pub use over_periods::{History, OverPeriods};
 pub use per_unit::PerUnit;
 pub use topsis::TopsisScale;
 
-use crate::index::method;
-use crate::index::normalise::Fault;
+use crate::index::methods::{rows, AnyParameter, Fault, Row};
 use crate::panel::Panel;
 use crate::reason::Reason;
 use std::sync::Arc;
@@ -60,19 +59,18 @@ pub static ALL: &[&Aggregation] = &[
     &chained::CHAINED,
 ];
 
-/// The aggregations that a framework can name in this build.
-const KNOWN: &[&Aggregation] = if cfg!(feature = "methods") { ALL } else { FIRST };
-
 /// A way to combine.
 pub struct Aggregation {
-    /// Its word in a framework.
+    /// Its name in JSON.
     pub word: &'static str,
+    /// Its description: formula, range, what is missing, COINr's name in brackets, and an example.
+    pub docs: &'static str,
+    /// What a framework may give it.
+    pub parameters: &'static [&'static dyn AnyParameter],
     /// What it looks at, and how its parameters make a rule.
     pub resolve: Resolve,
     /// What the method note calls it, in Chinese and English.
     pub called: (&'static str, &'static str),
-    /// What the reference says of it.
-    pub doc: &'static str,
 }
 
 /// Makes a rule of the parameters as they are written, or says which of them is wrong.
@@ -88,15 +86,41 @@ pub enum Resolve {
     OverPeriods(fn(&Combine, &Panel) -> crate::error::Result<Arc<dyn OverPeriods>>),
 }
 
-method::table! {
-    /// How children become a group. w are the weights of the children present, x their figures, of one unit. Handbook
-    /// (2008), step 6; COINr's names in brackets.
-    ///
-    /// Where a child is missing, the weights of the others count, down to the `minimum_share` of children; below it the
-    /// group is missing (`too_few_children`). A child of weight zero has no say. A group without any child with a
-    /// weight is missing, whatever the method. The examples are of equal weights.
-    Aggregation in KNOWN
+impl Row for Aggregation {
+    const NAME: &'static str = "Aggregation";
+    const DOCS: &'static str = r#"How children become a group. w are the weights of the children present, x their figures, of one unit. Handbook
+        (2008), step 6; COINr's names in brackets.
+
+        Where a child is missing, the weights of the others count, down to the `minimum_share` of children; below it the
+        group is missing (`too_few_children`). A child of weight zero has no say. A group without any child with a
+        weight is missing, whatever the method. The examples are of equal weights."#;
+    const CHOSEN: [&'static str; 3] = [
+        "Combine",
+        "An aggregation and its parameters. Without parameters its name alone will do.",
+        "The aggregation.",
+    ];
+    const SHARED: &'static [&'static dyn AnyParameter] = &[];
+    const NEEDED: bool = true;
+    const CLOSED: bool = true;
+
+    fn all() -> &'static [&'static Self] {
+        ALL
+    }
+
+    fn word(&self) -> &'static str {
+        self.word
+    }
+
+    fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
+        self.parameters
+    }
 }
+
+rows!(Aggregation);
 
 /// An aggregation with all that it needs: computing it cannot fail, only leave figures missing.
 #[derive(Debug, Clone)]

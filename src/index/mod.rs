@@ -9,7 +9,7 @@ mod evaluation;
 mod figure;
 #[cfg(feature = "methods")]
 pub mod impute;
-mod method;
+pub mod methods;
 pub mod normalise;
 #[cfg(feature = "methods")]
 pub mod performance;
@@ -22,7 +22,6 @@ mod resolve;
 pub mod screen;
 mod table;
 pub mod treat;
-#[cfg(feature = "methods")]
 pub mod weigh;
 
 #[cfg(feature = "methods")]
@@ -38,6 +37,7 @@ use crate::period::Period;
 use crate::ranking::Ties;
 use crate::text::Text;
 use aggregate::Rule;
+use methods::Methods;
 use normalise::{Normalisation, Scope};
 use std::sync::Arc;
 
@@ -49,6 +49,7 @@ pub struct Model(Arc<Inner>);
 pub(crate) struct Inner {
     pub panel: Panel,
     pub framework: Framework,
+    pub methods: Methods,
     pub leaves: Vec<Leaf>,
     pub nodes: Vec<Node>,
     pub steps: Vec<LeafStep>,
@@ -173,7 +174,7 @@ impl Inner {
 
     /// The same panel by another framework.
     pub(crate) fn with_framework(&self, framework: Framework) -> Result<Inner> {
-        resolve::resolve(self.panel.clone(), framework)
+        resolve::resolve(self.panel.clone(), framework, &self.methods)
     }
 }
 
@@ -232,7 +233,15 @@ impl Model {
     /// All that can be wrong with the framework, at its JSON path: columns that the panel does not have, cycles, empty
     /// groups, an indicator used nowhere or twice, weights and parameters out of range, steps in an order without sense.
     pub fn new(panel: Panel, framework: Framework) -> Result<Model> {
-        resolve::resolve(panel, framework).map(|inner| Model(Arc::new(inner)))
+        Model::new_with(panel, framework, &Methods::all())
+    }
+
+    /// The same with these methods, which the framework was read with.
+    ///
+    /// # Errors
+    /// As [`Model::new`].
+    pub fn new_with(panel: Panel, framework: Framework, methods: &Methods) -> Result<Model> {
+        resolve::resolve(panel, framework, methods).map(|inner| Model(Arc::new(inner)))
     }
 
     pub(crate) fn inner(&self) -> &Inner {

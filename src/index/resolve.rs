@@ -1,6 +1,7 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
 use super::coverage::has_figure;
+use super::methods::Methods;
 use super::normalise::{Normalisation, Parameters};
 use super::{Columns, Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
@@ -17,7 +18,7 @@ use crate::ranking::natural;
 use crate::robustness::UncertaintySpec;
 use crate::text::Text;
 
-pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
+pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> Result<Inner> {
     let mut leaves: Vec<Leaf> = Vec::with_capacity(framework.indicators.len());
     for (at, spec) in framework.indicators.iter().enumerate() {
         if leaves.iter().any(|l| l.id == spec.id) {
@@ -50,7 +51,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
     #[cfg(feature = "methods")]
     {
         levels(&framework, &nodes)?;
-        let uncertainty = framework.uncertainty.is_some().then(|| UncertaintySpec::of(&framework)).transpose()?;
+        let uncertainty =
+            framework.uncertainty.is_some().then(|| UncertaintySpec::of_with(&framework, methods)).transpose()?;
         let checked = uncertainty.map_or(Ok(()), |spec| spec.check(&framework, super::height(&nodes, 0)));
         checked.map_err(|e| e.within("$.uncertainty"))?;
     }
@@ -60,6 +62,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
         framework,
+        methods: methods.clone(),
         leaves,
         nodes,
         steps: resolved.steps,
@@ -74,7 +77,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
 
 /// An aggregation that fits, at its place.
 fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(&'static Aggregation, Rule)> {
-    let bad = |(member, zh, en): super::normalise::Fault| {
+    let bad = |(member, zh, en): super::methods::Fault| {
         Error::new(
             Code::BadParameter,
             &format!("{place}.{member}"),
@@ -83,7 +86,7 @@ fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(&'static Aggre
         )
     };
     let rule = combine.resolve(panel).map_err(|e| e.within(place))?.map_err(bad)?;
-    Ok((combine.method, rule))
+    Ok((combine.row(), rule))
 }
 
 /// Whether there are nodes at the levels that are to be weighed, and chains stand on indicators.
@@ -440,7 +443,7 @@ fn share(place: &str, name: &str) -> Error {
 fn each_leaf<P, M>(
     overrides: &Members<P>,
     leaves: &[Leaf],
-    one: impl Fn(&Leaf, Option<&P>) -> std::result::Result<M, super::normalise::Fault>,
+    one: impl Fn(&Leaf, Option<&P>) -> std::result::Result<M, super::methods::Fault>,
 ) -> Result<Vec<M>> {
     if let Some(id) = overrides.0.iter().map(|(id, _)| id).find(|id| !leaves.iter().any(|l| l.id == **id)) {
         return Err(Error::new(

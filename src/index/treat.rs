@@ -5,7 +5,7 @@
 //! all years, and scores that compare over time do not mix figures and logarithms. Missing stays missing, and takes no part
 //! in mean, minimum or count.
 
-use crate::index::normalise::Fault;
+use crate::index::methods::Fault;
 use crate::json;
 use crate::ranking::{is_constant, slack, EQUAL};
 use crate::reason::Reason;

@@ -21,8 +21,9 @@ pub use optimised::{optimised, Optimised};
 pub use pca::components;
 pub use pca_coinr::components_coinr;
 
-use crate::index::method;
-use crate::json;
+use crate::error;
+use crate::index::methods::{row, rows, AnyParameter, Row};
+use crate::json::{self, Json};
 use crate::reason::Reason;
 use serde::Serialize;
 
@@ -39,14 +40,14 @@ pub static ALL: &[&Weighting] = &[
 
 /// A way to find weights.
 pub struct Weighting {
-    /// Its word in a framework.
+    /// Its name in JSON.
     pub word: &'static str,
+    /// Its description: formula, what is missing, COINr's name in brackets, and an example.
+    pub docs: &'static str,
     /// How weights are found.
     pub find: Find,
     /// Its sentence in the method note, in Chinese after "权重", in English after "Weights".
     pub sentence: (&'static str, &'static str),
-    /// What the reference says of it.
-    pub doc: &'static str,
 }
 
 /// Weights in the order of what they are of, or why there are none.
@@ -67,15 +68,36 @@ pub enum Find {
     Index(fn(&[f64], &mut Correlations) -> Found),
 }
 
-method::table! {
-    /// How the weights of a group's children are found. Columns are the children's figures, a unit a row. Handbook (2008),
-    /// step 6; COINr's names in brackets.
-    ///
-    /// Weights count within their group, none is below zero, and a group of one has the weight 1. A missing figure is left
-    /// out: of the column, of the pair that is compared (`critic`, `optimised`), or with its whole row (`pca`). Where the
-    /// figures give no weights, the children have those given, and the reason is said.
-    Weighting in ALL
+impl Row for Weighting {
+    const NAME: &'static str = "Weighting";
+    const DOCS: &'static str = r#"How the weights of a group's children are found. Columns are the children's figures, a unit a row. Handbook (2008),
+        step 6; COINr's names in brackets.
+
+        Weights count within their group, none is below zero, and a group of one has the weight 1. A missing figure is left
+        out: of the column, of the pair that is compared (`critic`, `optimised`), or with its whole row (`pca`). Where the
+        figures give no weights, the children have those given, and the reason is said."#;
+    const CHOSEN: [&'static str; 3] = ["Weigh", "A weighting as it is written.", "How."];
+    const SHARED: &'static [&'static dyn AnyParameter] = &[];
+    const NEEDED: bool = true;
+
+    fn all() -> &'static [&'static Self] {
+        ALL
+    }
+
+    fn word(&self) -> &'static str {
+        self.word
+    }
+
+    fn docs(&self) -> &'static str {
+        self.docs
+    }
+
+    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
+        &[]
+    }
 }
+
+rows!(Weighting);
 
 /// A weighting as it is written.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -89,9 +111,16 @@ pub struct Weigh {
     pub levels: Option<Vec<usize>>,
 }
 
-json::readable!(members Weigh { method, levels });
-
 impl Weigh {
+    /// Reads the step.
+    pub(crate) fn read(json: &Json, rows: &[&'static Weighting]) -> error::Result<Self> {
+        json::only(json, &["step", "method", "levels"])?;
+        Ok(Weigh {
+            method: json::needed_by(json, "method", |json| row(json, rows))?,
+            levels: json::member(json, "levels")?,
+        })
+    }
+
     /// Whether the weights of a level are found.
     pub(crate) fn reaches(&self, level: usize) -> bool {
         match (&self.levels, self.method.find) {

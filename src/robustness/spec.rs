@@ -6,7 +6,8 @@ use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::geometric::GEOMETRIC;
 use crate::index::aggregate::{Aggregation, Combine, Resolve};
 use crate::index::impute::{Imputation, ImputeSpec};
-use crate::index::normalise::{Method, Parameters};
+use crate::index::methods::{row, Methods};
+use crate::index::normalise::{Method, Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::json::{self, Json, Read};
 use crate::text::Text;
@@ -128,8 +129,8 @@ pub struct ImputationNoise {
 json::readable!(WeightNoise { levels, noise, distribution });
 json::readable!(ImputationNoise { noise, replicates });
 
-impl Read for UncertaintySpec {
-    fn read(json: &Json) -> Result<Self> {
+impl UncertaintySpec {
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
         json::only(
             json,
             &["draws", "seed", "weights", "normalise", "aggregate", "treat", "impute", "imputation_noise", "leave_out"],
@@ -139,13 +140,13 @@ impl Read for UncertaintySpec {
             seed: json::member(json, "seed")?,
             weights: json::member(json, "weights")?,
             normalise: list(json, "normalise", |json| match json {
-                Json::Text(_) => Ok(Parameters { method: Some(Method::read(json)?), ..Parameters::default() }),
+                Json::Text(_) => row(json, &methods.normalisations).map(Parameters::of),
                 _ => {
-                    let _: Method = json::member(json, "method")?;
-                    Parameters::read(json)
+                    Parameters::method_of(json, &methods.normalisations)?;
+                    Parameters::read(json, &methods.normalisations, &[], true)
                 }
             })?,
-            aggregate: list(json, "aggregate", Combine::read)?,
+            aggregate: list(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
             treat: list(json, "treat", |json| match json {
                 Json::Text(_) => Ok(TreatSpec { method: Some(Treatment::read(json)?), ..TreatSpec::default() }),
                 _ => TreatSpec::read(json),
@@ -208,7 +209,15 @@ impl UncertaintySpec {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
-        json::read(json)
+        UncertaintySpec::from_json_with(json, &Methods::all())
+    }
+
+    /// Reads a specification that can choose among these methods.
+    ///
+    /// # Errors
+    /// `bad_json` with the JSON path.
+    pub fn from_json_with(json: &str, methods: &Methods) -> Result<Self> {
+        UncertaintySpec::read(&json::parse(json)?, methods).map_err(|e| e.within("$"))
     }
 
     /// What a framework says itself; where it says nothing: weights of all levels times U\[0.75, 1.25\], min-max (1 to 100) and
@@ -219,20 +228,26 @@ impl UncertaintySpec {
     /// # Errors
     /// `bad_json` with the JSON path in the framework.
     pub fn of(framework: &Framework) -> Result<Self> {
+        UncertaintySpec::of_with(framework, &Methods::all())
+    }
+
+    /// The same, where the framework was read with these methods.
+    ///
+    /// # Errors
+    /// As [`UncertaintySpec::of`].
+    pub fn of_with(framework: &Framework, methods: &Methods) -> Result<Self> {
         if let Some(own) = &framework.uncertainty {
-            return Self::read(&Json::Object(own.0.clone())).map_err(|e| e.within("$.uncertainty"));
+            return Self::read(&Json::Object(own.0.clone()), methods).map_err(|e| e.within("$.uncertainty"));
         }
-        let min_max =
-            Parameters { method: Some(Method::MinMax), lower: Some(1.0), upper: Some(100.0), ..Parameters::default() };
-        let z_score =
-            Parameters { method: Some(Method::ZScore), mean: Some(10.0), sd: Some(2.0), ..Parameters::default() };
+        let min_max = Parameters::of(&MIN_MAX).with(&LOWER, 1.0).with(&UPPER, 100.0);
+        let z_score = Parameters::of(&Z_SCORE).with(&MEAN, 10.0).with(&SD, 2.0);
         let normalises = framework.steps.iter().any(|s| s.name() == "normalise");
         Ok(UncertaintySpec {
             weights: Some(WeightNoise { levels: None, noise: 0.25, distribution: None }),
             normalise: if normalises { vec![min_max, z_score] } else { Vec::new() },
             // Without a common scale there may be figures that a geometric mean cannot take.
             aggregate: match normalises {
-                true => vec![Combine::from(&ARITHMETIC), Combine::from(&GEOMETRIC)],
+                true => vec![Combine::of(&ARITHMETIC), Combine::of(&GEOMETRIC)],
                 false => Vec::new(),
             },
             ..UncertaintySpec::default()
@@ -294,7 +309,7 @@ impl UncertaintySpec {
                 );
             }
         }
-        if let Some(at) = self.aggregate.iter().position(|a| matches!(a.method.resolve, Resolve::OverPeriods(_))) {
+        if let Some(at) = self.aggregate.iter().position(|a| matches!(a.row().resolve, Resolve::OverPeriods(_))) {
             return bad(
                 &format!(".aggregate[{at}]"),
                 "chained 不能作为备选方法。",

@@ -17,7 +17,7 @@ use super::adjust::Scenario;
 use super::ScenarioSpec;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Workspace};
-use crate::index::normalise::{Normalisation, Shape};
+use crate::index::normalise::{Normalisation, Piece};
 use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
 use crate::ranking::{rank_of, slack};
@@ -226,7 +226,7 @@ impl Path {
         if !straight {
             // Then it must be plain that every figure rises or falls only: one side of a ratio moves, and one way.
             let rising = self.scenario.only_rises();
-            let monotone = |l: &usize| normalise.is_none_or(|(_, _, all)| all[*l].is_monotone());
+            let monotone = |l: &usize| normalise.is_none_or(|(_, _, all)| all[*l].monotonicity().monotone);
             if !rising || !lines.iter().all(Line::is_one_sided) || !self.leaves.iter().all(monotone) {
                 return;
             }
@@ -237,7 +237,7 @@ impl Path {
         if let Some((at, scope, all)) = normalise {
             let period = self.scenario.after().period();
             for (leaf, line) in self.leaves.iter().zip(lines) {
-                fractions &= all[*leaf].shape() == Shape::Fraction;
+                fractions &= all[*leaf].monotonicity().piece == Piece::Rational;
                 if straight {
                     let columns = Columns::of(&inner.panel);
                     let figures = bends(inner, columns, *leaf, at, scope, period, self.unit, &all[*leaf]);
@@ -292,6 +292,6 @@ fn bends(
             .collect(),
     };
     let mut found = Vec::new();
-    one.bends(&pool, &here, &mut found);
+    one.breakpoints(&pool, &here, &mut found);
     found
 }

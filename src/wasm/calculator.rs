@@ -6,6 +6,7 @@ use crate::describe::Description;
 use crate::error::Result;
 use crate::framework::Framework;
 use crate::growth::{growth, Rate, Request};
+use crate::index::methods::Methods;
 use crate::index::Model;
 use crate::panel::Panel;
 use crate::period::Period;
@@ -94,10 +95,20 @@ impl Calculator {
     }
 }
 
+/// The methods that a framework can choose here: the module of a first ranking holds no others.
+fn methods() -> Methods {
+    if cfg!(feature = "methods") {
+        Methods::all()
+    } else {
+        Methods::first()
+    }
+}
+
 /// The same without JavaScript's errors.
 impl Calculator {
     pub(super) fn of(panel: Panel, framework: &str) -> Result<Calculator> {
-        Model::new(panel, Framework::from_json(framework)?).map(Calculator)
+        let methods = methods();
+        Model::new_with(panel, Framework::from_json_with(framework, &methods)?, &methods).map(Calculator)
     }
 
     #[cfg(feature = "reader")]
@@ -191,7 +202,7 @@ impl Calculator {
             Some(json) => Calculator::of(panel, json),
             None => {
                 let columns = Framework::of_columns(&panel);
-                Model::new(panel, columns).map(Calculator)
+                Model::new_with(panel, columns, &methods()).map(Calculator)
             }
         }
     }

@@ -3,28 +3,35 @@
 mod simplex;
 
 use super::{finite, within, Aggregation, Combine, CrossUnit, Resolve};
-use crate::index::method::row;
-use crate::index::normalise::Fault;
+use crate::index::methods::{documented, Fault, Parameter};
 use crate::ranking::ascending;
 use crate::reason::Reason;
 use simplex::{LinearProgram, NOISE};
 use std::sync::Arc;
 
-row! {
+documented! {
     /// Every unit with the weights that are best for it: the largest sum of w x for which no unit with the same weights
     /// is above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. A child of weight zero is left
     /// out, other weights do not matter. Needs figures from zero upwards; a unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod,
     /// ci_bod_constr\]. Of the units (1, 2), (2, 1), (1, 1): 1, 1, 0.666667.
     pub static BENEFIT_OF_THE_DOUBT: Aggregation = Aggregation {
         word: "benefit_of_the_doubt",
+        parameters: &[&LOW, &HIGH],
         resolve: Resolve::CrossUnit(resolve),
         called: ("“疑利”法（各地区取对自己最有利的权重）", "the benefit of the doubt (every unit with the weights best for it)"),
     };
 }
 
+documented! {
+    /// `benefit_of_the_doubt`: the least share of a child in the unit's score, from 0 to 1.
+    pub static LOW: Parameter<f64> = "low";
+    /// `benefit_of_the_doubt`: the largest share of a child in the unit's score, from 0 to 1.
+    pub static HIGH: Parameter<f64> = "high";
+}
+
 fn resolve(written: &Combine) -> Result<Arc<dyn CrossUnit>, Fault> {
-    let low = within("low", finite("low", written.low, 0.0)?, 1.0)?;
-    let high = within("high", finite("high", written.high, 1.0)?, 1.0)?;
+    let low = within("low", finite("low", written.get(&LOW), 0.0)?, 1.0)?;
+    let high = within("high", finite("high", written.get(&HIGH), 1.0)?, 1.0)?;
     match low > high {
         true => Err(("high", "不得小于 low", "must not be less than low")),
         false => Ok(Arc::new(BenefitOfTheDoubt { low, high })),

@@ -3,14 +3,14 @@
 use super::{Aggregation, Combine, History, OverPeriods, Resolve};
 use crate::error::Result;
 use crate::growth::{between, Rate};
-use crate::index::method::row;
+use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::panel::Panel;
 use crate::reason::Reason;
 use serde::Serialize;
 use std::sync::Arc;
 
-row! {
+documented! {
     /// From 100 in the period `base`, I_t = I_(t-1) (2 + V) / (2 - V), V the mean of the children's symmetric growth
     /// since the period before (a child of which less is better counts with the opposite sign). From zero upwards.
     /// Children are indicators. A child whose growth is missing, as that from or to a negative figure is, has no say in that
@@ -20,9 +20,17 @@ row! {
     /// 104.878049.
     pub static CHAINED: Aggregation = Aggregation {
         word: "chained",
+        parameters: &[&BASE, &GAP],
         resolve: Resolve::OverPeriods(resolve),
         called: ("按对称增长率逐期连乘", "chaining by symmetric growth"),
     };
+}
+
+documented! {
+    /// `chained`: the period that is 100; the panel's first unless said.
+    pub static BASE: Parameter<String> = "base";
+    /// `chained`: `break` unless said.
+    pub static GAP: Parameter<ChainGap> = "gap";
 }
 
 /// What `chained` does where a period has no growth: one that the data do not have, or that lacks figures.
@@ -41,11 +49,11 @@ pub enum ChainGap {
 json::words!(ChainGap { Break = "break", AverageRate = "average_rate" });
 
 fn resolve(written: &Combine, panel: &Panel) -> Result<Arc<dyn OverPeriods>> {
-    let base = match &written.base {
+    let base = match written.get(&BASE) {
         Some(base) => base.parse().and_then(|p| panel.find_period(p)).map_err(|e| e.member("base"))?,
         None => 0,
     };
-    Ok(Arc::new(Chained { base, gap: written.gap.unwrap_or_default() }))
+    Ok(Arc::new(Chained { base, gap: written.get(&GAP).unwrap_or_default() }))
 }
 
 #[derive(Debug)]

@@ -1,17 +1,18 @@
 //! Copeland's pairwise comparison.
 
 use super::{Aggregation, CrossUnit, Resolve};
-use crate::index::method::row;
+use crate::index::methods::documented;
 use crate::ranking::{rank, Ties, EQUAL};
 use std::sync::Arc;
 
-row! {
+documented! {
     /// Units compared two by two: o(u, v) is the weight of the children in which u is above v, and half of that in
     /// which they are equal (to 12 digits of the child's largest); the score is the number of units that u outranks (o above one half) minus those that
     /// outrank it. From -(n - 1) to n - 1. Two units are compared by the children that both have. Copeland (1951)
     /// \[a_copeland\]. Of the units (3, 3), (2, 2), (1, 4): 1, -1, 0.
     pub static COPELAND: Aggregation = Aggregation {
         word: "copeland",
+        parameters: &[],
         resolve: Resolve::CrossUnit(|_| Ok(Arc::new(Copeland))),
         called: ("科普兰法两两比较", "Copeland's pairwise comparison"),
     };

@@ -2,14 +2,14 @@
 
 use super::per_unit::weighted_mean;
 use super::{Aggregation, Combine, PerUnit, Resolve};
-use crate::index::method::row;
+use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::ranking::plus;
 use crate::reason::Reason;
 use serde::Serialize;
 use std::sync::Arc;
 
-row! {
+documented! {
     /// M - s^2 / M, or plus with `penalty: "plus"` (where more is worse): M the mean, s the standard deviation (n - 1)
     /// of the unit's children; with unequal weights their weighted variance x n / (n - 1), n the children with a weight.
     /// At most M (with plus at least), for M above zero. Penalises imbalance; meant for z-scores with mean 100 and
@@ -17,9 +17,15 @@ row! {
     /// (2013) \[Compind ci_mpi\]. Of 80, 120: 92.
     pub static MAZZIOTTA_PARETO: Aggregation = Aggregation {
         word: "mazziotta_pareto",
+        parameters: &[&PENALTY],
         resolve: Resolve::PerUnit(|written| Ok(Arc::new(MazziottaPareto { sample: true, ..MazziottaPareto::of(written) }))),
         called: ("Mazziotta-Pareto指数", "the Mazziotta-Pareto index"),
     };
+}
+
+documented! {
+    /// `mazziotta_pareto` and its adjusted form: `minus` unless said.
+    pub static PENALTY: Parameter<Penalty> = "penalty";
 }
 
 /// On which side imbalance counts.
@@ -47,7 +53,7 @@ pub(super) struct MazziottaPareto {
 impl MazziottaPareto {
     /// With the penalty that is written, the deviation over n.
     pub fn of(written: &Combine) -> MazziottaPareto {
-        MazziottaPareto { sign: if written.penalty == Some(Penalty::Plus) { 1.0 } else { -1.0 }, sample: false }
+        MazziottaPareto { sign: if written.get(&PENALTY) == Some(Penalty::Plus) { 1.0 } else { -1.0 }, sample: false }
     }
 }
 

@@ -1,14 +1,14 @@
 //! TOPSIS: distances to the best and the worst.
 
 use super::{Aggregation, CrossUnit, Resolve};
-use crate::index::method::row;
+use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::ranking::{same, slack};
 use crate::reason::Reason;
 use serde::Serialize;
 use std::sync::Arc;
 
-row! {
+documented! {
     /// D- / (D+ + D-): D+ and D- are the distances, weighted, to the best and the worst that any unit has that is not left
     /// out. From 0 to 1; any values. A child that is equal for all (to 12 digits) has no say; where all are, it is missing
     /// (`constant`). Hwang, Yoon (1981). `scale` says how children are
@@ -16,9 +16,15 @@ row! {
     /// 4), (3, 0) with `scale` `none`: 0, 1, 0.428571.
     pub static TOPSIS: Aggregation = Aggregation {
         word: "topsis",
-        resolve: Resolve::CrossUnit(|written| Ok(Arc::new(Topsis(written.scale.unwrap_or(TopsisScale::Vector))))),
+        parameters: &[&SCALE],
+        resolve: Resolve::CrossUnit(|written| Ok(Arc::new(Topsis(written.get(&SCALE).unwrap_or(TopsisScale::Vector))))),
         called: ("TOPSIS法", "TOPSIS"),
     };
+}
+
+documented! {
+    /// `topsis`: `vector` unless said.
+    pub static SCALE: Parameter<TopsisScale> = "scale";
 }
 
 /// How `topsis` makes children comparable.

@@ -2,10 +2,10 @@
 
 use super::{to_one, Find, Weighting};
 use crate::association::{correlation, Measure};
-use crate::index::method::row;
+use crate::index::methods::documented;
 use crate::reason::Reason;
 
-row! {
+documented! {
     /// By spread and conflict: standard deviation x sum of (1 - correlation with each other child), after min-max; they
     /// sum to 1. A child that is equal for all leaves no weights (`constant`). Diakoulaki, Mavrotas, Papayannakis
     /// (1995). Of the columns (1, 2, 3), (10, 20, 30), (5, 2.5, 0): 0.25, 0.25, 0.5.

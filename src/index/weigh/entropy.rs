@@ -1,11 +1,11 @@
 //! Entropy weights.
 
 use super::{to_one, Find, Weighting};
-use crate::index::method::row;
+use crate::index::methods::documented;
 use crate::ranking::{is_constant, slack};
 use crate::reason::Reason;
 
-row! {
+documented! {
     /// By how unevenly a child is spread: 1 - entropy of its shares, over the sum of that; they sum to 1. Needs figures
     /// from zero upwards (else `no_shares`), zero is one; a child that is equal for all has none. Shannon (1948);
     /// Zeleny (1982). Of the columns (2, 2, 2, 2), (8, 0, 0, 0), (4, 4, 0, 0): 0, 0.666667, 0.333333.

@@ -1,9 +1,9 @@
 //! Equal weights.
 
 use super::{Find, Weighting};
-use crate::index::method::row;
+use crate::index::methods::documented;
 
-row! {
+documented! {
     /// All the same. Of groups of 1, 3 indicators: 1, 1.
     pub static EQUAL: Weighting = Weighting {
         word: "equal",

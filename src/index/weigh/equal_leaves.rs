@@ -1,9 +1,9 @@
 //! Weights that give every indicator the same say.
 
 use super::{Find, Weighting};
-use crate::index::method::row;
+use crate::index::methods::documented;
 
-row! {
+documented! {
     /// The number of indicators below, so that every indicator has the same say in the index where all groups of
     /// `levels` are weighed so. Of groups of 1, 3 indicators: 1, 3.
     pub static EQUAL_LEAVES: Weighting = Weighting {

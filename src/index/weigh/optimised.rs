@@ -1,10 +1,10 @@
 //! Weights with which importance in the index is as stated.
 
 use super::{Find, Weighting};
-use crate::index::method::row;
+use crate::index::methods::documented;
 use crate::reason::Reason;
 
-row! {
+documented! {
     /// Weights with which the nodes' correlations with the index are in proportion to the weights given
     /// \[get_opt_weights, which stops early\]; they sum to 1. Becker, Saisana, Paruolo, Vandecasteele (2017). Of the
     /// columns (1, 2, 3, 4), (1, 3, 2, 4) given the same weight: 0.5, 0.5.

@@ -2,10 +2,10 @@
 
 use super::{Find, Weighting};
 use crate::association::{complete_rows, principal_components};
-use crate::index::method::row;
+use crate::index::methods::documented;
 use crate::reason::Reason;
 
-row! {
+documented! {
     /// Squared loadings of the first principal component; they sum to 1. A child that is equal for all leaves no
     /// weights (`constant`), nor do fewer than three units that have all children (`too_few_units`). Nicoletti, Scarpetta,
     /// Boylaud (2000). Of the columns (1, 2, 3, 4), (1, 3, 2, 4): 0.5, 0.5.

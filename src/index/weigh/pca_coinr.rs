@@ -2,10 +2,10 @@
 
 use super::pca::first_loadings;
 use super::{Find, Weighting};
-use crate::index::method::row;
+use crate::index::methods::documented;
 use crate::reason::Reason;
 
-row! {
+documented! {
     /// The loadings themselves, as COINr takes them \[get_PCA\]; where some have another sign, they are no weights
     /// (`mixed_signs`). Of the columns (1, 2, 3, 4), (1, 3, 2, 4): 0.707107, 0.707107.
     pub static PCA_COINR: Weighting = Weighting {

@@ -40,7 +40,7 @@ impl Response {
         let leaves = inner.leaves_below(node);
         let plain = inner.plain_steps()?;
         let normalise = plain.normalise(inner);
-        if normalise.is_some_and(|(_, _, all)| !leaves.iter().all(|l| all[*l].falls_with_others())) {
+        if normalise.is_some_and(|(_, _, all)| !leaves.iter().all(|l| all[*l].monotonicity().falls_with_others)) {
             return None;
         }
         let normalise = normalise.map(|(at, scope, _)| (at, scope));
