@@ -4,7 +4,46 @@
 //! children are there (by count, exactly equal is kept), or where only children of weight zero are. Figures equal to 12
 //! digits are equal, and a sum that cancels to no more than that of its terms is zero.
 //!
-//! An aggregation is one file of this folder and one row of [`ALL`].
+//! An aggregation is one file of this folder and one row of [`ALL`]. One of your own is a row that you add:
+//!
+//! ```
+//! use innodex::index::aggregate::{Aggregation, PerUnit, Resolve};
+//! use innodex::{Framework, Methods, Model, Panel, Period};
+//! use std::sync::Arc;
+//!
+//! static MEDIAN: Aggregation = Aggregation {
+//!     word: "median",
+//!     docs: "The child in the middle, or the lower of two; weights do not matter.",
+//!     parameters: &[],
+//!     resolve: Resolve::PerUnit(|_| Ok(Arc::new(Median))),
+//!     called: ("中位数", "the median"),
+//! };
+//!
+//! #[derive(Debug)]
+//! struct Median;
+//!
+//! impl PerUnit for Median {
+//!     fn combine(&self, children: &[(f64, f64)]) -> f64 {
+//!         let mut figures: Vec<f64> = children.iter().map(|(_, figure)| *figure).collect();
+//!         figures.sort_by(f64::total_cmp);
+//!         figures[(figures.len() - 1) / 2]
+//!     }
+//! }
+//!
+//! # fn main() -> innodex::Result<()> {
+//! let mut methods = Methods::all();
+//! methods.aggregations.push(&MEDIAN);
+//! let framework = r#"{
+//!   "id": "own", "indicators": [{ "id": "x", "direction": 1 }, { "id": "y", "direction": 1 }, { "id": "z", "direction": 1 }],
+//!   "tree": { "id": "index", "children": [{ "id": "x" }, { "id": "y" }, { "id": "z" }] },
+//!   "steps": [{ "step": "aggregate", "method": "median" }]
+//! }"#;
+//! let panel = Panel::from_csv(b"code,year,x,y,z\na,2022,3,9,4\nb,2022,5,,7\n", None)?;
+//! let model = Model::new_with(panel, Framework::from_json_with(framework, &methods)?, &methods)?;
+//! assert_eq!(model.scores(Period::year(2022))?.node(0), [4.0, 5.0]);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod adjusted_mazziotta_pareto;
 pub mod arithmetic;

@@ -5,7 +5,40 @@
 //! columns, none below zero; a group of one has the weight 1. Where figures give no weights the answer is the [`Reason`].
 //! A statistical weight says how a column varies, not how much it matters: the Handbook warns of taking one for the other.
 //!
-//! A weighting is one file of this folder and one row of [`ALL`].
+//! A weighting is one file of this folder and one row of [`ALL`]. One of your own is a row that you add:
+//!
+//! ```
+//! use innodex::index::weigh::{Find, Weighting};
+//! use innodex::{Framework, Methods, Model, Panel, Period, Reason};
+//!
+//! /// A child weighs as much as its largest figure.
+//! static LARGEST: Weighting = Weighting {
+//!     word: "largest",
+//!     docs: "The largest figure of a child.",
+//!     find: Find::Figures(|columns| {
+//!         let largest = |column: &&[f64]| column.iter().copied().fold(f64::NAN, f64::max);
+//!         let weights: Vec<f64> = columns.iter().map(largest).collect();
+//!         if weights.iter().all(|w| *w >= 0.0) { Ok(weights) } else { Err(Reason::NoShares) }
+//!     }),
+//!     sentence: ("取各项的最大值", "are the largest figures"),
+//! };
+//!
+//! # fn main() -> innodex::Result<()> {
+//! let mut methods = Methods::all();
+//! methods.weightings.push(&LARGEST);
+//! let framework = r#"{
+//!   "id": "own", "indicators": [{ "id": "x", "direction": 1 }, { "id": "y", "direction": 1 }],
+//!   "tree": { "id": "index", "children": [{ "id": "x" }, { "id": "y" }] },
+//!   "steps": [{ "step": "weigh", "method": "largest" }, { "step": "aggregate", "method": "arithmetic" }]
+//! }"#;
+//! let panel = Panel::from_csv(b"code,year,x,y\na,2022,3,0\nb,2022,0,1\n", None)?;
+//! let model = Model::new_with(panel, Framework::from_json_with(framework, &methods)?, &methods)?;
+//! let scores = model.scores(Period::year(2022))?;
+//! assert_eq!(scores.effective_weights(), [1.0, 0.75, 0.25]);
+//! assert_eq!(scores.node(0), [2.25, 0.25]);
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod critic;
 pub mod entropy;
