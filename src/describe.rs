@@ -89,7 +89,7 @@ pub struct NodeInfo {
     /// The product of the shares up to the root.
     pub effective_weight: f64,
     /// Of a group: its mean.
-    pub aggregate: Option<crate::index::aggregate::Aggregation>,
+    pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
     /// Of an indicator: 1, more is better; -1, less is better.
@@ -145,7 +145,7 @@ pub struct MethodInfo {
     /// `period`, `all`, or the base period.
     pub scope: String,
     /// The mean of most groups.
-    pub aggregate: Option<crate::index::aggregate::Aggregation>,
+    pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Children present / children that a group needs.
     pub minimum_share: f64,
 }
@@ -291,7 +291,7 @@ fn method(steps: &[Step]) -> MethodInfo {
             #[cfg(feature = "methods")]
             Step::Screen(_) | Step::Impute(_) | Step::Weigh(_) => {}
             Step::Aggregate { method, minimum_share } => {
-                info.aggregate = Some(crate::index::aggregate::name(method));
+                info.aggregate = Some(method.row());
                 info.minimum_share = *minimum_share;
             }
         }

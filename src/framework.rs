@@ -6,9 +6,9 @@
 use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
-use crate::index::aggregate::Combine;
 #[cfg(feature = "reader")]
-use crate::index::aggregate::{self, Aggregation};
+use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::Combine;
 #[cfg(feature = "methods")]
 use crate::index::impute;
 use crate::index::methods::Methods;
@@ -17,7 +17,7 @@ use crate::index::normalise::{Parameters, Scope};
 use crate::index::screen::Screen;
 use crate::index::treat;
 #[cfg(feature = "methods")]
-use crate::index::weighting::Weigh;
+use crate::index::weigh::Weigh;
 use crate::json::{self, Json, Members};
 use crate::text::Text;
 use serde::Serialize;
@@ -118,7 +118,6 @@ pub struct NodeSpec {
 }
 
 json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, denominator, scale });
-json::readable!(NodeSpec { id, name, weight = 1.0, aggregate, children });
 
 impl Framework {
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
@@ -128,10 +127,24 @@ impl Framework {
             name: json::member(json, "name")?,
             source: json::member(json, "source")?,
             indicators: json::member(json, "indicators")?,
-            tree: json::member(json, "tree")?,
+            tree: json::needed_by(json, "tree", |tree| NodeSpec::read(tree, methods))?,
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
+        })
+    }
+}
+
+impl NodeSpec {
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
+        json::only(json, &["id", "name", "weight", "aggregate", "children"])?;
+        let children = |json: &Json| json::items_by(json, |child| NodeSpec::read(child, methods));
+        Ok(NodeSpec {
+            id: json::member(json, "id")?,
+            name: json::member(json, "name")?,
+            weight: json::member_or(json, "weight", || 1.0)?,
+            aggregate: json::member_by(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
+            children: json::member_by(json, "children", children)?,
         })
     }
 }
@@ -197,10 +210,7 @@ impl Step {
                 })
             }
             #[cfg(feature = "methods")]
-            Name::Weigh => {
-                only(&["step"], Weigh::MEMBERS)?;
-                Weigh::members_of(json).map(Step::Weigh)
-            }
+            Name::Weigh => Weigh::read(json, &methods.weightings).map(Step::Weigh),
             Name::Normalise => {
                 let rows = &methods.normalisations;
                 let own = |json: &Json| json::members_by(json, |own| Parameters::read(own, rows, &[], false));
@@ -210,19 +220,10 @@ impl Step {
                     overrides: json::member_by(json, "overrides", own)?.unwrap_or_default(),
                 })
             }
-            Name::Aggregate => {
-                #[cfg(feature = "methods")]
-                let method = {
-                    only(&["step", "minimum_share"], Combine::MEMBERS)?;
-                    Combine::members_of(json)?
-                };
-                #[cfg(not(feature = "methods"))]
-                let method = {
-                    only(&["step", "minimum_share", "method"], &[])?;
-                    json::member(json, "method")?
-                };
-                Ok(Step::Aggregate { method, minimum_share: json::member_or(json, "minimum_share", f64::default)? })
-            }
+            Name::Aggregate => Ok(Step::Aggregate {
+                method: Combine::read(json, &methods.aggregations, &["step", "minimum_share"], true)?,
+                minimum_share: json::member_or(json, "minimum_share", f64::default)?,
+            }),
         }
     }
 }
@@ -283,7 +284,7 @@ pub enum Step {
     /// Combine upwards.
     Aggregate {
         /// How children become a group, with its parameters.
-        #[cfg_attr(feature = "methods", serde(flatten))]
+        #[serde(flatten)]
         method: Combine,
         /// Children present / children: below it the group is missing.
         #[serde(default)]
@@ -362,7 +363,7 @@ impl Framework {
             source: None,
             indicators: ids().map(spec).collect(),
             tree: root,
-            steps: vec![Step::Aggregate { method: aggregate::plain(Aggregation::Arithmetic), minimum_share: 0.0 }],
+            steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
         }

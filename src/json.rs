@@ -94,7 +94,6 @@ impl Read for i8 {
     }
 }
 
-#[cfg(any(feature = "table", feature = "schema", feature = "methods"))]
 impl Read for usize {
     fn read(json: &Json) -> Result<Self> {
         match f64::read(json)? {
@@ -444,7 +443,6 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::error::Severity::words_agree();
         crate::growth::Rate::words_agree();
-        crate::index::aggregate::Aggregation::words_agree();
         crate::index::normalise::Constant::words_agree();
         crate::index::normalise::PostScale::words_agree();
         crate::panel::IndicatorKind::words_agree();
@@ -465,7 +463,6 @@ mod tests {
             crate::index::impute::GroupName::words_agree();
             crate::index::impute::Imputation::words_agree();
             crate::index::normalise::Centre::words_agree();
-            crate::index::weighting::Weighting::words_agree();
             crate::robustness::Distribution::words_agree();
             crate::robustness::confidence::Kind::words_agree();
             crate::robustness::Factor::words_agree();

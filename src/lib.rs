@@ -26,7 +26,7 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
-#[cfg(feature = "methods")]
+#[cfg(feature = "calculator")]
 pub mod association;
 #[cfg(feature = "methods")]
 pub mod audit;

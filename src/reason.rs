@@ -4,25 +4,25 @@ use crate::text::Text;
 use serde::{Serialize, Serializer};
 
 macro_rules! reasons {
-    ($($(#[doc = $doc:literal])* $(#[cfg($($when:tt)*)])? $variant:ident = $id:literal, $zh:literal, $en:literal;)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $id:literal, $zh:literal, $en:literal;)*) => {
         /// Why a figure, given or computed, is missing.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         #[repr(u8)]
-        pub enum Reason { $($(#[doc = $doc])* $(#[cfg($($when)*)])? $variant,)* }
+        pub enum Reason { $($(#[doc = $doc])* $variant,)* }
 
         impl Reason {
             /// Every reason; a reason's number is its place here.
-            pub const ALL: &'static [Reason] = &[$($(#[cfg($($when)*)])? Reason::$variant,)*];
+            pub const ALL: &'static [Reason] = &[$(Reason::$variant,)*];
 
             /// The stable code.
             pub fn id(self) -> &'static str {
-                match self { $($(#[cfg($($when)*)])? Reason::$variant => $id,)* }
+                match self { $(Reason::$variant => $id,)* }
             }
 
             /// The words for it.
             pub fn text(self) -> Text {
-                match self { $($(#[cfg($($when)*)])? Reason::$variant => Text::new($zh, $en),)* }
+                match self { $(Reason::$variant => Text::new($zh, $en),)* }
             }
         }
     };
@@ -60,37 +60,26 @@ reasons! {
     /// The result is too large for a number.
     Overflow = "overflow", "结果超出数值范围", "the result is too large to be a number";
     /// A summary of figures of which some are missing. Only tables that are read have such figures.
-    #[cfg(feature = "reader")]
     PartMissing = "part_missing", "部分数据缺失，未汇总", "part of what it sums up is missing";
     /// A joined table has nothing for the row.
-    #[cfg(feature = "reader")]
     NoMatch = "no_match", "所连接的表中没有对应数据", "the joined table has no figure for it";
     /// Too few units have the figures that weights are computed from.
-    #[cfg(feature = "methods")]
     TooFewUnits = "too_few_units", "有数据的单位过少", "too few units have figures";
     /// A negative figure, or nothing but zeros, has no shares of a whole.
-    #[cfg(feature = "methods")]
     NoShares = "no_shares", "存在负值或合计为零，无法计算占比", "a value is negative or all sum to zero, so there are no shares of the whole";
     /// Loadings of both signs.
-    #[cfg(feature = "methods")]
     MixedSigns = "mixed_signs", "主成分载荷有正有负，不能作为权重", "the component's loadings have both signs, so they are no weights";
     /// Too few of the unit's figures are there for it to be part of the index.
-    #[cfg(feature = "methods")]
     ScreenedOut = "screened_out", "该地区数据不足，未列入评价", "too few of the unit's figures are there, so it is left out";
     /// The children's mean is zero: what is measured against it has no measure.
-    #[cfg(feature = "methods")]
     ZeroMean = "zero_mean", "各项均值为零", "the mean of its parts is zero";
     /// Growth is missing in an earlier period.
-    #[cfg(feature = "methods")]
     ChainBroken = "chain_broken", "此前有一期缺少增长率，指数中断", "growth is missing in this or an earlier period";
     /// The price index has no figure in one of the two periods.
-    #[cfg(feature = "methods")]
     DeflatorMissing = "deflator_missing", "价格指数缺失", "the price index has no figure in one of the two periods";
     /// Two periods of which one lacks indicators that the other has.
-    #[cfg(feature = "methods")]
     OtherIndicators = "other_indicators", "两期可用的指标不同，名次不作比较", "the two periods do not have the same indicators, so their ranks are not compared";
     /// A price index of zero or below is none.
-    #[cfg(feature = "methods")]
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
 }
 

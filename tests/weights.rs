@@ -7,7 +7,7 @@ mod common;
 use common::coinr::Meta;
 use common::golden::Golden;
 use innodex::association::{correlation, principal_components, Measure};
-use innodex::index::doubt::benefit_of_the_doubt;
+use innodex::index::aggregate::benefit_of_the_doubt;
 use innodex::index::weigh::{components, components_coinr, critic, entropy, optimised};
 use innodex::Reason;
 use proptest::prelude::*;

@@ -2,11 +2,14 @@
 
 use super::{percent, AuditRemark};
 use crate::framework::Step;
-use crate::index::aggregate::{Aggregation, Combine, Penalty};
+use crate::index::aggregate::mazziotta_pareto::PENALTY;
+use crate::index::aggregate::mean_min::{A, B};
+use crate::index::aggregate::power::P;
+use crate::index::aggregate::{Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
-use crate::index::weighting::Weighting;
+use crate::index::weigh::Find;
 use crate::index::{Leaf, LeafStep, Model, NodeKind, ResolvedScope, Scores, Source};
 use crate::json::Members;
 use crate::text::Text;
@@ -88,9 +91,9 @@ pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> T
                 normalise(&mut note, parameters, scope, overrides.0.len())
             }
             Step::Weigh(weigh) => {
-                let (zh, en) = weighting(weigh.method);
+                let (zh, en) = weigh.method.sentence;
                 note.say(&format!("权重{zh}。"), &format!("Weights {en}."));
-                if !matches!(weigh.method, Weighting::Equal | Weighting::EqualLeaves) {
+                if !matches!(weigh.method.find, Find::Tree(_)) {
                     note.say(
                         "权重逐期计算，得分的跨期变化同时包含数据与权重的变化。",
                         "They are found anew in each period, so that changes of scores between periods mix figures and weights.",
@@ -106,9 +109,10 @@ pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> T
             }
             Step::Aggregate { method, minimum_share } => {
                 aggregate(&mut note, method);
-                let others = inner.nodes.iter().filter(
-                    |n| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.method),
-                );
+                let others = inner
+                    .nodes
+                    .iter()
+                    .filter(|n| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.row()));
                 let (zh, en): (Vec<&str>, Vec<&str>) = others.map(|n| (n.name.zh.as_str(), n.name.en.as_str())).unzip();
                 if !zh.is_empty() {
                     note.say(
@@ -264,48 +268,18 @@ fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize
     }
 }
 
-fn weighting(method: Weighting) -> (&'static str, &'static str) {
-    match method {
-        Weighting::Equal => ("在各分组内相等", "are equal within their group"),
-        Weighting::EqualLeaves => ("使每项指标在指数中所占份额相等", "give every indicator the same say in the index"),
-        Weighting::Entropy => ("以熵权法由数据得出", "are found by entropy"),
-        Weighting::Critic => ("以CRITIC法由数据得出", "are found by CRITIC"),
-        Weighting::Pca => ("取第一主成分载荷的平方", "are the squared loadings of the first principal component"),
-        Weighting::PcaCoinr => ("取第一主成分载荷", "are the loadings of the first principal component"),
-        Weighting::Optimised => (
-            "经优化，使各项与指数的相关程度和给定的重要性成比例",
-            "are optimised so that correlations with the index are in proportion to the importance given",
-        ),
-    }
-}
-
 fn aggregate(note: &mut Note, combine: &Combine) {
-    let (zh, en) = match combine.method {
-        Aggregation::Arithmetic => ("加权算术平均", "the weighted arithmetic mean"),
-        Aggregation::Geometric => ("加权几何平均", "the weighted geometric mean"),
-        Aggregation::Harmonic => ("加权调和平均", "the weighted harmonic mean"),
-        Aggregation::Power => ("加权幂平均", "a weighted power mean"),
-        Aggregation::Copeland => ("科普兰法两两比较", "Copeland's pairwise comparison"),
-        Aggregation::MazziottaPareto => ("Mazziotta-Pareto指数", "the Mazziotta-Pareto index"),
-        Aggregation::AdjustedMazziottaPareto => ("调整的Mazziotta-Pareto指数", "the adjusted Mazziotta-Pareto index"),
-        Aggregation::MeanMin => ("均值—最小值函数", "the mean-min function"),
-        Aggregation::Topsis => ("TOPSIS法", "TOPSIS"),
-        Aggregation::BenefitOfTheDoubt => (
-            "“疑利”法（各地区取对自己最有利的权重）",
-            "the benefit of the doubt (every unit with the weights best for it)",
-        ),
-        Aggregation::Chained => ("按对称增长率逐期连乘", "chaining by symmetric growth"),
-    };
+    let (zh, en) = combine.row().called;
     note.say(&format!("自下而上以{zh}合成"), &format!("Groups are combined upwards by {en}"));
     let mut detail = Vec::new();
-    if let Some(p) = combine.p {
+    if let Some(p) = combine.get(&P) {
         detail.push(format!("p = {p}"));
     }
-    if combine.penalty == Some(Penalty::Plus) {
+    if combine.get(&PENALTY) == Some(Penalty::Plus) {
         detail.push("+".to_owned());
     }
-    detail.extend(combine.a.map(|a| format!("a = {a}")));
-    detail.extend(combine.b.map(|b| format!("b = {b}")));
+    detail.extend(combine.get(&A).map(|a| format!("a = {a}")));
+    detail.extend(combine.get(&B).map(|b| format!("b = {b}")));
     if !detail.is_empty() {
         note.zh.push_str(&format!("（{}）", detail.join("，")));
         note.en.push_str(&format!(" ({})", detail.join(", ")));

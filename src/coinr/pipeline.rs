@@ -3,7 +3,8 @@
 use super::{Element, Tables};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
-use crate::index::aggregate::Aggregation;
+use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::Combine;
 use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope, MIN_MAX};
@@ -164,7 +165,7 @@ impl Tables {
                 scope: Scope::Period,
                 overrides: Members::default(),
             },
-            Step::Aggregate { method: Aggregation::Arithmetic.into(), minimum_share: 0.0 },
+            Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 },
         ];
         let model = Model::new(self.panel.clone(), self.framework(steps))?;
         let newest = self.panel.periods()[self.panel.periods().len() - 1];

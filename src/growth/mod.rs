@@ -8,7 +8,6 @@ mod series;
 #[cfg(feature = "methods")]
 mod trend;
 
-#[cfg(any(feature = "table", feature = "methods"))]
 pub(crate) use rate::between;
 pub use rate::Rate;
 #[cfg(feature = "calculator")]

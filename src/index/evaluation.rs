@@ -1,6 +1,6 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
-use super::aggregate::{Rule, Workspace};
+use super::aggregate::{History, Rule, Workspace};
 use super::{Inner, LeafStep, NodeKind, ResolvedScope, Source};
 use crate::panel::Panel;
 use crate::reason::Reason;
@@ -198,7 +198,7 @@ impl Evaluation {
                     if self.renewed[at] {
                         #[cfg(feature = "methods")]
                         self.weigh_children(model, at);
-                        self.aggregate(model, columns, at, *rule, children);
+                        self.aggregate(model, columns, at, rule, children);
                     }
                 }
             }
@@ -209,13 +209,15 @@ impl Evaluation {
 
     /// Combines the children of a group.
     #[inline(always)]
-    fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: Rule, children: &[usize]) {
-        #[cfg(feature = "methods")]
-        if let Rule::Chained { base, gap } = rule {
-            return self.chain(model, columns, at, (base, gap), children);
+    fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
+        if let Rule::OverPeriods(rule) = rule {
+            #[cfg(feature = "methods")]
+            let nodes = children.iter().copied().filter(|c| !self.gone[*c]).collect();
+            #[cfg(not(feature = "methods"))]
+            let nodes = children.to_vec();
+            let history = History { model, columns, period: self.period, nodes, weights: &self.weights };
+            return rule.combine(&history, &mut self.nodes[at * self.units..(at + 1) * self.units]);
         }
-        #[cfg(not(feature = "methods"))]
-        let _ = columns;
         // Children stand behind their parent, so the block splits in two.
         let (head, tail) = self.nodes.split_at_mut((at + 1) * self.units);
         let (units, weights) = (self.units, &self.weights);

@@ -74,7 +74,7 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{normalise, treat};
+use super::{aggregate, normalise, treat, weigh};
 use crate::error::Result;
 use crate::json::{self, Json, Read, Show};
 use serde::ser::SerializeMap;
@@ -88,17 +88,31 @@ pub struct Methods {
     pub normalisations: Vec<&'static normalise::Method>,
     /// The treatments.
     pub treatments: Vec<&'static treat::Treatment>,
+    /// The weightings.
+    pub weightings: Vec<&'static weigh::Weighting>,
+    /// The aggregations.
+    pub aggregations: Vec<&'static aggregate::Aggregation>,
 }
 
 impl Methods {
     /// What a first ranking needs.
     pub fn first() -> Methods {
-        Methods { normalisations: normalise::FIRST.to_vec(), treatments: treat::ALL.to_vec() }
+        Methods {
+            normalisations: normalise::FIRST.to_vec(),
+            treatments: treat::ALL.to_vec(),
+            weightings: Vec::new(),
+            aggregations: aggregate::FIRST.to_vec(),
+        }
     }
 
     /// Every method.
     pub fn all() -> Methods {
-        Methods { normalisations: normalise::ALL.to_vec(), treatments: treat::ALL.to_vec() }
+        Methods {
+            normalisations: normalise::ALL.to_vec(),
+            treatments: treat::ALL.to_vec(),
+            weightings: weigh::ALL.to_vec(),
+            aggregations: aggregate::ALL.to_vec(),
+        }
     }
 }
 
@@ -114,6 +128,8 @@ pub trait Row: Sync + 'static {
     const SHARED: &'static [&'static dyn AnyParameter];
     /// Whether `method` has to be said.
     const NEEDED: bool;
+    /// Whether the schema of a method with its parameters refuses other members.
+    const CLOSED: bool = !Self::NEEDED;
 
     /// Every method of the family, which the schemas show.
     fn all() -> &'static [&'static Self];

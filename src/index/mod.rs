@@ -5,8 +5,6 @@
 
 pub mod aggregate;
 mod coverage;
-#[cfg(feature = "methods")]
-pub mod doubt;
 mod evaluation;
 mod figure;
 #[cfg(feature = "methods")]
@@ -24,10 +22,7 @@ mod resolve;
 pub mod screen;
 mod table;
 pub mod treat;
-#[cfg(feature = "methods")]
 pub mod weigh;
-#[cfg(feature = "methods")]
-pub mod weighting;
 
 #[cfg(feature = "methods")]
 pub(crate) use evaluation::{before, decisive, Elsewhere};
@@ -60,7 +55,7 @@ pub(crate) struct Inner {
     pub steps: Vec<LeafStep>,
     pub minimum_share: f64,
     #[cfg(feature = "methods")]
-    pub weigh: Option<weighting::Weigh>,
+    pub weigh: Option<weigh::Weigh>,
     #[cfg(feature = "methods")]
     pub notes: Vec<crate::audit::FindingNote>,
     pub newest_complete: Option<usize>,
@@ -100,7 +95,7 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum NodeKind {
     Leaf(usize),
-    Group { aggregation: aggregate::Aggregation, rule: Rule, children: Vec<usize> },
+    Group { aggregation: &'static aggregate::Aggregation, rule: Rule, children: Vec<usize> },
 }
 
 /// A step on the figures of the leaves.

@@ -76,8 +76,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
 }
 
 /// An aggregation that fits, at its place.
-#[cfg(feature = "methods")]
-fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, Rule)> {
+fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(&'static Aggregation, Rule)> {
     let bad = |(member, zh, en): super::methods::Fault| {
         Error::new(
             Code::BadParameter,
@@ -87,13 +86,7 @@ fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, R
         )
     };
     let rule = combine.resolve(panel).map_err(|e| e.within(place))?.map_err(bad)?;
-    Ok((combine.method, rule))
-}
-
-/// Without parameters there is nothing that can be wrong.
-#[cfg(not(feature = "methods"))]
-fn rule(combine: &Combine, _: &Panel, _: &str) -> Result<(Aggregation, Rule)> {
-    Ok((*combine, Rule::Mean(combine.mean())))
+    Ok((combine.row(), rule))
 }
 
 /// Whether there are nodes at the levels that are to be weighed, and chains stand on indicators.
@@ -116,7 +109,7 @@ fn levels(framework: &Framework, nodes: &[Node]) -> Result<()> {
         }
     }
     for node in nodes {
-        let NodeKind::Group { rule: Rule::Chained { .. }, children, .. } = &node.kind else { continue };
+        let NodeKind::Group { rule: Rule::OverPeriods(_), children, .. } = &node.kind else { continue };
         if children.iter().any(|c| matches!(nodes[*c].kind, NodeKind::Group { .. })) {
             return Err(Error::new(
                 Code::BadParameter,
@@ -208,7 +201,7 @@ fn duplicate(id: &str) -> Error {
 struct Tree<'a> {
     leaves: &'a [Leaf],
     panel: &'a Panel,
-    default: (Aggregation, Rule),
+    default: (&'static Aggregation, Rule),
     nodes: Vec<Node>,
     /// Ids from the root to the node at hand.
     path: Vec<String>,
@@ -259,7 +252,7 @@ impl Tree<'_> {
                 weights(children, place)?;
                 let (aggregation, rule) = match &spec.aggregate {
                     Some(own) => rule(own, self.panel, &format!("{place}.aggregate"))?,
-                    None => self.default,
+                    None => self.default.clone(),
                 };
                 let name = spec.name.clone().unwrap_or_else(|| Text::same(id));
                 (NodeKind::Group { aggregation, rule, children: Vec::new() }, name)
@@ -324,10 +317,10 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
 /// The steps, resolved.
 struct Steps {
     steps: Vec<LeafStep>,
-    rule: (Aggregation, Rule),
+    rule: (&'static Aggregation, Rule),
     minimum_share: f64,
     #[cfg(feature = "methods")]
-    weigh: Option<super::weighting::Weigh>,
+    weigh: Option<super::weigh::Weigh>,
 }
 
 fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<Steps> {

@@ -102,7 +102,11 @@ impl Source<'_> {
     }
 
     fn is_chained(&self, node: usize) -> bool {
-        matches!(self.rules[node], Some(Rule::Chained { .. }))
+        matches!(self.rules[node], Some(Rule::OverPeriods(_)))
+    }
+
+    fn mean(&self, node: usize) -> Option<Mean> {
+        self.rules[node].as_ref().and_then(Rule::mean)
     }
 
     fn column(&self, node: usize) -> &[f64] {
@@ -115,7 +119,7 @@ impl Source<'_> {
         let n = self.inner.panel.units().len();
         let mut workspace = Workspace::default();
         for node in (0..self.rules.len()).rev() {
-            let Some(rule) = self.rules[node].filter(|_| !self.is_chained(node)) else { continue };
+            let Some(rule) = self.rules[node].as_ref().filter(|_| !self.is_chained(node)) else { continue };
             let NodeKind::Group { children, .. } = &self.inner.nodes[node].kind else { continue };
             let (head, tail) = self.nodes.split_at_mut((node + 1) * n);
             let base = self.base;
@@ -156,11 +160,11 @@ impl Kernel {
         let (n, count) = (inner.panel.units().len(), inner.nodes.len());
         let moves = source.moves;
         // Without indicators left out, a mean of means of one kind is there or not whatever the weights are.
-        let first = source.rules[0];
+        let first = source.mean(0);
         let plain = !source.leave_out
-            && matches!(first, Some(Rule::Mean(_)))
+            && first.is_some()
             && (0..count)
-                .all(|node| source.rules[node].is_none() || source.is_chained(node) || source.rules[node] == first);
+                .all(|node| source.rules[node].is_none() || source.is_chained(node) || source.mean(node) == first);
         let leaves: Vec<usize> = (0..count).filter(|node| source.rules[*node].is_none()).collect();
         let nothing = |u: usize| leaves.iter().all(|l| source.column(*l)[u].is_nan());
         let out = (0..n).map(|u| if plain { source.column(0)[u].is_nan() } else { nothing(u) }).collect();
@@ -201,11 +205,8 @@ impl Kernel {
     }
 
     fn head(&mut self, source: &Source, moves: &[bool], node: usize) -> Compiled {
-        let rule = source.rules[node].unwrap_or(Rule::Mean(Mean::Arithmetic));
-        let form = match rule {
-            Rule::Mean(mean) => Some(mean),
-            _ => None,
-        };
+        let rule = source.rules[node].clone().unwrap_or(Rule::Mean(Mean::Arithmetic));
+        let form = rule.mean();
         let marks = self.marks();
         let mut below = self.below(source, moves, node, form, true);
         if !below.complete {
@@ -267,7 +268,7 @@ impl Kernel {
                 all.terms.push((child, Part::Column));
                 continue;
             }
-            let same = form.is_some() && source.rules[child] == form.map(Rule::Mean);
+            let same = form.is_some() && source.mean(child) == form;
             self.merged[child] = false;
             if same && merge {
                 let marks = self.marks();
@@ -340,10 +341,10 @@ impl Kernel {
         self.share_out(weights);
         let mut heads = std::mem::take(&mut self.heads);
         for head in &mut heads {
-            match head.rule {
-                Rule::Mean(form) if head.complete => self.complete(head, form),
-                Rule::Mean(form) => self.with_gaps(head, form, weights),
-                rule => self.other(head, rule, weights),
+            match head.rule.mean() {
+                Some(form) if head.complete => self.complete(head, form),
+                Some(form) => self.with_gaps(head, form, weights),
+                None => self.other(head, weights),
             }
         }
         self.heads = heads;
@@ -508,7 +509,7 @@ impl Kernel {
     }
 
     /// Any other rule, by the one that the index itself is combined by.
-    fn other(&mut self, head: &Head, rule: Rule, weights: &[f64]) {
+    fn other(&mut self, head: &Head, weights: &[f64]) {
         let (stride, n) = (self.stride, self.units);
         let (before, rest) = self.slots.split_at_mut(head.slot * stride);
         let terms = self.terms[head.terms.clone()].iter().filter(|term| !self.gone[term.node]);
@@ -525,7 +526,7 @@ impl Kernel {
             }
         }
         let children = terms.enumerate().map(|(at, term)| (weights[term.node], &room.children[at * n..][..n]));
-        room.workspace.aggregate(rule, children, self.minimum_share, &mut rest[..n]);
+        room.workspace.aggregate(&head.rule, children, self.minimum_share, &mut rest[..n]);
     }
 }
 

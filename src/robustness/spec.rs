@@ -2,7 +2,9 @@
 
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, Step};
-use crate::index::aggregate::{Aggregation, Combine};
+use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::geometric::GEOMETRIC;
+use crate::index::aggregate::{Aggregation, Combine, Resolve};
 use crate::index::impute::{Imputation, ImputeSpec};
 use crate::index::methods::{row, Methods};
 use crate::index::normalise::{Method, Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
@@ -144,7 +146,7 @@ impl UncertaintySpec {
                     Parameters::read(json, &methods.normalisations, &[], true)
                 }
             })?,
-            aggregate: list(json, "aggregate", Combine::read)?,
+            aggregate: list(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
             treat: list(json, "treat", |json| match json {
                 Json::Text(_) => row(json, &methods.treatments).map(TreatSpec::of),
                 _ => TreatSpec::read(json, &methods.treatments, &[], false),
@@ -245,7 +247,7 @@ impl UncertaintySpec {
             normalise: if normalises { vec![min_max, z_score] } else { Vec::new() },
             // Without a common scale there may be figures that a geometric mean cannot take.
             aggregate: match normalises {
-                true => vec![Aggregation::Arithmetic.into(), Aggregation::Geometric.into()],
+                true => vec![Combine::of(&ARITHMETIC), Combine::of(&GEOMETRIC)],
                 false => Vec::new(),
             },
             ..UncertaintySpec::default()
@@ -307,7 +309,7 @@ impl UncertaintySpec {
                 );
             }
         }
-        if let Some(at) = self.aggregate.iter().position(|a| a.method == Aggregation::Chained) {
+        if let Some(at) = self.aggregate.iter().position(|a| matches!(a.row().resolve, Resolve::OverPeriods(_))) {
             return bad(
                 &format!(".aggregate[{at}]"),
                 "chained 不能作为备选方法。",

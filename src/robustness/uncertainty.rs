@@ -125,7 +125,7 @@ impl Uncertainty {
         };
         // Inside a chained group weights stay: its index is not combined from levels.
         let chained =
-            |node: usize| matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
+            |node: usize| matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::OverPeriods(_), .. });
         let varies: Vec<bool> =
             (0..count).map(|node| inner.nodes[node].parent.is_some_and(|p| !chained(p)) && reached(node)).collect();
         let groups = (0..count).map(|node| {
@@ -317,10 +317,10 @@ impl Uncertainty {
         let units = inner.panel.units().len();
         // All of them were tried at the start.
         let own = self.rules[aggregation].as_ref().and_then(|own| own.resolve(&inner.panel).ok()?.ok());
-        let rule = |node: &crate::index::Node| match node.kind {
+        let rule = |node: &crate::index::Node| match &node.kind {
             NodeKind::Leaf(_) => None,
-            NodeKind::Group { rule: rule @ Rule::Chained { .. }, .. } => Some(rule),
-            NodeKind::Group { rule, .. } => Some(own.unwrap_or(rule)),
+            NodeKind::Group { rule: rule @ Rule::OverPeriods(_), .. } => Some(rule.clone()),
+            NodeKind::Group { rule, .. } => Some(own.as_ref().unwrap_or(rule).clone()),
         };
         let rules: Vec<Option<Rule>> = inner.nodes.iter().map(rule).collect();
         let mut nodes = Vec::with_capacity(rules.len() * units);
@@ -435,7 +435,7 @@ impl Uncertainty {
         let varies = self.varies_or_left_out();
         let mut moves = vec![false; varies.len()];
         for node in (0..varies.len()).rev() {
-            let chained = matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
+            let chained = matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::OverPeriods(_), .. });
             moves[node] = !chained && inner.children(node).iter().any(|c| varies[*c] || moves[*c]);
         }
         moves

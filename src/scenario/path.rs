@@ -16,7 +16,7 @@ use super::adjust::Scenario;
 
 use super::ScenarioSpec;
 use crate::error::{Code, Error, Result};
-use crate::index::aggregate::{Mean, Rule, Workspace};
+use crate::index::aggregate::{Mean, Workspace};
 use crate::index::normalise::{Normalisation, Piece};
 use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
@@ -208,12 +208,12 @@ impl Path {
     fn prove(&mut self, inner: &Inner, lines: &[Line], elsewhere: bool) {
         self.proof = Proof::Nothing;
         self.bends.clear();
-        let mut rules = self.groups.iter().map(|g| match inner.nodes[*g].kind {
-            NodeKind::Group { rule, .. } => rule,
-            NodeKind::Leaf(_) => Rule::Mean(Mean::Arithmetic),
+        let mut rules = self.groups.iter().map(|g| match &inner.nodes[*g].kind {
+            NodeKind::Group { rule, .. } => rule.mean(),
+            NodeKind::Leaf(_) => Some(Mean::Arithmetic),
         });
-        let arithmetic = rules.clone().all(|r| r == Rule::Mean(Mean::Arithmetic));
-        if inner.weigh.is_some() || !rules.all(|r| matches!(r, Rule::Mean(_))) {
+        let arithmetic = rules.clone().all(|r| r == Some(Mean::Arithmetic));
+        if inner.weigh.is_some() || !rules.all(|r| r.is_some()) {
             return;
         }
         let Some(plain) = inner.plain_steps() else { return };

@@ -1,12 +1,9 @@
 //! What a first ranking does not need: units left out, gaps filled, weights found in the figures, chains over periods.
 
 use super::{before, Columns, Elsewhere, Evaluation};
-use crate::growth::{between, Rate};
-use crate::index::aggregate::{enough, ChainGap};
 use crate::index::impute::Impute;
 use crate::index::screen::Screen;
-use crate::index::weigh;
-use crate::index::weighting::Weighting;
+use crate::index::weigh::Find;
 use crate::index::{Inner, LeafStep, NodeKind};
 use crate::panel::Panel;
 
@@ -34,7 +31,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The period that an indicator of a unit is seen from, where the others are seen from `period`.
-    fn seen(&self, leaf: usize, unit: usize, period: usize) -> usize {
+    pub(crate) fn seen(&self, leaf: usize, unit: usize, period: usize) -> usize {
         match self.elsewhere {
             Some(other) if other.unit == unit && other.leaves[leaf] => other.period,
             _ => period,
@@ -92,15 +89,10 @@ impl Evaluation {
         if !weigh.reaches(model.height(at) - 1) {
             return;
         }
-        let columns: Vec<&[f64]> = children.iter().map(|c| self.node(*c)).collect();
-        let found = match weigh.method {
-            Weighting::Equal => Ok(vec![1.0; children.len()]),
-            Weighting::EqualLeaves => Ok(children.iter().map(|c| model.leaves_below(*c).len() as f64).collect()),
-            Weighting::Entropy => weigh::entropy(&columns),
-            Weighting::Critic => weigh::critic(&columns),
-            Weighting::Pca => weigh::components(&columns),
-            Weighting::PcaCoinr => weigh::components_coinr(&columns),
-            Weighting::Optimised => return,
+        let found = match weigh.method.find {
+            Find::Tree(find) => Ok(find(&children.iter().map(|c| model.leaves_below(*c).len()).collect::<Vec<_>>())),
+            Find::Figures(find) => find(&children.iter().map(|c| self.node(*c)).collect::<Vec<_>>()),
+            Find::Index(_) => return,
         };
         for (at, child) in children.iter().enumerate() {
             (self.weights[*child], self.as_given[*child]) = match &found {
@@ -110,12 +102,13 @@ impl Evaluation {
         }
     }
 
-    /// Optimised weights: those with which the correlations with the index are in proportion to the weights given.
+    /// Weights that are found in the whole index, all at once.
     pub(super) fn balance(&mut self, model: &Inner, columns: Columns) {
-        let Some(weigh) = model.weigh.as_ref().filter(|w| w.method == Weighting::Optimised) else { return };
+        let Some(weigh) = &model.weigh else { return };
+        let Find::Index(find) = weigh.method.find else { return };
         let chosen: Vec<usize> = (1..model.nodes.len()).filter(|at| weigh.reaches(model.height(*at))).collect();
         let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
-        let found = weigh::optimised(&importance, &mut |weights| {
+        let found = find(&importance, &mut |weights| {
             self.reweigh(model, columns, &chosen, weights);
             let index = self.node(0);
             let with = |at: &usize| {
@@ -125,7 +118,7 @@ impl Evaluation {
             chosen.iter().map(with).collect()
         });
         let (weights, reason) = match found {
-            Ok(found) => (found.weights, None),
+            Ok(weights) => (weights, None),
             Err(reason) => (importance, Some(reason)),
         };
         self.reweigh(model, columns, &chosen, &weights);
@@ -148,7 +141,7 @@ impl Evaluation {
         }
         for at in (0..model.nodes.len()).rev() {
             if let NodeKind::Group { rule, children, .. } = &model.nodes[at].kind {
-                self.aggregate(model, columns, at, *rule, children);
+                self.aggregate(model, columns, at, rule, children);
             }
         }
     }
@@ -172,105 +165,6 @@ impl Evaluation {
         }
         self.reweigh(model, columns, &[], &[]);
     }
-
-    /// The chained index of a group: 100 in the base period, then by the symmetric growth of its children. Of a unit some of
-    /// whose indicators are seen from an earlier period than others, those do not grow after theirs.
-    pub(super) fn chain(
-        &mut self,
-        model: &Inner,
-        columns: Columns,
-        at: usize,
-        (base, gap): (usize, ChainGap),
-        children: &[usize],
-    ) {
-        let (n, periods) = (self.units, model.panel.periods());
-        let children: Vec<usize> = children.iter().copied().filter(|c| !self.gone[*c]).collect();
-        let seen = |child: usize, unit: usize| match model.nodes[child].kind {
-            NodeKind::Leaf(leaf) => columns.seen(leaf, unit, self.period),
-            NodeKind::Group { .. } => self.period,
-        };
-        let last_of = |unit: usize| children.iter().map(|c| seen(*c, unit)).max().unwrap_or(base);
-        let ends: Vec<usize> = (0..n).map(last_of).collect();
-        let figures = |period: usize| -> Vec<Vec<f64>> {
-            let child = |c: &usize| {
-                let mut x = Vec::with_capacity(n);
-                if let NodeKind::Leaf(leaf) = model.nodes[*c].kind {
-                    before(model, columns, leaf, model.steps.len(), period, &mut x);
-                }
-                x
-            };
-            children.iter().map(child).collect()
-        };
-        // Where each unit's chain stands: its level, in which period, and its children's figures there.
-        let (mut levels, mut reached, mut last) = (vec![100.0; n], vec![base; n], figures(base));
-        for (unit, level) in levels.iter_mut().enumerate() {
-            // The base is 100 only for units that are in it.
-            if ends[unit] == base && last.iter().all(|x| x[unit].is_nan()) {
-                *level = f64::NAN;
-            }
-        }
-        for period in base + 1..=ends.iter().copied().max().unwrap_or(base) {
-            let now = figures(period);
-            for unit in (0..n).filter(|unit| ends[*unit] >= period) {
-                let since = periods[period].since(periods[reached[unit]]);
-                if since > 1 && gap == ChainGap::Break {
-                    continue;
-                }
-                let growth = |at: usize| match seen(children[at], unit) {
-                    end if end < period => 0.0,
-                    _ => pace(now[at][unit], last[at][unit], since),
-                };
-                let level = grown(levels[unit], self.mean_growth(model, &children, growth), since);
-                if level.is_finite() {
-                    (levels[unit], reached[unit]) = (level, period);
-                    last.iter_mut().zip(&now).for_each(|(last, now)| last[unit] = now[unit]);
-                }
-            }
-        }
-        for (unit, out) in self.nodes[at * n..(at + 1) * n].iter_mut().enumerate() {
-            *out = if reached[unit] == ends[unit] { levels[unit] } else { f64::NAN };
-        }
-    }
-
-    /// The weighted mean of the growth of a group's children that have one, each as better as it grows; NaN of too few.
-    fn mean_growth(&self, model: &Inner, children: &[usize], growth: impl Fn(usize) -> f64) -> f64 {
-        let (mut sum, mut weights, mut present) = (0.0, 0.0, 0u32);
-        for (at, child) in children.iter().enumerate() {
-            let growth = growth(at);
-            if growth.is_nan() {
-                continue;
-            }
-            let direction = match model.nodes[*child].kind {
-                NodeKind::Leaf(leaf) => f64::from(model.leaves[leaf].direction),
-                NodeKind::Group { .. } => 1.0,
-            };
-            present += 1;
-            sum += self.weights[*child] * growth * direction;
-            weights += self.weights[*child];
-        }
-        match enough(present, children.len() as f64, model.minimum_share) {
-            true => sum / weights,
-            false => f64::NAN,
-        }
-    }
-}
-
-/// Symmetric growth a period of what grew from b to x in so many; NaN where there is none.
-fn pace(x: f64, b: f64, periods: i32) -> f64 {
-    match between(Rate::Symmetric, x, b, f64::NAN) {
-        // From zero, or to it, is as far as it goes in one period.
-        Ok(growth) if periods > 1 && growth.abs() < 2.0 => {
-            let factor = libm::pow(x / b, 1.0 / f64::from(periods));
-            (factor - 1.0) / ((factor + 1.0) / 2.0)
-        }
-        Ok(growth) => growth,
-        Err(_) => f64::NAN,
-    }
-}
-
-/// What a level becomes by a symmetric growth in each of so many periods.
-fn grown(level: f64, growth: f64, periods: i32) -> f64 {
-    (0..periods).fold(level, |level, _| level * (2.0 + growth) / (2.0 - growth))
 }
 
 /// The figures of all leaves in another period, as they are before a step: `[leaf][unit]`.

@@ -61,11 +61,11 @@ impl<M: Row + JsonSchema> JsonSchema for Chosen<M> {
                 method.insert("description".to_owned(), json!(plain(M::CHOSEN[2])));
                 method
             }
-            false => {
-                schema.insert("additionalProperties".to_owned(), json!(false));
-                optional::<M>(M::CHOSEN[2], generator)
-            }
+            false => optional::<M>(M::CHOSEN[2], generator),
         };
+        if M::CLOSED {
+            schema.insert("additionalProperties".to_owned(), json!(false));
+        }
         properties.insert("method".to_owned(), method.to_value());
         for parameter in parameters::<M>(M::all()) {
             properties.insert(parameter.name().to_owned(), parameter.schema(generator).to_value());

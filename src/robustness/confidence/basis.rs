@@ -53,9 +53,9 @@ fn periods(inner: &Inner, leaf: usize, period: usize) -> Vec<usize> {
     }
     let own = |kind: &NodeKind| matches!(kind, NodeKind::Leaf(l) if *l == leaf);
     for node in &inner.nodes {
-        let NodeKind::Group { rule: Rule::Chained { base, .. }, children, .. } = &node.kind else { continue };
-        if children.iter().any(|c| own(&inner.nodes[*c].kind)) && *base < period {
-            used[*base..period].fill(true);
+        let NodeKind::Group { rule: Rule::OverPeriods(rule), children, .. } = &node.kind else { continue };
+        if children.iter().any(|c| own(&inner.nodes[*c].kind)) && rule.since() < period {
+            used[rule.since()..period].fill(true);
         }
     }
     (0..used.len()).filter(|p| used[*p]).collect()

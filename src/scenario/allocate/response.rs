@@ -188,7 +188,7 @@ impl Response {
                 NodeKind::Group { rule, children, .. } => {
                     let (head, tail) = nodes.split_at_mut(at + 1);
                     let columns = children.iter().map(|c| (inner.nodes[*c].weight, &tail[c - at - 1..c - at]));
-                    self.workspace.aggregate(*rule, columns, inner.minimum_share, &mut head[at..]);
+                    self.workspace.aggregate(rule, columns, inner.minimum_share, &mut head[at..]);
                 }
             }
         }

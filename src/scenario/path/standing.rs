@@ -212,7 +212,7 @@ impl Path {
             let NodeKind::Group { rule, children, .. } = &inner.nodes[*at].kind else { continue };
             let (head, tail) = self.nodes.split_at_mut((at + 1) * n);
             let columns = children.iter().map(|c| (inner.nodes[*c].weight, &tail[(c - at - 1) * n..][..n]));
-            self.workspace.aggregate(*rule, columns, inner.minimum_share, &mut head[at * n..]);
+            self.workspace.aggregate(rule, columns, inner.minimum_share, &mut head[at * n..]);
             gaps.extend(head[at * n..].iter().map(|x| x.is_nan()));
         }
         Climbed { scores: self.nodes[self.node * n..][..n].to_vec(), gaps }

@@ -1,9 +1,72 @@
 //! Benefit of the doubt: every unit is weighed as suits it best, and compared with the best of all by those weights.
 
-mod programme;
+mod simplex;
 
+use super::{finite, within, Aggregation, Combine, CrossUnit, Resolve};
+use crate::index::methods::{documented, Fault, Parameter};
 use crate::ranking::ascending;
-use programme::{Programme, NOISE};
+use crate::reason::Reason;
+use simplex::{LinearProgram, NOISE};
+use std::sync::Arc;
+
+documented! {
+    /// Every unit with the weights that are best for it: the largest sum of w x for which no unit with the same weights
+    /// is above 1. From 0 to 1. `low` and `high` bound a child's share of the unit's score. A child of weight zero is left
+    /// out, other weights do not matter. Needs figures from zero upwards; a unit with a gap is missing. Melyn, Moesen (1991); Cherchye and others (2007) \[Compind ci_bod,
+    /// ci_bod_constr\]. Of the units (1, 2), (2, 1), (1, 1): 1, 1, 0.666667.
+    pub static BENEFIT_OF_THE_DOUBT: Aggregation = Aggregation {
+        word: "benefit_of_the_doubt",
+        parameters: &[&LOW, &HIGH],
+        resolve: Resolve::CrossUnit(resolve),
+        called: ("“疑利”法（各地区取对自己最有利的权重）", "the benefit of the doubt (every unit with the weights best for it)"),
+    };
+}
+
+documented! {
+    /// `benefit_of_the_doubt`: the least share of a child in the unit's score, from 0 to 1.
+    pub static LOW: Parameter<f64> = "low";
+    /// `benefit_of_the_doubt`: the largest share of a child in the unit's score, from 0 to 1.
+    pub static HIGH: Parameter<f64> = "high";
+}
+
+fn resolve(written: &Combine) -> Result<Arc<dyn CrossUnit>, Fault> {
+    let low = within("low", finite("low", written.get(&LOW), 0.0)?, 1.0)?;
+    let high = within("high", finite("high", written.get(&HIGH), 1.0)?, 1.0)?;
+    match low > high {
+        true => Err(("high", "不得小于 low", "must not be less than low")),
+        false => Ok(Arc::new(BenefitOfTheDoubt { low, high })),
+    }
+}
+
+/// The best weights for every unit.
+#[derive(Debug)]
+struct BenefitOfTheDoubt {
+    /// The least share of a child.
+    low: f64,
+    /// The largest share of a child.
+    high: f64,
+}
+
+impl CrossUnit for BenefitOfTheDoubt {
+    fn combine(&self, children: &[(f64, &[f64])], units: &[usize], out: &mut [f64]) {
+        // A child of weight zero has no say here either; other weights are what the method finds. Who has too few children is
+        // nobody's peer.
+        let weighed = children.iter().filter(|(w, _)| *w > 0.0);
+        let columns: Vec<Vec<f64>> = weighed.map(|(_, column)| units.iter().map(|u| column[*u]).collect()).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let bounds = (self.low > 0.0 || self.high < 1.0).then_some((self.low, self.high));
+        for (unit, score) in units.iter().zip(benefit_of_the_doubt(&columns, bounds)) {
+            out[*unit] = score;
+        }
+    }
+
+    fn reason(&self, children: &[(f64, f64)]) -> Reason {
+        match children.iter().any(|(w, x)| *w > 0.0 && *x < 0.0) {
+            true => Reason::Negative,
+            false => Reason::TooFewChildren,
+        }
+    }
+}
 
 /// Scores by the benefit of the doubt: the most that w x can be for the unit, where no unit's is above 1 and no weight
 /// below 0.
@@ -18,15 +81,15 @@ use programme::{Programme, NOISE};
 /// above 1/k or high below 1/k, of k columns) leave all without a score; without columns there are no units. Scores do not change with a column's unit of
 /// measure, but do with its zero. Only scores are given: the weights behind one are often not unique.
 ///
-/// One linear programme a unit, against the few peers that barred the way of units before it; all others are looked at once
-/// with the weights found, and those that would be above 1 join. The time is that of reading all figures some twice a unit.
+/// Solves one linear program per unit by constraint generation: start with the peers that were binding for earlier units, then
+/// add every peer that the solution violates, until none is. The time is that of reading all figures some twice a unit.
 /// A score that is not within 1e-11 of what duality says it cannot exceed is computed again from all peers at once.
 ///
 /// Source: Handbook, step 6; Melyn and Moesen (1991), Cherchye, L. et al. (2007), Social Indicators Research 82
 /// \[Compind's ci_bod and ci_bod_constr\].
 ///
 /// ```
-/// use innodex::index::doubt::benefit_of_the_doubt;
+/// use innodex::index::aggregate::benefit_of_the_doubt;
 /// // With 1/5 a column the third has 4/5, and both of the others 1; with bounds each must show half by half.
 /// let (x, y) = ([4.0, 1.0, 2.0], [1.0, 4.0, 2.0]);
 /// let close = |scores: Vec<f64>, known: [f64; 3]| scores.iter().zip(known).all(|(s, k)| (s - k).abs() < 1e-12);
@@ -60,21 +123,21 @@ const ONE: f64 = 1.0 - 1e-10;
 /// How much of the best, at most, may be missing from a score.
 const CERTAIN: f64 = 1e-11;
 
-/// How many of the peers that barred others' ways are looked at first.
+/// How many of the peers that were binding for others are looked at first.
 const FEW: usize = 60;
 
-/// What peers may have where the programme goes on from a corner when they join.
+/// What peers may have where the program goes on from a vertex when they join.
 const FAR: f64 = 10.0;
 
 /// The units that are compared.
 struct Peers {
     /// Their figures by column, the largest of each 1 (or 0).
     columns: Vec<Vec<f64>>,
-    /// Peers that barred somebody's way, the last ones to do so in front: few bar everybody's.
+    /// Peers that were binding for somebody, the last ones in front: few are for everybody.
     known: Vec<usize>,
 }
 
-/// A unit's programme in terms of the peers' columns.
+/// A unit's program in terms of the peers' columns.
 struct Terms {
     /// The columns that count.
     columns: Vec<usize>,
@@ -97,41 +160,41 @@ impl Peers {
     /// The score of one unit: by some peers first, to which those join that turn out to be above 1.
     fn score(&mut self, unit: usize, low: f64, high: f64) -> f64 {
         let Some(terms) = self.terms(unit, low, high) else { return 0.0 };
-        let start = |peers: &[usize]| Programme::new(self.rows(&terms, peers), terms.own.clone(), low, high);
+        let start = |peers: &[usize]| LinearProgram::new(self.rows(&terms, peers), terms.own.clone(), low, high);
         let mut peers = vec![unit];
         peers.extend(self.known.iter().copied().filter(|p| *p != unit).take(FEW));
         let first = peers.len();
-        let mut programme = start(&peers);
+        let mut program = start(&peers);
         let score = loop {
-            programme.climb();
-            let (score, filled) = self.at(&terms, &programme.corner());
-            let above = filled.iter().enumerate().filter(|(p, f)| **f > 1.0 + NOISE && !peers.contains(p));
-            let mut worst = ascending(above.map(|(p, _)| p), &|p| -filled[p]);
+            program.maximise();
+            let (score, activity) = self.at(&terms, &program.vertex());
+            let above = activity.iter().enumerate().filter(|(p, f)| **f > 1.0 + NOISE && !peers.contains(p));
+            let mut worst = ascending(above.map(|(p, _)| p), &|p| -activity[p]);
             if worst.is_empty() {
                 // Of some peers the best is not less than of all: what can be had and reaches it is the best of all.
-                let ceiling = programme.ceiling();
-                if score > ONE || (score - ceiling).abs() <= CERTAIN * ceiling {
+                let bound = program.dual_bound();
+                if score > ONE || (score - bound).abs() <= CERTAIN * bound {
                     break score;
                 }
                 // Figures of very different sizes, and rounding led astray: from the beginning, all peers at once.
-                let mut whole = start(&(0..filled.len()).collect::<Vec<_>>());
-                whole.climb();
-                let most = ceiling.min(whole.ceiling());
+                let mut all = start(&(0..activity.len()).collect::<Vec<_>>());
+                all.maximise();
+                let most = bound.min(all.dual_bound());
                 let had = if score > most { 0.0 } else { score };
-                break self.at(&terms, &whole.corner()).0.max(had).min(most);
+                break self.at(&terms, &all.vertex()).0.max(had).min(most);
             }
             worst.truncate(terms.columns.len());
             // Far from there sizes would not be around 1 any more.
-            let near = filled[worst[0]] < FAR;
+            let near = activity[worst[0]] < FAR;
             let more = self.rows(&terms, &worst);
             peers.append(&mut worst);
-            if !(near && programme.bar(&more)) {
-                programme = start(&peers);
+            if !(near && program.add_constraints(&more)) {
+                program = start(&peers);
             }
         };
-        let barring = &peers[first..];
-        self.known.retain(|p| !barring.contains(p));
-        self.known.splice(0..0, barring.iter().copied());
+        let binding = &peers[first..];
+        self.known.retain(|p| !binding.contains(p));
+        self.known.splice(0..0, binding.iter().copied());
         score
     }
 
@@ -164,13 +227,13 @@ impl Peers {
     /// The score by some weights, and what every peer has by them. The score is that of the weights made smaller or larger
     /// until the best peer has exactly 1: then it can be had, and what the steps were rounded by is gone.
     fn at(&self, terms: &Terms, weights: &[f64]) -> (f64, Vec<f64>) {
-        let mut filled = vec![0.0; self.columns[0].len()];
+        let mut activity = vec![0.0; self.columns[0].len()];
         for ((j, factor), weight) in terms.columns.iter().zip(&terms.factors).zip(weights) {
             let weight = weight * factor;
-            filled.iter_mut().zip(&self.columns[*j]).for_each(|(sum, x)| *sum += weight * x);
+            activity.iter_mut().zip(&self.columns[*j]).for_each(|(sum, x)| *sum += weight * x);
         }
         let own: f64 = terms.own.iter().zip(weights).map(|(x, w)| x * w).sum();
-        (own / filled.iter().fold(0.0_f64, |l, f| l.max(*f)), filled)
+        (own / activity.iter().fold(0.0_f64, |l, f| l.max(*f)), activity)
     }
 }
 
@@ -184,9 +247,9 @@ mod tests {
         let units: Vec<usize> = (0..columns[0].len()).collect();
         let peers = Peers::new(columns, &units);
         let Some(terms) = peers.terms(unit, low, high) else { return 0.0 };
-        let mut programme = Programme::new(peers.rows(&terms, &units), terms.own.clone(), low, high);
-        programme.climb();
-        let score = peers.at(&terms, &programme.corner()).0;
+        let mut program = LinearProgram::new(peers.rows(&terms, &units), terms.own.clone(), low, high);
+        program.maximise();
+        let score = peers.at(&terms, &program.vertex()).0;
         if score > ONE {
             1.0
         } else {
