@@ -21,7 +21,7 @@ pub use log_shift_either_side::LOG_SHIFT_EITHER_SIDE;
 pub use moments::{shape, Limits, Shape};
 pub use none::NONE;
 pub use sqrt::SQRT;
-pub use winsorise::{KURTOSIS, POINTS, SKEWNESS, THEN, WINSORISE};
+pub use winsorise::{Winsorise, KURTOSIS, POINTS, SKEWNESS, THEN, WINSORISE};
 
 use super::methods::{row, rows, AnyParameter, Chosen, Fault, Given, Row};
 use crate::json::{Json, Read};
@@ -94,10 +94,10 @@ pub trait Transform: Send + Sync {
     /// itself. Returns why the whole indicator is missing, where there is nothing that it could be shifted by.
     fn apply(&self, x: &[f64], scope: &[f64], out: &mut [f64]) -> Option<Reason>;
 
-    /// What is done with an indicator of which these are the figures of the scope, and why; `own` is the row.
-    fn report(&self, own: &'static Treatment, limits: Limits, scope: &[f64]) -> Treated {
-        let after = limits.shape(&treated(self, scope));
-        Treated { method: own, points: 0, shape: [Some(limits.shape(scope)), None, Some(after)] }
+    /// Itself, where it is winsorising: that alone decides what is done, and reports how.
+    #[doc(hidden)]
+    fn winsorising(&self) -> Option<&Winsorise> {
+        None
     }
 
     /// Whether a figure is treated without looking at any other.
@@ -130,7 +130,7 @@ pub fn each(x: &[f64], out: &mut [f64], f: impl Fn(f64) -> f64) {
 }
 
 /// The figures of a scope, treated.
-fn treated<T: Transform + ?Sized>(transform: &T, scope: &[f64]) -> Vec<f64> {
+fn treated(transform: &dyn Transform, scope: &[f64]) -> Vec<f64> {
     let mut out = vec![f64::NAN; scope.len()];
     transform.apply(scope, scope, &mut out);
     out
@@ -186,7 +186,12 @@ impl Treat {
 
     /// What is done with an indicator of which these are the figures of the scope, and why.
     pub fn report(&self, scope: &[f64]) -> Treated {
-        self.transform.report(self.treatment, self.limits, scope)
+        if let Some(winsorise) = self.transform.winsorising() {
+            return winsorise.report(self.treatment, scope);
+        }
+        let after = || self.limits.shape(&treated(&*self.transform, scope));
+        let shape = [Some(self.limits.shape(scope)), None, (!self.is_identity()).then(after)];
+        Treated { method: self.treatment, points: 0, shape }
     }
 
     /// The method.

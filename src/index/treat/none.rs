@@ -1,6 +1,6 @@
 //! No treatment.
 
-use super::{each, Limits, Transform, Treated, Treatment};
+use super::{each, Transform, Treatment};
 use crate::index::methods::documented;
 use crate::reason::Reason;
 
@@ -20,10 +20,6 @@ impl Transform for Identity {
     fn apply(&self, x: &[f64], _: &[f64], out: &mut [f64]) -> Option<Reason> {
         each(x, out, |x| x);
         None
-    }
-
-    fn report(&self, own: &'static Treatment, limits: Limits, scope: &[f64]) -> Treated {
-        Treated { method: own, points: 0, shape: [Some(limits.shape(scope)), None, None] }
     }
 
     fn is_pointwise(&self) -> bool {

@@ -40,7 +40,8 @@ documented! {
     pub static THEN: Parameter<&'static Treatment> = "then";
 }
 
-struct Winsorise {
+/// Winsorising with its parameters.
+pub struct Winsorise {
     limits: Limits,
     points: u32,
     then: &'static Treatment,
@@ -72,7 +73,18 @@ impl Transform for Winsorise {
         None
     }
 
-    fn report(&self, own: &'static Treatment, _: Limits, scope: &[f64]) -> Treated {
+    fn winsorising(&self) -> Option<&Winsorise> {
+        Some(self)
+    }
+
+    fn reason_of_one(&self) -> Reason {
+        self.transform.reason_of_one()
+    }
+}
+
+impl Winsorise {
+    /// What is done with an indicator of which these are the figures of the scope, and why; `own` is the row.
+    pub(super) fn report(&self, own: &'static Treatment, scope: &[f64]) -> Treated {
         let (decision, points, [before, winsorised]) = self.decide(scope);
         let (method, after) = match decision {
             Decision::Same => (&NONE, None),
@@ -82,12 +94,6 @@ impl Transform for Winsorise {
         Treated { method, points, shape: [before, winsorised, after] }
     }
 
-    fn reason_of_one(&self) -> Reason {
-        self.transform.reason_of_one()
-    }
-}
-
-impl Winsorise {
     /// What is done, how many figures were moved, and the shape before and after that.
     fn decide(&self, scope: &[f64]) -> (Decision, u32, [Option<Shape>; 2]) {
         let before = self.limits.shape(scope);
