@@ -196,10 +196,7 @@ impl Step {
                 Screen::members_of(json).map(Step::Screen)
             }
             #[cfg(feature = "methods")]
-            Name::Impute => {
-                only(&["step"], impute::ImputeSpec::MEMBERS)?;
-                impute::ImputeSpec::members_of(json).map(Step::Impute)
-            }
+            Name::Impute => impute::ImputeSpec::read(json, &methods.imputations, &["step"], true).map(Step::Impute),
             Name::Treat => {
                 let rows = &methods.treatments;
                 let own = |json: &Json| json::members_by(json, |own| treat::TreatSpec::read(own, rows, &[], false));

@@ -151,7 +151,6 @@ impl<T> Members<T> {
     }
 }
 
-#[cfg(any(feature = "table", feature = "schema"))]
 impl<T: Show> Show for Members<T> {
     fn show(&self) -> Json {
         Json::Object(self.0.iter().map(|(name, value)| (name.clone(), value.show())).collect())
@@ -461,7 +460,6 @@ mod tests {
             crate::index::aggregate::Penalty::words_agree();
             crate::index::aggregate::TopsisScale::words_agree();
             crate::index::impute::GroupName::words_agree();
-            crate::index::impute::Imputation::words_agree();
             crate::index::normalise::Centre::words_agree();
             crate::robustness::Distribution::words_agree();
             crate::robustness::confidence::Kind::words_agree();

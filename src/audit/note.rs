@@ -6,7 +6,7 @@ use crate::index::aggregate::mazziotta_pareto::PENALTY;
 use crate::index::aggregate::mean_min::{A, B};
 use crate::index::aggregate::power::P;
 use crate::index::aggregate::{Combine, Penalty};
-use crate::index::impute::{Group, Imputation, ImputeSpec};
+use crate::index::impute::{Group, ImputeSpec, GROUP, MEAN};
 use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
 use crate::index::weigh::Find;
@@ -164,17 +164,10 @@ fn explained(note: &mut Note, remarks: &[AuditRemark]) {
 }
 
 fn impute(note: &mut Note, spec: &ImputeSpec, scores: &Scores) {
-    let (zh, en) = match spec.method {
-        Imputation::Mean => ("的均值", "the mean"),
-        Imputation::Median => ("的中位数", "the median"),
-        Imputation::Latest => ("该地区此前最近一期的数值", "the unit's latest earlier figure"),
-        Imputation::Constant => ("该地区最近一期的数值", "the unit's nearest figure"),
-        Imputation::Linear | Imputation::LinearConstant => {
-            ("该地区前后两期之间的线性内插值", "the unit's own line between the periods before and after")
-        }
-    };
-    let across = spec.method.is_across_units();
-    let (of_zh, of_en) = match (&spec.group, across) {
+    let method = spec.method.unwrap_or(&MEAN);
+    let (zh, en) = method.called;
+    let across = method.is_across_units();
+    let (of_zh, of_en) = match (spec.get(&GROUP), across) {
         (_, false) => ("", ""),
         (None, true) => ("各地区", " of the units"),
         (Some(Group::Named(_)), true) => ("同一区域各地区", " of the units of the same region"),

@@ -5,7 +5,7 @@ use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
-use crate::index::impute::{Group, Imputation, ImputeSpec};
+use crate::index::impute::{Group, ImputeSpec, GROUP, MEAN};
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope, MIN_MAX};
 use crate::index::screen::Screen;
@@ -151,9 +151,13 @@ impl Tables {
     /// See [`Tables::group`]; groups without children, weights that are all zero.
     pub fn example(&self, group: Option<&str>) -> Result<Scores> {
         let group = group.map(|column| self.group(column)).transpose()?;
+        let mut impute = ImputeSpec::of(&MEAN);
+        if let Some(group) = group {
+            impute = impute.with(&GROUP, group);
+        }
         let steps = vec![
             Step::Denominate {},
-            Step::Impute(ImputeSpec { method: Imputation::Mean, group }),
+            Step::Impute(impute),
             Step::Screen(Screen { available: Some(0.9), non_zero: None }),
             Step::Treat {
                 parameters: TreatSpec::of(&WINSORISE).with(&POINTS, 5.0).with(&THEN, &LOG_SHIFT),

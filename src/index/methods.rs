@@ -74,7 +74,7 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, normalise, treat, weigh};
+use super::{aggregate, impute, normalise, treat, weigh};
 use crate::error::Result;
 use crate::json::{self, Json, Read, Show};
 use serde::ser::SerializeMap;
@@ -86,6 +86,8 @@ use std::marker::PhantomData;
 pub struct Methods {
     /// The normalisations.
     pub normalisations: Vec<&'static normalise::Method>,
+    /// The imputations.
+    pub imputations: Vec<&'static impute::Imputation>,
     /// The treatments.
     pub treatments: Vec<&'static treat::Treatment>,
     /// The weightings.
@@ -99,6 +101,7 @@ impl Methods {
     pub fn first() -> Methods {
         Methods {
             normalisations: normalise::FIRST.to_vec(),
+            imputations: Vec::new(),
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
@@ -109,6 +112,7 @@ impl Methods {
     pub fn all() -> Methods {
         Methods {
             normalisations: normalise::ALL.to_vec(),
+            imputations: impute::ALL.to_vec(),
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),

@@ -9,7 +9,7 @@ use crate::index::impute::{Imputation, ImputeSpec};
 use crate::index::methods::{row, Methods};
 use crate::index::normalise::{Method, Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
 use crate::index::treat::{TreatSpec, Treatment};
-use crate::json::{self, Json, Read};
+use crate::json::{self, Json};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -152,11 +152,8 @@ impl UncertaintySpec {
                 _ => TreatSpec::read(json, &methods.treatments, &[], false),
             })?,
             impute: list(json, "impute", |json| match json {
-                Json::Text(_) => Ok(ImputeSpec { method: Imputation::read(json)?, group: None }),
-                _ => {
-                    json::only(json, ImputeSpec::MEMBERS)?;
-                    ImputeSpec::members_of(json)
-                }
+                Json::Text(_) => row(json, &methods.imputations).map(ImputeSpec::of),
+                _ => ImputeSpec::read(json, &methods.imputations, &[], true),
             })?,
             imputation_noise: json::member(json, "imputation_noise")?,
             leave_out: json::member_or(json, "leave_out", || false)?,

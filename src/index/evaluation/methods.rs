@@ -1,7 +1,7 @@
 //! What a first ranking does not need: units left out, gaps filled, weights found in the figures, chains over periods.
 
 use super::{before, Columns, Elsewhere, Evaluation};
-use crate::index::impute::Impute;
+use crate::index::impute::{Fill, Impute, Series};
 use crate::index::screen::Screen;
 use crate::index::weigh::Find;
 use crate::index::{Inner, LeafStep, NodeKind};
@@ -253,9 +253,10 @@ fn fill(
     x: &[f64],
     out: &mut [f64],
 ) {
-    if impute.method.is_across_units() {
-        return impute.across_units(x, stays, out);
-    }
+    let fill = match impute.method.fill {
+        Fill::AcrossUnits(fill) => return impute.across_units(fill, x, stays, out),
+        Fill::OverTime(fill) => fill,
+    };
     let n = x.len();
     // Whole periods since the first: twelfths of a year would be rounded.
     let periods = model.panel.periods();
@@ -266,6 +267,8 @@ fn fill(
     }
     for unit in (0..n).filter(|u| x[*u].is_nan() && stays[*u]) {
         let own: Vec<f64> = (0..times.len()).map(|t| series[t * n + unit]).collect();
-        out[unit] = impute.method.over_time(&times, &own, seen(unit));
+        let at = seen(unit);
+        let own = Series { times: &times, figures: &own, at };
+        out[unit] = if own.figures[at].is_nan() { fill(&own) } else { own.figures[at] };
     }
 }
