@@ -104,7 +104,7 @@ pub struct NodeInfo {
     /// Of a ratio: value = numerator x scale / denominator.
     pub scale: Option<f64>,
     /// Of an indicator: how it is treated before it is normalised; none where it stays as it is.
-    pub treatment: Option<crate::index::treat::Treatment>,
+    pub treatment: Option<&'static crate::index::treat::Treatment>,
 }
 
 /// A column of the panel.

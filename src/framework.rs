@@ -201,11 +201,12 @@ impl Step {
                 impute::ImputeSpec::members_of(json).map(Step::Impute)
             }
             Name::Treat => {
-                only(&["step", "scope", "overrides"], treat::TreatSpec::MEMBERS)?;
+                let rows = &methods.treatments;
+                let own = |json: &Json| json::members_by(json, |own| treat::TreatSpec::read(own, rows, &[], false));
                 Ok(Step::Treat {
-                    parameters: treat::TreatSpec::members_of(json)?,
+                    parameters: treat::TreatSpec::read(json, rows, &["step", "scope", "overrides"], false)?,
                     scope: json::member(json, "scope")?,
-                    overrides: json::member(json, "overrides")?,
+                    overrides: json::member_by(json, "overrides", own)?.unwrap_or_default(),
                 })
             }
             #[cfg(feature = "methods")]

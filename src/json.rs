@@ -463,7 +463,6 @@ mod tests {
             crate::index::impute::GroupName::words_agree();
             crate::index::impute::Imputation::words_agree();
             crate::index::normalise::Centre::words_agree();
-            crate::index::treat::Treatment::words_agree();
             crate::robustness::Distribution::words_agree();
             crate::robustness::confidence::Kind::words_agree();
             crate::robustness::Factor::words_agree();

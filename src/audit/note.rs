@@ -8,7 +8,7 @@ use crate::index::aggregate::power::P;
 use crate::index::aggregate::{Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
-use crate::index::treat::{TreatSpec, Treatment};
+use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
 use crate::index::weigh::Find;
 use crate::index::{Leaf, LeafStep, Model, NodeKind, ResolvedScope, Scores, Source};
 use crate::json::Members;
@@ -195,47 +195,37 @@ fn impute(note: &mut Note, spec: &ImputeSpec, scores: &Scores) {
 }
 
 fn treat(note: &mut Note, spec: &TreatSpec, overrides: &Members<TreatSpec>, scores: &Scores) {
-    let name = |method| match method {
-        Treatment::None => ("不作处理", "left as they are"),
-        Treatment::Winsorise => ("缩尾", "winsorised"),
-        Treatment::Log => ("取自然对数", "taken through the natural logarithm"),
-        Treatment::LogShift | Treatment::LogShiftEitherSide => {
-            ("平移后取对数", "shifted and taken through the logarithm")
-        }
-        Treatment::Sqrt => ("取平方根", "taken through the square root"),
-        Treatment::BoxCox => ("作Box-Cox变换", "taken through Box and Cox's transformation"),
-    };
-    let method = spec.method.unwrap_or(Treatment::Winsorise);
-    if method == Treatment::Winsorise {
-        let (skewness, kurtosis) = (spec.skewness.unwrap_or(2.0), spec.kurtosis.unwrap_or(3.5));
-        let points = spec.points.unwrap_or(5.0);
-        let (then_zh, then_en) = name(spec.then.unwrap_or(Treatment::LogShift));
+    let method = spec.method.unwrap_or(&WINSORISE);
+    if method == &WINSORISE {
+        let (skewness, kurtosis) = (spec.get(&SKEWNESS).unwrap_or(2.0), spec.get(&KURTOSIS).unwrap_or(3.5));
+        let points = spec.get(&POINTS).unwrap_or(5.0);
+        let (then_zh, then_en) = spec.get(&THEN).unwrap_or(&LOG_SHIFT).called;
         note.say(
             &format!("偏度绝对值不低于{skewness}且峰度不低于{kurtosis}的指标视为有离群值，最多对{points}个数值缩尾，仍不满足的{then_zh}。"),
             &format!("An indicator with an absolute skewness of {skewness} or more and a kurtosis of {kurtosis} or more has outliers: up to {points} figures are winsorised; where that is not enough they are {then_en}."),
         );
-    } else if method != Treatment::None {
-        let (zh, en) = name(method);
+    } else if method != &NONE {
+        let (zh, en) = method.called;
         note.say(&format!("各指标{zh}。"), &format!("Indicators are {en}."));
     }
     let leaves = &scores.model().inner().leaves;
-    for own in Treatment::ALL {
-        let has = |l: &&Leaf| overrides.get(&l.id).is_some_and(|o| o.method.unwrap_or(method) == own);
+    for own in &scores.model().inner().methods.treatments {
+        let has = |l: &&Leaf| overrides.get(&l.id).is_some_and(|o| o.method.unwrap_or(method) == *own);
         let (zh, en): (Vec<&str>, Vec<&str>) =
             leaves.iter().filter(has).map(|l| (l.name.zh.as_str(), l.name.en.as_str())).unzip();
         if !zh.is_empty() {
-            let (how_zh, how_en) = name(own);
+            let (how_zh, how_en) = own.called;
             note.say(
                 &format!("下列指标单独{how_zh}：{}。", zh.join("、")),
                 &format!("These indicators are {how_en}: {}.", en.join(", ")),
             );
         }
     }
-    let treated = |wanted: fn(Treatment) -> bool| {
+    let treated = |wanted: fn(&Treatment) -> bool| {
         leaves.iter().filter_map(|l| scores.treatment(&l.id)).filter(|t| wanted(t.method)).count()
     };
-    let winsorised = treated(|m| m == Treatment::Winsorise);
-    let transformed = treated(|m| !matches!(m, Treatment::Winsorise | Treatment::None));
+    let winsorised = treated(|m| m == &WINSORISE);
+    let transformed = treated(|m| m != &WINSORISE && m != &NONE);
     let own = |s: &LeafStep| matches!(s, LeafStep::Treat { scope: ResolvedScope::Period, .. });
     let (when_zh, when_en) = match scores.model().inner().steps.iter().any(own) {
         true => ("本期", "In this period"),

@@ -9,7 +9,7 @@ use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope, MIN_MAX};
 use crate::index::screen::Screen;
-use crate::index::treat::{TreatSpec, Treatment};
+use crate::index::treat::{TreatSpec, LOG_SHIFT, POINTS, THEN, WINSORISE};
 use crate::index::{Model, Scores};
 use crate::json::Members;
 use crate::text::Text;
@@ -156,12 +156,7 @@ impl Tables {
             Step::Impute(ImputeSpec { method: Imputation::Mean, group }),
             Step::Screen(Screen { available: Some(0.9), non_zero: None }),
             Step::Treat {
-                parameters: TreatSpec {
-                    method: Some(Treatment::Winsorise),
-                    points: Some(5.0),
-                    then: Some(Treatment::LogShift),
-                    ..TreatSpec::default()
-                },
+                parameters: TreatSpec::of(&WINSORISE).with(&POINTS, 5.0).with(&THEN, &LOG_SHIFT),
                 scope: None,
                 overrides: Members::default(),
             },

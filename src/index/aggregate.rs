@@ -233,9 +233,7 @@ impl Workspace {
         let mean = match rule {
             Rule::Mean(mean) => *mean,
             Rule::PerUnit(rule) => return rule.combine_units(&children.collect::<Vec<_>>(), minimum_share, out),
-            Rule::CrossUnit(rule) => {
-                return cross_unit::combine(&**rule, &children.collect::<Vec<_>>(), minimum_share, out)
-            }
+            Rule::CrossUnit(rule) => return rule.combine_units(&children.collect::<Vec<_>>(), minimum_share, out),
             Rule::OverPeriods(_) => return out.fill(f64::NAN),
         };
         let n = out.len();

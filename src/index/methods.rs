@@ -74,7 +74,7 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, normalise, weigh};
+use super::{aggregate, normalise, treat, weigh};
 use crate::error::Result;
 use crate::json::{self, Json, Read, Show};
 use serde::ser::SerializeMap;
@@ -86,6 +86,8 @@ use std::marker::PhantomData;
 pub struct Methods {
     /// The normalisations.
     pub normalisations: Vec<&'static normalise::Method>,
+    /// The treatments.
+    pub treatments: Vec<&'static treat::Treatment>,
     /// The weightings.
     pub weightings: Vec<&'static weigh::Weighting>,
     /// The aggregations.
@@ -97,6 +99,7 @@ impl Methods {
     pub fn first() -> Methods {
         Methods {
             normalisations: normalise::FIRST.to_vec(),
+            treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
         }
@@ -106,6 +109,7 @@ impl Methods {
     pub fn all() -> Methods {
         Methods {
             normalisations: normalise::ALL.to_vec(),
+            treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
         }
@@ -142,8 +146,7 @@ pub type Fault = (&'static str, &'static str, &'static str);
 
 /// The row of a word.
 pub(crate) fn row<M: Row>(json: &Json, rows: &[&'static M]) -> Result<&'static M> {
-    let words: Vec<&str> = rows.iter().map(|row| row.word()).collect();
-    Ok(rows[json::word_at(json, &words)?])
+    Ok(rows[json::word_at(json, &words(rows))?])
 }
 
 /// A parameter of methods, with values of type `T`.
@@ -239,16 +242,6 @@ pub struct Chosen<M: Row> {
 pub struct Given(Vec<(&'static str, Json)>);
 
 impl Given {
-    fn read(json: &Json, parameters: &[&'static dyn AnyParameter]) -> Result<Given> {
-        let mut given = Vec::new();
-        for parameter in parameters {
-            let name = parameter.name();
-            let value = json::member_by(json, name, |value| parameter.check(value).map(|()| value.clone()))?;
-            given.extend(value.map(|value| (name, value)));
-        }
-        Ok(Given(given))
-    }
-
     #[inline(never)]
     fn find(&self, name: &str) -> Option<&Json> {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
@@ -303,13 +296,8 @@ impl<M: Row> Chosen<M> {
 
     /// Reads the members of an object that may have `others`; the method has to be said, where its family needs one.
     pub(crate) fn read(json: &Json, rows: &[&'static M], others: &[&str], needed: bool) -> Result<Self> {
-        let parameters = parameters(rows);
-        only(json, others, &parameters)?;
-        let method = match needed {
-            true => Some(Self::method_of(json, rows)?),
-            false => json::member_by(json, "method", |json| row(json, rows))?,
-        };
-        Ok(Chosen { method, given: Given::read(json, &parameters)? })
+        let (at, given) = read(json, &words(rows), &lists(rows), others, needed)?;
+        Ok(Chosen { method: at.map(|at| rows[at]), given })
     }
 
     /// The method of an object in which it has to be said.
@@ -318,29 +306,53 @@ impl<M: Row> Chosen<M> {
     }
 }
 
-/// The parameters of all rows, each once.
-pub(crate) fn parameters<M: Row>(rows: &[&'static M]) -> Vec<&'static dyn AnyParameter> {
-    let mut found: Vec<&'static dyn AnyParameter> = Vec::new();
-    for list in rows.iter().map(|row| row.parameters()).chain([M::SHARED]) {
-        add(list, &mut found);
-    }
-    found
+/// Parameters of a method.
+pub(crate) type Parameters = &'static [&'static dyn AnyParameter];
+
+fn words<M: Row>(rows: &[&'static M]) -> Vec<&'static str> {
+    rows.iter().map(|row| row.word()).collect()
 }
 
-fn add(list: &[&'static dyn AnyParameter], found: &mut Vec<&'static dyn AnyParameter>) {
-    for parameter in list {
+/// The parameters of each row, and those that all share.
+fn lists<M: Row>(rows: &[&'static M]) -> Vec<Parameters> {
+    rows.iter().map(|row| row.parameters()).chain([M::SHARED]).collect()
+}
+
+/// Every parameter once.
+pub(crate) fn each_once(lists: &[Parameters]) -> Vec<&'static dyn AnyParameter> {
+    let mut found: Vec<&'static dyn AnyParameter> = Vec::new();
+    for parameter in lists.iter().copied().flatten() {
         if !found.iter().any(|known| known.name() == parameter.name()) {
             found.push(*parameter);
         }
     }
+    found
 }
 
-/// Refuses members that are neither a method's nor among `others`.
-fn only(json: &Json, others: &[&str], parameters: &[&dyn AnyParameter]) -> Result<()> {
+/// Which of the words is the method, and the parameters that are given. Unknown members are refused.
+fn read(
+    json: &Json,
+    words: &[&str],
+    lists: &[Parameters],
+    others: &[&str],
+    needed: bool,
+) -> Result<(Option<usize>, Given)> {
+    let parameters = each_once(lists);
     let mut known = others.to_vec();
     known.push("method");
     known.extend(parameters.iter().map(|parameter| parameter.name()));
-    json::only(json, &known)
+    json::only(json, &known)?;
+    let at = match needed {
+        true => Some(json::needed_by(json, "method", |json| json::word_at(json, words))?),
+        false => json::member_by(json, "method", |json| json::word_at(json, words))?,
+    };
+    let mut given = Vec::new();
+    for parameter in parameters {
+        let name = parameter.name();
+        let value = json::member_by(json, name, |value| parameter.check(value).map(|()| value.clone()))?;
+        given.extend(value.map(|value| (name, value)));
+    }
+    Ok((at, Given(given)))
 }
 
 impl<M: Row> Clone for Chosen<M> {

@@ -147,13 +147,13 @@ impl Inner {
     }
 
     /// How an indicator is treated by the last step `treat`; `None` where it stays as it is.
-    pub(crate) fn treatment(&self, id: &str) -> Option<treat::Treatment> {
+    pub(crate) fn treatment(&self, id: &str) -> Option<&'static treat::Treatment> {
         let leaf = self.leaves.iter().position(|l| l.id == id)?;
         let method = self.steps.iter().rev().find_map(|step| match step {
             LeafStep::Treat { leaves, .. } => Some(leaves[leaf].method()),
             _ => None,
         });
-        method.filter(|m| *m != treat::Treatment::None)
+        method.filter(|m| **m != treat::NONE)
     }
 
     /// Name and unit of measure of a column; what a bare CSV does not say of it, the framework may.
@@ -203,9 +203,9 @@ pub(crate) struct PlainSteps {
 #[cfg(feature = "methods")]
 impl PlainSteps {
     /// How an indicator is treated; `None` where it stays as it is.
-    pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<treat::Treat> {
+    pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<&treat::Treat> {
         match &inner.steps[self.treat?] {
-            LeafStep::Treat { leaves, .. } => Some(leaves[leaf]).filter(|t| !t.is_none()),
+            LeafStep::Treat { leaves, .. } => Some(&leaves[leaf]).filter(|t| !t.is_identity()),
             _ => None,
         }
     }

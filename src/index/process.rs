@@ -32,11 +32,10 @@ impl Scores {
     pub fn treatment(&self, indicator: &str) -> Option<Treated> {
         let inner = self.model.inner();
         let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
-        let find = |(at, step): (usize, &LeafStep)| match step {
-            LeafStep::Treat { scope, leaves } => Some((at, *scope, leaves[leaf])),
+        let (at, scope, treat) = inner.steps.iter().enumerate().rev().find_map(|(at, step)| match step {
+            LeafStep::Treat { scope, leaves } => Some((at, *scope, &leaves[leaf])),
             _ => None,
-        };
-        let (at, scope, treat) = inner.steps.iter().enumerate().rev().find_map(find)?;
+        })?;
         let columns = Columns::of(&inner.panel);
         let mut pool = Vec::new();
         Some(treat.report(scope_figures(

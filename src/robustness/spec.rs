@@ -148,8 +148,8 @@ impl UncertaintySpec {
             })?,
             aggregate: list(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
             treat: list(json, "treat", |json| match json {
-                Json::Text(_) => Ok(TreatSpec { method: Some(Treatment::read(json)?), ..TreatSpec::default() }),
-                _ => TreatSpec::read(json),
+                Json::Text(_) => row(json, &methods.treatments).map(TreatSpec::of),
+                _ => TreatSpec::read(json, &methods.treatments, &[], false),
             })?,
             impute: list(json, "impute", |json| match json {
                 Json::Text(_) => Ok(ImputeSpec { method: Imputation::read(json)?, group: None }),

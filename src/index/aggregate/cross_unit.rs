@@ -15,17 +15,17 @@ pub trait CrossUnit: Debug + Send + Sync {
         let _ = children;
         Reason::Overflow
     }
-}
 
-/// One figure a unit.
-pub(super) fn combine(rule: &dyn CrossUnit, children: &[(f64, &[f64])], minimum_share: f64, out: &mut [f64]) {
-    let count = children.len() as f64;
-    let there = |unit: usize| {
-        let present = children.iter().filter(|(_, column)| !column[unit].is_nan()).count();
-        let weighed = children.iter().any(|(w, column)| *w > 0.0 && !column[unit].is_nan());
-        weighed && enough(present as u32, count, minimum_share)
-    };
-    let units: Vec<usize> = (0..out.len()).filter(|u| there(*u)).collect();
-    out.fill(f64::NAN);
-    rule.combine(children, &units, out);
+    /// One figure a unit; NaN where it has too few children. Only tables that have such an aggregation carry this.
+    fn combine_units(&self, children: &[(f64, &[f64])], minimum_share: f64, out: &mut [f64]) {
+        let count = children.len() as f64;
+        let there = |unit: usize| {
+            let present = children.iter().filter(|(_, column)| !column[unit].is_nan()).count();
+            let weighed = children.iter().any(|(w, column)| *w > 0.0 && !column[unit].is_nan());
+            weighed && enough(present as u32, count, minimum_share)
+        };
+        let units: Vec<usize> = (0..out.len()).filter(|u| there(*u)).collect();
+        out.fill(f64::NAN);
+        self.combine(children, &units, out);
+    }
 }

@@ -1,10 +1,15 @@
 //! The JSON Schemas and TypeScript types of methods, out of their tables.
 
-use super::{parameters, Chosen, Row};
+use super::{each_once, lists, AnyParameter, Chosen, Row};
 use schemars::{json_schema, JsonSchema, Schema, SchemaGenerator};
 use serde_json::json;
 use std::borrow::Cow;
 use ts_rs::{Config, TypeVisitor, TS};
+
+/// All parameters of a family.
+fn parameters<M: Row>() -> Vec<&'static dyn AnyParameter> {
+    each_once(&lists(M::all()))
+}
 
 /// A doc comment without the blanks in front of its lines.
 fn plain(docs: &str) -> String {
@@ -67,7 +72,7 @@ impl<M: Row + JsonSchema> JsonSchema for Chosen<M> {
             schema.insert("additionalProperties".to_owned(), json!(false));
         }
         properties.insert("method".to_owned(), method.to_value());
-        for parameter in parameters::<M>(M::all()) {
+        for parameter in parameters::<M>() {
             properties.insert(parameter.name().to_owned(), parameter.schema(generator).to_value());
         }
         schema.insert("properties".to_owned(), properties.into());
@@ -96,7 +101,7 @@ impl<M: Row + TS> TS for Chosen<M> {
             true => format!("\n{}method: {},", comment(M::CHOSEN[2]), M::name(config)),
             false => optional_member(M::CHOSEN[2], "method", &M::name(config)),
         };
-        let others = parameters::<M>(M::all()).into_iter().map(|parameter| parameter.typescript(config));
+        let others = parameters::<M>().into_iter().map(|parameter| parameter.typescript(config));
         format!("{{ {} }}", std::iter::once(method).chain(others).collect::<Vec<_>>().join(" "))
     }
 
