@@ -44,6 +44,7 @@ pub mod critic;
 pub mod entropy;
 pub mod equal;
 pub mod equal_leaves;
+pub mod merec;
 pub mod optimised;
 pub mod pca;
 pub mod pca_coinr;
@@ -69,6 +70,7 @@ pub static ALL: &[&Weighting] = &[
     &pca::PCA,
     &pca_coinr::PCA_COINR,
     &optimised::OPTIMISED,
+    &merec::MEREC,
 ];
 
 /// A way to find weights.

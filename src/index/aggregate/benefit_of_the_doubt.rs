@@ -242,8 +242,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// All peers from the beginning, and no others' experience.
-    fn cold(columns: &[&[f64]], unit: usize, (low, high): (f64, f64)) -> f64 {
+    /// The score of a unit, computed from all peers at once.
+    fn from_all_peers(columns: &[&[f64]], unit: usize, (low, high): (f64, f64)) -> f64 {
         let units: Vec<usize> = (0..columns[0].len()).collect();
         let peers = Peers::new(columns, &units);
         let Some(terms) = peers.terms(unit, low, high) else { return 0.0 };
@@ -268,14 +268,14 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(16))]
         #[test]
-        fn few_peers_at_a_time_are_as_good_as_all(columns in columns()) {
+        fn constraint_generation_finds_the_scores_of_all_peers_at_once(columns in columns()) {
             let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
             let k = columns.len() as f64;
             for bounds in [None, Some((0.0, 0.6)), Some((0.3 / k, 1.0)), Some((0.3 / k, 1.8 / k))] {
                 let scores = benefit_of_the_doubt(&columns, bounds);
                 for (unit, score) in scores.iter().enumerate() {
-                    let cold = cold(&columns, unit, bounds.unwrap_or((0.0, 1.0)));
-                    prop_assert!((score - cold).abs() <= 1e-11 * cold, "{bounds:?} {unit}: {score}, cold {cold}");
+                    let at_once = from_all_peers(&columns, unit, bounds.unwrap_or((0.0, 1.0)));
+                    prop_assert!((score - at_once).abs() <= 1e-11 * at_once, "{bounds:?} {unit}: {score}, at once {at_once}");
                 }
             }
         }

@@ -34,33 +34,38 @@ impl CrossUnit for Copeland {
         }
         for (u, unit) in units.iter().enumerate() {
             for (v, other) in units.iter().enumerate().skip(u + 1) {
-                let (mut above, mut all) = (0.0, 0.0);
-                for (weight, places) in &children {
-                    let (x, y) = (places[u], places[v]);
-                    if x.is_nan() || y.is_nan() {
-                        continue;
-                    }
-                    all += weight;
-                    above += if x < y {
-                        *weight
-                    } else if x == y {
-                        weight / 2.0
-                    } else {
-                        0.0
-                    };
-                }
-                // Exactly half is neither; sums of weights are off in the last digits. Without a common child it is 0 / 0.
-                let lead = above / all - 0.5;
-                let wins = if lead > EQUAL {
-                    1.0
-                } else if lead < -EQUAL {
-                    -1.0
-                } else {
-                    0.0
-                };
+                let wins = outranking(&children, u, v);
                 out[*unit] += wins;
                 out[*other] -= wins;
             }
         }
+    }
+}
+
+/// 1 where the unit u outranks v, -1 where v outranks u, else 0.
+fn outranking(children: &[(f64, Vec<f64>)], u: usize, v: usize) -> f64 {
+    let (mut above, mut all) = (0.0, 0.0);
+    for (weight, places) in children {
+        let (x, y) = (places[u], places[v]);
+        if x.is_nan() || y.is_nan() {
+            continue;
+        }
+        all += weight;
+        above += if x < y {
+            *weight
+        } else if x == y {
+            weight / 2.0
+        } else {
+            0.0
+        };
+    }
+    // Exactly half is neither; sums of weights are off in the last digits. Without a common child it is 0 / 0.
+    let lead = above / all - 0.5;
+    if lead > EQUAL {
+        1.0
+    } else if lead < -EQUAL {
+        -1.0
+    } else {
+        0.0
     }
 }

@@ -1,6 +1,7 @@
 //! Weights with which importance in the index is as stated.
 
 use super::{Find, Weighting};
+use crate::association::dot;
 use crate::index::methods::documented;
 use crate::reason::Reason;
 
@@ -155,56 +156,60 @@ impl Search<'_> {
     }
 
     /// Levenberg and Marquardt: least squares of the differences in the logarithms of the weights but the last one, which
-    /// stands still, since only proportions count.
+    /// stays as it is, since only proportions count.
     fn refine(&mut self, best: &mut Trial) {
-        let k = self.stated.len();
-        let free = k - 1;
         let mut damping = 1e-3;
         for _ in 0..40 {
             if best.error < CLOSE {
                 return;
             }
-            // One row a weight: how each share answers to it.
-            let mut slopes: Vec<Vec<f64>> = Vec::new();
-            for j in 0..free {
-                let mut beside = |step: f64| {
-                    let mut logs = best.logs.clone();
-                    logs[j] += step;
-                    self.trial(logs)
-                };
-                let (Some(above), Some(below)) = (beside(SLOPE), beside(-SLOPE)) else { return };
-                let slope = above.shares.iter().zip(&below.shares).map(|(a, b)| (a - b) / (2.0 * SLOPE));
-                slopes.push(slope.collect());
-            }
-            let missing: Vec<f64> =
-                self.stated.iter().zip(&best.shares).map(|(stated, share)| stated - share).collect();
-            let product = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f64>();
-            let mut better = None;
-            for _ in 0..8 {
-                // Normal equations, one row a weight, what they equal at the end.
-                let mut rows: Vec<Vec<f64>> = Vec::new();
-                for (j, slope) in slopes.iter().enumerate() {
-                    let mut row: Vec<f64> = slopes.iter().map(|other| product(slope, other)).collect();
-                    // The constant keeps a weight in place that no share answers to.
-                    row[j] = row[j] * (1.0 + damping) + 1e-18;
-                    row.push(product(slope, &missing));
-                    rows.push(row);
-                }
-                solve(&mut rows);
-                let steps = rows.iter().map(|row| row[free].clamp(-2.0, 2.0)).chain([0.0]);
-                let logs = best.logs.iter().zip(steps).map(|(u, step)| u + step).collect();
-                better = self.trial(logs).filter(|t| t.error < best.error);
-                if better.is_some() {
-                    damping /= 10.0;
-                    break;
-                }
-                damping *= 10.0;
-            }
-            match better {
+            let Some(slopes) = self.slopes(best) else { return };
+            match self.damped_step(best, &slopes, &mut damping) {
                 Some(better) => *best = better,
                 None => return,
             }
         }
+    }
+
+    /// How each share answers to each logarithm but the last, one row a weight.
+    fn slopes(&mut self, best: &Trial) -> Option<Vec<Vec<f64>>> {
+        let mut slopes = Vec::new();
+        for j in 0..self.stated.len() - 1 {
+            let mut beside = |step: f64| {
+                let mut logs = best.logs.clone();
+                logs[j] += step;
+                self.trial(logs)
+            };
+            let (above, below) = (beside(SLOPE), beside(-SLOPE));
+            let (above, below) = (above?, below?);
+            slopes.push(above.shares.iter().zip(&below.shares).map(|(a, b)| (a - b) / (2.0 * SLOPE)).collect());
+        }
+        Some(slopes)
+    }
+
+    /// A step that lowers the error, with as much more damping as that takes; `None` where none of eight does.
+    fn damped_step(&mut self, best: &Trial, slopes: &[Vec<f64>], damping: &mut f64) -> Option<Trial> {
+        let missing: Vec<f64> = self.stated.iter().zip(&best.shares).map(|(stated, share)| stated - share).collect();
+        for _ in 0..8 {
+            // Normal equations, one row a weight, what they equal at the end.
+            let mut rows: Vec<Vec<f64>> = Vec::new();
+            for (j, slope) in slopes.iter().enumerate() {
+                let mut row: Vec<f64> = slopes.iter().map(|other| dot(slope, other)).collect();
+                // The constant keeps a weight in place that no share answers to.
+                row[j] = row[j] * (1.0 + *damping) + 1e-18;
+                row.push(dot(slope, &missing));
+                rows.push(row);
+            }
+            solve(&mut rows);
+            let steps = rows.iter().map(|row| row[slopes.len()].clamp(-2.0, 2.0)).chain([0.0]);
+            let logs = best.logs.iter().zip(steps).map(|(u, step)| u + step).collect();
+            if let Some(better) = self.trial(logs).filter(|t| t.error < best.error) {
+                *damping /= 10.0;
+                return Some(better);
+            }
+            *damping *= 10.0;
+        }
+        None
     }
 }
 

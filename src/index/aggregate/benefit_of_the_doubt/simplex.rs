@@ -42,30 +42,44 @@ fn bounds(columns: usize, high: f64) -> usize {
     }
 }
 
-impl LinearProgram {
-    /// Starts at a vertex: the columns in which the unit is best have what the bounds allow them, up to the nearest peer.
-    pub fn new(peers: Vec<Vec<f64>>, objective: Vec<f64>, low: f64, high: f64) -> LinearProgram {
+/// The vertex at which the search starts.
+struct Start {
+    /// v of each column: `high` in those in which the unit is best, `low` in the others.
+    shares: Vec<f64>,
+    /// Which columns are at `high`.
+    at_high: Vec<bool>,
+    /// The column that takes what is left between the two.
+    between: usize,
+}
+
+impl Start {
+    fn of(peers: &[Vec<f64>], objective: &[f64], low: f64, high: f64) -> Start {
         let k = peers.len();
-        let first = bounds(k, high);
         let most = |j: usize| peers[j].iter().fold(0.0_f64, |l, z| l.max(*z)) / objective[j];
-        let mut shares = vec![low; k];
-        let mut at_high = vec![false; k];
+        let mut start = Start { shares: vec![low; k], at_high: vec![false; k], between: 0 };
         let mut left = 1.0 - low * k as f64;
-        let mut between = 0;
         for j in ascending(0..k, &most) {
-            between = j;
+            start.between = j;
             let more = left.min(high - low);
-            shares[j] += more;
+            start.shares[j] += more;
             left -= more;
             if left <= 0.0 {
                 break;
             }
-            at_high[j] = true;
+            start.at_high[j] = true;
         }
+        start
+    }
+}
+
+impl LinearProgram {
+    /// Starts at a vertex: the columns in which the unit is best have what the bounds allow them, up to the nearest peer.
+    pub fn new(peers: Vec<Vec<f64>>, objective: Vec<f64>, low: f64, high: f64) -> LinearProgram {
+        let start = Start::of(&peers, &objective, low, high);
         let mut program = LinearProgram {
             peers,
             scale: 1.0,
-            w: shares.iter().zip(&objective).map(|(v, g)| v / g).collect(),
+            w: start.shares.iter().zip(&objective).map(|(v, g)| v / g).collect(),
             objective,
             low,
             high,
@@ -74,29 +88,12 @@ impl LinearProgram {
             inverse: Vec::new(),
             degenerate: false,
         };
+        let first = bounds(program.w.len(), high);
         let activity = program.row_activity(&program.w);
         let nearest = (first..activity.len()).fold(first, |l, r| if activity[r] > activity[l] { r } else { l });
         program.scale = activity[nearest];
         program.peers.iter_mut().flatten().for_each(|z| *z /= program.scale);
-        // The nearest peer's, by what a column gives.
-        let price = |j: usize| program.peers[j][nearest - first] / program.objective[j];
-        for j in 0..k {
-            if j == between {
-                program.active.push(nearest);
-                program.inverse.push(program.w.clone());
-                continue;
-            }
-            let sign = if at_high[j] { -1.0 } else { 1.0 };
-            program.active.push(if at_high[j] { k + j } else { j });
-            // The column gives up some (or takes it), the one between its bounds makes up for it, and all shrink or grow
-            // until the nearest peer is at 1 again.
-            let some = sign * if at_high[j] { 1.0 } else { program.objective[j] };
-            let change = some * (price(between) - price(j));
-            let mut edge: Vec<f64> = program.w.iter().map(|w| -w * change).collect();
-            edge[j] -= some / program.objective[j];
-            edge[between] += some / program.objective[between];
-            program.inverse.push(edge);
-        }
+        program.activate(&start, nearest);
         program.slack = program.row_activity(&program.w);
         for (r, slack) in program.slack.iter_mut().enumerate() {
             let right = if r < first { 0.0 } else { 1.0 };
@@ -106,6 +103,32 @@ impl LinearProgram {
             program.slack[*r] = 0.0;
         }
         program
+    }
+
+    /// Makes the rows of the first vertex active, with their edges: that of the nearest peer, and a bound of every column but
+    /// the one between its bounds.
+    fn activate(&mut self, start: &Start, nearest: usize) {
+        let (k, between) = (self.w.len(), start.between);
+        let first = bounds(k, self.high);
+        // The nearest peer's, by what a column gives.
+        let price = |j: usize| self.peers[j][nearest - first] / self.objective[j];
+        for (j, at_high) in start.at_high.iter().enumerate() {
+            if j == between {
+                self.active.push(nearest);
+                self.inverse.push(self.w.clone());
+                continue;
+            }
+            let sign = if *at_high { -1.0 } else { 1.0 };
+            self.active.push(if *at_high { k + j } else { j });
+            // The column gives up some (or takes it), the one between its bounds makes up for it, and all shrink or grow
+            // until the nearest peer is at 1 again.
+            let some = sign * if *at_high { 1.0 } else { self.objective[j] };
+            let change = some * (price(between) - price(j));
+            let mut edge: Vec<f64> = self.w.iter().map(|w| -w * change).collect();
+            edge[j] -= some / self.objective[j];
+            edge[between] += some / self.objective[between];
+            self.inverse.push(edge);
+        }
     }
 
     /// The sum of v.
