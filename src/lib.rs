@@ -27,6 +27,8 @@
 //! ```
 
 #[cfg(feature = "methods")]
+pub mod allocate;
+#[cfg(feature = "methods")]
 pub mod association;
 #[cfg(feature = "methods")]
 pub mod audit;
@@ -41,6 +43,8 @@ mod error;
 pub mod explain;
 #[cfg(feature = "calculator")]
 pub mod framework;
+#[cfg(feature = "methods")]
+pub mod goal;
 #[cfg(any(feature = "calculator", feature = "table"))]
 pub mod growth;
 mod host;

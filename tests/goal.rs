@@ -5,8 +5,8 @@ mod common;
 
 use common::faults::assert_fault;
 use common::model_of;
+use innodex::goal::{goal, reach, Goal, GoalAnswer};
 use innodex::ranking::Ties;
-use innodex::scenario::{goal, reach, Goal, GoalAnswer};
 use innodex::{Code, Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use serde_json::json;
 

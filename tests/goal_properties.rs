@@ -3,8 +3,8 @@
 
 mod common;
 
+use innodex::goal::{goal, Goal};
 use innodex::panel::{indicators_from_json, Unit};
-use innodex::scenario::{goal, Goal};
 use innodex::{Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use proptest::prelude::*;
 use serde_json::{json, Value};

@@ -4,7 +4,7 @@ mod common;
 
 use common::faults::assert_fault;
 use common::ledger::{after, assert_close, change, model, spec, year};
-use innodex::scenario::{goal, least_data, tornado, Goal};
+use innodex::goal::{goal, least_data, tornado, Goal};
 use innodex::{Code, Model, Panel, Result, Scenario, ScenarioSpec};
 use serde_json::{json, Value};
 

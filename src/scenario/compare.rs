@@ -1,6 +1,6 @@
 //! Several scenarios side by side: everybody's rank and score in each, for a picture of slopes.
 
-use super::adjust::Scenario;
+use super::apply::Scenario;
 use super::{AssumptionUsed, ScenarioSpec};
 use crate::error::Result;
 use crate::index::{Model, Scores};

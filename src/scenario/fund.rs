@@ -8,7 +8,7 @@
 //! Nothing here is an estimate of ours: every number is the reader's, with its source or the word "assumed".
 
 use super::accounts::{Accounts, Ledger};
-use super::adjust::{Book, Row};
+use super::apply::{Book, Row};
 use super::assumptions::{Assumptions, Elasticity, Returns, StatedReturns};
 use super::{Change, Op};
 use crate::error::{Code, Error, Result};

@@ -4,10 +4,11 @@
 use super::calculator::Calculator;
 use super::robustness::analysis;
 use super::{object, region, thrown, ties, Thrown};
+use crate::allocate::{allocate, Budget};
 use crate::error::Result;
+use crate::goal::{goal, least_data, reach, tornado, Goal};
 use crate::json::{Read, Show};
-use crate::scenario::allocate::{allocate, Budget};
-use crate::scenario::{compare, goal, least_data, reach, tornado, Goal, ScenarioSpec};
+use crate::scenario::{compare, ScenarioSpec};
 use wasm_bindgen::prelude::*;
 
 fn shown<T: Show>(result: Result<T>) -> Thrown<JsValue> {

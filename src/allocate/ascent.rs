@@ -6,8 +6,8 @@
 //! planes at the end of the step join them (a kink lies between), and the distance is halved; where it gives what they promise,
 //! the step is taken. A method of bundles with a trust region: Schramm, Zowe (1992), SIAM Journal on Optimization 2, 121-152.
 
+use super::exact_objective::Truth;
 use super::linear::{highest, Plane, Room};
-use super::truth::Truth;
 use super::Recipient;
 use crate::error::Result;
 

@@ -16,31 +16,31 @@
 
 mod ascent;
 mod concave;
+mod exact_objective;
 mod linear;
 mod recipients;
 mod report;
 mod response;
 mod search;
-mod separate;
+mod separable;
 mod spec;
-mod truth;
 
 pub use spec::{Allocation, Amounts, Budget, Given, Objective, Programme, Standing};
 
-use super::adjust::Scenario;
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::panel::Panel;
 use crate::period::Period;
+use crate::scenario::Scenario;
 use crate::text::Text;
 use ascent::{Ground, Split};
 use concave::{split, Curve};
+use exact_objective::{Aim, Truth};
 use recipients::{named, recipients, Recipient};
 use report::report;
 use response::Response;
 use search::allowance;
-use separate::separate;
-use truth::{Aim, Truth};
+use separable::separate;
 
 fn bad(place: &str, zh: &str, en: &str) -> Error {
     Error::new(Code::BadParameter, place, Text::new(zh, en), Text::new("请修改该项。", "Mend this member."))

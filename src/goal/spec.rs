@@ -1,10 +1,10 @@
 //! A goal as it is written, and what the answer says.
 
-use super::{AssumptionUsed, Assumptions, Why};
 use crate::error::Result;
 use crate::json;
 use crate::reason::Reason;
 use crate::region::Region;
+use crate::scenario::{AssumptionUsed, Assumptions, Why};
 use crate::text::Text;
 use serde::Serialize;
 

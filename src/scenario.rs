@@ -1,34 +1,19 @@
 //! Scenarios: a named, ordered list of changes to a panel; everything that follows is computed again.
 
 pub(crate) mod accounts;
-mod adjust;
-#[cfg(feature = "methods")]
-pub mod allocate;
+mod apply;
 #[cfg(feature = "methods")]
 pub mod assumptions;
 #[cfg(feature = "methods")]
 mod compare;
 #[cfg(feature = "methods")]
 mod fund;
-#[cfg(feature = "methods")]
-mod goal;
-#[cfg(feature = "methods")]
-mod goal_seek;
-#[cfg(feature = "methods")]
-mod least_data;
-#[cfg(feature = "methods")]
-mod nearest;
-#[cfg(feature = "methods")]
-mod path;
 mod resolve;
 #[cfg(feature = "methods")]
-#[cfg(feature = "methods")]
 mod told;
-#[cfg(feature = "methods")]
-mod tornado;
 
 pub use accounts::Why;
-pub use adjust::{Before, Moved, Scenario, Stuck};
+pub use apply::{Before, Moved, Scenario, Stuck};
 #[cfg(feature = "methods")]
 pub use assumptions::Assumptions;
 #[cfg(feature = "methods")]
@@ -36,15 +21,7 @@ pub use compare::{compare, Comparison, Slope};
 #[cfg(feature = "methods")]
 pub use fund::Unseen;
 #[cfg(feature = "methods")]
-pub use goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
-#[cfg(feature = "methods")]
-pub use goal_seek::{goal, reach};
-#[cfg(feature = "methods")]
-pub use least_data::{least_data, Likely, Raised};
-#[cfg(feature = "methods")]
 pub use told::{AssumptionKind, AssumptionUsed};
-#[cfg(feature = "methods")]
-pub use tornado::{tornado, Bar, Swayed};
 
 /// What is taken for granted: only notes, where there is no `fund` that could compute with it.
 #[cfg(not(feature = "methods"))]

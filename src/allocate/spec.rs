@@ -1,8 +1,8 @@
 //! A budget to be split, as it is written, and what came of it.
 
-use super::super::{AssumptionUsed, Assumptions, OneOrMany, ScenarioSpec};
 use crate::error::Result;
 use crate::json::{self, Json, Members, Read};
+use crate::scenario::{AssumptionUsed, Assumptions, OneOrMany, ScenarioSpec};
 use crate::text::Text;
 use serde::Serialize;
 

@@ -1,9 +1,9 @@
 //! The objective as the index computes it, for any split.
 
-use super::super::adjust::Scenario;
 use super::Recipient;
 use crate::error::{Code, Result};
 use crate::period::Period;
+use crate::scenario::Scenario;
 
 /// What is to be as high as it can be, its names looked up.
 #[derive(Debug, Clone, PartialEq)]

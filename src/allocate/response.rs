@@ -5,10 +5,10 @@
 //! Of a scale that is made of all units' figures (a minimum and a maximum, ranks) a unit's figure falls as the others' get
 //! better. So with the others at the worst that their money makes of them, the unit's own figure is at its best.
 
-use super::super::adjust::Scenario;
 use crate::index::aggregate::{Rule, Workspace};
 use crate::index::normalise::Normalisation;
 use crate::index::{before, Columns, LeafStep, Model, NodeKind, PlainSteps, ResolvedScope, Source};
+use crate::scenario::Scenario;
 
 /// Everybody's score at best.
 pub(super) struct Response {
@@ -81,7 +81,7 @@ impl Response {
     pub fn figures(&self, scenario: &Scenario, unit: usize) -> Vec<f64> {
         let inner = self.model.inner();
         let divided = inner.steps.iter().any(|s| matches!(s, LeafStep::Denominate));
-        let value = |column: usize| scenario.values[inner.panel.cell(column, self.period, unit)];
+        let value = |column: usize| scenario.values()[inner.panel.cell(column, self.period, unit)];
         let published = |leaf: &usize| match inner.leaves[*leaf].source {
             Source::Ratio { numerator, denominator, scale } if divided => {
                 let ratio = value(numerator) * scale / value(denominator);

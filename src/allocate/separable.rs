@@ -1,12 +1,12 @@
 //! Every unit's curve over its own money at best, the split that is best for them, and what no split can exceed.
 
 use super::concave::{level, split, Curve};
+use super::exact_objective::Aim;
 use super::recipients::Recipient;
 use super::response::Response;
-use super::truth::Aim;
 use crate::error::Result;
 use crate::index::Model;
-use crate::scenario::adjust::Scenario;
+use crate::scenario::Scenario;
 use crate::scenario::ScenarioSpec;
 
 /// The best split of separate curves, and what no split can exceed.
@@ -34,7 +34,7 @@ pub(super) fn separate(
             let amount = recipient.floor + (recipient.cap - recipient.floor) * f64::from(nth) / 4.0;
             apply(&mut scenario, recipient, amount, at)?;
             let (n, t) = (panel.units().len(), panel.periods().len());
-            elsewhere |= scenario.book.moved.iter().any(|(cell, _)| cell / n % t != at);
+            elsewhere |= scenario.moved_cells().any(|cell| cell / n % t != at);
             for (which, unit) in recipient.units.iter().enumerate() {
                 let figures = response.figures(&scenario, *unit);
                 if nth == 0 {

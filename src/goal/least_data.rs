@@ -1,11 +1,9 @@
 //! The least that data can tell: for each indicator of the framework, the unit is raised to the next unit above it in that
 //! indicator alone. What is ranks gained thereby says where a little is worth most.
 
-use super::adjust::Scenario;
-use super::goal::MovedFigure;
-use super::goal_seek::named;
-use super::path::Line;
-use super::{Change, OneOrMany, Op, ScenarioSpec};
+use super::response_curve::Line;
+use super::seek::named;
+use super::spec::MovedFigure;
 use crate::error::Result;
 use crate::index::{Columns, Inner, Model, Scores, Source};
 use crate::json;
@@ -13,6 +11,7 @@ use crate::panel::IndicatorKind;
 use crate::period::Period;
 use crate::ranking::Ties;
 use crate::reason::Reason;
+use crate::scenario::{Change, OneOrMany, Op, Scenario, ScenarioSpec};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -155,11 +154,11 @@ pub fn least_data(
             row.next = Some(panel.units()[above].code.clone());
             let mut scenario = Scenario::new(model, &set(&panel.units()[unit].code, &row.column))?;
             let start = row.column_from.unwrap_or(f64::NAN);
-            let short = |scenario: &Scenario| (target - figure(&scenario.values, unit)) * better > 0.0;
+            let short = |scenario: &Scenario| (target - figure(scenario.values(), unit)) * better > 0.0;
             if let Some(to) = reach(&mut scenario, inner, leaf, period, (unit, at), start, target, &short) {
                 let after = scenario.scores(period)?;
                 let (rank, score) = (rank_of(after), after.node(node)[unit]);
-                row.to = some(figure(&scenario.values, unit));
+                row.to = some(figure(scenario.values(), unit));
                 row.column_to = Some(to);
                 row.change_percent = some(100.0 * (to - start) / start);
                 (row.rank, row.score) = (some(rank), some(score));
@@ -211,7 +210,7 @@ fn reach(
         for value in [value, start - step * nth as f64] {
             scenario.set_value(0, value).ok()?;
             if scenario.look(period).is_ok() {
-                line.see(nth, value, Columns::with(&inner.panel, &scenario.values), at, unit);
+                line.see(nth, value, Columns::with(&inner.panel, scenario.values()), at, unit);
                 break;
             }
         }

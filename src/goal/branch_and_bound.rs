@@ -3,7 +3,7 @@
 //! until it is as small as the tolerance. So the first answer found is the nearest, to the tolerance, where the path can
 //! prove what it says; where it cannot, samples are taken, and that is said.
 
-use super::path::{Cell, Path, Point, Proof, Rival, Standing};
+use super::response_curve::{Cell, Path, Point, Proof, Rival, Standing};
 use crate::error::Result;
 
 /// The first place, from the present outwards, at which a rank better than all before is reached.

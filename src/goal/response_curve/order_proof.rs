@@ -6,7 +6,7 @@ use crate::index::NodeKind;
 
 /// Where a unit stands to a rival between two points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scenario) enum Standing {
+pub(in crate::goal) enum Standing {
     /// The rival is ahead everywhere.
     Behind,
     /// The rival is ahead nowhere.
@@ -17,7 +17,7 @@ pub(in crate::scenario) enum Standing {
 
 /// Whom the unit is compared with.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::scenario) enum Rival {
+pub(in crate::goal) enum Rival {
     /// Another unit.
     Unit(usize),
     /// A score.
@@ -36,7 +36,7 @@ impl Rival {
 
 /// Two points of one piece of a path, and points of the same piece on both sides of them.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::scenario) struct Cell<'a> {
+pub(in crate::goal) struct Cell<'a> {
     pub a: &'a Point,
     pub b: &'a Point,
     pub before: Option<&'a Point>,

@@ -6,16 +6,15 @@
 //! was missed (see `path` and `nearest`). An answer is exact to 1e-12 of the present value, on the side that satisfies the
 //! goal: whoever applies it gets what was asked for.
 
-use super::adjust::{Moved, Scenario};
-use super::goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
-use super::nearest::{steps, Step};
-use super::path::{Path, Proof};
-use super::{Change, OneOrMany, Op, ScenarioSpec};
+use super::branch_and_bound::{steps, Step};
+use super::response_curve::{Path, Proof};
+use super::spec::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::Model;
 use crate::panel::IndicatorKind;
 use crate::period::Period;
 use crate::reason::Reason;
+use crate::scenario::{Change, Moved, OneOrMany, Op, Scenario, ScenarioSpec};
 use crate::text::Text;
 
 /// How far from an exact answer one may be, of the present value.
@@ -156,7 +155,7 @@ fn some(value: f64) -> Option<f64> {
 /// there: no change. Zero or missing at present: there is no multiple of it to try.
 ///
 /// ```
-/// use innodex::scenario::{goal, Goal};
+/// use innodex::goal::{goal, Goal};
 /// use innodex::{Framework, Model, Panel};
 /// let panel = Panel::from_csv("code,year,x,y\na,2022,1,0\nb,2022,4,0\nc,2022,5,1\n".as_bytes(), None)?;
 /// let framework = Framework::of_columns(&panel);

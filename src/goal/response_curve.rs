@@ -7,14 +7,11 @@
 //! lines, which is convex or concave, so that its slope lies between the slopes on both sides of it.
 
 mod line;
-mod standing;
+mod order_proof;
 
 pub(super) use line::Line;
-pub(super) use standing::{Cell, Rival, Standing};
+pub(super) use order_proof::{Cell, Rival, Standing};
 
-use super::adjust::Scenario;
-
-use super::ScenarioSpec;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Rule, Workspace};
 use crate::index::normalise::{Normalisation, Shape};
@@ -22,6 +19,7 @@ use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
 use crate::period::Period;
 use crate::ranking::{rank_of, slack};
 use crate::region::Region;
+use crate::scenario::{Scenario, ScenarioSpec};
 
 /// Everybody's score at one value.
 #[derive(Debug, Clone)]
@@ -176,9 +174,8 @@ impl Path {
                 lines = self.leaves.iter().map(|l| Line::of(inner, *l)).collect();
             }
             let (n, t) = (inner.panel.units().len(), inner.panel.periods().len());
-            elsewhere |=
-                self.scenario.book.moved.iter().any(|(cell, _)| cell / n % t != period || cell % n != self.unit);
-            let columns = Columns::with(&inner.panel, &self.scenario.values);
+            elsewhere |= self.scenario.moved_cells().any(|cell| cell / n % t != period || cell % n != self.unit);
+            let columns = Columns::with(&inner.panel, self.scenario.values());
             for line in &mut lines {
                 line.see(nth, at, columns, period, self.unit);
             }

@@ -3,7 +3,7 @@
 use crate::index::{Columns, Inner, LeafStep, Source};
 
 /// The figure of a leaf, a quotient of two lines, as three samples show it.
-pub(in crate::scenario) struct Line {
+pub(in crate::goal) struct Line {
     source: Source,
     /// Value, numerator and denominator (1 for a column).
     samples: [(f64, f64, f64); 3],

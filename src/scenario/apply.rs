@@ -55,10 +55,10 @@ pub struct Scenario {
     model: Model,
     accounts: Accounts,
     changes: Vec<Resolved>,
-    pub(super) values: Vec<f64>,
-    pub(super) book: Book,
+    values: Vec<f64>,
+    book: Book,
     /// The period looked at, its scores before and after; none before the first look.
-    pub(super) view: Option<(Scores, Scores)>,
+    view: Option<(Scores, Scores)>,
     /// The ranks before that were last asked for: they do not move with a slider.
     ranks_before: Option<(Asked, Vec<f64>)>,
     fresh: bool,
@@ -283,6 +283,18 @@ impl Scenario {
         Ok((&self.values, touched))
     }
 
+    /// All figures after the changes, as they were last applied.
+    #[cfg(feature = "methods")]
+    pub(crate) fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The places in [`Scenario::values`] of the figures that the changes moved.
+    #[cfg(feature = "methods")]
+    pub(crate) fn moved_cells(&self) -> impl Iterator<Item = usize> + '_ {
+        self.book.moved.iter().map(|(cell, _)| *cell)
+    }
+
     /// What its `fund`s take for granted, each with its source or the word "assumed", and the reader's own notes.
     #[cfg(feature = "methods")]
     pub fn assumptions(&self) -> &[super::AssumptionUsed] {
@@ -306,7 +318,7 @@ impl Scenario {
 
     /// The scores before the changes, without looking at the changes.
     #[cfg(feature = "methods")]
-    pub(super) fn before(&mut self, period: Period) -> Result<()> {
+    pub(crate) fn before(&mut self, period: Period) -> Result<()> {
         let changes = std::mem::take(&mut self.changes);
         let looked = self.look(period);
         self.changes = changes;
@@ -316,13 +328,13 @@ impl Scenario {
 
     /// A node before the changes, in the period that was looked at.
     #[cfg(feature = "methods")]
-    pub(super) fn before_node(&self, node: usize) -> &[f64] {
+    pub(crate) fn before_node(&self, node: usize) -> &[f64] {
         self.view.as_ref().map_or(&[], |(before, _)| before.node(node))
     }
 
     /// What was computed at the last look.
     #[cfg(feature = "methods")]
-    pub(super) fn after(&self) -> &crate::index::Evaluation {
+    pub(crate) fn after(&self) -> &crate::index::Evaluation {
         match &self.view {
             Some((_, after)) => after.evaluation(),
             None => unreachable!("a look leaves a view"),
@@ -331,7 +343,7 @@ impl Scenario {
 
     /// Makes the changes without scoring anybody; a scenario that does this is not looked at.
     #[cfg(feature = "methods")]
-    pub(super) fn apply_alone(&mut self, viewed: usize) -> Result<()> {
+    pub(crate) fn apply_alone(&mut self, viewed: usize) -> Result<()> {
         self.restore();
         self.apply(viewed)
     }
@@ -339,11 +351,11 @@ impl Scenario {
     /// Whether nothing that the changes move can fall when more money is given: they are `fund`s without what is kept and
     /// without elasticities below zero.
     #[cfg(feature = "methods")]
-    pub(super) fn only_rises(&self) -> bool {
+    pub(crate) fn only_rises(&self) -> bool {
         self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(super::fund::Fund::rises))
     }
 
-    pub(super) fn look(&mut self, period: Period) -> Result<()> {
+    pub(crate) fn look(&mut self, period: Period) -> Result<()> {
         let p = self.model.panel().find_period(period)?;
         let same = self.view.as_ref().is_some_and(|(before, _)| before.period() == p);
         if same && self.fresh {
@@ -388,7 +400,7 @@ impl Scenario {
     }
 
     /// The leaves that follow from figures that moved.
-    pub(super) fn touched(&self, inner: &Inner) -> Vec<bool> {
+    pub(crate) fn touched(&self, inner: &Inner) -> Vec<bool> {
         let size = inner.panel.units().len() * inner.panel.periods().len();
         let mut indicators = vec![false; inner.panel.indicators().len()];
         for (cell, _) in &self.book.moved {

@@ -1,13 +1,12 @@
 //! Which figure the result hangs on: every column that the index uses, a little more and a little less, one after the other.
 
-use super::adjust::Scenario;
-use super::{Change, OneOrMany, Op, ScenarioSpec};
 use crate::error::{Code, Error, Result};
 use crate::index::{Model, Scores, Source};
 use crate::json;
 use crate::panel::IndicatorKind;
 use crate::period::Period;
 use crate::ranking::{ascending, Ties};
+use crate::scenario::{Change, OneOrMany, Op, Scenario, ScenarioSpec};
 use crate::text::Text;
 use serde::Serialize;
 
