@@ -15,7 +15,6 @@ mod draws;
 mod kernel;
 pub mod leave_one_out;
 pub mod quantile;
-pub mod random;
 mod rank_sensitivity;
 mod ranks;
 pub mod sensitivity;

@@ -3,7 +3,7 @@
 #![cfg(feature = "methods")]
 
 use innodex::allocate::{allocate, Allocation, Budget};
-use innodex::robustness::random::Stream;
+use innodex::random::Stream;
 use innodex::{Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use serde_json::{json, Value};
 

@@ -6,7 +6,7 @@ use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Members, Read};
 use crate::panel::{Panel, Unit};
 use crate::period::Period;
-use crate::robustness::random::{factor, normals};
+use crate::random::{factor, normals};
 use crate::text::Text;
 use serde::Serialize;
 

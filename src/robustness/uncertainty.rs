@@ -4,7 +4,6 @@ mod changes;
 
 use super::draws::{Chosen, Factors, STEPS};
 use super::kernel::{Kernel, Source};
-use super::random::named;
 use super::ranks::Ranker;
 use super::spec::{Choice, Distribution, UncertaintySpec};
 use super::summary::Summary;
@@ -13,6 +12,7 @@ use crate::index::aggregate::{Combine, Rule};
 use crate::index::impute::Noise;
 use crate::index::{decisive, Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
 use crate::period::Period;
+use crate::random::named;
 use crate::ranking::Ties;
 use crate::region::Region;
 use crate::text::Text;

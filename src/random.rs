@@ -7,21 +7,21 @@
 //! rounds, which passes BigCrush; its 2^64 keys are the seeds, its 2^128 counters the places.
 
 /// Factors from here on are the crate's own: what a caller draws is never what a shift or a bootstrap draws.
-pub(super) const OWN: u32 = 1 << 31;
+pub(crate) const OWN: u32 = 1 << 31;
 /// Shifts of a Sobol sequence.
-pub(super) const SHIFT: u32 = OWN;
+pub(crate) const SHIFT: u32 = OWN;
 /// Rows of a bootstrap.
-pub(super) const BOOTSTRAP: u32 = OWN + 1;
+pub(crate) const BOOTSTRAP: u32 = OWN + 1;
 /// Errors of estimates.
-pub(super) const RANKS: u32 = OWN + 2;
+pub(crate) const RANKS: u32 = OWN + 2;
 /// Errors of figures.
-pub(super) const FIGURES: u32 = OWN + 3;
+pub(crate) const FIGURES: u32 = OWN + 3;
 
 /// The four words at a place: Philox4x32-10.
 ///
 /// ```
 /// // From the known answers of Random123, the authors' own library.
-/// let words = innodex::robustness::random::philox([0; 4], 0);
+/// let words = innodex::random::philox([0; 4], 0);
 /// assert_eq!(words, [0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8]);
 /// ```
 #[inline]
