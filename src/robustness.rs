@@ -9,6 +9,7 @@
 //! Random numbers are a function of seed, draw and factor alone, so that intervals do not flicker while a slider moves and are
 //! the same on every platform.
 
+mod choice;
 pub mod confidence;
 pub mod crossings;
 mod draws;
@@ -19,13 +20,12 @@ mod rank_sensitivity;
 mod ranks;
 pub mod sensitivity;
 pub mod sobol;
-mod spec;
 mod summary;
 mod uncertainty;
 
-pub use rank_sensitivity::{Factor, RankSensitivity};
 #[cfg(feature = "schema")]
-pub use spec::NamedOr;
-pub use spec::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
+pub use crate::framework::uncertainty::NamedOr;
+pub use crate::framework::uncertainty::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
+pub use rank_sensitivity::{Factor, RankSensitivity};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

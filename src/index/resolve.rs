@@ -4,6 +4,8 @@ use super::coverage::has_figure;
 use super::normalise::{Normalisation, Parameters};
 use super::{Columns, Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
+#[cfg(feature = "methods")]
+use crate::framework::uncertainty::UncertaintySpec;
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
 #[cfg(feature = "methods")]
@@ -13,8 +15,6 @@ use crate::index::treat::{Treat, TreatSpec};
 use crate::json::Members;
 use crate::panel::Panel;
 use crate::ranking::natural;
-#[cfg(feature = "methods")]
-use crate::robustness::UncertaintySpec;
 use crate::text::Text;
 
 pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {

@@ -2,12 +2,13 @@
 
 mod changes;
 
+use super::choice::Choice;
 use super::draws::{Chosen, Factors, STEPS};
 use super::kernel::{Kernel, Source};
 use super::ranks::Ranker;
-use super::spec::{Choice, Distribution, UncertaintySpec};
 use super::summary::Summary;
 use crate::error::{Code, Error, Result};
+use crate::framework::uncertainty::{Distribution, UncertaintySpec};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::impute::Noise;
 use crate::index::{decisive, Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};

@@ -2,9 +2,9 @@
 
 use super::{Combination, Uncertainty};
 use crate::error::{Code, Error, Result};
+use crate::framework::uncertainty::Distribution;
 use crate::index::Columns;
 use crate::ranking::{rank, Ties};
-use crate::robustness::spec::Distribution;
 use crate::scenario::Scenario;
 use crate::text::Text;
 

@@ -1,7 +1,7 @@
-//! How choices vary, as it is written.
+//! How choices vary in the uncertainty analysis: the member `uncertainty` of a framework, as it is written.
 
+use super::Framework;
 use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, Step};
 use crate::index::aggregate::{Aggregation, Combine};
 use crate::index::impute::{Imputation, ImputeSpec};
 use crate::index::normalise::{Method, Parameters};
@@ -10,7 +10,7 @@ use crate::json::{self, Json, Read};
 use crate::text::Text;
 use serde::Serialize;
 
-/// What varies in an uncertainty analysis; where nothing does, [`super::Uncertainty::warnings`] says so. Each list holds alternatives of that step, equally likely; where there is none, the
+/// What varies in an uncertainty analysis; where nothing does, [`crate::robustness::Uncertainty::warnings`] says so. Each list holds alternatives of that step, equally likely; where there is none, the
 /// step stays as the framework has it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
@@ -168,40 +168,8 @@ fn list<T>(json: &Json, name: &str, one: impl Fn(&Json) -> Result<T>) -> Result<
     items.iter().enumerate().map(item).collect()
 }
 
-/// One alternative of every step that varies; `None` leaves it as the framework has it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Choice<'a> {
-    pub treat: Option<&'a TreatSpec>,
-    pub impute: Option<&'a ImputeSpec>,
-    pub normalise: Option<&'a Parameters>,
-}
-
-impl Choice<'_> {
-    /// The framework with these alternatives in place of its own.
-    pub fn applied_to(self, framework: &Framework) -> Framework {
-        let mut framework = framework.clone();
-        let steps = &mut framework.steps;
-        let last = |steps: &[Step], name: &str| steps.iter().rposition(|s| s.name() == name);
-        if let (Some(own), Some(at)) = (self.treat, last(steps, "treat")) {
-            if let Step::Treat { parameters, .. } = &mut steps[at] {
-                *parameters = own.or(parameters);
-            }
-        }
-        if let (Some(own), Some(at)) = (self.impute, last(steps, "impute")) {
-            steps[at] = Step::Impute(own.clone());
-        }
-        if let (Some(own), Some(at)) = (self.normalise, last(steps, "normalise")) {
-            if let Step::Normalise { parameters, overrides, .. } = &mut steps[at] {
-                *parameters = own.clone();
-                overrides.0.clear();
-            }
-        }
-        framework
-    }
-}
-
 impl UncertaintySpec {
-    /// Reads a specification; what it says is checked when it meets a model, in [`super::Uncertainty::new`].
+    /// Reads a specification; what it says is checked when it meets a model, in [`crate::robustness::Uncertainty::new`].
     ///
     /// # Errors
     /// `bad_json` with the JSON path.
