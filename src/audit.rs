@@ -9,9 +9,8 @@
 //! that a change of a score from one period to another mixes figures and weights; the method in words says so.
 
 mod note;
-pub(crate) mod notes;
 
-pub use notes::FindingNote;
+pub use crate::framework::notes::{Check, FindingNote};
 
 use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
 use crate::error::Result;
@@ -20,49 +19,6 @@ use crate::index::{Inner, Model, NodeKind, Scores};
 use crate::period::Period;
 use crate::text::Text;
 use serde::Serialize;
-
-/// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum Check {
-    /// An indicator of which fewer than 65 % of the units have figures.
-    IndicatorCoverage,
-    /// A unit of which fewer than 65 % of the indicators have figures.
-    UnitCoverage,
-    /// An indicator with |skewness| above 2 and kurtosis above 3.5, after treatment where there is one.
-    Outliers,
-    /// Two children of a group that correlate below zero: what one gives the other takes.
-    NegativeCorrelation,
-    /// Two children of a group that correlate above 0.92: one thing counted twice.
-    Redundancy,
-    /// A child that does not correlate (below 0.3) with its own group: it has no say in it.
-    WeakLink,
-    /// An indicator that correlates more (by 0.05 and more) with another group than with its own.
-    OtherGroup,
-    /// A group with Cronbach's alpha below 0.7: its children do not measure one thing.
-    Alpha,
-    /// A group of which the first principal component explains less than half of the variance.
-    Dimension,
-    /// A child whose linear importance (squared Pearson correlation with the group, its share in the sum of these) is less
-    /// than half, or more than twice, its weight. The comparison is that of Paruolo, Saisana, Saltelli (2013), JRSS A 176;
-    /// their measure is the correlation ratio, of which the squared correlation is the linear part: it is as large where the
-    /// group depends on the child along a line, and smaller elsewhere.
-    Importance,
-}
-
-crate::json::words!(Check {
-    IndicatorCoverage = "indicator_coverage",
-    UnitCoverage = "unit_coverage",
-    Outliers = "outliers",
-    NegativeCorrelation = "negative_correlation",
-    Redundancy = "redundancy",
-    WeakLink = "weak_link",
-    OtherGroup = "other_group",
-    Alpha = "alpha",
-    Dimension = "dimension",
-    Importance = "importance",
-});
 
 /// One answer of the audit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -138,7 +94,7 @@ struct Looking<'a> {
 /// `unknown_period`.
 pub fn audit(model: &Model, period: Period) -> Result<Audit> {
     let scores = model.scores(period)?;
-    let checks = Check::WORDS.iter().map(|(_, check)| Checked { check: *check, looked_at: 0, remarked: 0 }).collect();
+    let checks = Check::all().map(|check| Checked { check, looked_at: 0, remarked: 0 }).collect();
     let mut looking = Looking { inner: model.inner(), scores: &scores, remarks: Vec::new(), checks };
     looking.coverage();
     looking.outliers();
@@ -149,7 +105,7 @@ pub fn audit(model: &Model, period: Period) -> Result<Audit> {
     let mut remarks = looking.remarks;
     // Stable: within a check the order of the tree stays.
     remarks.sort_by_key(|r| r.check as u8);
-    notes::explain(&model.inner().notes, &mut remarks);
+    explain(&model.inner().notes, &mut remarks);
     let note = note::note(model, &scores, &remarks);
     Ok(Audit { period: period.to_string(), remarks, checks: looking.checks, note })
 }
@@ -412,4 +368,14 @@ impl Looking<'_> {
 /// A share in words: 12 %.
 fn percent(share: f64) -> String {
     format!("{:.0}%", 100.0 * share)
+}
+
+/// Puts beside every finding what explains it.
+fn explain(notes: &[FindingNote], remarks: &mut [AuditRemark]) {
+    for remark in remarks {
+        let about = |id: &String| remark.place == *id || remark.other.as_ref() == Some(id);
+        let fitting = notes.iter().filter(|n| n.finding == remark.check && n.at.iter().all(about));
+        let best = fitting.reduce(|best, note| if note.at.len() > best.at.len() { note } else { best });
+        remark.explanation = best.map(|n| Text::new(&n.zh, &n.en));
+    }
 }

@@ -4,6 +4,8 @@
 //! there all that can be wrong.
 
 #[cfg(feature = "methods")]
+pub mod notes;
+#[cfg(feature = "methods")]
 pub mod uncertainty;
 
 use crate::error::Result;
@@ -55,8 +57,8 @@ pub struct Framework {
     #[serde(default)]
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "Vec<crate::audit::FindingNote>"),
-        ts(as = "Option<Vec<crate::audit::FindingNote>>", optional)
+        schemars(with = "Vec<notes::FindingNote>"),
+        ts(as = "Option<Vec<notes::FindingNote>>", optional)
     )]
     pub notes: Vec<Json>,
 }

@@ -55,7 +55,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         checked.map_err(|e| e.within("$.uncertainty"))?;
     }
     #[cfg(feature = "methods")]
-    let notes = crate::audit::notes::read(&framework, &nodes)?;
+    let notes = super::notes::read(&framework, &nodes)?;
     Ok(Inner {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,

@@ -1,33 +1,11 @@
-//! What the makers of a framework say of the audit's findings: its member `notes`.
+//! The notes of a framework, checked against its tree.
 
-use super::{AuditRemark, Check};
+use super::{Node, NodeKind};
 use crate::error::{Code, Error, Result};
+use crate::framework::notes::{Check, FindingNote};
 use crate::framework::Framework;
-use crate::index::{Node, NodeKind};
 use crate::json::{Json, Read};
 use crate::text::Text;
-use serde::Serialize;
-
-/// An explanation of what the audit finds, shown beside it: `{ "finding": "weak_link", "at": ["patents"], "zh": …, "en": … }`.
-/// It belongs to every finding of that check whose places (an indicator, a group, a unit; two of a pair, in any order)
-/// hold all of `at`; of several that fit, the one that names most places is shown, then the first.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-pub struct FindingNote {
-    /// The check whose findings it explains.
-    pub finding: Check,
-    /// Of what: one id, or the two of a pair. Indicators and groups of the framework; for `unit_coverage` the code of a
-    /// unit, which is not looked up, since a framework serves other units too.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 2)))]
-    pub at: Vec<String>,
-    /// The explanation in Chinese.
-    pub zh: String,
-    /// The explanation in English.
-    pub en: String,
-}
-
-crate::json::readable!(FindingNote { finding, at, zh, en });
 
 /// What a check finds: how many places, and of which kind.
 fn subjects(check: Check) -> (usize, fn(&NodeKind) -> bool) {
@@ -97,14 +75,4 @@ fn unknown(id: &str, zh: &str, en: &str) -> Error {
             "Use the id of an indicator or group that the check is about.",
         ),
     )
-}
-
-/// Puts beside every finding what explains it.
-pub(super) fn explain(notes: &[FindingNote], remarks: &mut [AuditRemark]) {
-    for remark in remarks {
-        let about = |id: &String| remark.place == *id || remark.other.as_ref() == Some(id);
-        let fitting = notes.iter().filter(|n| n.finding == remark.check && n.at.iter().all(about));
-        let best = fitting.reduce(|best, note| if note.at.len() > best.at.len() { note } else { best });
-        remark.explanation = best.map(|n| Text::new(&n.zh, &n.en));
-    }
 }
