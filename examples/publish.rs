@@ -161,7 +161,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::allocate::Given,
         innodex::allocate::Allocation,
         innodex::scenario::AssumptionKind,
-        innodex::scenario::AssumptionUsed,
+        innodex::scenario::StatedAssumption,
         innodex::scenario::Why,
         innodex::panel::IndicatorKind,
         innodex::panel::PartOf,

@@ -66,7 +66,7 @@ pub fn allocate(model: &Model, period: Period, budget: &Budget) -> Result<Alloca
     let shared = (1..funded.len()).any(|i| funded[..i].contains(&funded[i]));
     let aim = aim(panel, budget, &recipients, shared)?;
     let mut scenario = Scenario::new(model, &spec).map_err(|e| named(e, budget.programmes.is_some()))?;
-    scenario.before(period)?;
+    scenario.evaluate_before(period)?;
     let mut truth = Truth { scenario, period, node, aim };
     let floors: Vec<f64> = recipients.iter().map(|r| r.floor).collect();
     let scored = count(truth.scores(&recipients, &floors)?);

@@ -90,7 +90,6 @@ impl Read for i8 {
     }
 }
 
-#[cfg(any(feature = "table", feature = "schema", feature = "methods"))]
 impl Read for usize {
     fn read(json: &Json) -> Result<Self> {
         match f64::read(json)? {

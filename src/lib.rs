@@ -57,6 +57,7 @@ mod measure;
 pub mod panel;
 mod period;
 mod places;
+#[cfg(feature = "methods")]
 pub mod random;
 pub mod ranking;
 mod reason;

@@ -54,7 +54,7 @@ pub(super) fn report(
         measure: money_measure(model, budget),
         recipients: given(recipients, amounts, &marginals, &before, &after),
         scenario: scenario(spec, recipients, amounts),
-        assumptions: truth.scenario.assumptions().to_vec(),
+        assumptions: truth.scenario.assumptions(),
         notes,
     })
 }

@@ -116,5 +116,5 @@ fn apply(scenario: &mut Scenario, recipient: &Recipient, amount: f64, at: usize)
     for (nth, (_, share)) in recipient.changes.iter().enumerate() {
         scenario.set_value(nth, amount * share * recipient.factor)?;
     }
-    scenario.apply_alone(at)
+    scenario.apply_without_scoring(at)
 }

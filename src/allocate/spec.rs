@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::json::{self, Json, Members, Read};
-use crate::scenario::{AssumptionUsed, Assumptions, OneOrMany, ScenarioSpec};
+use crate::scenario::{Assumptions, OneOrMany, ScenarioSpec, StatedAssumption};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -232,7 +232,7 @@ pub struct Allocation {
     #[cfg_attr(feature = "schema", ts(as = "crate::scenario::ScenarioSpec"))]
     pub scenario: ScenarioSpec,
     /// What it takes for granted.
-    pub assumptions: Vec<AssumptionUsed>,
+    pub assumptions: Vec<StatedAssumption>,
     /// What a reader should know: what could not move, why there is no bound.
     pub notes: Vec<Text>,
 }

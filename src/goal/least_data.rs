@@ -209,7 +209,7 @@ fn reach(
         // Where an account has no room upwards, downwards it has.
         for value in [value, start - step * nth as f64] {
             scenario.set_value(0, value).ok()?;
-            if scenario.look(period).is_ok() {
+            if scenario.evaluate(period).is_ok() {
                 line.see(nth, value, Columns::with(&inner.panel, scenario.values()), at, unit);
                 break;
             }
@@ -220,7 +220,7 @@ fn reach(
     for nth in 0..40 {
         let to = value + beyond * (value - start).signum();
         scenario.set_value(0, to).ok()?;
-        scenario.look(period).ok()?;
+        scenario.evaluate(period).ok()?;
         if !short(scenario) {
             return Some(to);
         }

@@ -80,8 +80,8 @@ impl Path {
         let mut scenario = Scenario::new(model, spec)?;
         let units = model.panel().units();
         let rivals = (0..units.len()).filter(|u| *u != unit && (region.is_none() || units[*u].region == region));
-        scenario.before(period)?;
-        let nodes = (0..model.inner().nodes.len()).flat_map(|n| scenario.before_node(n).to_vec()).collect();
+        scenario.evaluate_before(period)?;
+        let nodes = (0..model.inner().nodes.len()).flat_map(|n| scenario.node_before(n).to_vec()).collect();
         Ok(Path {
             scenario,
             period,
@@ -124,12 +124,12 @@ impl Path {
     /// What is wrong with more than the value.
     pub fn point(&mut self, at: f64) -> Result<Option<Point>> {
         self.scenario.set_value(0, at)?;
-        match self.scenario.look(self.period) {
+        match self.scenario.evaluate(self.period) {
             Ok(()) => {}
             Err(refused) if refuses(&refused) => return Ok(None),
             Err(error) => return Err(error),
         }
-        let evaluation = self.scenario.after();
+        let evaluation = self.scenario.evaluation();
         let stage = self.scenario.model().inner().steps.len();
         let figures = self.leaves.iter().flat_map(|l| evaluation.stage(stage, *l)).copied().collect();
         Ok(Some(Point { at, scores: evaluation.node(self.node).to_vec(), figures }))
@@ -137,7 +137,7 @@ impl Path {
 
     /// What is there before the change.
     pub fn unmoved(&self) -> Point {
-        Point { at: f64::NAN, scores: self.scenario.before_node(self.node).to_vec(), figures: Vec::new() }
+        Point { at: f64::NAN, scores: self.scenario.node_before(self.node).to_vec(), figures: Vec::new() }
     }
 
     /// How far behind another unit one may be at a point and still share its rank.
@@ -167,7 +167,7 @@ impl Path {
             if self.point(at)?.is_none() {
                 return Ok(());
             }
-            let period = self.scenario.after().period();
+            let period = self.scenario.evaluation().period();
             if nth == 0 {
                 let touched = self.scenario.touched(inner);
                 self.leaves = below.iter().copied().filter(|l| touched[*l]).collect();
@@ -232,7 +232,7 @@ impl Path {
         let treated = |l: &usize| plain.treatment(inner, *l);
         let mut fractions = arithmetic && straight && !self.leaves.iter().any(|l| treated(l).is_some());
         if let Some((at, scope, all)) = normalise {
-            let period = self.scenario.after().period();
+            let period = self.scenario.evaluation().period();
             for (leaf, line) in self.leaves.iter().zip(lines) {
                 fractions &= all[*leaf].shape() == Shape::Fraction;
                 if straight {

@@ -196,7 +196,7 @@ pub fn goal(model: &Model, goal: &Goal) -> Result<GoalAnswer> {
         score_before: None,
         certain: true,
         reason: None,
-        assumptions: sought.path.scenario().assumptions().to_vec(),
+        assumptions: sought.path.scenario().assumptions(),
     };
     let before = sought.path.unmoved();
     answer.rank_before = some(sought.path.rank(&before));

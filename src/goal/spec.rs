@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::json;
 use crate::reason::Reason;
 use crate::region::Region;
-use crate::scenario::{AssumptionUsed, Assumptions, Why};
+use crate::scenario::{Assumptions, StatedAssumption, Why};
 use crate::text::Text;
 use serde::Serialize;
 
@@ -125,7 +125,7 @@ pub struct GoalAnswer {
     #[cfg_attr(feature = "schema", ts(type = "string | null"))]
     pub reason: Option<Reason>,
     /// What a goal of money takes for granted.
-    pub assumptions: Vec<AssumptionUsed>,
+    pub assumptions: Vec<StatedAssumption>,
 }
 
 json::shown!(GoalAnswer {

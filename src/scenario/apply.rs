@@ -1,8 +1,9 @@
-//! Applying changes to a copy of the panel's figures, and computing again only what they touch.
+//! Applies changes to a copy of the panel's figures and recomputes only what depends on them.
 
 use super::accounts::{Accounts, Ledger, Why};
-use super::resolve::{not_a_value, resolve, Resolved};
-use super::{Op, ScenarioSpec};
+use super::assumptions::{stated_assumptions, StatedAssumption};
+use super::resolve::{not_a_value, resolve, ResolvedChange};
+use super::{Op, ScenarioSpec, Unseen};
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Inner, Model, RankRow, Ranking, Scores, Source};
 use crate::panel::Panel;
@@ -48,47 +49,104 @@ pub struct Stuck {
     pub because_of: usize,
 }
 
-/// A what-if on a model. The model is untouched; the scenario keeps room of its own, so that a slider that moves one
-/// value computes again only what follows from it.
+/// A what-if on a model. The model is untouched. The scenario has its own copy of the figures, so that a slider that moves
+/// one value recomputes only what depends on it.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     model: Model,
+    spec: ScenarioSpec,
     accounts: Accounts,
-    changes: Vec<Resolved>,
+    changes: Vec<ResolvedChange>,
     values: Vec<f64>,
-    book: Book,
-    /// The period looked at, its scores before and after; none before the first look.
+    log: ChangeLog,
+    /// The scores of the viewed period before and after the changes; none before the first evaluation.
     view: Option<(Scores, Scores)>,
-    /// The ranks before that were last asked for: they do not move with a slider.
-    ranks_before: Option<(Asked, Vec<f64>)>,
+    /// The last ranks before the changes: they do not depend on the changes, so a slider does not recompute them.
+    ranks_before: Option<(RankingKey, Vec<f64>)>,
+    /// Whether `view` has the scores of the present changes.
     fresh: bool,
-    #[cfg(feature = "methods")]
-    told: Vec<super::AssumptionUsed>,
 }
 
-/// What a ranking is asked for: node, region, tie rule.
-type Asked = (usize, Option<Region>, Ties);
+/// What a ranking depends on: node, region, tie rule.
+type RankingKey = (usize, Option<Region>, Ties);
 
-/// What has been changed so far.
+/// What the changes did.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Book {
-    pub moved: Vec<(usize, Why)>,
-    /// One a figure: whether it stands in `moved`.
+struct ChangeLog {
+    /// The figures that moved, by their place in the panel's values.
+    moved: Vec<(usize, Why)>,
+    /// One flag per figure: whether it is in `moved`.
     marked: Vec<bool>,
     stuck: Vec<Stuck>,
-    #[cfg(feature = "methods")]
-    pub unseen: Vec<super::Unseen>,
+    unseen: Vec<Unseen>,
 }
 
-pub(super) struct Row<'a> {
+/// The figures of a scenario while its changes are applied.
+pub(super) struct Figures<'a> {
     pub panel: &'a Panel,
-    pub values: &'a mut [f64],
-    pub book: &'a mut Book,
+    pub accounts: &'a Accounts,
+    values: &'a mut [f64],
+    log: &'a mut ChangeLog,
+}
+
+/// The figures of one unit in one period.
+pub(super) struct UnitFigures<'a> {
+    panel: &'a Panel,
+    values: &'a mut [f64],
+    log: &'a mut ChangeLog,
+    unit: usize,
+    period: usize,
+}
+
+impl Figures<'_> {
+    pub fn of_unit(&mut self, unit: usize, period: usize) -> UnitFigures<'_> {
+        UnitFigures { panel: self.panel, values: self.values, log: self.log, unit, period }
+    }
+
+    /// Logs an effect that is not seen, once.
+    pub fn log_unseen(&mut self, unseen: Unseen) {
+        if !self.log.unseen.contains(&unseen) {
+            self.log.unseen.push(unseen);
+        }
+    }
+
+    /// Makes one change of one unit's indicator, as seen from the period `viewed`.
+    fn apply(&mut self, at: ChangedFigure, change: &ResolvedChange, viewed: usize) -> Result<()> {
+        let accounts = self.accounts;
+        let mut figures = self.of_unit(at.unit, at.period);
+        let from = figures.get(at.indicator);
+        let to = match change.op {
+            Op::Set => change.value,
+            Op::Add => from + change.value,
+            Op::Multiply => from * change.value,
+            Op::Fund => change.fund.as_ref().map_or(f64::NAN, |fund| fund.input(from, change.value)),
+        };
+        if to.is_nan() {
+            figures.stuck(at.indicator, at.indicator);
+            return Ok(());
+        }
+        if to.is_infinite() {
+            return Err(not_a_value());
+        }
+        accounts.change(&mut figures, at.indicator, to, &change.keep)?;
+        match &change.fund {
+            Some(fund) => fund.follow(self, at, (from, to), &change.keep, viewed),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A figure that a change names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ChangedFigure {
+    /// The number of the change.
+    pub change: usize,
     pub unit: usize,
+    pub indicator: usize,
     pub period: usize,
 }
 
-impl Ledger for Row<'_> {
+impl Ledger for UnitFigures<'_> {
     fn get(&self, indicator: usize) -> f64 {
         self.values[self.panel.cell(indicator, self.period, self.unit)]
     }
@@ -96,13 +154,13 @@ impl Ledger for Row<'_> {
     fn set(&mut self, indicator: usize, value: f64, why: Why) {
         let cell = self.panel.cell(indicator, self.period, self.unit);
         self.values[cell] = value;
-        if !std::mem::replace(&mut self.book.marked[cell], true) {
-            self.book.moved.push((cell, why));
+        if !std::mem::replace(&mut self.log.marked[cell], true) {
+            self.log.moved.push((cell, why));
         }
     }
 
     fn stuck(&mut self, indicator: usize, because_of: usize) {
-        self.book.stuck.push(Stuck { unit: self.unit, indicator, because_of });
+        self.log.stuck.push(Stuck { unit: self.unit, indicator, because_of });
     }
 
     fn goes_below_zero(&self, indicator: usize) -> bool {
@@ -130,33 +188,29 @@ impl Scenario {
     /// # Errors
     /// At the change's JSON path (or that of the assumptions of a `fund`): `unknown_unit`, `unknown_column`, `bad_period`,
     /// `unknown_period`, `ratio_not_changeable`, `keep_conflict`, `bad_parameter`. What the accounts refuse is found when a
-    /// period is looked at.
+    /// period is scored.
     pub fn new(model: &Model, spec: &ScenarioSpec) -> Result<Scenario> {
         let panel = model.panel();
         Ok(Scenario {
             changes: resolve(panel, spec)?,
             accounts: Accounts::of(panel),
             values: panel.values().to_vec(),
-            book: Book { marked: vec![false; panel.values().len()], ..Book::default() },
+            log: ChangeLog { marked: vec![false; panel.values().len()], ..ChangeLog::default() },
             model: model.clone(),
+            spec: spec.clone(),
             view: None,
             ranks_before: None,
             fresh: false,
-            #[cfg(feature = "methods")]
-            told: super::told::used(panel, spec),
         })
     }
 
-    /// Replaces the changes; the room is used again.
+    /// Replaces the changes; the storage is used again.
     ///
     /// # Errors
     /// As [`Scenario::new`]; the changes that were there stay.
     pub fn update(&mut self, spec: &ScenarioSpec) -> Result<()> {
         self.changes = resolve(self.model.panel(), spec)?;
-        #[cfg(feature = "methods")]
-        {
-            self.told = super::told::used(self.model.panel(), spec);
-        }
+        self.spec = spec.clone();
         self.fresh = false;
         Ok(())
     }
@@ -189,10 +243,10 @@ impl Scenario {
     /// `unknown_period`; `account_exceeded` at the change that the accounts refuse, `negative_figure` at the value that would
     /// make a figure negative in a column that is nowhere below zero: then nothing is applied.
     pub fn scores(&mut self, period: Period) -> Result<&Scores> {
-        self.look(period)?;
+        self.evaluate(period)?;
         match &self.view {
             Some((_, after)) => Ok(after),
-            None => unreachable!("a look leaves a view"),
+            None => unreachable!("an evaluation leaves a view"),
         }
     }
 
@@ -207,13 +261,13 @@ impl Scenario {
         region: Option<Region>,
         ties: Ties,
     ) -> Result<(Ranking, Before<'_>)> {
-        self.look(period)?;
-        let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
+        self.evaluate(period)?;
+        let Some((before, after)) = &self.view else { unreachable!("an evaluation leaves a view") };
         let columns = Columns::with(self.model.panel(), &self.values);
         let ranking = after.ranking_with(columns, node, region, ties);
-        let asked = (node, region, ties);
-        if self.ranks_before.as_ref().is_none_or(|(known, _)| *known != asked) {
-            self.ranks_before = Some((asked, before.ranks(node, region, ties)));
+        let key = (node, region, ties);
+        if self.ranks_before.as_ref().is_none_or(|(known, _)| *known != key) {
+            self.ranks_before = Some((key, before.ranks(node, region, ties)));
         }
         let ranks = self.ranks_before.as_ref().map_or(&[][..], |(_, ranks)| ranks);
         Ok((ranking, Before { ranks, scores: before.node(node) }))
@@ -230,8 +284,8 @@ impl Scenario {
         region: Option<Region>,
         ties: Ties,
     ) -> Result<Vec<(RankRow, RankRow)>> {
-        self.look(period)?;
-        let Some((before, after)) = &self.view else { unreachable!("a look leaves a view") };
+        self.evaluate(period)?;
+        let Some((before, after)) = &self.view else { unreachable!("an evaluation leaves a view") };
         let panel = self.model.panel();
         let mut earlier: Vec<Option<RankRow>> = vec![None; panel.units().len()];
         for row in before.rows(node, region, ties) {
@@ -252,7 +306,7 @@ impl Scenario {
     /// # Errors
     /// As [`Scenario::scores`].
     pub fn moved(&mut self, period: Period) -> Result<Vec<Moved>> {
-        self.look(period)?;
+        self.evaluate(period)?;
         let panel = self.model.panel();
         let (n, t) = (panel.units().len(), panel.periods().len());
         let one = |(cell, why): &(usize, Why)| Moved {
@@ -263,7 +317,7 @@ impl Scenario {
             to: self.values[*cell],
             why: *why,
         };
-        Ok(self.book.moved.iter().map(one).filter(|m| m.from.to_bits() != m.to.to_bits()).collect())
+        Ok(self.log.moved.iter().map(one).filter(|m| m.from.to_bits() != m.to.to_bits()).collect())
     }
 
     /// Every figure that should have moved and could not.
@@ -271,91 +325,31 @@ impl Scenario {
     /// # Errors
     /// As [`Scenario::scores`].
     pub fn stuck(&mut self, period: Period) -> Result<&[Stuck]> {
-        self.look(period)?;
-        Ok(&self.book.stuck)
+        self.evaluate(period)?;
+        Ok(&self.log.stuck)
     }
 
-    /// All figures after the changes, as seen from a period, and the leaves that follow from what moved.
-    #[cfg(feature = "methods")]
-    pub(crate) fn figures(&mut self, period: Period) -> Result<(&[f64], Vec<bool>)> {
-        self.look(period)?;
-        let touched = self.touched(self.model.inner());
-        Ok((&self.values, touched))
-    }
-
-    /// All figures after the changes, as they were last applied.
-    #[cfg(feature = "methods")]
-    pub(crate) fn values(&self) -> &[f64] {
-        &self.values
-    }
-
-    /// The places in [`Scenario::values`] of the figures that the changes moved.
-    #[cfg(feature = "methods")]
-    pub(crate) fn moved_cells(&self) -> impl Iterator<Item = usize> + '_ {
-        self.book.moved.iter().map(|(cell, _)| *cell)
-    }
-
-    /// What its `fund`s take for granted, each with its source or the word "assumed", and the reader's own notes.
-    #[cfg(feature = "methods")]
-    pub fn assumptions(&self) -> &[super::AssumptionUsed] {
-        &self.told
+    /// The assumptions of its `fund`s, each with its source or the word "assumed", and the reader's own notes.
+    pub fn assumptions(&self) -> Vec<StatedAssumption> {
+        stated_assumptions(self.model.panel(), &self.spec)
     }
 
     /// Effects that fall into another period than the one looked at, or behind the last.
     ///
     /// # Errors
     /// As [`Scenario::scores`].
-    #[cfg(feature = "methods")]
-    pub fn unseen(&mut self, period: Period) -> Result<&[super::Unseen]> {
-        self.look(period)?;
-        Ok(&self.book.unseen)
+    pub fn unseen(&mut self, period: Period) -> Result<&[Unseen]> {
+        self.evaluate(period)?;
+        Ok(&self.log.unseen)
     }
 
-    /// The model that it started from.
+    /// The model that the changes are applied to.
     pub fn model(&self) -> &Model {
         &self.model
     }
 
-    /// The scores before the changes, without looking at the changes.
-    #[cfg(feature = "methods")]
-    pub(crate) fn before(&mut self, period: Period) -> Result<()> {
-        let changes = std::mem::take(&mut self.changes);
-        let looked = self.look(period);
-        self.changes = changes;
-        self.fresh = false;
-        looked
-    }
-
-    /// A node before the changes, in the period that was looked at.
-    #[cfg(feature = "methods")]
-    pub(crate) fn before_node(&self, node: usize) -> &[f64] {
-        self.view.as_ref().map_or(&[], |(before, _)| before.node(node))
-    }
-
-    /// What was computed at the last look.
-    #[cfg(feature = "methods")]
-    pub(crate) fn after(&self) -> &crate::index::Evaluation {
-        match &self.view {
-            Some((_, after)) => after.evaluation(),
-            None => unreachable!("a look leaves a view"),
-        }
-    }
-
-    /// Makes the changes without scoring anybody; a scenario that does this is not looked at.
-    #[cfg(feature = "methods")]
-    pub(crate) fn apply_alone(&mut self, viewed: usize) -> Result<()> {
-        self.restore();
-        self.apply(viewed)
-    }
-
-    /// Whether nothing that the changes move can fall when more money is given: they are `fund`s without what is kept and
-    /// without elasticities below zero.
-    #[cfg(feature = "methods")]
-    pub(crate) fn only_rises(&self) -> bool {
-        self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(super::fund::Fund::rises))
-    }
-
-    pub(crate) fn look(&mut self, period: Period) -> Result<()> {
+    /// Scores a period with the changes, where that is not done yet.
+    pub(crate) fn evaluate(&mut self, period: Period) -> Result<()> {
         let p = self.model.panel().find_period(period)?;
         let same = self.view.as_ref().is_some_and(|(before, _)| before.period() == p);
         if same && self.fresh {
@@ -368,7 +362,7 @@ impl Scenario {
         }
         let model = self.model.clone();
         let inner = model.inner();
-        // What moved last time goes back, so it is to be computed again whether it moves now or not.
+        // Figures that moved last time are restored, so what follows from them is computed again too.
         let mut touched = if same { self.touched(inner) } else { vec![false; inner.leaves.len()] };
         self.restore();
         self.fresh = false;
@@ -388,22 +382,22 @@ impl Scenario {
         Ok(())
     }
 
+    /// Takes all changes back.
     fn restore(&mut self) {
         let original = self.model.panel().values();
-        for (cell, _) in self.book.moved.drain(..) {
+        for (cell, _) in self.log.moved.drain(..) {
             self.values[cell] = original[cell];
-            self.book.marked[cell] = false;
+            self.log.marked[cell] = false;
         }
-        self.book.stuck.clear();
-        #[cfg(feature = "methods")]
-        self.book.unseen.clear();
+        self.log.stuck.clear();
+        self.log.unseen.clear();
     }
 
-    /// The leaves that follow from figures that moved.
+    /// Which indicators of the framework follow from figures that moved.
     pub(crate) fn touched(&self, inner: &Inner) -> Vec<bool> {
         let size = inner.panel.units().len() * inner.panel.periods().len();
         let mut indicators = vec![false; inner.panel.indicators().len()];
-        for (cell, _) in &self.book.moved {
+        for (cell, _) in &self.log.moved {
             indicators[cell / size] = true;
         }
         let follows = |source: &Source| match *source {
@@ -413,42 +407,75 @@ impl Scenario {
         inner.leaves.iter().map(|l| follows(&l.source)).collect()
     }
 
+    /// Applies all changes, as seen from the period `viewed`.
     fn apply(&mut self, viewed: usize) -> Result<()> {
-        let model = self.model.clone();
-        let panel = model.panel();
-        let place =
-            |at: usize, unit: usize, error: Error| error.about(&panel.units()[unit].name).item(at).within("$.changes");
+        let panel = self.model.panel();
+        let mut figures = Figures { panel, accounts: &self.accounts, values: &mut self.values, log: &mut self.log };
         for (at, change) in self.changes.iter().enumerate() {
+            let period = change.period.unwrap_or(viewed);
             for unit in change.units.iter().copied() {
-                let period = change.period.unwrap_or(viewed);
                 for indicator in change.indicators.iter().copied() {
-                    let mut row = Row { panel, values: &mut self.values, book: &mut self.book, unit, period };
-                    let x = row.get(indicator);
-                    let to = match change.op {
-                        Op::Set => change.value,
-                        Op::Add => x + change.value,
-                        Op::Multiply => x * change.value,
-                        #[cfg(feature = "methods")]
-                        Op::Fund => change.fund.as_ref().map_or(f64::NAN, |fund| fund.input(x, change.value)),
-                    };
-                    if to.is_nan() {
-                        row.stuck(indicator, indicator);
-                    } else if to.is_infinite() {
-                        return Err(place(at, unit, not_a_value()));
-                    } else {
-                        let settled = self.accounts.change(&mut row, indicator, to, &change.keep);
-                        settled.map_err(|e| place(at, unit, e))?;
-                        #[cfg(feature = "methods")]
-                        if let Some(fund) = &change.fund {
-                            let (values, book) = (&mut self.values, &mut self.book);
-                            let (input, place_of) = ((indicator, x, to), (at, unit, period));
-                            fund.follow(panel, &self.accounts, values, book, &change.keep, input, place_of, viewed)
-                                .map_err(|e| place(at, unit, e))?;
-                        }
-                    }
+                    figures
+                        .apply(ChangedFigure { change: at, unit, indicator, period }, change, viewed)
+                        .map_err(|e| e.about(&panel.units()[unit].name).item(at).within("$.changes"))?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+/// What goals, allocation and draws need of a scenario.
+#[cfg(feature = "methods")]
+impl Scenario {
+    /// All figures after the changes, as seen from a period, and which indicators follow from those that moved.
+    pub(crate) fn figures(&mut self, period: Period) -> Result<(&[f64], Vec<bool>)> {
+        self.evaluate(period)?;
+        let touched = self.touched(self.model.inner());
+        Ok((&self.values, touched))
+    }
+
+    /// All figures after the changes, as they were last applied.
+    pub(crate) fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// The places in [`Scenario::values`] of the figures that the changes moved.
+    pub(crate) fn moved_cells(&self) -> impl Iterator<Item = usize> + '_ {
+        self.log.moved.iter().map(|(cell, _)| *cell)
+    }
+
+    /// Scores a period without the changes.
+    pub(crate) fn evaluate_before(&mut self, period: Period) -> Result<()> {
+        let changes = std::mem::take(&mut self.changes);
+        let evaluated = self.evaluate(period);
+        self.changes = changes;
+        self.fresh = false;
+        evaluated
+    }
+
+    /// The scores of a node before the changes, in the period that was evaluated last.
+    pub(crate) fn node_before(&self, node: usize) -> &[f64] {
+        self.view.as_ref().map_or(&[], |(before, _)| before.node(node))
+    }
+
+    /// What was computed by the last evaluation.
+    pub(crate) fn evaluation(&self) -> &crate::index::Evaluation {
+        match &self.view {
+            Some((_, after)) => after.evaluation(),
+            None => unreachable!("an evaluation leaves a view"),
+        }
+    }
+
+    /// Applies the changes without scoring; a scenario used like this is not evaluated.
+    pub(crate) fn apply_without_scoring(&mut self, viewed: usize) -> Result<()> {
+        self.restore();
+        self.apply(viewed)
+    }
+
+    /// Whether no figure falls when more money is given: all changes are `fund`s that keep nothing and have no elasticity
+    /// below zero.
+    pub(crate) fn only_rises(&self) -> bool {
+        self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(super::fund::Fund::rises))
     }
 }

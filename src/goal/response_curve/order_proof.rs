@@ -168,7 +168,7 @@ impl Path {
         }
         self.point(point.at)?;
         let model = self.scenario.model().clone();
-        let (inner, evaluation) = (model.inner(), self.scenario.after());
+        let (inner, evaluation) = (model.inner(), self.scenario.evaluation());
         let n = point.scores.len();
         let mut shares = vec![f64::NAN; inner.nodes.len() * n];
         shares[self.node * n..][..n].fill(1.0);
