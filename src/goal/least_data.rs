@@ -1,24 +1,24 @@
-//! The least that data can tell: for each indicator of the framework, the unit is raised to the next unit above it in that
-//! indicator alone. What is ranks gained thereby says where a little is worth most.
+//! For each indicator of the framework, the unit gets the figure of the next unit above it, in that indicator alone. The ranks
+//! gained show where a small improvement is worth most. It needs no data but the panel's own.
 
 use super::response_curve::Line;
 use super::seek::named;
 use super::spec::MovedFigure;
 use crate::error::Result;
-use crate::index::{Columns, Inner, Model, Scores, Source};
+use crate::index::{Columns, Model, Scores, Source};
 use crate::json;
 use crate::panel::IndicatorKind;
 use crate::period::Period;
 use crate::ranking::Ties;
 use crate::reason::Reason;
-use crate::scenario::{Change, OneOrMany, Op, Scenario, ScenarioSpec};
+use crate::scenario::{Change, Op, Scenario};
 use crate::text::Text;
 use serde::Serialize;
 
-/// Says between which ranks the unit of a scenario lies.
+/// Gives the rank interval of the unit of a scenario.
 pub type Likely<'a> = dyn FnMut(&mut Scenario) -> Result<Option<(f64, f64)>> + 'a;
 
-/// What raising a unit to the next above it in one indicator does.
+/// The effect of raising a unit to the next above it in one indicator.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Raised {
@@ -87,10 +87,10 @@ fn some(value: f64) -> Option<f64> {
     Some(value).filter(|v| v.is_finite())
 }
 
-/// Every indicator below a node, in the order of the tree: the unit has the figure of the next unit above it (below it, where
-/// less is better), by a change of the indicator's column, or of its numerator, with its account. `interval` is asked for how
-/// sure the unit's rank is then ([`Uncertainty::likely`](crate::robustness::Uncertainty::likely) knows); `|_| Ok(None)` asks
-/// nobody.
+/// Every indicator below a node, in the order of the tree: the unit gets the figure of the next unit above it (below it, where
+/// less is better), by a change of the indicator's column, or of its numerator, and its account moves along. `interval` gives
+/// the rank interval of the changed scenario, as [`Uncertainty::likely`](crate::robustness::Uncertainty::likely) does;
+/// `|_| Ok(None)` where no interval is wanted.
 ///
 /// # Errors
 /// `unknown_period`, `unknown_unit`; those of `interval`.
@@ -101,71 +101,20 @@ pub fn least_data(
     node: usize,
     interval: &mut Likely<'_>,
 ) -> Result<Vec<Raised>> {
-    let inner = model.inner();
     let panel = model.panel();
     let unit = panel.find_unit(unit)?;
     let at = panel.find_period(period)?;
     let before = model.scores(period)?;
-    let rank_of = |scores: &Scores| scores.ranks(node, None, Ties::Competition)[unit];
-    let (rank_before, score_before) = (rank_of(&before), before.node(node)[unit]);
+    let subject = Subject { model, period, at, unit, node };
     let mut rows = Vec::new();
-    for leaf in inner.leaves_below(node) {
-        let known = &inner.leaves[leaf];
-        let figure = |scenario: &[f64], u: usize| -> f64 {
-            let value = |column: usize| scenario[panel.cell(column, at, u)];
-            match known.source {
-                Source::Column(column) => value(column),
-                Source::Ratio { numerator, denominator, scale } => value(numerator) * scale / value(denominator),
-            }
-        };
-        let column = match known.source {
-            Source::Column(column) | Source::Ratio { numerator: column, .. } => column,
-        };
-        let better = f64::from(known.direction);
-        let own = figure(panel.values(), unit);
-        // The nearest above; of equals the first by code.
-        let next = (0..panel.units().len())
-            .map(|u| (u, figure(panel.values(), u)))
-            .filter(|(_, x)| x.is_finite() && (x - own) * better > 0.0)
-            .reduce(|nearest, this| if (this.1 - nearest.1) * better < 0.0 { this } else { nearest });
-        let mut row = Raised {
-            indicator: known.id.clone(),
-            name: known.name.clone(),
-            measure: known.measure.clone(),
-            from: some(own),
-            to: None,
-            next: None,
-            column: panel.indicators()[column].id.clone(),
-            column_from: some(panel.values()[panel.cell(column, at, unit)]),
-            column_to: None,
-            change_percent: None,
-            rank_before: some(rank_before),
-            rank: None,
-            gained: None,
-            score_before: some(score_before),
-            score: None,
-            interval: None,
-            moved: Vec::new(),
-            reason: None,
-        };
-        if !own.is_finite() {
-            row.reason = Some(inner.gap(&known.id, at, unit));
-        } else if let (Some((above, target)), IndicatorKind::Stock) = (next, panel.indicators()[column].kind) {
-            row.next = Some(panel.units()[above].code.clone());
-            let mut scenario = Scenario::new(model, &set(&panel.units()[unit].code, &row.column))?;
-            let start = row.column_from.unwrap_or(f64::NAN);
-            let short = |scenario: &Scenario| (target - figure(scenario.values(), unit)) * better > 0.0;
-            if let Some(to) = reach(&mut scenario, inner, leaf, period, (unit, at), start, target, &short) {
-                let after = scenario.scores(period)?;
-                let (rank, score) = (rank_of(after), after.node(node)[unit]);
-                row.to = some(figure(scenario.values(), unit));
-                row.column_to = Some(to);
-                row.change_percent = some(100.0 * (to - start) / start);
-                (row.rank, row.score) = (some(rank), some(score));
-                row.gained = some(rank_before - rank);
-                let moved = scenario.moved(period)?;
-                row.moved = named(&scenario, &moved);
-                row.interval = interval(&mut scenario)?.map(|(low, high)| vec![low, high]);
+    for leaf in model.inner().leaves_below(node) {
+        let indicator = RaisedIndicator::of(&subject, leaf);
+        let mut row = indicator.row(&before);
+        if !indicator.own.is_finite() {
+            row.reason = Some(model.inner().gap(&row.indicator, at, unit));
+        } else if panel.indicators()[indicator.column].kind == IndicatorKind::Stock {
+            if let Some(next) = indicator.next_above() {
+                indicator.raise(&mut row, next, interval)?;
             }
         }
         rows.push(row);
@@ -173,58 +122,148 @@ pub fn least_data(
     Ok(rows)
 }
 
-fn set(unit: &str, column: &str) -> ScenarioSpec {
-    ScenarioSpec {
-        changes: vec![Change {
-            unit: OneOrMany::One(unit.to_owned()),
-            indicator: OneOrMany::One(column.to_owned()),
-            period: None,
-            op: Op::Set,
-            value: 0.0,
-            keep: Vec::new(),
-            assumptions: None,
-        }],
-        ..ScenarioSpec::default()
+/// The unit that is raised.
+struct Subject<'a> {
+    model: &'a Model,
+    period: Period,
+    /// The number of the period.
+    at: usize,
+    unit: usize,
+    node: usize,
+}
+
+impl Subject<'_> {
+    fn rank_in(&self, scores: &Scores) -> f64 {
+        scores.ranks(self.node, None, Ties::Competition)[self.unit]
     }
 }
 
-/// The figure of a column with which an indicator is at a target or, by rounding, just beyond it; none where the accounts do
-/// not let it get there. Numerator and denominator move in lines (a part moves its total too), so the figure is that of a
-/// quotient of two lines.
-#[allow(clippy::too_many_arguments)] // an indicator of a unit in a period, and where it is to get
-fn reach(
-    scenario: &mut Scenario,
-    inner: &Inner,
+/// The indicator in which the unit is raised.
+struct RaisedIndicator<'a> {
+    subject: &'a Subject<'a>,
+    /// Its number in the framework.
     leaf: usize,
-    period: Period,
-    (unit, at): (usize, usize),
-    start: f64,
-    target: f64,
-    short: &dyn Fn(&Scenario) -> bool,
-) -> Option<f64> {
-    let mut line = Line::of(inner, leaf);
-    let step = if start == 0.0 { 1.0 } else { start.abs() * 1e-2 };
-    for nth in 0..3 {
-        let value = start + step * nth as f64;
-        // Where an account has no room upwards, downwards it has.
-        for value in [value, start - step * nth as f64] {
-            scenario.set_value(0, value).ok()?;
-            if scenario.evaluate(period).is_ok() {
-                line.see(nth, value, Columns::with(&inner.panel, scenario.values()), at, unit);
-                break;
+    source: Source,
+    /// The column that is changed.
+    column: usize,
+    /// 1 where more is better, -1 where less is.
+    direction: f64,
+    /// The unit's figure at present.
+    own: f64,
+}
+
+impl<'a> RaisedIndicator<'a> {
+    fn of(subject: &'a Subject<'a>, leaf: usize) -> Self {
+        let known = &subject.model.inner().leaves[leaf];
+        let (Source::Column(column) | Source::Ratio { numerator: column, .. }) = known.source;
+        let direction = f64::from(known.direction);
+        let indicator = RaisedIndicator { subject, leaf, source: known.source, column, direction, own: f64::NAN };
+        RaisedIndicator { own: indicator.figure(subject.model.panel().values(), subject.unit), ..indicator }
+    }
+
+    /// The figure of a unit in a table of values.
+    fn figure(&self, values: &[f64], unit: usize) -> f64 {
+        let value = |column: usize| values[self.subject.model.panel().cell(column, self.subject.at, unit)];
+        match self.source {
+            Source::Column(column) => value(column),
+            Source::Ratio { numerator, denominator, scale } => value(numerator) * scale / value(denominator),
+        }
+    }
+
+    /// The nearest unit above, and its figure; of equals the first by code.
+    fn next_above(&self) -> Option<(usize, f64)> {
+        let panel = self.subject.model.panel();
+        (0..panel.units().len())
+            .map(|u| (u, self.figure(panel.values(), u)))
+            .filter(|(_, x)| x.is_finite() && (x - self.own) * self.direction > 0.0)
+            .reduce(|nearest, this| if (this.1 - nearest.1) * self.direction < 0.0 { this } else { nearest })
+    }
+
+    /// The row before anything is raised.
+    fn row(&self, before: &Scores) -> Raised {
+        let Subject { model, at, unit, node, .. } = *self.subject;
+        let (panel, known) = (model.panel(), &model.inner().leaves[self.leaf]);
+        Raised {
+            indicator: known.id.clone(),
+            name: known.name.clone(),
+            measure: known.measure.clone(),
+            from: some(self.own),
+            to: None,
+            next: None,
+            column: panel.indicators()[self.column].id.clone(),
+            column_from: some(panel.values()[panel.cell(self.column, at, unit)]),
+            column_to: None,
+            change_percent: None,
+            rank_before: some(self.subject.rank_in(before)),
+            rank: None,
+            gained: None,
+            score_before: some(before.node(node)[unit]),
+            score: None,
+            interval: None,
+            moved: Vec::new(),
+            reason: None,
+        }
+    }
+
+    /// Raises the unit to the next above it, and puts into the row what that does.
+    fn raise(&self, row: &mut Raised, (above, target): (usize, f64), interval: &mut Likely<'_>) -> Result<()> {
+        let Subject { model, period, unit, node, .. } = *self.subject;
+        let units = model.panel().units();
+        row.next = Some(units[above].code.clone());
+        let change = Change::new(&units[unit].code, &row.column, Op::Set, 0.0);
+        let mut scenario = Scenario::new(model, &change.into())?;
+        let start = row.column_from.unwrap_or(f64::NAN);
+        let Some(to) = self.reach(&mut scenario, start, target) else { return Ok(()) };
+        let after = scenario.scores(period)?;
+        let (rank, score) = (self.subject.rank_in(after), after.node(node)[unit]);
+        row.to = some(self.figure(scenario.values(), unit));
+        row.column_to = Some(to);
+        row.change_percent = some(100.0 * (to - start) / start);
+        (row.rank, row.score) = (some(rank), some(score));
+        row.gained = some(row.rank_before.unwrap_or(f64::NAN) - rank);
+        let moved = scenario.moved(period)?;
+        row.moved = named(&scenario, &moved);
+        row.interval = interval(&mut scenario)?.map(|(low, high)| vec![low, high]);
+        Ok(())
+    }
+
+    /// The figure of the column with which the indicator is at a target or, by rounding, just beyond it; none where the
+    /// accounts refuse it. Numerator and denominator are linear in the column (a part moves its total too), so the indicator
+    /// is a quotient of two lines.
+    fn reach(&self, scenario: &mut Scenario, start: f64, target: f64) -> Option<f64> {
+        let Subject { period, unit, .. } = *self.subject;
+        let line = self.line(scenario, start)?;
+        let value = line.value(target).filter(|_| line.is_straight())?;
+        let mut beyond = 0.0;
+        for nth in 0..40 {
+            let to = value + beyond * (value - start).signum();
+            scenario.set_value(0, to).ok()?;
+            scenario.evaluate(period).ok()?;
+            let is_short = (target - self.figure(scenario.values(), unit)) * self.direction > 0.0;
+            if !is_short {
+                return Some(to);
+            }
+            beyond = value.abs() * f64::EPSILON * f64::from(1 << nth.min(20));
+        }
+        None
+    }
+
+    /// The indicator as a quotient of two lines, from three samples.
+    fn line(&self, scenario: &mut Scenario, start: f64) -> Option<Line> {
+        let Subject { model, period, at, unit, .. } = *self.subject;
+        let mut line = Line::of(model.inner(), self.leaf);
+        let step = if start == 0.0 { 1.0 } else { start.abs() * 1e-2 };
+        for nth in 0..3 {
+            let value = start + step * nth as f64;
+            // Downwards where the accounts allow no step upwards.
+            for value in [value, start - step * nth as f64] {
+                scenario.set_value(0, value).ok()?;
+                if scenario.evaluate(period).is_ok() {
+                    line.see(nth, value, Columns::with(model.panel(), scenario.values()), at, unit);
+                    break;
+                }
             }
         }
+        Some(line)
     }
-    let value = line.value(target).filter(|_| line.is_straight())?;
-    let mut beyond = 0.0;
-    for nth in 0..40 {
-        let to = value + beyond * (value - start).signum();
-        scenario.set_value(0, to).ok()?;
-        scenario.evaluate(period).ok()?;
-        if !short(scenario) {
-            return Some(to);
-        }
-        beyond = value.abs() * f64::EPSILON * f64::from(1 << nth.min(20));
-    }
-    None
 }

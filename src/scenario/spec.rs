@@ -128,6 +128,28 @@ pub enum Op {
     Fund,
 }
 
+impl Change {
+    /// A change of one column of one unit, in the period that is viewed.
+    pub fn new(unit: &str, indicator: &str, op: Op, value: f64) -> Self {
+        Change {
+            unit: OneOrMany::One(unit.to_owned()),
+            indicator: OneOrMany::One(indicator.to_owned()),
+            period: None,
+            op,
+            value,
+            keep: Vec::new(),
+            assumptions: None,
+        }
+    }
+}
+
+impl From<Change> for ScenarioSpec {
+    /// A scenario of one change.
+    fn from(change: Change) -> Self {
+        ScenarioSpec { changes: vec![change], ..ScenarioSpec::default() }
+    }
+}
+
 impl ScenarioSpec {
     /// Reads a scenario; what it says is checked when it meets a panel, in [`Scenario::new`](super::Scenario::new).
     ///
