@@ -2,7 +2,7 @@
 //! gained show where a small improvement is worth most. It needs no data but the panel's own.
 
 use super::response_curve::Line;
-use super::seek::named;
+use super::seek::named_figures;
 use super::spec::MovedFigure;
 use crate::error::Result;
 use crate::index::{Columns, Model, Scores, Source};
@@ -222,7 +222,7 @@ impl<'a> RaisedIndicator<'a> {
         (row.rank, row.score) = (some(rank), some(score));
         row.gained = some(row.rank_before.unwrap_or(f64::NAN) - rank);
         let moved = scenario.moved(period)?;
-        row.moved = named(&scenario, &moved);
+        row.moved = named_figures(&scenario, &moved);
         row.interval = interval(&mut scenario)?.map(|(low, high)| vec![low, high]);
         Ok(())
     }
@@ -259,7 +259,7 @@ impl<'a> RaisedIndicator<'a> {
             for value in [value, start - step * nth as f64] {
                 scenario.set_value(0, value).ok()?;
                 if scenario.evaluate(period).is_ok() {
-                    line.see(nth, value, Columns::with(model.panel(), scenario.values()), at, unit);
+                    line.sample(nth, value, Columns::with(model.panel(), scenario.values()), at, unit);
                     break;
                 }
             }

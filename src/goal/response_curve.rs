@@ -1,16 +1,15 @@
-//! The index while one change takes all values of a range: a point is everybody's score at one of them. A path also knows what
-//! can be proved about the scores between two points, which the search in `nearest` stands on.
+//! The response curve: the scores of all units while one change takes all values of a range. A point is the scores at one value.
 //!
-//! Between two bends (values at which a minimum, a maximum or a clamp changes hands) the normalised figure of every unit
-//! rises or falls only. A group that is a mean rises with its children. So the figures at two ends bound every score between
-//! them. Where all groups are arithmetic, more holds: what each indicator adds to the distance of two units is a ratio of two
-//! lines, which is convex or concave, so that its slope lies between the slopes on both sides of it.
+//! Breakpoints are values at which a minimum, a maximum or a clamp changes hands. Between two of them the normalised figure of
+//! every unit is monotone, and a mean is monotone in its children. So the figures at two ends bound every score between them.
+//! Where all groups are arithmetic, the contribution of each indicator to the difference of two scores is a ratio of two
+//! lines, which is convex or concave: its slope lies between the slopes on both sides. Branch and bound relies on both.
 
 mod line;
 mod order_proof;
 
 pub(super) use line::Line;
-pub(super) use order_proof::{Cell, Rival, Standing};
+pub(super) use order_proof::{Competitor, Interval, Order};
 
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Rule, Workspace};
@@ -21,51 +20,57 @@ use crate::ranking::{rank_of, slack};
 use crate::region::Region;
 use crate::scenario::{Scenario, ScenarioSpec};
 
-/// Everybody's score at one value.
+/// The scores of all units at one value.
 #[derive(Debug, Clone)]
 pub(super) struct Point {
     pub at: f64,
-    /// One a unit, NaN where missing.
+    /// One per unit, NaN where missing.
     pub scores: Vec<f64>,
-    /// `[leaf that moves][unit]`, at the end of the steps.
+    /// `[indicator that moves][unit]`, at the end of the steps.
     pub figures: Vec<f64>,
 }
 
-/// What can be proved about the scores between two points.
+/// What is known of the scores between two points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Proof {
-    /// Distances of two units are sums of ratios of two lines.
-    Fractions,
-    /// Scores rise with the figures, which rise or fall only.
-    Order,
-    /// Nothing: points say what is at points.
-    Nothing,
+pub(super) enum Guarantee {
+    /// Differences of two scores are sums of ratios of two lines.
+    Rational,
+    /// Scores rise with the figures, which are monotone.
+    Monotone,
+    /// Nothing but the scores at points.
+    None,
 }
 
-/// The index along one change.
-pub(super) struct Path {
+/// The index as a function of the value of one change.
+pub(super) struct ResponseCurve {
     scenario: Scenario,
     period: Period,
     node: usize,
     /// The unit that moves.
     pub unit: usize,
-    pub proof: Proof,
-    /// Leaves below the node that move.
+    pub guarantee: Guarantee,
+    /// The indicators below the node that move.
     leaves: Vec<usize>,
-    /// Groups between them and the node, children first.
+    /// The groups between them and the node, children first.
     groups: Vec<usize>,
-    rivals: Vec<usize>,
-    /// Values at which the shape of a figure changes.
-    bends: Vec<f64>,
-    /// What a leaf adds to the node, `[leaf that moves][unit]`, while these figures are missing.
-    shares: (Vec<bool>, Vec<f64>),
-    /// Room for climbing: the figures of all nodes before the change.
+    competitors: Vec<usize>,
+    /// Values at which a normalised figure may turn, ascending.
+    breakpoints: Vec<f64>,
+    shares: LeafShares,
+    /// Scratch for aggregation, `[node][unit]`: all nodes before the change.
     nodes: Vec<f64>,
     workspace: Workspace,
 }
 
-impl Path {
-    /// A path of the only change of a scenario, which is of one unit.
+/// The share of each indicator that moves in the node, `[indicator][unit]`, while the figures in `missing` are missing.
+#[derive(Default)]
+pub(super) struct LeafShares {
+    missing: Vec<bool>,
+    shares: Vec<f64>,
+}
+
+impl ResponseCurve {
+    /// The curve of the only change of a scenario, which is of one unit.
     ///
     /// # Errors
     /// As [`Scenario::new`], and `unknown_period`.
@@ -76,36 +81,36 @@ impl Path {
         period: Period,
         node: usize,
         region: Option<Region>,
-    ) -> Result<Path> {
+    ) -> Result<ResponseCurve> {
         let mut scenario = Scenario::new(model, spec)?;
         let units = model.panel().units();
-        let rivals = (0..units.len()).filter(|u| *u != unit && (region.is_none() || units[*u].region == region));
+        let competitors = (0..units.len()).filter(|u| *u != unit && (region.is_none() || units[*u].region == region));
         scenario.evaluate_before(period)?;
         let nodes = (0..model.inner().nodes.len()).flat_map(|n| scenario.node_before(n).to_vec()).collect();
-        Ok(Path {
+        Ok(ResponseCurve {
             scenario,
             period,
             node,
             unit,
-            proof: Proof::Nothing,
+            guarantee: Guarantee::None,
             leaves: Vec::new(),
             groups: Vec::new(),
-            rivals: rivals.collect(),
-            bends: Vec::new(),
-            shares: (Vec::new(), Vec::new()),
+            competitors: competitors.collect(),
+            breakpoints: Vec::new(),
+            shares: LeafShares::default(),
             nodes,
             workspace: Workspace::default(),
         })
     }
 
-    /// The scenario, as it was last looked at.
+    /// The scenario, as it was last evaluated.
     pub fn scenario(&mut self) -> &mut Scenario {
         &mut self.scenario
     }
 
     /// The units compared with.
-    pub fn rivals(&self) -> &[usize] {
-        &self.rivals
+    pub fn competitors(&self) -> &[usize] {
+        &self.competitors
     }
 
     /// Whether any figure below the node moves.
@@ -113,9 +118,9 @@ impl Path {
         !self.leaves.is_empty()
     }
 
-    /// Bends, ascending.
-    pub fn bends(&self) -> &[f64] {
-        &self.bends
+    /// Values at which a normalised figure may turn, ascending.
+    pub fn breakpoints(&self) -> &[f64] {
+        &self.breakpoints
     }
 
     /// The point at a value; none where the accounts refuse it.
@@ -135,52 +140,63 @@ impl Path {
         Ok(Some(Point { at, scores: evaluation.node(self.node).to_vec(), figures }))
     }
 
-    /// What is there before the change.
+    /// The scores before the change.
     pub fn unmoved(&self) -> Point {
         Point { at: f64::NAN, scores: self.scenario.node_before(self.node).to_vec(), figures: Vec::new() }
     }
 
-    /// How far behind another unit one may be at a point and still share its rank.
+    /// The difference of scores at a point up to which two units share a rank.
     pub fn tie(&self, point: &Point) -> f64 {
-        let ranked = self.rivals.iter().chain(std::iter::once(&self.unit));
+        let ranked = self.competitors.iter().chain(std::iter::once(&self.unit));
         slack(ranked.map(|unit| point.scores[*unit]))
     }
 
     /// The rank of the unit at a point, by competition; NaN where it has no score.
     pub fn rank(&self, point: &Point) -> f64 {
-        rank_of(point.scores[self.unit], self.rivals.iter().map(|r| point.scores[*r]))
+        rank_of(point.scores[self.unit], self.competitors.iter().map(|r| point.scores[*r]))
     }
 
-    /// Finds out what moves between two values, and what can be proved about it.
+    /// Finds out which indicators move between two values, and what the curve guarantees there.
     ///
     /// # Errors
-    /// As [`Path::point`].
-    pub fn study(&mut self, from: f64, to: f64) -> Result<()> {
+    /// As [`ResponseCurve::point`].
+    pub fn analyse(&mut self, from: f64, to: f64) -> Result<()> {
         let model = self.scenario.model().clone();
         let inner = model.inner();
-        let below = inner.leaves_below(self.node);
-        let samples = [0.31, 0.64, 1.0];
         let mut lines: Vec<Line> = Vec::new();
         let mut elsewhere = false;
-        for (nth, share) in samples.into_iter().enumerate() {
+        for (nth, share) in [0.31, 0.64, 1.0].into_iter().enumerate() {
             let at = if share == 1.0 { to } else { from + (to - from) * share };
             if self.point(at)?.is_none() {
                 return Ok(());
             }
-            let period = self.scenario.evaluation().period();
             if nth == 0 {
                 let touched = self.scenario.touched(inner);
-                self.leaves = below.iter().copied().filter(|l| touched[*l]).collect();
+                self.leaves = inner.leaves_below(self.node).into_iter().filter(|l| touched[*l]).collect();
                 lines = self.leaves.iter().map(|l| Line::of(inner, *l)).collect();
             }
-            let (n, t) = (inner.panel.units().len(), inner.panel.periods().len());
-            elsewhere |= self.scenario.moved_cells().any(|cell| cell / n % t != period || cell % n != self.unit);
+            elsewhere |= self.moves_elsewhere(inner);
+            let period = self.scenario.evaluation().period();
             let columns = Columns::with(&inner.panel, self.scenario.values());
             for line in &mut lines {
-                line.see(nth, at, columns, period, self.unit);
+                line.sample(nth, at, columns, period, self.unit);
             }
         }
-        // Groups on the way up: every group with a child that moves.
+        self.find_groups(inner);
+        self.prove(inner, &lines, elsewhere);
+        self.shares.missing.clear();
+        Ok(())
+    }
+
+    /// Whether figures of other units or periods move.
+    fn moves_elsewhere(&self, inner: &Inner) -> bool {
+        let (n, t) = (inner.panel.units().len(), inner.panel.periods().len());
+        let period = self.scenario.evaluation().period();
+        self.scenario.moved_cells().any(|cell| cell / n % t != period || cell % n != self.unit)
+    }
+
+    /// Finds the groups between the indicators that move and the node: every group with a child that moves.
+    fn find_groups(&mut self, inner: &Inner) {
         let mut moving = vec![false; inner.nodes.len()];
         for at in (0..inner.nodes.len()).rev() {
             moving[at] = match &inner.nodes[at].kind {
@@ -188,31 +204,25 @@ impl Path {
                 NodeKind::Group { children, .. } => children.iter().any(|c| moving[*c]),
             };
         }
-        let inside = |at: usize| at >= self.node && moving[at];
-        self.groups = (0..inner.nodes.len())
-            .rev()
-            .filter(|at| {
-                inside(*at)
-                    && matches!(inner.nodes[*at].kind, NodeKind::Group { .. })
-                    && is_below(inner, *at, self.node)
-            })
-            .collect();
-        self.prove(inner, &lines, elsewhere);
-        self.shares.0.clear();
-        Ok(())
+        let is_group = |at: usize| matches!(inner.nodes[at].kind, NodeKind::Group { .. });
+        let between = |at: &usize| *at >= self.node && moving[*at] && is_group(*at) && is_below(inner, *at, self.node);
+        self.groups = (0..inner.nodes.len()).rev().filter(between).collect();
     }
 
+    /// Finds what the curve guarantees, and its breakpoints.
     fn prove(&mut self, inner: &Inner, lines: &[Line], elsewhere: bool) {
-        self.proof = Proof::Nothing;
-        self.bends.clear();
-        let mut rules = self.groups.iter().map(|g| match inner.nodes[*g].kind {
-            NodeKind::Group { rule, .. } => rule,
-            NodeKind::Leaf(_) => Rule::Mean(Mean::Arithmetic),
-        });
-        let arithmetic = rules.clone().all(|r| r == Rule::Mean(Mean::Arithmetic));
-        if inner.weigh.is_some() || !rules.all(|r| matches!(r, Rule::Mean(_))) {
+        self.guarantee = Guarantee::None;
+        self.breakpoints.clear();
+        let rules = || {
+            self.groups.iter().map(|g| match inner.nodes[*g].kind {
+                NodeKind::Group { rule, .. } => rule,
+                NodeKind::Leaf(_) => Rule::Mean(Mean::Arithmetic),
+            })
+        };
+        if inner.weigh.is_some() || !rules().all(|r| matches!(r, Rule::Mean(_))) {
             return;
         }
+        let arithmetic = rules().all(|r| r == Rule::Mean(Mean::Arithmetic));
         let Some(plain) = inner.plain_steps() else { return };
         let normalise = plain.normalise(inner);
         let own_period = matches!(normalise, None | Some((_, ResolvedScope::Period, _)));
@@ -221,31 +231,30 @@ impl Path {
         }
         let straight = lines.iter().all(Line::is_straight);
         if !straight {
-            // Then it must be plain that every figure rises or falls only: one side of a ratio moves, and one way.
+            // Without straight lines every figure must be monotone: one side of each ratio moves, in one direction.
             let rising = self.scenario.only_rises();
             let monotone = |l: &usize| normalise.is_none_or(|(_, _, all)| all[*l].is_monotone());
             if !rising || !lines.iter().all(Line::is_one_sided) || !self.leaves.iter().all(monotone) {
                 return;
             }
         }
-        // A logarithm or a root rises with the figure: what holds of order holds, what holds of ratios of lines does not.
+        // A logarithm or a root is monotone, but no ratio of lines.
         let treated = |l: &usize| plain.treatment(inner, *l);
-        let mut fractions = arithmetic && straight && !self.leaves.iter().any(|l| treated(l).is_some());
+        let mut rational = arithmetic && straight && !self.leaves.iter().any(|l| treated(l).is_some());
         if let Some((at, scope, all)) = normalise {
             let period = self.scenario.evaluation().period();
             for (leaf, line) in self.leaves.iter().zip(lines) {
-                fractions &= all[*leaf].shape() == Shape::Fraction;
+                rational &= all[*leaf].shape() == Shape::Fraction;
                 if straight {
-                    let columns = Columns::of(&inner.panel);
-                    let figures = bends(inner, columns, *leaf, at, scope, period, self.unit, &all[*leaf]);
-                    let back = |x: f64| treated(leaf).map_or(x, |treat| treat.back(x));
-                    self.bends.extend(figures.into_iter().filter_map(|x| line.value(back(x))));
+                    let figures = breakpoints(inner, *leaf, at, scope, period, self.unit, &all[*leaf]);
+                    let untreated = |x: f64| treated(leaf).map_or(x, |treat| treat.back(x));
+                    self.breakpoints.extend(figures.into_iter().filter_map(|x| line.value(untreated(x))));
                 }
             }
         }
-        self.bends.sort_by(f64::total_cmp);
-        self.bends.dedup();
-        self.proof = if fractions { Proof::Fractions } else { Proof::Order };
+        self.breakpoints.sort_by(f64::total_cmp);
+        self.breakpoints.dedup();
+        self.guarantee = if rational { Guarantee::Rational } else { Guarantee::Monotone };
     }
 }
 
@@ -258,21 +267,19 @@ fn is_below(inner: &Inner, node: usize, above: usize) -> bool {
     std::iter::successors(Some(node), |n| inner.nodes[*n].parent).any(|n| n == above)
 }
 
-/// The figures of a unit's leaf at which the normalised figures may turn.
-#[allow(clippy::too_many_arguments)] // a leaf at a step of a period, of a unit
-fn bends(
+/// The figures of a unit's indicator, before the step `at` normalises it, at which normalised figures may turn.
+fn breakpoints(
     inner: &Inner,
-    columns: Columns,
     leaf: usize,
     at: usize,
     scope: ResolvedScope,
     period: usize,
     unit: usize,
-    one: &Normalisation,
+    method: &Normalisation,
 ) -> Vec<f64> {
     let figures = |period: usize| {
         let mut x = Vec::new();
-        crate::index::before(inner, columns, leaf, at, period, &mut x);
+        crate::index::before(inner, Columns::of(&inner.panel), leaf, at, period, &mut x);
         x
     };
     let others = |mut x: Vec<f64>| {
@@ -289,6 +296,6 @@ fn bends(
             .collect(),
     };
     let mut found = Vec::new();
-    one.bends(&pool, &here, &mut found);
+    method.bends(&pool, &here, &mut found);
     found
 }

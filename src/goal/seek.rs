@@ -1,50 +1,78 @@
-//! What would it take: the smallest change of one figure, or the least money, with which a unit reaches a rank or a score.
+//! Goal seek: the smallest change of one figure, or the least money, with which a unit reaches a rank or a score.
 //!
 //! The figure takes every value between zero and `limit` times the present one, everything that its accounts tie to it moves
-//! along, and everybody is scored again at each. The index need not rise with a figure (R&D personnel is also what patents are
-//! divided by), so the nearest answer on either side is searched for from the present outwards, with proofs that nothing nearer
-//! was missed (see `path` and `nearest`). An answer is exact to 1e-12 of the present value, on the side that satisfies the
-//! goal: whoever applies it gets what was asked for.
+//! along, and all units are scored again. The index need not rise with a figure (R&D personnel is also what patents are
+//! divided by), so the nearest answer on either side is searched for from the present outwards, with proofs that nothing
+//! nearer was missed (see `response_curve` and `branch_and_bound`). An answer is exact to 1e-12 of the present value, on the
+//! side that satisfies the goal: the change that is given reaches it.
 
-use super::branch_and_bound::{steps, Step};
-use super::response_curve::{Path, Proof};
+use super::branch_and_bound::{improvements, Improvement};
+use super::response_curve::{Guarantee, Point, ResponseCurve};
 use super::spec::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::Model;
 use crate::panel::IndicatorKind;
 use crate::period::Period;
 use crate::reason::Reason;
-use crate::scenario::{Change, Moved, OneOrMany, Op, Scenario, ScenarioSpec};
+use crate::scenario::{Change, Moved, Op, Scenario, ScenarioSpec};
 use crate::text::Text;
 
 /// How far from an exact answer one may be, of the present value.
 const TOLERANCE: f64 = 1e-12;
 
 fn bad(place: &str, zh: &str, en: &str) -> Error {
-    let mend = Text::new("请修改该项。", "Mend this member.");
-    Error::new(Code::BadParameter, place, Text::new(zh, en), mend)
+    let hint = Text::new("请修改该项。", "Correct this field.");
+    Error::new(Code::BadParameter, place, Text::new(zh, en), hint)
 }
 
-/// A goal with its names looked up.
-struct Sought {
-    path: Path,
-    unit: usize,
+/// What is to be reached.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    Rank(f64),
+    Score(f64),
+}
+
+impl Target {
+    fn of(goal: &Goal) -> Result<Target> {
+        match (goal.rank, goal.score) {
+            (Some(rank), None) if rank >= 1.0 => Ok(Target::Rank(rank)),
+            (Some(_), None) => Err(bad("$.rank", "名次须不小于 1。", "The rank must be at least 1.")),
+            (None, Some(score)) if score.is_finite() => Ok(Target::Score(score)),
+            (None, Some(_)) => Err(bad("$.score", "得分须为有限的数。", "The score must be a finite number.")),
+            _ => Err(bad("$", "须写 rank 或 score，二者取一。", "A goal is either a rank or a score.")),
+        }
+    }
+
+    fn is_reached(self, curve: &ResponseCurve, point: &Point) -> bool {
+        match self {
+            Target::Score(score) => point.scores[curve.unit] >= score,
+            Target::Rank(rank) => curve.rank(point) <= rank,
+        }
+    }
+}
+
+/// A goal, its names looked up.
+struct ResolvedGoal {
+    curve: ResponseCurve,
     indicator: usize,
-    /// The figure at present, and the value of the change at which nothing changes.
+    /// The figure at present.
     present: f64,
+    /// The value of the change at which nothing changes.
     start: f64,
     period: Period,
+    /// The number of the period that is viewed.
+    viewed: usize,
 }
 
-impl Sought {
-    fn of(model: &Model, goal: &Goal) -> Result<Sought> {
+impl ResolvedGoal {
+    fn of(model: &Model, goal: &Goal) -> Result<ResolvedGoal> {
         let panel = model.panel();
         let member = |name: &'static str| move |e: Error| e.member(name).within("$");
         let parsed = |text: &str| -> Result<(Period, usize)> {
             let period = text.parse()?;
             Ok((period, panel.find_period(period)?))
         };
-        let (period, at) = parsed(&goal.period).map_err(member("period"))?;
+        let (period, viewed) = parsed(&goal.period).map_err(member("period"))?;
         let paid = goal.paid.as_deref().map(parsed).transpose().map_err(member("paid"))?;
         let unit = panel.find_unit(&goal.unit).map_err(member("unit"))?;
         let node = goal.node.as_deref().map_or(Ok(0), |id| model.node(id)).map_err(member("node"))?;
@@ -54,114 +82,145 @@ impl Sought {
         if paid.is_some() && goal.fund.is_none() {
             return Err(bad("$.paid", "只有资金才有投入时期。", "Only money has a period in which it is given."));
         }
-        let spec = ScenarioSpec {
-            changes: vec![Change {
-                unit: OneOrMany::One(panel.units()[unit].code.clone()),
-                indicator: OneOrMany::One(goal.indicator.clone()),
-                period: paid.as_ref().map(|(p, _)| p.to_string()),
-                op: if goal.fund.is_some() { Op::Fund } else { Op::Set },
-                value: 0.0,
-                keep: goal.keep.clone(),
-                assumptions: None,
-            }],
-            assumptions: goal.fund.clone(),
-            ..ScenarioSpec::default()
-        };
-        // What is wrong with the change is wrong with the goal.
-        let own = |error: Error| -> Error {
-            let mut problem = Problem::clone(&error);
-            for (theirs, ours) in [("$.changes[0]", "$"), ("$.assumptions", "$.fund")] {
-                if let Some(rest) = problem.place.strip_prefix(theirs) {
-                    problem.place = format!("{ours}{rest}");
-                }
-            }
-            problem.into()
-        };
-        let path = Path::new(model, &spec, unit, period, node, goal.region).map_err(own)?;
+        let spec = scenario_of(goal, &panel.units()[unit].code, paid.map(|(p, _)| p));
+        let curve = ResponseCurve::new(model, &spec, unit, period, node, goal.region).map_err(|e| at_the_goal(&e))?;
         let indicator = panel.indicator(&goal.indicator).unwrap_or_default();
-        let present = panel.values()[panel.cell(indicator, paid.map_or(at, |(_, at)| at), unit)];
+        let changed_in = paid.map_or(viewed, |(_, at)| at);
+        let present = panel.values()[panel.cell(indicator, changed_in, unit)];
         let start = if goal.fund.is_some() { 0.0 } else { present };
-        Ok(Sought { path, unit, indicator, present, start, period })
+        Ok(ResolvedGoal { curve, indicator, present, start, period, viewed })
     }
 
-    /// The values that are tried, on either side.
+    /// The values at which the search ends, on either side.
     fn ends(&self, limit: f64) -> Vec<f64> {
         let far = limit * self.present;
-        match self.start == 0.0 && self.present != 0.0 {
-            true => vec![far.abs()],
+        if self.start == 0.0 && self.present != 0.0 {
+            vec![far.abs()]
+        } else if self.present > 0.0 {
             // Upwards first: an increase is preferred.
-            false if self.present > 0.0 => vec![far, 0.0],
-            false => vec![0.0, far],
+            vec![far, 0.0]
+        } else {
+            vec![0.0, far]
         }
     }
 
-    /// The steps on either side, and whether they are proved.
-    fn steps(&mut self, limit: f64, mark: Option<f64>) -> Result<(Vec<Vec<Step>>, bool)> {
+    /// The improvements on either side, of the rank or towards a score (`threshold`), and whether they are proved.
+    fn improvements(&mut self, limit: f64, threshold: Option<f64>) -> Result<(Vec<Vec<Improvement>>, bool)> {
         let tolerance = TOLERANCE * self.present.abs();
         let mut certain = true;
         let mut sides = Vec::new();
         for end in self.ends(limit) {
-            let Some(start) = self.path.point(self.start)? else { continue };
+            let Some(start) = self.curve.point(self.start)? else { continue };
             if end != self.start {
-                sides.push(steps(&mut self.path, &start, end, mark, tolerance)?);
-                certain &= self.path.proof != Proof::Nothing || !self.path.moves();
+                sides.push(improvements(&mut self.curve, &start, end, threshold, tolerance)?);
+                certain &= self.curve.guarantee != Guarantee::None || !self.curve.moves();
             }
         }
         Ok((sides, certain))
     }
 
-    /// The nearest step, on any side, at which a rank is reached.
-    fn nearest(&self, sides: &[Vec<Step>], rank: f64) -> Option<Step> {
-        let reached = |side: &Vec<Step>| side.iter().find(|s| s.rank <= rank).copied();
-        let distance = |step: Step| (step.at - self.start).abs();
+    /// The nearest improvement, on any side, to a rank.
+    fn nearest(&self, sides: &[Vec<Improvement>], rank: f64) -> Option<Improvement> {
+        let reached = |side: &Vec<Improvement>| side.iter().find(|s| s.rank <= rank).copied();
+        let distance = |found: Improvement| (found.at - self.start).abs();
         // Equal to twelve digits is a tie, and the first side is the increase.
         let tie = 4.0 * TOLERANCE * self.present.abs();
         sides
             .iter()
             .filter_map(reached)
-            .reduce(|best, step| if distance(step) < distance(best) - tie { step } else { best })
+            .reduce(|best, found| if distance(found) < distance(best) - tie { found } else { best })
     }
 
-    /// As near as it is to be, and such that the change and the percentage that are printed reach the goal too.
-    fn settle(&mut self, step: Step, mark: Option<f64>, rank: f64) -> Result<Step> {
-        let outwards = (step.at - self.start).signum();
+    /// The nearest value such that the change and the percentage, as they are printed, reach the target too.
+    fn refine(&mut self, found: Improvement, target: Target) -> Result<Improvement> {
+        let outwards = (found.at - self.start).signum();
         for nth in 0..12 {
             let aside = if nth == 0 { 0.0 } else { TOLERANCE / 8.0 * f64::from(1 << nth) };
-            let at = step.at + outwards * aside * self.present.abs();
+            let at = found.at + outwards * aside * self.present.abs();
             let percent = 100.0 * (at - self.present) / self.present;
             let mut all = true;
             for written in [at, self.present + (at - self.present), self.present * (1.0 + percent / 100.0)] {
-                all &= match self.path.point(written)? {
-                    Some(point) => match mark {
-                        Some(score) => point.scores[self.unit] >= score,
-                        None => self.path.rank(&point) <= rank,
-                    },
-                    None => false,
-                };
+                let point = self.curve.point(written)?;
+                all &= point.is_some_and(|point| target.is_reached(&self.curve, &point));
             }
             if all {
-                return Ok(Step { at, rank: step.rank });
+                return Ok(Improvement { at, rank: found.rank });
             }
         }
-        Ok(step)
+        Ok(found)
     }
+
+    /// Why the figure cannot be changed: zero or missing at present, it has no multiple.
+    fn obstacle(&self, model: &Model) -> Option<Reason> {
+        if self.present.is_nan() {
+            return Some(model.panel().reason(self.indicator, self.viewed, self.curve.unit));
+        }
+        (self.present == 0.0).then_some(Reason::BaseZero)
+    }
+
+    /// The answer before anything is searched for.
+    fn unanswered(&mut self, model: &Model, before: &Point) -> GoalAnswer {
+        let rank_before = some(self.curve.rank(before));
+        GoalAnswer {
+            reachable: false,
+            rank: None,
+            from: None,
+            to: None,
+            change: None,
+            change_percent: None,
+            best_rank: rank_before,
+            moved: Vec::new(),
+            score: None,
+            money: None,
+            measure: model.panel().indicators()[self.indicator].unit.clone(),
+            rank_before,
+            score_before: some(before.scores[self.curve.unit]),
+            certain: true,
+            reason: self.obstacle(model),
+            assumptions: self.curve.scenario().assumptions(),
+        }
+    }
+}
+
+/// The change of a goal as a scenario; money is a `fund`.
+fn scenario_of(goal: &Goal, unit: &str, paid: Option<Period>) -> ScenarioSpec {
+    let op = if goal.fund.is_some() { Op::Fund } else { Op::Set };
+    let change = Change::new(unit, &goal.indicator, op, 0.0);
+    let change = Change { period: paid.map(|p| p.to_string()), keep: goal.keep.clone(), ..change };
+    ScenarioSpec { assumptions: goal.fund.clone(), ..change.into() }
+}
+
+/// Puts an error of the change where the goal says it.
+fn at_the_goal(error: &Error) -> Error {
+    let mut problem = Problem::clone(error);
+    for (theirs, ours) in [("$.changes[0]", "$"), ("$.assumptions", "$.fund")] {
+        if let Some(rest) = problem.place.strip_prefix(theirs) {
+            problem.place = format!("{ours}{rest}");
+        }
+    }
+    problem.into()
 }
 
 fn some(value: f64) -> Option<f64> {
     Some(value).filter(|v| !v.is_nan())
 }
 
-/// The smallest change in absolute value, an increase preferred on ties, with which a unit reaches a rank or a score. Already
-/// there: no change. Zero or missing at present: there is no multiple of it to try.
+/// The best rank that improvements reach; infinite where there is none.
+fn best_rank(sides: &[Vec<Improvement>]) -> f64 {
+    sides.iter().flatten().map(|s| s.rank).fold(f64::INFINITY, f64::min)
+}
+
+/// The smallest change in absolute value, an increase preferred on ties, with which a unit reaches a rank or a score. Where it
+/// has reached it already the change is zero. A figure that is zero or missing at present has no multiples: `reason` says so.
 ///
 /// ```
-/// use innodex::goal::{goal, Goal};
+/// use innodex::goal::{seek, Goal};
 /// use innodex::{Framework, Model, Panel};
 /// let panel = Panel::from_csv("code,year,x,y\na,2022,1,0\nb,2022,4,0\nc,2022,5,1\n".as_bytes(), None)?;
 /// let framework = Framework::of_columns(&panel);
 /// let model = Model::new(panel, framework)?;
 /// let second = Goal { rank: Some(2.0), ..Goal::new("2022", "a", "x") };
-/// let answer = goal(&model, &second)?;
+/// let answer = seek(&model, &second)?;
 /// assert_eq!((answer.to, answer.change_percent), (Some(4.0), Some(300.0))); // a tie counts
 /// # Ok::<(), innodex::Error>(())
 /// ```
@@ -169,88 +228,63 @@ fn some(value: f64) -> Option<f64> {
 /// # Errors
 /// `bad_period`, `unknown_period`, `unknown_unit`, `unknown_node`, `unknown_column`, `ratio_not_changeable`,
 /// `keep_conflict`, `bad_parameter`: at the member that is wrong.
-pub fn goal(model: &Model, goal: &Goal) -> Result<GoalAnswer> {
-    let (rank, mark) = match (goal.rank, goal.score) {
-        (Some(rank), None) if rank >= 1.0 => (rank, None),
-        (Some(_), None) => return Err(bad("$.rank", "名次须不小于 1。", "The rank must be at least 1.")),
-        (None, Some(score)) if score.is_finite() => (1.0, Some(score)),
-        (None, Some(_)) => return Err(bad("$.score", "得分须为有限的数。", "The score must be a finite number.")),
-        _ => return Err(bad("$", "须写 rank 或 score，二者取一。", "A goal is either a rank or a score.")),
+pub fn seek(model: &Model, goal: &Goal) -> Result<GoalAnswer> {
+    let target = Target::of(goal)?;
+    let mut resolved = ResolvedGoal::of(model, goal)?;
+    let before = resolved.curve.unmoved();
+    let mut answer = resolved.unanswered(model, &before);
+    let found = if target.is_reached(&resolved.curve, &before) {
+        Some(Improvement { at: resolved.start, rank: resolved.curve.rank(&before) })
+    } else {
+        None
     };
-    let mut sought = Sought::of(model, goal)?;
-    let panel = model.panel();
-    let measure = panel.indicators()[sought.indicator].unit.clone();
-    let mut answer = GoalAnswer {
-        reachable: false,
-        rank: None,
-        from: None,
-        to: None,
-        change: None,
-        change_percent: None,
-        best_rank: None,
-        moved: Vec::new(),
-        score: None,
-        money: None,
-        measure,
-        rank_before: None,
-        score_before: None,
-        certain: true,
-        reason: None,
-        assumptions: sought.path.scenario().assumptions(),
+    let found = match answer.reason {
+        None => search(&mut resolved, goal, target, found, &mut answer)?,
+        Some(_) => found,
     };
-    let before = sought.path.unmoved();
-    answer.rank_before = some(sought.path.rank(&before));
-    answer.score_before = some(before.scores[sought.unit]);
-    answer.best_rank = answer.rank_before;
-    let there = match mark {
-        Some(score) => before.scores[sought.unit] >= score,
-        None => sought.path.rank(&before) <= rank,
-    };
-    let missing = sought.present.is_nan();
-    if missing || sought.present == 0.0 {
-        let period = panel.find_period(sought.period).unwrap_or_default();
-        answer.reason = Some(match missing {
-            true => panel.reason(sought.indicator, period, sought.unit),
-            false => Reason::BaseZero,
-        });
-    }
-    let mut reached = there.then_some(Step { at: sought.start, rank: sought.path.rank(&before) });
-    if answer.reason.is_none() {
-        let (ranks, certain) = sought.steps(goal.limit, None)?;
-        answer.certain = certain;
-        let best = ranks.iter().flatten().map(|s| s.rank).fold(f64::INFINITY, f64::min);
-        answer.best_rank = some(best.min(answer.rank_before.unwrap_or(f64::INFINITY))).filter(|b| b.is_finite());
-        if !there {
-            let sides = match mark {
-                Some(_) => sought.steps(goal.limit, mark)?.0,
-                None => ranks,
-            };
-            if let Some(step) = sought.nearest(&sides, rank) {
-                let money = goal.fund.is_some();
-                reached = Some(if money { step } else { sought.settle(step, mark, rank)? });
-            }
-        }
-    }
-    if let Some(step) = reached {
+    if let Some(found) = found {
         answer.reachable = true;
-        fill(&mut answer, &mut sought, step, goal.fund.is_some())?;
+        fill(&mut answer, &mut resolved, found, goal.fund.is_some())?;
     }
     Ok(answer)
 }
 
-/// What there is only where the goal is reached.
-fn fill(answer: &mut GoalAnswer, sought: &mut Sought, step: Step, money: bool) -> Result<()> {
-    let still = sought.present.is_nan() || step.at == sought.start;
-    let point = match still {
-        true => sought.path.unmoved(),
-        false => match sought.path.point(step.at)? {
-            Some(point) => point,
-            None => sought.path.unmoved(),
-        },
+/// Searches both sides: for the best rank, and for the target where it is not reached at present.
+fn search(
+    resolved: &mut ResolvedGoal,
+    goal: &Goal,
+    target: Target,
+    present: Option<Improvement>,
+    answer: &mut GoalAnswer,
+) -> Result<Option<Improvement>> {
+    let (ranks, certain) = resolved.improvements(goal.limit, None)?;
+    answer.certain = certain;
+    let best = best_rank(&ranks).min(answer.rank_before.unwrap_or(f64::INFINITY));
+    answer.best_rank = some(best).filter(|b| b.is_finite());
+    if present.is_some() {
+        return Ok(present);
+    }
+    let nearest = match target {
+        Target::Rank(rank) => resolved.nearest(&ranks, rank),
+        Target::Score(score) => {
+            let sides = resolved.improvements(goal.limit, Some(score))?.0;
+            resolved.nearest(&sides, 1.0)
+        }
     };
-    answer.rank = some(sought.path.rank(&point));
-    answer.score = some(point.scores[sought.unit]);
-    answer.from = some(sought.present);
+    match nearest {
+        Some(found) if goal.fund.is_none() => resolved.refine(found, target).map(Some),
+        found => Ok(found),
+    }
+}
+
+/// Fills in what there is only where the goal is reached.
+fn fill(answer: &mut GoalAnswer, resolved: &mut ResolvedGoal, found: Improvement, money: bool) -> Result<()> {
+    let still = resolved.present.is_nan() || found.at == resolved.start;
+    let point = if still { None } else { resolved.curve.point(found.at)? };
+    let point = point.unwrap_or_else(|| resolved.curve.unmoved());
+    answer.rank = some(resolved.curve.rank(&point));
+    answer.score = some(point.scores[resolved.curve.unit]);
+    answer.from = some(resolved.present);
     answer.to = answer.from;
     answer.change = Some(0.0);
     answer.change_percent = Some(0.0);
@@ -258,19 +292,19 @@ fn fill(answer: &mut GoalAnswer, sought: &mut Sought, step: Step, money: bool) -
     if still {
         return Ok(());
     }
-    let moved = sought.path.scenario().moved(sought.period)?;
-    let own = moved.iter().find(|m| m.indicator == sought.indicator && m.unit == sought.unit);
-    let to = if money { own.map_or(sought.present, |m| m.to) } else { step.at };
+    let moved = resolved.curve.scenario().moved(resolved.period)?;
+    let own = moved.iter().find(|m| m.indicator == resolved.indicator && m.unit == resolved.curve.unit);
+    let to = if money { own.map_or(resolved.present, |m| m.to) } else { found.at };
     answer.to = Some(to);
-    answer.change = Some(to - sought.present);
-    answer.change_percent = Some(100.0 * (to - sought.present) / sought.present);
-    answer.money = money.then_some(step.at);
-    answer.moved = named(sought.path.scenario(), &moved);
+    answer.change = Some(to - resolved.present);
+    answer.change_percent = Some(100.0 * (to - resolved.present) / resolved.present);
+    answer.money = money.then_some(found.at);
+    answer.moved = named_figures(resolved.curve.scenario(), &moved);
     Ok(())
 }
 
 /// Figures that moved, with their names.
-pub(super) fn named(scenario: &Scenario, moved: &[Moved]) -> Vec<MovedFigure> {
+pub(super) fn named_figures(scenario: &Scenario, moved: &[Moved]) -> Vec<MovedFigure> {
     let panel = scenario.model().panel();
     let one = |m: &Moved| {
         let (unit, indicator) = (&panel.units()[m.unit], &panel.indicators()[m.indicator]);
@@ -290,31 +324,31 @@ pub(super) fn named(scenario: &Scenario, moved: &[Moved]) -> Vec<MovedFigure> {
 }
 
 /// Every column of the panel that can change the rank of a unit, each with the smallest change for every rank that it can
-/// reach: one walk along each column serves all ranks. `goal` says everything but the indicator; its rank or score is not read.
+/// reach. Each column is searched once for all ranks. The goal's indicator, rank and score are not read.
 ///
 /// # Errors
-/// As [`goal`].
+/// As [`seek`].
 pub fn reach(model: &Model, goal: &Goal) -> Result<Vec<Reach>> {
     let mut rows = Vec::new();
     for indicator in model.panel().indicators().iter().filter(|i| i.kind == IndicatorKind::Stock) {
-        let mut sought = Sought::of(model, &Goal { indicator: indicator.id.clone(), ..goal.clone() })?;
-        let present = sought.present;
+        let mut resolved = ResolvedGoal::of(model, &Goal { indicator: indicator.id.clone(), ..goal.clone() })?;
+        let present = resolved.present;
         if present.is_nan() || present == 0.0 {
             continue;
         }
-        let (sides, certain) = sought.steps(goal.limit, None)?;
-        if !sought.path.moves() {
+        let (sides, certain) = resolved.improvements(goal.limit, None)?;
+        if !resolved.curve.moves() {
             continue;
         }
-        let before = sought.path.unmoved();
-        let rank = some(sought.path.rank(&before));
-        let best = sides.iter().flatten().map(|s| s.rank).fold(f64::INFINITY, f64::min);
+        let before = resolved.curve.unmoved();
+        let rank = some(resolved.curve.rank(&before));
+        let best = best_rank(&sides);
         let mut ranks = Vec::new();
-        let mut next = rank.unwrap_or(sought.path.rivals().len() as f64 + 2.0) - 1.0;
+        let mut next = rank.unwrap_or(resolved.curve.competitors().len() as f64 + 2.0) - 1.0;
         while next >= best {
-            if let Some(step) = sought.nearest(&sides, next) {
-                let change = step.at - present;
-                ranks.push(ReachedRank { rank: next, to: step.at, change, change_percent: 100.0 * change / present });
+            if let Some(found) = resolved.nearest(&sides, next) {
+                let change = found.at - present;
+                ranks.push(ReachedRank { rank: next, to: found.at, change, change_percent: 100.0 * change / present });
             }
             next -= 1.0;
         }

@@ -1,8 +1,8 @@
-//! The figure of an indicator along a path, as three samples show it.
+//! The figure of an indicator along a response curve, as a quotient of two lines through three samples.
 
 use crate::index::{Columns, Inner, LeafStep, Source};
 
-/// The figure of a leaf, a quotient of two lines, as three samples show it.
+/// The figure of an indicator as a quotient of two lines.
 pub(in crate::goal) struct Line {
     source: Source,
     /// Value, numerator and denominator (1 for a column).
@@ -23,7 +23,8 @@ impl Line {
         Line { source, samples: [(f64::NAN, f64::NAN, 1.0); 3], scale }
     }
 
-    pub fn see(&mut self, nth: usize, at: f64, columns: Columns, period: usize, unit: usize) {
+    /// Takes one of the three samples.
+    pub fn sample(&mut self, nth: usize, at: f64, columns: Columns, period: usize, unit: usize) {
         let figure = |column: usize| columns.column(column, period)[unit];
         self.samples[nth] = match self.source {
             Source::Column(column) => (at, figure(column), 1.0),
@@ -41,7 +42,7 @@ impl Line {
         line(self.samples.map(|s| s.1)) && line(self.samples.map(|s| s.2))
     }
 
-    /// Whether one column moves only, or the quotient does not.
+    /// Whether only one of the two columns moves, or the quotient does not.
     pub fn is_one_sided(&self) -> bool {
         let still = |y: [f64; 3]| y.iter().all(|v| same(*v, y[0], 1e-12 * y[0].abs()));
         let quotient = self.samples.map(|s| s.1 / s.2);
@@ -59,7 +60,7 @@ impl Line {
     }
 }
 
-/// Missing is the same as anything: where a figure is missing, nothing is computed with it.
+/// Whether two figures are equal within `slack`. A missing one equals any: nothing is computed with it.
 fn same(a: f64, b: f64, slack: f64) -> bool {
     (a - b).is_nan() || (a - b).abs() <= slack
 }

@@ -1,169 +1,176 @@
-//! Where the unit that moves stands to the others between two points of a path: proved, or open.
+//! Whether one unit provably outranks another over an interval of the input.
 
-use super::{Path, Point, Proof};
+use super::{Guarantee, LeafShares, Point, ResponseCurve};
 use crate::error::Result;
 use crate::index::NodeKind;
 
-/// Where a unit stands to a rival between two points.
+/// The order of the unit and a competitor over an interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::goal) enum Standing {
-    /// The rival is ahead everywhere.
+pub(in crate::goal) enum Order {
+    /// The competitor is ahead everywhere.
     Behind,
-    /// The rival is ahead nowhere.
+    /// The competitor is ahead nowhere.
     Ahead,
-    /// It may change; once at most where it is monotone.
-    Open { monotone: bool },
+    /// Not proved. The lead changes sign once at most where it is monotone.
+    Undecided { monotone: bool },
 }
 
-/// Whom the unit is compared with.
+/// What the unit is compared with.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::goal) enum Rival {
+pub(in crate::goal) enum Competitor {
     /// Another unit.
     Unit(usize),
-    /// A score.
-    Mark(f64),
+    /// A score to be reached.
+    Threshold(f64),
 }
 
-impl Rival {
-    /// How far behind it counts as level, where units may be so far behind; a mark is a mark.
+impl Competitor {
+    /// How far behind the unit may be and still count as equal: `tie` for a unit, nothing for a threshold.
     pub fn slack(self, tie: f64) -> f64 {
         match self {
-            Rival::Unit(_) => tie,
-            Rival::Mark(_) => 0.0,
+            Competitor::Unit(_) => tie,
+            Competitor::Threshold(_) => 0.0,
         }
     }
 }
 
-/// Two points of one piece of a path, and points of the same piece on both sides of them.
+/// An interval without breakpoints, from `a` to `b`, and points beside it with no breakpoint between.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::goal) struct Cell<'a> {
+pub(in crate::goal) struct Interval<'a> {
     pub a: &'a Point,
     pub b: &'a Point,
     pub before: Option<&'a Point>,
     pub after: Option<&'a Point>,
 }
 
-impl Cell<'_> {
+impl Interval<'_> {
     /// Whether the same figures are missing at both ends, and so in between.
-    pub fn is_whole(&self) -> bool {
+    pub fn has_same_gaps(&self) -> bool {
         self.a.figures.iter().zip(&self.b.figures).all(|(x, y)| x.is_nan() == y.is_nan())
     }
 }
 
-impl Path {
-    /// By how much the unit is ahead of a rival at a point; NaN where either has no score.
-    pub fn lead(&self, point: &Point, rival: Rival) -> f64 {
+impl ResponseCurve {
+    /// By how much the unit is ahead of a competitor at a point; NaN where either has no score.
+    pub fn lead(&self, point: &Point, competitor: Competitor) -> f64 {
         point.scores[self.unit]
-            - match rival {
-                Rival::Unit(unit) => point.scores[unit],
-                Rival::Mark(score) => score,
+            - match competitor {
+                Competitor::Unit(unit) => point.scores[unit],
+                Competitor::Threshold(score) => score,
             }
     }
 
-    /// Where the unit stands to every rival between two points; none where it has no score anywhere between them.
+    /// The order of the unit and every competitor; none where the unit has no score anywhere in the interval.
     ///
     /// # Errors
-    /// As [`Path::point`].
-    pub fn standings(&mut self, cell: Cell, rivals: &[Rival]) -> Result<Option<Vec<Standing>>> {
-        // Where a figure goes missing in between, nothing follows from the ends.
-        if self.proof == Proof::Nothing || !cell.is_whole() {
-            return Ok(Some(vec![Standing::Open { monotone: false }; rivals.len()]));
+    /// As [`ResponseCurve::point`].
+    pub fn orders(&mut self, interval: Interval, competitors: &[Competitor]) -> Result<Option<Vec<Order>>> {
+        // Where a figure is missing at one end only, nothing follows from the ends.
+        if self.guarantee == Guarantee::None || !interval.has_same_gaps() {
+            return Ok(Some(vec![Order::Undecided { monotone: false }; competitors.len()]));
         }
-        let tie = self.tie(cell.a);
-        if self.proof == Proof::Fractions {
-            self.share(cell.a)?;
-            let scored = !cell.a.scores[self.unit].is_nan();
-            return Ok(scored.then(|| rivals.iter().map(|r| self.by_parts(cell, *r, tie)).collect()));
+        let tie = self.tie(interval.a);
+        if self.guarantee == Guarantee::Rational {
+            self.update_shares(interval.a)?;
+            let scored = !interval.a.scores[self.unit].is_nan();
+            return Ok(scored.then(|| competitors.iter().map(|r| self.order_by_slopes(interval, *r, tie)).collect()));
         }
-        let pairs = || cell.a.figures.iter().zip(&cell.b.figures);
+        let pairs = || interval.a.figures.iter().zip(&interval.b.figures);
         let ends = |least: bool| pairs().map(|(x, y)| if (x < y) == least { *x } else { *y }).collect::<Vec<f64>>();
-        let (low, high) = (self.climb(&ends(true)), self.climb(&ends(false)));
-        if !low.steady(&high, self.unit) {
-            return Ok(Some(vec![Standing::Open { monotone: false }; rivals.len()]));
+        let (low, high) = (self.scores_with(&ends(true)), self.scores_with(&ends(false)));
+        if !low.has_same_gaps(&high, self.unit) {
+            return Ok(Some(vec![Order::Undecided { monotone: false }; competitors.len()]));
         }
         if low.scores[self.unit].is_nan() {
             return Ok(None);
         }
-        Ok(Some(rivals.iter().map(|r| self.by_order(cell, *r, tie, &low, &high)).collect()))
+        Ok(Some(competitors.iter().map(|r| self.order_by_bounds(interval, *r, tie, &low, &high)).collect()))
     }
 
-    /// From bounds of the scores.
-    fn by_order(&self, cell: Cell, rival: Rival, tie: f64, low: &Climbed, high: &Climbed) -> Standing {
-        let (least, most) = match rival {
-            Rival::Unit(unit) if !low.steady(high, unit) => return Standing::Open { monotone: false },
-            Rival::Unit(unit) if low.scores[unit].is_nan() => return Standing::Ahead,
-            Rival::Unit(unit) => (low.scores[unit], high.scores[unit]),
-            Rival::Mark(score) => (score, score),
+    /// The order by bounds of the scores.
+    fn order_by_bounds(
+        &self,
+        interval: Interval,
+        competitor: Competitor,
+        tie: f64,
+        low: &BoundScores,
+        high: &BoundScores,
+    ) -> Order {
+        let (least, most) = match competitor {
+            Competitor::Unit(unit) if !low.has_same_gaps(high, unit) => return Order::Undecided { monotone: false },
+            Competitor::Unit(unit) if low.scores[unit].is_nan() => return Order::Ahead,
+            Competitor::Unit(unit) => (low.scores[unit], high.scores[unit]),
+            Competitor::Threshold(score) => (score, score),
         };
         if most <= low.scores[self.unit] {
-            return Standing::Ahead;
+            return Order::Ahead;
         }
-        if least - high.scores[self.unit] > rival.slack(tie) {
-            return Standing::Behind;
+        if least - high.scores[self.unit] > competitor.slack(tie) {
+            return Order::Behind;
         }
-        let n = cell.a.scores.len();
+        let n = interval.a.scores.len();
         let moves = |unit: usize| {
-            (0..self.leaves.len()).map(move |l| cell.b.figures[l * n + unit] - cell.a.figures[l * n + unit])
+            (0..self.leaves.len()).map(move |l| interval.b.figures[l * n + unit] - interval.a.figures[l * n + unit])
         };
-        let way = |sign: f64| {
-            let theirs = match rival {
-                Rival::Unit(unit) => moves(unit).all(|m| m.is_nan() || m * sign <= 0.0),
-                Rival::Mark(_) => true,
+        let lead_moves = |sign: f64| {
+            let theirs = match competitor {
+                Competitor::Unit(unit) => moves(unit).all(|m| m.is_nan() || m * sign <= 0.0),
+                Competitor::Threshold(_) => true,
             };
             theirs && moves(self.unit).all(|m| m.is_nan() || m * sign >= 0.0)
         };
-        Standing::Open { monotone: way(1.0) || way(-1.0) }
+        Order::Undecided { monotone: lead_moves(1.0) || lead_moves(-1.0) }
     }
 
-    /// From what every indicator adds to the lead.
-    fn by_parts(&self, cell: Cell, rival: Rival, tie: f64) -> Standing {
-        let n = cell.a.scores.len();
+    /// The order by the contribution of every indicator to the lead.
+    fn order_by_slopes(&self, interval: Interval, competitor: Competitor, tie: f64) -> Order {
+        let n = interval.a.scores.len();
         let of = |point: &Point, l: usize, unit: usize| match point.figures[l * n + unit] {
             x if x.is_nan() => 0.0,
-            x => self.shares.1[l * n + unit] * x,
+            x => self.shares.shares[l * n + unit] * x,
         };
-        let part = |point: &Point, l: usize| match rival {
-            Rival::Unit(unit) => of(point, l, self.unit) - of(point, l, unit),
-            Rival::Mark(_) => of(point, l, self.unit),
+        let part = |point: &Point, l: usize| match competitor {
+            Competitor::Unit(unit) => of(point, l, self.unit) - of(point, l, unit),
+            Competitor::Threshold(_) => of(point, l, self.unit),
         };
-        if matches!(rival, Rival::Unit(unit) if cell.a.scores[unit].is_nan()) {
-            return Standing::Ahead;
+        if matches!(competitor, Competitor::Unit(unit) if interval.a.scores[unit].is_nan()) {
+            return Order::Ahead;
         }
-        let lead = self.lead(cell.a, rival);
+        let lead = self.lead(interval.a, competitor);
         let (mut low, mut high) = (lead, lead);
         let (mut up, mut down) = (true, true);
         // Bounds of the slope, and how much of it may be rounding.
         let (mut least, mut most, mut slack) = (0.0, 0.0, 0.0);
         for l in 0..self.leaves.len() {
-            let (at_a, at_b) = (part(cell.a, l), part(cell.b, l));
+            let (at_a, at_b) = (part(interval.a, l), part(interval.b, l));
             let noise = 1e-14 * (at_a.abs() + at_b.abs());
             low += (at_b - at_a).min(0.0);
             high += (at_b - at_a).max(0.0);
             up &= at_b - at_a >= -noise;
             down &= at_b - at_a <= noise;
-            if let (Some(before), Some(after)) = (cell.before, cell.after) {
-                let one = (at_a - part(before, l)) / (cell.a.at - before.at);
-                let two = (part(after, l) - at_b) / (after.at - cell.b.at);
+            if let (Some(before), Some(after)) = (interval.before, interval.after) {
+                let one = (at_a - part(before, l)) / (interval.a.at - before.at);
+                let two = (part(after, l) - at_b) / (after.at - interval.b.at);
                 least += one.min(two);
                 most += one.max(two);
-                let span = (cell.a.at - before.at).abs().min((after.at - cell.b.at).abs());
+                let span = (interval.a.at - before.at).abs().min((after.at - interval.b.at).abs());
                 slack += 1e-9 * one.abs().max(two.abs()) + 4.0 * noise / span;
             }
         }
-        if high < -rival.slack(tie) {
-            Standing::Behind
+        if high < -competitor.slack(tie) {
+            Order::Behind
         } else if low >= 0.0 {
-            Standing::Ahead
+            Order::Ahead
         } else {
-            let inner = cell.before.is_some() && cell.after.is_some();
-            Standing::Open { monotone: up || down || inner && (least > slack || most < -slack) }
+            let inner = interval.before.is_some() && interval.after.is_some();
+            Order::Undecided { monotone: up || down || inner && (least > slack || most < -slack) }
         }
     }
 
-    /// The shares of the leaves in the node, where the figures are missing that are missing at a point.
-    fn share(&mut self, point: &Point) -> Result<()> {
+    /// Computes the shares of the indicators in the node while the figures are missing that are missing at a point.
+    fn update_shares(&mut self, point: &Point) -> Result<()> {
         let missing: Vec<bool> = point.figures.iter().map(|x| x.is_nan()).collect();
-        if self.shares.0 == missing && !self.shares.1.is_empty() {
+        if self.shares.missing == missing && !self.shares.shares.is_empty() {
             return Ok(());
         }
         self.point(point.at)?;
@@ -191,12 +198,12 @@ impl Path {
                 }
             }
         }
-        self.shares = (missing, of_leaves);
+        self.shares = LeafShares { missing, shares: of_leaves };
         Ok(())
     }
 
-    /// The scores of the node with other figures of the leaves that move.
-    fn climb(&mut self, figures: &[f64]) -> Climbed {
+    /// The scores of the node with other figures of the indicators that move.
+    fn scores_with(&mut self, figures: &[f64]) -> BoundScores {
         let model = self.scenario.model().clone();
         let inner = model.inner();
         let n = inner.panel.units().len();
@@ -215,22 +222,22 @@ impl Path {
             self.workspace.aggregate(*rule, columns, inner.minimum_share, &mut head[at * n..]);
             gaps.extend(head[at * n..].iter().map(|x| x.is_nan()));
         }
-        Climbed { scores: self.nodes[self.node * n..][..n].to_vec(), gaps }
+        BoundScores { scores: self.nodes[self.node * n..][..n].to_vec(), gaps }
     }
 }
 
-/// Scores with figures that bound all of a cell.
-struct Climbed {
+/// Scores with figures that bound all of an interval.
+struct BoundScores {
     scores: Vec<f64>,
-    /// `[group on the way up][unit]`: whether it is missing, as a geometric mean of something negative is.
+    /// `[group][unit]`: whether it is missing, as a geometric mean of a negative figure is.
     gaps: Vec<bool>,
 }
 
-impl Climbed {
+impl BoundScores {
     /// Whether the same groups of a unit are missing with the lowest and with the highest figures, and so in between.
-    fn steady(&self, other: &Climbed, unit: usize) -> bool {
+    fn has_same_gaps(&self, other: &BoundScores, unit: usize) -> bool {
         let n = self.scores.len();
-        let of = |climbed: &'_ Climbed| climbed.gaps.iter().skip(unit).step_by(n).copied().collect::<Vec<bool>>();
+        let of = |scores: &'_ BoundScores| scores.gaps.iter().skip(unit).step_by(n).copied().collect::<Vec<bool>>();
         of(self) == of(other)
     }
 }
