@@ -1,22 +1,23 @@
-//! The score of one unit along a share, and where two of them meet. Scores that tie are equal: units that are never further
-//! apart than that do not pass each other.
+//! The score of one unit as a function of a share, and where two such curves cross. Scores that tie are equal: units that are
+//! never further apart than that do not cross.
 
 use crate::ranking::EQUAL;
 
-/// Nearer than this to an end of the interval is at the end, and two shares this near are one.
+/// Shares nearer than this are equal.
 pub(super) const NEAR: f64 = 1e-12;
 
 /// The score of a unit as the share moves: (start (1 - s) + end s) / (weight (1 - s) + s) between the ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Path {
+pub(super) struct ScoreCurve {
     pub start: f64,
     pub end: f64,
     pub weight: f64,
-    /// The score with all weight on the others, and with all on the node: where the unit lacks these, that without the group.
+    /// The score with all weight on the others, and with all on the node; where the unit lacks these, its score without the
+    /// group.
     pub at_ends: [f64; 2],
 }
 
-impl Path {
+impl ScoreCurve {
     /// The score at a share; NaN outside 0 to 1.
     pub fn at(self, share: f64) -> f64 {
         match share {
@@ -27,8 +28,8 @@ impl Path {
         }
     }
 
-    /// The shares at which it passes another path, and whether upwards; at most two.
-    pub fn passes(self, other: Path) -> impl Iterator<Item = (f64, bool)> {
+    /// The shares at which it crosses another curve, and whether upwards; at most two.
+    pub fn crosses(self, other: ScoreCurve) -> impl Iterator<Item = (f64, bool)> {
         let (u, v) = (self, other);
         let sum = |terms: [f64; 4]| {
             let sum: f64 = terms.iter().sum();
