@@ -208,7 +208,7 @@ impl UncertaintySpec {
     /// Checks what can be told without figures, `height` being the level of the index; places are within the specification.
     pub(crate) fn check(&self, framework: &Framework, height: usize) -> Result<()> {
         let bad = |place: &str, zh: &str, en: &str| {
-            let mend = Text::new("请修改该参数。", "Mend this parameter.");
+            let mend = Text::new("请修改该参数。", "Correct this parameter.");
             Err(Error::new(Code::BadParameter, place, Text::new(zh, en), mend))
         };
         if self.draws.is_some_and(|n| n == 0 || n > 1_000_000) {
