@@ -101,7 +101,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::weighting::Weigh,
         innodex::association::Measure,
         innodex::audit::Audit,
-        innodex::audit::AuditRemark,
+        innodex::audit::AuditFinding,
         innodex::audit::Check,
         innodex::audit::Checked,
         innodex::audit::FindingNote,

@@ -1,13 +1,14 @@
-//! The method in words: one sentence a step, from what the framework says and what it did in the period.
+//! The method note: a sentence or two per step, from the framework's settings and what the step did in the period.
 
-use super::{percent, AuditRemark};
+use super::{percent, AuditFinding};
 use crate::framework::Step;
 use crate::index::aggregate::{Aggregation, Combine, Penalty};
 use crate::index::impute::{Group, Imputation, ImputeSpec};
 use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::index::weighting::Weighting;
-use crate::index::{Leaf, LeafStep, Model, NodeKind, ResolvedScope, Scores, Source};
+use crate::index::{Inner, Leaf, LeafStep, Model, Node, NodeKind, ResolvedScope, Scores, Source};
 use crate::json::Members;
 use crate::text::Text;
 
@@ -28,10 +29,46 @@ impl Note {
     }
 }
 
-/// The note of an index in one period, with what the makers say of the audit's remarks.
-pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> Text {
+/// The method note of an index in one period, with the makers' explanations of the audit's findings.
+pub(super) fn method_note(model: &Model, scores: &Scores, findings: &[AuditFinding]) -> Text {
     let (inner, framework) = (model.inner(), model.framework());
     let mut note = Note::default();
+    introduction(&mut note, model, scores);
+    for step in &framework.steps {
+        match step {
+            Step::Denominate {} => denominate(&mut note, inner),
+            Step::Screen(rules) => screen(&mut note, rules, scores),
+            Step::Impute(spec) => impute(&mut note, spec, scores),
+            Step::Treat { parameters, overrides, .. } => treat(&mut note, parameters, overrides, scores),
+            Step::Normalise { parameters, scope, overrides } => {
+                normalise(&mut note, parameters, scope, overrides.0.len())
+            }
+            Step::Weigh(weigh) => found_weights(&mut note, weigh.method, scores),
+            Step::Aggregate { method, minimum_share } => {
+                aggregate(&mut note, method);
+                other_aggregations(&mut note, inner, method);
+                if !framework.steps.iter().any(|s| matches!(s, Step::Weigh(_))) {
+                    note.say(
+                        "权重由指标体系给定，在各分组内归一。",
+                        "Weights are given, and relative within their group.",
+                    );
+                }
+                missing_children(&mut note, *minimum_share);
+            }
+        }
+    }
+    let ranked = scores.node(0).iter().filter(|s| !s.is_nan()).count();
+    note.say(
+        &format!("共{ranked}个地区得到排名，名次按未取整的得分确定，并列者名次相同。"),
+        &format!("{ranked} units are ranked, by scores before rounding; equal scores share the better rank."),
+    );
+    explained(&mut note, findings);
+    Text::new(note.zh, note.en)
+}
+
+/// What is combined, where the method comes from, and which indicators are reversed.
+fn introduction(note: &mut Note, model: &Model, scores: &Scores) {
+    let (inner, framework) = (model.inner(), model.framework());
     let period = inner.panel.periods()[scores.period()].to_string();
     let title = framework.title();
     let groups = inner.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Group { .. })).count() - 1;
@@ -43,113 +80,101 @@ pub(super) fn note(model: &Model, scores: &Scores, remarks: &[AuditRemark]) -> T
     if let Some(source) = &framework.source {
         note.say(&format!("方法来源：{source}。"), &format!("Source of the method: {source}."));
     }
-    let reversed: Vec<&Text> = inner.leaves.iter().filter(|l| l.direction < 0).map(|l| &l.name).collect();
-    if !reversed.is_empty() {
-        let zh: Vec<&str> = reversed.iter().map(|n| n.zh.as_str()).collect();
-        let en: Vec<&str> = reversed.iter().map(|n| n.en.as_str()).collect();
+    let (zh, en) = names(inner.leaves.iter().filter(|l| l.direction < 0).map(|l| &l.name));
+    if !zh.is_empty() {
         note.say(
             &format!("以下指标数值越小越好，方向已调整：{}。", zh.join("、")),
             &format!("Less is better of: {}; their direction is reversed.", en.join(", ")),
         );
     }
-    for step in &framework.steps {
-        match step {
-            Step::Denominate {} => {
-                let ratios = inner.leaves.iter().filter(|l| matches!(l.source, Source::Ratio { .. })).count();
-                note.say(
-                    &format!("其中{ratios}项为比率，由公布的分子、分母计算，分母为零视为缺失。"),
-                    &format!(
-                        "{ratios} of them are ratios, computed from published parts; a zero below the line is missing."
-                    ),
-                );
-            }
-            Step::Screen(screen) => {
-                let out = scores.screening().map_or(0, |all| all.iter().filter(|s| !s.included).count());
-                let mut rules = (Vec::new(), Vec::new());
-                if let Some(share) = screen.available {
-                    rules.0.push(format!("有数据的指标不足{}", percent(share)));
-                    rules.1.push(format!("fewer than {} of the indicators have figures", percent(share)));
-                }
-                if let Some(share) = screen.non_zero {
-                    rules.0.push(format!("非零数据不足{}", percent(share)));
-                    rules.1.push(format!("fewer than {} of the figures are other than zero", percent(share)));
-                }
-                if rules.0.is_empty() {
-                    rules = (vec!["没有任何数据".to_owned()], vec!["nothing is known".to_owned()]);
-                }
-                note.say(
-                    &format!("{}的地区不列入评价，共{out}个。", rules.0.join("或")),
-                    &format!("Units of which {} are left out: {out}.", rules.1.join(" or ")),
-                );
-            }
-            Step::Impute(spec) => impute(&mut note, spec, scores),
-            Step::Treat { parameters, overrides, .. } => treat(&mut note, parameters, overrides, scores),
-            Step::Normalise { parameters, scope, overrides } => {
-                normalise(&mut note, parameters, scope, overrides.0.len())
-            }
-            Step::Weigh(weigh) => {
-                let (zh, en) = weighting(weigh.method);
-                note.say(&format!("权重{zh}。"), &format!("Weights {en}."));
-                if !matches!(weigh.method, Weighting::Equal | Weighting::EqualLeaves) {
-                    note.say(
-                        "权重逐期计算，得分的跨期变化同时包含数据与权重的变化。",
-                        "They are found anew in each period, so that changes of scores between periods mix figures and weights.",
-                    );
-                }
-                let given = scores.weights_as_given().len();
-                if given > 0 {
-                    note.say(
-                        &format!("有{given}项的权重无法由数据得出，沿用给定的权重。"),
-                        &format!("{given} weights cannot be found in the figures and are those given."),
-                    );
-                }
-            }
-            Step::Aggregate { method, minimum_share } => {
-                aggregate(&mut note, method);
-                let others = inner.nodes.iter().filter(
-                    |n| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.method),
-                );
-                let (zh, en): (Vec<&str>, Vec<&str>) = others.map(|n| (n.name.zh.as_str(), n.name.en.as_str())).unzip();
-                if !zh.is_empty() {
-                    note.say(
-                        &format!("下列分组另有合成方法：{}。", zh.join("、")),
-                        &format!("Combined in another way are: {}.", en.join(", ")),
-                    );
-                }
-                if !framework.steps.iter().any(|s| matches!(s, Step::Weigh(_))) {
-                    note.say(
-                        "权重由指标体系给定，在各分组内归一。",
-                        "Weights are given, and relative within their group.",
-                    );
-                }
-                note.say(
-                    &if *minimum_share > 0.0 {
-                        format!("分组内有数据的下级不足{}时，该分组视为缺失；其余情况按现有下级重新分配权重。", percent(*minimum_share))
-                    } else {
-                        "缺失的下级不参与合成，其权重分给现有的下级。".to_owned()
-                    },
-                    &if *minimum_share > 0.0 {
-                        format!("A group of which fewer than {} of the children have figures is missing; otherwise the weights of those present are renormalised.", percent(*minimum_share))
-                    } else {
-                        "Missing children take no part; their weight goes to those present.".to_owned()
-                    },
-                );
-            }
-        }
-    }
-    let ranked = scores.node(0).iter().filter(|s| !s.is_nan()).count();
+}
+
+/// Names in both languages.
+fn names<'a>(texts: impl Iterator<Item = &'a Text>) -> (Vec<&'a str>, Vec<&'a str>) {
+    texts.map(|name| (name.zh.as_str(), name.en.as_str())).unzip()
+}
+
+fn denominate(note: &mut Note, inner: &Inner) {
+    let ratios = inner.leaves.iter().filter(|l| matches!(l.source, Source::Ratio { .. })).count();
     note.say(
-        &format!("共{ranked}个地区得到排名，名次按未取整的得分确定，并列者名次相同。"),
-        &format!("{ranked} units are ranked, by scores before rounding; equal scores share the better rank."),
+        &format!("其中{ratios}项为比率，由公布的分子、分母计算，分母为零视为缺失。"),
+        &format!("{ratios} of them are ratios, computed from published parts; a zero below the line is missing."),
     );
-    explained(&mut note, remarks);
-    Text::new(note.zh, note.en)
+}
+
+fn screen(note: &mut Note, screen: &Screen, scores: &Scores) {
+    let left_out = scores.screening().map_or(0, |all| all.iter().filter(|s| !s.included).count());
+    let mut rules = (Vec::new(), Vec::new());
+    if let Some(share) = screen.available {
+        rules.0.push(format!("有数据的指标不足{}", percent(share)));
+        rules.1.push(format!("fewer than {} of the indicators have figures", percent(share)));
+    }
+    if let Some(share) = screen.non_zero {
+        rules.0.push(format!("非零数据不足{}", percent(share)));
+        rules.1.push(format!("fewer than {} of the figures are other than zero", percent(share)));
+    }
+    if rules.0.is_empty() {
+        rules = (vec!["没有任何数据".to_owned()], vec!["nothing is known".to_owned()]);
+    }
+    note.say(
+        &format!("{}的地区不列入评价，共{left_out}个。", rules.0.join("或")),
+        &format!("Units of which {} are left out: {left_out}.", rules.1.join(" or ")),
+    );
+}
+
+/// Weights by a step `weigh`.
+fn found_weights(note: &mut Note, method: Weighting, scores: &Scores) {
+    let (zh, en) = weighting(method);
+    note.say(&format!("权重{zh}。"), &format!("Weights {en}."));
+    if !matches!(method, Weighting::Equal | Weighting::EqualLeaves) {
+        note.say(
+            "权重逐期计算，得分的跨期变化同时包含数据与权重的变化。",
+            "They are found anew in each period, so that changes of scores between periods mix figures and weights.",
+        );
+    }
+    let given = scores.weights_as_given().len();
+    if given > 0 {
+        note.say(
+            &format!("有{given}项的权重无法由数据得出，沿用给定的权重。"),
+            &format!("{given} weights cannot be found in the figures and are those given."),
+        );
+    }
+}
+
+/// The groups that are not combined as the step says.
+fn other_aggregations(note: &mut Note, inner: &Inner, method: &Combine) {
+    let differs = |n: &&Node| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.method);
+    let (zh, en) = names(inner.nodes.iter().filter(differs).map(|n| &n.name));
+    if !zh.is_empty() {
+        note.say(
+            &format!("下列分组另有合成方法：{}。", zh.join("、")),
+            &format!("Combined in another way are: {}.", en.join(", ")),
+        );
+    }
+}
+
+fn missing_children(note: &mut Note, minimum_share: f64) {
+    if minimum_share > 0.0 {
+        let share = percent(minimum_share);
+        note.say(
+            &format!("分组内有数据的下级不足{share}时，该分组视为缺失；其余情况按现有下级重新分配权重。"),
+            &format!(
+                "A group of which fewer than {share} of the children have figures is missing; otherwise the weights of those \
+                 present are renormalised."
+            ),
+        );
+    } else {
+        note.say(
+            "缺失的下级不参与合成，其权重分给现有的下级。",
+            "Missing children take no part; their weight goes to those present.",
+        );
+    }
 }
 
 /// The findings that the framework's notes explain, each with its explanation.
-fn explained(note: &mut Note, remarks: &[AuditRemark]) {
+fn explained(note: &mut Note, findings: &[AuditFinding]) {
     let explained: Vec<(&Text, &Text)> =
-        remarks.iter().filter_map(|r| r.explanation.as_ref().map(|why| (&r.message, why))).collect();
+        findings.iter().filter_map(|r| r.explanation.as_ref().map(|why| (&r.message, why))).collect();
     if explained.is_empty() {
         return;
     }
@@ -191,7 +216,59 @@ fn impute(note: &mut Note, spec: &ImputeSpec, scores: &Scores) {
 }
 
 fn treat(note: &mut Note, spec: &TreatSpec, overrides: &Members<TreatSpec>, scores: &Scores) {
-    let name = |method| match method {
+    let method = spec.method.unwrap_or(Treatment::Winsorise);
+    if method == Treatment::Winsorise {
+        let (skewness, kurtosis) = (spec.skewness.unwrap_or(2.0), spec.kurtosis.unwrap_or(3.5));
+        let points = spec.points.unwrap_or(5.0);
+        let (then_zh, then_en) = treatment(spec.then.unwrap_or(Treatment::LogShift));
+        note.say(
+            &format!("偏度绝对值不低于{skewness}且峰度不低于{kurtosis}的指标视为有离群值，最多对{points}个数值缩尾，仍不满足的{then_zh}。"),
+            &format!("An indicator with an absolute skewness of {skewness} or more and a kurtosis of {kurtosis} or more has outliers: up to {points} figures are winsorised; where that is not enough they are {then_en}."),
+        );
+    } else if method != Treatment::None {
+        let (zh, en) = treatment(method);
+        note.say(&format!("各指标{zh}。"), &format!("Indicators are {en}."));
+    }
+    own_treatments(note, method, overrides, scores);
+    treated(note, scores);
+}
+
+/// The indicators with a treatment of their own.
+fn own_treatments(note: &mut Note, method: Treatment, overrides: &Members<TreatSpec>, scores: &Scores) {
+    for own in Treatment::ALL {
+        let has = |l: &&Leaf| overrides.get(&l.id).is_some_and(|o| o.method.unwrap_or(method) == own);
+        let (zh, en) = names(scores.model().inner().leaves.iter().filter(has).map(|l| &l.name));
+        if !zh.is_empty() {
+            let (how_zh, how_en) = treatment(own);
+            note.say(
+                &format!("下列指标单独{how_zh}：{}。", zh.join("、")),
+                &format!("These indicators are {how_en}: {}.", en.join(", ")),
+            );
+        }
+    }
+}
+
+/// How many indicators were treated.
+fn treated(note: &mut Note, scores: &Scores) {
+    let inner = scores.model().inner();
+    let count = |wanted: fn(Treatment) -> bool| {
+        inner.leaves.iter().filter_map(|l| scores.treatment(&l.id)).filter(|t| wanted(t.method)).count()
+    };
+    let winsorised = count(|m| m == Treatment::Winsorise);
+    let transformed = count(|m| !matches!(m, Treatment::Winsorise | Treatment::None));
+    let of_the_period = |s: &LeafStep| matches!(s, LeafStep::Treat { scope: ResolvedScope::Period, .. });
+    let (when_zh, when_en) = match inner.steps.iter().any(of_the_period) {
+        true => ("本期", "In this period"),
+        false => ("在所有年份中一律", "In all years alike"),
+    };
+    note.say(
+        &format!("{when_zh}缩尾{winsorised}项，变换{transformed}项。"),
+        &format!("{when_en} {winsorised} were winsorised and {transformed} transformed."),
+    );
+}
+
+fn treatment(method: Treatment) -> (&'static str, &'static str) {
+    match method {
         Treatment::None => ("不作处理", "left as they are"),
         Treatment::Winsorise => ("缩尾", "winsorised"),
         Treatment::Log => ("取自然对数", "taken through the natural logarithm"),
@@ -200,47 +277,7 @@ fn treat(note: &mut Note, spec: &TreatSpec, overrides: &Members<TreatSpec>, scor
         }
         Treatment::Sqrt => ("取平方根", "taken through the square root"),
         Treatment::BoxCox => ("作Box-Cox变换", "taken through Box and Cox's transformation"),
-    };
-    let method = spec.method.unwrap_or(Treatment::Winsorise);
-    if method == Treatment::Winsorise {
-        let (skewness, kurtosis) = (spec.skewness.unwrap_or(2.0), spec.kurtosis.unwrap_or(3.5));
-        let points = spec.points.unwrap_or(5.0);
-        let (then_zh, then_en) = name(spec.then.unwrap_or(Treatment::LogShift));
-        note.say(
-            &format!("偏度绝对值不低于{skewness}且峰度不低于{kurtosis}的指标视为有离群值，最多对{points}个数值缩尾，仍不满足的{then_zh}。"),
-            &format!("An indicator with an absolute skewness of {skewness} or more and a kurtosis of {kurtosis} or more has outliers: up to {points} figures are winsorised; where that is not enough they are {then_en}."),
-        );
-    } else if method != Treatment::None {
-        let (zh, en) = name(method);
-        note.say(&format!("各指标{zh}。"), &format!("Indicators are {en}."));
     }
-    let leaves = &scores.model().inner().leaves;
-    for own in Treatment::ALL {
-        let has = |l: &&Leaf| overrides.get(&l.id).is_some_and(|o| o.method.unwrap_or(method) == own);
-        let (zh, en): (Vec<&str>, Vec<&str>) =
-            leaves.iter().filter(has).map(|l| (l.name.zh.as_str(), l.name.en.as_str())).unzip();
-        if !zh.is_empty() {
-            let (how_zh, how_en) = name(own);
-            note.say(
-                &format!("下列指标单独{how_zh}：{}。", zh.join("、")),
-                &format!("These indicators are {how_en}: {}.", en.join(", ")),
-            );
-        }
-    }
-    let treated = |wanted: fn(Treatment) -> bool| {
-        leaves.iter().filter_map(|l| scores.treatment(&l.id)).filter(|t| wanted(t.method)).count()
-    };
-    let winsorised = treated(|m| m == Treatment::Winsorise);
-    let transformed = treated(|m| !matches!(m, Treatment::Winsorise | Treatment::None));
-    let own = |s: &LeafStep| matches!(s, LeafStep::Treat { scope: ResolvedScope::Period, .. });
-    let (when_zh, when_en) = match scores.model().inner().steps.iter().any(own) {
-        true => ("本期", "In this period"),
-        false => ("在所有年份中一律", "In all years alike"),
-    };
-    note.say(
-        &format!("{when_zh}缩尾{winsorised}项，变换{transformed}项。"),
-        &format!("{when_en} {winsorised} were winsorised and {transformed} transformed."),
-    );
 }
 
 fn normalise(note: &mut Note, parameters: &Parameters, scope: &Scope, own: usize) {
