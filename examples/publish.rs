@@ -27,8 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("frameworks/index.json"), json!(list).to_string())?;
     schema::<Framework>(out, "framework", "innodex framework")?;
     schema::<ScenarioSpec>(out, "scenario", "innodex scenario")?;
-    schema::<innodex::scenario::Goal>(out, "goal", "innodex goal")?;
-    schema::<innodex::scenario::allocate::Budget>(out, "budget", "innodex budget to be split")?;
+    schema::<innodex::goal::Goal>(out, "goal", "innodex goal")?;
+    schema::<innodex::allocate::Budget>(out, "budget", "innodex budget to be split")?;
     schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
@@ -101,7 +101,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::weigh::Weigh,
         innodex::association::Measure,
         innodex::audit::Audit,
-        innodex::audit::AuditRemark,
+        innodex::audit::AuditFinding,
         innodex::audit::Check,
         innodex::audit::Checked,
         innodex::audit::FindingNote,
@@ -143,25 +143,25 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::scenario::assumptions::AssumptionsOrNote,
         innodex::scenario::Assumptions,
         ScenarioSpec,
-        innodex::scenario::Goal,
-        innodex::scenario::GoalAnswer,
-        innodex::scenario::MovedFigure,
-        innodex::scenario::Reach,
-        innodex::scenario::ReachedRank,
-        innodex::scenario::Raised,
-        innodex::scenario::Bar,
-        innodex::scenario::Swayed,
+        innodex::goal::Goal,
+        innodex::goal::GoalAnswer,
+        innodex::goal::MovedFigure,
+        innodex::goal::Reach,
+        innodex::goal::ReachedRank,
+        innodex::goal::Raised,
+        innodex::goal::Bar,
+        innodex::goal::Swayed,
         innodex::scenario::Slope,
         innodex::scenario::Comparison,
-        innodex::scenario::allocate::Objective,
-        innodex::scenario::allocate::Amounts,
-        innodex::scenario::allocate::Programme,
-        innodex::scenario::allocate::Budget,
-        innodex::scenario::allocate::Standing,
-        innodex::scenario::allocate::Given,
-        innodex::scenario::allocate::Allocation,
+        innodex::allocate::Objective,
+        innodex::allocate::Amounts,
+        innodex::allocate::Programme,
+        innodex::allocate::Budget,
+        innodex::allocate::Standing,
+        innodex::allocate::Given,
+        innodex::allocate::Allocation,
         innodex::scenario::AssumptionKind,
-        innodex::scenario::AssumptionUsed,
+        innodex::scenario::StatedAssumption,
         innodex::scenario::Why,
         innodex::panel::IndicatorKind,
         innodex::panel::PartOf,

@@ -3,6 +3,11 @@
 //! This is the specification as it is written; [`crate::Model::new`] resolves it against a panel, once, and reports
 //! there all that can be wrong.
 
+#[cfg(feature = "methods")]
+pub mod notes;
+#[cfg(feature = "methods")]
+pub mod uncertainty;
+
 use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
@@ -45,16 +50,16 @@ pub struct Framework {
     #[serde(default)]
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "Option<crate::robustness::UncertaintySpec>"),
-        ts(as = "Option<crate::robustness::UncertaintySpec>", optional)
+        schemars(with = "Option<uncertainty::UncertaintySpec>"),
+        ts(as = "Option<uncertainty::UncertaintySpec>", optional)
     )]
     pub uncertainty: Option<Members<Json>>,
     /// What the makers say of the audit's findings, shown beside them; the index itself does not read it.
     #[serde(default)]
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "Vec<crate::audit::FindingNote>"),
-        ts(as = "Option<Vec<crate::audit::FindingNote>>", optional)
+        schemars(with = "Vec<notes::FindingNote>"),
+        ts(as = "Option<Vec<notes::FindingNote>>", optional)
     )]
     pub notes: Vec<Json>,
 }

@@ -26,6 +26,8 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
+#[cfg(feature = "methods")]
+pub mod allocate;
 #[cfg(feature = "calculator")]
 pub mod association;
 #[cfg(feature = "methods")]
@@ -41,6 +43,8 @@ mod error;
 pub mod explain;
 #[cfg(feature = "calculator")]
 pub mod framework;
+#[cfg(feature = "methods")]
+pub mod goal;
 #[cfg(any(feature = "calculator", feature = "table"))]
 pub mod growth;
 mod host;
@@ -53,6 +57,8 @@ mod measure;
 pub mod panel;
 mod period;
 mod places;
+#[cfg(feature = "methods")]
+pub mod random;
 pub mod ranking;
 mod reason;
 mod region;

@@ -69,7 +69,6 @@ impl Period {
     }
 
     /// Periods of its kind since year 0.
-    #[cfg(any(feature = "table", feature = "methods"))]
     pub(crate) fn ordinal(self) -> i32 {
         self.ordinal
     }

@@ -5,7 +5,7 @@ mod common;
 
 use common::faults::assert_fault;
 use common::model_of;
-use innodex::scenario::allocate::{allocate, Allocation, Budget, Standing};
+use innodex::allocate::{allocate, Allocation, Budget, Standing};
 use innodex::{Code, Framework, Model, Panel, Period, Scenario};
 use proptest::prelude::*;
 use serde_json::{json, Value};

@@ -2,8 +2,8 @@
 //! none among several at once, does better by more than a millionth of what the split gains.
 #![cfg(feature = "methods")]
 
-use innodex::robustness::random::Stream;
-use innodex::scenario::allocate::{allocate, Allocation, Budget};
+use innodex::allocate::{allocate, Allocation, Budget};
+use innodex::random::Stream;
 use innodex::{Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use serde_json::{json, Value};
 

@@ -4,8 +4,8 @@ mod common;
 
 use common::golden::Golden;
 use common::number;
+use innodex::random::normals;
 use innodex::robustness::confidence::{confidence_sets, Errors, Kind, Options, RankSet, ScoreErrors};
-use innodex::robustness::random::normals;
 use innodex::{Framework, Model, Panel, Period};
 use serde_json::{json, Value};
 

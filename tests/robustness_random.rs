@@ -1,6 +1,6 @@
 //! Philox against its authors' known answers, and what is made of it against what it should be.
 
-use innodex::robustness::random::{normals, pair, philox, uniform, Stream};
+use innodex::random::{normals, pair, philox, uniform, Stream};
 
 /// Random123 (D. E. Shaw Research, BSD), tests/kat_vectors, the lines `philox4x32 10`: counter, key, result.
 const KNOWN: &str = "

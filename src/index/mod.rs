@@ -12,6 +12,8 @@ pub mod impute;
 pub mod methods;
 pub mod normalise;
 #[cfg(feature = "methods")]
+mod notes;
+#[cfg(feature = "methods")]
 pub mod performance;
 #[cfg(feature = "methods")]
 mod process;
@@ -57,7 +59,7 @@ pub(crate) struct Inner {
     #[cfg(feature = "methods")]
     pub weigh: Option<weigh::Weigh>,
     #[cfg(feature = "methods")]
-    pub notes: Vec<crate::audit::FindingNote>,
+    pub notes: Vec<crate::framework::notes::FindingNote>,
     pub newest_complete: Option<usize>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,

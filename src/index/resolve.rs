@@ -5,6 +5,8 @@ use super::methods::Methods;
 use super::normalise::{Normalisation, Parameters};
 use super::{Columns, Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
 use crate::error::{Code, Error, Result};
+#[cfg(feature = "methods")]
+use crate::framework::uncertainty::UncertaintySpec;
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
 #[cfg(feature = "methods")]
@@ -14,8 +16,6 @@ use crate::index::treat::{Treat, TreatSpec};
 use crate::json::Members;
 use crate::panel::Panel;
 use crate::ranking::natural;
-#[cfg(feature = "methods")]
-use crate::robustness::UncertaintySpec;
 use crate::text::Text;
 
 pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> Result<Inner> {
@@ -57,7 +57,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
         checked.map_err(|e| e.within("$.uncertainty"))?;
     }
     #[cfg(feature = "methods")]
-    let notes = crate::audit::notes::read(&framework, &nodes)?;
+    let notes = super::notes::read(&framework, &nodes)?;
     Ok(Inner {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,

@@ -16,10 +16,10 @@
 //! SA_estimate\]. Points are Sobol's, shifted by the seed, so the intervals are rather wide than narrow.
 
 use super::quantile::quantile;
-use super::random::{Stream, BOOTSTRAP};
 use super::sobol::Sobol;
 use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
+use crate::random::{Stream, BOOTSTRAP};
 use crate::text::Text;
 use serde::Serialize;
 

@@ -4,10 +4,11 @@
 use super::calculator::Calculator;
 use super::robustness::analysis;
 use super::{object, region, thrown, ties, Thrown};
+use crate::allocate::{allocate, Budget};
 use crate::error::Result;
+use crate::goal::{least_data, reach, seek, tornado, Goal};
 use crate::json::{Read, Show};
-use crate::scenario::allocate::{allocate, Budget};
-use crate::scenario::{compare, goal, least_data, reach, tornado, Goal, ScenarioSpec};
+use crate::scenario::{compare, ScenarioSpec};
 use wasm_bindgen::prelude::*;
 
 fn shown<T: Show>(result: Result<T>) -> Thrown<JsValue> {
@@ -18,7 +19,7 @@ fn shown<T: Show>(result: Result<T>) -> Thrown<JsValue> {
 impl Calculator {
     /// The smallest change of one column, or the least money, that reaches a goal.
     pub fn goal(&self, goal_json: &str) -> Thrown<JsValue> {
-        shown(Goal::from_json(goal_json).and_then(|asked| goal(self.model(), &asked)))
+        shown(Goal::from_json(goal_json).and_then(|asked| seek(self.model(), &asked)))
     }
 
     /// Of every column, the smallest change for every rank that it can reach.

@@ -48,7 +48,7 @@ impl WhatIf {
 impl WhatIf {
     /// What its funds take for granted, and the reader's own notes.
     pub fn assumptions(&self) -> JsValue {
-        super::object(&self.0.assumptions().to_vec())
+        super::object(&self.0.assumptions())
     }
 
     /// Effects that are not seen in a period, three numbers each: change, elasticity, periods later (NaN behind the last).

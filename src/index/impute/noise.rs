@@ -2,7 +2,7 @@
 
 use crate::panel::Unit;
 use crate::period::Period;
-use crate::robustness::random::{factor, normals};
+use crate::random::{factor, normals};
 
 /// Noise on imputed figures: normal, the same for the same indicator, unit, period, seed and replicate.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Evaluation, Model};
 use crate::period::Period;
-use crate::robustness::random::{normals, FIGURES};
+use crate::random::{normals, FIGURES};
 use crate::text::Text;
 use serde::Serialize;
 
