@@ -83,7 +83,7 @@ pub fn audit(model: &Model, period: Period) -> Result<Audit> {
     let (mut findings, checks) = (auditor.findings, auditor.checks);
     // Stable: within a check the order of the tree stays.
     findings.sort_by_key(|f| f.check as u8);
-    explain(&model.inner().notes, &mut findings);
+    explain(&model.inner().notes(), &mut findings);
     let note = method_note::method_note(model, &scores, &findings);
     Ok(Audit { period: period.to_string(), remarks: findings, checks, note })
 }

@@ -288,7 +288,6 @@ fn method(steps: &[Step]) -> MethodInfo {
                 };
             }
             Step::Treat { .. } => {}
-            #[cfg(feature = "methods")]
             Step::Screen(_) | Step::Impute(_) | Step::Weigh(_) => {}
             Step::Aggregate { method, minimum_share } => {
                 info.aggregate = Some(method.row());

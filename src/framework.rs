@@ -3,9 +3,7 @@
 //! This is the specification as it is written; [`crate::Model::new`] resolves it against a panel, once, and reports
 //! there all that can be wrong.
 
-#[cfg(feature = "methods")]
 pub mod notes;
-#[cfg(feature = "methods")]
 pub mod uncertainty;
 
 use crate::error::Result;
@@ -14,14 +12,12 @@ use crate::error::{Code, Error};
 #[cfg(feature = "reader")]
 use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
-#[cfg(feature = "methods")]
 use crate::index::impute;
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope};
-#[cfg(feature = "methods")]
 use crate::index::screen::Screen;
+use crate::index::steps;
 use crate::index::treat;
-#[cfg(feature = "methods")]
 use crate::index::weigh::Weigh;
 use crate::json::{self, Json, Members};
 use crate::text::Text;
@@ -161,72 +157,7 @@ impl Step {
     }
 
     fn read_all(json: &Json, methods: &Methods) -> Result<Vec<Step>> {
-        json::items_by(json, |step| Step::read(step, methods))
-    }
-
-    fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        #[derive(Clone, Copy)]
-        enum Name {
-            Denominate,
-            Normalise,
-            Aggregate,
-            #[cfg(feature = "methods")]
-            Screen,
-            #[cfg(feature = "methods")]
-            Impute,
-            Treat,
-            #[cfg(feature = "methods")]
-            Weigh,
-        }
-        let names = [
-            ("denominate", Name::Denominate),
-            #[cfg(feature = "methods")]
-            ("screen", Name::Screen),
-            #[cfg(feature = "methods")]
-            ("impute", Name::Impute),
-            ("treat", Name::Treat),
-            ("normalise", Name::Normalise),
-            #[cfg(feature = "methods")]
-            ("weigh", Name::Weigh),
-            ("aggregate", Name::Aggregate),
-        ];
-        let step = json::members(json)?.iter().find(|(name, _)| name == "step");
-        let step = step.map_or(&Json::Null, |(_, step)| step);
-        let only = |own: &[&str], parameters: &[&str]| json::only(json, &[own, parameters].concat());
-        match json::word(step, &names).map_err(|e| e.within(".step"))? {
-            Name::Denominate => only(&["step"], &[]).map(|()| Step::Denominate {}),
-            #[cfg(feature = "methods")]
-            Name::Screen => {
-                only(&["step"], Screen::MEMBERS)?;
-                Screen::members_of(json).map(Step::Screen)
-            }
-            #[cfg(feature = "methods")]
-            Name::Impute => impute::ImputeSpec::read(json, &methods.imputations, &["step"], true).map(Step::Impute),
-            Name::Treat => {
-                let rows = &methods.treatments;
-                let own = |json: &Json| json::members_by(json, |own| treat::TreatSpec::read(own, rows, &[], false));
-                Ok(Step::Treat {
-                    parameters: treat::TreatSpec::read(json, rows, &["step", "scope", "overrides"], false)?,
-                    scope: json::member(json, "scope")?,
-                    overrides: json::member_by(json, "overrides", own)?.unwrap_or_default(),
-                })
-            }
-            #[cfg(feature = "methods")]
-            Name::Weigh => Weigh::read(json, &methods.weightings).map(Step::Weigh),
-            Name::Normalise => {
-                let rows = &methods.normalisations;
-                let own = |json: &Json| json::members_by(json, |own| Parameters::read(own, rows, &[], false));
-                Ok(Step::Normalise {
-                    parameters: Parameters::read(json, rows, &["step", "scope", "overrides"], true)?,
-                    scope: json::member_or(json, "scope", Scope::default)?,
-                    overrides: json::member_by(json, "overrides", own)?.unwrap_or_default(),
-                })
-            }
-            Name::Aggregate => Ok(Step::Aggregate {
-                method: Combine::read(json, &methods.aggregations, &["step", "minimum_share"], true)?,
-                minimum_share: json::member_or(json, "minimum_share", f64::default)?,
-            }),
-        }
+        json::items_by(json, |step| steps::read(step, methods))
     }
 }
 
@@ -238,10 +169,8 @@ pub enum Step {
     /// Divide by another indicator: every indicator with a denominator becomes its ratio.
     Denominate {},
     /// Leave out units of which too little is known.
-    #[cfg(feature = "methods")]
     Screen(Screen),
     /// Put figures in place of those that are missing.
-    #[cfg(feature = "methods")]
     Impute(impute::ImputeSpec),
     /// Bring outliers in.
     Treat {
@@ -262,7 +191,6 @@ pub enum Step {
         overrides: Members<treat::TreatSpec>,
     },
     /// Find weights.
-    #[cfg(feature = "methods")]
     Weigh(Weigh),
     /// Bring to a common scale.
     #[cfg_attr(feature = "schema", schemars(transform = needs_method))]
@@ -309,12 +237,9 @@ impl Step {
     pub fn name(&self) -> &'static str {
         match self {
             Step::Denominate {} => "denominate",
-            #[cfg(feature = "methods")]
             Step::Screen(_) => "screen",
-            #[cfg(feature = "methods")]
             Step::Impute(_) => "impute",
             Step::Treat { .. } => "treat",
-            #[cfg(feature = "methods")]
             Step::Weigh(_) => "weigh",
             Step::Normalise { .. } => "normalise",
             Step::Aggregate { .. } => "aggregate",
@@ -383,13 +308,9 @@ pub const READY: &[(&str, &str)] = &[
     ("provincial", include_str!("../data/frameworks/provincial.json")),
     ("hdi", include_str!("../data/frameworks/hdi.json")),
     ("st_progress", include_str!("../data/frameworks/st_progress.json")),
-    #[cfg(feature = "methods")]
     ("regional_capability", include_str!("../data/frameworks/regional_capability.json")),
-    #[cfg(feature = "methods")]
     ("eis", include_str!("../data/frameworks/eis.json")),
-    #[cfg(feature = "methods")]
     ("gii", include_str!("../data/frameworks/gii.json")),
-    #[cfg(feature = "methods")]
     ("china_innovation_index", include_str!("../data/frameworks/china_innovation_index.json")),
 ];
 

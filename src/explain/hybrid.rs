@@ -3,7 +3,7 @@
 use super::{refused, Decomposition, Explanation, IndicatorPart, NodePart, Part, Request, State, OTHERS, OWN};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec};
-use crate::index::{Columns, Elsewhere, LeafStep, Model, NodeKind, Scores};
+use crate::index::{Columns, Model, NodeKind, Scores, UnitOverride};
 use crate::panel::Panel;
 use crate::ranking::Ties;
 use crate::reason::Reason;
@@ -322,7 +322,7 @@ impl<'a> View<'a> {
     fn compute(&mut self, changed: Option<usize>) -> Cell {
         let (inner, hybrids) = (self.model.inner(), self.hybrids);
         let leaves: Vec<bool> = self.own.iter().map(|own| *own != self.others).collect();
-        let elsewhere = Elsewhere {
+        let elsewhere = UnitOverride {
             values: &hybrids.mixed[self.others],
             unit: hybrids.unit,
             period: hybrids.periods[1 - self.others],
@@ -330,7 +330,7 @@ impl<'a> View<'a> {
         };
         let columns = Columns::mixed(&inner.panel, &hybrids.tables[self.others], elsewhere);
         // Who is left out in other periods follows from all indicators.
-        let screened = inner.steps.iter().any(|s| matches!(s, LeafStep::Screen(_)));
+        let screened = inner.steps.iter().any(|s| s.screen().is_some());
         let touched =
             changed.filter(|_| !screened).map(|leaf| (0..leaves.len()).map(|l| l == leaf).collect::<Vec<_>>());
         self.scores.evaluation_mut().compute(inner, columns, touched.as_deref());

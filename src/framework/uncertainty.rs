@@ -9,6 +9,7 @@ use crate::index::impute::{Imputation, ImputeSpec};
 use crate::index::methods::{row, Methods};
 use crate::index::normalise::{Method, Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
 use crate::index::treat::{TreatSpec, Treatment};
+use crate::index::{height, Node};
 use crate::json::{self, Json};
 use crate::text::Text;
 use serde::Serialize;
@@ -283,4 +284,13 @@ impl UncertaintySpec {
         }
         Ok(())
     }
+}
+
+/// Checks what a framework says of uncertainty.
+pub(crate) fn check(framework: &Framework, nodes: &[Node], methods: &Methods) -> Result<()> {
+    if framework.uncertainty.is_none() {
+        return Ok(());
+    }
+    let spec = UncertaintySpec::of_with(framework, methods)?;
+    spec.check(framework, height(nodes, 0)).map_err(|e| e.within("$.uncertainty"))
 }

@@ -74,9 +74,10 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, impute, normalise, treat, weigh};
+use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
 use crate::error::Result;
-use crate::json::{self, Json, Read, Show};
+use crate::framework::{uncertainty, Framework};
+use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::marker::PhantomData;
@@ -84,6 +85,8 @@ use std::marker::PhantomData;
 /// The methods that a framework can choose, a table for every family.
 #[derive(Debug, Clone)]
 pub struct Methods {
+    /// The kinds of steps.
+    pub steps: Vec<&'static steps::StepKind>,
     /// The normalisations.
     pub normalisations: Vec<&'static normalise::Method>,
     /// The imputations.
@@ -94,28 +97,40 @@ pub struct Methods {
     pub weightings: Vec<&'static weigh::Weighting>,
     /// The aggregations.
     pub aggregations: Vec<&'static aggregate::Aggregation>,
+    /// What is checked of a framework beside its indicators, tree and steps.
+    pub(crate) checks: &'static [Check],
 }
+
+/// Checks a framework with its nodes.
+pub(crate) type Check = fn(&Framework, &[Node], &Methods) -> Result<()>;
+
+/// Checks of what a first ranking does not have, or does not read.
+static CHECKS: &[Check] = &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check];
 
 impl Methods {
     /// What a first ranking needs.
     pub fn first() -> Methods {
         Methods {
+            steps: steps::FIRST.to_vec(),
             normalisations: normalise::FIRST.to_vec(),
             imputations: Vec::new(),
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
+            checks: &[],
         }
     }
 
     /// Every method.
     pub fn all() -> Methods {
         Methods {
+            steps: steps::ALL.to_vec(),
             normalisations: normalise::ALL.to_vec(),
             imputations: impute::ALL.to_vec(),
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
+            checks: CHECKS,
         }
     }
 }
@@ -302,6 +317,15 @@ impl<M: Row> Chosen<M> {
     pub(crate) fn read(json: &Json, rows: &[&'static M], others: &[&str], needed: bool) -> Result<Self> {
         let (at, given) = read(json, &words(rows), &lists(rows), others, needed)?;
         Ok(Chosen { method: at.map(|at| rows[at]), given })
+    }
+
+    /// Reads the member `overrides` of a step: what indicators have for themselves, by id.
+    pub(crate) fn read_overrides(json: &Json, rows: &[&'static M]) -> Result<Members<Self>> {
+        let read = |json: &Json| json::members_by(json, |own| Self::read(own, rows, &[], false));
+        match json::members(json)?.iter().any(|(name, _)| name == "overrides") {
+            true => json::needed_by(json, "overrides", read),
+            false => Ok(Members::default()),
+        }
     }
 
     /// The method of an object in which it has to be said.

@@ -7,28 +7,21 @@ pub mod aggregate;
 mod coverage;
 mod evaluation;
 mod figure;
-#[cfg(feature = "methods")]
 pub mod impute;
 pub mod methods;
 pub mod normalise;
-#[cfg(feature = "methods")]
 mod notes;
-#[cfg(feature = "methods")]
 pub mod performance;
-#[cfg(feature = "methods")]
 mod process;
-#[cfg(feature = "methods")]
 pub mod report;
 mod resolve;
-#[cfg(feature = "methods")]
 pub mod screen;
+pub mod steps;
 mod table;
 pub mod treat;
 pub mod weigh;
 
-#[cfg(feature = "methods")]
-pub(crate) use evaluation::{before, decisive, Elsewhere};
-pub(crate) use evaluation::{Columns, Evaluation};
+pub(crate) use evaluation::{before, decisive, Columns, Evaluation, FindWeights, UnitOverride, WideStep};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};
 
@@ -56,10 +49,7 @@ pub(crate) struct Inner {
     pub nodes: Vec<Node>,
     pub steps: Vec<LeafStep>,
     pub minimum_share: f64,
-    #[cfg(feature = "methods")]
-    pub weigh: Option<weigh::Weigh>,
-    #[cfg(feature = "methods")]
-    pub notes: Vec<crate::framework::notes::FindingNote>,
+    pub weigh: Option<Box<dyn FindWeights>>,
     pub newest_complete: Option<usize>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,
@@ -104,10 +94,8 @@ pub(crate) enum NodeKind {
 #[derive(Debug)]
 pub(crate) enum LeafStep {
     Denominate,
-    #[cfg(feature = "methods")]
-    Screen(screen::Screen),
-    #[cfg(feature = "methods")]
-    Impute(impute::Impute),
+    /// A step that looks beyond one indicator in one period.
+    Wide(Box<dyn WideStep>),
     Treat {
         scope: ResolvedScope,
         leaves: Vec<treat::Treat>,
@@ -119,7 +107,6 @@ pub(crate) enum LeafStep {
 }
 
 /// The level of a node, counted from the indicators (1) upwards.
-#[cfg(feature = "methods")]
 pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
     match &nodes[at].kind {
         NodeKind::Leaf(_) => 1,
@@ -129,7 +116,6 @@ pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
 
 impl Inner {
     /// The steps, where they are no more than ratios, treatments of single figures, and one normalisation.
-    #[cfg(feature = "methods")]
     pub(crate) fn plain_steps(&self) -> Option<PlainSteps> {
         let mut plain = PlainSteps { treat: None, normalise: None };
         for (at, step) in self.steps.iter().enumerate() {
@@ -168,7 +154,6 @@ impl Inner {
     }
 }
 
-#[cfg(feature = "methods")]
 impl Inner {
     pub(crate) fn height(&self, at: usize) -> usize {
         height(&self.nodes, at)
@@ -181,13 +166,34 @@ impl Inner {
 }
 
 impl LeafStep {
+    /// The thresholds, where it leaves out units.
+    pub fn screen(&self) -> Option<&screen::Screen> {
+        match self {
+            LeafStep::Wide(step) => step.screen(),
+            _ => None,
+        }
+    }
+
+    /// The imputation, where it fills gaps.
+    pub fn impute(&self) -> Option<&impute::Impute> {
+        match self {
+            LeafStep::Wide(step) => step.impute(),
+            _ => None,
+        }
+    }
+
+    /// The imputation, where it fills gaps.
+    pub fn impute_mut(&mut self) -> Option<&mut impute::Impute> {
+        match self {
+            LeafStep::Wide(step) => step.impute_mut(),
+            _ => None,
+        }
+    }
+
     pub fn name(&self) -> &'static str {
         match self {
             LeafStep::Denominate => "denominate",
-            #[cfg(feature = "methods")]
-            LeafStep::Screen(_) => "screen",
-            #[cfg(feature = "methods")]
-            LeafStep::Impute(_) => "impute",
+            LeafStep::Wide(step) => step.name(),
             LeafStep::Treat { .. } => "treat",
             LeafStep::Normalise { .. } => "normalise",
         }
@@ -195,14 +201,12 @@ impl LeafStep {
 }
 
 /// The steps of a framework that has no more than ratios, treatments of single figures, and one normalisation: where they are.
-#[cfg(feature = "methods")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlainSteps {
     treat: Option<usize>,
     normalise: Option<usize>,
 }
 
-#[cfg(feature = "methods")]
 impl PlainSteps {
     /// How an indicator is treated; `None` where it stays as it is.
     pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<&treat::Treat> {
@@ -251,12 +255,10 @@ impl Model {
     }
 
     /// Whether it is the same one, not only an equal one.
-    #[cfg(feature = "methods")]
     pub(crate) fn same(&self, other: &Model) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    #[cfg(feature = "methods")]
     pub(crate) fn of(inner: Inner) -> Model {
         Model(Arc::new(inner))
     }

@@ -57,12 +57,7 @@ impl History<'_> {
 
     /// The period that a child of a unit is seen from: the one asked for, or, where a change is explained, another.
     pub fn seen(&self, child: usize, unit: usize) -> usize {
-        #[cfg(feature = "methods")]
-        if let Some(leaf) = self.leaf(child) {
-            return self.columns.seen(leaf, unit, self.period);
-        }
-        let _ = (child, unit);
-        self.period
+        self.leaf(child).map_or(self.period, |leaf| self.columns.seen(leaf, unit, self.period))
     }
 
     /// The figures of a period after all steps: `[child][unit]`.

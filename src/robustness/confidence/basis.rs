@@ -8,8 +8,7 @@ use crate::panel::Panel;
 /// scale is taken over them, gaps are filled from them or growth is chained from them.
 pub(super) fn cells(inner: &Inner, node: usize, period: usize) -> Vec<usize> {
     let panel = &inner.panel;
-    let over_time =
-        inner.steps.iter().any(|s| matches!(s, LeafStep::Impute(impute) if !impute.method.is_across_units()));
+    let over_time = inner.steps.iter().any(|s| s.impute().is_some_and(|impute| !impute.method.is_across_units()));
     let mut used = vec![false; panel.values().len()];
     for leaf in inner.leaves_below(node) {
         for p in periods(inner, leaf, period) {

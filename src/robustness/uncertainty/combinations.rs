@@ -74,7 +74,7 @@ impl Uncertainty {
         let mut varied = inner.with_framework(choice.applied_to(&inner.framework)).ok()?;
         if let Some(noise) = &self.spec.imputation_noise {
             for step in &mut varied.steps {
-                if let LeafStep::Impute(impute) = step {
+                if let Some(impute) = step.impute_mut() {
                     impute.noise =
                         Some(Noise { sd: noise.noise, seed: self.factors.seed, replicate: replicate as u32 });
                 }
@@ -111,9 +111,9 @@ impl Uncertainty {
     /// Finds the indicators without which a screen leaves out other units, and drops what was computed without them.
     pub(super) fn find_sets(&mut self) {
         let inner = self.model.inner();
-        let screens = inner.steps.iter().any(|step| matches!(step, LeafStep::Screen(_)));
-        let screened = inner.steps.iter().take_while(|step| !matches!(step, LeafStep::Screen(_)));
-        let mut filled = screened.filter(|step| matches!(step, LeafStep::Impute(_) | LeafStep::Treat { .. }));
+        let screens = inner.steps.iter().any(|step| step.screen().is_some());
+        let screened = inner.steps.iter().take_while(|step| step.screen().is_none());
+        let mut filled = screened.filter(|step| step.impute().is_some() || matches!(step, LeafStep::Treat { .. }));
         // A treatment or imputation before the screen may itself be an alternative.
         let open = filled.next().is_some() && !(self.spec.impute.is_empty() && self.spec.treat.is_empty());
         let decisive = match screens && !self.leaves.is_empty() {
