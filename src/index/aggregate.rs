@@ -230,12 +230,22 @@ impl Workspace {
         minimum_share: f64,
         out: &mut [f64],
     ) {
-        let mean = match rule {
-            Rule::Mean(mean) => *mean,
-            Rule::PerUnit(rule) => return rule.combine_units(&children.collect::<Vec<_>>(), minimum_share, out),
-            Rule::CrossUnit(rule) => return rule.combine_units(&children.collect::<Vec<_>>(), minimum_share, out),
-            Rule::OverPeriods(_) => return out.fill(f64::NAN),
-        };
+        match rule {
+            Rule::Mean(mean) => self.mean(*mean, children, minimum_share, out),
+            Rule::PerUnit(rule) => rule.combine_units(&children.collect::<Vec<_>>(), minimum_share, out),
+            Rule::CrossUnit(rule) => rule.combine_units(&children.collect::<Vec<_>>(), minimum_share, out),
+            Rule::OverPeriods(_) => out.fill(f64::NAN),
+        }
+    }
+
+    /// f^-1 of the weighted mean of f of the children present.
+    fn mean<'a>(
+        &mut self,
+        mean: Mean,
+        children: impl Iterator<Item = (f64, &'a [f64])>,
+        minimum_share: f64,
+        out: &mut [f64],
+    ) {
         let n = out.len();
         let mut count = 0.0;
         for column in [&mut self.sums, &mut self.sizes, &mut self.weights] {
