@@ -1,10 +1,9 @@
-//! Evaluating states of which each part is from the one or the other of two.
+//! Evaluates counterfactual states: own data, data of the others, weights and method are each taken from state A or state B.
 
+use super::mixed::{aligned_values, merged_panel, same_indicators, Models};
 use super::{refused, Decomposition, Explanation, IndicatorPart, NodePart, Part, Request, State, OTHERS, OWN};
-use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, IndicatorSpec, NodeSpec};
+use crate::error::{Error, Result};
 use crate::index::{Columns, Elsewhere, LeafStep, Model, NodeKind, Scores};
-use crate::panel::Panel;
 use crate::ranking::Ties;
 use crate::reason::Reason;
 use crate::region::Region;
@@ -15,68 +14,49 @@ const WEIGHTS: usize = 2;
 const METHOD: usize = 3;
 const ALL: usize = 0b1111;
 
-/// Rank and score of the unit in a hybrid.
+/// Rank and score of the unit in a counterfactual.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Cell {
+pub(super) struct Outcome {
     pub rank: f64,
     pub score: f64,
     pub missing: Option<Reason>,
 }
 
-impl Cell {
-    pub fn there(&self) -> Option<&Cell> {
+impl Outcome {
+    /// The outcome, where the unit has a score.
+    pub fn scored(&self) -> Option<&Outcome> {
         self.missing.is_none().then_some(self)
     }
 }
 
-/// All hybrids of two states.
-pub(super) struct Hybrids {
+/// All counterfactuals between two states.
+pub(super) struct Counterfactuals {
     /// `[weights][method]`
     models: [[Model; 2]; 2],
     /// The figures of each state.
     tables: [Vec<f64>; 2],
-    /// The same with the unit's row of the other.
-    mixed: [Vec<f64>; 2],
+    /// The same with the unit's own row of the other state.
+    with_own_row_swapped: [Vec<f64>; 2],
     periods: [usize; 2],
     unit: usize,
-    /// By the tree.
+    /// The node ranked by, in each tree.
     nodes: [usize; 2],
     region: Option<Region>,
     ties: Ties,
-    /// Which of the four differ.
+    /// Which of the four factors differ, as bits.
     differing: usize,
-    known: RefCell<[Option<Cell>; 16]>,
+    /// The counterfactuals that have been evaluated.
+    known: RefCell<[Option<Outcome>; 16]>,
 }
 
-impl Hybrids {
-    pub fn new(from: &State, to: &State, unit: &str, request: &Request) -> Result<Hybrids> {
+impl Counterfactuals {
+    pub fn new(from: &State, to: &State, unit: &str, request: &Request) -> Result<Counterfactuals> {
         let states = [from, to];
-        let [a, b] = states.map(|s| s.model.framework());
-        same_indicators(a, b)?;
-        let united = united(from.model.panel(), to.model.panel())?;
-        let model = |state: &State, framework: Option<Framework>| match (&united, framework) {
-            (None, None) => Ok(state.model.clone()),
-            (shape, framework) => {
-                let shape = shape.as_ref().unwrap_or(state.model.panel());
-                Model::new(shape.clone(), framework.unwrap_or_else(|| state.model.framework().clone()))
-            }
-        };
-        let (other_weights, other_method) = (!same_tree(&a.tree, &b.tree), !same_method(a, b));
-        let whole = model(from, None)?;
-        let with = |weights: bool, method: bool| match (weights && other_weights, method && other_method) {
-            (false, false) => Ok(whole.clone()),
-            (true, true) => model(to, None),
-            (false, true) if !other_weights => model(to, None),
-            (true, false) if !other_method => model(to, None),
-            (weights, _) => {
-                let crossed = if weights { crossed(b, a) } else { crossed(a, b) };
-                model(from, Some(crossed)).map_err(|e| does_not_fit(&e))
-            }
-        };
-        let models = [[with(false, false)?, with(false, true)?], [with(true, false)?, with(true, true)?]];
-
-        let panel = whole.panel();
-        let tables = states.map(|s| spread(s.model.panel(), s.values(), panel));
+        same_indicators(from.model.framework(), to.model.framework())?;
+        let merged = merged_panel(from.model.panel(), to.model.panel())?;
+        let Models { models, other_weights, other_method } = Models::of(from, to, merged.as_ref())?;
+        let panel = models[0][0].panel();
+        let tables = states.map(|s| aligned_values(s.model.panel(), s.values(), panel));
         let (mut periods, mut nodes) = ([0; 2], [0; 2]);
         for (at, state) in states.into_iter().enumerate() {
             state.model.panel().find_unit(unit)?;
@@ -88,37 +68,19 @@ impl Hybrids {
         }
         let unit = panel.find_unit(unit)?;
         if request.region.is_some() && panel.units()[unit].region != request.region {
-            let Text { zh, en } = &panel.units()[unit].name;
-            return Err(refused(
-                format!("“{zh}”不在该地区。"),
-                format!("\"{en}\" is not in that region."),
-                Text::new("请换用它所在的地区，或不限地区。", "Name its own region, or none."),
-            ));
+            return Err(not_in_region(&panel.units()[unit].name));
         }
         let n = panel.units().len();
-        let moved = |own: bool| {
-            let pairs = tables[0].iter().zip(&tables[1]).enumerate();
-            let mut of = pairs.filter(|(cell, _)| (cell % n == unit) == own);
-            periods[0] != periods[1] || of.any(|(_, (a, b))| a.to_bits() != b.to_bits())
-        };
-        let differing = usize::from(moved(true)) << OWN
-            | usize::from(moved(false)) << OTHERS
+        let rows = [0, 1].map(|own| rows_differ(&tables, unit, n, own == 0) || periods[0] != periods[1]);
+        let differing = usize::from(rows[0]) << OWN
+            | usize::from(rows[1]) << OTHERS
             | usize::from(other_weights) << WEIGHTS
             | usize::from(other_method) << METHOD;
-        let mixed = [0, 1].map(|x: usize| {
-            let mut table = tables[x].clone();
-            table
-                .iter_mut()
-                .skip(unit)
-                .step_by(n)
-                .zip(tables[1 - x].iter().skip(unit).step_by(n))
-                .for_each(|(here, there)| *here = *there);
-            table
-        });
-        let hybrids = Hybrids {
+        let with_own_row_swapped = [0, 1].map(|x: usize| swap_row(&tables[x], &tables[1 - x], unit, n));
+        let counterfactuals = Counterfactuals {
             models,
             tables,
-            mixed,
+            with_own_row_swapped,
             periods,
             unit,
             nodes,
@@ -127,15 +89,15 @@ impl Hybrids {
             differing,
             known: RefCell::new([None; 16]),
         };
-        if united.is_some() {
-            hybrids.ends_are_states(states)?;
+        if merged.is_some() {
+            counterfactuals.check_ends(states)?;
         }
-        Ok(hybrids)
+        Ok(counterfactuals)
     }
 
     /// The two states.
-    pub fn ends(&self) -> [Cell; 2] {
-        [self.cell(0), self.cell(ALL)]
+    pub fn ends(&self) -> [Outcome; 2] {
+        [self.outcome(0), self.outcome(ALL)]
     }
 
     pub fn node_id(&self) -> &str {
@@ -148,13 +110,14 @@ impl Hybrids {
         let mut parts = [Part::default(); 4];
         for (factor, part) in parts.iter_mut().enumerate().filter(|(f, _)| self.differing >> f & 1 == 1) {
             for (mask, weight) in self.weights(by, factor) {
-                part.add(weight, &self.cell(mask), &self.cell(mask | 1 << factor))?;
+                part.add(weight, &self.outcome(mask), &self.outcome(mask | 1 << factor))?;
             }
         }
         Ok(parts)
     }
 
-    /// The hybrids before a factor changes, each with its weight; those of one state but for what does not differ are one.
+    /// The counterfactuals before a factor changes, each with its weight. Those that differ only in factors that are the same in
+    /// both states are one.
     fn weights(&self, by: Decomposition, factor: usize) -> impl Iterator<Item = (usize, f64)> {
         let mut of_24 = [0.0; 16];
         for mask in 0..=ALL {
@@ -174,8 +137,8 @@ impl Hybrids {
         let backwards: Vec<usize> = forwards.iter().rev().copied().collect();
         for (mask, weight) in self.weights(by, OWN) {
             for order in [&forwards, &backwards] {
-                let cells = self.walk(mask, &ids, order);
-                for (leaf, pair) in order.iter().zip(cells.windows(2)) {
+                let outcomes = self.steps(mask, &ids, order);
+                for (leaf, pair) in order.iter().zip(outcomes.windows(2)) {
                     parts[*leaf].add(weight / 2.0, &pair[0], &pair[1])?;
                 }
             }
@@ -183,8 +146,8 @@ impl Hybrids {
         Ok(parts)
     }
 
-    /// Puts the parts of indicators, and what they add up to, under their names.
-    pub fn name(&self, explanation: &mut Explanation, leaves: &[Part], grains: &[i64]) {
+    /// Fills in the parts of indicators, and their sums by the children of the node.
+    pub fn name(&self, explanation: &mut Explanation, leaves: &[Part], ticks: &[i64]) {
         let [w, m] = self.framework(ALL);
         let (inner, top) = (self.models[w][m].inner(), self.nodes[w]);
         let depth = inner.nodes[top].depth;
@@ -196,7 +159,7 @@ impl Hybrids {
             if !matches!(node.kind, NodeKind::Leaf(_)) {
                 continue;
             }
-            let (part, rank) = (leaves[at_leaf], grains[at_leaf]);
+            let (part, rank) = (leaves[at_leaf], ticks[at_leaf]);
             at_leaf += 1;
             let child = below(at).then(|| children.iter().rposition(|c| *c <= at)).flatten();
             if let Some(child) = child {
@@ -229,40 +192,40 @@ impl Hybrids {
         nodes.iter().filter(|n| matches!(n.kind, NodeKind::Leaf(_))).map(|n| n.id.as_str()).collect()
     }
 
-    /// Which tree and which method a hybrid has.
+    /// Which tree and which method a counterfactual has.
     fn framework(&self, mask: usize) -> [usize; 2] {
         let mask = mask & self.differing;
         [mask >> WEIGHTS & 1, mask >> METHOD & 1]
     }
 
-    fn cell(&self, mask: usize) -> Cell {
-        // What does not differ is the first state's: the hybrid is the same.
+    fn outcome(&self, mask: usize) -> Outcome {
+        // Factors that do not differ are taken from the first state.
         let mask = mask & self.differing;
-        if let Some(cell) = self.known.borrow()[mask] {
-            return cell;
+        if let Some(outcome) = self.known.borrow()[mask] {
+            return outcome;
         }
         let mut view = View::new(self, mask);
         view.own.fill(mask >> OWN & 1);
-        let cell = view.compute(None);
-        self.known.borrow_mut()[mask] = Some(cell);
-        cell
+        let outcome = view.compute(None);
+        self.known.borrow_mut()[mask] = Some(outcome);
+        outcome
     }
 
-    /// The hybrids on the way from the first state's own data to the second's, one indicator after the other.
-    fn walk(&self, mask: usize, ids: &[&str], order: &[usize]) -> Vec<Cell> {
+    /// The counterfactuals between the first state's own data and the second's, one indicator after the other.
+    fn steps(&self, mask: usize, ids: &[&str], order: &[usize]) -> Vec<Outcome> {
         let mut view = View::new(self, mask);
-        let mut cells = vec![view.compute(None)];
+        let mut outcomes = vec![view.compute(None)];
         for at in order {
             let leaf = view.leaf(ids[*at]);
             view.own[leaf] = 1;
-            cells.push(view.compute(Some(leaf)));
+            outcomes.push(view.compute(Some(leaf)));
         }
-        cells
+        outcomes
     }
 
-    /// Refuses states that are not what they were in the table that has the periods and columns of both.
-    fn ends_are_states(&self, states: [&State; 2]) -> Result<()> {
-        for ((state, cell), at) in states.into_iter().zip(self.ends()).zip(0..) {
+    /// Refuses states whose scores are others in the merged panel.
+    fn check_ends(&self, states: [&State; 2]) -> Result<()> {
+        for ((state, outcome), at) in states.into_iter().zip(self.ends()).zip(0..) {
             let panel = state.model.panel();
             let mut scores = Scores::new(&state.model, panel.find_period(state.period)?);
             let columns = Columns::with(panel, state.values());
@@ -272,8 +235,8 @@ impl Hybrids {
                 node => state.model.node(&self.models[at][0].inner().nodes[node].id)?,
             };
             let (rank, score) = (scores.ranks(node, self.region, self.ties)[self.unit], scores.node(node)[self.unit]);
-            let near = (score - cell.score).abs() <= 1e-9 * score.abs();
-            if !(score.is_nan() && cell.score.is_nan() || near && rank == cell.rank) {
+            let near = (score - outcome.score).abs() <= 1e-9 * score.abs();
+            if !(score.is_nan() && outcome.score.is_nan() || near && rank == outcome.rank) {
                 return Err(refused(
                     "两种状态的数据时期或列不同，而得分取决于这些时期或列，无法比较。",
                     "The data of the two states have other periods or columns, and the scores depend on which there are.",
@@ -288,9 +251,9 @@ impl Hybrids {
     }
 }
 
-/// One hybrid, computed again where an indicator changes.
+/// One counterfactual, of which single indicators can be changed.
 struct View<'a> {
-    hybrids: &'a Hybrids,
+    states: &'a Counterfactuals,
     model: &'a Model,
     /// The state of the others.
     others: usize,
@@ -301,16 +264,16 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn new(hybrids: &'a Hybrids, mask: usize) -> Self {
-        let [w, m] = hybrids.framework(mask);
-        let (model, others) = (&hybrids.models[w][m], mask >> OTHERS & 1);
+    fn new(states: &'a Counterfactuals, mask: usize) -> Self {
+        let [w, m] = states.framework(mask);
+        let (model, others) = (&states.models[w][m], mask >> OTHERS & 1);
         View {
-            hybrids,
+            states,
             model,
             others,
-            node: hybrids.nodes[w],
+            node: states.nodes[w],
             own: vec![0; model.inner().leaves.len()],
-            scores: Scores::new(model, hybrids.periods[others]),
+            scores: Scores::new(model, states.periods[others]),
         }
     }
 
@@ -319,31 +282,31 @@ impl<'a> View<'a> {
     }
 
     /// Computes everything, or what follows from one indicator.
-    fn compute(&mut self, changed: Option<usize>) -> Cell {
-        let (inner, hybrids) = (self.model.inner(), self.hybrids);
+    fn compute(&mut self, changed: Option<usize>) -> Outcome {
+        let (inner, states) = (self.model.inner(), self.states);
         let leaves: Vec<bool> = self.own.iter().map(|own| *own != self.others).collect();
         let elsewhere = Elsewhere {
-            values: &hybrids.mixed[self.others],
-            unit: hybrids.unit,
-            period: hybrids.periods[1 - self.others],
+            values: &states.with_own_row_swapped[self.others],
+            unit: states.unit,
+            period: states.periods[1 - self.others],
             leaves: &leaves,
         };
-        let columns = Columns::mixed(&inner.panel, &hybrids.tables[self.others], elsewhere);
-        // Who is left out in other periods follows from all indicators.
+        let columns = Columns::mixed(&inner.panel, &states.tables[self.others], elsewhere);
+        // Which units are screened out in other periods depends on all indicators.
         let screened = inner.steps.iter().any(|s| matches!(s, LeafStep::Screen(_)));
         let touched =
             changed.filter(|_| !screened).map(|leaf| (0..leaves.len()).map(|l| l == leaf).collect::<Vec<_>>());
         self.scores.evaluation_mut().compute(inner, columns, touched.as_deref());
-        Cell {
-            rank: self.scores.ranks(self.node, hybrids.region, hybrids.ties)[hybrids.unit],
-            score: self.scores.node(self.node)[hybrids.unit],
-            missing: self.scores.explainer(columns).node_reason(self.node, hybrids.unit),
+        Outcome {
+            rank: self.scores.ranks(self.node, states.region, states.ties)[states.unit],
+            score: self.scores.node(self.node)[states.unit],
+            missing: self.scores.explainer(columns).node_reason(self.node, states.unit),
         }
     }
 }
 
 impl Part {
-    fn add(&mut self, weight: f64, from: &Cell, to: &Cell) -> std::result::Result<(), Reason> {
+    fn add(&mut self, weight: f64, from: &Outcome, to: &Outcome) -> std::result::Result<(), Reason> {
         if let Some(reason) = from.missing.or(to.missing) {
             return Err(reason);
         }
@@ -353,7 +316,7 @@ impl Part {
     }
 }
 
-/// The weight in 24ths of what a factor changes where those of `mask` have changed before it.
+/// The weight, in 24ths, of the effect of a factor after those in `mask` have changed.
 fn weight(by: Decomposition, factor: usize, mask: usize) -> f64 {
     if mask >> factor & 1 == 1 {
         return 0.0;
@@ -365,124 +328,25 @@ fn weight(by: Decomposition, factor: usize, mask: usize) -> f64 {
     }
 }
 
-/// The tree of one framework with everything else of another.
-fn crossed(tree: &Framework, method: &Framework) -> Framework {
-    fn combined(node: &NodeSpec, method: &NodeSpec) -> NodeSpec {
-        NodeSpec {
-            aggregate: find(method, &node.id).and_then(|n| n.aggregate.clone()),
-            children: node.children.as_ref().map(|all| all.iter().map(|c| combined(c, method)).collect()),
-            ..node.clone()
-        }
-    }
-    // The notes speak of groups that the tree need not have.
-    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), ..method.clone() }
+/// Whether the unit's own row (or any other row) differs between two tables of `n` units.
+fn rows_differ(tables: &[Vec<f64>; 2], unit: usize, n: usize, own: bool) -> bool {
+    let pairs = tables[0].iter().zip(&tables[1]).enumerate();
+    let mut rows = pairs.filter(|(cell, _)| (cell % n == unit) == own);
+    rows.any(|(_, (a, b))| a.to_bits() != b.to_bits())
 }
 
-fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {
-    match node.id == id {
-        true => Some(node),
-        false => node.children.iter().flatten().find_map(|child| find(child, id)),
-    }
+/// A table with one unit's row of another.
+fn swap_row(table: &[f64], other: &[f64], unit: usize, n: usize) -> Vec<f64> {
+    let mut swapped = table.to_vec();
+    let theirs = other.iter().skip(unit).step_by(n);
+    swapped.iter_mut().skip(unit).step_by(n).zip(theirs).for_each(|(here, there)| *here = *there);
+    swapped
 }
 
-/// Whether two trees have the same groups and weights, whatever they are called and however combined.
-fn same_tree(a: &NodeSpec, b: &NodeSpec) -> bool {
-    let (below_a, below_b) = (a.children.as_deref().unwrap_or_default(), b.children.as_deref().unwrap_or_default());
-    a.id == b.id
-        && a.weight == b.weight
-        && below_a.len() == below_b.len()
-        && below_a.iter().zip(below_b).all(|(a, b)| same_tree(a, b))
-}
-
-/// Whether all but the trees is the same.
-fn same_method(a: &Framework, b: &Framework) -> bool {
-    let bare = |spec: &IndicatorSpec| IndicatorSpec { name: None, unit: None, ..spec.clone() };
-    let indicators = |f: &Framework| f.indicators.iter().map(bare).collect::<Vec<_>>();
-    let alike = |id: &str| {
-        let rule = |f: &Framework| find(&f.tree, id).and_then(|n| n.aggregate.clone());
-        rule(a) == rule(b)
-    };
-    fn all(node: &NodeSpec, alike: &dyn Fn(&str) -> bool) -> bool {
-        alike(&node.id) && node.children.iter().flatten().all(|c| all(c, alike))
-    }
-    a.steps == b.steps && indicators(a) == indicators(b) && all(&a.tree, &alike) && all(&b.tree, &alike)
-}
-
-fn same_indicators(a: &Framework, b: &Framework) -> Result<()> {
-    let lacking = |a: &Framework, b: &Framework| {
-        a.indicators.iter().find(|i| b.indicators.iter().all(|other| other.id != i.id)).map(|i| i.id.clone())
-    };
-    let Some(id) = lacking(a, b).or_else(|| lacking(b, a)) else { return Ok(()) };
-    Err(Error::new(
-        Code::UnknownIndicator,
-        "",
-        Text::new(
-            format!("只有一个指标体系有指标“{id}”。"),
-            format!("Only one of the two frameworks has the indicator \"{id}\"."),
-        ),
-        Text::new(
-            "请比较指标相同的指标体系；若只是不用某项指标，可把其权重设为 0。",
-            "Compare frameworks of the same indicators; one that is not to count can have the weight 0.",
-        ),
-    ))
-}
-
-/// A panel without figures that has the periods and columns of both; none where they are the same.
-fn united(a: &Panel, b: &Panel) -> Result<Option<Panel>> {
-    if let Some(code) = only_one(a, b).or_else(|| only_one(b, a)) {
-        return Err(refused(
-            format!("只有一份数据有单位“{code}”。"),
-            format!("Only one of the two tables has the unit \"{code}\"."),
-            Text::new("请使两份数据的单位相同。", "Give both tables the same units."),
-        ));
-    }
-    let same_columns = a.indicators().iter().map(|i| &i.id).eq(b.indicators().iter().map(|i| &i.id));
-    if a.periods() == b.periods() && same_columns {
-        return Ok(None);
-    }
-    if a.frequency() != b.frequency() {
-        return Err(refused(
-            "两份数据的时期种类（年、季、月）不同。",
-            "The two tables have periods of different kinds (years, quarters, months).",
-            Text::new("请使两份数据的时期为同一种类。", "Give both tables periods of one kind."),
-        ));
-    }
-    let mut periods = [a.periods(), b.periods()].concat();
-    periods.sort_unstable();
-    periods.dedup();
-    let mut indicators = a.indicators().to_vec();
-    indicators.extend(b.indicators().iter().filter(|i| a.indicator(&i.id).is_none()).cloned());
-    let values = vec![f64::NAN; a.units().len() * periods.len() * indicators.len()];
-    Panel::new(a.units().to_vec(), periods, indicators, values).map(Some)
-}
-
-fn only_one<'a>(a: &'a Panel, b: &Panel) -> Option<&'a str> {
-    a.units().iter().map(|u| u.code.as_str()).find(|code| b.unit(code).is_none())
-}
-
-/// Figures in the shape of another panel that has all their periods and columns.
-fn spread(panel: &Panel, values: &[f64], shape: &Panel) -> Vec<f64> {
-    let n = panel.units().len();
-    let mut out = vec![f64::NAN; shape.values().len()];
-    for (i, indicator) in panel.indicators().iter().enumerate() {
-        for (p, period) in panel.periods().iter().enumerate() {
-            if let (Some(to), Ok(at)) = (shape.indicator(&indicator.id), shape.find_period(*period)) {
-                let (from, to) = (panel.cell(i, p, 0), shape.cell(to, at, 0));
-                out[to..to + n].copy_from_slice(&values[from..from + n]);
-            }
-        }
-    }
-    out
-}
-
-fn does_not_fit(error: &Error) -> Error {
-    let Text { zh, en } = &error.message;
+fn not_in_region(name: &Text) -> Error {
     refused(
-        format!("一个指标体系的方法不适用于另一个的指标树：{zh}"),
-        format!("The method of one framework does not fit the tree of the other: {en}"),
-        Text::new(
-            "请分两步比较：先换权重，再换方法。",
-            "Compare in two steps: first other weights, then another method.",
-        ),
+        format!("“{}”不在该地区。", name.zh),
+        format!("\"{}\" is not in that region.", name.en),
+        Text::new("请换用它所在的地区，或不限地区。", "Name its own region, or none."),
     )
 }
