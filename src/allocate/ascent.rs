@@ -6,8 +6,8 @@
 //! planes at the end of the step join them (a kink lies between), and the distance is halved; where it gives what they promise,
 //! the step is taken. A method of bundles with a trust region: Schramm, Zowe (1992), SIAM Journal on Optimization 2, 121-152.
 
-use super::exact_objective::Truth;
-use super::linear::{highest, Plane, Room};
+use super::exact_objective::ExactObjective;
+use super::linear::{maximise_lowest, Plane, StepBounds};
 use super::Recipient;
 use crate::error::Result;
 
@@ -45,8 +45,8 @@ impl Tangent {
 }
 
 /// The search for a split: the index, who may have money, how much there is, and how often the index may still be asked.
-pub(super) struct Ground<'a> {
-    pub truth: &'a mut Truth,
+pub(super) struct Search<'a> {
+    pub exact: &'a mut ExactObjective,
     pub recipients: &'a [Recipient],
     pub budget: f64,
     /// Evaluations that are left.
@@ -55,7 +55,7 @@ pub(super) struct Ground<'a> {
     pub step: f64,
 }
 
-impl Ground<'_> {
+impl Search<'_> {
     /// A split, evaluated; what is beyond a floor, a cap or the budget by rounding is brought back.
     pub fn split(&mut self, mut amounts: Vec<f64>) -> Result<Split> {
         self.left = self.left.saturating_sub(1);
@@ -70,7 +70,7 @@ impl Ground<'_> {
             // A little more than the excess, so that the sum, rounded, is not above the budget.
             amounts[i] = (amounts[i] - over - 4.0 * f64::EPSILON * self.budget).max(r.floor);
         }
-        let parts = self.truth.parts(self.recipients, &amounts)?;
+        let parts = self.exact.parts(self.recipients, &amounts)?;
         let value = parts.iter().copied().fold(f64::NAN, f64::min);
         Ok(Split { amounts, parts, value: if value.is_nan() { f64::NEG_INFINITY } else { value } })
     }
@@ -89,7 +89,7 @@ impl Ground<'_> {
         for i in 0..n {
             with[i] += step;
             self.left = self.left.saturating_sub(1);
-            let parts = self.truth.parts(self.recipients, &with)?;
+            let parts = self.exact.parts(self.recipients, &with)?;
             for (slope, (more, now)) in slopes.iter_mut().zip(parts.iter().zip(&split.parts)) {
                 let rise = (more - now) / step;
                 slope[i] = if rise.is_finite() { rise } else { 0.0 };
@@ -106,9 +106,9 @@ impl Ground<'_> {
     }
 
     /// Where steps from a split may lead, within a distance.
-    fn room(&self, amounts: &[f64], radius: f64) -> Room {
+    fn room(&self, amounts: &[f64], radius: f64) -> StepBounds {
         let ends = || amounts.iter().zip(self.recipients);
-        Room {
+        StepBounds {
             lower: ends().map(|(m, r)| (r.floor - m).max(-radius).min(0.0)).collect(),
             upper: ends().map(|(m, r)| (r.cap - m).min(radius).max(0.0)).collect(),
             left: (self.budget - amounts.iter().sum::<f64>()).max(0.0),
@@ -136,7 +136,7 @@ impl Ground<'_> {
         let mut fresh = true;
         while radius > finest && self.left > 0 {
             let planes: Vec<Plane> = bundle.iter().map(|t| t.seen_from(&here)).collect();
-            let (step, top) = highest(&planes, &self.room(&here.amounts, radius));
+            let (step, top) = maximise_lowest(&planes, &self.room(&here.amounts, radius));
             let promised = top - here.value;
             if promised <= 1e-14 * here.value.abs() {
                 if fresh {

@@ -1,8 +1,7 @@
-//! Money into concave curves: the sum of their values is highest where the marginal values of all that is neither at its least
-//! nor at its most are equal (water filling). On polylines that is exact: their pieces, steepest first, until the money is
-//! spent, which is the solution of the linear programme. A smooth curve is sampled more closely where its solution lies, until
-//! the price of money proves that nothing is left (Lagrange: no split exceeds the sum of max (r(m) - price m), plus the price
-//! of the budget).
+//! The best split of a budget over concave curves (water filling): the marginal values of all amounts between their least and
+//! their most are equal. On polylines the solution is exact: the pieces are filled, steepest first, until the money is spent,
+//! which solves the linear programme. A smooth curve is sampled more closely where the solution lies, until the Lagrangian bound
+//! is met: no split exceeds the sum of max (r(m) - price m), plus the price of the budget.
 
 use crate::error::Result;
 use crate::ranking::ascending;
@@ -15,7 +14,7 @@ pub(super) struct Curve {
 
 /// A split.
 #[derive(Debug, Clone)]
-pub(super) struct Filled {
+pub(super) struct Solution {
     pub amounts: Vec<f64>,
     /// What no split can exceed, where all curves are concave.
     pub bound: f64,
@@ -51,7 +50,7 @@ impl Curve {
         Ok(true)
     }
 
-    /// The corners of the least concave polyline above the samples.
+    /// The vertices of the least concave polyline above the samples.
     fn hull(&self) -> Vec<usize> {
         let mut hull: Vec<usize> = Vec::new();
         for (at, point) in self.points.iter().enumerate() {
@@ -80,14 +79,14 @@ impl Curve {
         })
     }
 
-    /// The most that r(m) - price m can be for a concave r with these samples: between two of them r is below the lines of
-    /// the pieces on both sides. And the amount there.
+    /// The most that r(m) - price m can be for a concave r with these samples, and the amount there: between two samples r is
+    /// below the lines of the pieces on both sides.
     fn most(&self, price: f64) -> (f64, f64) {
         let net = |(m, v): (f64, f64)| (v - price * m, m);
         let mut best = self.points.iter().map(|p| net(*p)).reduce(|a, b| if b.0 > a.0 { b } else { a });
         for at in 1..self.points.len() {
             let (p, q) = (self.points[at - 1], self.points[at]);
-            // Two samples close together know their slope by rounding only: the benefit of that is the bound's.
+            // Between two near samples the slope is known up to rounding only: the bound takes the higher value.
             let before = (at >= 2).then(|| slope(self.points[at - 2], p) + rounding(self.points[at - 2], p));
             let after = self.points.get(at + 1).map(|r| slope(q, *r) - rounding(q, *r));
             let corner = match (before, after) {
@@ -104,7 +103,7 @@ impl Curve {
             };
             let corner = net(corner);
             if best.is_none_or(|b| corner.0 > b.0) {
-                // The sample that tells most is in the middle of the piece.
+                // The next sample is taken in the middle of the piece.
                 best = Some((corner.0, p.0 + (q.0 - p.0) / 2.0));
             }
         }
@@ -155,9 +154,9 @@ pub(super) fn split(
     curves: &mut [Curve],
     budget: f64,
     value: &mut dyn FnMut(usize, f64) -> Result<f64>,
-) -> Result<Filled> {
+) -> Result<Solution> {
     let size = curves.iter().flat_map(|c| &c.points).fold(0.0_f64, |size, (_, v)| size.max(v.abs()));
-    let enough = 1e-12 * size * curves.len() as f64;
+    let tolerance = 1e-12 * size * curves.len() as f64;
     let mut best: Option<(f64, Vec<f64>)> = None;
     let mut bound = f64::INFINITY;
     for _ in 0..60 {
@@ -169,52 +168,75 @@ pub(super) fn split(
             let (most, where_to) = curve.most(price);
             dual += most;
             let mut of = |m: f64| value(at, m);
-            // Where the split lies, and where the bound lies.
-            added |= curve.add(amounts[at], &mut of)?;
-            added |= curve.add(where_to, &mut of)?;
-            let place = curve.points.partition_point(|(m, _)| *m < amounts[at]).min(curve.points.len() - 1);
-            for (p, q) in [(place.wrapping_sub(1), place), (place, place + 1)] {
-                if let (Some(a), Some(b)) = (curve.points.get(p).copied(), curve.points.get(q).copied()) {
-                    if b.0 - a.0 > 1e-10 * budget.abs() {
-                        added |= curve.add(a.0 + (b.0 - a.0) / 2.0, &mut of)?;
-                    }
-                }
-            }
-            let here = curve.points.iter().find(|(m, _)| (m - amounts[at]).abs() <= 1e-14 * amounts[at].abs());
-            reached += here.map_or(f64::NAN, |(_, v)| *v);
+            added |= curve.refine(amounts[at], where_to, budget, &mut of)?;
+            reached += curve.known(amounts[at]);
         }
         bound = bound.min(dual);
         if best.as_ref().is_none_or(|(known, _)| reached > *known) {
             best = Some((reached, amounts));
         }
-        if !added || best.as_ref().is_some_and(|(reached, _)| bound - reached <= enough) {
+        if !added || best.as_ref().is_some_and(|(reached, _)| bound - reached <= tolerance) {
             break;
         }
     }
     let (_, mut amounts) = best.unwrap_or_default();
     for (at, curve) in curves.iter().enumerate() {
-        // Where a curve is level, as from a clamp on, the least money that reaches that level is enough.
-        let first = curve.points.first().map_or(0.0, |p| p.0);
-        let top = value(at, amounts[at])?;
+        amounts[at] = curve.least(amounts[at], budget, &mut |m| value(at, m))?;
+    }
+    Ok(Solution { amounts, bound })
+}
+
+impl Curve {
+    /// Adds samples where a split lies, where the bound lies, and on both sides of the split.
+    fn refine(
+        &mut self,
+        amount: f64,
+        bound_at: f64,
+        budget: f64,
+        value: &mut dyn FnMut(f64) -> Result<f64>,
+    ) -> Result<bool> {
+        let mut added = self.add(amount, value)?;
+        added |= self.add(bound_at, value)?;
+        let place = self.points.partition_point(|(m, _)| *m < amount).min(self.points.len() - 1);
+        for (p, q) in [(place.wrapping_sub(1), place), (place, place + 1)] {
+            if let (Some(a), Some(b)) = (self.points.get(p).copied(), self.points.get(q).copied()) {
+                if b.0 - a.0 > 1e-10 * budget.abs() {
+                    added |= self.add(a.0 + (b.0 - a.0) / 2.0, value)?;
+                }
+            }
+        }
+        Ok(added)
+    }
+
+    /// The value at an amount that has a sample.
+    fn known(&self, amount: f64) -> f64 {
+        let near = |(m, _): &&(f64, f64)| (m - amount).abs() <= 1e-14 * amount.abs();
+        self.points.iter().find(near).map_or(f64::NAN, |(_, v)| *v)
+    }
+
+    /// The least amount with the same value: where a curve is level, as from a clamp on, less money is enough.
+    fn least(&self, amount: f64, budget: f64, value: &mut dyn FnMut(f64) -> Result<f64>) -> Result<f64> {
+        let first = self.points.first().map_or(0.0, |p| p.0);
+        let top = value(amount)?;
         let slack = 1e-14 * top.abs();
-        let (mut low, mut high) = (first, amounts[at]);
-        if high - low <= 1e-9 * budget || value(at, high - 1e-9 * budget)? < top - slack {
-            continue;
+        let (mut low, mut high) = (first, amount);
+        if high - low <= 1e-9 * budget || value(high - 1e-9 * budget)? < top - slack {
+            return Ok(amount);
         }
         for _ in 0..60 {
             let middle = low + (high - low) / 2.0;
-            match value(at, middle)? < top - slack {
-                true => low = middle,
-                false => high = middle,
+            if value(middle)? < top - slack {
+                low = middle;
+            } else {
+                high = middle;
             }
         }
-        amounts[at] = high;
+        Ok(high)
     }
-    Ok(Filled { amounts, bound })
 }
 
-/// Raises the lowest of curves that rise: the level that a budget lifts all of them to, those at their most excepted. Gives
-/// the amounts and the lowest value. What is left when all are at their most is not spent.
+/// Raises the lowest of rising curves: the level to which a budget lifts all of them, but those at their most. Gives the
+/// amounts and the lowest value. What is left when all are at their most is not spent.
 ///
 /// # Errors
 /// What the curves' functions give.
@@ -223,41 +245,20 @@ pub(super) fn level(
     budget: f64,
     value: &mut dyn FnMut(usize, f64) -> Result<f64>,
 ) -> Result<(Vec<f64>, f64)> {
-    let values = |curves: &[Curve]| -> (f64, f64) {
-        let all = curves.iter().flat_map(|c| &c.points).map(|p| p.1);
-        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)))
-    };
     let mut result = (Vec::new(), f64::NEG_INFINITY);
     for _ in 0..60 {
-        let (mut low, mut high) = values(curves);
-        let size = low.abs().max(high.abs());
-        let needs = |curves: &[Curve], level: f64| -> Vec<f64> { curves.iter().map(|c| c.need(level)).collect() };
-        if needs(curves, high).iter().sum::<f64>() <= budget {
-            low = high;
-        }
-        for _ in 0..200 {
-            let middle = low + (high - low) / 2.0;
-            if middle == low || middle == high {
-                break;
-            }
-            match needs(curves, middle).iter().sum::<f64>() <= budget {
-                true => low = middle,
-                false => high = middle,
-            }
-        }
-        let amounts = needs(curves, low);
+        let (level, size) = affordable_level(curves, budget);
+        let amounts = needs(curves, level);
         let mut lowest = f64::INFINITY;
         let mut off = 0.0_f64;
         for (at, curve) in curves.iter_mut().enumerate() {
-            let mut of = |m: f64| value(at, m);
-            curve.add(amounts[at], &mut of)?;
-            let here = curve.points.iter().find(|(m, _)| (m - amounts[at]).abs() <= 1e-14 * amounts[at].abs());
-            let here = here.map_or(f64::NAN, |(_, v)| *v);
+            curve.add(amounts[at], &mut |m| value(at, m))?;
+            let here = curve.known(amounts[at]);
             lowest = lowest.min(here);
             let last = curve.points.last().is_some_and(|(m, _)| *m <= amounts[at]);
             let first = curve.points.first().is_some_and(|(m, _)| *m >= amounts[at]);
             if !last && !first {
-                off = off.max((here - low).abs());
+                off = off.max((here - level).abs());
             }
         }
         result = (amounts, lowest);
@@ -266,6 +267,34 @@ pub(super) fn level(
         }
     }
     Ok(result)
+}
+
+/// The amounts that lift all curves to a level.
+fn needs(curves: &[Curve], level: f64) -> Vec<f64> {
+    curves.iter().map(|c| c.need(level)).collect()
+}
+
+/// The highest level that a budget can pay for, along the polylines; and the size of the values.
+fn affordable_level(curves: &[Curve], budget: f64) -> (f64, f64) {
+    let values = curves.iter().flat_map(|c| &c.points).map(|p| p.1);
+    let (mut low, mut high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+    let size = low.abs().max(high.abs());
+    let is_affordable = |level: f64| needs(curves, level).iter().sum::<f64>() <= budget;
+    if is_affordable(high) {
+        low = high;
+    }
+    for _ in 0..200 {
+        let middle = low + (high - low) / 2.0;
+        if middle == low || middle == high {
+            break;
+        }
+        if is_affordable(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    (low, size)
 }
 
 impl Curve {

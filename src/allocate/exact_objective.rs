@@ -5,44 +5,44 @@ use crate::error::{Code, Result};
 use crate::period::Period;
 use crate::scenario::Scenario;
 
-/// What is to be as high as it can be, its names looked up.
+/// The objective, its names looked up.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Aim {
+pub(super) enum ResolvedObjective {
     Mean,
     /// The lowest of these units.
     Minimum(Vec<usize>),
     Unit(usize),
 }
 
-impl Aim {
-    /// What the objective is the lowest of: one score a unit, or the objective itself. NaN where nobody has a score.
+impl ResolvedObjective {
+    /// The parts of which the objective is the lowest: one score per unit, or the objective itself. NaN without any score.
     pub fn parts(&self, scores: &[f64]) -> Vec<f64> {
         match self {
-            Aim::Mean => {
+            ResolvedObjective::Mean => {
                 let there = || scores.iter().filter(|s| !s.is_nan());
                 vec![there().sum::<f64>() / there().count() as f64]
             }
-            Aim::Minimum(units) => units.iter().map(|u| scores[*u]).collect(),
-            Aim::Unit(unit) => vec![scores[*unit]],
+            ResolvedObjective::Minimum(units) => units.iter().map(|u| scores[*u]).collect(),
+            ResolvedObjective::Unit(unit) => vec![scores[*unit]],
         }
     }
 
-    /// The objective of scores; NaN where nobody has one.
+    /// The objective of scores; NaN without any score.
     pub fn of(&self, scores: &[f64]) -> f64 {
         self.parts(scores).into_iter().fold(f64::NAN, f64::min)
     }
 }
 
-/// The index, as splits change it.
-pub(super) struct Truth {
+/// The index as a function of the split.
+pub(super) struct ExactObjective {
     pub scenario: Scenario,
     pub period: Period,
     pub node: usize,
-    pub aim: Aim,
+    pub objective: ResolvedObjective,
 }
 
-impl Truth {
-    /// Splits the money so.
+impl ExactObjective {
+    /// Sets the changes to a split.
     fn give(&mut self, recipients: &[Recipient], amounts: &[f64]) -> Result<()> {
         for (recipient, amount) in recipients.iter().zip(amounts) {
             for (change, share) in &recipient.changes {
@@ -62,14 +62,14 @@ impl Truth {
         Ok(self.scenario.scores(self.period)?.node(node))
     }
 
-    /// What the objective of a split is the lowest of; all missing where the accounts refuse it.
+    /// The parts of which the objective of a split is the lowest; missing where the accounts refuse the split.
     ///
     /// # Errors
-    /// What else is wrong with it.
+    /// Any other error of the split.
     pub fn parts(&mut self, recipients: &[Recipient], amounts: &[f64]) -> Result<Vec<f64>> {
-        let aim = self.aim.clone();
+        let objective = self.objective.clone();
         match self.scores(recipients, amounts) {
-            Ok(scores) => Ok(aim.parts(scores)),
+            Ok(scores) => Ok(objective.parts(scores)),
             Err(refused) if matches!(refused.code, Code::AccountExceeded | Code::NegativeFigure) => Ok(vec![f64::NAN]),
             Err(error) => Err(error),
         }
@@ -78,16 +78,16 @@ impl Truth {
     /// The objective of a split.
     ///
     /// # Errors
-    /// As [`Truth::scores`].
+    /// As [`ExactObjective::scores`].
     pub fn value(&mut self, recipients: &[Recipient], amounts: &[f64]) -> Result<f64> {
-        let aim = self.aim.clone();
-        Ok(aim.of(self.scores(recipients, amounts)?))
+        let objective = self.objective.clone();
+        Ok(objective.of(self.scores(recipients, amounts)?))
     }
 
-    /// By how much one more unit of money changes the objective, a recipient each, from a split with this objective.
+    /// The change of the objective by one more unit of money for each recipient, from a split with the objective `now`.
     ///
     /// # Errors
-    /// As [`Truth::scores`].
+    /// As [`ExactObjective::scores`].
     pub fn marginals(&mut self, recipients: &[Recipient], amounts: &[f64], now: f64, step: f64) -> Result<Vec<f64>> {
         let mut with = amounts.to_vec();
         let mut marginals = Vec::with_capacity(amounts.len());

@@ -12,7 +12,7 @@ pub(super) struct Plane {
 
 /// Where a step may lead: each of its members between two bounds, of which zero is between, and their sum at most `left`.
 #[derive(Debug, Clone)]
-pub(super) struct Room {
+pub(super) struct StepBounds {
     pub lower: Vec<f64>,
     pub upper: Vec<f64>,
     pub left: f64,
@@ -29,7 +29,7 @@ impl Plane {
 
 /// The planes that may be the lowest somewhere in the room where the lowest is highest: those that are above all that can be
 /// reached are not in the way.
-fn within_reach(planes: &[Plane], room: &Room) -> Vec<Plane> {
+fn within_reach(planes: &[Plane], room: &StepBounds) -> Vec<Plane> {
     let ends = |plane: &Plane| {
         let mut ends = (plane.value, plane.value);
         for (g, (low, high)) in plane.slope.iter().zip(room.lower.iter().zip(&room.upper)) {
@@ -48,7 +48,7 @@ fn lowest(planes: &[Plane], step: &[f64]) -> f64 {
 }
 
 /// The step with which the lowest plane is highest, and how high it is then.
-pub(super) fn highest(planes: &[Plane], room: &Room) -> (Vec<f64>, f64) {
+pub(super) fn maximise_lowest(planes: &[Plane], room: &StepBounds) -> (Vec<f64>, f64) {
     let n = room.lower.len();
     let steepest = planes.iter().flat_map(|p| &p.slope).fold(0.0_f64, |most, g| most.max(g.abs()));
     let still = (vec![0.0; n], lowest(planes, &vec![0.0; n]));
@@ -67,7 +67,7 @@ pub(super) fn highest(planes: &[Plane], room: &Room) -> (Vec<f64>, f64) {
     }
 }
 
-/// Rows `basic + sum of a nonbasic = right`, and what the aim gains by each nonbasic.
+/// Rows `basic + sum of a nonbasic = right`, and what the objective gains by each nonbasic.
 struct Tableau {
     rows: Vec<Vec<f64>>,
     right: Vec<f64>,
@@ -80,7 +80,7 @@ struct Tableau {
 impl Tableau {
     /// The step is counted from its lower bounds, the height from that of the lowest plane there, in units of the steepest
     /// slope: then every right side is zero or more.
-    fn of(planes: &[Plane], room: &Room, steepest: f64) -> Tableau {
+    fn of(planes: &[Plane], room: &StepBounds, steepest: f64) -> Tableau {
         let n = room.lower.len();
         let base = lowest(planes, &room.lower);
         let mut rows = Vec::with_capacity(planes.len() + n + 1);
@@ -180,7 +180,7 @@ mod tests {
 
     fn solved(planes: &[(f64, &[f64])], lower: &[f64], upper: &[f64], left: f64) -> (Vec<f64>, f64) {
         let planes: Vec<Plane> = planes.iter().map(|(v, g)| Plane { value: *v, slope: g.to_vec() }).collect();
-        highest(&planes, &Room { lower: lower.to_vec(), upper: upper.to_vec(), left })
+        maximise_lowest(&planes, &StepBounds { lower: lower.to_vec(), upper: upper.to_vec(), left })
     }
 
     fn close(found: (Vec<f64>, f64), step: &[f64], top: f64) {

@@ -1,8 +1,9 @@
-//! What is said of a split that was found.
+//! The result of an allocation: the split that was found and what it does.
 
-use super::ascent::{Ground, Split};
+use super::ascent::{Search, Split};
+use super::exact_objective::ExactObjective;
 use super::recipients::{money_measure, Recipient};
-use super::{count, equal, Allocation, Budget, Given, Standing};
+use super::{count_scored, equal, Allocation, AmountPosition, Given, Resolved};
 use crate::error::Result;
 use crate::index::Model;
 use crate::ranking::{rank, Ties};
@@ -13,27 +14,24 @@ fn some(value: f64) -> Option<f64> {
     Some(value).filter(|v| v.is_finite())
 }
 
-/// The allocation, of the best split.
-#[allow(clippy::too_many_arguments)] // the parts of an allocation at work
+/// The allocation of the best split.
 pub(super) fn report(
-    mut ground: Ground,
+    mut search: Search,
     best: Split,
-    model: &Model,
-    at: usize,
-    budget: &Budget,
-    spec: ScenarioSpec,
+    resolved: &Resolved,
     mut bound: Option<f64>,
     mut notes: Vec<Text>,
 ) -> Result<Allocation> {
-    let (recipients, amounts) = (ground.recipients, &best.amounts);
-    let equal_value = ground.split(equal(recipients, budget.budget))?.value;
-    let marginals = ground.truth.marginals(recipients, amounts, best.value, budget.budget * 1e-6)?;
-    let price = ground.price(&best, &marginals)?;
-    let truth = ground.truth;
-    let after = truth.scores(recipients, amounts)?.to_vec();
-    let before = model.scores(model.panel().periods()[at])?.node(truth.node).to_vec();
-    let achieved = truth.aim.of(&after);
-    if bound.is_some() && count(&after) != count(&before) {
+    let Resolved { model, period, budget, .. } = *resolved;
+    let (recipients, amounts) = (search.recipients, &best.amounts);
+    let equal_value = search.split(equal(recipients, budget.budget))?.value;
+    let marginals = search.exact.marginals(recipients, amounts, best.value, budget.budget * 1e-6)?;
+    let price = search.price(&best, &marginals)?;
+    let exact = search.exact;
+    let after = exact.scores(recipients, amounts)?.to_vec();
+    let before = model.scores(model.panel().periods()[period])?.node(exact.node).to_vec();
+    let achieved = exact.objective.of(&after);
+    if bound.is_some() && count_scored(&after) != count_scored(&before) {
         bound = None;
         notes.push(Text::new(
             "有得分的地区数随资金变化，无法给出上限。",
@@ -41,9 +39,9 @@ pub(super) fn report(
         ));
     }
     let spent: f64 = amounts.iter().sum();
-    notes.extend(stuck(model, truth)?);
+    notes.extend(stuck(model, exact)?);
     Ok(Allocation {
-        before: some(truth.aim.of(&before)),
+        before: some(exact.objective.of(&before)),
         achieved: some(achieved),
         equal: some(equal_value),
         bound,
@@ -53,8 +51,8 @@ pub(super) fn report(
         unspent: (budget.budget - spent).max(0.0),
         measure: money_measure(model, budget),
         recipients: given(recipients, amounts, &marginals, &before, &after),
-        scenario: scenario(spec, recipients, amounts),
-        assumptions: truth.scenario.assumptions(),
+        scenario: scenario(resolved.spec.clone(), recipients, amounts),
+        assumptions: exact.scenario.assumptions(),
         notes,
     })
 }
@@ -71,9 +69,9 @@ fn given(recipients: &[Recipient], amounts: &[f64], marginals: &[f64], before: &
             floor: r.floor,
             cap: r.cap,
             at: match amounts[i] {
-                m if m >= r.cap => Standing::Cap,
-                m if m <= r.floor => Standing::Floor,
-                _ => Standing::Inside,
+                m if m >= r.cap => AmountPosition::Cap,
+                m if m <= r.floor => AmountPosition::Floor,
+                _ => AmountPosition::Inside,
             },
             marginal: some(marginals[i]),
             score_before: single(before),
@@ -97,7 +95,7 @@ fn scenario(mut spec: ScenarioSpec, recipients: &[Recipient], amounts: &[f64]) -
 }
 
 /// Figures that should have moved and could not.
-fn stuck(model: &Model, truth: &mut super::Truth) -> Result<Vec<Text>> {
+fn stuck(model: &Model, exact: &mut ExactObjective) -> Result<Vec<Text>> {
     let panel = model.panel();
     let said = |s: &crate::scenario::Stuck| {
         let (unit, figure) = (&panel.units()[s.unit].name, panel.indicators()[s.indicator].name());
@@ -106,5 +104,5 @@ fn stuck(model: &Model, truth: &mut super::Truth) -> Result<Vec<Text>> {
             format!("{}: {} is missing or zero and did not move.", unit.en, figure.en),
         )
     };
-    Ok(truth.scenario.stuck(truth.period)?.iter().map(said).collect())
+    Ok(exact.scenario.stuck(exact.period)?.iter().map(said).collect())
 }

@@ -1,33 +1,33 @@
-//! What money does to one unit at best: its score as a function of its own money, everybody else's figures being as
-//! unfavourable to it as they can become. No split gives it more, and what one unit gets does not change the curve of another,
-//! so the curves can be added up: they bound what any split can reach.
+//! The response of one unit at best: its score as a function of its own money, all other figures being as unfavourable to it
+//! as money can make them. No split gives it more, and what one unit gets does not change the curve of another. So the sum of
+//! the curves bounds what any split can reach.
 //!
-//! Of a scale that is made of all units' figures (a minimum and a maximum, ranks) a unit's figure falls as the others' get
-//! better. So with the others at the worst that their money makes of them, the unit's own figure is at its best.
+//! Where a scale depends on all units' figures (a minimum and a maximum, ranks), a unit's normalised figure falls as the others
+//! get better. So it is best with the others at the worst that money can make of them.
 
 use crate::index::aggregate::{Rule, Workspace};
 use crate::index::normalise::Normalisation;
 use crate::index::{before, Columns, LeafStep, Model, NodeKind, PlainSteps, ResolvedScope, Source};
 use crate::scenario::Scenario;
 
-/// Everybody's score at best.
+/// The scores of all units at best.
 pub(super) struct Response {
     model: Model,
     node: usize,
     period: usize,
-    /// Leaves below the node, and the step that normalises them.
+    /// The indicators below the node, and the step that normalises them.
     leaves: Vec<usize>,
     plain: PlainSteps,
     normalise: Option<(usize, ResolvedScope)>,
-    /// `[leaf][unit]`: the figure before normalising that is worst, for the others, among those that money can make.
+    /// `[indicator][unit]`: the worst of the figures that money can make, before normalisation.
     worst: Vec<f64>,
-    /// `[leaf]`: figures of other periods that the scale is made of.
+    /// `[indicator]`: the figures of other periods that the scale depends on.
     elsewhere: Vec<Vec<f64>>,
     workspace: Workspace,
 }
 
 impl Response {
-    /// The curves of a model; none where nothing can be said of how a unit's score depends on the others' figures.
+    /// The curves of a model; none where a unit's score need not fall as the others get better.
     pub fn of(model: &Model, node: usize, period: usize) -> Option<Response> {
         let inner = model.inner();
         let means = inner.nodes.iter().all(|n| match &n.kind {
@@ -77,7 +77,7 @@ impl Response {
         !matches!(self.normalise, None | Some((_, ResolvedScope::Period)))
     }
 
-    /// The figures of a unit's leaves, before they are normalised, as a scenario has them.
+    /// The figures of a unit's indicators before normalisation, in a scenario.
     pub fn figures(&self, scenario: &Scenario, unit: usize) -> Vec<f64> {
         let inner = self.model.inner();
         let divided = inner.steps.iter().any(|s| matches!(s, LeafStep::Denominate));
@@ -100,22 +100,22 @@ impl Response {
         self.leaves.iter().map(figure).collect()
     }
 
-    /// Begins the range of a unit's figures with those given.
-    pub fn start(&mut self, unit: usize, figures: &[f64]) {
+    /// Begins the range of figures that money can make of a unit's.
+    pub fn begin_range(&mut self, unit: usize, figures: &[f64]) {
         let n = self.model.panel().units().len();
         for (l, figure) in figures.iter().enumerate() {
             self.worst[l * n + unit] = *figure;
         }
     }
 
-    /// Takes figures of a unit into account that money can make.
-    pub fn see(&mut self, unit: usize, figures: &[f64]) {
+    /// Extends the range by figures that money can make.
+    pub fn extend_range(&mut self, unit: usize, figures: &[f64]) {
         let inner = self.model.inner();
         let n = inner.panel.units().len();
         for (l, figure) in figures.iter().enumerate() {
             let better = f64::from(inner.leaves[self.leaves[l]].direction);
             let worst = &mut self.worst[l * n + unit];
-            // A figure that may be missing counts as there.
+            // A figure that is missing at one amount only counts as present.
             if worst.is_nan() || (figure - *worst) * better < 0.0 {
                 *worst = *figure;
             }
@@ -125,7 +125,7 @@ impl Response {
     /// The score of a unit at best, with these figures of its own.
     pub fn score(&mut self, unit: usize, figures: &[f64]) -> f64 {
         let finals = self.normalised(unit, figures, false);
-        self.climb(&finals)
+        self.node_score(&finals)
     }
 
     /// As [`Response::score`], and so that the curve over its money is concave where every indicator's is concave or convex:
@@ -140,11 +140,11 @@ impl Response {
             // Where one is missing, nothing can be said: it stays missing.
             *y = if y.is_nan() || line.is_nan() { *y } else { y.max(line) };
         }
-        self.climb(&finals)
+        self.node_score(&finals)
     }
 
-    /// The unit's figures at the end of the steps, by leaf of the framework.
-    fn normalised(&self, unit: usize, figures: &[f64], forgiving: bool) -> Vec<f64> {
+    /// The unit's figures at the end of the steps, by indicator of the framework.
+    fn normalised(&self, unit: usize, figures: &[f64], use_majorant: bool) -> Vec<f64> {
         let inner = self.model.inner();
         let n = inner.panel.units().len();
         let (mut x, mut out) = (vec![0.0; n], vec![0.0; n]);
@@ -159,14 +159,14 @@ impl Response {
                 _ => continue,
             };
             let other = &self.elsewhere[l];
-            let own = forgiving.then_some(self.worst[l * n + unit]);
+            let own = use_majorant.then_some(self.worst[l * n + unit]);
             match scope {
                 ResolvedScope::Base(base) if base != self.period => method.apply(&x, other, &mut out),
                 ResolvedScope::All => {
                     let pool: Vec<f64> = x.iter().chain(other).copied().chain(own).collect();
                     method.apply(&x, &pool, &mut out)
                 }
-                _ if forgiving => {
+                _ if use_majorant => {
                     let pool: Vec<f64> = x.iter().copied().chain(own).collect();
                     method.apply(&x, &pool, &mut out)
                 }
@@ -178,7 +178,7 @@ impl Response {
     }
 
     /// The score of one unit from its figures at the end of the steps.
-    fn climb(&mut self, finals: &[f64]) -> f64 {
+    fn node_score(&mut self, finals: &[f64]) -> f64 {
         let model = self.model.clone();
         let inner = model.inner();
         let mut nodes = vec![f64::NAN; inner.nodes.len()];

@@ -2,7 +2,7 @@
 //! known (the objective has as many tops as there are units that may become the largest of an indicator), and at last the best
 //! improved as far as it goes. Nothing is drawn by chance: the same problem has the same answer everywhere.
 
-use super::ascent::{Ground, Split};
+use super::ascent::{Search, Split};
 use super::recipients::Recipient;
 use crate::error::Result;
 use crate::random::Stream;
@@ -28,7 +28,7 @@ pub(super) fn allowance(figures: usize, recipients: usize) -> usize {
     (FIGURES / figures.max(1)).clamp(LEAST.max(40 * recipients), MOST.max(40 * recipients))
 }
 
-impl Ground<'_> {
+impl Search<'_> {
     /// The best split that is found, from these starts; `bound`, where it is known, is what none exceeds.
     pub fn best(&mut self, starts: Vec<Vec<f64>>, bound: Option<f64>) -> Result<Split> {
         let all = self.left;
@@ -211,9 +211,9 @@ impl Ground<'_> {
 
     fn transfer(&mut self, best: Split, giver: usize, taker: usize, size: f64) -> Result<Split> {
         let left = self.budget - best.amounts.iter().sum::<f64>();
-        let purse = self.recipients.get(giver).map_or(left, |r| best.amounts[giver] - r.floor);
+        let removable = self.recipients.get(giver).map_or(left, |r| best.amounts[giver] - r.floor);
         let room = self.recipients.get(taker).map_or(f64::INFINITY, |r| r.cap - best.amounts[taker]);
-        let sum = size.min(purse).min(room);
+        let sum = size.min(removable).min(room);
         if sum <= 0.0 || self.left == 0 {
             return Ok(best);
         }
@@ -232,10 +232,10 @@ impl Ground<'_> {
     pub fn trim(&mut self, best: Split) -> Result<Split> {
         let slack = 1e-14 * best.value.abs();
         let mut trimmed = best.clone();
-        let reaches = |ground: &mut Self, amounts: &[f64], i: usize, m: f64| -> Result<bool> {
+        let reaches = |search: &mut Self, amounts: &[f64], i: usize, m: f64| -> Result<bool> {
             let mut with = amounts.to_vec();
             with[i] = m;
-            Ok(ground.split(with)?.value >= best.value - slack)
+            Ok(search.split(with)?.value >= best.value - slack)
         };
         for i in 0..best.amounts.len() {
             let (floor, amount) = (self.recipients[i].floor, trimmed.amounts[i]);
@@ -277,7 +277,7 @@ impl Ground<'_> {
         let alone = (0..marginals.len()).filter(room).map(|i| marginals[i]).fold(0.0, f64::max);
         let left = 12 * (best.amounts.len() + 1);
         let (budget, step) = (self.budget + more, self.step);
-        let mut richer = Ground { truth: self.truth, recipients: &recipients, budget, left, step };
+        let mut richer = Search { exact: self.exact, recipients: &recipients, budget, left, step };
         let found = richer.ascend(best.clone(), 2e-5, 1e-9)?;
         Ok(alone.max((found.value - best.value) / more))
     }

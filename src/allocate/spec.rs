@@ -160,9 +160,9 @@ impl Budget {
 
 /// Where a recipient's amount stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(rename = "ShareStanding"))]
+#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
-pub enum Standing {
+pub enum AmountPosition {
     /// At its least.
     Floor,
     /// In between.
@@ -171,7 +171,7 @@ pub enum Standing {
     Cap,
 }
 
-json::words!(Standing { Floor = "floor", Inside = "inside", Cap = "cap" });
+json::words!(AmountPosition { Floor = "floor", Inside = "inside", Cap = "cap" });
 
 /// What one recipient gets.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -188,7 +188,7 @@ pub struct Given {
     /// The most that it could have got.
     pub cap: f64,
     /// Where the amount stands.
-    pub at: Standing,
+    pub at: AmountPosition,
     /// By how much one more unit of money for this recipient alone would change the objective, as the index computes it; at the
     /// cap, what it would if there were room. Where several are lowest together, more for one alone raises nothing.
     pub marginal: Option<f64>,
@@ -258,6 +258,6 @@ json::shown!(Allocation {
 mod tests {
     #[test]
     fn words_are_those_of_the_types() {
-        super::Standing::words_agree();
+        super::AmountPosition::words_agree();
     }
 }

@@ -220,45 +220,16 @@ impl UncertaintySpec {
         })
     }
 
-    /// Checks what can be told without figures, `height` being the level of the index; places are within the specification.
+    /// Checks what does not depend on figures; `height` is the level of the index. Places are within the specification.
     pub(crate) fn check(&self, framework: &Framework, height: usize) -> Result<()> {
-        let bad = |place: &str, zh: &str, en: &str| {
-            let mend = Text::new("请修改该参数。", "Correct this parameter.");
-            Err(Error::new(Code::BadParameter, place, Text::new(zh, en), mend))
-        };
         if self.draws.is_some_and(|n| n == 0 || n > 1_000_000) {
             return bad(".draws", "抽取次数须在 1 与 1000000 之间。", "There must be from 1 to 1,000,000 draws.");
         }
         if let Some(weights) = &self.weights {
-            if !(0.0..1.0).contains(&weights.noise) {
-                return bad(".weights.noise", "noise 须不小于 0 且小于 1。", "noise must be from 0 to below 1.");
-            }
-            if weights.levels.as_ref().is_some_and(Vec::is_empty) {
-                return bad(
-                    ".weights.levels",
-                    "levels 为空，权重不会变动；若要使各层权重都变动，请删去 levels。",
-                    "levels is empty, so that no weight varies. Leave it out for the weights of all levels.",
-                );
-            }
-            if let Some(wrong) = weights.levels.iter().flatten().find(|l| **l == 0 || **l >= height) {
-                return bad(
-                    ".weights.levels",
-                    &format!("没有第 {wrong} 层：指标为第 1 层，指数为第 {height} 层。"),
-                    &format!("There is no level {wrong}: indicators are level 1, the index is level {height}."),
-                );
-            }
+            weights.check(height)?;
         }
         if let Some(noise) = &self.imputation_noise {
-            if !noise.noise.is_finite() || noise.noise < 0.0 {
-                return bad(".imputation_noise.noise", "noise 须不小于零。", "noise must not be below zero.");
-            }
-            if noise.replicates.is_some_and(|n| n == 0 || n > 1000) {
-                return bad(
-                    ".imputation_noise.replicates",
-                    "replicates 须在 1 与 1000 之间。",
-                    "replicates must be from 1 to 1,000.",
-                );
-            }
+            noise.check()?;
         }
         let needs = [
             ("normalise", self.normalise.is_empty(), "normalise"),
@@ -275,11 +246,48 @@ impl UncertaintySpec {
                 );
             }
         }
-        if let Some(at) = self.aggregate.iter().position(|a| matches!(a.row().resolve, Resolve::OverPeriods(_))) {
+        match self.aggregate.iter().position(|a| matches!(a.row().resolve, Resolve::OverPeriods(_))) {
+            Some(at) => {
+                bad(&format!(".aggregate[{at}]"), "chained 不能作为备选方法。", "chained cannot be an alternative.")
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl WeightNoise {
+    fn check(&self, height: usize) -> Result<()> {
+        if !(0.0..1.0).contains(&self.noise) {
+            return bad(".weights.noise", "noise 须不小于 0 且小于 1。", "noise must be from 0 to below 1.");
+        }
+        if self.levels.as_ref().is_some_and(Vec::is_empty) {
             return bad(
-                &format!(".aggregate[{at}]"),
-                "chained 不能作为备选方法。",
-                "chained cannot be an alternative.",
+                ".weights.levels",
+                "levels 为空，权重不会变动；若要使各层权重都变动，请删去 levels。",
+                "levels is empty, so that no weight varies. Leave it out for the weights of all levels.",
+            );
+        }
+        match self.levels.iter().flatten().find(|l| **l == 0 || **l >= height) {
+            Some(wrong) => bad(
+                ".weights.levels",
+                &format!("没有第 {wrong} 层：指标为第 1 层，指数为第 {height} 层。"),
+                &format!("There is no level {wrong}: indicators are level 1, the index is level {height}."),
+            ),
+            None => Ok(()),
+        }
+    }
+}
+
+impl ImputationNoise {
+    fn check(&self) -> Result<()> {
+        if !self.noise.is_finite() || self.noise < 0.0 {
+            return bad(".imputation_noise.noise", "noise 须不小于零。", "noise must not be below zero.");
+        }
+        if self.replicates.is_some_and(|n| n == 0 || n > 1000) {
+            return bad(
+                ".imputation_noise.replicates",
+                "replicates 须在 1 与 1000 之间。",
+                "replicates must be from 1 to 1,000.",
             );
         }
         Ok(())
@@ -293,4 +301,9 @@ pub(crate) fn check(framework: &Framework, nodes: &[Node], methods: &Methods) ->
     }
     let spec = UncertaintySpec::of_with(framework, methods)?;
     spec.check(framework, height(nodes, 0)).map_err(|e| e.within("$.uncertainty"))
+}
+
+fn bad(place: &str, zh: &str, en: &str) -> Result<()> {
+    let hint = Text::new("请修改该参数。", "Correct this parameter.");
+    Err(Error::new(Code::BadParameter, place, Text::new(zh, en), hint))
 }
