@@ -18,14 +18,15 @@ use crate::index::Model;
 use crate::period::Period;
 use crate::text::Text;
 use checks::Auditor;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// One finding of the audit.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct AuditFinding {
     /// The check.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub check: Check,
     /// The node, indicator or unit that it is about.
     pub place: String,
@@ -42,8 +43,8 @@ pub struct AuditFinding {
 }
 
 /// The audit of one period.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Audit {
     /// The period.
     pub period: String,
@@ -56,11 +57,11 @@ pub struct Audit {
 }
 
 /// A check, and how often it applied.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Checked {
     /// The check.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub check: Check,
     /// How many indicators, units, groups or pairs were checked.
     pub looked_at: usize,

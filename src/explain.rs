@@ -30,12 +30,13 @@ use crate::region::Region;
 use crate::scenario::Scenario;
 use crate::text::Text;
 use counterfactual::{Counterfactuals, Outcome};
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// How the change is split. v(S) is the rank, or the score, of the counterfactual that has the things in S from the second state and
 /// the rest from the first.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Decomposition {
     /// Shapley values: the part of f is the mean of v(S and f) - v(S) over all orders in which the four may change, so no
@@ -108,8 +109,8 @@ pub struct Request<'a> {
 }
 
 /// A change between two states, and its parts.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Explanation {
     /// The unit's code.
     pub code: String,
@@ -131,7 +132,7 @@ pub struct Explanation {
     /// The change by what caused it; none where a counterfactual has no score.
     pub parts: Option<ChangeParts>,
     /// Why there are no parts: why the unit has no score in a state or a counterfactual, or that the states have other indicators.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
     /// The part of own data by the children of the node: what the indicators below each add up to. Empty where the node is
     /// an indicator, or `own_reason` says why there is none.
@@ -140,13 +141,13 @@ pub struct Explanation {
     /// they do nothing.
     pub indicators: Vec<IndicatorPart>,
     /// Why the part of own data is not split: why the unit has no score on the way.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub own_reason: Option<Reason>,
 }
 
 /// The unit's rank and score in a state.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitState {
     /// The period.
     pub period: String,
@@ -157,8 +158,8 @@ pub struct UnitState {
 }
 
 /// A part of the change.
+#[typescript]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ChangePart {
     /// In places; below zero it is for the better.
     pub rank: f64,
@@ -167,8 +168,8 @@ pub struct ChangePart {
 }
 
 /// The four parts, which sum to the change.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ChangeParts {
     /// The unit's own data.
     pub own: ChangePart,
@@ -181,8 +182,8 @@ pub struct ChangeParts {
 }
 
 /// What a child of the node has in the part of own data.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct NodePart {
     /// The child.
     pub id: String,
@@ -195,8 +196,8 @@ pub struct NodePart {
 }
 
 /// What an indicator has in the part of own data.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct IndicatorPart {
     /// The indicator.
     pub id: String,

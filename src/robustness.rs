@@ -15,7 +15,6 @@ pub mod crossings;
 mod draws;
 mod kernel;
 pub mod leave_one_out;
-pub mod quantile;
 mod rank_sensitivity;
 mod ranks;
 pub mod sensitivity;
@@ -23,9 +22,7 @@ pub mod sobol;
 mod summary;
 mod uncertainty;
 
-#[cfg(feature = "schema")]
-pub use crate::framework::uncertainty::NamedOr;
-pub use crate::framework::uncertainty::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
+pub use crate::framework::uncertainty::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
 pub use rank_sensitivity::{Factor, RankSensitivity};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

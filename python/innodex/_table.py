@@ -1,4 +1,4 @@
-"""A table of one's own, of whatever kind, as the calculator reads it: text as CSV (FORMATS: panel), numbers as they are.
+"""A table of one's own, of whatever kind, as the calculator reads it: text as CSV (docs/formats.md, Panel).
 
 What is a number in memory crosses with all its bits; what is text is read as the text of a CSV is. None, NaN and pandas' NA are
 missing.

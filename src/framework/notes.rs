@@ -1,10 +1,11 @@
 //! What the makers of a framework say of the audit's findings: its member `notes`, as it is written.
 
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// A check of the audit.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
     /// An indicator of which fewer than 65 % of the units have figures.
@@ -55,15 +56,15 @@ impl Check {
 /// An explanation of what the audit finds, shown beside it: `{ "finding": "weak_link", "at": ["patents"], "zh": …, "en": … }`.
 /// It belongs to every finding of that check whose places (an indicator, a group, a unit; two of a pair, in any order)
 /// hold all of `at`; of several that fit, the one that names most places is shown, then the first.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct FindingNote {
     /// The check whose findings it explains.
     pub finding: Check,
     /// Of what: one id, or the two of a pair. Indicators and groups of the framework; for `unit_coverage` the code of a
     /// unit, which is not looked up, since a framework serves other units too.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 2)))]
+    #[schemars(length(min = 1, max = 2))]
     pub at: Vec<String>,
     /// The explanation in Chinese.
     pub zh: String,

@@ -8,11 +8,12 @@ use crate::period::Period;
 use crate::ranking::{ascending, Ties};
 use crate::scenario::{Change, Op, Scenario};
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// A unit's score and rank when one of its figures is changed.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Swayed {
     /// The figure.
     pub to: f64,
@@ -27,8 +28,8 @@ pub struct Swayed {
 }
 
 /// The effect of one column, more and less.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Bar {
     /// The column of the panel.
     pub indicator: String,

@@ -17,7 +17,6 @@ pub use latest::LATEST;
 pub use linear::LINEAR;
 pub use linear_constant::LINEAR_CONSTANT;
 pub use mean::MEAN;
-pub(crate) use median::median;
 pub use median::MEDIAN;
 pub(crate) use noise::Noise;
 

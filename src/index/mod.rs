@@ -250,6 +250,13 @@ impl Model {
         resolve::resolve(panel, framework, methods).map(|inner| Model(Arc::new(inner)))
     }
 
+    /// The groups below a node, at any depth, in the order of the tree.
+    pub fn groups_below(&self, node: usize) -> Vec<usize> {
+        let nodes = &self.0.nodes;
+        let below = (node + 1..nodes.len()).take_while(|at| nodes[*at].depth > nodes[node].depth);
+        below.filter(|at| matches!(nodes[*at].kind, NodeKind::Group { .. })).collect()
+    }
+
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
     }

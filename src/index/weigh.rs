@@ -59,6 +59,7 @@ use crate::error;
 use crate::index::methods::{row, rows, AnyParameter, Row};
 use crate::json::{self, Json};
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// Every weighting.
@@ -135,8 +136,9 @@ impl Row for Weighting {
 rows!(Weighting);
 
 /// A weighting as it is written.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Weigh {
     /// How.
     pub method: &'static Weighting,

@@ -7,7 +7,7 @@ use super::choice::Choice;
 use super::draws::{Chosen, Factors, STEPS};
 use super::ranks::Ranker;
 use super::summary::Summary;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::framework::uncertainty::{Distribution, UncertaintySpec};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::{Columns, Inner, Model, NodeKind, Ranking, Scores};
@@ -148,11 +148,11 @@ impl Uncertainty {
     fn try_alternatives(&self) -> Result<()> {
         let inner = self.model.inner();
         let here = |error: Error, list: &str, at: usize| {
-            let error = (*error).clone();
-            // From `$.steps[2].sd` what is behind the step.
-            let tail =
-                error.place.strip_prefix("$.steps[").and_then(|p| p.split_once(']')).map_or("", |(_, tail)| tail);
-            Error::from(crate::error::Problem { place: format!("$.{list}[{at}]{tail}"), ..error })
+            let place = format!("$.{list}[{at}]");
+            match error.lies_within("$.steps[]") {
+                true => error.relocated("$.steps[]", &place),
+                false => Error::from(Problem { place, ..(*error).clone() }),
+            }
         };
         let fits = |choice: Choice| inner.with_framework(choice.applied_to(&inner.framework)).map(|_| ());
         for (at, own) in self.spec.treat.iter().enumerate() {

@@ -13,7 +13,7 @@ async function everythingOpen(tab, { figures, close, embed, more }) {
   assert.match(await tab.locator("innodex-ranking [part=panel]").innerText(), figures);
 }
 const ZH = { figures: /西藏：2022年各项数字/, close: "关闭", embed: "嵌入代码", more: "增加5%" };
-const EN = { figures: /Tibet: figures of 2022|Xizang: figures of 2022/, close: "Close", embed: "Embed", more: "5 % more" };
+const EN = { figures: /Tibet: figures of 2022|Xizang: figures of 2022/, close: "Close", embed: "Embed", more: "5% more" };
 
 /** Nothing is wider than the window. */
 async function fits(tab, width) {
@@ -44,7 +44,7 @@ page("axe: the demo as it opens", {}, async (tab) => {
   await accessible(tab);
 });
 
-page("axe: a year in which nobody is ranked; an error; the host's content", {
+page("axe: a year without ranks, an error, and the page's own content", {
   pages: { "/page.html": html(`<main>${SCRIPT}<h1>页</h1><innodex-ranking period="2024"></innodex-ranking><innodex-ranking period="1999"><p>本单位的表格</p></innodex-ranking></main>`) },
   at: "/page.html",
 }, async (tab) => {
@@ -76,24 +76,24 @@ page("axe: the demo for a reader who prefers dark", { context: { colorScheme: "d
   await accessible(tab);
 });
 
-page("axe: forced colours; what is pressed and chosen can still be told", { context: { forcedColors: "active" } }, async (tab) => {
+page("axe: forced colours, in which pressed and selected controls remain distinguishable", { context: { forcedColors: "active" } }, async (tab) => {
   await ranked(tab);
   await everythingOpen(tab, ZH);
   await accessible(tab);
-  const [pressed, other] = await tab.locator("innodex-ranking").getByRole("group", { name: "领域" }).getByRole("button").evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor));
+  const [pressed, other] = await tab.locator("innodex-ranking").getByRole("group", { name: "一级指标" }).getByRole("button").evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).backgroundColor));
   assert.notEqual(pressed, other);
   const [bar, ink] = await tab.locator("innodex-ranking svg.bar rect").first().evaluate((rect) => [getComputedStyle(rect).fill, getComputedStyle(document.body).color]);
   assert.equal(bar, ink, "bars are drawn in the reader's own colour");
 });
 
-page("more contrast, and twice the type size", { context: { contrast: "more" }, pages: { "/big.css": "html { font-size: 200% }", "/page.html": html(`<main>${SCRIPT}<h1>页</h1><innodex-ranking></innodex-ranking></main>`, { head: '<link rel="stylesheet" href="/big.css">' }) }, at: "/page.html" }, async (tab) => {
+page("more contrast and text of 200% break nothing", { context: { contrast: "more" }, pages: { "/big.css": "html { font-size: 200% }", "/page.html": html(`<main>${SCRIPT}<h1>页</h1><innodex-ranking></innodex-ranking></main>`, { head: '<link rel="stylesheet" href="/big.css">' }) }, at: "/page.html" }, async (tab) => {
   await ranked(tab);
   await accessible(tab);
   await fits(tab, 1240);
 });
 
 for (const width of [360, 320]) {
-  page(`${width} px: everything in one column, nothing to scroll sideways`, { context: { viewport: { width, height: 740 } } }, async (tab) => {
+  page(`${width} px: one column, no horizontal scrolling`, { context: { viewport: { width, height: 740 } } }, async (tab) => {
     await ranked(tab);
     await fits(tab, width);
     await everythingOpen(tab, ZH);
@@ -124,7 +124,7 @@ page("targets are at least 24 px, also on a phone", { context: { viewport: { wid
   assert.deepEqual(small, []);
 });
 
-page("on paper: the whole table, no controls", {}, async (tab) => {
+page("print: the whole table, no controls", {}, async (tab) => {
   await ranked(tab);
   await everythingOpen(tab, ZH);
   await tab.emulateMedia({ media: "print" });
@@ -146,7 +146,7 @@ page("on paper: the whole table, no controls", {}, async (tab) => {
   assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
 });
 
-page("nothing moves by itself for who asks for that", { context: { reducedMotion: "reduce" } }, async (tab) => {
+page("prefers-reduced-motion: no animations", { context: { reducedMotion: "reduce" } }, async (tab) => {
   await ranked(tab);
   await tab.locator("innodex-scenario").getByRole("button", { name: "增加5%" }).click();
   await tab.locator("innodex-ranking").getByLabel("年份").selectOption("2019");
@@ -161,7 +161,7 @@ page("nothing moves by itself for who asks for that", { context: { reducedMotion
   assert.equal(moving, 0);
 });
 
-page("a table for those who listen: headers, caption, drawings left out, changes said in words", {}, async (tab) => {
+page("screen readers: headers, caption, drawings hidden, changes of rank in words", {}, async (tab) => {
   await ranked(tab);
   const table = tab.locator("innodex-ranking").getByRole("table").first();
   assert.equal(await table.getByRole("columnheader").count(), 4);
@@ -171,7 +171,7 @@ page("a table for those who listen: headers, caption, drawings left out, changes
   assert.equal(await table.getByRole("cell", { name: /上升|下降|名次不变/ }).count(), 31);
 });
 
-page("the focus can be seen, and the panel closes back to where it was opened", {}, async (tab) => {
+page("focus is visible, and closing a panel returns it to the row", {}, async (tab) => {
   await ranked(tab);
   await tabTo(tab, /^button button 上海 innodex-ranking$/);
   const outline = await tab.evaluate(() => {

@@ -1,4 +1,4 @@
-// The self-audit on a page: what it shows, in both languages, and who can use it.
+// The audit on a page: what it shows, in both languages, and who can use it.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { accessible, html, page, words } from "../support/browser.js";
@@ -12,24 +12,24 @@ const audit = (name, body, work, more = {}) =>
     await work(tab, rest);
   });
 
-audit("remarks by check, and the method in words", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
+audit("findings by check, and the methodology note", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
   const text = await words(tab, "innodex-audit [part=root]");
-  assert.match(text, /省级创新指数：自查\s*2022年/);
+  assert.match(text, /省级创新指数：质量检验\s*2022年/);
   assert.match(text, /“R&D经费投入强度”与“每万人口R&D研究人员全时当量”的相关系数为0\.95，近乎重复计算/);
   const [listed, said] = [await tab.locator("innodex-audit li").count(), /共有(\d+)处/.exec(text)?.[1]];
   assert.deepEqual([String(listed), said], ["3", "3"]);
   const note = await tab.locator("innodex-audit textarea").inputValue();
   assert.match(note, /^“省级创新指数”（2022）由13项指标合成/);
-  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis(\.simd)?\.wasm$/.test(path)).length, 1);
 });
 
-audit("another year; English; nothing loaded again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
+audit("a change of year or language loads nothing again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {
   const before = requests.length;
   await tab.locator("innodex-audit").getByLabel("年份").selectOption("2015");
   await tab.waitForFunction(() => document.querySelector("innodex-audit").shadowRoot.querySelector("textarea").value.includes("（2015）"));
   await tab.evaluate(() => (document.documentElement.lang = "en"));
   await tab.waitForFunction(() => document.querySelector("innodex-audit").shadowRoot.querySelector("textarea").value.startsWith('"Provincial innovation index" (2015) combines 13'));
-  assert.match(await words(tab, "innodex-audit caption"), /Provincial innovation index: self-audit/);
+  assert.match(await words(tab, "innodex-audit caption"), /Provincial innovation index: audit/);
   assert.equal(requests.length, before);
 });
 
@@ -45,25 +45,25 @@ unit,year,a,b
  "steps":[{"step":"normalise","method":"min_max"},{"step":"aggregate","method":"arithmetic"}]}
 </script><innodex-audit></innodex-audit></innodex-model>`;
 
-audit("one's own figures, in a model that others share", OWN, async (tab) => {
+audit("audits own data in a shared innodex-model", OWN, async (tab) => {
   assert.match(await words(tab, "innodex-audit [part=root]"), /“a”与“b”的相关系数为-1\.00，此长彼消/);
 });
 
 const NOTED = OWN.replace('"steps"', '"notes":[{"finding":"negative_correlation","at":["b"],"zh":"两项此长彼消，是有意为之。","en":"Intended."}],"steps"');
 
-audit("what the makers say of a finding stands beside it", NOTED, async (tab) => {
+audit("the authors' explanation is shown with its finding", NOTED, async (tab) => {
   const text = await words(tab, "innodex-audit [part=root]");
   assert.match(text, /“a”与“b”的相关系数为-1\.00，此长彼消。\s*说明：两项此长彼消，是有意为之。/);
   assert.match(text, /共有(\d+)处需要说明，其中1处已有说明。/);
   assert.equal(await tab.locator("innodex-audit [part=explanation]").count(), 1);
   const download = tab.waitForEvent("download");
-  await tab.locator("innodex-audit").getByRole("button", { name: "下载自查结果（CSV）" }).click();
+  await tab.locator("innodex-audit").getByRole("button", { name: "下载检验结果（CSV）" }).click();
   const file = await readFile(await (await download).path(), "utf8");
   assert.match(file, /,编制者说明\r\n/);
   assert.match(file, /,两项此长彼消，是有意为之。\r\n/);
 });
 
-page("a framework that is wrong says so", { pages: { "/audit.html": html('<innodex-audit framework="nothing"><p>原来的内容</p></innodex-audit>', { head: SCRIPTS }) }, at: "/audit.html" }, async (tab, { expect }) => {
+page("an unknown framework shows the problem and keeps the page's content", { pages: { "/audit.html": html('<innodex-audit framework="nothing"><p>原来的内容</p></innodex-audit>', { head: SCRIPTS }) }, at: "/audit.html" }, async (tab, { expect }) => {
   await tab.locator("innodex-audit [part=problem]").waitFor();
   const text = await words(tab, "innodex-audit [part=problem]");
   assert.match(text, /nothing/);

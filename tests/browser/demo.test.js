@@ -19,7 +19,7 @@ const demo = (name, work, site = {}) =>
 
 const year = (tab) => tab.locator("innodex-ranking").getByLabel("年份");
 const region = (tab) => tab.locator("innodex-ranking").getByLabel("范围");
-const dimension = (tab, name) => tab.locator("innodex-ranking").getByRole("group", { name: "领域" }).getByRole("button", { name });
+const dimension = (tab, name) => tab.locator("innodex-ranking").getByRole("group", { name: "一级指标" }).getByRole("button", { name });
 const unit = (tab, name) => tab.locator("innodex-ranking tr[data-code] th button", { hasText: name }).first();
 
 demo("31 provinces in order, Beijing first", async (tab, { requests }) => {
@@ -29,7 +29,7 @@ demo("31 provinces in order, Beijing first", async (tab, { requests }) => {
   assert.equal(await year(tab).inputValue(), "2022");
   assert.equal(requests.filter((path) => path.endsWith("provinces.bin")).length, 1, "one model for all elements");
   assert.equal(requests.filter((path) => path.endsWith(".wasm")).length, 1);
-  assert.deepEqual(requests.filter((path) => path.includes("reader")), []);
+  assert.deepEqual(requests.filter((path) => path.includes("model.wasm")), []);
 });
 
 demo("year, dimension and region by mouse", async (tab) => {
@@ -176,7 +176,7 @@ demo("what if: the number field; Hubei's R&D expenditure by 30 %", async (tab) =
   await what(tab).locator("[part=notes]", { hasText: "组成部分按比例变动：基础研究经费" }).waitFor();
   assert.match(await what(tab).locator("p[role=status]").textContent(), /湖北由第8位升至第7位（得分61\.9→64\.1）/);
   assert.deepEqual(await rows(tab), expected("2022"), "the ranking beside it is untouched");
-  await what(tab).getByRole("button", { name: "复位" }).click();
+  await what(tab).getByRole("button", { name: "重置" }).click();
   await says(tab, /湖北居第8位（得分61\.9）/);
 });
 
@@ -221,7 +221,7 @@ demo("what if: another unit and figure, one without a figure, one out of range",
   await fieldSays(tab, "100");
 });
 
-demo("what if: an event says what is asked", async (tab) => {
+demo("scenario: the event scenariochange carries the scenario", async (tab) => {
   await tab.evaluate(() => document.addEventListener("scenariochange", (e) => (window.said = e.detail), { once: true }));
   await what(tab).getByRole("button", { name: "增加5%" }).click();
   await tab.waitForFunction(() => window.said);
@@ -257,7 +257,7 @@ demo("English by lang, back to Chinese, nothing loaded again", async (tab, { req
   await tab.waitForFunction(() => /Rank/.test(document.querySelector("innodex-ranking").shadowRoot.querySelector("thead").textContent));
   const shown = await rows(tab);
   assert.deepEqual(shown.slice(0, 3).map(({ name }) => name), ["Beijing", "Shanghai", "Jiangsu"]);
-  await says(tab, /Hubei is number 8 \(score 61\.9\)/);
+  await says(tab, /Hubei ranks 8th \(score 61\.9\)/);
   await tab.locator("innodex-ranking tr[data-code] button").first().click();
   await tab.locator("innodex-ranking summary").click();
   const texts = await tab.locator("[part=root]").allInnerTexts();

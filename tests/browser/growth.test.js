@@ -31,12 +31,12 @@ async function shown(tab, rows = 3) {
 const percent = ({ unit, value }) => `${unit.zh} ${value < 0 ? "−" : "+"}${Math.abs(100 * value).toFixed(1)}`;
 const best = (options) => own.growth({ indicator: "money", period: "2022", ...options }).sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
 
-growth("real growth by attributes, at once", `<innodex-growth ${PARTS} indicator="money" rate="real" deflator="prices" period="2022"></innodex-growth>`, async (tab, { requests }) => {
+growth("real growth is computed from the attributes", `<innodex-growth ${PARTS} indicator="money" rate="real" deflator="prices" period="2022"></innodex-growth>`, async (tab, { requests }) => {
   const rows = await shown(tab);
   assert.deepEqual(rows, [...best({ rate: "real", deflator: "prices" }).slice(0, 2).map(percent), "湖南 基期无数据"]);
   assert.match(await tab.locator("innodex-growth caption").innerText(), /经费\s*实际增长率，2021年→2022年/);
   assert.equal(await tab.locator("innodex-growth").getByLabel("增长").inputValue(), "real");
-  assert.equal(requests.filter((path) => path === "/innodex/methods.simd.wasm").length, 1);
+  assert.equal(requests.filter((path) => path === "/innodex/analysis.simd.wasm").length, 1);
   await accessible(tab);
   // At the prices of 2020, and back to a rate that knows no deflator.
   await tab.evaluate(() => (document.querySelector("innodex-growth").base = "2020"));
@@ -47,16 +47,16 @@ growth("real growth by attributes, at once", `<innodex-growth ${PARTS} indicator
   assert.deepEqual((await shown(tab))[0], percent(best({ rate: "simple" })[0]));
 });
 
-growth("real growth without prices says what is missing", `<innodex-growth ${PARTS} indicator="money" rate="real" period="2022"></innodex-growth>`, async (tab) => {
+growth("real growth without a price index shows what is missing", `<innodex-growth ${PARTS} indicator="money" rate="real" period="2022"></innodex-growth>`, async (tab) => {
   const problem = tab.locator("innodex-growth [part=problem]");
   await problem.waitFor();
   assert.match(await problem.innerText(), /实际增长率须有价格指数/);
 });
 
-growth("a reader's choice of the Theil-Sen slope fetches the module once, for all inside a model", `<innodex-model><innodex-ranking></innodex-ranking><innodex-growth indicator="rd_expenditure" unit="42"></innodex-growth></innodex-model>`, async (tab, { requests }) => {
+growth("choosing the Theil-Sen slope loads methods.wasm once for all elements of a model", `<innodex-model><innodex-ranking></innodex-ranking><innodex-growth indicator="rd_expenditure" unit="42"></innodex-growth></innodex-model>`, async (tab, { requests }) => {
   await ranked(tab);
   await shown(tab, 31);
-  assert.ok(!requests.some((path) => path.includes("/methods")));
+  assert.ok(!requests.some((path) => path.includes("/analysis")));
   await tab.evaluate(() => {
     window.said = [];
     for (const name of ["ready", "error"]) document.addEventListener(name, (event) => window.said.push([name, event.target.localName]));
@@ -75,7 +75,7 @@ growth("a reader's choice of the Theil-Sen slope fetches the module once, for al
   await ranked(tab);
   assert.deepEqual(await tab.evaluate(() => [document.querySelector("innodex-ranking").model === document.querySelector("innodex-growth").model, window.said.filter(([name]) => name === "error")]), [true, []]);
   assert.equal(await tab.evaluate(() => window.said.filter(([, name]) => name === "innodex-growth").length), 1, "ready with the rows, not before");
-  assert.equal(requests.filter((path) => path === "/innodex/methods.simd.wasm").length, 1);
+  assert.equal(requests.filter((path) => path === "/innodex/analysis.simd.wasm").length, 1);
 });
 
 /** A panel of one's own, each in a page of its own. */
@@ -112,7 +112,7 @@ ownPage("the caption names the periods that the rates are of, where a month is m
   assert.doesNotMatch(await caption(tab), /同比|环比/);
 });
 
-ownPage("five years back are five years, not five rows", "unit,year,output\n甲,2005,1\n甲,2010,100\n甲,2015,100\n甲,2018,100\n甲,2020,121\n", OUTPUT, `<innodex-growth ${OWN} rate="cagr" period="2020"></innodex-growth>`, async (tab) => {
+ownPage("the default start of a trend is five years earlier, also where years are missing", "unit,year,output\n甲,2005,1\n甲,2010,100\n甲,2015,100\n甲,2018,100\n甲,2020,121\n", OUTPUT, `<innodex-growth ${OWN} rate="cagr" period="2020"></innodex-growth>`, async (tab) => {
   await shown(tab, 1);
   assert.equal(await tab.locator("innodex-growth").getByLabel("起始").inputValue(), "2015");
   assert.match(await caption(tab), /2015年→2020年/);
@@ -132,7 +132,7 @@ const TWO = [{ id: "x", zh: "专利", en: "Patents", unit: "件" }, { id: "y", z
 // Nobody has y in 2018 and 2019; 2020 is not there.
 const COVERAGE = "unit,year,x,y\n甲,2016,3,1\n乙,2016,2,1\n甲,2017,1,1\n乙,2017,2,1\n甲,2018,3,\n乙,2018,2,\n甲,2019,1,\n乙,2019,2,\n甲,2021,3,1\n乙,2021,2,1\n甲,2022,1,1\n乙,2022,2,1\n甲,2024,3,1\n乙,2024,2,1\n";
 
-ownPage("ranks are compared only where both years have the same indicators, and that is said", COVERAGE, TWO, `<innodex-ranking ${OWN}></innodex-ranking>`, async (tab) => {
+ownPage("ranks of two years are compared only where both have the same indicators; otherwise the page says why not", COVERAGE, TWO, `<innodex-ranking ${OWN}></innodex-ranking>`, async (tab) => {
   await ranked(tab, 2);
   const ranking = tab.locator("innodex-ranking");
   const years = ranking.getByLabel("年份");
@@ -153,5 +153,5 @@ ownPage("ranks are compared only where both years have the same indicators, and 
   await choose("2018");
   await accessible(tab);
   await tab.evaluate(() => (document.querySelector("innodex-ranking").lang = "en"));
-  await ranking.locator("[part=notes] p", { hasText: "Ranks are not compared with 2017, as the indicators available differ: 2018 has no data on Papers." }).waitFor();
+  await ranking.locator("[part=notes] p", { hasText: "Ranks are not compared with 2017, because the available indicators differ: 2018 has no data on Papers." }).waitFor();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { html, page, ranked, words } from "../support/browser.js";
 
-const METHODS = /\/methods(\.simd)?\.wasm$/;
+const METHODS = /\/analysis(\.simd)?\.wasm$/;
 const planner = "innodex-planner";
 const saving = (tab) => tab.locator(`${planner} .files button`);
 const disabled = async (tab) => (await saving(tab).evaluateAll((all) => all.map((each) => each.disabled))).every(Boolean);
@@ -28,7 +28,7 @@ for (const lang of ["zh", "en"]) {
     const shown = () => words(tab, `${planner} .root`);
     await tab.waitForTimeout(700);
     assert.match(await words(tab, `${planner} [part=problem]`), lang === "zh" ? /没能载入/ : /Could not load/);
-    assert.match(await shown(), lang === "zh" ? /资金测算未能载入，没有结果/ : /What computes money could not be loaded; there is no result/);
+    assert.match(await shown(), lang === "zh" ? /资金测算未能载入，没有结果/ : /The funding calculation could not be loaded, so there is no result/);
     assert.doesNotMatch(await shown(), /79\.9|81\.2|正在载入|Loading/);
     assert.equal(await tab.locator(`${planner} [part=result], ${planner} table`).count(), 0);
     assert.equal(await disabled(tab), true);
@@ -72,13 +72,13 @@ page("without the module: what needs it says so and can be tried again, ranks sa
   await ranked(tab);
   for (const each of ["goal", "allocation", "audit", "robustness", "weights", "ranking"]) await tab.locator(`innodex-${each} [part=problem]`).waitFor();
   await tab.locator(`${planner} [part=unsure]`).waitFor();
-  assert.match(await words(tab, `${planner} [part=unsure]`), /这里的名次不附可能的区间/);
+  assert.match(await words(tab, `${planner} [part=unsure]`), /这里的名次不附名次区间/);
   const saved = async (at) => {
     const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator(at).getByRole("button", { name: /CSV/ }).first().click()]);
     const { readFile } = await import("node:fs/promises");
     return (await readFile(await download.path(), "utf8")).replace(/^\ufeff/, "");
   };
-  assert.match(await saved("innodex-scenario"), /可能名次,这里的名次不附可能的区间/);
+  assert.match(await saved("innodex-scenario"), /名次区间,这里的名次不附名次区间/);
   assert.doesNotMatch((await saved("innodex-ranking")).split("\n")[0], /%|九成|区间|下限/);
   assert.doesNotMatch(await words(tab, "innodex-ranking"), /…/);
   server.open = true;
@@ -95,7 +95,7 @@ page("without the module: what needs it says so and can be tried again, ranks sa
   seen.errors.length = 0;
 });
 
-page("draws on their way: a file waits for them", {
+page("a download waits for draws that are still running", {
   pages: { "/draws.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness></innodex-robustness>", { head: SCRIPTS }) },
   at: "/icon.svg",
 }, async (tab, { address }) => {
@@ -112,7 +112,7 @@ page("draws on their way: a file waits for them", {
   assert.match(await words(tab, "innodex-ranking [part=legend]:last-of-type"), /共模拟/);
 });
 
-page("a change that cannot be: no table of the change before, no file of it", {
+page("an invalid change shows and saves no earlier result", {
   pages: { "/bad.html": html(`<innodex-scenario unit="B" indicator="a"><script type="text/csv" data-innodex="data">unit,period,a,b\nA,2022,10,5\nB,2022,20,4\nC,2022,30,3\n</script><script type="application/json" data-innodex="indicators">[{"id":"a","zh":"a","en":"a"},{"id":"b","zh":"b","en":"b","part_of":{"total":"a","by":"kind","complete":true}}]</script><script type="application/json" data-innodex="framework">{"id":"x","indicators":[{"id":"a","direction":1},{"id":"b","direction":1}],"tree":{"id":"i","children":[{"id":"a"},{"id":"b"}]},"steps":[{"step":"normalise","method":"min_max"},{"step":"aggregate","method":"arithmetic"}]}</script></innodex-scenario>`, { head: SCRIPTS }) },
   at: "/bad.html",
 }, async (tab) => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dist, html, page, words } from "../support/browser.js";
-import { project } from "../support/files.js";
+import { hashed, project } from "../support/files.js";
 import { KINDS, waylay } from "../support/traps.js";
 
 const head = ["innodex", "whatif", "uncertainty", "audit"].map((name) => `<script type="module" src="/innodex/${name}.js"></script>`).join("");
@@ -35,7 +35,7 @@ async function works(tab, at, year) {
   assert.equal(await tab.locator(at).locator("[part=problem]").count(), 0);
 }
 
-page("ten traps in one element: it says so each time, the others work, and it works again with another choice", {
+page("ten wasm traps in one element: each is shown, other elements keep working, and another choice works again", {
   pages: { "/traps.html": html(element("scenario") + element("ranking") + element("growth", 'indicator="x"'), { head: plain }) },
   at: "/traps.html",
   init: waylay,
@@ -78,7 +78,7 @@ for (const [what, name, where] of [
   ["the audit", "calculator_audit", "innodex-audit"],
   ["a goal", "calculator_goal", "innodex-goal"],
 ]) {
-  page(`what breaks off each time it is asked is asked once, and takes nothing else along: ${what}`, {
+  page(`a computation that always traps is tried once, and no other element fails: ${what}`, {
     pages: { "/traps.html": html(["scenario", "goal", "allocation", "robustness", "weights", "audit"].map((each) => element(each)).join("") + element("ranking"), { head }) },
     at: "/traps.html",
     init: `${waylay}\nwaylay().next = { name: ${JSON.stringify(name)}, kind: "unreachable", always: true };`,
@@ -110,7 +110,7 @@ for (const [what, name, where] of [
   });
 }
 
-page("in one model: what breaks off in one element, or while a row is opened, leaves the others with the model made anew", {
+page("in one innodex-model: after a trap in one element, or on opening a row, the others get a new model", {
   pages: { "/traps.html": html(`<innodex-model>${parts}<innodex-scenario></innodex-scenario><innodex-allocation></innodex-allocation><innodex-ranking></innodex-ranking><innodex-weights></innodex-weights></innodex-model>`, { head }) },
   at: "/traps.html",
   init: waylay,
@@ -141,9 +141,9 @@ page("in one model: what breaks off in one element, or while a row is opened, le
 });
 
 const worker = { "/w.html": html("") };
-page("raw tables and workbooks in a page: another worker and another instance take the place of what broke off", { pages: worker, at: "/w.html", init: waylay }, async (tab) => {
-  const script = readFileSync(`${dist()}/table-worker.js`, "utf8");
-  worker["/innodex/table-worker.js"] = `${waylay}\nwaylay().next = { name: "tables_run", kind: "memory", always: true };\n${script}`;
+page("raw tables and workbooks: after a trap a new worker or instance takes over", { pages: worker, at: "/w.html", init: waylay }, async (tab) => {
+  const script = readFileSync(`${dist()}/${hashed("table-worker.js")}`, "utf8");
+  worker[`/innodex/${hashed("table-worker.js")}`] = `${waylay}\nwaylay().next = { name: "tables_run", kind: "memory", always: true };\n${script}`;
   const first = await tab.evaluate(async () => {
     const { Tables } = await import("/innodex/tables.js");
     const tables = (window.tables = new Tables());
@@ -153,7 +153,7 @@ page("raw tables and workbooks in a page: another worker and another instance ta
     return codes;
   });
   assert.deepEqual(first, Array(3).fill(["InnodexError", "table_worker_died", false]));
-  worker["/innodex/table-worker.js"] = script;
+  worker[`/innodex/${hashed("table-worker.js")}`] = script;
   assert.equal(await tab.evaluate(async () => (await window.tables.run()).panel.figure(0, 0, 1)), 2);
   const book = [...readFileSync(`${project}tests/oracle/cointool/esi.xlsx`)];
   for (let time = 0; time < 3; time++) {

@@ -35,7 +35,7 @@ const saved = async (tab, name) => {
   return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
 };
 
-scenario("the plain tag becomes the fuller one, and says what the calculator says", async (tab, { requests }) => {
+scenario("the plain tag becomes the fuller element, with the results of the API", async (tab, { requests }) => {
   assert.deepEqual(await shown(tab), asked([]));
   await field(tab).fill("30");
   const rows = asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1.3 }]);
@@ -49,8 +49,8 @@ scenario("the plain tag becomes the fuller one, and says what the calculator say
   const robust = new Robustness(whole, { period: "2022", draws: 1000, seed: 1 });
   robust.follow(funded);
   const [hubei] = robust.run().intervals().filter(({ code }) => code === "42");
-  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[part=result]").textContent.includes("九成"));
-  assert.match(await say(tab), new RegExp(`九成情形下在第${hubei.q5 === hubei.q95 ? hubei.q5 : `${hubei.q5}至${hubei.q95}`}位`));
+  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[part=result]").textContent.includes("90%的模拟结果"));
+  assert.match(await say(tab), new RegExp(`90%的模拟结果在第${hubei.q5 === hubei.q95 ? hubei.q5 : `${hubei.q5}至${hubei.q95}`}位`));
   // They move with the slider, in the frame itself.
   const [known, nominal, rank, bands, by, score] = await tab.evaluate(async () => {
     const planner = document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner");
@@ -63,7 +63,7 @@ scenario("the plain tag becomes the fuller one, and says what the calculator say
   });
   assert.deepEqual([known, bands, nominal], [31, 31, rank]);
   assert.ok(asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1 + by / 100 }]).some(([now, , name, then]) => name === "湖北" && then === score && Number(now) === rank), "of the figure in that frame");
-  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis(\.simd)?\.wasm$/.test(path)).length, 1);
   for (const each of [robust, funded, whole]) each.dispose();
 });
 
@@ -90,7 +90,7 @@ scenario("several changes and provinces; undo, redo, reset", async (tab) => {
   await settled([first]);
   await button(tab, "重做").click();
   await settled([first, second]);
-  await button(tab, "复位").click();
+  await button(tab, "重置").click();
   await settled([]);
   await button(tab, "撤销").click();
   await settled([first, second]);
@@ -221,7 +221,7 @@ scenario("by keyboard alone, in English", async (tab) => {
   await tabTo(tab, /^select .*innodex-planner$/);
   await tabTo(tab, /^input range Change % innodex-planner$/);
   for (let i = 0; i < 5; i++) await tab.keyboard.press("ArrowRight");
-  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[role=status].said").textContent.includes("Hubei stays number 8"));
+  await tab.waitForFunction(() => document.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector("[role=status].said").textContent.includes("Hubei stays 8th"));
   assert.equal(await field(tab).inputValue(), "5");
   await tabTo(tab, /^button Undo innodex-planner$|^button button Undo innodex-planner$/, "Shift+Tab");
   await tab.keyboard.press("Enter");
@@ -402,7 +402,7 @@ elements("level with the next above in each indicator: ranks gained, and how sur
   assert.equal(readFileSync(await saved.path(), "utf8").trim().split("\r\n").length, 14);
   await accessible(tab);
   await tab.evaluate(() => (document.documentElement.lang = "en"));
-  await tab.getByText("level with the next above in one indicator at a time").waitFor();
+  await tab.getByText("level with the next region above, in one indicator at a time").waitFor();
 });
 
 // Its scores are sound, what it says of uncertainty is not: the method asks for a target.
@@ -421,7 +421,7 @@ page("without an uncertainty analysis ranks stand alone, and the page says why",
   },
   at: "/unsure.html",
 }, async (tab) => {
-  const why = /^这里的名次不附可能的区间：指标“a”：target 是该方法必需的参数。 \$\.uncertainty\.normalise\[0\]\.target$/;
+  const why = /^这里的名次不附名次区间：指标“a”：target 是该方法必需的参数。 \$\.uncertainty\.normalise\[0\]\.target$/;
   await tab.getByRole("button", { name: "逐项追上前一名" }).click();
   assert.match(await words(tab, "innodex-goal [part=unsure]"), why);
   assert.deepEqual(await tab.locator("innodex-goal tbody tr").evaluateAll((rows) => rows.map(({ lastElementChild }) => lastElementChild.textContent.trim())), ["3→2", "3→2", "已是第一"]);

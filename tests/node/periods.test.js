@@ -6,12 +6,12 @@ import { exact, figure, measureName } from "../../www/elements/format.js";
 import { shareOf } from "../../www/elements/measure.js";
 import { earlier, firstWithin, gapsBetween } from "../../www/elements/period.js";
 
-test("a period so many before", () => {
+test("earlier: the period k periods before, by date", () => {
   const cases = [["2022", 1, "2021"], ["2022", 5, "2017"], ["2022Q1", 1, "2021Q4"], ["2022Q3", 4, "2021Q3"], ["2022Q2", 5, "2021Q1"], ["2022-03", 12, "2021-03"], ["2022-01", 1, "2021-12"], ["2022-12", 60, "2017-12"], ["0004", 1, "0003"], ["2022Q4", 0, "2022Q4"]];
   for (const [period, k, expected] of cases) assert.equal(earlier(period, k), expected, `${period} ${k}`);
 });
 
-test("the first period of a stretch is found by its date", () => {
+test("firstWithin: the first listed period of a stretch, by date", () => {
   assert.equal(firstWithin(["2005", "2010", "2015", "2018", "2020"], "2020", 5), "2015");
   assert.equal(firstWithin(["2005", "2010", "2012", "2016", "2020"], "2020", 5), "2016");
   assert.equal(firstWithin(["2000", "2010", "2020"], "2020", 5), "2010", "none within: the last before");
@@ -19,7 +19,7 @@ test("the first period of a stretch is found by its date", () => {
   assert.equal(firstWithin(["2016-12", "2017-02", "2021-03", "2022-02"], "2022-02", 60), "2017-02");
 });
 
-test("shares, however they are written", () => {
+test("shareOf: per cent and per mille in all spellings", () => {
   // The same spellings as in src/measure.rs.
   const percent = ["%", "％", "﹪", " % ", "（%）", "百分点", "个百分点", "百分比", "percent", "Per cent", "per  cent", "ｐｅｒｃｅｎｔ", "percentage points", "pct", "% of GDP", "占GDP的％"];
   for (const unit of percent) assert.equal(shareOf(unit), "percent", unit);
@@ -27,7 +27,7 @@ test("shares, however they are written", () => {
   for (const unit of ["", "元", "万人", "亿元", "人/万人", "上年=100", "percentile", "per capita", "centimetres", "件"]) assert.equal(shareOf(unit), null, unit);
 });
 
-test("a share is shown with its sign", () => {
+test("a share is shown with % or ‰", () => {
   for (const unit of ["%", "％", "percent", "per cent"]) {
     for (const lang of ["zh", "en"]) assert.deepEqual([figure(2.5, unit, lang), exact(2.5, unit, lang), measureName(unit, lang)], ["2.50%", "2.5%", "%"], unit);
   }
@@ -42,7 +42,7 @@ const FRAMEWORK = {
 };
 const CSV = "unit,year,x,y,z\na,2020,1,1,1\nb,2020,2,2,2\na,2021,3,,1\nb,2021,2,,2\na,2022,1,,3\nb,2022,2,,2\n";
 
-test("a rank is compared with one by the same indicators alone", async () => {
+test("ranks are compared only by the same indicators; gapsBetween names those that one period lacks", async () => {
   const model = await Model.load({ data: CSV, framework: FRAMEWORK });
   const { incomplete, nodes, newest_complete } = model.description;
   assert.deepEqual([newest_complete, incomplete], ["2020", [{ period: "2021", indicators: ["y"] }, { period: "2022", indicators: ["y"] }]]);

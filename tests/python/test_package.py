@@ -114,9 +114,9 @@ def test_copied_files_are_those_of_a_page(tmp_path: Path) -> None:
     assert refused(lambda: innodex.copy_files(tmp_path / "file")).code == "file_unwritable"
 
 
-def test_the_readme_says_what_happens() -> None:
-    readme = text("python/README.md")
-    blocks = re.findall(r"<!-- run -->\n```python\n(.*?)```\n```text\n(.*?)```", readme, re.DOTALL)
+@pytest.mark.parametrize("page", ["python/README.md", "docs/python.md"])
+def test_marked_blocks_print_what_the_page_says(page: str) -> None:
+    blocks = re.findall(r"<!-- run -->\n```python\n(.*?)```\n```text\n(.*?)```", text(page), re.DOTALL)
     assert blocks
     for code, said in blocks:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,9 +1,9 @@
 /**
- * What a first ranking does not need, for analysts: what the steps did, the self-audit, how figures go together, what every
- * indicator adds, why a rank changed, performance groups, trends, and COINr's tables. A file of its own, so that no page pays for it unasked; the same in Node and in a page.
+ * Analysis of an index: results of the steps, the audit, associations, contributions, explained changes of rank, performance
+ * groups, trends, and COINr's tables. A first ranking does not need it, so it is a file of its own; the same in Node and in a page.
  */
 import { guarded, InnodexError } from "./error.js";
-import { whole } from "./whole.js";
+import { calculatorOf } from "./calculator-of.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types.js").Report} Report */
@@ -24,37 +24,37 @@ import { whole } from "./whole.js";
 const orNull = (value) => (Number.isNaN(value) ? null : value);
 
 /**
- * What the steps did in a period: units left out, treatments, imputed figures, weights.
+ * Results of the steps in a period: units screened out, treatments, imputed figures, weights.
  * @param {Model} model @param {string} period
  * @returns {Report}
  */
-export const report = (model, period) => guarded(() => whole(model).report(period));
+export const report = (model, period) => guarded(() => calculatorOf(model).report(period));
 
 /**
- * The self-audit of a period: what a reviewer would ask, and the method in words.
+ * The audit of a period: its findings by the OECD/JRC Handbook, and the methodology note.
  * @param {Model} model @param {string} period
  * @returns {Audit}
  */
-export const audit = (model, period) => guarded(() => whole(model).audit(period));
+export const audit = (model, period) => guarded(() => calculatorOf(model).audit(period));
 
 /**
- * How the children of a group (the whole index where left out), or all indicators below it, go together.
+ * Associations between the children of a group (the index where left out), or between all indicators below it.
  * @param {Model} model @param {string} period
  * @param {{ group?: string, measure?: Measure, indicators?: boolean }} [options]
  * @returns {Association}
  */
 export const association = (model, period, { group = model.description.nodes[0].id, measure = "pearson", indicators = false } = {}) =>
-  guarded(() => whole(model).association(period, group, measure, indicators));
+  guarded(() => calculatorOf(model).association(period, group, measure, indicators));
 
 /**
- * What every indicator adds to the score of a node (the whole index where left out); the parts of a unit sum to its score.
- * Null where a group is combined in a way that has no such parts.
+ * The contribution of every indicator to the score of a node (the index where left out); those of a unit sum to its score.
+ * Null where a group is aggregated in a way that has no such parts.
  * @param {Model} model @param {string} period @param {string} [node]
  * @returns {Contribution[] | null}
  */
 export function contributions(model, period, node = model.description.nodes[0].id) {
   /** @type {Float64Array | undefined} */
-  const packed = guarded(() => whole(model).contributions(period, node));
+  const packed = guarded(() => calculatorOf(model).contributions(period, node));
   if (!packed) return null;
   const { units, nodes } = model.description;
   const rows = [];
@@ -66,8 +66,8 @@ export function contributions(model, period, node = model.description.nodes[0].i
 }
 
 /**
- * Why a unit's rank is another in `to` than in `from`: its own data, the data of the others, weights and method, whose parts
- * sum to the change; and its own data by dimension and by indicator.
+ * Explains why a unit's rank in `to` differs from that in `from`: by its own data, the data of the others, weights and method,
+ * which sum to the change; and its own data by dimension and by indicator.
  * @param {StateOf} from @param {StateOf} to
  * @param {string} unit code or name
  * @param {ExplainOptions} [options]
@@ -94,7 +94,7 @@ export function explain(from, to, unit, { node, region, ties = "competition", de
 function stateOf(state) {
   const of = "scenario" in state ? state.scenario : state.model;
   if (!of) throw wrong("缺少模型或情景。", "A model or a scenario is missing.", "请给出 { model, period } 或 { scenario, period }。", "Give { model, period } or { scenario, period }.");
-  return guarded(() => whole(of, "state").state(state.period));
+  return guarded(() => calculatorOf(of, "state").state(state.period));
 }
 
 /** @param {string} zh @param {string} en @param {string} mendZh @param {string} mendEn */
@@ -102,24 +102,24 @@ const wrong = (zh, en, mendZh, mendEn) =>
   new InnodexError({ code: "bad_parameter", place: "", message: { zh, en }, mend: { zh: mendZh, en: mendEn } });
 
 /**
- * How every unit stands to the average, in the groups of the European Innovation Scoreboard: the mean of the units that are
- * ranked (of the region's, where one is given), or the average given.
+ * Performance relative to the average, in the groups of the European Innovation Scoreboard. The average is the one given, or the
+ * mean of the ranked units (of a region, where one is given).
  * @param {Model} model @param {string} period
  * @param {PerformanceOptions} [options]
  * @returns {Performance}
  */
 export const performance = (model, period, { node = model.description.nodes[0].id, region, average } = {}) =>
-  guarded(() => whole(model).performance(period, node, region ?? undefined, average ?? undefined));
+  guarded(() => calculatorOf(model).performance(period, node, region ?? undefined, average ?? undefined));
 
 /**
- * The trend of an indicator, a row a unit in the order of codes: Theil-Sen slope a year, and the Mann-Kendall test.
+ * The trend of an indicator, one row for each unit in the order of codes: Theil-Sen slope per year, and the Mann-Kendall test.
  * @param {Model} model
  * @param {TrendOptions} options
  * @returns {TrendRow[]}
  */
 export function trend(model, { indicator, from, period }) {
   /** @type {Float64Array} */
-  const packed = guarded(() => whole(model).trend(indicator, from, period));
+  const packed = guarded(() => calculatorOf(model).trend(indicator, from, period));
   const { units, periods } = model.description;
   const reasons = /** @type {any} */ (model)._reasons;
   return units.map(({ code, name }, u) => {
@@ -134,19 +134,19 @@ export function trend(model, { indicator, from, period }) {
  * @returns {{ data: string, meta: string }}
  */
 export function coinrTables(model, period) {
-  const [data, meta] = guarded(() => whole(model).coinr_tables(period));
+  const [data, meta] = guarded(() => calculatorOf(model).coinr_tables(period));
   return { data, meta };
 }
 
 /**
- * The figures of a period after every step, in the framework's order: `raw` first (of a ratio, what is above the line), and
- * at the end `aggregate`, with every node.
+ * The figures of a period after every step, in the framework's order: `raw` first (of a ratio, the numerator), and `aggregate`
+ * last, with every node.
  * @param {Model} model @param {string} period
  * @returns {StepFigures[]}
  */
 export function steps(model, period) {
   /** @type {[string[], Float64Array]} */
-  const [names, packed] = guarded(() => whole(model).steps(period));
+  const [names, packed] = guarded(() => calculatorOf(model).steps(period));
   const { units, nodes } = model.description;
   let at = 0;
   return names.map((step) => {

@@ -17,7 +17,7 @@ export class InnodexError extends Error {
     this.mend = mend;
   }
 
-  /** As in FORMATS: `{code, place, message, mend}`. */
+  /** As in docs/formats.md, Errors: `{code, place, message, mend}`. */
   toJSON() {
     return { code: this.code, place: this.place, message: this.messages, mend: this.mend };
   }

@@ -6,7 +6,7 @@
 import { guarded } from "./error.js";
 import { integer, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
-import { whole } from "./whole.js";
+import { calculatorOf } from "./calculator-of.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Scenario} Scenario */
@@ -32,14 +32,14 @@ const rootOf = (model) => model.description.nodes[0].id;
  * @param {Model} model @param {GoalInput} goal
  * @returns {GoalAnswer}
  */
-export const goal = (model, goal) => guarded(() => whole(model).goal(jsonOf(goal)));
+export const goal = (model, goal) => guarded(() => calculatorOf(model).goal(jsonOf(goal)));
 
 /**
  * Of every column that can change a unit's rank, the smallest change for every rank that it can reach.
  * @param {Model} model @param {Omit<GoalInput, "indicator" | "rank" | "score">} goal
  * @returns {Reach[]}
  */
-export const reach = (model, goal) => guarded(() => whole(model).reach(jsonOf({ indicator: "", ...goal })));
+export const reach = (model, goal) => guarded(() => calculatorOf(model).reach(jsonOf({ indicator: "", ...goal })));
 
 /**
  * For each indicator, the unit raised to the next unit above it: ranks and score gained, and of the whole index between which
@@ -49,14 +49,14 @@ export const reach = (model, goal) => guarded(() => whole(model).reach(jsonOf({ 
  * @returns {Raised[]}
  */
 export const leastData = (model, { period, unit, node = rootOf(model), spec, draws, seed }) =>
-  guarded(() => whole(model).least_data(period, unit, node, jsonOf(spec), integer("draws", draws, 0, MOST_DRAWS), integer("seed", seed, 0)));
+  guarded(() => calculatorOf(model).least_data(period, unit, node, jsonOf(spec), integer("draws", draws, 0, MOST_DRAWS), integer("seed", seed, 0)));
 
 /**
  * Some per cent more and less of every column that the index is made of, the largest effect on the unit's score first.
  * @param {Model} model @param {{ period: string, unit: string, percent?: number, node?: string }} options
  * @returns {Bar[]}
  */
-export const tornado = (model, { period, unit, percent = 10, node = rootOf(model) }) => guarded(() => whole(model).tornado(period, unit, node, percent));
+export const tornado = (model, { period, unit, percent = 10, node = rootOf(model) }) => guarded(() => calculatorOf(model).tornado(period, unit, node, percent));
 
 /**
  * The split of a budget over units or programmes with which the mean score, the lowest score or one unit's is as high as it can
@@ -65,7 +65,7 @@ export const tornado = (model, { period, unit, percent = 10, node = rootOf(model
  * @param {Model} model @param {string} period @param {BudgetInput | string} budget object or JSON text (schema/budget.json)
  * @returns {Allocation}
  */
-export const allocate = (model, period, budget) => guarded(() => whole(model).allocate(period, jsonOf(budget)));
+export const allocate = (model, period, budget) => guarded(() => calculatorOf(model).allocate(period, jsonOf(budget)));
 
 /**
  * Several scenarios side by side: everybody's rank and score without any, then in each.
@@ -73,14 +73,14 @@ export const allocate = (model, period, budget) => guarded(() => whole(model).al
  * @returns {Comparison}
  */
 export const compare = (model, scenarios, { period, node = rootOf(model), region, ties = "competition" }) =>
-  guarded(() => whole(model).compare(`[${scenarios.map(jsonOf).join()}]`, period, node, region ?? undefined, ties));
+  guarded(() => calculatorOf(model).compare(`[${scenarios.map(jsonOf).join()}]`, period, node, region ?? undefined, ties));
 
 /**
  * What a scenario's funds take for granted, each with its source or the word "assumed".
  * @param {Scenario} scenario
  * @returns {StatedAssumption[]}
  */
-export const assumptions = (scenario) => guarded(() => whole(scenario, "assumptions").assumptions());
+export const assumptions = (scenario) => guarded(() => calculatorOf(scenario, "assumptions").assumptions());
 
 /**
  * Effects of a scenario that are not seen in a period, in words: of money whose effect falls into another.
@@ -89,7 +89,7 @@ export const assumptions = (scenario) => guarded(() => whole(scenario, "assumpti
  */
 export function unseen(scenario, period) {
   /** @type {Float64Array} */
-  const packed = guarded(() => whole(scenario, "unseen").unseen(period));
+  const packed = guarded(() => calculatorOf(scenario, "unseen").unseen(period));
   return Array.from({ length: packed.length / 3 }, (_, at) => {
     const [change, elasticity, later] = packed.subarray(3 * at, 3 * at + 3);
     const [zh, en] = [`第 ${change + 1} 项变化的第 ${elasticity + 1} 个弹性`, `elasticity ${elasticity + 1} of change ${change + 1}`];

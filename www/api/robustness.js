@@ -1,11 +1,11 @@
 /**
- * How sure a rank is: many draws, each with other weights and methods, and what they do to ranks. A file of its own, so that no
- * page pays for it unasked; the same in Node and in a page.
+ * Uncertainty and sensitivity of ranks: many draws, each with other weights and methods. A first ranking does not need it, so it
+ * is a file of its own; the same in Node and in a page.
  */
 import { guarded, InnodexError } from "./error.js";
 import { integer, MOST_BOOTSTRAPS, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
-import { whole } from "./whole.js";
+import { calculatorOf } from "./calculator-of.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Scenario} Scenario */
@@ -24,7 +24,7 @@ import { whole } from "./whole.js";
 /** @param {number} value */
 const orNull = (value) => (Number.isNaN(value) ? null : value);
 
-/** An uncertainty analysis of one period. Draws are made by `run` or `advance`; everything can be asked for between. */
+/** An uncertainty analysis of one period. `run`, `advance`, `within` and `refine` make draws; results can be read at any time. */
 export class Robustness {
   /** @private @type {any} */ _inner;
   /** @type {Model} */ model;
@@ -34,7 +34,7 @@ export class Robustness {
   constructor(model, { period, spec, draws, seed }) {
     this.model = model;
     this.period = period;
-    this._inner = guarded(() => whole(model).uncertainty(period, jsonOf(spec), integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
+    this._inner = guarded(() => calculatorOf(model).uncertainty(period, jsonOf(spec), integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
   }
 
   /** What varies, in full. @returns {UncertaintySpec} */
@@ -42,12 +42,12 @@ export class Robustness {
     return this._live.spec();
   }
 
-  /** What is to be known before the draws are quoted: that nothing varies. @returns {import("./types.js").Text[]} */
+  /** Warnings to be read before the draws are quoted: that nothing varies. @returns {import("./types.js").Text[]} */
   get warnings() {
     return this._live.warnings();
   }
 
-  /** How many draws there are to be. */
+  /** How many draws are to be made. */
   get draws() {
     return this._live.draws();
   }
@@ -81,13 +81,13 @@ export class Robustness {
     });
   }
 
-  /** Makes up to so many draws more. @param {number} draws @returns {number} how many have been made */
+  /** Makes up to so many further draws. @param {number} draws @returns {number} how many have been made */
   advance(draws) {
     return this._live.advance(draws);
   }
 
   /**
-   * Makes draws for about so long, and a few in any case: what fits into a frame.
+   * Makes draws for about so long, and at least 16: those that fit into a frame.
    * @param {number} milliseconds
    * @returns {number} how many have been made
    */
@@ -95,7 +95,7 @@ export class Robustness {
     const { draws } = this;
     const until = performance.now() + milliseconds;
     let done = this.advance(16);
-    // As many again as there are: few where a draw is long, all at once where it is short.
+    // Doubles the draws each time: few where a draw is slow, all at once where it is fast.
     while (done < draws && performance.now() < until) done = this.advance(done);
     return done;
   }
@@ -127,7 +127,7 @@ export class Robustness {
   }
 
   /**
-   * Ranks of every unit over the draws so far, in the order of codes; null where a unit has none.
+   * Ranks of every unit over the draws so far, in the order of codes; null where a unit is not ranked.
    * @param {{ tiers?: boolean, quantiles?: 3 | 7 }} [options] tiers: whether they are found as well (true); what moves with a slider
    *   may do without. quantiles: their type after Hyndman and Fan; 3 gives ranks, 7 (COINr) can lie between two
    * @returns {RankInterval[]}
@@ -142,7 +142,7 @@ export class Robustness {
   }
 
   /**
-   * How often each unit has each rank: one list a unit in the order of codes, rank 1 first, shares of all draws.
+   * How often each unit has each rank: one list for each unit in the order of codes, rank 1 first, as shares of all draws.
    * @param {{ width?: number }} [options] width: how many ranks are counted together (1)
    * @returns {Float64Array[]}
    */
@@ -171,7 +171,7 @@ export class Robustness {
   }
 
   /**
-   * Other weights of some nodes, by id; the framework's of all that are not named. Draws start anew, with the same random numbers.
+   * Sets the weights of some nodes, by id; the others have the framework's. Draws start anew, with the same random numbers.
    * @param {Record<string, number>} weights
    */
   setWeights(weights) {
@@ -191,7 +191,7 @@ export class Robustness {
   }
 
   /**
-   * Where units pass each other along the share of a node in its group, with the weights and figures as they are now.
+   * Where units overtake each other along the share of a node in its group, with the present weights and figures.
    * @param {string} node @param {{ unit?: string }} [options] one unit's crossings only, by its code
    * @returns {Crossings}
    */
@@ -200,7 +200,7 @@ export class Robustness {
   }
 
   /**
-   * Which choice causes the spread: variance-based indices, computed in slices. The result that varies is the mean absolute
+   * Sensitivity of ranks to each uncertain choice: variance-based indices, computed in slices. The output is the mean absolute
    * shift of ranks, or the rank of one unit. Null where the signal ended it. `bootstraps` of the intervals: 0 to 10,000.
    * @param {{ basePoints?: number, unit?: string, bootstraps?: number, slice?: number, signal?: AbortSignal, each?: (share: number) => void }} [options]
    * @returns {Promise<RankSensitivity | null>}
@@ -239,16 +239,16 @@ export class Robustness {
     }
   }
 
-  /** The figures of a scenario on the same model from now on. Draws start anew. @param {Scenario} scenario */
+  /** Draws with the figures of a scenario on the same model from now on. Draws start anew. @param {Scenario} scenario */
   follow(scenario) {
-    // Of another instance it is of another class: if that has ended, this says so.
-    const inner = whole(scenario, "unseen");
+    // A scenario of another instance is of another class. Where that instance has ended, this call reports it.
+    const inner = calculatorOf(scenario, "unseen");
     guarded(() => inner.assumptions());
     guarded(() => this._live.follow(inner));
   }
 
   /**
-   * The ranking without variation, with the weights and figures as they are now.
+   * The ranking without variation, with the present weights and figures.
    * @param {Omit<RankOptions, "compare">} [options]
    * @returns {RankRow[]}
    */
@@ -279,7 +279,7 @@ function numberOf(model, code) {
   throw new InnodexError({
     code: "unknown_unit",
     place: "",
-    message: { zh: `数据中没有“${code}”。`, en: `The data have no "${code}".` },
+    message: { zh: `数据中没有“${code}”。`, en: `"${code}" is not in the data.` },
     mend: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
   });
 }
@@ -298,27 +298,26 @@ function unpacked(model, packed) {
 }
 
 /**
- * Where units pass each other along the share of a node in its group, in closed form: of an index whose groups from there up
- * are arithmetic means.
+ * Where units overtake each other along the share of a node in its group, in closed form. All groups from there up must be
+ * arithmetic means.
  * @param {Model} model @param {string} period @param {string} node @param {{ unit?: string }} [options]
  * @returns {Crossings}
  */
 export const crossings = (model, period, node, { unit } = {}) =>
-  unpacked(model, guarded(() => whole(model).crossings(period, node, numberOf(model, unit))));
+  unpacked(model, guarded(() => calculatorOf(model).crossings(period, node, numberOf(model, unit))));
 
 /**
- * The ranks that sampling error leaves open, where figures carry standard errors (`cells` of `Model.load`): sets that hold the
- * true rank of a unit, or of all units at once, with the confidence asked for. Null where no figure has a standard error:
- * nothing is known then, which is not that there is none; an error of 0 is one, of an exact figure. The list has the members
- * `figures` (that the scores rest on), `with_error` (how many of them have a standard error; the others are taken as exact,
- * and the sets are then too narrow), `draws`, `left_out` and `warnings` beside its items. Errors of figures are independent of
- * each other, also those of a total and its parts. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
+ * Confidence sets of ranks, where figures carry standard errors (`cells` of `Model.load`): sets that hold the true rank of a unit,
+ * or of all units at once, with the given confidence. Null where no figure has a standard error: the error is then unknown, not
+ * zero. A standard error of 0 marks an exact figure. Beside its items the list has the members `figures` (those behind the scores),
+ * `with_error` (how many of them have a standard error; the others are taken as exact, and the sets are then too narrow), `draws`,
+ * `left_out` and `warnings`. Errors of figures are taken as independent, also those of a total and its parts. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
  * @param {Model} model @param {string} period @param {ConfidenceOptions} [options]
  * @returns {ConfidenceSets | null} in the order of codes
  */
 export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws, seed = 1 } = {}) {
   /** @type {RankConfidence | null} */
-  const found = guarded(() => whole(model).confidence_sets(period, node, coverage, kind, integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
+  const found = guarded(() => calculatorOf(model).confidence_sets(period, node, coverage, kind, integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
   if (!found) return null;
   const { sets, ...basis } = found;
   return Object.assign(
@@ -334,7 +333,7 @@ export function confidenceSets(model, period, { node = model.description.nodes[0
  */
 export function leaveOneOut(model, period, level) {
   /** @type {Float64Array} */
-  const packed = guarded(() => whole(model).leave_one_out(period, integer("level", level, 1)));
+  const packed = guarded(() => calculatorOf(model).leave_one_out(period, integer("level", level, 1)));
   const { units, nodes } = model.description;
   const width = 2 + units.length;
   return Array.from({ length: packed.length / width }, (_, at) => {

@@ -1,12 +1,13 @@
 import { copy, explain, html, InnodexElement, nothing, option, periodName, saveCsv, say } from "../elements/index.js";
 import { audit } from "../api/analysis.js";
+import { LeaseHolder } from "../elements/full-model.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").Audit} Audit */
 /** @typedef {import("../api/browser.js").Model} Model */
 
-/** `<innodex-audit period data framework indicators lang>`: what a reviewer would ask of an index. Events: `ready`, `error`. */
+/** `<innodex-audit period data framework indicators lang>`: the audit of an index and its methodology note. Events: `ready`, `error`. */
 export class InnodexAudit extends InnodexElement {
   static styles = [...InnodexElement.styles, style];
 
@@ -17,9 +18,7 @@ export class InnodexAudit extends InnodexElement {
     super();
     /** @type {string | undefined} */
     this.period = undefined;
-    /** A model with every method, where the one around has less. @type {Model | null} */
-    this.whole = null;
-    this.turn = 0;
+    this.holder = new LeaseHolder();
     /** @type {Audit | null} */
     this.found = null;
   }
@@ -30,46 +29,24 @@ export class InnodexAudit extends InnodexElement {
   }
 
   /**
-   * An audit needs every method, which the model that others share need not have.
+   * An audit needs every method, which the shared model may lack: the model given to this element is the leased one.
    * @param {Model | null} model @param {any} problem @param {boolean} mine
    */
-  async receive(model, problem, mine) {
-    const turn = ++this.turn;
-    let whole = model;
-    if (model && !("report" in /** @type {any} */ (model)._inner)) {
-      try {
-        whole = await this.load(model);
-      } catch (error) {
-        [whole, problem, mine] = [null, explain(error), true];
-      }
-      if (turn !== this.turn) {
-        if (whole) this.source?.others.delete(whole);
-        return whole?.dispose();
-      }
+  receive(model, problem, mine) {
+    if (!model || !this.source) {
+      this.holder.release();
+      return super.receive(model, problem, mine);
     }
-    this.release();
-    if (whole !== model) this.whole = whole;
-    super.receive(whole, problem, mine);
-  }
-
-  /** The same with every method. @param {Model} model @returns {Promise<Model>} */
-  async load({ constructor }) {
-    const source = /** @type {NonNullable<typeof this.source>} */ (this.source);
-    const { load } = /** @type {any} */ (constructor);
-    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
-  }
-
-  release() {
-    if (this.whole) this.source?.others.delete(this.whole);
-    this.whole?.dispose();
-    this.whole = null;
+    this.holder.take(this.source).then(
+      (full) => full && super.receive(full, null, mine),
+      (error) => super.receive(null, explain(error), true),
+    );
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.turn++;
+    this.holder.release();
     this.model = null;
-    this.release();
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */

@@ -1,4 +1,4 @@
-/** A script of its own, for pages that show the self-audit: registers `<innodex-audit>`. */
+/** The script of the audit: registers `<innodex-audit>`. */
 
 import { InnodexAudit } from "./element.js";
 

@@ -1,15 +1,15 @@
-/** Drawings beside figures. They are decoration: everything they show is also written. */
+/** Bars beside figures. They are decoration: all that they show is also written as text. */
 
 import { html, svg } from "lit";
 
 /**
- * Per cent of a whole, as an SVG length.
+ * A share as an SVG length in per cent.
  * @param {number} share
  */
 const length = (share) => `${(100 * share).toFixed(2)}%`;
 
 /**
- * A score as a bar made of its contributions, or in one piece.
+ * A score as a bar, split into its contributions where they are given.
  * @param {number[] | null} parts
  * @param {number} total
  * @param {{ least: number, most: number }} scale
@@ -28,7 +28,7 @@ export function scoreBar(parts, total, { least, most }) {
 }
 
 /**
- * A bar from zero, to the left for what is negative.
+ * A bar from zero; negative values go to the left.
  * @param {number} value
  * @param {{ least: number, most: number }} scale
  */
@@ -51,7 +51,7 @@ export function scaleOf(values) {
 }
 
 /**
- * A change of rank as an arrow and a number, and in words for those who listen.
+ * A change of rank as an arrow and a number, with a text for screen readers.
  * @param {number | null} from
  * @param {number | null} to
  * @param {{ moved(by: number): string, notBefore: string }} words

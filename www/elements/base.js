@@ -19,16 +19,35 @@ export function enclosing(element) {
   return root instanceof ShadowRoot ? enclosing(root.host) : null;
 }
 
+/** The elements on the page. @type {Set<InnodexElement>} */
+const connected = new Set();
+
 /**
- * What the elements share: a model of their own or the one around them, their language, their errors,
- * and the page's own content, which stays in view until there is something better to show.
+ * The base of all elements that show a model. An element has a model of its own, or that of the `<innodex-model>` around it. Until
+ * the model is computed, and where it cannot be, the page's own content inside the element stays visible.
  */
 export class InnodexElement extends Frame {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { data: {}, framework: {}, indicators: {} };
 
+  /** What further scripts add to the elements of this class, by the names of the scripts. @type {Map<string, (element: any) => any>} */
+  static extensions = new Map();
+
+  /**
+   * Adds something to every element of this class, also to those on the page. A further script calls it of the class that is
+   * registered, so it does not matter whether several copies of a script are on the page: the first of a name counts.
+   * @param {string} name @param {(element: any) => any} make called once for each element
+   */
+  static extend(name, make) {
+    if (this.extensions.has(name)) return;
+    this.extensions.set(name, make);
+    for (const element of connected) if (element instanceof this) element.requestUpdate();
+  }
+
   constructor() {
     super();
+    /** What further scripts add to this element. @type {any[]} */
+    this.added = [];
     /** An address, CSV text or bytes. @type {unknown} */
     this.data = undefined;
     /** An address, a ready framework's id, JSON text or an object. @type {unknown} */
@@ -43,7 +62,7 @@ export class InnodexElement extends Frame {
     this.source = null;
     /** The model that `compute` was last done for. @type {Model | null} */
     this.computed = null;
-    /** Whether `ready` has been said of this model. */
+    /** Whether the event `ready` was dispatched for this model. */
     this.announced = false;
   }
 
@@ -51,22 +70,31 @@ export class InnodexElement extends Frame {
     return /** @type {import("../api/types.js").Description} */ (this.model?.description);
   }
 
-  /** The period shown where nobody chose one: the newest complete one, or the newest. */
+  /** The default period: the newest complete one, or the newest. */
   get usualPeriod() {
     const { periods, newest_complete: newest } = this.description;
     return newest || periods[periods.length - 1];
   }
 
   /**
-   * Why something is missing, in words.
+   * The text of a reason for a missing figure.
    * @param {string | null} reason
    */
   because(reason) {
     return reason && this.model ? say(this.model.reasonText(reason), this.language) : "—";
   }
 
+  /** What further scripts add to this element. @returns {any[]} */
+  extended() {
+    const { extensions } = /** @type {typeof InnodexElement} */ (this.constructor);
+    for (const make of [...extensions.values()].slice(this.added.length)) this.added.push(make(this));
+    return this.added;
+  }
+
   connectedCallback() {
     super.connectedCallback();
+    connected.add(this);
+    this.leaving.push(() => connected.delete(this));
     const model = enclosing(this);
     if (model && !model.source) customElements.whenDefined("innodex-model").then(() => this.isConnected && this.listen(model.source));
     else this.listen(model?.source);
@@ -81,7 +109,7 @@ export class InnodexElement extends Frame {
   /**
    * @param {Model | null} model
    * @param {Problem | null} problem
-   * @param {boolean} mine whether this element speaks for the source
+   * @param {boolean} mine whether this element owns the source and shows its problem
    */
   receive(model, problem, mine) {
     this.model = model;
@@ -92,21 +120,21 @@ export class InnodexElement extends Frame {
     this.requestUpdate();
   }
 
-  /** What is asked of the model, told from other questions. */
+  /** A key for what is asked of the model. A question that broke off is not asked again by itself. */
   get question() {
     const { elementProperties } = /** @type {typeof InnodexElement} */ (this.constructor);
     const own = [...elementProperties.keys()].filter((key) => !(key in InnodexElement.properties)).map((key) => /** @type {any} */ (this)[key]);
     return JSON.stringify([this.localName, ...own]);
   }
 
-  /** What has broken off computes nothing any more; the next model is on its way. */
+  /** A model that has broken off computes nothing; the next one is being loaded. */
   shouldUpdate() {
     return !this.source?.ended && !this.model?.ended;
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
-    // Some frameworks of pages hand over `:period="2022"` as a number.
+    // Some frameworks (Vue) pass `:period="2022"` as a number.
     for (const key of ["period", "unit", "from", "base"]) {
       const own = /** @type {any} */ (this);
       if (typeof own[key] === "number") own[key] = String(own[key]);
@@ -122,7 +150,7 @@ export class InnodexElement extends Frame {
     }
   }
 
-  /** Says what went wrong, once. @param {unknown} error */
+  /** Shows an error, and dispatches it once. @param {unknown} error */
   fail(error) {
     if (passing(error)) return;
     const problem = explain(error);
@@ -131,7 +159,7 @@ export class InnodexElement extends Frame {
   }
 
   /**
-   * Everything that can fail, done before anything is drawn.
+   * Computes what is shown. Everything that can fail happens here, before rendering.
    * @type {(changed: Map<PropertyKey, unknown>) => void}
    */
   compute() {}
@@ -141,14 +169,13 @@ export class InnodexElement extends Frame {
     return html`<slot></slot>`;
   }
 
-  /** The choices a reader can make. @returns {unknown} */
+  /** The controls of the element. @returns {unknown} */
   controls() {
     return "";
   }
 
   /**
-   * The page's own content gives way only to something that has been computed;
-   * where a reader's later choice fails, the choices stay.
+   * Replaces the page's own content only by a computed result. Where a reader's later choice fails, the controls stay.
    */
   body() {
     const { model, source, words } = this;
@@ -165,7 +192,7 @@ export class InnodexElement extends Frame {
     return html`<slot><p class="quiet">${source?.problem ? "" : words.loading}</p></slot>`;
   }
 
-  /** The choices, where something has been shown before and they can be. */
+  /** The controls, where the element has shown a result before and they can be rendered. */
   choosing() {
     if (!this.announced || !this.model || this.model.ended) return "";
     try {

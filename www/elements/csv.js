@@ -1,10 +1,10 @@
 /** Tables as CSV files that a spreadsheet opens without running anything in them. */
 
-/** What a spreadsheet takes for the beginning of a formula, full-width forms included. */
+/** Characters with which a spreadsheet begins a formula, full-width forms included. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
- * One cell. A number stays a number, -3.2 too; a text that could be run as a formula gets an apostrophe.
+ * One cell. Numbers are written as they are; a text that a spreadsheet would run as a formula gets an apostrophe.
  * @param {string | number | null | undefined} value
  */
 export function cell(value) {

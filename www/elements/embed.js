@@ -1,28 +1,22 @@
-/** The lines of HTML that show the same on another page. */
+/** The embed code: HTML that shows the same table on another page. */
 
 import { html } from "lit";
+import { local } from "./address.js";
+import { SCRIPT } from "./script.js";
 import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
-
-/** This script's own address, relative to the site where it is the same site. */
-const SCRIPT = local(import.meta.url);
-
-/** @param {string} address */
-function local(address) {
-  const url = new URL(address, document.baseURI);
-  return url.origin === location.origin ? url.pathname + url.search : url.href;
-}
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
 /**
  * @param {import("./source.js").Host} host the element that says what to load
+ * @param {{ script?: string, attributes?: string[] }} embed the script, this one where left out; attributes without a value
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
  * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
  */
-export function snippet(host, seen) {
+export function snippet(host, { script: address = local(import.meta.url), attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
   const attributes = {};
   let inside = "";
@@ -41,11 +35,11 @@ export function snippet(host, seen) {
     .filter(([, value]) => value)
     .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
     .join("");
-  return { text: `<script type="module" src="${escaped(SCRIPT)}"></script>\n<innodex-ranking${written}>${inside}</innodex-ranking>`, lost };
+  return { text: `<script type="module" src="${escaped(address)}"></script>\n<innodex-ranking${flags.map((flag) => ` ${flag}`).join("")}${written}>${inside}</innodex-ranking>`, lost };
 }
 
 /**
- * Content that stands inside the element; JSON is written so that it cannot end its script.
+ * A script inside the element that holds a part; JSON is escaped so that it cannot end the script.
  * @param {string} part
  * @param {string} text
  */
@@ -80,7 +74,7 @@ function copyFrom(event, text, words) {
 }
 
 /**
- * Copies what stands in a text area, also where there is no clipboard interface (pages without TLS), and says so.
+ * Copies the text of a text area and reports it. Pages without TLS have no clipboard interface, so there is a fallback.
  * @param {HTMLTextAreaElement} area
  * @param {HTMLElement} status
  * @param {string} text
@@ -94,7 +88,7 @@ export async function copy(area, status, text, words) {
   status.textContent = done || selectAndCopy(area) ? words.copied : words.copyFailed;
 }
 
-/** The old way. @param {HTMLTextAreaElement} area */
+/** The fallback. @param {HTMLTextAreaElement} area */
 function selectAndCopy(area) {
   area.focus();
   area.select();

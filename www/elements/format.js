@@ -8,7 +8,7 @@ import { signOf } from "./measure.js";
 const formats = new Map();
 
 /**
- * A number with a fixed count of decimals, thousands apart and a true minus sign.
+ * A number with a fixed count of decimals, grouped thousands and a true minus sign.
  * @param {number} value
  * @param {number} digits
  * @param {Lang} lang
@@ -143,7 +143,7 @@ export function exact(value, measure, lang) {
 }
 
 /**
- * The published unit where it reads well, the next larger or smaller one where it does not.
+ * A value in the published unit, or in the next larger or smaller one where that reads better.
  * @param {number} value
  * @param {number} times
  * @param {string} noun
@@ -159,13 +159,13 @@ function chinese(value, times, noun) {
 }
 
 /**
- * Takes away what binary multiplication added (1962.3 x 10000).
+ * Rounds away the error of binary multiplication (1962.3 x 10000).
  * @param {number} value
  */
 const tidy = (value) => Number(value.toPrecision(12));
 
 /**
- * "中国统计年鉴 (China Statistical Yearbook)", as sources and notes are written, in one language.
+ * One language of a source or note that is written in both: "中国统计年鉴 (China Statistical Yearbook)".
  * @param {string} text
  * @param {Lang} lang
  */

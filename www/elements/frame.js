@@ -18,7 +18,7 @@ function onDark(element) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
 }
 
-/** What every element of ours is: it speaks the page's language, fits its width and its colours, and says what happens. */
+/** The base of all elements: it follows the page's language, its own width and the colours around it, and dispatches events. */
 export class Frame extends LitElement {
   static styles = [base];
 
@@ -36,7 +36,7 @@ export class Frame extends LitElement {
   }
 
   /**
-   * A labelled list to choose from, which sets a property.
+   * A labelled select.
    * @param {string} label
    * @param {unknown} options
    * @param {(value: string) => unknown} choose
@@ -47,7 +47,7 @@ export class Frame extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    // in the next frame: a height that changes inside the callback would be reported to the page as an error
+    // In the next frame: a height that changes inside the callback would raise an error on the page.
     const resized = new ResizeObserver(() => requestAnimationFrame(() => this.fit()));
     resized.observe(this);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -76,13 +76,22 @@ export class Frame extends LitElement {
     return html`<div class="root" part="root" lang=${languageTag(this.language)}>${this.body()}</div>`;
   }
 
-  /** Fits the element to its width without rendering it again. */
+  /**
+   * Adds styles to this element, also after it has rendered.
+   * @param {import("lit").CSSResult[]} styles
+   */
+  adoptStyles(styles) {
+    const root = /** @type {ShadowRoot} */ (this.renderRoot ?? this.shadowRoot);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...styles.map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
+  }
+
+  /** Applies the narrow form without rendering again. */
   fit() {
     const width = this.clientWidth;
     this.renderRoot.querySelector(".root")?.classList.toggle("narrow", width > 0 && width < NARROW);
   }
 
-  /** Fits the element to the page's colours. */
+  /** Applies the dark form without rendering again. */
   tone() {
     this.renderRoot.querySelector(".root")?.classList.toggle("dark", onDark(this));
   }

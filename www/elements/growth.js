@@ -14,9 +14,9 @@ import { table } from "./table.style.js";
 /** @typedef {import("./language.js").Text} Text */
 /** @typedef {{ id: string, name: Text, measure: string }} Series */
 
-/** Rates between a period and an earlier one, k periods before. */
+/** Rates between a period and the one k periods before. */
 const LAGGED = new Set(["simple", "log", "symmetric", "difference", "contribution", "real"]);
-/** Rates over a stretch of periods. */
+/** Rates over several periods. */
 const STRETCHED = new Set(["cagr", "least_squares", "trend_percent", "theil_sen"]);
 /** Rates given as fractions. */
 const FRACTIONS = new Set(["simple", "log", "symmetric", "cagr", "least_squares", "contribution", "real"]);
@@ -25,10 +25,10 @@ const CHANGES = new Set(["difference", "theil_sen"]);
 /** Rates that only the module with every method has. */
 const FURTHER = new Set(["real", "theil_sen"]);
 
-/** How many years a stretch goes back unless the page says otherwise. */
+/** The default length of a stretch, in years. */
 const YEARS_BACK = 5;
 
-/** `<innodex-growth indicator rate period unit lang>`: one series, how it grew in every unit. Events: `ready`, `error`. */
+/** `<innodex-growth indicator rate period unit lang>`: the growth of one series in every unit. Events: `ready`, `error`. */
 export class InnodexGrowth extends InnodexElement {
   static styles = [...InnodexElement.styles, table];
 
@@ -69,7 +69,7 @@ export class InnodexGrowth extends InnodexElement {
   }
 
   /**
-   * What is shown: the choices made, completed.
+   * What is shown: the attributes, completed by defaults.
    * @returns {{ series: Series, rate: Rate, period: string, lag: number, from: string, base: string }}
    */
   get shown() {
@@ -89,8 +89,8 @@ export class InnodexGrowth extends InnodexElement {
     if (!this.model || (this.computed === this.model && changed.size === 0)) return;
     this.computed = null;
     const { series, rate, period, lag, from, base } = this.shown;
-    if (FURTHER.has(rate) && this.source?.further()) return void (this.model = null); // another is on its way
-    // What a rate has no use for is not looked at, but for a deflator.
+    if (FURTHER.has(rate) && this.source?.withMethods()) return void (this.model = null); // another is on its way
+    // Parameters that a rate does not use are ignored; base and deflator are passed for real growth only.
     const real = rate === "real" && { base: this.base, deflator: this.deflator };
     this.rows = this.model
       .growth({ indicator: series.id, rate, period, lag, from, base, ...real })
@@ -144,7 +144,7 @@ export class InnodexGrowth extends InnodexElement {
     return html`<optgroup label=${label}>${series.map(({ id, name }) => option(id, say(name, this.language), id === chosen))}</optgroup>`;
   }
 
-  /** What the numbers are, for the head of their column: "增减量（个百分点）". */
+  /** The name and unit of the rates, for the head of their column: "增减量（个百分点）". */
   head() {
     const { words, language: lang } = this;
     const { series, rate, base } = this.shown;
@@ -155,7 +155,7 @@ export class InnodexGrowth extends InnodexElement {
     return { name: `${this.pace}${words.rates[rate] ?? rate}`, unit, measure };
   }
 
-  /** The period that figures are compared with; none of an index, which names its base beside the figures. */
+  /** The period that figures are compared with; null for an index, whose base is shown with the unit. */
   get beginning() {
     const { rate, period, lag, from } = this.shown;
     if (STRETCHED.has(rate)) return from;
@@ -163,7 +163,7 @@ export class InnodexGrowth extends InnodexElement {
     return LAGGED.has(rate) ? earlier(period, lag) : null;
   }
 
-  /** "同比" and "环比", where it is that. */
+  /** "同比" or "环比", where the rate is one of them. */
   get pace() {
     const { words, description } = this;
     const { rate, period } = this.shown;
@@ -173,14 +173,14 @@ export class InnodexGrowth extends InnodexElement {
     return beginning === earlier(period, 1) ? `${words.periodOnPeriod} ` : "";
   }
 
-  /** Whether the numbers are amounts, each with its own unit in words. */
+  /** Whether the values are amounts, each shown with its unit of measure. */
   get amounts() {
     const { series, rate } = this.shown;
     return CHANGES.has(rate) && !shareOf(series.measure);
   }
 
   /**
-   * A value as it is shown.
+   * A value as text.
    * @param {number} value
    */
   worded(value) {
@@ -213,8 +213,8 @@ export class InnodexGrowth extends InnodexElement {
       </thead>
       <tbody>
         ${rows.map(
-          ({ code, unit: place, value, reason, from, to }) => html`<tr class=${code === this.unit ? "selected" : ""} part="row">
-            <th scope="row" class="name">${say(place, lang)}</th>
+          ({ code, unit: name, value, reason, from, to }) => html`<tr class=${code === this.unit ? "selected" : ""} part="row">
+            <th scope="row" class="name">${say(name, lang)}</th>
             ${value === null
               ? html`<td class="quiet">${this.because(reason)}</td>`
               : html`<td class="score">
@@ -227,7 +227,7 @@ export class InnodexGrowth extends InnodexElement {
     </table>`;
   }
 
-  /** Where the series comes from: its column, or the columns it is made of. */
+  /** The sources of the series: of its column, or of the columns that it is computed from. */
   origin() {
     const { words, language: lang } = this;
     const { series } = this.shown;
@@ -235,10 +235,10 @@ export class InnodexGrowth extends InnodexElement {
     const leaf = nodes.find((node) => node.leaf && node.id === series.id);
     const made = leaf ? [leaf.column, leaf.numerator, leaf.denominator] : [series.id];
     const found = columns.filter((column) => made.includes(column.id) && (column.source || column.table || column.note));
-    const told = found.map((column) =>
+    const sources = found.map((column) =>
       [leaf && say(column.name, lang), inLanguage(column.source, lang), column.table && words.table + column.table, column.note && words.note + inLanguage(column.note, lang)].filter(Boolean).join(words.comma),
     );
-    return told.length ? `${words.source}${told.join(words.semicolon)}${words.stop}` : nothing;
+    return sources.length ? `${words.source}${sources.join(words.semicolon)}${words.stop}` : nothing;
   }
 
   download() {

@@ -3,7 +3,7 @@
 
 /**
  * The language of an element: its own `lang` or that of the nearest ancestor, through shadow roots.
- * Chinese where nobody says, English for every language that is not Chinese.
+ * Chinese where no `lang` is set, English for every language that is not Chinese.
  * @param {Element} element
  * @returns {Lang}
  */
@@ -36,7 +36,8 @@ export const say = (text, lang) => text[lang] || text.zh || text.en;
 const listening = new Set();
 /** @type {WeakSet<Node>} */
 const observed = new WeakSet();
-const observer = new MutationObserver(() => listening.forEach((element) => element.requestUpdate()));
+/** Made with the first element, for Node has none. @type {MutationObserver | undefined} */
+let observer;
 
 /**
  * Renders an element again whenever a `lang` changes in a tree it stands in. One observer serves all.
@@ -46,6 +47,7 @@ const observer = new MutationObserver(() => listening.forEach((element) => eleme
 export function followLanguage(element) {
   /** @type {Node | null} */
   let here = element;
+  observer ??= new MutationObserver(() => listening.forEach((each) => each.requestUpdate()));
   while (here) {
     const root = here.getRootNode();
     if (!observed.has(root)) {

@@ -1,4 +1,4 @@
-/** Units of measure, as far as figures are shown by them. Whoever asks whether a unit is a share asks here. */
+/** Units of measure of figures: which are shares, and how they are signed. */
 
 /** Per cent, percentage points and per mille as they are written, in lower case and in narrow signs. @type {[RegExp, "percent" | "permille"][]} */
 const SHARES = [
@@ -7,13 +7,13 @@ const SHARES = [
 ];
 
 /**
- * A unit of measure as it is compared: "％" is "%", "Per  cent" is "per cent".
+ * A unit of measure, normalised for comparison: "％" becomes "%", "Per  cent" becomes "per cent".
  * @param {string} measure
  */
 const plain = (measure) => measure.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
 /**
- * What kind of share a unit of measure is: "％" and "个百分点" are per cent, "‰" is per mille; null for an amount. src/measure.rs says the same.
+ * The kind of share of a unit of measure: "％" and "个百分点" are per cent, "‰" is per mille; null for an amount. The core has the same rule (measure.rs).
  * @param {string} measure
  * @returns {"percent" | "permille" | null}
  */
@@ -23,7 +23,7 @@ export function shareOf(measure) {
 }
 
 /**
- * The sign for a unit that is nothing but a share: "%" of "％" and "per cent", "‰"; null of "个百分点", "% of GDP" and amounts.
+ * The sign of a plain share: "%" for "％" and "per cent", "‰"; null for "个百分点", "% of GDP" and amounts.
  * @param {string} measure
  */
 export function signOf(measure) {

@@ -1,22 +1,13 @@
-/** The small print under a ranking: what is missing, how it was computed, where the figures come from. */
+/** The notes under a ranking: missing figures, the method, the sources. */
 
 import { html, nothing } from "lit";
+import { usedColumns } from "./columns.js";
 import { number, periodName, inLanguage } from "./format.js";
 
 /** @typedef {import("../api/types.js").Description} Description */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
 /** @typedef {import("./language.js").Lang} Lang */
 /** @typedef {import("./text.js").Words} Words */
-
-/**
- * The panel columns a framework's indicators are read from.
- * @param {Description} description
- * @returns {Set<string>}
- */
-export function usedColumns({ nodes }) {
-  const used = nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]);
-  return new Set(/** @type {string[]} */ (used.filter(Boolean)));
-}
 
 /**
  * "31个地区，4个领域13项指标，等权，9项取对数，极差标准化 0–100（各期统一），算术平均".
@@ -40,7 +31,7 @@ function method({ units, nodes, method: { normalise, lower, upper, scope, aggreg
 }
 
 /**
- * A method's name in words; its id where there is none.
+ * The name of a method; its id where it has none.
  * @param {Record<string, string>} names
  * @param {string} id
  * @returns {string}

@@ -3,7 +3,7 @@ import { InnodexElement } from "./base.js";
 
 /**
  * `<innodex-model data framework indicators>`: one model, shared by the elements inside.
- * It shows nothing of its own but an error, once for all of them.
+ * It shows an error of the model, once for all of them, and nothing else.
  * Events: `ready`, `error`.
  */
 export class InnodexModel extends InnodexElement {

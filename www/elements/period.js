@@ -1,4 +1,4 @@
-/** Periods by their dates, as they are written: "2022", "2022Q1", "2022-03". A list of them may have gaps, so none is found by counting. */
+/** Periods by date: "2022", "2022Q1", "2022-03". A list of periods may have gaps, so an earlier one is found by its date, not by its place. */
 
 /** @typedef {import("../api/types.js").Description} Description */
 /** @typedef {import("../api/types.js").NodeInfo} NodeInfo */
@@ -8,7 +8,7 @@
 export const YEARLY = { year: 1, quarter: 4, month: 12 };
 
 /**
- * The period so many before: a year before "2022-03" is "2021-03".
+ * The period k periods before: 12 before "2022-03" is "2021-03".
  * @param {string} period
  * @param {number} k
  */
@@ -21,7 +21,7 @@ export function earlier(period, k) {
 }
 
 /**
- * The first of the listed periods from so many before a period on, that period left out; where the list has none there, its last before.
+ * The first listed period that is at most k periods before the given one; where there is none, the last listed before it.
  * @param {string[]} periods
  * @param {string} period
  * @param {number} k
@@ -33,7 +33,7 @@ export function firstWithin(periods, period, k) {
 }
 
 /**
- * What either of two periods lacks below a node and the other has: nothing, where their ranks compare.
+ * The indicators below a node that one of two periods has and the other has not. Ranks are comparable where there are none.
  * @param {Description} description
  * @param {NodeInfo} node
  * @param {string} one

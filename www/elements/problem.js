@@ -1,4 +1,4 @@
-/** Whatever was thrown, as words for the page: what, where, and how to mend it. */
+/** Errors as texts for the page: what is wrong, where, and what to do. */
 
 import { html } from "lit";
 import { WORDS } from "./text.js";
@@ -6,17 +6,17 @@ import { say } from "./language.js";
 
 /** @typedef {import("./language.js").Lang} Lang */
 /** @typedef {import("./language.js").Text} Text */
-/** @typedef {{ code: string, place: string, message: Text, mend: Text, quiet?: boolean }} Problem `quiet`: nobody's mistake, only an engine that cannot */
+/** @typedef {{ code: string, place: string, message: Text, mend: Text, quiet?: boolean }} Problem `quiet`: not an error of the page, but a limit of the browser */
 
 /**
- * The same entry of both languages.
+ * An entry in both languages.
  * @param {"blocked" | "blockedMend" | "old" | "oldMend" | "foreign" | "foreignMend" | "absent" | "absentMend" | "failed"} key
  * @returns {Text}
  */
 const both = (key) => ({ zh: WORDS.zh[key], en: WORDS.en[key] });
 
 /**
- * A file that may not or cannot be read.
+ * The problem of a file that may not or cannot be read.
  * @param {"foreign" | "absent"} kind
  * @param {string} place
  * @returns {Problem}
@@ -32,7 +32,7 @@ export const refused = (kind, place) => ({
 export const tooOld = () => ({ code: "engine_too_old", place: "", message: both("old"), mend: both("oldMend"), quiet: true });
 
 /**
- * Whether something failed only because another computation had broken off: the source of the model is at it already.
+ * Whether an error only follows from another computation that broke off. The source of the model deals with that one.
  * @param {unknown} thrown
  */
 export const passing = (thrown) => thrown instanceof Error && /** @type {any} */ (thrown).code === "broke_off" && !("cause" in thrown);
@@ -54,13 +54,13 @@ export function explain(thrown) {
   return { code: "unexpected", place: "", message: { zh: failed.zh + words, en: failed.en + words }, mend: { zh: "", en: "" } };
 }
 
-/** What may go well another time: the network may be back, and a model is made anew. */
+/** Problems that may pass: the network may be back, or a new model may work. */
 const PASSING = ["broke_off", "file_unreadable", "unexpected"];
 
 /**
  * @param {Problem} problem
  * @param {Lang} lang
- * @param {() => unknown} [retry] what can be tried again
+ * @param {() => unknown} [retry] called by the button to try again
  */
 export function problemView(problem, lang, retry) {
   const mend = say(problem.mend, lang);

@@ -16,19 +16,38 @@ import { unitPanel } from "./unit-panel.js";
 /** @typedef {import("../api/types.js").Region} Region */
 /** @typedef {import("../api/types.js").NodeInfo} NodeInfo */
 /** @typedef {{ part: string, head: unknown, cell: (row: RankRow) => unknown }} Column one column of the table: class and part name, head, cell */
+/** @typedef {(string | number | null)[]} Line one line of the downloaded table */
+
+/**
+ * What a further script adds to one ranking. Every member may be left out.
+ * @typedef {object} RankingView
+ * @property {() => boolean} [update] called before rows are computed: whether they have to be computed again
+ * @property {(rows: RankRow[]) => RankRow[]} [ranked] the rows shown in place of those of the model
+ * @property {() => void} [computed] called when the rows are there
+ * @property {() => Column[]} [columns] columns at the end of the table
+ * @property {(row: RankRow) => string} [mark] further classes of a row
+ * @property {() => unknown} [legend] shown below the legend
+ * @property {(row: RankRow) => { row: RankRow, above: unknown }} [panel] the row whose figures are shown, and what is shown above them
+ * @property {() => { head: Line, cells: (row: RankRow) => Line }} [sheet] columns at the end of the downloaded table
+ * @property {() => { script?: string, attributes?: string[] }} [embed] the script that an embedding page needs in place of this one, and attributes without a value
+ * @property {boolean} [pending] whether a part of the downloaded table is still being computed
+ */
 
 /** @type {Region[]} */
 const REGIONS = ["east", "central", "west", "northeast"];
 
-/** More groups than this stand in a list instead of a row of buttons. */
+/** With more groups than this there is a select instead of a row of buttons. */
 const MOST_SEGMENTS = 6;
 
 /**
- * `<innodex-ranking framework period node region lang>`: who stands where, and why.
- * A unit's row opens on every figure behind it. Events: `ready`, `error`, `rankchange`.
+ * `<innodex-ranking framework period node region lang>`: ranks and scores of all units.
+ * A unit's row opens and shows every figure behind its score. Events: `ready`, `error`, `rankchange`.
  */
 export class InnodexRanking extends InnodexElement {
   static styles = [...InnodexElement.styles, table, ranking];
+
+  /** @type {Map<string, (ranking: InnodexRanking) => RankingView>} */
+  static extensions = new Map();
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { period: {}, node: {}, region: {}, intervals: { type: Boolean }, unit: { state: true }, embedding: { state: true } };
@@ -50,28 +69,33 @@ export class InnodexRanking extends InnodexElement {
     this.rows = [];
   }
 
-  /** The period in fact shown. */
+  /** What further scripts add. @returns {RankingView[]} */
+  get views() {
+    return this.extended();
+  }
+
+  /** The period shown: the attribute, or the default. */
   get shownPeriod() {
     return this.period || this.usualPeriod;
   }
 
-  /** The last period before the one shown; none for the first. */
+  /** The listed period before the one shown; null for the first. */
   get formerPeriod() {
     const before = this.description.periods.filter((each) => each < this.shownPeriod);
     return before[before.length - 1] ?? null;
   }
 
-  /** What keeps the two from being compared: indicators that nobody has in one of them. */
+  /** Indicators that only one of the two periods has: with any, ranks are not comparable. */
   get gaps() {
     return this.formerPeriod ? gapsBetween(this.description, this.shownNode, this.shownPeriod, this.formerPeriod) : [];
   }
 
-  /** The period that ranks are compared with. */
+  /** The period that ranks are compared with; null where they are not comparable. */
   get comparedPeriod() {
     return this.gaps.length ? null : this.formerPeriod;
   }
 
-  /** "较上年", where it is the year before, and else the period by its name. */
+  /** "较上年" for the year before, else the name of the period. */
   get against() {
     const { words, formerPeriod: former } = this;
     if (!former || former === earlier(this.shownPeriod, 1)) return words.against[this.description.frequency];
@@ -82,7 +106,7 @@ export class InnodexRanking extends InnodexElement {
     return this.description.nodes.find(({ id }) => id === this.node) ?? this.description.nodes[0];
   }
 
-  /** What a score is made of: the children of the node shown. */
+  /** The parts of a score: the children of the node shown. */
   get shownParts() {
     const { nodes } = this.description;
     const at = nodes.indexOf(this.shownNode);
@@ -91,6 +115,14 @@ export class InnodexRanking extends InnodexElement {
 
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
+    // Every view is updated.
+    if (this.views.filter((view) => view.update?.()).length) this.computed = null;
+    this.rank(changed);
+    for (const view of this.views) view.computed?.();
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  rank(changed) {
     if (!this.model || (this.computed === this.model && !["period", "node", "region"].some((key) => changed.has(key)))) return;
     this.computed = null;
     this.rows = this.ranked(this.model);
@@ -106,7 +138,8 @@ export class InnodexRanking extends InnodexElement {
    * @param {import("./base.js").Model} model
    */
   ranked(model) {
-    return model.rank(this.shownPeriod, { node: this.node || undefined, region: this.region || null, compare: this.comparedPeriod });
+    const rows = model.rank(this.shownPeriod, { node: this.node || undefined, region: this.region || null, compare: this.comparedPeriod });
+    return this.views.reduce((shown, view) => view.ranked?.(shown) ?? shown, rows);
   }
 
   /**
@@ -126,7 +159,7 @@ export class InnodexRanking extends InnodexElement {
     this.choose({ unit: this.unit === code ? null : code });
   }
 
-  /** Closes the figures and puts the focus back where they were opened. */
+  /** Closes the figures and returns the focus to their row. */
   shut() {
     const { unit } = this;
     this.choose({ unit: null });
@@ -160,7 +193,11 @@ export class InnodexRanking extends InnodexElement {
   }
 
   legend() {
-    if (!this.divided) return nothing;
+    return html`${this.divided ? this.parts() : nothing}${this.views.map((view) => view.legend?.() ?? nothing)}`;
+  }
+
+  /** The colours of the parts of a score. */
+  parts() {
     return html`<ul class="legend quiet" part="legend">
       ${this.shownParts.map(({ name }, i) => html`<li><span class="swatch part-${(i % 6) + 1}"></span>${say(name, this.language)}</li>`)}
     </ul>`;
@@ -192,7 +229,7 @@ export class InnodexRanking extends InnodexElement {
         cell: ({ rank, rank_before = null }) => rankChange(rank_before, rank, words),
       });
     }
-    return columns;
+    return [...columns, ...this.views.flatMap((view) => view.columns?.() ?? [])];
   }
 
   /** @param {RankRow} row */
@@ -209,6 +246,8 @@ export class InnodexRanking extends InnodexElement {
   table() {
     const { words, language: lang, rows } = this;
     const columns = this.columns();
+    const { views } = this;
+    const marks = (/** @type {RankRow} */ row) => views.map((view) => view.mark?.(row) ?? "").join(" ");
     const someone = rows.some(({ rank }) => rank);
     return html`<table part="table" @click=${this.clicked}>
       <caption part="caption">
@@ -224,7 +263,7 @@ export class InnodexRanking extends InnodexElement {
       <tbody>
         ${rows.map((row) => {
           const open = row.code === this.unit;
-          return html`<tr data-code=${row.code} class="${open ? "selected" : ""} ${this.mark(row)}" part=${open ? "row row-selected" : "row"}>
+          return html`<tr data-code=${row.code} class="${open ? "selected" : ""} ${marks(row)}" part=${open ? "row row-selected" : "row"}>
               ${columns.map(({ part, cell }) =>
                 part === "name" ? html`<th scope="row" class=${part}>${cell(row)}</th>` : html`<td class=${part}>${cell(row)}</td>`,
               )}
@@ -239,15 +278,7 @@ export class InnodexRanking extends InnodexElement {
     </table>`;
   }
 
-  /**
-   * What else a row is, as a class.
-   * @param {RankRow} _row
-   */
-  mark(_row) {
-    return "";
-  }
-
-  /** Says why a period ranks nobody. */
+  /** The reasons why no unit of a period is ranked. */
   nobody() {
     const { words, language: lang } = this;
     /** @type {Map<string, number>} */
@@ -262,7 +293,10 @@ export class InnodexRanking extends InnodexElement {
   /** @param {RankRow} row */
   panel(row) {
     const model = /** @type {import("./base.js").Model} */ (this.model);
-    return unitPanel({ model, row, node: this.shownNode, period: this.shownPeriod, digits: this.digits ?? 1, lang: this.language, close: () => this.shut() });
+    const added = this.views.flatMap((view) => view.panel?.(row) ?? []);
+    const shown = added[0]?.row ?? row;
+    return html`${added.map(({ above }) => above)}
+      ${unitPanel({ model, row: shown, node: this.shownNode, period: this.shownPeriod, digits: this.digits ?? 1, lang: this.language, close: () => this.shut() })}`;
   }
 
   /** @param {Event} event */
@@ -283,7 +317,7 @@ export class InnodexRanking extends InnodexElement {
       ${this.embedding && this.source ? embedView(this.snippet(this.source.host), words) : nothing}`;
   }
 
-  /** Says why ranks are not compared with those before. */
+  /** The reason why ranks are not compared with the former period. */
   notCompared() {
     const { words, language: lang, gaps, formerPeriod: former } = this;
     if (!former || !gaps.length) return "";
@@ -292,39 +326,37 @@ export class InnodexRanking extends InnodexElement {
   }
 
   /**
-   * What is on screen, for another page.
+   * The embed code of what is shown.
    * @param {import("./source.js").Host} host
    */
   snippet(host) {
-    return snippet(host, { period: this.shownPeriod, node: this.node, region: this.region, lang: languageTag(this.language) });
+    const [embed = {}] = this.views.flatMap((view) => view.embed?.() ?? []);
+    return snippet(host, embed, { period: this.shownPeriod, node: this.node, region: this.region, lang: languageTag(this.language) });
   }
 
   download() {
     saveCsv(`${say(this.description.framework.name, this.language)}-${say(this.shownNode.name, this.language)}-${this.shownPeriod}`, this.sheet());
   }
 
-  /** Whether something of the sheet is still to come. */
+  /** Whether a part of the downloaded table is still being computed. */
   get pending() {
-    return false;
+    return this.views.some(({ pending }) => pending);
   }
 
-  /** What is on screen as a sheet, the head first. @returns {(string | number | null)[][]} */
+  /** What is shown as a table for download, the head first. @returns {Line[]} */
   sheet() {
     const { words, language: lang, shownParts, rows } = this;
     const head = [words.code, words.rank, this.against, words.unit, words.score];
     const tail = [words.missing, words.reason];
+    const added = this.views.flatMap((view) => view.sheet?.() ?? []);
     return [
-      [...head, ...shownParts.map(({ name }) => say(name, lang)), ...tail],
-      ...rows.map(({ code, rank, rank_before = null, unit, score, dimensions, missing, reason }) => [
-        code,
-        rank,
-        rank !== null && rank_before !== null ? rank_before - rank : null,
-        say(unit, lang),
-        score,
-        ...shownParts.map(({ id }) => dimensions[id]),
-        missing,
-        reason && this.because(reason),
-      ]),
+      [...head, ...shownParts.map(({ name }) => say(name, lang)), ...tail, ...added.flatMap((each) => each.head)],
+      ...rows.map((row) => {
+        const { code, rank, rank_before: before = null, unit, score, dimensions, missing, reason } = row;
+        const up = rank !== null && before !== null ? before - rank : null;
+        const parts = shownParts.map(({ id }) => dimensions[id]);
+        return [code, rank, up, say(unit, lang), score, ...parts, missing, reason && this.because(reason), ...added.flatMap((each) => each.cells(row))];
+      }),
     ];
   }
 }

@@ -2,44 +2,26 @@ import { html, nothing } from "lit";
 import { InnodexElement } from "./base.js";
 import { option } from "./frame.js";
 import { rankChange } from "./bar.js";
-import { figure, number, periodName, scoreDigits } from "./format.js";
+import { changeableColumns } from "./columns.js";
+import { figure, number, periodName } from "./format.js";
 import { say } from "./language.js";
-import { usedColumns } from "./method.js";
 import { explain, passing, problemView } from "./problem.js";
+import { LEAST, MOST, ScenarioRun } from "./scenario-run.js";
 import { fields, scenario } from "./scenario.style.js";
 
-/** @typedef {import("../api/types.js").RankRow} RankRow */
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
-/** @typedef {import("../api/types.js").Description} Description */
-/** @typedef {import("../api/types.js").Figure} Figure */
-/** @typedef {import("../api/types.js").ScenarioInput} ScenarioInput */
-/** @typedef {import("../api/browser.js").Scenario} Scenario */
-/** @typedef {ReturnType<Scenario["moved"]>} Moves */
 
-/** The range of the slider and one press of its buttons, in per cent. */
-const LEAST = -50;
-const MOST = 100;
+/**
+ * What a further script adds to one scenario (`InnodexScenario.extend`).
+ * @typedef {object} ScenarioView
+ * @property {() => unknown} [content] everything that is shown, in place of the plain form; the first that is registered counts
+ */
+
+/** One press of the slider's buttons, in per cent. */
 const PRESS = 5;
 
 /** How long after the last change the result is spoken and what moved along is listed, in milliseconds. */
 const SETTLED = 400;
-
-/**
- * The columns whose change can move the framework: those it reads, and those tied to them by accounts.
- * @param {Description} description
- * @returns {Set<string>}
- */
-export function actingColumns(description) {
-  const acting = usedColumns(description);
-  const ties = description.columns.flatMap(({ id, part_of: part, same_as: same }) =>
-    [part?.total, same?.indicator].filter(Boolean).map((other) => [id, /** @type {string} */ (other)]),
-  );
-  for (let size = 0; size !== acting.size; ) {
-    size = acting.size;
-    for (const [a, b] of ties) if (acting.has(a) || acting.has(b)) acting.add(a).add(b);
-  }
-  return acting;
-}
 
 /**
  * `<innodex-scenario unit indicator period lang>`: one figure of one unit moved by a slider, everyone ranked again.
@@ -47,6 +29,9 @@ export function actingColumns(description) {
  */
 export class InnodexScenario extends InnodexElement {
   static styles = [...InnodexElement.styles, fields, scenario];
+
+  /** @type {Map<string, (scenario: InnodexScenario) => ScenarioView>} */
+  static extensions = new Map();
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, indicator: {}, period: {} };
@@ -59,18 +44,7 @@ export class InnodexScenario extends InnodexElement {
     this.indicator = undefined;
     /** @type {string | undefined} */
     this.period = undefined;
-    /** The change in per cent. */
-    this.percent = 0;
-    /** @type {RankRow[]} */
-    this.rows = [];
-    /** The figure changed, as it is published. @type {Figure | null} */
-    this.figure = null;
-    /** @type {Scenario | null} */
-    this.scenario = null;
-    /** @type {Moves} */
-    this.moves = [];
-    /** @type {ReturnType<Scenario["notes"]>} */
-    this.notes = [];
+    this.run = new ScenarioRun();
     /** What is said aloud once the slider rests. */
     this.spoken = "";
     /** @type {import("./problem.js").Problem | null} */
@@ -87,10 +61,8 @@ export class InnodexScenario extends InnodexElement {
     this.release();
   }
 
-  /** Frees the scenario; the next one is made when it is needed. */
   release() {
-    this.scenario?.dispose();
-    this.scenario = null;
+    this.run.release();
     this.computed = null;
   }
 
@@ -112,11 +84,22 @@ export class InnodexScenario extends InnodexElement {
     return this.unit ?? this.description.units[0].code;
   }
 
-  /** Columns that can be changed: first those that act on the framework. */
+  /** The change in per cent. */
+  get percent() {
+    return this.run.percent;
+  }
+
+  get rows() {
+    return this.run.rows;
+  }
+
+  get scenario() {
+    return this.run.scenario;
+  }
+
+  /** The columns that can be changed. */
   get choices() {
-    const acting = actingColumns(this.description);
-    const columns = this.description.columns.filter(({ kind }) => kind !== "ratio");
-    return { acting: columns.filter(({ id }) => acting.has(id)), idle: columns.filter(({ id }) => !acting.has(id)) };
+    return changeableColumns(this.description);
   }
 
   get shownIndicator() {
@@ -125,22 +108,11 @@ export class InnodexScenario extends InnodexElement {
     return [...acting, ...idle][0].id;
   }
 
-  /** @returns {ScenarioInput} */
-  get spec() {
-    if (this.figure?.value === null) return { changes: [] };
-    return { changes: [{ unit: this.shownUnit, indicator: this.shownIndicator, period: this.shownPeriod, op: "multiply", value: 1 + this.percent / 100 }] };
-  }
-
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
     if (!this.model || (this.computed === this.model && !["unit", "indicator", "period"].some((key) => changed.has(key)))) return;
     this.computed = null;
-    this.figure = this.model.figure(this.shownIndicator, this.shownUnit, this.shownPeriod);
-    if (this.figure.value === null) this.percent = 0;
-    if (this.scenario) this.scenario.update(this.spec);
-    else this.scenario = this.model.scenario(this.spec);
-    this.rank();
-    this.tell();
+    this.run.open(this.model, { unit: this.shownUnit, indicator: this.shownIndicator, period: this.shownPeriod });
     this.trouble = null;
     this.computed = this.model;
   }
@@ -149,45 +121,25 @@ export class InnodexScenario extends InnodexElement {
     return super.question + this.percent;
   }
 
-  /** Reads the result of the scenario as it stands. */
-  rank() {
-    if (!this.scenario) return;
-    this.rows = this.scenario.rank(this.shownPeriod);
-    this.digits = scoreDigits(this.rows.map(({ score }) => score));
-  }
-
-  /** Reads what moved along with the change. */
-  tell() {
-    if (!this.scenario) return;
-    this.moves = this.percent ? this.scenario.moved(this.shownPeriod) : [];
-    this.notes = this.scenario.notes(this.shownPeriod);
-  }
-
   /**
    * A new change in per cent. Several within a frame are computed once.
    * @param {number} percent
    */
   move(percent) {
     if (Number.isNaN(percent)) return;
-    this.percent = Math.min(MOST, Math.max(LEAST, percent));
+    this.run.move(percent);
     if (!this.frame) this.frame = requestAnimationFrame(() => this.step());
   }
 
   /** The hot path: one value changed, all units scored and ranked again. */
   step() {
     this.frame = 0;
-    const { scenario, source } = this;
-    // Where it broke off, this may be what does not.
+    const { run, scenario, source } = this;
+    // The scenario with the former value broke off; the one with this value is computed from the beginning.
     if (!scenario) this.requestUpdate();
-    if (!scenario || this.figure?.value === null) return;
+    if (!scenario || !run.changeable) return;
     try {
-      source?.once(
-        () => this.question,
-        () => {
-          scenario.setValue(0, 1 + this.percent / 100);
-          this.rank();
-        },
-      );
+      source?.once(() => this.question, () => run.step(scenario));
       this.trouble = null;
     } catch (error) {
       if (passing(error)) return;
@@ -197,13 +149,13 @@ export class InnodexScenario extends InnodexElement {
     this.requestUpdate();
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.settle(), SETTLED);
-    this.announce("scenariochange", { spec: this.spec, period: this.shownPeriod });
+    this.announce("scenariochange", { spec: run.spec, period: this.shownPeriod });
   }
 
   settle() {
     if (this.trouble) return;
     try {
-      this.source?.once(() => this.question, () => this.tell());
+      this.source?.once(() => this.question, () => this.run.readMoves());
     } catch (error) {
       return this.fail(error);
     }
@@ -213,6 +165,12 @@ export class InnodexScenario extends InnodexElement {
   }
 
   content() {
+    const [view] = this.extended().filter(({ content }) => content);
+    return view ? view.content() : this.plain();
+  }
+
+  /** The plain form. */
+  plain() {
     const { words } = this;
     return html`<h2 part="heading">${words.whatIf}</h2>
       ${this.controls()} ${this.trouble ? problemView(this.trouble, this.language) : html`${this.result()} ${this.table()}`}
@@ -222,7 +180,7 @@ export class InnodexScenario extends InnodexElement {
   controls() {
     const { words, language: lang, percent, description } = this;
     const { acting, idle } = this.choices;
-    const none = this.figure?.value === null;
+    const none = !this.run.changeable;
     const set = (/** @type {any} */ event) => this.move(event.target.valueAsNumber);
     const tidy = (/** @type {any} */ event) => (event.target.value = this.percent);
     return html`<div class="form" part="controls">
@@ -273,7 +231,7 @@ export class InnodexScenario extends InnodexElement {
 
   /** "＋697.9亿元（2022年：2,326.5亿元）". */
   amount() {
-    const { words, language: lang, figure: published, percent } = this;
+    const { words, language: lang, percent, run: { figure: published } } = this;
     if (!published) return "";
     const { value, measure, reason } = published;
     if (value === null) return words.noFigure(this.because(reason));
@@ -282,7 +240,7 @@ export class InnodexScenario extends InnodexElement {
 
   /** The sentence an official would say. */
   outcome() {
-    const { words, language: lang, rows, digits = 1 } = this;
+    const { words, language: lang, run: { rows, digits } } = this;
     const row = rows.find(({ code }) => code === this.shownUnit);
     const { score = null, score_before: before = null } = row ?? {};
     const changed = this.percent !== 0;
@@ -306,14 +264,14 @@ export class InnodexScenario extends InnodexElement {
     return html`<p class="printed">${this.asked()}</p>
       <p class="say" part="result"><strong>${head}</strong>${tail}${words.stop}${this.percent ? words.othersMoved(others) : nothing}</p>
       <div class="quiet" part="notes">
-        ${this.alongside()} ${this.notes.map(({ text }) => html`<p>${say(text, lang)}</p>`)}
+        ${this.alongside()} ${this.run.notes.map(({ text }) => html`<p>${say(text, lang)}</p>`)}
         <p>${words.others}</p>
       </div>`;
   }
 
   /** What was changed, for the printed page, where the form is not shown. */
   asked() {
-    const { words, language: lang, percent, figure: published } = this;
+    const { words, language: lang, percent, run: { figure: published } } = this;
     if (!published) return "";
     const change = percent ? ` ${number(percent, Number.isInteger(percent) ? 0 : 1, lang, true)}%` : "";
     return `${say(published.unit, lang)}${words.colon}${say(published.name, lang)}${change}${words.comma}${this.amount()}`;
@@ -323,7 +281,7 @@ export class InnodexScenario extends InnodexElement {
   alongside() {
     const { words, language: lang } = this;
     const listed = (/** @type {string} */ why) =>
-      this.moves
+      this.run.moves
         .filter((move) => move.why === why)
         .map(({ name, measure, from, to }) => `${say(name, lang)}${from !== null && to !== null ? ` ${figure(from, measure, lang)}→${figure(to, measure, lang)}` : ""}`)
         .join(words.listing);
@@ -332,7 +290,7 @@ export class InnodexScenario extends InnodexElement {
   }
 
   table() {
-    const { words, language: lang, rows, digits = 1 } = this;
+    const { words, language: lang, run: { rows, digits } } = this;
     const shown = (/** @type {number | null | undefined} */ value) => (value === null || value === undefined ? "—" : number(value, digits, lang));
     return html`<table part="table">
       <caption part="caption">

@@ -2,6 +2,7 @@
 
 import { Model } from "../api/browser.js";
 import { listeners as endings } from "../api/instance.js";
+import { FullModel, hasEveryMethod, leaseOf } from "./full-model.js";
 import { explain, refused, tooOld } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
@@ -67,9 +68,10 @@ export class ModelSource {
     this.listeners = new Set();
     this.started = false;
     this.turn = 0;
+    /** Whether the shared model is to have every method. */
     this.methods = false;
-    /** Further models made of the same, with every method. @type {Set<Model>} */
-    this.others = new Set();
+    /** The model with every method, while somebody leases it. @type {FullModel | null} */
+    this.fullModel = null;
     /** What broke off, by what was asked. @type {Map<string, unknown>} */
     this.broken = new Map();
     /** Whether the model is the former one made anew, after that had broken off. */
@@ -85,14 +87,23 @@ export class ModelSource {
 
   /** Whether something that was made of it can compute no longer. */
   get ended() {
-    return [this.model, ...this.others].some((model) => model?.ended);
+    return [this.model, this.fullModel?.ready].some((model) => model?.ended);
   }
 
-  /** Counts a further model as made of the same. @template {Model} T @param {T} model @returns {T} */
-  lend(model) {
-    this.others.add(model);
-    this.heard();
-    return model;
+  /** Leases the model with every method (full-model.js). @returns {import("./full-model.js").Lease} */
+  full() {
+    if (this.model && hasEveryMethod(this.model)) return leaseOf(this.model);
+    if (!this.fullModel) {
+      const load = async () => Model.load({ ...(await this.options()), methods: true });
+      const full = new FullModel(
+        async () => this.once(() => "full model", load),
+        () => this.fullModel === full && (this.fullModel = null),
+      );
+      this.fullModel = full;
+      // Its instance may have ended while it was waited for.
+      full.model.then(this.heard, () => {});
+    }
+    return this.fullModel.lease();
   }
 
   /**
@@ -162,6 +173,7 @@ export class ModelSource {
     try {
       if (typeof WebAssembly !== "object") throw tooOld();
       await parsed();
+      this.taken = Object.fromEntries(PARTS.map((part) => [part, this.host[part]]));
       model = await Model.load(await this.options());
     } catch (error) {
       problem = explain(error);
@@ -169,26 +181,30 @@ export class ModelSource {
     if (turn !== this.turn) return model?.dispose();
     this.model = model;
     this.problem = problem;
-    this.others.clear();
+    this.fullModel = null;
     for (const listener of this.listeners) listener();
     former?.dispose();
     // It may have ended while it was waited for.
     this.heard();
   }
 
-  /** Sees to it that the model has every method; whether it is still to come. */
-  further() {
+  /** Gives the shared model every method. Returns whether it is still being loaded. */
+  withMethods() {
     if (this.methods) return false;
     this.methods = true;
     this.load();
     return true;
   }
 
-  /** @returns {Promise<Record<string, any>>} */
+  /** What the host says now, read: the options of `Model.load`. @returns {Promise<Record<string, any>>} */
   async options() {
-    this.taken = Object.fromEntries(PARTS.map((part) => [part, this.host[part]]));
     const found = await Promise.all(PARTS.map((part) => this.part(part)));
     return { methods: this.methods, ...Object.fromEntries(PARTS.map((part, i) => [part, found[i]]).filter(([, value]) => value !== undefined)) };
+  }
+
+  /** Fails where no model can be made with other parts. @param {Partial<Record<Part, any>>} parts */
+  async check(parts) {
+    (await Model.load({ ...(await this.options()), ...parts })).dispose();
   }
 
   /**

@@ -10,6 +10,15 @@
  */
 const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
+/**
+ * "1st", "2nd", "3rd", "11th".
+ * @param {number} rank
+ */
+export function ordinal(rank) {
+  const ending = rank % 100 > 10 && rank % 100 < 14 ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th");
+  return `${rank}${ending}`;
+}
+
 /** More names than this are not written out. */
 const MOST_NAMED = 5;
 
@@ -27,7 +36,7 @@ const zh = {
   quarter: "季度",
   month: "月份",
   incomplete: "（不全）",
-  dimension: "领域",
+  dimension: "一级指标",
   region: "范围",
   all: "全国",
   east: "东部",
@@ -64,7 +73,7 @@ const zh = {
   lackingLong: (n) => `缺${n}项指标，按已有指标计算`,
   lackingNote: "* 有指标缺失，按已有指标计算。",
   /** @param {number} units @param {number} groups @param {number} leaves */
-  extent: (units, groups, leaves) => `${units}个地区，${groups ? `${groups}个领域` : ""}${leaves}项指标`,
+  extent: (units, groups, leaves) => `${units}个地区，${groups ? `${groups}个一级指标，` : ""}${leaves}项指标`,
   equal: "等权",
   weighted: "加权",
   normalise: { min_max: "极差标准化", z_score: "标准分", goalposts: "目标区间标准化", rank: "按名次标准化", distance_to_target: "与目标之比" },
@@ -76,7 +85,7 @@ const zh = {
   onBase: (period) => `以${period}为基期`,
   aggregate: { arithmetic: "算术平均", geometric: "几何平均" },
   /** @param {string} share */
-  share: (share) => `同级指标不足${share}的不计分`,
+  share: (share) => `组内有数据的指标不足${share}的不计分`,
   method: "方法",
   sources: "数据来源",
   download: "下载表格（CSV）",
@@ -107,7 +116,7 @@ const zh = {
   /** Growth rates by their names in the interface. @type {Record<string, string>} */
   rates: {
     simple: "增长率", real: "实际增长率", log: "对数增长率", symmetric: "对称增长率", cagr: "年均增长率", least_squares: "趋势增长率（最小二乘）",
-    difference: "增减量", theil_sen: "趋势增减量（Theil–Sen）", base_index: "定基指数", trend_percent: "线性趋势（占期初）", contribution: "对全体增长的拉动",
+    difference: "增减量", theil_sen: "趋势增减量（Theil–Sen）", base_index: "定基指数", trend_percent: "线性趋势增幅（相对期初）", contribution: "对全体增长的拉动",
   },
   figures: "统计数据",
   indicators: "指标",
@@ -127,13 +136,13 @@ const zh = {
   baseIs: (base) => `${base}＝100`,
   growthNote: "按数值由高到低；没有结果的列在最后，并注明原因。",
 
-  whatIf: "如果……",
+  whatIf: "情景测算",
   change: "变化",
   /** @param {number} by */
   less: (by) => `减少${by}%`,
   /** @param {number} by */
   more: (by) => `增加${by}%`,
-  reset: "复位",
+  reset: "重置",
   amount: "数额",
   acting: "影响本指数的数据",
   idle: "不影响本指数的数据",
@@ -189,7 +198,7 @@ const en = {
   month: "Month",
   incomplete: " (incomplete)",
   dimension: "Dimension",
-  region: "Region",
+  region: "Area",
   all: "All",
   east: "East",
   central: "Central",
@@ -197,7 +206,7 @@ const en = {
   northeast: "Northeast",
 
   rank: "Rank",
-  unit: "Place",
+  unit: "Region",
   code: "Code",
   score: "Score",
   missing: "Missing indicators",
@@ -206,17 +215,17 @@ const en = {
   against: { year: "Change on year", quarter: "Change on quarter", month: "Change on month" },
   againstPeriod: (period) => `Change from ${period}`,
   notCompared: (former, gaps) =>
-    `Ranks are not compared with ${former}, as the indicators available differ: ${gaps.map(({ period, names }) => `${period} has no data on ${listed(names, ", ", (n) => ` and others (${n} in all)`)}`).join("; ")}.`,
+    `Ranks are not compared with ${former}, because the available indicators differ: ${gaps.map(({ period, names }) => `${period} has no data on ${listed(names, ", ", (n) => ` and others (${n} in all)`)}`).join("; ")}.`,
   moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
   notBefore: "not ranked before",
   legend: (node, parts) =>
-    `Ranked by ${node}${parts ? `; the bar is the score${parts > 1 ? `, its ${parts} parts what each contributes` : ""}` : ""}. Open a place for every figure.`,
-  nobody: (period) => `Nothing can be ranked for ${period}: `,
+    `Ranked by ${node}.${parts ? ` Bars show the score${parts > 1 ? `, split into the contributions of its ${parts} parts` : ""}.` : ""} Open a region for its figures.`,
+  nobody: (period) => `No region can be ranked for ${period}: `,
   because: (reason, n) => `${reason} (${n})`,
   lacking: (n) => `${n} missing`,
-  lackingLong: (n) => `${count(n, "indicator")} missing, computed from the others`,
+  lackingLong: (n) => `${count(n, "indicator")} missing; computed from the others`,
   lackingNote: "* Indicators are missing; computed from those available.",
-  extent: (units, groups, leaves) => `${count(units, "unit")}, ${groups ? `${count(groups, "dimension")}, ` : ""}${count(leaves, "indicator")}`,
+  extent: (units, groups, leaves) => `${count(units, "region")}, ${groups ? `${count(groups, "dimension")}, ` : ""}${count(leaves, "indicator")}`,
   equal: "equal weights",
   weighted: "weighted",
   normalise: { min_max: "min-max", z_score: "z-scores", goalposts: "goalposts", rank: "ranks", distance_to_target: "distance to target" },
@@ -230,8 +239,8 @@ const en = {
   sources: "Sources",
   download: "Download table (CSV)",
   embed: "Embed",
-  embedHint: "Paste this into a page to show exactly this table. The innodex folder stands on your own server; nothing is requested from elsewhere.",
-  embedLost: "The data were set by a script of this page: name a data file in the data attribute where you embed it.",
+  embedHint: "Paste this into a page to show exactly this table. Put the innodex folder on your own server; nothing is requested from elsewhere.",
+  embedLost: "The data were set by a script of this page. Where you embed it, name a data file in the data attribute.",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Could not copy; the code is selected, press Ctrl+C",
@@ -239,20 +248,20 @@ const en = {
 
   panel: (name, period) => `${name}: figures of ${period}`,
   standing: (node, score, rank) => `${node} ${score}, rank ${rank}`,
-  before: (rank) => `rank ${rank} in the period before`,
+  before: (rank) => `rank ${rank} in the previous period`,
   indicator: "Indicator",
   value: "Value",
   points: "Score",
-  origins: "Where each figure comes from: year, source, table, note",
+  origins: "Sources: year, publisher, table and note of each figure",
   note: "note: ",
   table: "table ",
   source: "Source: ",
 
-  rate: "Measure",
+  rate: "Growth measure",
   growth: "Growth",
   rates: {
     simple: "Growth rate", real: "Real growth", log: "Log growth", symmetric: "Symmetric growth", cagr: "Average annual growth", least_squares: "Trend growth (least squares)",
-    difference: "Change", theil_sen: "Trend change (Theil–Sen)", base_index: "Index on a base", trend_percent: "Linear trend (of the start)", contribution: "Contribution to total growth",
+    difference: "Change", theil_sen: "Trend change (Theil–Sen)", base_index: "Fixed-base index", trend_percent: "Linear trend (relative to the start)", contribution: "Contribution to total growth",
   },
   figures: "Statistics",
   indicators: "Indicators",
@@ -266,30 +275,30 @@ const en = {
   point: "percentage points",
   permillePoint: "per mille points",
   span: (from, to) => `${from} to ${to}`,
-  spanHead: "Span",
+  spanHead: "Periods",
   baseIs: (base) => `${base} = 100`,
-  growthNote: "Highest first; those without a result last, with the reason.",
+  growthNote: "Highest first; regions without a result last, with the reason.",
 
-  whatIf: "What if...",
+  whatIf: "Scenario",
   change: "Change",
-  less: (by) => `${by} % less`,
-  more: (by) => `${by} % more`,
+  less: (by) => `${by}% less`,
+  more: (by) => `${by}% more`,
   reset: "Reset",
   amount: "Amount",
-  acting: "Figures this index is made of",
-  idle: "Figures without effect on this index",
+  acting: "Data used by this index",
+  idle: "Data not used by this index",
   amounts: (amount, period, now) => (amount ? `${amount} (${period}: ${now})` : `${now} (${period})`),
-  noFigure: (reason) => `No figure here: ${reason}`,
-  others: "All other figures stay; every score has been computed again.",
+  noFigure: (reason) => `This region has no figure: ${reason}`,
+  others: "All other data are unchanged; all scores have been recalculated.",
   outcome: (o) => {
     const scores = o.changed ? ` (score ${o.scoreFrom} → ${o.scoreTo})` : ` (score ${o.scoreFrom})`;
     if (o.rankFrom === null || o.rankTo === null) return { head: `${o.name} is not ranked`, tail: "" };
-    if (o.rankTo === o.rankFrom) return { head: `${o.name} ${o.changed ? "stays" : "is"} number ${o.rankTo}`, tail: scores };
-    return { head: `${o.name} ${o.rankTo < o.rankFrom ? "rises" : "falls"} from number ${o.rankFrom} to ${o.rankTo}`, tail: scores };
+    if (o.rankTo === o.rankFrom) return { head: `${o.name} ${o.changed ? "stays" : "ranks"} ${ordinal(o.rankTo)}`, tail: scores };
+    return { head: `${o.name} ${o.rankTo < o.rankFrom ? "rises" : "falls"} from ${ordinal(o.rankFrom)} to ${ordinal(o.rankTo)}`, tail: scores };
   },
   othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
   alongside: (part, total, same) =>
-    [part && `Parts change in proportion: ${part}`, total && `totals follow: ${total}`, same && `the same figure as published elsewhere: ${same}`].filter(Boolean).join("; ") + ".",
+    "Also changed: " + [part && `parts in proportion: ${part}`, total && `totals: ${total}`, same && `the same figure published elsewhere: ${same}`].filter(Boolean).join("; ") + ".",
   listing: ", ",
   comma: ", ",
   semicolon: "; ",
@@ -301,18 +310,18 @@ const en = {
   rankWas: "Before",
   scoreNow: "Score",
   scoreWas: "Before",
-  rankChange: "Move",
+  rankChange: "Change",
 
-  blocked: "The security policy of this page does not let the calculator run; the content of the page itself stays.",
-  blockedMend: "Its administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
-  old: "This browser is too old for the calculator; the content of the page itself stays.",
+  blocked: "The security policy of this page does not allow the calculation to run; the page's own content is kept.",
+  blockedMend: "The administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
+  old: "This browser is too old to run the calculation; the page's own content is kept.",
   oldMend: "Please use a newer browser.",
   failed: "Could not load: ",
   retry: "Try again",
-  foreign: "Data can only be read from this site; this address belongs to another",
-  foreignMend: "Put the file on the server of this site and give its address there.",
+  foreign: "Data can only be read from this site; this address belongs to another site",
+  foreignMend: "Put the file on this site's server and give its address there.",
   absent: "This file could not be read",
-  absentMend: "Check the address, and that the file may be read.",
+  absentMend: "Check the address and whether the file is accessible.",
   at: "At: ",
 };
 

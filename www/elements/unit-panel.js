@@ -1,4 +1,4 @@
-/** The figures behind one unit's score: every dimension, every indicator, what it is made of, and where each figure comes from. */
+/** The figures behind one unit's score: dimensions, indicators, what they are computed from, and the sources. */
 
 import { html, nothing } from "lit";
 import { exact, figure, number, periodName, scoreDigits, inLanguage } from "./format.js";
@@ -88,7 +88,7 @@ function groupTable(group, context) {
 }
 
 /**
- * An indicator's row, or a nested group's row and those below it.
+ * The row of an indicator, or the rows of a nested group.
  * @param {Figure} item
  * @param {number} depth
  * @param {Context} context
@@ -118,7 +118,7 @@ function figureRows(item, depth, context) {
 }
 
 /**
- * Every score in a figure: a group's value, a leaf's normalised one.
+ * All scores in a figure: the values of groups, the normalised values of indicators.
  * @param {Figure} item
  * @param {Map<string, NodeInfo>} leaves
  * @returns {(number | null)[]}
@@ -129,7 +129,7 @@ const scores = (item, leaves) => (leaves.has(item.id) ? [normalised(item)] : [it
 const normalised = ({ steps }) => steps.filter(({ step }) => step === "normalise").pop()?.value ?? null;
 
 /**
- * The published figures a score rests on, each once.
+ * The published figures behind a score, each once.
  * @param {Figure} item
  * @returns {Figure[]}
  */
@@ -145,8 +145,8 @@ function published(item) {
  */
 function origin({ name, value, measure, reason: why, period, source, table, note }, { lang, model }) {
   const words = WORDS[lang];
-  const told = [value === null ? why && say(model.reasonText(why), lang) : exact(value, measure, lang), periodName(period, lang), inLanguage(source, lang), table && words.table + table, note && words.note + inLanguage(note, lang)];
-  return html`<strong>${say(name, lang)}</strong>${words.colon}${told.filter(Boolean).join(words.comma)}`;
+  const parts = [value === null ? why && say(model.reasonText(why), lang) : exact(value, measure, lang), periodName(period, lang), inLanguage(source, lang), table && words.table + table, note && words.note + inLanguage(note, lang)];
+  return html`<strong>${say(name, lang)}</strong>${words.colon}${parts.filter(Boolean).join(words.comma)}`;
 }
 
 /**

@@ -1,106 +1,69 @@
-/** The draws behind what is shown: one analysis of a model and period, shared by the elements that show it. */
+/** The draws of one period, made in slices between frames. No DOM. */
 
-import { explain, passing } from "../elements/index.js";
 import { Robustness } from "../api/robustness.js";
+import { Notifier } from "./notifier.js";
 
-/** @typedef {import("../api/browser.js").Model} Model */
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
 /** @typedef {import("../elements/problem.js").Problem} Problem */
-/** @typedef {import("../elements/source.js").ModelSource} ModelSource */
-/** @typedef {Record<string, number>} Weights by the id of a node */
-/** @typedef {{ version: number, all: Map<string, RankInterval> }} Known by code */
-/** @typedef {(moved: boolean) => void} Listener told whether weights or draws are new because somebody moves a weight just now */
+/** @typedef {import("./analyses.js").Analyses} Analyses */
+/** @typedef {import("./notifier.js").Listener} Listener */
+/** @typedef {import("./weighting.js").Weights} Weights */
+/** @typedef {{ version: number, all: Map<string, RankInterval> }} Intervals by code */
 
 /** How many milliseconds of a frame are for the draws of a new weight. */
 const BUDGET = 5;
 
-/**
- * How often those are told who do not move weights themselves, and how long weights must be at rest before, in milliseconds; and at
- * most this share of the time goes into showing them: three thousand rows take longer than the draws between.
- */
-const PACE = 120;
-const SHOWING = 0.25;
+/** How long draws are made between two frames, in milliseconds. */
+const SLICE = 6;
 
-/** The models with every method, by the model that the elements of a page share. @type {WeakMap<Model, Whole>} */
-const wholes = new WeakMap();
-
-/** The weights that a reader has set, for the model that takes the place of one that broke off. @type {WeakMap<ModelSource, Weights>} */
-const kept = new WeakMap();
-
-/** A model with every method, the analyses made of it, and the weights that all of them have. */
-class Whole {
-  /** @param {Model} model what the elements share @param {ModelSource} source */
-  constructor(model, source) {
-    /** @type {Map<string, Analysis>} */
-    this.analyses = new Map();
-    this.source = source;
-    /** @type {Weights} */
-    this.weights = (source.restored && kept.get(source)) || {};
-    this.own = !("report" in /** @type {any} */ (model)._inner);
-    /** @type {Promise<Model>} */
-    this.model = this.own ? this.load(model, source) : Promise.resolve(model);
-  }
-
-  /** @param {Model} model @param {ModelSource} source @returns {Promise<Model>} */
-  async load(model, source) {
-    const { load } = /** @type {any} */ (model.constructor);
-    return source.lend(await source.once(() => "whole", async () => load({ ...(await source.options()), methods: true })));
-  }
-
-  /** @param {string} key */
-  drop(key) {
-    this.analyses.delete(key);
-    // An element that is only moved comes back at once, and a failed load has nothing to be freed.
-    if (!this.own || this.analyses.size) return;
-    const dispose = (/** @type {Model} */ model) => {
-      this.source.others.delete(model);
-      model.dispose();
-    };
-    this.model.then(dispose, () => {});
-  }
-}
-
-/** The draws of one period, made in slices. What it has is asked for after it has told that there is something new. */
+/** Listeners are notified that there is something new; they then read `intervals`, `ranges` or `robustness`. */
 export class Analysis {
-  /** @param {Whole} whole @param {string} key @param {string} period @param {UncertaintySpec | string | undefined} spec */
-  constructor(whole, key, period, spec) {
-    this.whole = whole;
+  /** @param {Analyses} analyses those of the same model @param {string} key @param {string} period @param {UncertaintySpec | string | undefined} spec */
+  constructor(analyses, key, period, spec) {
+    this.analyses = analyses;
     this.key = key;
     /** Null until the module with every method is there. @type {Robustness | null} */
     this.robustness = null;
     /** What varies, in the words of `Robustness.factors`. @type {string[]} */
     this.factors = [];
-    /** By how much, once the draws are there. @type {UncertaintySpec} */
+    /** Warnings to be read before the draws are quoted. @type {import("../api/types.js").Text[]} */
+    this.warnings = [];
+    /** By how much it varies, once the draws are there. @type {UncertaintySpec} */
     this.spec = {};
-    /** Why there will be none. @type {Problem | null} */
+    /** Why there will be no draws. @type {Problem | null} */
     this.problem = null;
-    /** Counts what is new. */
-    this.version = 0;
-    /** Counts new weights. */
-    this.turn = 0;
-    /** @type {Map<Listener, boolean>} whether it is told at once */
-    this.listeners = new Map();
-    this.leaving = new AbortController();
-    this.pace = 0;
-    /** What showing took last, in milliseconds. */
-    this.took = 0;
-    /** The weights that the draws have. @type {Weights} */
+    /** The weights that these draws are made with: a result, like the draws. They are set in `analyses.weighting`. @type {Weights} */
     this.weights = {};
-    /** @type {Known} with tiers, and without */
-    this.known = { version: -1, all: new Map() };
-    /** @type {Known} */
-    this.quick = { version: -1, all: new Map() };
+    /** How often the draws were begun anew with other weights. */
+    this.generation = 0;
+    /** Whether the source has other weights than these draws. */
+    this.outdated = Object.keys(analyses.weighting.weights).length > 0;
+    this.refining = false;
+    this.notifier = new Notifier();
+    this.ending = new AbortController();
+    /** Counts notifications: what was read before one is not read again. */
+    this.version = 0;
+    /** With tiers. @type {Intervals} */
+    this.tiered = { version: -1, all: new Map() };
+    /** Without. @type {Intervals} */
+    this.plain = { version: -1, all: new Map() };
+    this.analyses.weighting.drawers.add(this);
     this.begin(period, spec);
   }
 
   get gone() {
-    return this.leaving.signal.aborted;
+    return this.ending.signal.aborted;
   }
 
-  /** What is drawn, told from other draws of the same model. */
+  /** Whether weights are other than the framework's. */
+  get reweighed() {
+    return Object.keys(this.weights).length > 0;
+  }
+
+  /** A key for what is drawn. Draws that broke off are not made again by themselves. */
   get question() {
-    return `draws ${this.key} ${JSON.stringify(this.whole.weights)}`;
+    return `draws ${this.key} ${JSON.stringify(this.analyses.weighting.weights)}`;
   }
 
   /** Whether all draws are made. */
@@ -109,198 +72,151 @@ export class Analysis {
     return robustness !== null && robustness.done === robustness.draws;
   }
 
-  /** Whether what draws has broken off. */
+  /** Whether the instance that draws has broken off. */
   get ended() {
     return this.robustness?.model.ended;
   }
 
-  /** @param {string} period @param {UncertaintySpec | string | undefined} spec */
+  /** Prepares the analysis and makes the first draws. @param {string} period @param {UncertaintySpec | string | undefined} spec */
   async begin(period, spec) {
-    const { source } = this.whole;
+    const { analyses } = this;
     const first = async () => {
-      const model = await this.whole.model;
+      const model = await analyses.model;
       if (this.gone) return;
-      this.robustness = new Robustness(model, { period, spec });
-      this.factors = this.robustness.factors;
-      this.spec = this.robustness.spec;
-      this.apply();
-      this.robustness.within(BUDGET);
+      const robustness = (this.robustness = new Robustness(model, { period, spec }));
+      ({ factors: this.factors, spec: this.spec, warnings: this.warnings } = robustness);
+      this.update();
+      robustness.within(BUDGET);
       this.refine();
     };
     try {
-      await source.once(() => this.question, first);
+      await analyses.source.once(() => this.question, first);
     } catch (error) {
       this.fail(error);
     }
-    if (!this.gone) this.tell();
+    this.notify();
   }
 
-  /** Says why there are no draws. @param {unknown} error */
+  /** Keeps the reason why there are no draws. @param {unknown} error */
   fail(error) {
-    if (passing(error)) return;
-    this.problem = explain(error);
+    const problem = this.analyses.explain(error);
+    if (!problem) return;
+    this.problem = problem;
     // Weights with which it broke off are not tried again.
-    kept.delete(this.whole.source);
-    this.whole.weights = {};
+    if (problem.code === "broke_off") this.analyses.weighting.drop();
   }
 
-  /** Takes the weights of all, and makes the first draws with them. */
-  apply() {
-    const { robustness, whole } = this;
-    if (!robustness || this.weights === whole.weights) return;
-    robustness.setWeights(whole.weights);
-    this.weights = whole.weights;
-    this.turn++;
+  /** Begins the draws anew with these weights. @param {Weights} weights */
+  draw(weights) {
+    this.robustness?.setWeights(weights);
+    this.weights = weights;
+    this.outdated = false;
+    this.generation++;
+  }
+
+  /** Begins the draws anew where the source has other weights. */
+  update() {
+    if (this.outdated) this.draw(this.analyses.weighting.weights);
   }
 
   /**
-   * Other weights, for every analysis of the model: here within this frame, elsewhere soon.
+   * Sets other weights, for every analysis of the source: this one draws with them within the frame, the others once they rest.
+   * Where they are refused, nothing changes.
    * @param {Weights} weights
    */
-  move(weights) {
-    const { whole, robustness } = this;
-    const former = whole.weights;
-    whole.weights = weights;
-    try {
-      this.apply();
-      robustness?.within(BUDGET);
-    } catch (error) {
-      whole.weights = former;
-      throw error;
+  setWeights(weights) {
+    const { robustness, analyses } = this;
+    if (robustness) {
+      this.draw(weights);
+      robustness.within(BUDGET);
     }
-    kept.set(whole.source, weights);
+    analyses.weighting.set(weights, robustness ? this : undefined);
     if (!robustness) return;
-    this.tell(true);
-    // This one too: until the weight rests, nobody else is told, not even of further draws.
-    for (const each of whole.analyses.values()) each.later();
+    this.notifier.cancel();
+    this.version++;
+    this.notifier.notifyMovers();
     this.refine();
+  }
+
+  /** Called when the source has other weights: the draws begin anew when these rest. */
+  reweigh() {
+    this.outdated = true;
+    this.notifier.cancel();
   }
 
   /** Makes the draws that are still to be made, between frames. */
   async refine() {
-    const { robustness, leaving } = this;
+    const { robustness, ending } = this;
     if (!robustness || this.refining) return;
     this.refining = true;
-    const further = () => robustness.refine({ slice: 6, signal: leaving.signal, each: () => this.soon() });
+    const further = () => robustness.refine({ slice: SLICE, signal: ending.signal, each: () => this.notifySoon() });
     try {
-      await this.whole.source.once(() => this.question, further);
+      await this.analyses.source.once(() => this.question, further);
     } catch (error) {
       this.fail(error);
-      this.tell();
+      this.notify();
     }
     this.refining = false;
   }
 
-  /** Tells everybody, but not too often. */
-  soon() {
-    if (!this.pace) this.pace = setTimeout(() => this.tell(), Math.max(PACE, this.took / SHOWING));
+  /** Notifies all listeners of further draws, but not too often, and not while a weight moves: then it is done when that rests. */
+  notifySoon() {
+    if (!this.analyses.weighting.moving) this.notifier.soon(() => this.notify());
   }
 
-  /** Tells everybody once nobody has moved a weight for a while: a frame is for the slider. */
-  later() {
-    clearTimeout(this.pace);
-    this.pace = setTimeout(() => this.tell(), PACE);
-  }
-
-  /** @param {boolean} [moved] only those are told that are told at once; the others soon */
-  tell(moved = false) {
+  /** Notifies all listeners. */
+  notify() {
     if (this.gone || this.ended) return;
     this.version++;
-    if (!moved) {
-      clearTimeout(this.pace);
-      this.pace = 0;
-      if (this.weights !== this.whole.weights) {
-        this.apply();
-        this.refine();
+    if (this.robustness && this.outdated) {
+      try {
+        this.update();
+      } catch (error) {
+        this.fail(error);
       }
+      this.refine();
     }
-    const began = performance.now();
-    for (const [listener, eager] of [...this.listeners]) if (eager || !moved) listener(moved);
-    // The elements render before the next task, and are painted before the one after the frame.
-    if (!moved) requestAnimationFrame(() => setTimeout(() => (this.took = performance.now() - began)));
+    this.notifier.notify();
   }
 
   /** Ranks over the draws so far, by code; empty before the first draw. @returns {Map<string, RankInterval>} */
   get intervals() {
-    return (this.known = this.renewed(this.known, true)).all;
+    return (this.tiered = this.read(this.tiered, true)).all;
   }
 
   /** The same without tiers: what a slider asks for in every frame. */
   get ranges() {
-    return (this.quick = this.renewed(this.quick, false)).all;
+    return (this.plain = this.read(this.plain, false)).all;
   }
 
-  /** @param {Known} known @param {boolean} tiers @returns {Known} */
-  renewed(known, tiers) {
+  /** @param {Intervals} known @param {boolean} tiers @returns {Intervals} */
+  read(known, tiers) {
     const { robustness, version } = this;
     if (!robustness?.done || known.version === version) return known;
     return { version, all: new Map(robustness.intervals({ tiers }).map((interval) => [interval.code, interval])) };
   }
 
-  /** Whether weights are other than the framework's. */
-  get moved() {
-    return Object.keys(this.weights).length > 0;
-  }
-
   /**
    * @param {Listener} listener
-   * @param {boolean} eager whether it is told within the frame in which a weight is moved
-   * @returns {() => void} stops listening
+   * @param {boolean} moves whether it moves weights itself: then it is called within the frame
+   * @returns {() => void} stops listening; the analysis ends with the last listener
    */
-  listen(listener, eager) {
-    this.listeners.set(listener, eager);
+  listen(listener, moves) {
+    const { listeners } = this.notifier;
+    listeners.set(listener, moves);
+    const leave = moves ? this.analyses.weighting.edit() : () => {};
     return () => {
-      this.listeners.delete(listener);
-      setTimeout(() => this.listeners.size || this.gone || this.end());
+      listeners.delete(listener);
+      leave();
+      setTimeout(() => listeners.size || this.gone || this.end());
     };
   }
 
   end() {
-    this.leaving.abort();
-    clearTimeout(this.pace);
+    this.ending.abort();
+    this.notifier.cancel();
+    this.analyses.weighting.drawers.delete(this);
     this.robustness?.dispose();
-    this.whole.drop(this.key);
-  }
-}
-
-/**
- * The analysis of a period, made where there is none yet.
- * @param {Model} model what the elements share
- * @param {ModelSource} source
- * @param {string} period
- * @param {UncertaintySpec | string} [spec] what varies; what the framework says where left out
- * @returns {Analysis}
- */
-export function analysisOf(model, source, period, spec) {
-  let whole = wholes.get(model);
-  // One without analyses has let its model go.
-  if (!whole?.analyses.size) wholes.set(model, (whole = new Whole(model, source)));
-  const key = JSON.stringify([period, spec]);
-  let analysis = whole.analyses.get(key);
-  if (!analysis) whole.analyses.set(key, (analysis = new Analysis(whole, key, period, spec)));
-  return analysis;
-}
-
-/** What an element follows: one analysis at a time, and none once it has left the page. */
-export class Follower {
-  /** @param {Listener} told @param {boolean} [eager] */
-  constructor(told, eager = false) {
-    this.told = told;
-    this.eager = eager;
-    /** @type {Analysis | null} */
-    this.analysis = null;
-    this.stop = () => {};
-  }
-
-  /**
-   * @param {Analysis | null} analysis none: follows nothing any more
-   * @returns {boolean} whether it is another one than before
-   */
-  follow(analysis) {
-    if (analysis === this.analysis) return false;
-    this.stop();
-    this.analysis = analysis;
-    this.stop = analysis ? analysis.listen(this.told, this.eager) : () => {};
-    return true;
+    this.analyses.remove(this.key);
   }
 }

@@ -1,10 +1,10 @@
 import { html, InnodexElement, option } from "../elements/index.js";
-import { analysisOf, Follower } from "./analysis.js";
+import { Follower } from "./follower.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
 
-/** What the elements of draws share: they follow the analysis of their period, and wait for it. */
+/** The base of the elements that show draws: they follow the analysis of their period. */
 export class DrawsElement extends InnodexElement {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { period: {}, unit: {}, spec: {}, all: { state: true } };
@@ -15,15 +15,15 @@ export class DrawsElement extends InnodexElement {
     this.period = undefined;
     /** A unit's code. @type {string | undefined} */
     this.unit = undefined;
-    /** What varies; what the framework says where left out. @type {UncertaintySpec | string | undefined} */
+    /** What varies; by default what the framework says. @type {UncertaintySpec | string | undefined} */
     this.spec = undefined;
     /** Whether every row of thousands is shown. */
     this.all = false;
-    this.follower = new Follower((moved) => this.told(moved), this.eager);
+    this.follower = new Follower(this, (moving) => this.notified(moving), this.moves);
   }
 
-  /** Whether it is told of a moved weight within the frame. */
-  get eager() {
+  /** Whether it moves weights: then it is notified within the frame. */
+  get moves() {
     return false;
   }
 
@@ -45,36 +45,31 @@ export class DrawsElement extends InnodexElement {
     return this.period || this.usualPeriod;
   }
 
-  /** @param {boolean} _moved */
-  told(_moved) {
+  /** Called when there are new draws. @param {boolean} _moving within the frame in which a weight is moved */
+  notified(_moving) {
     this.requestUpdate();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.follower.follow(null);
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
     const { model, source } = this;
     if (!model || !source || !this.isConnected) return;
-    if (this.follower.follow(analysisOf(model, source, this.shownPeriod, this.spec || undefined))) this.renewed();
+    if (this.follower.show(model, source, this.shownPeriod, this.spec || undefined)) this.renewed();
     const problem = this.analysis?.problem;
     if (problem) throw problem;
     if (this.robustness) this.prepare(changed);
   }
 
-  /** Another analysis is followed. */
+  /** Called when another analysis is followed. */
   renewed() {}
 
   /**
-   * Everything that can fail, once the draws are there.
+   * Computes what is shown, once there are draws. Everything that can fail happens here.
    * @type {(changed: Map<PropertyKey, unknown>) => void}
    */
   prepare() {}
 
-  /** What is shown of the draws. @returns {unknown} */
+  /** What the element shows of the draws. @returns {unknown} */
   shown() {
     return "";
   }
@@ -83,7 +78,7 @@ export class DrawsElement extends InnodexElement {
     return this.robustness ? this.shown() : html`<slot><p class="quiet">${this.words.loading}</p></slot>`;
   }
 
-  /** `ready` is said when the draws are there. */
+  /** `ready` is dispatched when there are draws. */
   updated() {
     if (this.robustness || this.problem) super.updated();
   }

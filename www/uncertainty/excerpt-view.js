@@ -1,4 +1,4 @@
-/** How an excerpt is shown: a line where rows are left out, and the button that asks for all. */
+/** An excerpt of a table: a line where rows are left out, and the button that shows all. */
 
 import { html, nothing } from "../elements/index.js";
 
@@ -9,7 +9,7 @@ import { html, nothing } from "../elements/index.js";
  * The rows of a table, with a line where some are left out.
  * @param {Stretch[]} stretches
  * @param {number} columns
- * @param {(row: RankRow, at: number) => unknown} view `at`: which of the rows shown it is
+ * @param {(row: RankRow, at: number) => unknown} view `at`: its number among the rows shown
  * @param {{ between: (n: number) => string }} words
  */
 export function excerptRows(stretches, columns, view, words) {
@@ -24,7 +24,7 @@ export function excerptRows(stretches, columns, view, words) {
 }
 
 /**
- * The button that asks for all, where some are left out.
+ * The button that shows all rows, where some are left out.
  * @param {Stretch[]} stretches
  * @param {number} count of all rows
  * @param {() => void} ask

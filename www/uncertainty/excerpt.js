@@ -1,19 +1,19 @@
-/** Of thousands of rows, those that are shown until the reader asks for all: a table of all takes longer than the draws. */
+/** Which of thousands of rows are shown until the reader asks for all: rendering all takes longer than the draws. */
 
 /** @typedef {import("../api/types.js").RankRow} RankRow */
-/** @typedef {{ rows: RankRow[], before: number }} Stretch rows that follow one another, and how many are left out before them */
+/** @typedef {{ rows: RankRow[], before: number }} Stretch consecutive rows, and how many are left out before them */
 
-/** Up to so many are shown in any case. */
+/** Up to so many rows are all shown. */
 const ALL = 200;
 
-/** Otherwise the first so many, and so many on either side of the unit looked at. */
+/** Of more rows, the first so many, and so many on either side of the selected unit. */
 const FIRST = 40;
 const AROUND = 10;
 
 /**
  * @param {RankRow[]} rows by rank
- * @param {string | undefined} code the unit looked at
- * @param {boolean} all the reader has asked for all
+ * @param {string | undefined} code the selected unit
+ * @param {boolean} all whether the reader asked for all
  * @returns {Stretch[]}
  */
 export function excerpt(rows, code, all) {
@@ -28,11 +28,11 @@ export function excerpt(rows, code, all) {
   return stretches.filter((each) => each.rows.length || each.before);
 }
 
-/** So far beyond the screen a row is as good as on it, in CSS pixels: a sentence of two lines where it had one moves the table. */
+/** Rows within so many CSS pixels of the screen count as visible: a sentence that grows from one line to two moves the table. */
 const NEAR = 80;
 
 /**
- * Which of the rows shown are on the screen: the first and the last, by number.
+ * The first and the last row on the screen, by number among the rows shown.
  * @param {ParentNode} root @returns {[number, number]}
  */
 export function onScreen(root) {

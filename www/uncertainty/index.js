@@ -1,15 +1,17 @@
 /**
- * A script of its own, for pages that show how sure ranks are: likely ranks in `<innodex-ranking intervals>`; registers
- * `<innodex-weights>` and `<innodex-robustness>`.
+ * The script of rank uncertainty: registers `<innodex-weights>` and `<innodex-robustness>`, and adds likely ranks to
+ * `<innodex-ranking intervals>`.
  */
 
 import "../elements/index.js";
-import { extend } from "./ranking.js";
+import { LikelyRanks } from "./likely-ranks.js";
 import { InnodexRobustness } from "./robustness.js";
 import { InnodexWeights } from "./weights.js";
 
 if (!customElements.get("innodex-weights")) {
-  extend(/** @type {any} */ (customElements.get("innodex-ranking")));
+  // The class that is registered: it may be that of another copy of innodex.js.
+  const Ranking = /** @type {typeof import("../elements/index.js").InnodexRanking} */ (customElements.get("innodex-ranking"));
+  Ranking.extend("likely-ranks", (ranking) => new LikelyRanks(ranking));
   customElements.define("innodex-weights", InnodexWeights);
   customElements.define("innodex-robustness", InnodexRobustness);
 }

@@ -1,4 +1,4 @@
-/** Likely ranks: as a drawing, as "6–9", and as a sentence. */
+/** Likely ranks in words and in a table cell, and the note on the draws that they come from. */
 
 import { html, nothing, number, say } from "../elements/index.js";
 import { drawing, rangeOf, rangeText } from "./range.js";
@@ -33,7 +33,7 @@ export function intervalCell({ unit, rank }, interval, { units, lang, first = fa
 }
 
 /**
- * What a factor is and how far it varies: "权重（±25%）", "标准化方法（2种）".
+ * A factor and how far it varies: "权重（±25%）", "标准化方法（2种）".
  * @param {string} factor
  * @param {import("../api/types.js").UncertaintySpec} spec
  * @param {Lang} lang
@@ -47,11 +47,11 @@ function extent(factor, spec, lang) {
   return length > 1 ? name + words.aside(words.ways(length)) : name;
 }
 
-/** What was noted last: it stays the same while a slider moves. @type {WeakMap<import("./analysis.js").Analysis, { of: string, note: string }>} */
+/** The last note of an analysis: it stays the same while a slider moves. @type {WeakMap<import("./analysis.js").Analysis, { lang: Lang, done: number, note: string }>} */
 const noted = new WeakMap();
 
 /**
- * What varied and how far, how often.
+ * What varies in the draws and how far, and how many draws are made.
  * @param {import("./analysis.js").Analysis | null} analysis
  * @param {Lang} lang
  */
@@ -59,17 +59,16 @@ export function drawnNote(analysis, lang) {
   if (!analysis?.robustness) return "";
   const { robustness, factors, spec } = analysis;
   const { done, draws } = robustness;
-  const of = `${lang} ${done}`;
   const known = noted.get(analysis);
-  if (known?.of === of) return known.note;
+  if (known?.lang === lang && known.done === done) return known.note;
   const words = WORDS[lang];
   const note = words.drawn(words.varying(factors.map((factor) => extent(factor, spec, lang))), done, draws);
-  noted.set(analysis, { of, note });
+  noted.set(analysis, { lang, done, note });
   return note;
 }
 
 /**
- * What the ranges are, in a sentence; the drawing is not on narrow screens.
+ * A sentence on likely ranks; narrow screens have no drawing, so its key is left out there.
  * @param {import("./analysis.js").Analysis | null} analysis
  * @param {Lang} lang
  */
@@ -77,7 +76,7 @@ export const rangeNote = (analysis, lang) =>
   html`${WORDS[lang].rangeNote}<span class="wide">${WORDS[lang].bandNote}</span>${WORDS[lang].semicolon}${drawnNote(analysis, lang)}`;
 
 /**
- * Whether a row opens a tier below another: the place for a line.
+ * The rows that open a tier: a line is drawn above them.
  * @template {{ code: string }} Row
  * @param {Row[]} rows by rank
  * @param {Map<string, RankInterval>} intervals

@@ -1,34 +1,18 @@
-/** Likely ranks as numbers and as a drawing; what is said of them is the business of each script. */
+/** Likely ranks as a drawing. */
 
 import { css, html } from "../elements/index.js";
+export { rangeOf, rangeText } from "./likely-range.js";
 
-/** @typedef {import("../api/types.js").RankInterval} RankInterval */
-/** @typedef {{ low: number, high: number }} Range ranks, whole numbers */
-
-/**
- * The ranks in nine of ten draws.
- * @param {Pick<RankInterval, "q5" | "q95"> | undefined} interval
- * @returns {Range | null} null where there is no rank
- */
-export function rangeOf(interval) {
-  if (!interval || interval.q5 === null || interval.q95 === null) return null;
-  return { low: interval.q5, high: interval.q95 };
-}
+/** @typedef {import("./likely-range.js").Range} Range */
 
 /**
- * "6–9".
- * @param {Range} range
- */
-export const rangeText = ({ low, high }) => (low === high ? `${low}` : `${low}–${high}`);
-
-/**
- * A band over the ranks, and a dot where the unit stands. Decoration: both are written beside it.
+ * A band over the likely ranks, and a dot at the rank. Decoration: both are written beside it.
  * @param {number} rank
  * @param {Range} range
  * @param {number} units
  */
 export function drawing(rank, { low, high }, units) {
-  const at = (/** @type {number} */ place) => `${((100 * (place - 0.5)) / units).toFixed(2)}%`;
+  const at = (/** @type {number} */ position) => `${((100 * (position - 0.5)) / units).toFixed(2)}%`;
   return html`<svg class="interval" part="interval" aria-hidden="true">
     <line class="axis" x1="0" x2="100%" y1="8" y2="8"></line>
     <line class="likely-band" x1=${at(low)} x2=${at(high)} y1="8" y2="8"></line>
@@ -36,7 +20,7 @@ export function drawing(rank, { low, high }, units) {
   </svg>`;
 }
 
-/** Of the drawing. */
+/** Styles of the drawing. */
 export const drawn = css`
   .interval {
     flex: 1;

@@ -1,31 +1,21 @@
-import { explain, html, passing, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
+import { html, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
+import { CauseSearch } from "./cause-search.js";
 import { DrawsElement } from "./element.js";
 import { excerpt } from "./excerpt.js";
 import { excerptRows, showAll } from "./excerpt-view.js";
+import { problemOf } from "./follower.js";
 import { drawnNote, firstOfTiers, sentence } from "./interval.js";
 import { rangeOf, rangeText } from "./range.js";
 import { cause, sensitivitySheet, sensitivityTable } from "./sensitivity.js";
-import { heat as style, intervals } from "./style.js";
+import { binsOf, level, STEPS, topOf, widthOf } from "./strip.js";
+import { intervals } from "./intervals.style.js";
+import { heat as style } from "./robustness.style.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
-/** @typedef {import("../api/types.js").RankSensitivity} RankSensitivity */
-/** @typedef {{ low: number, high: number }} Bin ranks of one column */
-
-/** No strip has more columns than this: of more units, several ranks share one. */
-const MOST_COLUMNS = 40;
-
-/** Shares of draws up to which a cell has each of the colours but the last. */
-const STEPS = [0.05, 0.15, 0.3, 0.5, 0.75];
-
-/** How long the draws must have been at rest before the causes are looked for, in milliseconds. */
-const REST = 300;
-
-/** Base points of the search for causes: its cost is in proportion. */
-const BASE_POINTS = 4096;
 
 /**
- * `<innodex-robustness period unit top lang>`: how often each unit has each rank, and which choice makes ranks shift.
+ * `<innodex-robustness period unit top lang>`: how often each unit has each rank, and which choice causes the variation of ranks.
  * Events: `ready`, `error`.
  */
 export class InnodexRobustness extends DrawsElement {
@@ -36,93 +26,51 @@ export class InnodexRobustness extends DrawsElement {
 
   constructor() {
     super();
-    /** How many are among the first; 10, or a third of fewer units. @type {number | undefined} */
+    /** The k of "among the first k"; by default 10, or a third of fewer than 13 units. @type {number | undefined} */
     this.top = undefined;
     /** By rank. @type {RankRow[]} */
     this.rows = [];
-    /** The strip of each unit, by code. @type {Map<string, Float64Array>} */
+    /** By code: the share of draws in each column of ranks. @type {Map<string, Float64Array>} */
     this.shares = new Map();
-    /** By code. @type {Record<string, number>} */
+    /** By code: the share of draws in which a unit is among the first k. @type {Record<string, number>} */
     this.among = {};
-    /** What the causes are looked for of. */
-    this.sought = "";
-    /** @type {RankSensitivity | null} */
-    this.causes = null;
-    /** @type {import("../elements/problem.js").Problem | null} */
-    this.trouble = null;
-    this.seeking = new AbortController();
-    this.wait = 0;
+    this.search = new CauseSearch({ requestUpdate: () => this.requestUpdate(), explain: problemOf, complain: (problem) => this.complain(problem) });
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.renewed();
+    this.search.forget();
   }
 
   renewed() {
-    this.seeking.abort();
-    clearTimeout(this.wait);
-    this.sought = "";
-    this.causes = null;
-    this.trouble = null;
+    this.search.forget();
   }
 
-  /** Of how many units the share among the first is given. */
+  /** The k shown. */
   get shownTop() {
-    const { length } = this.description.units;
-    return Math.min(length, Math.max(1, Math.round(this.top || (length > 12 ? 10 : length / 3))));
+    return topOf(this.top, this.description.units.length);
   }
 
-  /** The name of the unit asked for; null of all. */
+  /** The name of the selected unit; null where all are shown. */
   get shownName() {
     const unit = this.description.units.find(({ code }) => code === this.unit);
     return unit ? say(unit.name, this.language) : null;
   }
 
   prepare() {
-    const { robustness, description } = this;
-    if (!robustness || !robustness.done) return;
+    const { analysis, robustness, description } = this;
+    if (!analysis || !robustness?.done) return;
+    const { units } = description;
     this.rows = robustness.rank();
-    const histogram = robustness.histogram({ width: this.width });
-    this.shares = new Map(description.units.map(({ code }, u) => [code, histogram[u]]));
+    const histogram = robustness.histogram({ width: widthOf(units.length) });
+    this.shares = new Map(units.map(({ code }, u) => [code, histogram[u]]));
     this.among = robustness.top(this.shownTop);
-    if (robustness.done === robustness.draws) this.seek();
+    if (analysis.complete) this.search.seek(analysis, this.shownName === null ? undefined : this.unit);
   }
 
-  /** Looks for the causes once, when the draws are at rest. */
-  seek() {
-    const { analysis, robustness, source } = this;
-    const unit = this.shownName === null ? undefined : this.unit;
-    const sought = `${analysis?.turn} ${unit}`;
-    if (!robustness || sought === this.sought) return;
-    this.renewed();
-    this.sought = sought;
-    this.seeking = new AbortController();
-    const { signal } = this.seeking;
-    this.wait = setTimeout(async () => {
-      try {
-        const found = await source?.once(() => `causes ${analysis?.question} ${unit}`, () => robustness.sensitivity({ basePoints: BASE_POINTS, unit, signal }));
-        if (found && !signal.aborted) this.causes = found;
-      } catch (error) {
-        if (!signal.aborted && !passing(error)) {
-          this.trouble = explain(error);
-          this.complain(this.trouble);
-        }
-      }
-      this.requestUpdate();
-    }, REST);
-  }
-
-  /** How many ranks share a column of the strip. */
-  get width() {
-    return Math.ceil(this.description.units.length / MOST_COLUMNS);
-  }
-
-  /** The columns of the strip. @returns {Bin[]} */
+  /** The columns of the strip. */
   get bins() {
-    const { length } = this.description.units;
-    const size = this.width;
-    return Array.from({ length: Math.ceil(length / size) }, (_, i) => ({ low: i * size + 1, high: Math.min(length, (i + 1) * size) }));
+    return binsOf(this.description.units.length);
   }
 
   controls() {
@@ -132,26 +80,37 @@ export class InnodexRobustness extends DrawsElement {
   }
 
   shown() {
-    const { words, language: lang, causes, trouble } = this;
-    return html`${this.controls()}
+    const { words, analysis } = this;
+    return html`${this.controls()} ${this.warnings()}
       <p class="say" part="result">${this.result()}</p>
-      ${this.strip()}
-      ${trouble
-        ? problemView(trouble, lang)
-        : causes
-          ? html`<p class="say" part="result">${cause(causes, this.shownName, lang)}</p>
-              ${sensitivityTable(causes, this.shownName, lang)}`
-          : html`<p class="quiet" role="status">${this.sought ? words.analysing : nothing}</p>`}
+      ${this.strip()} ${this.causes()}
       <div class="foot" part="foot">
-        <p class="quiet" part="notes">${this.analysis?.moved ? words.reweighed + words.stop : nothing}</p>
+        <p class="quiet" part="notes">${analysis?.reweighed ? words.reweighed + words.stop : nothing}</p>
         <div class="actions">
-          <button type="button" part="button" ?disabled=${!this.analysis?.complete} @click=${this.download}>${words.download}</button>
-          ${causes ? html`<button type="button" part="button" @click=${this.downloadCauses}>${words.downloadCauses}</button>` : nothing}
+          <button type="button" part="button" ?disabled=${!analysis?.complete} @click=${this.download}>${words.download}</button>
+          ${this.search.causes ? html`<button type="button" part="button" @click=${this.downloadCauses}>${words.downloadCauses}</button>` : nothing}
         </div>
       </div>`;
   }
 
-  /** How firm the ranks are, in a sentence. */
+  /** Warnings to be read before the draws are quoted. */
+  warnings() {
+    const warnings = this.analysis?.warnings ?? [];
+    if (!warnings.length) return nothing;
+    return html`<div class="problem" part="warnings" role="status">${warnings.map((warning) => html`<p>${say(warning, this.language)}</p>`)}</div>`;
+  }
+
+  /** The sensitivity indices, or the problem, or that they are being computed. */
+  causes() {
+    const { words, language: lang, search } = this;
+    const { causes, problem, sought } = search;
+    if (problem) return problemView(problem, lang);
+    if (!causes) return html`<p class="quiet" role="status">${sought ? words.analysing : nothing}</p>`;
+    return html`<p class="say" part="result">${cause(causes, this.shownName, lang)}</p>
+      ${sensitivityTable(causes, this.shownName, lang)}`;
+  }
+
+  /** The uncertainty of the ranks in a sentence. */
   result() {
     const { words, language: lang, rows, unit, analysis } = this;
     const known = analysis?.intervals ?? new Map();
@@ -169,12 +128,12 @@ export class InnodexRobustness extends DrawsElement {
     return html`<strong>${sentence(row.unit, row.rank, range, lang)}</strong>${words.comma}${words.topOf(this.shownTop, this.percent(this.among[row.code]))}${words.stop}`;
   }
 
-  /** A share in whole per cent, as it is written; what is rare is not none. @param {number} share */
+  /** A share in whole per cent; a small share is not shown as 0, a large one not as 100. @param {number} share */
   percent(share) {
     return share > 0 && share < 0.005 ? "<1" : share < 1 && share >= 0.995 ? ">99" : number(100 * share, 0, this.language);
   }
 
-  /** How often each unit has each rank: a table whose cells are coloured. */
+  /** How often each unit has each rank: a table with coloured cells. */
   strip() {
     const { words, language: lang, rows, bins, analysis, shownTop } = this;
     const known = analysis?.intervals ?? new Map();
@@ -183,7 +142,7 @@ export class InnodexRobustness extends DrawsElement {
     return html`<table class="heat" part="table heat">
       <caption part="caption">
         <strong>${words.firmness(say(this.description.framework.name, lang))}${words.aside(periodName(this.shownPeriod, lang))}</strong>
-        <span class="quiet">${words.heatTitle(this.width)}${words.semicolon}${drawnNote(analysis, lang)}${words.stop} ${words.heatHint}</span>
+        <span class="quiet">${words.heatTitle(widthOf(this.description.units.length))}${words.semicolon}${drawnNote(analysis, lang)}${words.stop} ${words.heatHint}</span>
         ${this.legend()}
       </caption>
       <thead>
@@ -228,7 +187,7 @@ export class InnodexRobustness extends DrawsElement {
     </tr>`;
   }
 
-  /** What the colours stand for. */
+  /** The key of the colours. */
   legend() {
     const { words } = this;
     const ends = STEPS.map((step) => Math.round(100 * step));
@@ -255,13 +214,7 @@ export class InnodexRobustness extends DrawsElement {
   }
 
   downloadCauses() {
-    if (this.causes) saveCsv(`sensitivity-${this.shownPeriod}`, sensitivitySheet(this.causes));
+    const { causes } = this.search;
+    if (causes) saveCsv(`sensitivity-${this.shownPeriod}`, sensitivitySheet(causes));
   }
-}
-
-/** The number of a colour, 0 for none. @param {number} share */
-function level(share) {
-  if (!(share > 0)) return 0;
-  const at = STEPS.findIndex((step) => share <= step);
-  return at < 0 ? STEPS.length + 1 : at + 1;
 }

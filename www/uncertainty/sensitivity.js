@@ -1,4 +1,4 @@
-/** Which choice causes the shifts: bars with whiskers, in a table, and a sentence. */
+/** Sensitivity indices: a sentence, and a table of bars with error bars. */
 
 import { html, number, svg } from "../elements/index.js";
 import { WORDS } from "./text.js";
@@ -8,42 +8,42 @@ import { WORDS } from "./text.js";
 /** @typedef {import("../elements/language.js").Lang} Lang */
 /** @typedef {{ value: number | null, low: number | null, high: number | null }} Estimate */
 
-/** @param {Factor} factor @returns {Estimate} what it does alone */
+/** @param {Factor} factor @returns {Estimate} the first-order index */
 const first = (factor) => ({ value: factor.first, low: factor.first_low, high: factor.first_high });
 
-/** @param {Factor} factor @returns {Estimate} what it does with all others */
+/** @param {Factor} factor @returns {Estimate} the total-effect index */
 const total = (factor) => ({ value: factor.total, low: factor.total_low, high: factor.total_high });
 
-/** A share within the scale: an estimate may be off by its error. @param {number} share */
+/** A share cut to 0 to 1: an estimate may lie outside by its error. @param {number} share */
 const within = (share) => Math.min(1, Math.max(0, share));
 
 /** @param {number | null} share @param {Lang} lang */
 const percent = (share, lang) => number(100 * within(share ?? 0), 0, lang);
 
-/** What is wider than this says little: nothing is claimed of it. */
+/** An estimate with a wider interval is left out of the sentence. */
 const WIDE = 0.5;
 
 /** @param {number | null} value @returns {value is number} */
 const known = (value) => Number.isFinite(value);
 
 /**
- * The factors, the one with the greatest effect first.
+ * The factors by total effect, the largest first.
  * @param {RankSensitivity} found
  */
 export const sorted = ({ factors }) => [...factors].sort((a, b) => (b.total || 0) - (a.total || 0));
 
 /**
- * "The shifts come most from aggregation: 55 % alone, 74 % with interactions."
+ * "The largest source of rank variation is aggregation: first-order 55%, total effect 74%."
  * @param {RankSensitivity} found
- * @param {string | null} name of the unit; null of all
+ * @param {string | null} name of the unit; null for all units
  * @param {Lang} lang
  */
 export function cause(found, name, lang) {
   const words = WORDS[lang];
   const [most] = sorted(found);
   if (!most || !known(most.total) || most.total <= 0) return words.unmoved(name);
-  const sure = known(most.first) && (most.first_high ?? 1) - (most.first_low ?? 0) < WIDE;
-  return words.mostly(words.factors[most.id] ?? most.id, sure ? percent(most.first, lang) : "", percent(most.total, lang), name);
+  const narrow = known(most.first) && (most.first_high ?? 1) - (most.first_low ?? 0) < WIDE;
+  return words.mostly(words.factors[most.id] ?? most.id, narrow ? percent(most.first, lang) : "", percent(most.total, lang), name);
 }
 
 /** @param {Estimate} estimate @param {string} kind @param {Lang} lang */
@@ -95,7 +95,7 @@ export function sensitivityTable(found, name, lang) {
 }
 
 /**
- * The same as a sheet.
+ * The same as a table for download.
  * @param {RankSensitivity} found
  * @returns {(string | number | null)[][]}
  */

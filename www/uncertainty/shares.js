@@ -1,10 +1,10 @@
-/** Shares of a group that always make one whole. */
+/** Shares of a group, which sum to 1. */
 
 /** @param {number[]} values */
 const sum = (values) => values.reduce((all, value) => all + value, 0);
 
 /**
- * Values as shares of their sum; equal ones where all are zero.
+ * Values as shares of their sum; equal shares where all are zero.
  * @param {number[]} values
  */
 export function sharesOf(values) {
@@ -13,7 +13,7 @@ export function sharesOf(values) {
 }
 
 /**
- * One share moved: the others give or take in proportion. Where they have nothing left, the usual proportions hold.
+ * Sets one share and rescales the others in proportion. Where the others are all zero, they get the usual proportions.
  * @param {number[]} shares
  * @param {number} at which
  * @param {number} share its new value, from 0 to 1
@@ -28,7 +28,7 @@ export function withShare(shares, at, share, usual) {
 }
 
 /**
- * Shares in per cent with one decimal that add up to 100: what rounding down leaves goes to those that it cost most.
+ * Shares in per cent with one decimal that sum to 100 (largest remainder method).
  * @param {number[]} shares
  */
 export function percents(shares) {

@@ -1,17 +1,8 @@
 /** Every word of the uncertainty elements, in Chinese and in English; the two objects have the same keys. */
 
-import { number } from "../elements/index.js";
+import { number, ordinal } from "../elements/index.js";
 
 /** @typedef {import("../api/types.js").UncertaintySpec} UncertaintySpec */
-
-/**
- * "1st", "2nd", "3rd", "11th".
- * @param {number} rank
- */
-function ordinal(rank) {
-  const ending = rank % 100 > 10 && rank % 100 < 14 ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th");
-  return `${rank}${ending}`;
-}
 
 /** Thousands apart, in both languages. @param {number} n */
 const many = (n) => number(n, 0, "en");
@@ -31,21 +22,21 @@ const zh = {
   /** @param {string} name @param {number} rank */
   standing: (name, rank) => `${name}第${rank}位`,
   /** @param {number} low @param {number} high */
-  likely: (low, high) => (low === high ? `，很可能就在第${low}位` : `，很可能在第${low}至第${high}位`),
+  likely: (low, high) => (low === high ? `，名次稳定在第${low}位` : `，90%的模拟结果在第${low}至第${high}位`),
   /** @param {string} name */
   unranked: (name) => `${name}没有名次`,
-  apart: "与上一组首位有别",
+  apart: "低于上一梯队首位",
   /** @param {number} tier @param {number} tiers */
-  tier: (tier, tiers) => `第${tier}组（共${tiers}组）；与本组首位难分先后`,
-  interval: "可能的名次",
+  tier: (tier, tiers) => `第${tier}梯队（共${tiers}个梯队）；与本梯队首位难分先后`,
+  interval: "名次区间",
   ninety: "90%",
-  rangeNote: "可能的名次：九成情形下的名次",
-  bandNote: "（蓝带；圆点为现名次）",
-  tierNote: "粗线：线下地区在95%以上的情形中居上一组首位之后",
+  rangeNote: "名次区间：90%的模拟结果所在的名次",
+  bandNote: "（横条为90%区间，圆点为当前名次）",
+  tierNote: "粗线为梯队分界：线下地区在95%以上的模拟中排在上一梯队首位之后",
   reweighed: "按所设权重计算",
   panelNote: "以下各项得分按指标体系原有的权重计算。",
-  intervalsOff: "可能的名次只就总指数、全国排名给出。",
-  csvInterval: ["名次5%分位", "名次95%分位", "组"],
+  intervalsOff: "名次区间只就总指数、全国排名给出。",
+  csvInterval: ["名次5%分位", "名次95%分位", "梯队"],
   /** @param {string[]} factors */
   varying: (factors) => (factors.length ? `${factors.join("、")}变化` : "权重和方法变化"),
   /** @param {string} percent @param {boolean} together */
@@ -77,17 +68,17 @@ const zh = {
   /** @param {string} share */
   effective: (share) => `占总指数${share}%`,
   /** @param {number} n */
-  inside: (n) => `下级${n}项`,
+  inside: (n) => `${n}项下级指标`,
   reset: "恢复原权重",
   /** @param {string} name @param {string} low @param {string} high */
   keeps: (name, low, high) => `权重在${low}%至${high}%之间，${name}名次不变`,
   /** @param {string} name */
   noCrossing: (name) => `权重无论多少，${name}名次不变`,
-  crossingsHint: "该项权重升过这一数值时：",
+  crossingsHint: "该项权重高于此值时：",
   /** @param {string} share @param {string} above @param {string} below */
-  crossing: (share, above, below) => `${share}%：${above}超过${below}`,
+  crossing: (share, above, below) => `${share}%：${above}反超${below}`,
   /** @param {string} name */
-  crossingsOf: (name) => `▲：权重升过此处，${name}超过另一地区；▼：被另一地区超过。`,
+  crossingsOf: (name) => `▲：权重高于此值时，${name}反超其他地区；▼：被其他地区反超。`,
   resultTitle: "改变权重前后的得分和名次",
   /** @param {string} name @param {number | null} from @param {number | null} to @param {boolean} changed */
   outcome: (name, from, to, changed) =>
@@ -105,12 +96,12 @@ const zh = {
   weightList: "所设权重：",
 
   /** @param {string} name */
-  firmness: (name) => `${name}：名次有多稳`,
+  firmness: (name) => `${name}：排名稳健性分析`,
   allUnits: "全部地区",
   /** @param {number} n */
-  heatTitle: (n) => `每个名次在模拟中出现的比例（%${n > 1 ? `，每列${n}个名次` : ""}）`,
-  heatHint: "颜色越重，出现得越多。",
-  here: "现名次",
+  heatTitle: (n) => `各名次出现的概率（%${n > 1 ? `，每列${n}个名次` : ""}）`,
+  heatHint: "颜色越深，概率越高。",
+  here: "当前名次",
   /** @param {number} low @param {number} high */
   rankHead: (low, high) => (low === high ? `${low}` : `${low}–${high}`),
   /** @param {number} low @param {number} high */
@@ -118,21 +109,21 @@ const zh = {
   /** @param {number} k */
   top: (k) => `前${k}位`,
   /** @param {number} k @param {string} share */
-  topOf: (k, share) => `进入前${k}位的可能性为${share}%`,
+  topOf: (k, share) => `进入前${k}位的概率为${share}%`,
   /** @param {number} n @param {number} units */
-  firm: (n, units) => `九成情形下，${units}个地区中有${n}个的名次上下变动不超过1位。`,
+  firm: (n, units) => `90%的模拟结果中，${units}个地区中有${n}个的名次上下变动不超过1位。`,
   /** @param {string} text */
   aside: (text) => `（${text}）`,
   download: "下载表格（CSV）",
   downloadCauses: "下载变动来源（CSV）",
-  csvHead: ["代码", "地区", "名次", "平均名次", "名次中位数", "名次5%分位", "名次95%分位", "无名次的比例", "组"],
+  csvHead: ["代码", "地区", "名次", "平均名次", "名次中位数", "名次5%分位", "名次95%分位", "无名次的比例", "梯队"],
   factor: "不确定因素",
   alone: "单独作用",
   together: "含交互作用",
-  sensitivity: "名次变动从何而来",
+  sensitivity: "名次变动来源",
   /** @param {string | null} name */
   sensitivityOf: (name) => `对象：${name ? `${name}的名次` : "全部地区名次的平均变动"}`,
-  sensitivityHint: "占名次变动（方差）的比例；须线为90%的自助法区间。含交互作用的比例合计可以超过100%。",
+  sensitivityHint: "占名次变动（方差）的比例；误差线为90%自助法（Bootstrap）置信区间。含交互作用的比例合计可以超过100%。",
   /** @param {string} cause @param {string} first @param {string} total @param {string | null} name */
   mostly: (cause, first, total, name) => `${name ? `${name}的` : ""}名次变动最多来自${cause}：${first && `单独占${first}%，`}连同交互作用占${total}%。`,
   /** @param {string | null} name */
@@ -153,7 +144,7 @@ const zh = {
 
 /** @type {typeof zh} */
 const en = {
-  loading: "Drawing …",
+  loading: "Simulating …",
   year: "Year",
   quarter: "Quarter",
   month: "Month",
@@ -162,85 +153,85 @@ const en = {
   colon: ": ",
   stop: ".",
   listing: ", ",
-  percent: (share) => `${share} %`,
-  standing: (name, rank) => `${name} ${ordinal(rank)}`,
-  likely: (low, high) => (low === high ? `, likely ${ordinal(low)}` : `, likely ${ordinal(low)} to ${ordinal(high)}`),
+  percent: (share) => `${share}%`,
+  standing: (name, rank) => `${name} ranks ${ordinal(rank)}`,
+  likely: (low, high) => (low === high ? `; 90% of simulations place it ${ordinal(low)}` : `; 90% of simulations place it ${ordinal(low)} to ${ordinal(high)}`),
   unranked: (name) => `${name} is not ranked`,
-  apart: "apart from the first of the group above",
-  tier: (tier, tiers) => `group ${tier} of ${tiers}; not to be told apart from the first of the group`,
-  interval: "Likely ranks",
-  ninety: "90 %",
-  rangeNote: "Likely ranks: those in nine of ten draws",
-  bandNote: " (blue band; the dot is the rank)",
-  tierNote: "Thick line: below it, behind the first of the group above in at least 95 % of the draws",
+  apart: "below the leader of the tier above",
+  tier: (tier, tiers) => `tier ${tier} of ${tiers}; cannot be told apart from the leader of its tier`,
+  interval: "Rank interval",
+  ninety: "90%",
+  rangeNote: "Rank interval: the ranks in 90% of simulations",
+  bandNote: " (bar; the dot is the current rank)",
+  tierNote: "Thick line: tier boundary (below it, ranked behind the leader of the tier above in at least 95% of simulations)",
   reweighed: "with the weights as set",
   panelNote: "The scores below are those with the framework's own weights.",
-  intervalsOff: "Likely ranks are given for the whole index and all places only.",
+  intervalsOff: "Rank intervals are given only for the overall index and all regions.",
   csvInterval: ["q5", "q95", "tier"],
   varying: (factors) => (factors.length ? factors.join(", ") : "weights and methods"),
-  within: (percent, together) => (together ? `Dirichlet, as wide as ±${percent} %` : `±${percent} %`),
-  ways: (n) => `${n} ways`,
-  drawn: (varying, done, draws) => `${done < draws ? `${many(done)} of ` : ""}${many(draws)} draws of ${varying}`,
+  within: (percent, together) => (together ? `Dirichlet, as wide as ±${percent}%` : `±${percent}%`),
+  ways: (n) => `${n} methods`,
+  drawn: (varying, done, draws) => `${done < draws ? `${many(done)} of ` : ""}${many(draws)} simulations with varying ${varying}`,
 
   rank: "Rank",
   rankNow: "Rank",
   rankWas: "Before",
-  rankChange: "Move",
-  unit: "Place",
+  rankChange: "Change",
+  unit: "Region",
   score: "Score",
   moved: (by) => (by > 0 ? `up ${by}` : by < 0 ? `down ${-by}` : "unchanged"),
   notBefore: "not ranked before",
 
   weights: "Weights",
-  weightsHint: "Shares within a group, 100 % together. Where one is moved, the others of its group give or take in proportion.",
-  whole: "Whole index",
+  weightsHint: "Weights sum to 100% within each group. Changing one rescales the others proportionally.",
+  whole: "Overall index",
   shareOf: (name) => `Weight of ${name} (%)`,
   less: (name, by) => `${name}: ${by} points less`,
   more: (name, by) => `${name}: ${by} points more`,
-  effective: (share) => `${share} % of the index`,
-  inside: (n) => `${n} inside`,
+  effective: (share) => `${share}% of the index`,
+  inside: (n) => `${n} parts`,
   reset: "Reset weights",
-  keeps: (name, low, high) => `${name} keeps its rank from ${low} % to ${high} %`,
+  keeps: (name, low, high) => `${name} keeps its rank from ${low}% to ${high}%`,
   noCrossing: (name) => `${name} keeps its rank at any weight`,
-  crossingsHint: "Where this weight grows beyond:",
-  crossing: (share, above, below) => `${share} %: ${above} passes ${below}`,
-  crossingsOf: (name) => `▲: where the weight grows beyond, ${name} passes another; ▼: is passed.`,
+  crossingsHint: "When this weight exceeds:",
+  crossing: (share, above, below) => `${share}%: ${above} overtakes ${below}`,
+  crossingsOf: (name) => `▲ above this weight ${name} overtakes another region; ▼ it is overtaken.`,
   resultTitle: "Scores and ranks before and after the change of weights",
   outcome: (name, from, to, changed) =>
     to === null
       ? `${name} is not ranked`
       : from === null || from === to
-        ? `${name}${changed ? " stays" : ""} ${ordinal(to)}`
+        ? `${name} ${changed ? "stays" : "ranks"} ${ordinal(to)}`
         : `${name} ${to < from ? "rises" : "falls"} from ${ordinal(from)} to ${ordinal(to)}`,
   between: (n) => `… ${many(n)} between`,
   showAll: (n) => `Show all ${many(n)}`,
   othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
   weightList: "Weights as set: ",
 
-  firmness: (name) => `${name}: how firm the ranks are`,
-  allUnits: "All places",
-  heatTitle: (n) => `How often each rank occurs in the draws (%${n > 1 ? `, ${n} ranks a column` : ""})`,
-  heatHint: "The stronger the colour, the more often.",
-  here: "Rank now",
+  firmness: (name) => `${name}: rank uncertainty`,
+  allUnits: "All regions",
+  heatTitle: (n) => `Probability of each rank (%${n > 1 ? `, ${n} ranks a column` : ""})`,
+  heatHint: "The darker the colour, the higher the probability.",
+  here: "Current rank",
   rankHead: (low, high) => (low === high ? `${low}` : `${low}–${high}`),
   rankSaid: (low, high) => (low === high ? ordinal(low) : `${ordinal(low)} to ${ordinal(high)}`),
   top: (k) => `Top ${k}`,
-  topOf: (k, share) => `among the first ${k} in ${share} % of the draws`,
-  firm: (n, units) => `In nine of ten draws, ${n} of ${units} places stay within one of their rank.`,
+  topOf: (k, share) => `among the first ${k} in ${share}% of simulations`,
+  firm: (n, units) => `In 90% of simulations, ${n} of ${units} regions stay within one place of their rank.`,
   aside: (text) => ` (${text})`,
   download: "Download table (CSV)",
-  downloadCauses: "Download causes (CSV)",
+  downloadCauses: "Download sources of variation (CSV)",
   csvHead: ["code", "unit", "rank", "mean", "median", "q5", "q95", "missing", "tier"],
-  factor: "Choice",
-  alone: "Alone",
-  together: "With interactions",
-  sensitivity: "Where the shifts come from",
-  sensitivityOf: (name) => (name ? `Of the rank of ${name}` : "Of the mean shift of all ranks"),
-  sensitivityHint: "Share of the variance of ranks; whiskers are 90 % bootstrap intervals. Shares with interactions may add up to more than 100 %.",
-  mostly: (cause, first, total, name) => `The shifts${name ? ` of ${name}` : ""} come most from ${cause}: ${first && `${first} % alone, `}${total} % with interactions.`,
-  unmoved: (name) => `${name ? `The rank of ${name} does` : "Ranks do"} not move with any of these choices.`,
-  interval90: (low, high) => `, interval ${low} % to ${high} %`,
-  analysing: "Finding where the shifts come from …",
+  factor: "Source of uncertainty",
+  alone: "First-order",
+  together: "Total effect",
+  sensitivity: "Sources of rank variation",
+  sensitivityOf: (name) => (name ? `Output: rank of ${name}` : "Output: mean absolute rank shift"),
+  sensitivityHint: "Share of the variance of ranks; error bars are 90% bootstrap intervals. Total effects include interactions and may sum to more than 100%.",
+  mostly: (cause, first, total, name) => `The largest source of rank variation${name ? ` of ${name}` : ""} is ${cause}: ${first && `first-order ${first}%, `}total effect ${total}%.`,
+  unmoved: (name) => `${name ? `The rank of ${name} does` : "Ranks do"} not change with any of these choices.`,
+  interval90: (low, high) => `, interval ${low}% to ${high}%`,
+  analysing: "Decomposing rank variation …",
   factors: {
     weights: "weights",
     normalise: "normalisation",

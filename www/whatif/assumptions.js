@@ -1,4 +1,4 @@
-/** What money takes for granted: shown beside the result with its source or the word "assumed", and open to the reader. */
+/** The assumptions on the effect of money: shown beside the result, each with its source or the word "assumed"; a reader can change them. */
 
 import { html, nothing, option, say } from "../elements/index.js";
 
@@ -16,13 +16,13 @@ import { html, nothing, option, say } from "../elements/index.js";
  * @property {(assumptions: any) => void} assume
  */
 
-/** What a source says where nobody names one, in either language. */
+/** What stands for a source where none is named. */
 const NOBODY = /^\s*(assumed|假设)?\s*$/i;
 
-/** A number as it may be written: alone, or with its source. @param {any} stated @returns {{ value: number, source?: string } | null} */
+/** A number as it is written: alone, or with its source. @param {any} stated @returns {{ value: number, source?: string } | null} */
 const stated = (stated) => (typeof stated === "number" ? { value: stated } : record(stated));
 
-/** What is written as an object; nothing where it is something else: the calculator says what is wrong with that. @param {any} given */
+/** An object, or null. What is wrong with anything else, the calculator says. @param {any} given */
 const record = (given) => (given && typeof given === "object" && !Array.isArray(given) ? given : null);
 
 /** @param {any} given @returns {any[]} */
@@ -33,10 +33,11 @@ const listed = (given) => (Array.isArray(given) ? given.filter(record) : []);
  * @param {Pick<Owner, "words" | "language" | "column">} owner @param {any} assumptions
  * @returns {string[]}
  */
-export function assumptionLines({ words, language: lang, column }, assumptions) {
+export function assumptionLines(owner, assumptions) {
+  const { words, language: lang } = owner;
   const { additionality, returns, elasticities, ...notes } = record(assumptions) ?? {};
   const from = (/** @type {any} */ of) => words.aside(NOBODY.test(String(of?.source ?? "")) ? words.assumed : `${words.sourceIs}${of.source}`);
-  const name = (/** @type {string} */ id) => say(column(id)?.name ?? { zh: id, en: id }, lang);
+  const name = (/** @type {string} */ id) => say(owner.column(id)?.name ?? { zh: id, en: id }, lang);
   const a = stated(additionality);
   return [
     words.additionalityIs(a?.value ?? 1) + from(a),
@@ -46,6 +47,12 @@ export function assumptionLines({ words, language: lang, column }, assumptions) 
     ...Object.entries(notes).map(([key, note]) => `${key}${words.colon}${typeof note === "string" ? note : JSON.stringify(note)}`),
   ];
 }
+
+/**
+ * The assumptions that the money of a plan rests on, in words; none where no money is put in.
+ * @param {Pick<Owner, "words" | "language" | "column">} owner @param {import("./plan.js").Plan} plan
+ */
+export const planAssumptions = (owner, { changes, assumptions }) => (changes.some(({ kind, value }) => kind === "money" && value) ? assumptionLines(owner, assumptions) : []);
 
 /**
  * Assumptions as fields.
@@ -100,7 +107,7 @@ function numberField(value, set, fit = (typed) => typed) {
   const leave = (/** @type {any} */ { target }) => {
     const typed = target.valueAsNumber;
     const next = Number.isFinite(typed) ? fit(typed) : value;
-    // What was typed and is not taken gives way to what is computed with.
+    // When the field is left, it shows the value that is computed with.
     target.value = String(next);
     if (next !== value) set(next);
   };

@@ -1,20 +1,19 @@
 import { explain, InnodexElement, say } from "../elements/index.js";
-import { actsFirst } from "./columns.js";
+import { changeableColumns } from "../elements/columns.js";
 import { inLanguage } from "../elements/format.js";
+import { LeaseHolder } from "../elements/full-model.js";
 import { WORDS } from "./text.js";
-import { borrow } from "./whole.js";
 
 /** @typedef {import("../api/browser.js").Model} Model */
 
-/** An element that asks for more than a ranking: it brings the model with every method, once for all of the page. */
-export class WholeElement extends InnodexElement {
+/** An element that computes with every method: the model that it is given is the leased one. */
+export class FullModelElement extends InnodexElement {
   constructor() {
     super();
     /** @type {string | undefined} */
     this.period = undefined;
-    /** @type {ReturnType<typeof borrow> | null} */
-    this.loan = null;
-    /** What is taken for granted of money. @type {any} */
+    this.holder = new LeaseHolder();
+    /** What the effect of money is assumed to be. @type {any} */
     this.assumptions = null;
   }
 
@@ -25,20 +24,19 @@ export class WholeElement extends InnodexElement {
 
   /** @param {Model | null} model @param {any} problem @param {boolean} mine */
   receive(model, problem, mine) {
-    this.loan?.leave();
-    this.loan = null;
-    if (!model || !this.source) return super.receive(model, problem, mine);
-    const loan = (this.loan = borrow(model, this.source));
-    loan.model.then(
-      (whole) => this.loan === loan && super.receive(whole, null, mine),
-      (error) => this.loan === loan && super.receive(null, explain(error), true),
+    if (!model || !this.source) {
+      this.holder.release();
+      return super.receive(model, problem, mine);
+    }
+    this.holder.take(this.source).then(
+      (full) => full && super.receive(full, null, mine),
+      (error) => super.receive(null, explain(error), true),
     );
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.loan?.leave();
-    this.loan = null;
+    this.holder.release();
     this.model = null;
   }
 
@@ -51,9 +49,9 @@ export class WholeElement extends InnodexElement {
     return this.description.columns.find((column) => column.id === id);
   }
 
-  /** Columns that can be changed: first those that act on the framework. */
+  /** The columns that can be changed. */
   get choices() {
-    return actsFirst(this.description);
+    return changeableColumns(this.description);
   }
 
   /** @param {string} code */
@@ -75,13 +73,13 @@ export class WholeElement extends InnodexElement {
       column: (/** @type {string} */ id) => this.column(id),
       assume: (/** @type {any} */ stated) => {
         this.assumptions = stated;
-        this.again();
+        this.recompute();
       },
     };
   }
 
-  /** What is shown is of other assumptions. */
-  again() {
+  /** Called when the assumptions have changed. */
+  recompute() {
     this.requestUpdate();
   }
 }

@@ -1,11 +1,13 @@
-/** What leaves the page: the table, the picture, the link. */
+/** The table as CSV, the chart as SVG or PNG, the link. */
 
 import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
-import { decode, encode, LINK } from "./link.js";
+import { planAssumptions } from "./assumptions.js";
+import { LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
+import { tooLarge } from "./problems.js";
 import { asked, sentences } from "./result.js";
-import { fingerprint } from "./source.js";
+import { fingerprint } from "./model-parts.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 
@@ -15,7 +17,7 @@ function allAsked(planner) {
   const plans = planner.view === "map" ? [plan] : state.plans;
   return plans.flatMap((each) => {
     const name = state.plans.length > 1 ? `${words.plan(state.plans.indexOf(each) + 1)}${words.colon}` : "";
-    return [name + asked(planner, each), ...planner.assumed(each)];
+    return [name + asked(planner, each), ...planAssumptions(planner, each)];
   });
 }
 
@@ -49,7 +51,7 @@ function sourcesLine(planner) {
 
 /** Everybody in every plan, and what the plans are. @param {Planner} planner */
 export function saveTable(planner) {
-  const { words, language: lang, runs, likely, state } = planner;
+  const { words, language: lang, runs: { all: runs }, likely, state } = planner;
   const [first] = runs;
   const many = runs.length > 1;
   const name = (/** @type {number} */ i) => (many ? `${words.plan(i + 1)} ` : "");
@@ -71,29 +73,18 @@ export function saveTable(planner) {
         .map((change) => [words.plan(i + 1), change.units[0] === "*" ? words.everybody : change.units.map((code) => planner.nameOf(code)).join(words.listing), say(planner.column(change.indicator)?.name ?? { zh: "", en: "" }, lang), words.kinds[change.kind], change.value, change.kind === "percent" ? "%" : (planner.column(change.indicator)?.measure ?? "")]),
     ),
     ...(likely || planner.codes.length < 2 ? [] : [[words.likelyRanks, planner.missing || planner.draws.problem ? words.unsure(say(/** @type {any} */ (planner.missing ?? planner.draws.problem).message, lang)) : words.likelyLoading]]),
-    ...state.plans.flatMap((plan, i) => planner.assumed(plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
+    ...state.plans.flatMap((plan, i) => planAssumptions(planner, plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
   ]);
 }
 
-/** @returns {import("../elements/problem.js").Problem} */
-const tooMuch = () => ({
-  code: "too_large",
-  place: "",
-  message: { zh: "内容太多，放不进链接。", en: "This is too much for a link." },
-  mend: { zh: "请减少变化或方案，或下载表格。", en: "Take fewer changes or scenarios, or save the table." },
-});
-
 /** Makes the link, shows it and copies it. @param {Planner} planner */
 export async function share(planner) {
-  const { host, words } = planner;
-  if (!host?.source) return;
+  const { host, words, history } = planner;
+  if (!host?.source || !history) return;
   try {
     const hashes = await fingerprint(host.source);
-    const text = encode({ framework: planner.description.framework.id, ...hashes, seed: planner.seed, period: planner.shownPeriod, state: planner.state });
-    if (typeof decode(text) === "string") throw tooMuch();
-    const address = new URL(location.href);
-    address.hash = `${host.id || LINK}=${text}`;
-    planner.link = address.href;
+    const made = { framework: planner.description.framework.id, ...hashes, period: planner.shownPeriod };
+    if (!history.makeLink(location.href, host.id || LINK, made)) throw tooLarge();
   } catch (error) {
     return planner.fail(error);
   }
@@ -101,5 +92,5 @@ export async function share(planner) {
   await planner.updateComplete;
   const status = /** @type {HTMLElement} */ (planner.renderRoot.querySelector(".copied"));
   const area = /** @type {HTMLTextAreaElement} */ (planner.renderRoot.querySelector("textarea[part=link]"));
-  await copy(area, status, planner.link, words);
+  await copy(area, status, history.link, words);
 }

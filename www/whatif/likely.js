@@ -1,38 +1,40 @@
-/** Likely ranks under the scenario that is shown. */
+/** Likely ranks under the scenario that is shown. No DOM. */
 
-import { explain, passing } from "../elements/index.js";
 import { Robustness } from "../api/robustness.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
 /** @typedef {import("../api/browser.js").Model} Model */
 /** @typedef {import("../api/browser.js").Scenario} Scenario */
+/** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {Map<string, RankInterval>} Likely by code */
 
-/** How many draws they are made of. */
+/** The number of draws. */
 const DRAWS = 1000;
 
 /** How many milliseconds of a frame are for draws while a slider moves. */
 const BUDGET = 5;
 
-/** The draws of one period, made when they are asked for first; every scenario has the same random numbers. */
+/** The draws of one period. They are made when they are first asked for; every scenario has the same random numbers. */
 export class Draws {
-  constructor() {
+  /** @param {(error: unknown) => Problem | null} explain null where the error only follows from another one */
+  constructor(explain) {
+    this.explain = explain;
     /** @type {Robustness | null} */
-    this.sure = null;
+    this.robustness = null;
     /** @type {AbortController | null} */
     this.work = null;
-    /** Why there are none. @type {import("../elements/problem.js").Problem | null} */
+    /** Why there are none. @type {Problem | null} */
     this.problem = null;
   }
 
-  /** By as many draws as fit into a frame; null as long as there have been none. @param {Scenario} scenario @returns {Likely | null} */
+  /** By as many draws as fit into a frame; null before `all` has made the first. @param {Scenario} scenario @returns {Likely | null} */
   within(scenario) {
-    const { sure } = this;
-    if (!sure) return null;
+    const { robustness } = this;
+    if (!robustness) return null;
     this.halt();
-    sure.follow(scenario);
-    sure.within(BUDGET);
-    return this.found(sure);
+    robustness.follow(scenario);
+    robustness.within(BUDGET);
+    return this.found(robustness);
   }
 
   /**
@@ -46,33 +48,34 @@ export class Draws {
     const { signal } = (this.work = new AbortController());
     try {
       await once(async () => {
-        const sure = (this.sure ??= new Robustness(model, { period, draws: DRAWS, seed }));
-        sure.follow(scenario);
-        await sure.refine({ signal });
+        const robustness = (this.robustness ??= new Robustness(model, { period, draws: DRAWS, seed }));
+        robustness.follow(scenario);
+        await robustness.refine({ signal });
       });
       this.problem = null;
-      return signal.aborted || !this.sure ? undefined : this.found(this.sure);
+      return signal.aborted || !this.robustness ? undefined : this.found(this.robustness);
     } catch (error) {
-      if (signal.aborted || passing(error)) return undefined;
-      this.problem = explain(error);
+      const problem = signal.aborted ? null : this.explain(error);
+      if (!problem) return undefined;
+      this.problem = problem;
       return null;
     }
   }
 
-  /** @param {Robustness} sure @returns {Likely} */
-  found(sure) {
-    return new Map(sure.intervals({ tiers: false }).map((each) => [each.code, each]));
+  /** @param {Robustness} robustness @returns {Likely} */
+  found(robustness) {
+    return new Map(robustness.intervals({ tiers: false }).map((each) => [each.code, each]));
   }
 
-  /** Ends what is under way. */
+  /** Stops the draws under way. */
   halt() {
     this.work?.abort();
   }
 
-  /** Another period, model or seed: nothing drawn holds any longer. */
+  /** Drops all draws: they are of another period, model or seed. */
   forget() {
     this.halt();
-    this.sure?.dispose();
-    this.sure = null;
+    this.robustness?.dispose();
+    this.robustness = null;
   }
 }

@@ -7,10 +7,10 @@
  */
 
 import { hashText } from "./hash.js";
-import { MOST_PLANS } from "./state.js";
+import { MOST_PLANS } from "./plan.js";
 
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./state.js").Kind} Kind */
+/** @typedef {import("./plan.js").State} State */
+/** @typedef {import("./plan.js").Kind} Kind */
 /** @typedef {{ framework: string, frameworkHash: string, dataHash: string, seed: number, period: string, state: State }} Shared */
 
 const VERSION = "1";
@@ -28,7 +28,7 @@ export const MOST_CHANGES = 200;
 export const LINK = "whatif";
 
 /** Digits of a hash that go into a link: 40 bits. */
-export const DIGITS = 10;
+const DIGITS = 10;
 
 /** Codes of provinces stand side by side after a dot, others are parted by commas. @param {string[]} units */
 const joined = (units) =>
@@ -111,12 +111,21 @@ export function decode(text) {
       })),
     };
     const texts = [framework, frameworkHash, dataHash, period, ...names].every((each) => typeof each === "string");
-    const whole = Number.isInteger(at) && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
-    return texts && whole && state.plans.length <= MOST_PLANS && state.plans[at]?.changes && state.plans.every(sound) ? { framework, frameworkHash, dataHash, seed, period, state } : "damaged";
+    const numbers = Number.isInteger(at) && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
+    return texts && numbers && state.plans.length <= MOST_PLANS && state.plans[at]?.changes && state.plans.every(sound) ? { framework, frameworkHash, dataHash, seed, period, state } : "damaged";
   } catch {
     return "damaged";
   }
 }
+
+/**
+ * Whether a link was made on other data, or with another framework, than a page has.
+ * @param {Shared} shared @param {{ frameworkHash: string, dataHash: string }} here
+ */
+export const differences = (shared, here) => ({
+  data: here.dataHash.slice(0, DIGITS) !== shared.dataHash,
+  framework: here.frameworkHash.slice(0, DIGITS) !== shared.frameworkHash,
+});
 
 /**
  * The part of an address after `#` that has a name: `#whatif=…`, also among others (`#top&whatif=…`).

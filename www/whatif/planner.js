@@ -1,44 +1,40 @@
-import { explain, fields, Frame, html, nothing, passing, problemView, say } from "../elements/index.js";
-import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
-import { unseen } from "../api/planning.js";
-import { saveTable, savePicture, share } from "./files.js";
-import { changesView, plansView } from "./form.js";
-import { decode, DIGITS, LINK, LONGEST, partOf } from "./link.js";
-import { assumptionLines } from "./assumptions.js";
+import { explain, fields, Frame, nothing, passing, problemView, say } from "../elements/index.js";
+import { inLanguage, periodName } from "../elements/format.js";
+import { LeaseHolder } from "../elements/full-model.js";
+import { History } from "./history.js";
 import { Draws } from "./likely.js";
-import { resultView, sentences } from "./result.js";
-import { fingerprint } from "./source.js";
+import { differences, LINK } from "./link.js";
+import { planOf, specOf, withChange } from "./plan.js";
+import { plannerView } from "./planner-view.js";
+import { sentences } from "./result.js";
+import { PlanRuns } from "./runs.js";
+import { fingerprint } from "./model-parts.js";
 import { drawn } from "../uncertainty/range.js";
 import { planner } from "./planner.style.js";
 import { base, form } from "./style.js";
-import { counted, History, MOST_PLANS, planOf, specOf, valueOf, withChange, withPlan } from "./state.js";
 import { WORDS } from "./text.js";
-import { borrow, isWhole } from "./whole.js";
 
-/** @typedef {import("../api/types.js").RankRow} RankRow */
-/** @typedef {import("../api/types.js").RankInterval} RankInterval */
-/** @typedef {import("../api/types.js").Moved} Moved */
-/** @typedef {import("../api/types.js").Note} Note */
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
 /** @typedef {import("../api/browser.js").Model} Model */
-/** @typedef {import("../api/browser.js").Scenario} Scenario */
 /** @typedef {import("../elements/scenario.js").InnodexScenario} InnodexScenario */
 /** @typedef {import("../elements/problem.js").Problem} Problem */
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("./state.js").Plan} Plan */
-/** @typedef {import("./state.js").Change} Change */
-/** @typedef {{ scenario: Scenario | null, spec: string, rows: RankRow[], moves: Moved[], notes: Note["text"][], trouble: Problem | null }} Run a plan, computed */
+/** @typedef {import("./plan.js").State} State */
+/** @typedef {import("./plan.js").Plan} Plan */
+/** @typedef {import("./runs.js").Run} Run */
 /** @typedef {"table" | "slopes" | "map"} View */
-
-/** By which random numbers likely ranks are found, unless a link says so. */
-const SEED = 1;
 
 /** How long after the last change the result is spoken and all likely ranks are computed, in milliseconds. */
 const SETTLED = 400;
 
+/** An error as the page says it; null where it only follows from another one. @param {unknown} error */
+const explained = (error) => (passing(error) ? null : explain(error));
+
 /**
- * What `<innodex-scenario>` becomes where this script is on the page: several changes, scenarios side by side, money, charts,
- * likely ranks, links and files. It stands in that element's shadow root, and speaks through it.
+ * The fuller form of `<innodex-scenario>`: several changes, plans side by side, money, charts, likely ranks, links and files. It
+ * stands in that element's shadow root and reports its events and errors through it.
+ *
+ * It ties controllers to the page and owns what is shown only: the plans belong to the `History`, what is computed of them to
+ * the `PlanRuns`, likely ranks to the `Draws`, the model with every method to the `LeaseHolder`.
  */
 export class InnodexPlanner extends Frame {
   static styles = [...Frame.styles, fields, base, form, drawn, planner];
@@ -64,44 +60,34 @@ export class InnodexPlanner extends Frame {
     this.indicator = undefined;
     /** @type {string | undefined} */
     this.period = undefined;
-    /** The one with every method, as soon as it is there. @type {Model | null} */
-    this.whole = null;
-    /** @type {ReturnType<typeof borrow> | null} */
-    this.loan = null;
+
     /** @type {History | null} */
     this.history = null;
-    /** The change whose controls are open. */
-    this.open = 0;
+    this.holder = new LeaseHolder();
+    this.runs = new PlanRuns({
+      once: (question, work) => this.once(question, work),
+      explain: explained,
+      report: (problem) => this.host?.complain(problem),
+    });
+    this.draws = new Draws(explained);
+
     /** @type {View} */
     this.view = "table";
-    /** @type {Run[]} */
-    this.runs = [];
     /** @type {import("./likely.js").Likely | null} */
     this.likely = null;
-    this.draws = new Draws();
-    /** Why the one with every method is not there. @type {Problem | null} */
+    /** Why the model with every method is not there. @type {Problem | null} */
     this.missing = null;
-    /** What a click came to nothing by. @type {Problem | null} */
+    /** Why the last click had no effect. @type {Problem | null} */
     this.failed = null;
-    this.seed = SEED;
     /** What is said of a link that was opened. @type {string[]} */
     this.remarks = [];
-    /** The link to what is shown, once it is asked for. */
-    this.link = "";
     this.spoken = "";
     this.frame = 0;
     this.rest = 0;
-    /** The change whose slider moves. */
-    this.sliding = 0;
-    /** Whether what moved along is not read yet. */
-    this.behind = false;
-    /** The link that was opened last. */
-    this.received = "";
-    /** Where goals and splits are heard. @type {HTMLElement | undefined} */
-    this.around = undefined;
+    /** The element on which proposals of goals and allocations are heard. @type {HTMLElement | undefined} */
+    this.scope = undefined;
     /** @type {(() => void) | undefined} */
-    this.deaf = undefined;
-    this.digits = 1;
+    this.unsubscribe = undefined;
   }
 
   /** @returns {any} the words of this element, in the present language */
@@ -113,9 +99,14 @@ export class InnodexPlanner extends Frame {
     return /** @type {Model} */ (this.model).description;
   }
 
+  /** The model with every method, once it is loaded. */
+  get full() {
+    return this.holder.model;
+  }
+
   /** What computes: the model with every method, until then the one that is shared. */
   get engine() {
-    return /** @type {Model} */ (this.whole ?? this.model);
+    return /** @type {Model} */ (this.full ?? this.model);
   }
 
   get shownPeriod() {
@@ -127,14 +118,18 @@ export class InnodexPlanner extends Frame {
     return /** @type {History} */ (this.history).now;
   }
 
-  /** The plan that is being changed. @returns {Plan} */
+  /** The plan that is being changed. */
   get plan() {
-    return this.state.plans[this.state.at];
+    return /** @type {History} */ (this.history).plan;
   }
 
   /** @returns {Run | undefined} */
   get run() {
-    return this.runs[this.state.at];
+    return this.runs.all[this.state.at];
+  }
+
+  get digits() {
+    return this.runs.digits;
   }
 
   get codes() {
@@ -152,28 +147,13 @@ export class InnodexPlanner extends Frame {
     return this.description.columns.find((column) => column.id === id);
   }
 
-  /** What the money of a plan takes for granted, in words; nothing where none is put in. @param {Plan} plan */
-  assumed(plan) {
-    const { words, language } = this;
-    return plan.changes.some(({ kind, value }) => kind === "money" && value) ? assumptionLines({ words, language, column: (id) => this.column(id) }, plan.assumptions) : [];
-  }
-
-  /** The figure of a change's first unit that has one. @param {Change} change @returns {{ value: number, code: string } | null} */
-  present({ units, indicator }) {
-    for (const code of units[0] === "*" ? this.codes : units) {
-      const { value } = this.engine.figure(indicator, code, this.shownPeriod);
-      if (value !== null) return { value, code };
-    }
-    return null;
-  }
-
   connectedCallback() {
     super.connectedCallback();
     const opened = () => this.model && this.receiveLink();
     addEventListener("hashchange", opened);
     this.leaving.push(() => removeEventListener("hashchange", opened));
     // Where the element was only moved.
-    if (this.model && !this.loan) this.renew();
+    if (this.model && !this.holder.lease) this.reset();
   }
 
   disconnectedCallback() {
@@ -188,17 +168,14 @@ export class InnodexPlanner extends Frame {
     this.frame = 0;
     this.draws.forget();
     this.likely = null;
-    for (const { scenario } of this.runs) scenario?.dispose();
-    this.runs = [];
-    this.loan?.leave();
-    this.loan = null;
-    this.whole = null;
+    this.runs.use(null, false);
+    this.holder.release();
     this.missing = null;
-    this.deaf?.();
-    this.around = this.deaf = undefined;
+    this.unsubscribe?.();
+    this.scope = this.unsubscribe = undefined;
   }
 
-  /** What has broken off computes nothing any more; the next model is on its way. @param {Map<PropertyKey, unknown>} changed */
+  /** A model whose instance has ended computes nothing; the next one is being loaded. @param {Map<PropertyKey, unknown>} changed */
   shouldUpdate(changed) {
     return changed.has("model") || !this.engine?.ended;
   }
@@ -206,65 +183,65 @@ export class InnodexPlanner extends Frame {
   /** @param {Map<PropertyKey, unknown>} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (changed.has("model")) this.renew();
-    if (!this.model || !this.history) return;
-    // The host's attributes, set anew, are a change of the one that is open.
+    if (changed.has("model")) this.reset();
+    const { model, history } = this;
+    if (!model || !history) return;
+    // The host's attributes, set anew, change the open change.
     if (!changed.has("model") && (changed.has("unit") || changed.has("indicator"))) {
       const { shownUnit, shownIndicator } = /** @type {InnodexScenario} */ (this.host);
-      this.history.go(withChange(this.state, this.open, { units: [shownUnit], indicator: shownIndicator }));
+      history.commit(withChange(history.now, history.open, { units: [shownUnit], indicator: shownIndicator }));
     }
     if (changed.has("period")) this.forget();
-    this.sync();
+    if (this.runs.sync(history.now.plans, this.shownPeriod)) this.settleSoon();
   }
 
-  /** Another model: everything is made anew, but for what the reader has put together. */
-  renew() {
+  /** Starts over with another model. The history stays. */
+  reset() {
     this.release();
     const { model, host } = this;
     if (!model || !host?.source) return;
-    this.history ??= new History(this.first());
-    this.weed();
-    const loan = (this.loan = borrow(model, host.source));
-    if (isWhole(model)) this.whole = model;
-    else
-      loan.model.then(
-        (whole) => {
-          if (this.loan !== loan) return;
-          for (const { scenario } of this.runs.splice(0)) scenario?.dispose();
-          this.whole = whole;
-          this.requestUpdate();
-        },
-        (error) => {
-          if (this.loan !== loan) return;
-          this.missing = explain(error);
-          host.complain(this.missing);
-          this.requestUpdate();
-        },
-      );
+    this.history ??= new History(this.first(), (changed) => this.heard(changed));
+    this.dropUnknownChanges();
+    this.lease(host.source);
     this.listenTo(host.source.host);
     this.receiveLink();
     this.settleSoon();
   }
 
-  /** Goals and splits found beside it, under the same model, are looked at here. @param {HTMLElement} around */
-  listenTo(around) {
-    if (around === this.around) return;
-    this.deaf?.();
-    const asked = (/** @type {any} */ event) => this.propose(event.detail.spec);
-    around.addEventListener("scenarioasked", asked);
-    this.around = around;
-    this.deaf = () => around.removeEventListener("scenarioasked", asked);
+  /** @param {NonNullable<InnodexScenario["source"]>} source */
+  lease(source) {
+    const loaded = this.holder.take(source);
+    const ready = Boolean(this.full);
+    this.runs.use(this.engine, ready);
+    if (ready) return;
+    loaded.then(
+      (full) => {
+        if (!full) return;
+        this.runs.use(full, true);
+        this.requestUpdate();
+      },
+      (error) => {
+        this.missing = explain(error);
+        this.host?.complain(this.missing);
+        this.requestUpdate();
+      },
+    );
   }
 
-  /** Another scenario beside those that there are, or in place of one in which nothing is changed. @param {any} spec */
+  /** Takes what goals and allocations under the same model propose. @param {HTMLElement} scope */
+  listenTo(scope) {
+    if (scope === this.scope) return;
+    this.unsubscribe?.();
+    const proposed = (/** @type {any} */ event) => this.propose(event.detail.spec);
+    scope.addEventListener("scenarioasked", proposed);
+    this.scope = scope;
+    this.unsubscribe = () => scope.removeEventListener("scenarioasked", proposed);
+  }
+
+  /** @param {any} spec a scenario as it is written */
   propose(spec) {
-    const { state } = this;
-    const plan = planOf(spec);
-    const empty = !this.plan.changes.some(({ value }) => value);
-    this.open = 0;
-    if (empty || state.plans.length === MOST_PLANS) this.replan(plan);
-    else this.go({ plans: [...state.plans, plan], at: state.plans.length });
-    /** @type {HTMLElement} */ (this.host).scrollIntoView({ block: "start" });
+    this.history?.propose(spec);
+    this.host?.scrollIntoView({ block: "start" });
   }
 
   /** What the page says to begin with. @returns {State} */
@@ -282,78 +259,44 @@ export class InnodexPlanner extends Frame {
     return { plans: [plan?.changes.length ? plan : { changes: [usual], assumptions: plan?.assumptions ?? null }], at: 0 };
   }
 
-  /** Leaves out what this panel has no unit or column for, and says so. */
-  weed() {
-    const history = /** @type {History} */ (this.history);
-    const known = new Set([...this.codes, "*"]);
-    const missing = new Set();
-    const plans = this.state.plans.map((plan) => ({
-      ...plan,
-      changes: plan.changes.flatMap((change) => {
-        const units = change.units.filter((unit) => known.has(unit));
-        const column = this.column(change.indicator);
-        for (const unit of change.units) if (!known.has(unit)) missing.add(unit);
-        if (!column || column.kind === "ratio") missing.add(change.indicator);
-        return units.length && column && column.kind !== "ratio" ? [{ ...change, units }] : [];
-      }),
-    }));
-    if (!missing.size) return;
-    history.go({ ...this.state, plans });
-    this.remarks = [...this.remarks, this.words.unknown([...missing].join(this.words.listing))];
-    this.open = Math.max(0, Math.min(this.open, this.plan.changes.length - 1));
+  /** Drops the changes of units and columns that this panel does not have, and says so. */
+  dropUnknownChanges() {
+    const isChangeable = (/** @type {string} */ id) => ![undefined, "ratio"].includes(this.column(id)?.kind);
+    const unknown = /** @type {History} */ (this.history).dropUnknownChanges({ codes: this.codes, isChangeable });
+    if (unknown.length) this.remarks = [...this.remarks, this.words.unknown(unknown.join(this.words.listing))];
   }
 
   /** Opens what an address carries after `#`. */
   receiveLink() {
-    const host = /** @type {InnodexScenario} */ (this.host);
-    const text = partOf(location.hash, host.id || LINK);
-    if (!text || text === this.received) return;
-    this.received = text;
-    const shared = decode(text);
+    const { host, history } = this;
+    const shared = history?.applyLink(location.hash, host?.id || LINK);
+    if (!host || !shared) return;
     if (typeof shared === "string") {
       this.remarks = [this.words[shared]];
       return this.requestUpdate();
     }
     this.remarks = [];
-    this.seed = shared.seed;
-    this.history?.go(shared.state);
-    this.open = 0;
-    this.weed();
+    this.dropUnknownChanges();
     if (shared.period !== this.shownPeriod) {
       if (this.description.periods.includes(shared.period)) host.period = shared.period;
       else this.remarks.push(this.words.otherPeriod(periodName(shared.period, this.language)));
     }
     this.forget();
     this.requestUpdate();
-    if (host.source) {
-      fingerprint(host.source).then(({ frameworkHash, dataHash }) => {
-        if (dataHash.slice(0, DIGITS) !== shared.dataHash) this.remarks = [...this.remarks, this.words.otherData];
-        if (frameworkHash.slice(0, DIGITS) !== shared.frameworkHash) this.remarks = [...this.remarks, this.words.otherFramework(shared.framework)];
-        this.requestUpdate();
-      }, (error) => this.fail(error));
-    }
+    if (!host.source) return;
+    const compared = (/** @type {{ frameworkHash: string, dataHash: string }} */ here) => {
+      const { data, framework } = differences(shared, here);
+      this.remarks = [...this.remarks, ...(data ? [this.words.otherData] : []), ...(framework ? [this.words.otherFramework(shared.framework)] : [])];
+      this.requestUpdate();
+    };
+    fingerprint(host.source).then(compared, (error) => this.fail(error));
   }
 
-  /** Nothing computed holds any longer. */
+  /** Drops everything that was computed. */
   forget() {
-    for (const run of this.runs) run.spec = "";
+    this.runs.forget();
     this.draws.forget();
     this.likely = null;
-  }
-
-  /** @param {Plan} plan */
-  spec(plan) {
-    return specOf(plan, this.shownPeriod, Boolean(this.whole));
-  }
-
-  /** Whether there is money in a plan and nothing yet that computes it. @param {Plan} plan */
-  lacks(plan) {
-    return !this.whole && plan.changes.some(({ kind, units, value }) => kind === "money" && units.length && value);
-  }
-
-  /** Whether what is put together has no result, or not all of it: then none is shown or saved. */
-  get lacking() {
-    return this.state.plans.some((plan) => this.lacks(plan));
   }
 
   /** Loads what is missing once more. */
@@ -363,151 +306,54 @@ export class InnodexPlanner extends Frame {
     this.host?.source?.load();
   }
 
-  /** Says what a click came to nothing by. @param {unknown} error */
+  /** Says why a click had no effect. @param {unknown} error */
   fail(error) {
-    if (passing(error)) return;
-    this.failed = explain(error);
-    this.host?.complain(this.failed);
+    const problem = explained(error);
+    if (!problem) return;
+    this.failed = problem;
+    this.host?.complain(problem);
     this.requestUpdate();
   }
 
   /**
-   * Does what may break off, with a plan as it is computed.
+   * Does what may break off.
    * @template T
-   * @param {string} spec @param {() => T} work
+   * @param {() => string} question @param {() => T} work
    */
-  once(spec, work) {
+  once(question, work) {
     const source = /** @type {NonNullable<InnodexScenario["source"]>} */ (this.host?.source);
-    return source.once(() => `plan ${this.shownPeriod} ${spec}`, work);
+    return source.once(question, work);
   }
 
-  /** Leaves a plan without any figure. @param {Run} run @param {Partial<Run>} [more] */
-  clear(run, more) {
-    run.scenario?.dispose();
-    Object.assign(run, { scenario: null, rows: [], moves: [], notes: [], trouble: null }, more);
-  }
-
-  /** Computes a plan, or says why it cannot be. @param {Run} run @param {() => void} work */
-  attempt(run, work) {
-    try {
-      this.once(run.spec, work);
-      run.trouble = null;
-    } catch (error) {
-      const trouble = passing(error) ? null : explain(error);
-      this.clear(run, trouble ? { trouble } : { spec: "" });
-      if (trouble) this.host?.complain(trouble);
-    }
-  }
-
-  /** Computes every plan that is not as it was. */
-  sync() {
-    const { plans } = this.state;
-    for (const { scenario } of this.runs.splice(plans.length)) scenario?.dispose();
-    plans.forEach((plan, i) => {
-      const spec = JSON.stringify(this.spec(plan));
-      const run = (this.runs[i] ??= { scenario: null, spec: "", rows: [], moves: [], notes: [], trouble: null });
-      if (this.lacks(plan)) return this.clear(run, { spec: "" });
-      if (run.spec === spec) return;
-      run.spec = spec;
-      this.attempt(run, () => {
-        if (run.scenario) run.scenario.update(spec);
-        else run.scenario = this.engine.scenario(spec);
-        this.read(run);
-        this.tell(run);
-      });
-      this.settleSoon();
-    });
-    this.digits = scoreDigits(this.runs.flatMap(({ rows }) => rows.map(({ score }) => score)));
-  }
-
-  /** @param {Run} run */
-  read(run) {
-    run.rows = run.scenario?.rank(this.shownPeriod) ?? [];
-  }
-
-  /** What moved along, and what could not. @param {Run} run */
-  tell(run) {
-    run.moves = run.scenario?.moved(this.shownPeriod) ?? [];
-    const stuck = run.scenario?.notes(this.shownPeriod).map(({ text }) => text) ?? [];
-    run.notes = run.scenario && this.whole ? [...stuck, ...unseen(run.scenario, this.shownPeriod)] : stuck;
-  }
-
-  /**
-   * Puts something else together.
-   * @param {State} state @param {string} [about]
-   */
-  go(state, about) {
-    this.history?.go(state, about);
-    this.changed();
-  }
-
-  /** What is shown is of a state before. @param {import("./likely.js").Likely | null} [likely] of the present one, where they are known */
-  changed(likely = null) {
-    this.link = "";
-    this.failed = null;
-    this.likely = likely;
-    this.open = Math.max(0, Math.min(this.open, this.plan.changes.length - 1));
-    this.requestUpdate();
-    this.settleSoon();
-    this.host?.announce("scenariochange", { spec: specOf(this.plan, this.shownPeriod), period: this.shownPeriod });
-  }
-
-  /** @param {number} at @param {Partial<Change>} change @param {string} [about] */
-  change(at, change, about) {
-    this.go(withChange(this.state, at, change), about);
-  }
-
-  /** @param {Partial<Plan>} plan @param {string} [about] */
-  replan(plan, about) {
-    this.go(withPlan(this.state, plan), about);
-  }
-
-  /** @param {"back" | "forth"} where */
-  step(where) {
-    this.history?.[where]();
-    this.changed();
-  }
-
-  /** Every change of the present plan back to nothing. */
-  reset() {
-    this.replan({ changes: this.plan.changes.map((change) => ({ ...change, value: 0 })) });
-  }
-
-  /**
-   * A new value of a change, on its way. Several within a frame are computed once.
-   * @param {number} at @param {number} value
-   */
-  slide(at, value) {
-    if (!Number.isFinite(value)) return;
-    this.history?.go(withChange(this.state, at, { value }), `${this.state.at} ${at}`);
-    this.sliding = at;
-    if (!this.frame) this.frame = requestAnimationFrame(() => this.slid());
+  /** The history has changed. @param {import("./history.js").Changed} changed */
+  heard(changed) {
+    if (changed === "plans") this.changed();
+    // Several values within a frame are computed once.
+    else if (!this.frame) this.frame = requestAnimationFrame(() => this.applySlide());
   }
 
   /** The hot path: one value changed, all units scored and ranked again. */
-  slid() {
+  applySlide() {
     this.frame = 0;
-    const { run, plan, sliding = 0 } = this;
-    const { scenario } = run ?? {};
+    const { run, plan, history } = this;
+    const scenario = run && this.runs.slide(run, plan, /** @type {History} */ (history).sliding);
     let likely = null;
-    const place = counted(plan, Boolean(this.whole)).indexOf(plan.changes[sliding]);
-    if (run && scenario && place >= 0) {
-      try {
-        const spec = JSON.stringify(this.spec(plan));
-        this.once(spec, () => {
-          scenario.setValue(place, valueOf(plan.changes[sliding]));
-          this.read(run);
-        });
-        run.spec = spec;
-        this.behind = true;
-        // Once there have been any: by all draws when the slider rests.
-        likely = this.draws.within(scenario);
-      } catch {
-        // The whole of it once more, which says what is wrong.
-        run.spec = "";
-      }
+    try {
+      // Until all draws have been made once, there are none within a frame.
+      if (scenario) likely = this.draws.within(scenario);
+    } catch {
+      if (run) run.revision = 0;
     }
     this.changed(likely);
+  }
+
+  /** What is shown is out of date. @param {import("./likely.js").Likely | null} [likely] of the present plan, where they are known */
+  changed(likely = null) {
+    this.failed = null;
+    this.likely = likely;
+    this.requestUpdate();
+    this.settleSoon();
+    this.host?.announce("scenariochange", { spec: specOf(this.plan, this.shownPeriod), period: this.shownPeriod });
   }
 
   settleSoon() {
@@ -515,30 +361,26 @@ export class InnodexPlanner extends Frame {
     this.rest = setTimeout(() => this.settle(), SETTLED);
   }
 
-  /** What takes longer, or is said aloud. */
+  /** Does what takes longer, or is spoken. */
   settle() {
     const { run } = this;
-    this.history?.rest();
+    this.history?.endStep();
     if (!this.model || !run) return;
-    if (this.behind && !run.trouble) {
-      this.behind = false;
-      this.attempt(run, () => this.tell(run));
-    }
+    this.runs.refresh(run, this.plan);
     this.requestUpdate();
-    this.estimate().then((whole) => {
-      if (!whole) return;
-      this.spoken = run.trouble ? "" : sentences(this).map(({ head, tail }) => head + tail).join("");
+    this.estimate().then((complete) => {
+      if (!complete) return;
+      this.spoken = run.problem ? "" : sentences(this).map(({ head, tail }) => head + tail).join("");
       this.requestUpdate();
     });
   }
 
-  /** Likely ranks under the present plan, where the module that can is there. @returns {Promise<boolean>} whether nothing has come between */
+  /** Computes likely ranks under the present plan. @returns {Promise<boolean>} whether nothing has come between */
   async estimate() {
-    const { whole, run } = this;
+    const { full, run, plan, history } = this;
     this.draws.halt();
-    if (!whole || !run?.scenario || run.trouble || this.codes.length < 2) return true;
-    const { scenario, spec } = run;
-    const likely = await this.draws.all(whole, scenario, this.shownPeriod, this.seed, (work) => this.once(`${spec} likely`, work));
+    if (!full || !run?.scenario || run.problem || this.codes.length < 2) return true;
+    const likely = await this.draws.all(full, run.scenario, this.shownPeriod, /** @type {History} */ (history).seed, (work) => this.once(() => `${this.runs.question(plan)} likely`, work));
     if (likely !== undefined) this.likely = likely;
     return likely !== undefined;
   }
@@ -546,39 +388,9 @@ export class InnodexPlanner extends Frame {
   body() {
     if (!this.model || !this.history || !this.run) return nothing;
     try {
-      return this.once(`${JSON.stringify([this.state, this.open])} view`, () => this.content());
+      return this.once(() => `plan ${this.shownPeriod} ${JSON.stringify([this.state, this.history?.open])} view`, () => plannerView(this));
     } catch (error) {
       return problemView(explain(error), this.language, () => this.retry());
     }
-  }
-
-  /** The result of what is put together, or why there is none. */
-  outcome() {
-    const { words, run, runs, missing, lacking, language, plan } = this;
-    const money = lacking || plan.changes.some(({ kind }) => kind === "money");
-    const why = money && missing ? problemView(missing, language, () => this.retry()) : nothing;
-    if (lacking) return html`${why}<p class="quiet" part="pending" role="status">${missing ? words.fundMissing : words.fundLoading}</p>`;
-    const others = runs.map(({ trouble }, i) => (trouble && i !== this.state.at ? html`<p class="quiet" part="pending">${words.plan(i + 1)}${words.colon}${say(trouble.message, language)}</p>` : nothing));
-    return html`${why} ${run?.trouble ? problemView(run.trouble, language) : html`${others} ${resultView(this)}`}`;
-  }
-
-  content() {
-    const { words, lacking, runs, failed } = this;
-    const none = lacking || runs.some(({ trouble }) => trouble);
-    const flat = none || this.view === "table";
-    return html`<h2 part="heading">${this.host?.words.whatIf}</h2>
-      ${this.remarks.length ? html`<div class="problem" part="problem" role="status">${this.remarks.map((remark) => html`<p>${remark}</p>`)}</div>` : nothing}
-      ${plansView(this)} ${changesView(this)} ${this.outcome()}
-      <div class="actions files" part="actions">
-        <button type="button" part="button" ?disabled=${none} @click=${() => saveTable(this)}>${words.csv}</button>
-        <button type="button" part="button" ?disabled=${flat} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "svg")}>SVG</button>
-        <button type="button" part="button" ?disabled=${flat} title=${this.view === "table" ? words.chartFirst : ""} @click=${() => savePicture(this, "png")}>PNG</button>
-        <button type="button" part="button" ?disabled=${lacking} @click=${() => share(this)}>${words.share}</button>
-        <span role="status" class="copied"></span>
-      </div>
-      ${failed ? problemView(failed, this.language) : nothing}
-      ${this.link ? html`<textarea part="link" readonly rows="3" aria-label=${words.link} .value=${this.link} @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>
-            ${this.link.length > LONGEST ? html`<p class="quiet">${words.longLink(this.link.length)}</p>` : nothing}` : nothing}
-      <p class="said" role="status">${this.spoken}</p>`;
   }
 }

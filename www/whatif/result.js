@@ -1,29 +1,30 @@
-/** What comes out: a sentence, what it rests on, a table, slopes, a map. */
+/** The result of the plans: in words, with its assumptions, as a table, a chart of rank changes, a map. */
 
 import { html, nothing, number, rankChange, say } from "../elements/index.js";
 import { figure, periodName } from "../elements/format.js";
 import { drawing, rangeOf, rangeText } from "../uncertainty/range.js";
+import { planAssumptions } from "./assumptions.js";
 import { tileMap } from "./map.js";
 import { slopes } from "./slope.js";
-import { touched } from "./state.js";
+import { touched } from "./plan.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 /** @typedef {import("../api/types.js").RankRow} RankRow */
-/** @typedef {import("./state.js").Plan} Plan */
+/** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {"table" | "slopes" | "map"} View */
 
-/** More units than this are summed up. */
+/** The result of more units than this is summed up in words. */
 const MOST_NAMED = 3;
 
-/** The units that are spoken of: those changed, or the one whose change is open. @param {Planner} planner @returns {Set<string>} */
+/** The units that the words are about: those changed, or the one whose change is open. @param {Planner} planner @returns {Set<string>} */
 export function chosen(planner) {
   const changed = touched(planner.plan, planner.codes);
-  const [first] = planner.plan.changes[planner.open]?.units ?? [];
+  const [first] = planner.plan.changes[planner.history?.open ?? 0]?.units ?? [];
   return changed.size ? changed : new Set(first && first !== "*" ? [first] : planner.codes.slice(0, 1));
 }
 
 /**
- * What an official would say aloud, a sentence a unit.
+ * The result in words, one sentence for each unit.
  * @param {Planner} planner
  * @returns {{ head: string, tail: string }[]}
  */
@@ -36,8 +37,8 @@ export function sentences(planner) {
   const up = rows.filter(({ rank, rank_before: before }) => rank && before && rank < before);
   const down = rows.filter(({ rank, rank_before: before }) => rank && before && rank > before);
   const furthest = [...rows].sort((a, b) => Math.abs((b.rank_before ?? b.rank ?? 0) - (b.rank ?? 0)) - Math.abs((a.rank_before ?? a.rank ?? 0) - (a.rank ?? 0)));
-  const told = [{ head: words.together(rows.length, up.length, down.length), tail: "" }];
-  return up.length + down.length ? [...told, sentence(planner, furthest[0], changed)] : told;
+  const summary = [{ head: words.together(rows.length, up.length, down.length), tail: "" }];
+  return up.length + down.length ? [...summary, sentence(planner, furthest[0], changed)] : summary;
 }
 
 /** @param {Planner} planner @param {RankRow} row @param {boolean} changed */
@@ -47,7 +48,7 @@ function sentence(planner, row, changed) {
   const close = score !== null && was !== null && score !== was && number(score, digits, lang) === number(was, digits, lang);
   const shown = (/** @type {number | null} */ value) => (value === null ? "—" : number(value, digits + (close ? 1 : 0), lang));
   const name = planner.nameOf(code);
-  // One unit alone has no rank worth the name.
+  // A rank among one says nothing.
   if (planner.codes.length < 2) return { head: words.alone(name, say(planner.description.nodes[0].name, lang), shown(was), shown(score), score === was), tail: words.stop };
   const { head, tail } = /** @type {any} */ (host).words.outcome({ name, rankFrom: before, rankTo: rank, scoreFrom: shown(was), scoreTo: shown(score), changed });
   const range = rangeOf(likely?.get(code));
@@ -64,7 +65,7 @@ export function resultView(planner) {
   const alone = planner.codes.length < 2;
   /** @type {View[]} */
   const views = alone ? [] : description.provincial ? ["table", "slopes", "map"] : ["table", "slopes"];
-  const assumed = planner.assumed(planner.plan);
+  const assumed = planAssumptions(planner, planner.plan);
   const look = (/** @type {View} */ which) => {
     planner.view = which;
     planner.requestUpdate();
@@ -90,10 +91,10 @@ export function resultView(planner) {
         </div>`
       : nothing}
     ${view === "slopes" ? chart(planner, named) : view === "map" ? tileMap({ rows: run.rows, chosen: named, words, lang }) : nothing}
-    ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
+    ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.all.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
 }
 
-/** That likely ranks are on their way, or why there are none. @param {Planner} planner */
+/** That rank intervals are being computed, or why there are none. @param {Planner} planner */
 function withoutLikely(planner) {
   const { words, language: lang, likely, missing, draws } = planner;
   const problem = missing ?? draws.problem;
@@ -102,7 +103,7 @@ function withoutLikely(planner) {
 }
 
 /**
- * Why ranks have no likely range.
+ * Why ranks have no interval.
  * @param {import("../elements/problem.js").Problem} problem @param {any} words @param {import("../elements/language.js").Lang} lang
  */
 export const unsure = ({ message, place }, words, lang) => html`<p class="quiet" part="unsure">${words.unsure(say(message, lang))}${place ? html` <code>${place}</code>` : nothing}</p>`;
@@ -121,20 +122,20 @@ export function asked(planner, plan = planner.plan) {
 
 /** What moved along with the figures that were changed. @param {Planner} planner */
 function along({ run, plan, words, language: lang, codes }) {
-  // What money brings along counts as asked for; what was typed in is not told twice.
+  // What follows money is "asked" for the calculator; what the reader typed in is not listed again.
   const asked = new Set(plan.changes.map(({ indicator }) => indicator));
   const along = (run?.moves ?? []).filter(({ indicator }) => !asked.has(indicator));
   if (!along.length) return nothing;
   const several = new Set(along.map(({ code }) => code)).size > 1;
-  // Of several units the names alone: their figures are in the table of each.
-  const told = several
+  // Of several units only the names of the figures are listed.
+  const listed = several
     ? [...new Set(along.map(({ name }) => say(name, lang)))]
     : along.map(({ name, measure, from, to }) => `${say(name, lang)}${from === null ? "" : ` ${figure(from, measure, lang)}→${figure(to, measure, lang)}`}`);
-  return html`<p>${codes.length < 2 || !several ? words.along : words.alongEach}${told.join(words.listing)}${words.stop}</p>`;
+  return html`<p>${codes.length < 2 || !several ? words.along : words.alongEach}${listed.join(words.listing)}${words.stop}</p>`;
 }
 
 /** Of one unit alone: the score of every group and indicator, before and after. @param {Planner} planner */
-function parts({ words, language: lang, run, runs, description, shownPeriod, state, digits }) {
+function parts({ words, language: lang, run, runs: { all: runs }, description, shownPeriod, state, digits }) {
   const shown = (/** @type {number | null | undefined} */ value) => (value === null || value === undefined ? "—" : number(value, digits, lang));
   const many = runs.length > 1;
   const rows = description.nodes.map((node) => {
@@ -164,7 +165,7 @@ function parts({ words, language: lang, run, runs, description, shownPeriod, sta
 
 /** @param {Planner} planner @param {Set<string>} named */
 function chart(planner, named) {
-  const { words, language: lang, runs } = planner;
+  const { words, language: lang, runs: { all: runs } } = planner;
   const first = whereRanked(runs);
   const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
   const series = first.rows.map(({ code, rank_before: before = null }) => ({ code, name: planner.nameOf(code), ranks: [before, ...ranks.map((of) => of.get(code) ?? null)] }));
@@ -210,12 +211,12 @@ function table(planner, named) {
   </table>`;
 }
 
-/** A plan that has figures: of one that cannot be computed there are none. @template {{ rows: unknown[] }} T @param {T[]} runs @returns {T} */
+/** The first plan with a result; the first of all where none has one. @template {{ rows: unknown[] }} T @param {T[]} runs @returns {T} */
 const whereRanked = (runs) => runs.find(({ rows }) => rows.length) ?? runs[0];
 
 /** Up to three scenarios side by side. @param {Planner} planner @param {Set<string>} named */
 function comparison(planner, named) {
-  const { words, runs, state } = planner;
+  const { words, runs: { all: runs }, state } = planner;
   const ranks = runs.map(({ rows }) => new Map(rows.map(({ code, rank }) => [code, rank])));
   const now = [...whereRanked(runs).rows].sort((a, b) => (a.rank_before ?? Infinity) - (b.rank_before ?? Infinity) || (a.code < b.code ? -1 : 1));
   return html`<table part="table">

@@ -168,6 +168,9 @@ export const allocation = css`
   .share {
     width: 34%;
   }
+  thead .number {
+    white-space: normal;
+  }
   tbody th {
     white-space: nowrap;
   }

@@ -7,6 +7,7 @@ use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::panel::Panel;
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -34,8 +35,8 @@ documented! {
 }
 
 /// What `chained` does where a period has no growth: one that the data do not have, or that lacks figures.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ChainGap {
     /// The chain ends there.

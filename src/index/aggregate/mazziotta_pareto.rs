@@ -6,6 +6,7 @@ use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::ranking::plus;
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ documented! {
 }
 
 /// On which side imbalance counts.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Penalty {
     /// It lowers the score: of an index of which more is better.

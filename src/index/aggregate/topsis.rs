@@ -5,6 +5,7 @@ use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::ranking::{same, slack};
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -28,8 +29,8 @@ documented! {
 }
 
 /// How `topsis` makes children comparable.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TopsisScale {
     /// x / root of the sum of squares over the units.

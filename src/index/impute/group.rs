@@ -5,6 +5,7 @@ use crate::index::methods::{documented, Parameter};
 use crate::json::{Json, Members, Read, Show};
 use crate::panel::Panel;
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 documented! {
@@ -13,26 +14,23 @@ documented! {
 }
 
 /// How units are put into groups.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum Group {
     /// `region`: east, central, west and northeast, of provinces.
     Named(GroupName),
     /// The group of every unit, by its code.
     Listed(
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "std::collections::BTreeMap<String, String>"),
-            ts(as = "std::collections::BTreeMap<String, String>")
-        )]
+        #[schemars(with = "std::collections::BTreeMap<String, String>")]
+        #[ts(as = "std::collections::BTreeMap<String, String>")]
         Members<String>,
     ),
 }
 
 /// Groups that are known.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum GroupName {
     /// East, central, west and northeast.

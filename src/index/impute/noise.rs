@@ -3,6 +3,7 @@
 use crate::panel::Unit;
 use crate::period::Period;
 use crate::random::{factor, normals};
+use crate::statistics::Moments;
 
 /// Noise on imputed figures: normal, the same for the same indicator, unit, period, seed and replicate.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,10 +24,7 @@ impl Noise {
         x: &[f64],
         out: &mut [f64],
     ) {
-        let present = || x.iter().filter(|v| !v.is_nan());
-        let n = present().count() as f64;
-        let mean = present().sum::<f64>() / n;
-        let sd = (present().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0)).sqrt();
+        let sd = Moments::of(x).deviation();
         if sd.is_nan() {
             return;
         }

@@ -4,6 +4,7 @@ use super::{Figures, Method, Monotonicity, Normalise, Piece, LOWER, UPPER};
 use crate::index::methods::{documented, Parameter};
 use crate::ranking::plus;
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 documented! {
@@ -28,8 +29,8 @@ documented! {
 }
 
 /// What stands in the middle of the scale of `around_reference`.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Centre {
     /// The mean of the figures.

@@ -5,6 +5,7 @@ use super::{Figures, Method, Monotonicity, Normalise, Piece, LOWER, UPPER};
 use crate::index::methods::{documented, Parameter};
 use crate::ranking::plus;
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 documented! {
@@ -46,8 +47,8 @@ documented! {
 }
 
 /// The scale on which goalposts stand.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PostScale {
     /// As it is.

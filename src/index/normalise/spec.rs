@@ -4,6 +4,7 @@ use super::{Method, LOWER, UPPER};
 use crate::index::methods::{documented, AnyParameter, Chosen, Fault, Given, Parameter, Value};
 use crate::json::{self, Json, Read};
 use crate::panel::Panel;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// Method and parameters of a step or of a single indicator.
@@ -15,8 +16,8 @@ documented! {
 }
 
 /// Over which figures minimum, mean and so on are taken.
+#[schema]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The units of the period shown.
@@ -29,8 +30,8 @@ pub enum Scope {
 }
 
 /// What an indicator without spread becomes.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Constant {
     /// Missing, with the reason `constant`.
