@@ -5,7 +5,7 @@ mod common;
 use common::{asem, columns, slider};
 use criterion::{criterion_group, criterion_main, BatchSize, Criterion};
 use innodex::association::{correlation, principal_components, Measure};
-use innodex::index::doubt::benefit_of_the_doubt;
+use innodex::index::aggregate::benefit_of_the_doubt;
 use innodex::ranking::Ties;
 use innodex::{Framework, Model, Panel};
 use std::hint::black_box;

@@ -1,4 +1,4 @@
-//! Checking files before they are used: each is told from its content, and read against the others given with it.
+//! Checks files before they are used: the kind of each is found from its content, and it is read against the others given with it.
 
 use crate::error::{Code, Error, Finding, Severity};
 use crate::framework::{Framework, Step};
@@ -11,7 +11,7 @@ use crate::text::Text;
 
 /// What a file turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     Compact,
     Indicators,
     Framework,
@@ -25,87 +25,129 @@ enum Kind {
 /// beside it (else with `known`, for the columns that it names), a framework, scenario and cells against the panel
 /// given beside them; without one, only what can be seen in the file itself is checked.
 pub fn check(files: &[&[u8]], known: &[Indicator]) -> Vec<Vec<Finding>> {
-    let kinds: Vec<Kind> = files.iter().map(|f| kind(f)).collect();
-    let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); files.len()];
-    let of = |wanted: Kind| {
-        kinds.iter().enumerate().filter(move |(_, k)| **k == wanted).map(|(at, _)| at).collect::<Vec<_>>()
-    };
+    let kinds = files.iter().map(|f| kind(f)).collect();
+    let findings = vec![Vec::new(); files.len()];
+    let mut checker = Checker { files, kinds, findings, indicators: known.to_vec(), panels: Vec::new() };
+    // What other files are read against comes first.
+    checker.indicators();
+    checker.panels();
+    for at in 0..files.len() {
+        let found = checker.other(at);
+        checker.findings[at].extend(found);
+    }
+    checker.findings.into_iter().map(errors_first).collect()
+}
 
-    let mut indicators: Option<Vec<Indicator>> = None;
-    for at in of(Kind::Indicators) {
-        match text(files[at]).and_then(indicators_from_json) {
-            Ok(list) => {
-                findings[at].extend(doubtful_measures(&list).into_iter().map(Finding::warning));
-                indicators = Some(list);
+/// Errors before warnings, each in the order of the file.
+fn errors_first(findings: Vec<Finding>) -> Vec<Finding> {
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|f| f.severity == Severity::Error);
+    errors.into_iter().chain(warnings).collect()
+}
+
+/// Files while they are checked.
+struct Checker<'a> {
+    files: &'a [&'a [u8]],
+    kinds: Vec<FileKind>,
+    /// One list per file.
+    findings: Vec<Vec<Finding>>,
+    /// What is known of indicators.
+    indicators: Vec<Indicator>,
+    /// The panels that could be read.
+    panels: Vec<Panel>,
+}
+
+impl Checker<'_> {
+    fn of_kind(&self, wanted: FileKind) -> Vec<usize> {
+        (0..self.files.len()).filter(|at| self.kinds[*at] == wanted).collect()
+    }
+
+    fn indicators(&mut self) {
+        for at in self.of_kind(FileKind::Indicators) {
+            match text(self.files[at]).and_then(indicators_from_json) {
+                Ok(list) => {
+                    self.findings[at].extend(doubtful_measures(&list).into_iter().map(Finding::warning));
+                    self.indicators = list;
+                }
+                Err(error) => self.findings[at].push(Finding::error(error)),
             }
-            Err(error) => findings[at].push(Finding::error(error)),
         }
     }
-    let defined = indicators.unwrap_or_else(|| known.to_vec());
-    let mut panels: Vec<Panel> = Vec::new();
-    for at in of(Kind::Compact) {
-        match Panel::from_compact(files[at]) {
-            Ok(read) => {
-                findings[at].extend(accounts(&read));
-                panels.push(read);
+
+    fn panels(&mut self) {
+        for at in self.of_kind(FileKind::Compact) {
+            match Panel::from_compact(self.files[at]) {
+                Ok(panel) => self.add(at, panel),
+                Err(error) => self.findings[at].push(Finding::error(error)),
             }
-            Err(error) => findings[at].push(Finding::error(error)),
+        }
+        for at in self.of_kind(FileKind::Table) {
+            let reading = panel::read_panel(self.files[at], Some(self.indicators.clone()));
+            self.findings[at].extend(reading.findings);
+            if let Some(panel) = reading.panel {
+                self.add(at, panel);
+            }
         }
     }
-    for at in of(Kind::Table) {
-        let reading = panel::read_panel(files[at], Some(defined.clone()));
-        findings[at].extend(reading.findings);
-        if let Some(read) = reading.panel {
-            findings[at].extend(accounts(&read));
-            panels.push(read);
+
+    /// Adds a panel, and what is doubtful about its accounts.
+    fn add(&mut self, at: usize, panel: Panel) {
+        self.findings[at].extend(accounts(&panel));
+        self.panels.push(panel);
+    }
+
+    /// What is wrong with a file that is read against panels, or that is of no known kind.
+    fn other(&self, at: usize) -> Option<Finding> {
+        let file = self.files[at];
+        match self.kinds[at] {
+            FileKind::Cells => {
+                misfit(&self.panels, |panel| panel.clone().with_cells(file).map(|_| ())).map(Finding::error)
+            }
+            FileKind::Framework => self.framework(file),
+            FileKind::Scenario => self.scenario(file).map(Finding::error),
+            FileKind::Unknown => Some(Finding::error(unknown_kind())),
+            FileKind::Indicators | FileKind::Compact | FileKind::Table => None,
         }
     }
-    for at in of(Kind::Cells) {
-        let fault = misfit(&panels, |panel| panel.clone().with_cells(files[at]).map(|_| ()));
-        findings[at].extend(fault.map(Finding::error));
-    }
-    for at in of(Kind::Framework) {
-        let alone = text(files[at]).and_then(Framework::from_json).and_then(|framework| {
+
+    fn framework(&self, file: &[u8]) -> Option<Finding> {
+        let alone = text(file).and_then(Framework::from_json).and_then(|framework| {
             Model::new(asked_for(&framework), framework.clone())?;
             Ok(framework)
         });
-        findings[at].extend(match alone {
+        match alone {
             Err(error) => Some(Finding::error(error)),
             // It may be meant for other data: a warning.
             Ok(framework) => {
-                misfit(&panels, |panel| Model::new(panel.clone(), framework.clone()).map(|_| ())).map(Finding::warning)
+                let fits = |panel: &Panel| Model::new(panel.clone(), framework.clone()).map(|_| ());
+                misfit(&self.panels, fits).map(Finding::warning)
             }
-        });
+        }
     }
-    for at in of(Kind::Scenario) {
-        let fault = text(files[at]).and_then(ScenarioSpec::from_json).map(|spec| {
-            misfit(&panels, |panel| {
-                let model = Model::new(panel.clone(), Framework::of_columns(panel))?;
-                let mut scenario = Scenario::new(&model, &spec)?;
-                // Changes that name no period are tried in the newest.
-                panel.periods().last().map_or(Ok(()), |newest| scenario.moved(*newest).map(|_| ()))
-            })
-        });
-        findings[at].extend(fault.unwrap_or_else(Some).map(Finding::error));
+
+    fn scenario(&self, file: &[u8]) -> Option<Error> {
+        let spec = match text(file).and_then(ScenarioSpec::from_json) {
+            Ok(spec) => spec,
+            Err(error) => return Some(error),
+        };
+        misfit(&self.panels, |panel| {
+            let model = Model::new(panel.clone(), Framework::of_columns(panel))?;
+            let mut scenario = Scenario::new(&model, &spec)?;
+            // Changes that name no period are tried in the newest.
+            panel.periods().last().map_or(Ok(()), |newest| scenario.moved(*newest).map(|_| ()))
+        })
     }
-    for at in of(Kind::Unknown) {
-        findings[at].push(Finding::error(Error::new(
-            Code::UnknownForm,
-            "",
-            Text::new("不是已知的文件种类。", "The file is of no known kind."),
-            Text::new(
-                "可检查：面板 CSV、单元格说明 CSV、指标说明、指标体系、情景 JSON。",
-                "Known are: panel CSV, cells CSV; indicators, framework and scenario JSON.",
-            ),
-        )));
-    }
-    for list in &mut findings {
-        // Errors first; the order of the file within each.
-        let (errors, warnings): (Vec<_>, Vec<_>) =
-            std::mem::take(list).into_iter().partition(|f| f.severity == Severity::Error);
-        list.extend(errors.into_iter().chain(warnings));
-    }
-    findings
+}
+
+fn unknown_kind() -> Error {
+    Error::new(
+        Code::UnknownForm,
+        "",
+        Text::new("不是已知的文件种类。", "The file is of no known kind."),
+        Text::new(
+            "可检查：面板 CSV、单元格说明 CSV、指标说明、指标体系、情景 JSON。",
+            "Known are: panel CSV, cells CSV; indicators, framework and scenario JSON.",
+        ),
+    )
 }
 
 /// What is wrong with a file that fits none of the panels; nothing where one fits, or where there is none.
@@ -131,26 +173,26 @@ fn text(bytes: &[u8]) -> crate::error::Result<&str> {
     })
 }
 
-fn kind(bytes: &[u8]) -> Kind {
+fn kind(bytes: &[u8]) -> FileKind {
     if compact::is_compact(bytes) {
-        return Kind::Compact;
+        return FileKind::Compact;
     }
     let trimmed = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match trimmed.first() {
-        Some(b'[') => Kind::Indicators,
+        Some(b'[') => FileKind::Indicators,
         // By its words, not by parsing it: a file with a fault in it is to be told from the others too.
-        Some(b'{') if find(trimmed, b"\"changes\"") => Kind::Scenario,
-        Some(b'{') if find(trimmed, b"\"tree\"") || find(trimmed, b"\"steps\"") => Kind::Framework,
-        Some(b'{') => Kind::Unknown,
+        Some(b'{') if find(trimmed, b"\"changes\"") => FileKind::Scenario,
+        Some(b'{') if find(trimmed, b"\"tree\"") || find(trimmed, b"\"steps\"") => FileKind::Framework,
+        Some(b'{') => FileKind::Unknown,
         _ => {
             let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
             let line = String::from_utf8_lossy(line);
             let header: Vec<&str> =
                 line.trim_start_matches('\u{feff}').split(',').map(|c| c.trim().trim_matches('"')).collect();
             if panel::looks_like_cells(&header) {
-                Kind::Cells
+                FileKind::Cells
             } else {
-                Kind::Table
+                FileKind::Table
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What a model is made of, for those who show it: units, periods, the tree, the columns, the method.
 
 use crate::framework::Step;
-use crate::index::normalise::Scope;
+use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, NodeKind, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};
 use crate::period::Frequency;
@@ -90,7 +90,7 @@ pub struct NodeInfo {
     /// The product of the shares up to the root.
     pub effective_weight: f64,
     /// Of a group: its mean.
-    pub aggregate: Option<crate::index::aggregate::Aggregation>,
+    pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
     /// Of an indicator: 1, more is better; -1, less is better.
@@ -105,7 +105,7 @@ pub struct NodeInfo {
     /// Of a ratio: value = numerator x scale / denominator.
     pub scale: Option<f64>,
     /// Of an indicator: how it is treated before it is normalised; none where it stays as it is.
-    pub treatment: Option<crate::index::treat::Treatment>,
+    pub treatment: Option<&'static crate::index::treat::Treatment>,
 }
 
 /// A column of the panel.
@@ -138,7 +138,7 @@ pub struct ColumnInfo {
 pub struct MethodInfo {
     /// The normalisation of most indicators; empty where there is none.
     #[ts(type = "string")]
-    pub normalise: Option<crate::index::normalise::Method>,
+    pub normalise: Option<&'static crate::index::normalise::Method>,
     /// The lower end of the scale, where it is said.
     pub lower: Option<f64>,
     /// The upper end of the scale, where it is said.
@@ -146,7 +146,7 @@ pub struct MethodInfo {
     /// `period`, `all`, or the base period.
     pub scope: String,
     /// The mean of most groups.
-    pub aggregate: Option<crate::index::aggregate::Aggregation>,
+    pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Children present / children that a group needs.
     pub minimum_share: f64,
 }
@@ -281,7 +281,7 @@ fn method(steps: &[Step]) -> MethodInfo {
             Step::Denominate {} => {}
             Step::Normalise { parameters, scope, .. } => {
                 info.normalise = parameters.method;
-                (info.lower, info.upper) = (parameters.lower, parameters.upper);
+                (info.lower, info.upper) = (parameters.get(&LOWER), parameters.get(&UPPER));
                 info.scope = match scope {
                     Scope::Period => "period".to_owned(),
                     Scope::All => "all".to_owned(),
@@ -289,10 +289,9 @@ fn method(steps: &[Step]) -> MethodInfo {
                 };
             }
             Step::Treat { .. } => {}
-            #[cfg(feature = "methods")]
             Step::Screen(_) | Step::Impute(_) | Step::Weigh(_) => {}
             Step::Aggregate { method, minimum_share } => {
-                info.aggregate = Some(crate::index::aggregate::name(method));
+                info.aggregate = Some(method.row());
                 info.minimum_share = *minimum_share;
             }
         }

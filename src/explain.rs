@@ -2,8 +2,8 @@
 //! the method.
 //!
 //! A [`State`] is a model in a period, or a scenario on it. Between two of them four things may differ, and a state may be
-//! thought of that has each of the four from the one or the other: 16 hybrids, of which the two states are the first and the
-//! last. What a hybrid is made of:
+//! thought of that has each of the four from the one or the other: 16 counterfactuals, of which the two states are the first
+//! and the last. What a counterfactual is made of:
 //!
 //! - *own data*: all that the unit's row has, in every period. In the period that is looked at it stands with its figures of
 //!   its own state's period.
@@ -17,7 +17,8 @@
 //! a unit's own row does not leave them when it is looked at in another period. What is filled in from a unit's own other
 //! periods, and a chained index, end in the period that its own state is looked at in.
 
-mod hybrid;
+mod counterfactual;
+mod mixed;
 
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Model};
@@ -28,11 +29,11 @@ use crate::reason::Reason;
 use crate::region::Region;
 use crate::scenario::Scenario;
 use crate::text::Text;
-use hybrid::{Cell, Hybrids};
+use counterfactual::{Counterfactuals, Outcome};
 use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
-/// How the change is split. v(S) is the rank, or the score, of the hybrid that has the things in S from the second state and
+/// How the change is split. v(S) is the rank, or the score, of the counterfactual that has the things in S from the second state and
 /// the rest from the first.
 #[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -120,17 +121,17 @@ pub struct Explanation {
     /// How the change is split.
     pub decomposition: Decomposition,
     /// The first state.
-    pub from: Standing,
+    pub from: UnitState,
     /// The second.
-    pub to: Standing,
+    pub to: UnitState,
     /// The second less the first: below zero the unit has risen. None where it has no rank in one of them, or they have
     /// other indicators.
     pub rank: Option<f64>,
     /// The second less the first.
     pub score: Option<f64>,
-    /// The change by what caused it; none where a hybrid has no score.
+    /// The change by what caused it; none where a counterfactual has no score.
     pub parts: Option<ChangeParts>,
-    /// Why there are no parts: why the unit has no score in a state or a hybrid, or that the states have other indicators.
+    /// Why there are no parts: why the unit has no score in a state or a counterfactual, or that the states have other indicators.
     #[ts(type = "string | null")]
     pub reason: Option<Reason>,
     /// The part of own data by the children of the node: what the indicators below each add up to. Empty where the node is
@@ -144,10 +145,10 @@ pub struct Explanation {
     pub own_reason: Option<Reason>,
 }
 
-/// Where the unit stands in a state.
+/// The unit's rank and score in a state.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Standing {
+pub struct UnitState {
     /// The period.
     pub period: String,
     /// Its rank.
@@ -225,18 +226,18 @@ json::shown!(Explanation {
     indicators,
     own_reason,
 });
-json::shown!(Standing { period, rank, score });
+json::shown!(UnitState { period, rank, score });
 json::shown!(ChangePart { rank, score });
 json::shown!(ChangeParts { own, others, weights, method });
 json::shown!(NodePart { id, name, rank, score });
 json::shown!(IndicatorPart { id, name, dimension, rank, score });
 
-/// The things that may differ, as bits of a hybrid: set where it has them from the second state.
+/// The factors that may differ, as bits of a counterfactual: set where it has them from the second state.
 const OWN: usize = 0;
 const OTHERS: usize = 1;
 
-/// Of the ranks' parts, so that they sum to the last bit in whatever order they are added.
-const GRAIN: f64 = 1.0 / 68_719_476_736.0; // 2^-36
+/// Parts of ranks are multiples of this, so that they sum to the last bit in whatever order they are added.
+const RANK_ROUNDING: f64 = 1.0 / 68_719_476_736.0; // 2^-36
 
 /// Splits the change of a unit's rank and score between two states into its own data, the data of the others, weights and
 /// method; and the part of own data by dimension and by indicator.
@@ -248,7 +249,7 @@ const GRAIN: f64 = 1.0 / 68_719_476_736.0; // 2^-36
 /// dimension sum to what it would have as one. A rank moves in whole places, so an indicator may have the place that several
 /// together gained: the score's parts say how much each did.
 ///
-/// Where the unit has no score in a state or a hybrid (nothing is made of too few figures, say), `reason` says why and there
+/// Where the unit has no score in a state or a counterfactual (nothing is made of too few figures, say), `reason` says why and there
 /// are no parts. Nor is there a change where nobody has an indicator in one of the states that is there in the other
 /// (`other_indicators`): it would be partly that of what is measured.
 ///
@@ -273,23 +274,23 @@ const GRAIN: f64 = 1.0 / 68_719_476_736.0; // 2^-36
 /// # Ok::<(), innodex::Error>(())
 /// ```
 pub fn explain(from: &State, to: &State, unit: &str, request: &Request) -> Result<Explanation> {
-    let hybrids = Hybrids::new(from, to, unit, request)?;
+    let counterfactuals = Counterfactuals::new(from, to, unit, request)?;
     let panel = to.model.panel();
     let known = &panel.units()[panel.find_unit(unit)?];
-    let ends = hybrids.ends();
-    let standing = |state: &State, cell: &Cell| Standing {
+    let ends = counterfactuals.ends();
+    let in_state = |state: &State, outcome: &Outcome| UnitState {
         period: state.period.to_string(),
-        rank: cell.there().map(|c| c.rank),
-        score: cell.there().map(|c| c.score),
+        rank: outcome.scored().map(|c| c.rank),
+        score: outcome.scored().map(|c| c.score),
     };
-    let both = ends[0].there().zip(ends[1].there());
+    let both = ends[0].scored().zip(ends[1].scored());
     let mut explanation = Explanation {
         code: known.code.clone(),
         unit: known.name.clone(),
-        node: hybrids.node_id().to_owned(),
+        node: counterfactuals.node_id().to_owned(),
         decomposition: request.decomposition,
-        from: standing(from, &ends[0]),
-        to: standing(to, &ends[1]),
+        from: in_state(from, &ends[0]),
+        to: in_state(to, &ends[1]),
         rank: both.map(|(a, b)| b.rank - a.rank),
         score: both.map(|(a, b)| b.score - a.score),
         parts: None,
@@ -305,19 +306,19 @@ pub fn explain(from: &State, to: &State, unit: &str, request: &Request) -> Resul
         let reason = Some(Reason::OtherIndicators);
         return Ok(Explanation { rank: None, score: None, reason, ..explanation });
     }
-    let parts = match hybrids.factors(request.decomposition) {
+    let parts = match counterfactuals.factors(request.decomposition) {
         Ok(parts) => parts,
         Err(reason) => return Ok(Explanation { reason: Some(reason), ..explanation }),
     };
-    let whole = (explanation.rank.unwrap_or(0.0) / GRAIN) as i64;
-    let ranks = shares(parts.iter().map(|part| part.rank), whole);
+    let whole = (explanation.rank.unwrap_or(0.0) / RANK_ROUNDING) as i64;
+    let ranks = to_ticks(parts.iter().map(|part| part.rank), whole);
     let [own, others, weights, method] =
         [0, 1, 2, 3].map(|f| ChangePart { rank: places(ranks[f]), score: parts[f].score });
     explanation.parts = Some(ChangeParts { own, others, weights, method });
-    match hybrids.leaves(request.decomposition) {
+    match counterfactuals.leaves(request.decomposition) {
         Ok(leaves) => {
-            let ranks = shares(leaves.iter().map(|part| part.rank), ranks[OWN]);
-            hybrids.name(&mut explanation, &leaves, &ranks);
+            let ranks = to_ticks(leaves.iter().map(|part| part.rank), ranks[OWN]);
+            counterfactuals.name(&mut explanation, &leaves, &ranks);
         }
         Err(reason) => explanation.own_reason = Some(reason),
     }
@@ -332,24 +333,24 @@ struct Part {
     score: f64,
 }
 
-/// Parts in grains that sum to the whole: each rounded, what is left over at the largest.
-fn shares(parts: impl Iterator<Item = f64>, whole: i64) -> Vec<i64> {
-    let mut grains: Vec<i64> = parts.map(|part| libm::round(part / GRAIN) as i64).collect();
-    let left = whole - grains.iter().sum::<i64>();
-    // Rounding alone: half a grain a part, and the last digits of sums.
-    debug_assert!(left.unsigned_abs() as usize <= 4 * grains.len(), "{left} grains left over");
-    if let Some(largest) = (0..grains.len()).rev().max_by_key(|at| grains[*at].unsigned_abs()) {
-        grains[largest] += left;
+/// Parts as multiples (ticks) of [`RANK_ROUNDING`] that sum to the whole: each is rounded, the remainder goes to the largest.
+fn to_ticks(parts: impl Iterator<Item = f64>, whole: i64) -> Vec<i64> {
+    let mut ticks: Vec<i64> = parts.map(|part| libm::round(part / RANK_ROUNDING) as i64).collect();
+    let left = whole - ticks.iter().sum::<i64>();
+    // Rounding alone: half a tick per part, and the last digits of sums.
+    debug_assert!(left.unsigned_abs() as usize <= 4 * ticks.len(), "{left} ticks left over");
+    if let Some(largest) = (0..ticks.len()).rev().max_by_key(|at| ticks[*at].unsigned_abs()) {
+        ticks[largest] += left;
     }
-    grains
+    ticks
 }
 
-fn places(grains: i64) -> f64 {
-    grains as f64 * GRAIN
+fn places(ticks: i64) -> f64 {
+    ticks as f64 * RANK_ROUNDING
 }
 
-fn refused(zh: impl AsRef<str>, en: impl AsRef<str>, mend: Text) -> Error {
-    Error::new(Code::BadParameter, "", Text::new(zh, en), mend)
+fn refused(zh: impl AsRef<str>, en: impl AsRef<str>, hint: Text) -> Error {
+    Error::new(Code::BadParameter, "", Text::new(zh, en), hint)
 }
 
 #[cfg(test)]
@@ -363,13 +364,13 @@ mod tests {
 
     #[test]
     fn what_is_rounded_away_is_not_lost() {
-        let thirds = shares([1.0 / 3.0; 3].into_iter(), (1.0 / GRAIN) as i64);
+        let thirds = to_ticks([1.0 / 3.0; 3].into_iter(), (1.0 / RANK_ROUNDING) as i64);
         let [a, b, c] = [places(thirds[0]), places(thirds[1]), places(thirds[2])];
         assert_eq!((a + b + c, c + b + a, b + (c + a)), (1.0, 1.0, 1.0));
         assert!((a - 1.0 / 3.0).abs() < 1e-10);
-        assert_eq!(shares([0.0, 0.0].into_iter(), 0), [0, 0]);
+        assert_eq!(to_ticks([0.0, 0.0].into_iter(), 0), [0, 0]);
         // Up to the number of units that it is stated for.
-        let far = shares([131_000.0 + 1.0 / 96.0, -1.0 / 96.0].into_iter(), (131_000.0 / GRAIN) as i64);
+        let far = to_ticks([131_000.0 + 1.0 / 96.0, -1.0 / 96.0].into_iter(), (131_000.0 / RANK_ROUNDING) as i64);
         assert_eq!(places(far[0]) + places(far[1]), 131_000.0);
     }
 }

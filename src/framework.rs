@@ -3,20 +3,22 @@
 //! This is the specification as it is written; [`crate::Model::new`] resolves it against a panel, once, and reports
 //! there all that can be wrong.
 
+pub mod notes;
+pub mod uncertainty;
+
 use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
+use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
-use crate::index::aggregate::{self, Aggregation};
-#[cfg(feature = "methods")]
 use crate::index::impute;
-use crate::index::normalise::{Method, Parameters, Scope};
-#[cfg(feature = "methods")]
+use crate::index::methods::Methods;
+use crate::index::normalise::{Parameters, Scope};
 use crate::index::screen::Screen;
+use crate::index::steps;
 use crate::index::treat;
-#[cfg(feature = "methods")]
-use crate::index::weighting::Weigh;
-use crate::json::{self, Json, Members, Read};
+use crate::index::weigh::Weigh;
+use crate::json::{self, Json, Members};
 use crate::text::Text;
 use innodex_schema::schema;
 use serde::Serialize;
@@ -43,13 +45,13 @@ pub struct Framework {
     pub steps: Vec<Step>,
     /// How choices vary in the robustness analysis; the index itself does not read it.
     #[serde(default)]
-    #[schemars(with = "Option<crate::robustness::UncertaintySpec>")]
-    #[ts(as = "Option<crate::robustness::UncertaintySpec>", optional)]
+    #[schemars(with = "Option<uncertainty::UncertaintySpec>")]
+    #[ts(as = "Option<uncertainty::UncertaintySpec>", optional)]
     pub uncertainty: Option<Members<Json>>,
     /// What the makers say of the audit's findings, shown beside them; the index itself does not read it.
     #[serde(default)]
-    #[schemars(with = "Vec<crate::audit::FindingNote>")]
-    #[ts(as = "Option<Vec<crate::audit::FindingNote>>", optional)]
+    #[schemars(with = "Vec<notes::FindingNote>")]
+    #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
 }
 
@@ -112,88 +114,46 @@ pub struct NodeSpec {
     pub children: Option<Vec<NodeSpec>>,
 }
 
-json::readable!(Framework { id, name, source, indicators, tree, steps, uncertainty, notes = Vec::new() });
 json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, denominator, scale });
-json::readable!(NodeSpec { id, name, weight = 1.0, aggregate, children });
 
-impl Read for Step {
-    fn read(json: &Json) -> Result<Self> {
-        #[derive(Clone, Copy)]
-        enum Name {
-            Denominate,
-            Normalise,
-            Aggregate,
-            #[cfg(feature = "methods")]
-            Screen,
-            #[cfg(feature = "methods")]
-            Impute,
-            Treat,
-            #[cfg(feature = "methods")]
-            Weigh,
-        }
-        let names = [
-            ("denominate", Name::Denominate),
-            #[cfg(feature = "methods")]
-            ("screen", Name::Screen),
-            #[cfg(feature = "methods")]
-            ("impute", Name::Impute),
-            ("treat", Name::Treat),
-            ("normalise", Name::Normalise),
-            #[cfg(feature = "methods")]
-            ("weigh", Name::Weigh),
-            ("aggregate", Name::Aggregate),
-        ];
-        let step = json::members(json)?.iter().find(|(name, _)| name == "step");
-        let step = step.map_or(&Json::Null, |(_, step)| step);
-        let only = |own: &[&str], parameters: &[&str]| json::only(json, &[own, parameters].concat());
-        match json::word(step, &names).map_err(|e| e.within(".step"))? {
-            Name::Denominate => only(&["step"], &[]).map(|()| Step::Denominate {}),
-            #[cfg(feature = "methods")]
-            Name::Screen => {
-                only(&["step"], Screen::MEMBERS)?;
-                Screen::members_of(json).map(Step::Screen)
-            }
-            #[cfg(feature = "methods")]
-            Name::Impute => {
-                only(&["step"], impute::ImputeSpec::MEMBERS)?;
-                impute::ImputeSpec::members_of(json).map(Step::Impute)
-            }
-            Name::Treat => {
-                only(&["step", "scope", "overrides"], treat::TreatSpec::MEMBERS)?;
-                Ok(Step::Treat {
-                    parameters: treat::TreatSpec::members_of(json)?,
-                    scope: json::member(json, "scope")?,
-                    overrides: json::member(json, "overrides")?,
-                })
-            }
-            #[cfg(feature = "methods")]
-            Name::Weigh => {
-                only(&["step"], Weigh::MEMBERS)?;
-                Weigh::members_of(json).map(Step::Weigh)
-            }
-            Name::Normalise => {
-                only(&["step", "scope", "overrides"], Parameters::MEMBERS)?;
-                let _: Method = json::member(json, "method")?;
-                Ok(Step::Normalise {
-                    parameters: Parameters::members_of(json)?,
-                    scope: json::member_or(json, "scope", Scope::default)?,
-                    overrides: json::member(json, "overrides")?,
-                })
-            }
-            Name::Aggregate => {
-                #[cfg(feature = "methods")]
-                let method = {
-                    only(&["step", "minimum_share"], Combine::MEMBERS)?;
-                    Combine::members_of(json)?
-                };
-                #[cfg(not(feature = "methods"))]
-                let method = {
-                    only(&["step", "minimum_share", "method"], &[])?;
-                    json::member(json, "method")?
-                };
-                Ok(Step::Aggregate { method, minimum_share: json::member_or(json, "minimum_share", f64::default)? })
-            }
-        }
+impl Framework {
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
+        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
+        Ok(Framework {
+            id: json::member(json, "id")?,
+            name: json::member(json, "name")?,
+            source: json::member(json, "source")?,
+            indicators: json::member(json, "indicators")?,
+            tree: json::needed_by(json, "tree", |tree| NodeSpec::read(tree, methods))?,
+            steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
+            uncertainty: json::member(json, "uncertainty")?,
+            notes: json::member_or(json, "notes", Vec::new)?,
+        })
+    }
+}
+
+impl NodeSpec {
+    fn read(json: &Json, methods: &Methods) -> Result<Self> {
+        json::only(json, &["id", "name", "weight", "aggregate", "children"])?;
+        let children = |json: &Json| json::items_by(json, |child| NodeSpec::read(child, methods));
+        Ok(NodeSpec {
+            id: json::member(json, "id")?,
+            name: json::member(json, "name")?,
+            weight: json::member_or(json, "weight", || 1.0)?,
+            aggregate: json::member_by(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
+            children: json::member_by(json, "children", children)?,
+        })
+    }
+}
+
+impl Step {
+    /// Reads the `steps` of a framework.
+    pub(crate) fn from_json(json: &str, methods: &Methods) -> Result<Vec<Step>> {
+        Step::read_all(&json::parse(json)?, methods).map_err(|e| e.within("$"))
+    }
+
+    fn read_all(json: &Json, methods: &Methods) -> Result<Vec<Step>> {
+        json::items_by(json, |step| steps::read(step, methods))
     }
 }
 
@@ -205,10 +165,8 @@ pub enum Step {
     /// Divide by another indicator: every indicator with a denominator becomes its ratio.
     Denominate {},
     /// Leave out units of which too little is known.
-    #[cfg(feature = "methods")]
     Screen(Screen),
     /// Put figures in place of those that are missing.
-    #[cfg(feature = "methods")]
     Impute(impute::ImputeSpec),
     /// Bring outliers in.
     Treat {
@@ -226,7 +184,6 @@ pub enum Step {
         overrides: Members<treat::TreatSpec>,
     },
     /// Find weights.
-    #[cfg(feature = "methods")]
     Weigh(Weigh),
     /// Bring to a common scale.
     #[schemars(transform = needs_method)]
@@ -247,7 +204,7 @@ pub enum Step {
     /// Combine upwards.
     Aggregate {
         /// How children become a group, with its parameters.
-        #[cfg_attr(feature = "methods", serde(flatten))]
+        #[serde(flatten)]
         method: Combine,
         /// Children present / children: below it the group is missing.
         #[serde(default)]
@@ -270,12 +227,9 @@ impl Step {
     pub fn name(&self) -> &'static str {
         match self {
             Step::Denominate {} => "denominate",
-            #[cfg(feature = "methods")]
             Step::Screen(_) => "screen",
-            #[cfg(feature = "methods")]
             Step::Impute(_) => "impute",
             Step::Treat { .. } => "treat",
-            #[cfg(feature = "methods")]
             Step::Weigh(_) => "weigh",
             Step::Normalise { .. } => "normalise",
             Step::Aggregate { .. } => "aggregate",
@@ -289,7 +243,15 @@ impl Framework {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
-        json::read(json)
+        Framework::from_json_with(json, &Methods::all())
+    }
+
+    /// Reads a framework that can choose among these methods.
+    ///
+    /// # Errors
+    /// `bad_json` with the JSON path.
+    pub fn from_json_with(json: &str, methods: &Methods) -> Result<Self> {
+        Framework::read(&json::parse(json)?, methods).map_err(|e| e.within("$"))
     }
 
     /// A ready framework, by id.
@@ -317,7 +279,7 @@ impl Framework {
             source: None,
             indicators: ids().map(spec).collect(),
             tree: root,
-            steps: vec![Step::Aggregate { method: aggregate::plain(Aggregation::Arithmetic), minimum_share: 0.0 }],
+            steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
         }
@@ -335,13 +297,9 @@ pub const READY: &[(&str, &str)] = &[
     ("provincial", include_str!("../data/frameworks/provincial.json")),
     ("hdi", include_str!("../data/frameworks/hdi.json")),
     ("st_progress", include_str!("../data/frameworks/st_progress.json")),
-    #[cfg(feature = "methods")]
     ("regional_capability", include_str!("../data/frameworks/regional_capability.json")),
-    #[cfg(feature = "methods")]
     ("eis", include_str!("../data/frameworks/eis.json")),
-    #[cfg(feature = "methods")]
     ("gii", include_str!("../data/frameworks/gii.json")),
-    #[cfg(feature = "methods")]
     ("china_innovation_index", include_str!("../data/frameworks/china_innovation_index.json")),
 ];
 

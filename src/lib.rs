@@ -26,20 +26,17 @@
 //! # Ok::<(), innodex::Error>(())
 //! ```
 
-#[cfg(feature = "methods")]
+pub mod allocate;
 pub mod association;
-#[cfg(feature = "methods")]
 pub mod audit;
 pub mod check;
-#[cfg(feature = "methods")]
 pub mod coinr;
 mod describe;
-#[cfg(feature = "methods")]
 pub mod explain;
 pub mod framework;
+pub mod goal;
 pub mod growth;
 pub mod index;
-#[cfg(feature = "methods")]
 pub mod robustness;
 pub mod scenario;
 mod share;
@@ -50,6 +47,7 @@ pub use innodex_panel::{
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
 pub use framework::Framework;
+pub use index::methods::{Methods, Parameter};
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{
     Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment, Severity,
@@ -64,18 +62,13 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::association::Measure::words_agree();
         crate::audit::Check::words_agree();
-        crate::index::aggregate::Aggregation::words_agree();
         crate::index::aggregate::ChainGap::words_agree();
         crate::index::aggregate::Penalty::words_agree();
         crate::index::aggregate::TopsisScale::words_agree();
         crate::index::impute::GroupName::words_agree();
-        crate::index::impute::Imputation::words_agree();
         crate::index::normalise::Centre::words_agree();
         crate::index::normalise::Constant::words_agree();
-        crate::index::normalise::Method::words_agree();
         crate::index::normalise::PostScale::words_agree();
-        crate::index::treat::Treatment::words_agree();
-        crate::index::weighting::Weighting::words_agree();
         crate::robustness::Distribution::words_agree();
         crate::robustness::confidence::Kind::words_agree();
         crate::robustness::Factor::words_agree();

@@ -3,7 +3,7 @@ mod common;
 
 use common::faults::assert_fault;
 use common::model_of;
-use innodex::scenario::allocate::{allocate, Allocation, Budget, Standing};
+use innodex::allocate::{allocate, Allocation, AmountPosition, Budget};
 use innodex::{Code, Framework, Model, Panel, Period, Scenario};
 use proptest::prelude::*;
 use serde_json::{json, Value};
@@ -173,7 +173,7 @@ fn concave_objectives_are_solved_without_a_gap() {
             assert!((ours.spent - 30.0).abs() < 1e-9);
             // Equal marginal values: the price of money.
             if word == "mean" {
-                for given in ours.recipients.iter().filter(|g| g.at == Standing::Inside) {
+                for given in ours.recipients.iter().filter(|g| g.at == AmountPosition::Inside) {
                     let price = ours.shadow_price.unwrap();
                     assert!((given.marginal.unwrap() - price).abs() <= 1e-3 * price, "{ours:?}");
                 }
@@ -218,7 +218,7 @@ fn money_that_would_lower_the_objective_is_not_spent() {
     assert!(ours.recipients[0].marginal.unwrap() < 0.0 && ours.shadow_price == Some(0.0));
     // A floor is a floor.
     let ours = split(&model, json!({ "budget": 3, "indicator": "x", "units": ["c"], "floor": 1 }));
-    assert_eq!((ours.spent, ours.recipients[0].at), (1.0, Standing::Floor));
+    assert_eq!((ours.spent, ours.recipients[0].at), (1.0, AmountPosition::Floor));
     // b can be raised to c at most: 4 of 6 are spent.
     let ours = split(&model, json!({ "budget": 6, "indicator": "x", "units": ["b", "c"] }));
     assert!((ours.spent - 4.0).abs() < 1e-6 && ours.gap.unwrap() < 1e-6, "{ours:?}");

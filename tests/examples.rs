@@ -2,7 +2,8 @@
 //! example is computed.
 use innodex::association::{correlation, Measure};
 use innodex::growth::{growth, Rate, Request};
-use innodex::index::weigh::{components, components_coinr, critic, entropy};
+use innodex::index::aggregate;
+use innodex::index::weigh::{self, Find};
 use innodex::ranking::{rank, Ties};
 use innodex::{Framework, Model, Panel, Period};
 use serde_json::{json, Map, Value};
@@ -183,7 +184,7 @@ fn normalisations() {
 #[test]
 fn weightings() {
     let all = examples("Weigh");
-    assert_eq!(all.len(), 7);
+    assert!(all.iter().map(|e| e.method.as_str()).eq(weigh::ALL.iter().map(|w| w.word)));
     for example in all {
         let shares = |weights: &[f64]| weights.iter().map(|w| w / weights.iter().sum::<f64>()).collect::<Vec<_>>();
         let steps = [json!({ "step": "weigh", "method": example.method }), mean()];
@@ -204,21 +205,17 @@ fn weightings() {
         let stated = shares(&example.result);
         assert!(children.iter().zip(&stated).all(|(a, b)| (a - b).abs() <= 1e-6), "{example:?}: {children:?}");
         let slices: Vec<&[f64]> = example.figures.iter().map(Vec::as_slice).collect();
-        let found = match example.method.as_str() {
-            "entropy" => entropy(&slices),
-            "critic" => critic(&slices),
-            "pca" => components(&slices),
-            "pca_coinr" => components_coinr(&slices),
-            _ => continue,
-        };
-        example.assert(&found.unwrap());
+        let method = weigh::ALL.iter().find(|w| w.word == example.method).unwrap();
+        if let Find::Figures(find) = method.find {
+            example.assert(&find(&slices).unwrap());
+        }
     }
 }
 
 #[test]
 fn aggregations() {
     let all = examples("Aggregate");
-    assert_eq!(all.len(), 11);
+    assert!(all.iter().map(|e| e.method.as_str()).eq(aggregate::ALL.iter().map(|a| a.word)));
     for example in all {
         let step = [example.step("aggregate")];
         let scores = |model: &Model, period| model.scores(Period::year(period)).unwrap().node(0).to_vec();

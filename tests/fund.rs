@@ -175,7 +175,7 @@ fn a_lag_moves_a_later_period_and_says_when_that_is_not_looked_at() {
 #[test]
 fn every_assumption_is_told_with_its_source_or_the_word_assumed() {
     let told = |scenario: &Scenario| {
-        let row = |a: &innodex::scenario::AssumptionUsed| {
+        let row = |a: &innodex::scenario::StatedAssumption| {
             (a.kind, a.change, a.from.clone(), a.to.clone(), a.value, a.lag, a.source.clone())
         };
         scenario.assumptions().iter().map(row).collect::<Vec<_>>()

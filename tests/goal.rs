@@ -3,8 +3,8 @@ mod common;
 
 use common::faults::assert_fault;
 use common::model_of;
+use innodex::goal::{reach, seek, Goal, GoalAnswer};
 use innodex::ranking::Ties;
-use innodex::scenario::{goal, reach, Goal, GoalAnswer};
 use innodex::{Code, Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use serde_json::json;
 
@@ -34,11 +34,11 @@ fn rank(scenario: &mut Scenario, unit: &str) -> Option<f64> {
 #[test]
 fn hubei_to_seventh() {
     let model = provincial();
-    let seventh = goal(&model, &asked("42", "rd_expenditure", 7.0)).unwrap();
+    let seventh = seek(&model, &asked("42", "rd_expenditure", 7.0)).unwrap();
     assert!(seventh.reachable && seventh.certain);
     assert!((seventh.change_percent.unwrap() - 127.8).abs() < 0.05, "{seventh:?}");
     assert_eq!((seventh.rank, seventh.rank_before), (Some(7.0), Some(8.0)));
-    let fifth = goal(&model, &asked("湖北", "rd_expenditure", 5.0)).unwrap();
+    let fifth = seek(&model, &asked("湖北", "rd_expenditure", 5.0)).unwrap();
     assert!(!fifth.reachable && fifth.certain);
     assert_eq!((fifth.rank, fifth.from, fifth.to, fifth.change, fifth.change_percent), (None, None, None, None, None));
     assert!(fifth.best_rank.unwrap() > 5.0 && fifth.moved.is_empty(), "{fifth:?}");
@@ -52,7 +52,7 @@ fn hubei_to_seventh() {
 #[test]
 fn what_moves_along_is_listed_as_a_scenario_lists_it() {
     let model = provincial();
-    let answer = goal(&model, &asked("42", "rd_expenditure", 7.0)).unwrap();
+    let answer = seek(&model, &asked("42", "rd_expenditure", 7.0)).unwrap();
     let mut scenario = change(&model, "42", "rd_expenditure", "set", answer.to.unwrap());
     let moved = scenario.moved(Period::year(YEAR)).unwrap();
     let ids: Vec<&str> = answer.moved.iter().map(|m| m.indicator.as_str()).collect();
@@ -79,7 +79,7 @@ fn what_moves_along_is_listed_as_a_scenario_lists_it() {
 fn already_there_is_no_change() {
     let model = provincial();
     for target in [asked("42", "rd_expenditure", 8.0), Goal { score: Some(30.0), ..Goal::new("2022", "42", "gdp") }] {
-        let answer = goal(&model, &target).unwrap();
+        let answer = seek(&model, &target).unwrap();
         assert_eq!((answer.change, answer.change_percent, answer.rank), (Some(0.0), Some(0.0), Some(8.0)));
         assert!(answer.reachable && answer.moved.is_empty() && answer.from == answer.to);
     }
@@ -89,7 +89,7 @@ fn already_there_is_no_change() {
 fn a_score() {
     let model = provincial();
     let at_least = |score: f64, indicator: &str| {
-        goal(&model, &Goal { score: Some(score), ..Goal::new("2022", "42", indicator) }).unwrap()
+        seek(&model, &Goal { score: Some(score), ..Goal::new("2022", "42", indicator) }).unwrap()
     };
     // 30 % more R&D gives 33.01 (METHODS), so 33.01 takes 30 % to the rounding of a printed score.
     let answer = at_least(33.01, "rd_expenditure");
@@ -166,7 +166,7 @@ fn no_smaller_change_reaches_the_goal_in_provincial() {
                     continue;
                 }
                 let goal_asked = asked(unit, &row.indicator, target);
-                let answer = goal(&model, &goal_asked).unwrap();
+                let answer = seek(&model, &goal_asked).unwrap();
                 let in_row = row.ranks.iter().find(|r| r.rank == target).map(|r| r.to);
                 assert_eq!(in_row.is_some(), answer.reachable, "{row:?} {answer:?}");
                 if let (Some(swept), Some(to)) = (in_row, answer.to) {
@@ -189,7 +189,7 @@ fn the_index_need_not_rise_with_a_figure() {
         downwards += row.ranks.iter().filter(|r| r.change < 0.0).count();
         for wanted in row.ranks.iter().take(2) {
             let asked = asked(&unit.code, "rd_personnel", wanted.rank);
-            check(&model, &asked, &goal(&model, &asked).unwrap(), 200);
+            check(&model, &asked, &seek(&model, &asked).unwrap(), 200);
         }
     }
     assert!(downwards > 0, "somebody gains by fewer personnel");
@@ -200,17 +200,17 @@ fn region_node_keep_and_limit() {
     let model = provincial();
     let base = Goal { rank: Some(1.0), ..Goal::new("2022", "42", "rd_expenditure") };
     // Among the six central provinces Hubei is second: to pass Anhui takes less than to pass all.
-    let central = goal(&model, &Goal { region: Some(innodex::Region::Central), ..base.clone() }).unwrap();
+    let central = seek(&model, &Goal { region: Some(innodex::Region::Central), ..base.clone() }).unwrap();
     assert_eq!((central.rank_before, central.rank, central.best_rank), (Some(2.0), Some(1.0), Some(1.0)));
-    assert!(!goal(&model, &base).unwrap().reachable);
+    assert!(!seek(&model, &base).unwrap().reachable);
     // Within "input" alone a rank is reached that the index does not give.
-    let input = goal(&model, &Goal { node: Some("input".to_owned()), rank: Some(5.0), ..base.clone() }).unwrap();
+    let input = seek(&model, &Goal { node: Some("input".to_owned()), rank: Some(5.0), ..base.clone() }).unwrap();
     assert!(input.rank_before.unwrap() > 5.0 && input.reachable, "{input:?}");
     // 127.8 % is beyond twice the present value.
     let seventh = Goal { rank: Some(7.0), limit: 2.0, ..base.clone() };
-    let answer = goal(&model, &seventh).unwrap();
+    let answer = seek(&model, &seventh).unwrap();
     assert_eq!((answer.reachable, answer.best_rank), (false, Some(8.0)));
-    assert!(goal(&model, &Goal { limit: 2.3, ..seventh.clone() }).unwrap().reachable);
+    assert!(seek(&model, &Goal { limit: 2.3, ..seventh.clone() }).unwrap().reachable);
     // With the total kept, basic research ends where the other activities are used up.
     let basic = Goal {
         indicator: "rd_basic".to_owned(),
@@ -219,8 +219,8 @@ fn region_node_keep_and_limit() {
         limit: 1e3,
         ..base
     };
-    let answer = goal(&model, &basic).unwrap();
-    let full = goal(&model, &Goal { rank: answer.best_rank, ..basic }).unwrap();
+    let answer = seek(&model, &basic).unwrap();
+    let full = seek(&model, &Goal { rank: answer.best_rank, ..basic }).unwrap();
     assert!(full.reachable && full.moved.iter().all(|m| m.indicator != "rd_expenditure"), "{full:?}");
 }
 
@@ -229,7 +229,7 @@ fn every_error_names_its_json_path() {
     let model = provincial();
     let base = asked("42", "rd_expenditure", 5.0);
     let refused =
-        |goal_asked: Goal, code, place: &str| assert_fault(&goal(&model, &goal_asked).unwrap_err(), code, place);
+        |goal_asked: Goal, code, place: &str| assert_fault(&seek(&model, &goal_asked).unwrap_err(), code, place);
     refused(Goal { unit: "99".to_owned(), ..base.clone() }, Code::UnknownUnit, "$.unit");
     refused(Goal { indicator: "rd".to_owned(), ..base.clone() }, Code::UnknownColumn, "$.indicator");
     refused(
@@ -256,13 +256,13 @@ fn every_error_names_its_json_path() {
 #[test]
 fn a_missing_figure_has_no_smallest_change() {
     let model = provincial();
-    let answer = goal(&model, &asked("54", "hightech_new_products", 1.0)).unwrap();
+    let answer = seek(&model, &asked("54", "hightech_new_products", 1.0)).unwrap();
     assert_eq!(
         (answer.reachable, answer.reason, answer.best_rank),
         (false, Some(innodex::Reason::NotPublished), Some(10.0))
     );
     // Already there: still so, without a figure.
-    let answer = goal(&model, &asked("54", "hightech_new_products", 10.0)).unwrap();
+    let answer = seek(&model, &asked("54", "hightech_new_products", 10.0)).unwrap();
     assert_eq!((answer.reachable, answer.from, answer.to, answer.change), (true, None, None, Some(0.0)));
 }
 
@@ -271,10 +271,10 @@ fn a_missing_figure_has_no_smallest_change() {
 fn the_least_money() {
     let model = provincial();
     let base = asked("42", "rd_expenditure", 7.0);
-    let plain = goal(&model, &base).unwrap();
+    let plain = seek(&model, &base).unwrap();
     let money = |assumptions: &str| {
         let spec = ScenarioSpec::from_json(&format!(r#"{{"changes":[],"assumptions":{assumptions}}}"#)).unwrap();
-        goal(&model, &Goal { fund: spec.assumptions, ..base.clone() }).unwrap()
+        seek(&model, &Goal { fund: spec.assumptions, ..base.clone() }).unwrap()
     };
     let (one, half) = (money("{}"), money(r#"{"additionality":0.5}"#));
     let close = |a: f64, b: f64| assert!((a - b).abs() <= 1e-9 * b.abs(), "{a} {b}");
@@ -323,7 +323,7 @@ fn a_tie_within_rounding_counts() {
         let scores = most.scores(Period::year(YEAR)).unwrap().node(0).to_vec();
         assert!((scores[1] - scores[0]).abs() < 1e-14 * scores[1], "{scores:?}");
         by_a_bit += u32::from(scores[1] > scores[0]);
-        let answer = goal(&model, &asked("a", "x", 1.0)).unwrap();
+        let answer = seek(&model, &asked("a", "x", 1.0)).unwrap();
         assert!(answer.reachable && answer.rank == Some(1.0), "{answer:?}");
         assert!((answer.to.unwrap() - 0.3).abs() < 1e-11, "{answer:?}");
         let reached = reach(&model, &asked("a", "x", 1.0)).unwrap();

@@ -1,8 +1,8 @@
 //! Goal seek on random panels, trees and methods, with accounts and ratios, against brute force.
 mod common;
 
+use innodex::goal::{seek, Goal};
 use innodex::panel::{indicators_from_json, Unit};
-use innodex::scenario::{goal, Goal};
 use innodex::{Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use proptest::prelude::*;
 use serde_json::{json, Value};
@@ -131,7 +131,7 @@ proptest! {
         let code = format!("u{}", case.unit);
         let keep: Vec<String> = if case.keep && id != "total" { vec!["total".to_owned()] } else { Vec::new() };
         let asked = Goal { rank: Some(case.rank), keep: keep.clone(), ..Goal::new("2022", &code, id) };
-        let answer = goal(&model, &asked).unwrap();
+        let answer = seek(&model, &asked).unwrap();
         let x = case.figures[case.unit][case.column];
         if x.is_nan() || x == 0.0 {
             prop_assert!(answer.reason.is_some());
@@ -175,7 +175,7 @@ proptest! {
         // No better rank than the best is anywhere; and the best is reached.
         prop_assert!(answer.best_rank.unwrap_or(f64::INFINITY) <= best, "{best} {answer:?}");
         if let Some(best) = answer.best_rank {
-            let reached = goal(&model, &Goal { rank: Some(best), ..asked }).unwrap();
+            let reached = seek(&model, &Goal { rank: Some(best), ..asked }).unwrap();
             prop_assert!(reached.reachable && reached.rank <= Some(best));
         }
     }

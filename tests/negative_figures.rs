@@ -4,7 +4,7 @@ mod common;
 
 use common::faults::assert_fault;
 use common::ledger::{after, assert_close, change, model, spec, year};
-use innodex::scenario::{goal, least_data, tornado, Goal};
+use innodex::goal::{least_data, seek, tornado, Goal};
 use innodex::{Code, Model, Panel, Result, Scenario, ScenarioSpec};
 use serde_json::{json, Value};
 
@@ -108,11 +108,11 @@ fn searches_end_at_zero() -> Result<()> {
         "steps": [{ "step": "normalise", "method": "z_score" }, { "step": "aggregate", "method": "arithmetic" }] }"#;
     let model = Model::new(panel, innodex::Framework::from_json(framework)?)?;
     let score = |score: f64| Goal { score: Some(score), ..Goal::new("2022", "c", "x") };
-    let answer = goal(&model, &score(100.0))?;
+    let answer = seek(&model, &score(100.0))?;
     assert!(!answer.reachable && answer.best_rank == Some(1.0));
     // At zero c is 0.688 standard deviations better than the mean.
-    let nearly = goal(&model, &score(0.68))?;
-    assert!(nearly.reachable && nearly.to.unwrap() >= 0.0 && !goal(&model, &score(0.69))?.reachable, "{nearly:?}");
+    let nearly = seek(&model, &score(0.68))?;
+    assert!(nearly.reachable && nearly.to.unwrap() >= 0.0 && !seek(&model, &score(0.69))?.reachable, "{nearly:?}");
     for bar in tornado(&model, year(), "a", 0, 100.0)? {
         assert_eq!(bar.less.unwrap().to, 0.0);
     }

@@ -6,7 +6,7 @@ mod common;
 use common::coinr::{self, step, Meta};
 use common::golden::Golden;
 use common::number;
-use innodex::index::treat::{shape, Shape, Treatment};
+use innodex::index::treat::{shape, Shape, LOG_SHIFT, NONE, WINSORISE};
 use innodex::ranking::{rank, Ties};
 use innodex::Scores;
 use serde_json::{json, Value};
@@ -153,9 +153,9 @@ fn treatment_logs() {
             assert_eq!(f64::from(ours.points), if points.is_nan() { 0.0 } else { points }, "{}", row[0]);
             winsorised += usize::from(ours.points > 0);
             let expected = match (points.is_nan(), ours.shape[2].is_some()) {
-                (true, _) => Treatment::None,
-                (false, false) => Treatment::Winsorise,
-                (false, true) => Treatment::LogShift,
+                (true, _) => &NONE,
+                (false, false) => &WINSORISE,
+                (false, true) => &LOG_SHIFT,
             };
             assert_eq!(ours.method, expected);
         }

@@ -3,8 +3,8 @@
 mod common;
 
 use common::model_of;
-use innodex::index::aggregate::Aggregation;
-use innodex::index::normalise::Method;
+use innodex::index::aggregate::arithmetic::ARITHMETIC;
+use innodex::index::normalise::MIN_MAX;
 use innodex::ranking::Ties;
 use innodex::{Model, Period, RankRow, Reason, Region};
 use std::collections::BTreeMap;
@@ -189,7 +189,7 @@ fn the_description_names_the_method_and_the_tree() {
     let description = model_of("provincial-first").describe();
     assert!(description.provincial);
     let method = &description.method;
-    assert_eq!((method.normalise, method.aggregate), (Some(Method::MinMax), Some(Aggregation::Arithmetic)));
+    assert_eq!((method.normalise, method.aggregate), (Some(&MIN_MAX), Some(&ARITHMETIC)));
     assert_eq!((method.lower, method.upper, method.scope.as_str()), (Some(0.0), Some(100.0), "period"));
     assert_eq!(method.minimum_share, 0.5);
     let nodes = &description.nodes;

@@ -615,7 +615,7 @@ fn at_the_limit_of_skewness_is_over_it_and_noise_is_no_shape() {
             let model = small(&format!("code,year,x\n{rows}"), upwards(&["x"]), tree, steps);
             let scores = model.scores(Period::year(2020)).unwrap();
             let treated = scores.treatment("x").unwrap();
-            assert_eq!((treated.method.id(), treated.points), ("winsorise", 1), "{usual} {other} x {times}");
+            assert_eq!((treated.method.word, treated.points), ("winsorise", 1), "{usual} {other} x {times}");
             assert_eq!(scores.node(0)[2], usual * times);
         }
     }

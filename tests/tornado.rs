@@ -4,8 +4,9 @@ mod common;
 
 use common::faults::assert_fault;
 use common::model_of;
+use innodex::goal::{least_data, tornado};
 use innodex::ranking::Ties;
-use innodex::scenario::{compare, least_data, tornado};
+use innodex::scenario::compare;
 use innodex::{Code, Framework, Model, Panel, Period, Reason, Scenario, ScenarioSpec};
 use serde_json::json;
 
@@ -47,8 +48,7 @@ fn a_tornado_by_hand() {
     let seen: Vec<_> = bars
         .iter()
         .map(|b| {
-            let of =
-                |s: &Option<innodex::scenario::Swayed>| s.as_ref().map(|s| (s.to, s.score.unwrap(), s.rank.unwrap()));
+            let of = |s: &Option<innodex::goal::Swayed>| s.as_ref().map(|s| (s.to, s.score.unwrap(), s.rank.unwrap()));
             (b.indicator.as_str(), b.swing, of(&b.less), of(&b.more))
         })
         .collect();

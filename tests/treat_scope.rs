@@ -1,6 +1,6 @@
 //! Which figures decide how an indicator is treated: those of the period, of all periods, or of a base period.
 
-use innodex::index::treat::Treatment;
+use innodex::index::treat::LOG;
 use innodex::{Framework, Model, Panel, Period, Reason, Scores};
 use serde_json::{json, Value};
 
@@ -50,7 +50,7 @@ fn over_all_periods_one_decision_holds_for_every_year() {
     let step = json!({ "step": "treat", "method": "winsorise", "points": 0, "then": "log", "scope": "all" });
     for year in [2020, 2021] {
         let scores = scores(step.clone(), json!("period"), year);
-        assert_eq!(scores.treatment("x").unwrap().method, Treatment::Log, "{year}");
+        assert_eq!(scores.treatment("x").unwrap().method, &LOG, "{year}");
         assert_eq!(treated(&scores)[0], libm::log(if year == 2020 { 10.0 } else { 20.0 }));
     }
 }

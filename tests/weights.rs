@@ -5,7 +5,7 @@ mod common;
 use common::coinr::Meta;
 use common::golden::Golden;
 use innodex::association::{correlation, principal_components, Measure};
-use innodex::index::doubt::benefit_of_the_doubt;
+use innodex::index::aggregate::benefit_of_the_doubt;
 use innodex::index::weigh::{components, components_coinr, critic, entropy, optimised};
 use innodex::Reason;
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 const CLOSE: f64 = 1e-11;
 
 /// Exact arithmetic, rounded once, against some thirty steps of a simplex method in floating point.
-const CLOSE_DOUBT: f64 = 1e-10;
+const CLOSE_BENEFIT: f64 = 1e-10;
 
 fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
     columns.iter().map(Vec::as_slice).collect()
@@ -196,7 +196,7 @@ fn figures_that_give_no_weights() {
 }
 
 /// Replays scores by the benefit of the doubt; gives the cells, and how many of them are exactly 1 in ours.
-fn doubt(file: &str, bounds: Option<(f64, f64)>) -> (usize, usize) {
+fn compare_scores(file: &str, bounds: Option<(f64, f64)>) -> (usize, usize) {
     let golden = Golden::read(file);
     let data = Golden::read("asem/norm_minmax_1_100");
     let (mut cells, mut ones) = (0, 0);
@@ -204,7 +204,11 @@ fn doubt(file: &str, bounds: Option<(f64, f64)>) -> (usize, usize) {
         let scores = benefit_of_the_doubt(&slices(&pillar("asem/norm_minmax_1_100", group).1), bounds);
         for (row, ours) in data.rows.iter().zip(scores) {
             let theirs = golden.cell(&row[0], group);
-            assert!((ours - theirs).abs() <= CLOSE_DOUBT * theirs, "{group} {}: golden {theirs}, ours {ours}", row[0]);
+            assert!(
+                (ours - theirs).abs() <= CLOSE_BENEFIT * theirs,
+                "{group} {}: golden {theirs}, ours {ours}",
+                row[0]
+            );
             assert_eq!(ours == 1.0, theirs == 1.0, "{group} {}: golden {theirs}, ours {ours}", row[0]);
             cells += 1;
             ones += usize::from(ours == 1.0);
@@ -215,13 +219,13 @@ fn doubt(file: &str, bounds: Option<(f64, f64)>) -> (usize, usize) {
 
 #[test]
 fn benefit_of_the_doubt_in_exact_arithmetic() {
-    assert_eq!(doubt("mcdm/bod_exact_cddgmp", None), (408, 145));
-    assert_eq!(doubt("mcdm/bod_exact_cddgmp", Some((0.0, 1.0))), (408, 145));
+    assert_eq!(compare_scores("mcdm/bod_exact_cddgmp", None), (408, 145));
+    assert_eq!(compare_scores("mcdm/bod_exact_cddgmp", Some((0.0, 1.0))), (408, 145));
 }
 
 #[test]
 fn benefit_of_the_doubt_within_bounds_in_exact_arithmetic() {
-    assert_eq!(doubt("mcdm/bod_constr_low0.05_up0.5_exact_cddgmp", Some((0.05, 0.5))).0, 408);
+    assert_eq!(compare_scores("mcdm/bod_constr_low0.05_up0.5_exact_cddgmp", Some((0.05, 0.5))).0, 408);
 }
 
 #[test]
@@ -296,7 +300,7 @@ fn related() -> impl Strategy<Value = Vec<Vec<f64>>> {
 
 proptest! {
     #[test]
-    fn doubt_of_two_columns_is_the_best_corner(columns in positive(2)) {
+    fn benefit_of_the_doubt_of_two_columns_is_that_of_the_best_vertex(columns in positive(2)) {
         let scores = benefit_of_the_doubt(&slices(&columns), None);
         for (unit, score) in scores.iter().enumerate() {
             let best = by_corners(&columns[0], &columns[1], unit);
@@ -305,7 +309,7 @@ proptest! {
     }
 
     #[test]
-    fn doubt_gives_what_weights_can((columns, weights) in positive(1..7).prop_flat_map(|c| {
+    fn benefit_of_the_doubt_is_what_the_best_weights_give((columns, weights) in positive(1..7).prop_flat_map(|c| {
         let n = c.len();
         (Just(c), prop::collection::vec(0.0..1.0_f64, n))
     }), factor in 1e-3..1e3_f64) {

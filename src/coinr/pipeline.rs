@@ -3,11 +3,13 @@
 use super::{Element, Tables};
 use crate::error::{Code, Error, Result};
 use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
-use crate::index::aggregate::Aggregation;
-use crate::index::impute::{Group, Imputation, ImputeSpec};
-use crate::index::normalise::{Method, Parameters, Scope};
+use crate::index::aggregate::arithmetic::ARITHMETIC;
+use crate::index::aggregate::Combine;
+use crate::index::impute::{Group, ImputeSpec, GROUP, MEAN};
+use crate::index::methods::Methods;
+use crate::index::normalise::{Parameters, Scope, MIN_MAX};
 use crate::index::screen::Screen;
-use crate::index::treat::{TreatSpec, Treatment};
+use crate::index::treat::{TreatSpec, LOG_SHIFT, POINTS, THEN, WINSORISE};
 use crate::index::{Model, Scores};
 use crate::json::Members;
 use crate::text::Text;
@@ -133,7 +135,7 @@ impl Pipeline for Tables {
     }
 
     fn framework_from_json(&self, steps: &str) -> Result<Framework> {
-        Ok(self.framework(crate::json::read(steps)?))
+        Ok(self.framework(crate::framework::Step::from_json(steps, &Methods::all())?))
     }
 
     fn table(&self, scores: &Scores) -> Result<Levels> {
@@ -154,26 +156,25 @@ impl Pipeline for Tables {
 
     fn example(&self, group: Option<&str>) -> Result<Scores> {
         let group = group.map(|column| self.group(column)).transpose()?;
+        let mut impute = ImputeSpec::of(&MEAN);
+        if let Some(group) = group {
+            impute = impute.with(&GROUP, group);
+        }
         let steps = vec![
             Step::Denominate {},
-            Step::Impute(ImputeSpec { method: Imputation::Mean, group }),
+            Step::Impute(impute),
             Step::Screen(Screen { available: Some(0.9), non_zero: None }),
             Step::Treat {
-                parameters: TreatSpec {
-                    method: Some(Treatment::Winsorise),
-                    points: Some(5.0),
-                    then: Some(Treatment::LogShift),
-                    ..TreatSpec::default()
-                },
+                parameters: TreatSpec::of(&WINSORISE).with(&POINTS, 5.0).with(&THEN, &LOG_SHIFT),
                 scope: None,
                 overrides: Members::default(),
             },
             Step::Normalise {
-                parameters: Parameters { method: Some(Method::MinMax), ..Parameters::default() },
+                parameters: Parameters::of(&MIN_MAX),
                 scope: Scope::Period,
                 overrides: Members::default(),
             },
-            Step::Aggregate { method: Aggregation::Arithmetic.into(), minimum_share: 0.0 },
+            Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 },
         ];
         let model = Model::new(self.panel.clone(), self.framework(steps))?;
         let newest = self.panel.periods()[self.panel.periods().len() - 1];

@@ -2,9 +2,9 @@
 
 use super::cell::{csv, label, number};
 use crate::error::{Code, Error, Result};
-use crate::index::{height, Model, NodeKind, Source};
-use crate::panel::Indicator;
-use crate::period::Period;
+use crate::index::{height, Inner, Model, NodeKind, Source};
+use crate::panel::{Panel, Unit};
+use crate::period::{Frequency, Period};
 use crate::text::Text;
 
 /// A model in one period as COINr's iData and iMeta, both CSV (UTF-8, `NA` where missing): [`read`](super::read) reads them
@@ -35,91 +35,163 @@ use crate::text::Text;
 /// # Ok::<(), innodex::Error>(())
 /// ```
 pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
-    let (inner, panel) = (model.inner(), model.panel());
-    let p = panel.find_period(period)?;
-    let mut codes = Codes(Vec::new());
-    for (at, leaf) in inner.leaves.iter().enumerate() {
-        codes.take(&leaf.id, &format!("$.indicators[{at}].id"))?;
-    }
-    for node in inner.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Group { .. })) {
-        codes.take(&node.id, "$.tree")?;
+    let at = model.panel().find_period(period)?;
+    let mut tables = Writer::new(model, at)?;
+    tables.units(period);
+    tables.regions();
+    tables.denominators()?;
+    tables.indicators();
+    tables.check_unit_codes()?;
+    tables.tree();
+    Ok(tables.finish())
+}
+
+/// The two tables as far as they are written.
+struct Writer<'a> {
+    inner: &'a Inner,
+    panel: &'a Panel,
+    /// The number of the period.
+    period: usize,
+    codes: Codes,
+    header: Vec<String>,
+    /// One row of iData per unit.
+    rows: Vec<Vec<String>>,
+    /// The columns of the panel that are denominators, each with its code.
+    denominators: Vec<(usize, String)>,
+    /// Rows of iMeta that belong to the tree.
+    elements: Vec<Row>,
+    /// Rows of iMeta beside the tree.
+    beside: Vec<Row>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(model: &'a Model, period: usize) -> Result<Self> {
+        let (inner, panel) = (model.inner(), model.panel());
+        let mut codes = Codes(Vec::new());
+        for (at, leaf) in inner.leaves.iter().enumerate() {
+            codes.take(&leaf.id, &format!("$.indicators[{at}].id"))?;
+        }
+        for node in inner.nodes.iter().filter(|n| matches!(n.kind, NodeKind::Group { .. })) {
+            codes.take(&node.id, "$.tree")?;
+        }
+        let (header, rows, denominators) = (Vec::new(), vec![Vec::new(); panel.units().len()], Vec::new());
+        let (elements, beside) = (Vec::new(), Vec::new());
+        Ok(Writer { inner, panel, period, codes, header, rows, denominators, elements, beside })
     }
 
-    let mut header = vec!["uName".to_owned(), "uCode".to_owned()];
-    let mut rows: Vec<Vec<String>> = Vec::with_capacity(panel.units().len());
-    rows.extend(panel.units().iter().map(|u| vec![label(english(&u.name)), label(&u.code)]));
-    if period.frequency() == crate::period::Frequency::Year {
-        header.push("Time".to_owned());
-        rows.iter_mut().for_each(|row| row.push(period.to_string()));
-    }
-    let mut about: Vec<Row> = Vec::new();
-    if panel.units().iter().any(|u| u.region.is_some()) {
-        let code = codes.free("Region_group");
-        for (row, unit) in rows.iter_mut().zip(panel.units()) {
-            row.push(unit.region.map_or_else(|| "NA".to_owned(), |r| r.en().to_owned()));
+    /// Adds a column of cells to iData.
+    fn column(&mut self, header: String, cells: impl Iterator<Item = String>) {
+        self.header.push(header);
+        for (row, cell) in self.rows.iter_mut().zip(cells) {
+            row.push(cell);
         }
-        about.push(Row::beside(&code, "Region", "", "Group"));
-        header.push(code);
     }
-    let mut denominators: Vec<(usize, String)> = Vec::new();
-    for leaf in &inner.leaves {
-        let Source::Ratio { denominator, .. } = leaf.source else { continue };
-        if denominators.iter().any(|(known, _)| *known == denominator) {
-            continue;
+
+    fn units(&mut self, period: Period) {
+        let units = self.panel.units();
+        self.column("uName".to_owned(), units.iter().map(|u| label(english(&u.name))));
+        self.column("uCode".to_owned(), units.iter().map(|u| label(&u.code)));
+        if period.frequency() == Frequency::Year {
+            self.column("Time".to_owned(), units.iter().map(|_| period.to_string()));
         }
-        let Indicator { id, unit, .. } = &panel.indicators()[denominator];
-        let code = codes.free(id);
-        codes.may_stand(&code, "$.indicators")?;
-        append(&mut rows, panel.column(denominator, p).iter().copied());
-        about.push(Row::beside(&code, english(&panel.indicators()[denominator].name()), unit, "Denominator"));
-        header.push(label(&code));
-        denominators.push((denominator, code));
     }
-    for leaf in &inner.leaves {
-        match leaf.source {
-            Source::Column(i) => append(&mut rows, panel.column(i, p).iter().copied()),
-            Source::Ratio { numerator, scale, .. } => {
-                append(&mut rows, panel.column(numerator, p).iter().map(|v| v * scale))
+
+    /// The regions of the units, where they have some.
+    fn regions(&mut self) {
+        let units = self.panel.units();
+        if units.iter().any(|u| u.region.is_some()) {
+            let code = self.codes.free("Region_group");
+            self.beside.push(Row::beside(&code, "Region", "", "Group"));
+            let region = |unit: &Unit| unit.region.map_or_else(|| "NA".to_owned(), |r| r.en().to_owned());
+            self.column(code, units.iter().map(region));
+        }
+    }
+
+    fn denominators(&mut self) -> Result<()> {
+        let (inner, panel) = (self.inner, self.panel);
+        for leaf in &inner.leaves {
+            let Source::Ratio { denominator, .. } = leaf.source else { continue };
+            if self.denominators.iter().any(|(known, _)| *known == denominator) {
+                continue;
             }
+            let known = &panel.indicators()[denominator];
+            let code = self.codes.free(&known.id);
+            self.codes.check(&code, "$.indicators")?;
+            self.beside.push(Row::beside(&code, english(&known.name()), &known.unit, "Denominator"));
+            self.column(label(&code), panel.column(denominator, self.period).iter().map(|v| number(*v)));
+            self.denominators.push((denominator, code));
         }
-        header.push(label(&leaf.id));
+        Ok(())
     }
-    for unit in panel.units() {
-        if header.contains(&label(&unit.code)) || unit.code == "NA" || unit.code.trim().is_empty() {
-            return Err(refused(&unit.code, ""));
+
+    fn indicators(&mut self) {
+        let (inner, panel) = (self.inner, self.panel);
+        for leaf in &inner.leaves {
+            let (column, scale) = match leaf.source {
+                Source::Column(column) => (column, None),
+                Source::Ratio { numerator, scale, .. } => (numerator, Some(scale)),
+            };
+            let figures = panel.column(column, self.period).iter();
+            self.column(label(&leaf.id), figures.map(|v| number(scale.map_or(*v, |scale| v * scale))));
         }
     }
 
-    let mut elements: Vec<Row> = Vec::new();
-    let leaf_nodes = (0..inner.leaves.len())
-        .filter_map(|l| inner.nodes.iter().position(|n| matches!(n.kind, NodeKind::Leaf(of) if of == l)));
-    let groups = (0..inner.nodes.len()).filter(|n| matches!(inner.nodes[*n].kind, NodeKind::Group { .. }));
-    for at in leaf_nodes.chain(groups) {
-        let node = &inner.nodes[at];
-        let level = height(&inner.nodes, at);
+    /// Refuses units that are called like a column.
+    fn check_unit_codes(&self) -> Result<()> {
+        let refuses = |code: &str| self.header.contains(&label(code)) || code == "NA" || code.trim().is_empty();
+        match self.panel.units().iter().find(|u| refuses(&u.code)) {
+            Some(unit) => Err(refused(&unit.code, "")),
+            None => Ok(()),
+        }
+    }
+
+    /// The rows of iMeta for indicators, then groups, by level.
+    fn tree(&mut self) {
+        let nodes = &self.inner.nodes;
+        let leaf_nodes = (0..self.inner.leaves.len())
+            .filter_map(|l| nodes.iter().position(|n| matches!(n.kind, NodeKind::Leaf(of) if of == l)));
+        let groups = (0..nodes.len()).filter(|n| matches!(nodes[*n].kind, NodeKind::Group { .. }));
+        for at in leaf_nodes.chain(groups) {
+            let row = self.row(at);
+            self.add_with_fillers(at, row);
+        }
+        self.elements.sort_by_key(|row| row.level);
+    }
+
+    /// The row of iMeta of a node.
+    fn row(&self, at: usize) -> Row {
+        let nodes = &self.inner.nodes;
+        let node = &nodes[at];
         let mut row = Row {
-            level,
+            level: height(nodes, at),
             code: node.id.clone(),
             name: english(&node.name).to_owned(),
             weight: node.weight,
-            parent: node.parent.map(|parent| inner.nodes[parent].id.clone()),
+            parent: node.parent.map(|parent| nodes[parent].id.clone()),
             ..Row::beside("", "", "", "Aggregate")
         };
         if let NodeKind::Leaf(l) = node.kind {
-            let leaf = &inner.leaves[l];
-            let below = |d: usize| denominators.iter().find(|(known, _)| *known == d).map(|(_, code)| code.clone());
+            let leaf = &self.inner.leaves[l];
+            let code_of = |column: usize| self.denominators.iter().find(|(known, _)| *known == column);
             row.kind = "Indicator";
             row.direction = leaf.direction;
             row.unit = leaf.measure.clone();
             row.denominator = match leaf.source {
-                Source::Ratio { denominator, .. } => below(denominator),
+                Source::Ratio { denominator, .. } => code_of(denominator).map(|(_, code)| code.clone()),
                 Source::Column(_) => None,
             };
         }
-        let above = node.parent.map_or(level + 1, |parent| height(&inner.nodes, parent));
+        row
+    }
+
+    /// Adds the row of a node, and groups of one child where the tree skips levels, from below upwards: each takes the place
+    /// of the one before it in the group.
+    fn add_with_fillers(&mut self, at: usize, mut row: Row) {
+        let nodes = &self.inner.nodes;
+        let (node, level) = (&nodes[at], row.level);
+        let above = node.parent.map_or(level + 1, |parent| height(nodes, parent));
         for between in level + 1..above {
-            // From below upwards: each takes the place of the one before it in the group.
-            let code = codes.free(&format!("{}_{between}", node.id));
+            let code = self.codes.free(&format!("{}_{between}", node.id));
             let filler = Row {
                 level: between,
                 code: code.clone(),
@@ -129,19 +201,19 @@ pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
                 ..Row::beside("", "", "", "Aggregate")
             };
             row.weight = 1.0;
-            elements.push(std::mem::replace(&mut row, filler));
+            self.elements.push(std::mem::replace(&mut row, filler));
         }
-        elements.push(row);
+        self.elements.push(row);
     }
-    elements.sort_by_key(|row| row.level);
-    elements.extend(about);
 
-    let mut meta = vec![["Level", "iCode", "iName", "Direction", "Weight", "Unit", "Denominator", "Parent", "Type"]
-        .map(str::to_owned)
-        .to_vec()];
-    meta.extend(elements.iter().map(Row::cells));
-    rows.insert(0, header);
-    Ok((csv(&rows), csv(&meta)))
+    /// iData and iMeta as CSV.
+    fn finish(mut self) -> (String, String) {
+        let header = ["Level", "iCode", "iName", "Direction", "Weight", "Unit", "Denominator", "Parent", "Type"];
+        let mut meta = vec![header.map(str::to_owned).to_vec()];
+        meta.extend(self.elements.iter().chain(&self.beside).map(Row::cells));
+        self.rows.insert(0, self.header);
+        (csv(&self.rows), csv(&meta))
+    }
 }
 
 /// A row of iMeta; level 0 where it is no part of the tree.
@@ -189,12 +261,12 @@ impl Row {
     }
 }
 
-/// The iCodes given away.
+/// The iCodes that are taken.
 struct Codes(Vec<String>);
 
 impl Codes {
     /// Refuses what COINr refuses.
-    fn may_stand(&self, code: &str, place: &str) -> Result<()> {
+    fn check(&self, code: &str, place: &str) -> Result<()> {
         let reserved = ["", "NA", "uCode", "uName", "Time"].contains(&code.trim());
         if reserved || code.starts_with(|c: char| c.is_ascii_digit()) {
             return Err(refused(code, place));
@@ -203,12 +275,12 @@ impl Codes {
     }
 
     fn take(&mut self, code: &str, place: &str) -> Result<()> {
-        self.may_stand(code, place)?;
+        self.check(code, place)?;
         self.0.push(code.to_owned());
         Ok(())
     }
 
-    /// A code that nothing has, as near to the one wished for as can be.
+    /// A code that is not taken: the one wished for, with underscores behind it where needed.
     fn free(&mut self, wished: &str) -> String {
         let mut code = wished.to_owned();
         while self.0.contains(&code) {
@@ -239,11 +311,5 @@ fn english(text: &Text) -> &str {
         &text.zh
     } else {
         &text.en
-    }
-}
-
-fn append(rows: &mut [Vec<String>], figures: impl Iterator<Item = f64>) {
-    for (row, figure) in rows.iter_mut().zip(figures) {
-        row.push(number(figure));
     }
 }

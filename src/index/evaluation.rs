@@ -1,64 +1,16 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
-use super::aggregate::{Rule, Workspace};
+use super::aggregate::{History, Rule, Workspace};
 use super::{Inner, LeafStep, NodeKind, ResolvedScope, Source};
-use crate::panel::Panel;
 use crate::reason::Reason;
 
-#[cfg(feature = "methods")]
-mod methods;
+mod columns;
+mod weights;
+mod wide;
 
-#[cfg(feature = "methods")]
-pub(crate) use methods::decisive;
-
-/// The figures of a panel, or of a scenario's copy of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Columns<'a> {
-    values: &'a [f64],
-    units: usize,
-    periods: usize,
-    #[cfg(feature = "methods")]
-    elsewhere: Option<Elsewhere<'a>>,
-    /// The leaves that are left out, one a leaf; they are there, and nothing is decided by them.
-    #[cfg(feature = "methods")]
-    without: Option<&'a [bool]>,
-}
-
-/// One unit as another state has it: some of its indicators are seen from another period, in another table.
-#[cfg(feature = "methods")]
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Elsewhere<'a> {
-    /// The other table, in the shape of the panel; of the other units it has the figures that are here.
-    pub values: &'a [f64],
-    pub unit: usize,
-    pub period: usize,
-    /// One an indicator.
-    pub leaves: &'a [bool],
-}
-
-impl<'a> Columns<'a> {
-    pub fn of(panel: &'a Panel) -> Self {
-        Columns::with(panel, panel.values())
-    }
-
-    /// Other figures in the shape of a panel.
-    pub fn with(panel: &Panel, values: &'a [f64]) -> Self {
-        Columns {
-            values,
-            units: panel.units().len(),
-            periods: panel.periods().len(),
-            #[cfg(feature = "methods")]
-            elsewhere: None,
-            #[cfg(feature = "methods")]
-            without: None,
-        }
-    }
-
-    pub fn column(&self, indicator: usize, period: usize) -> &'a [f64] {
-        let start = (indicator * self.periods + period) * self.units;
-        &self.values[start..start + self.units]
-    }
-}
+pub(crate) use columns::{Columns, UnitOverride};
+pub(crate) use weights::FindWeights;
+pub(crate) use wide::{decisive, WideStep};
 
 /// All figures of one period: each leaf after each step, and each node.
 #[derive(Debug, Clone)]
@@ -73,21 +25,18 @@ pub(crate) struct Evaluation {
     /// The weight of every node within its group: as given, or as a step found them.
     weights: Vec<f64>,
     /// Units that no step has left out.
-    #[cfg(feature = "methods")]
-    stays: Vec<bool>,
+    included: Vec<bool>,
     /// Why a node's weight, which was to be found in the figures, is the one given.
-    #[cfg(feature = "methods")]
-    as_given: Vec<Option<Reason>>,
+    fallback_reasons: Vec<Option<Reason>>,
     /// Nodes that are left out, and do not count among the children of their group.
-    #[cfg(feature = "methods")]
-    gone: Vec<bool>,
+    left_out: Vec<bool>,
     /// `[stage][leaf]`: why a whole leaf is missing after a step.
     reasons: Vec<Option<Reason>>,
     workspace: Workspace,
     pool: Vec<f64>,
     /// Leaves to be computed, and nodes that were.
-    wanted: Vec<bool>,
-    renewed: Vec<bool>,
+    dirty_leaves: Vec<bool>,
+    recomputed_nodes: Vec<bool>,
 }
 
 impl Evaluation {
@@ -101,17 +50,14 @@ impl Evaluation {
             stages: vec![f64::NAN; stages * leaves * units],
             nodes: vec![f64::NAN; model.nodes.len() * units],
             weights: model.nodes.iter().map(|n| n.weight).collect(),
-            #[cfg(feature = "methods")]
-            stays: vec![true; units],
-            #[cfg(feature = "methods")]
-            as_given: vec![None; model.nodes.len()],
-            #[cfg(feature = "methods")]
-            gone: vec![false; model.nodes.len()],
+            included: vec![true; units],
+            fallback_reasons: vec![None; model.nodes.len()],
+            left_out: vec![false; model.nodes.len()],
             reasons: vec![None; stages * leaves],
             workspace: Workspace::default(),
             pool: Vec::new(),
-            wanted: Vec::new(),
-            renewed: vec![false; model.nodes.len()],
+            dirty_leaves: Vec::new(),
+            recomputed_nodes: vec![false; model.nodes.len()],
         }
     }
 
@@ -134,9 +80,8 @@ impl Evaluation {
     }
 
     /// Why a node's weight was not to be found in the figures.
-    #[cfg(feature = "methods")]
     pub fn weight_as_given(&self, node: usize) -> Option<Reason> {
-        self.as_given[node]
+        self.fallback_reasons[node]
     }
 
     pub fn leaf_reason(&self, stage: usize, leaf: usize) -> Option<Reason> {
@@ -145,84 +90,82 @@ impl Evaluation {
 
     /// Computes every figure, or only what follows from the leaves named.
     pub fn compute(&mut self, model: &Inner, columns: Columns, leaves: Option<&[bool]>) {
-        self.wanted.clear();
+        self.dirty_leaves.clear();
         match leaves {
-            Some(leaves) => self.wanted.extend_from_slice(leaves),
-            None => self.wanted.resize(self.leaves, true),
+            Some(leaves) => self.dirty_leaves.extend_from_slice(leaves),
+            None => self.dirty_leaves.resize(self.leaves, true),
         }
         let n = self.units;
-        for leaf in (0..self.leaves).filter(|l| self.wanted[*l]) {
+        for leaf in (0..self.leaves).filter(|l| self.dirty_leaves[*l]) {
             raw(model, columns, leaf, self.period, &mut self.stages[leaf * n..(leaf + 1) * n]);
         }
-        #[cfg(feature = "methods")]
         self.fetch(model, columns, 0);
         for (at, step) in model.steps.iter().enumerate() {
-            #[cfg(feature = "methods")]
-            if let LeafStep::Screen(screen) = step {
-                self.screen(columns, at, screen);
+            if let LeafStep::Wide(step) = step {
+                step.compute(self, model, columns, at);
                 continue;
             }
-            #[cfg(feature = "methods")]
-            if let LeafStep::Impute(impute) = step {
-                self.impute(model, columns, at, impute);
-                continue;
-            }
-            for leaf in (0..self.leaves).filter(|l| self.wanted[*l]) {
+            for leaf in (0..self.leaves).filter(|l| self.dirty_leaves[*l]) {
                 let (before, after) = self.stages.split_at_mut((at + 1) * self.leaves * n);
                 let x = &before[(at * self.leaves + leaf) * n..][..n];
                 let out = &mut after[leaf * n..(leaf + 1) * n];
                 let reason = apply(model, columns, leaf, at, step, self.period, x, &mut self.pool, out);
                 self.reasons[(at + 1) * self.leaves + leaf] = reason;
             }
-            #[cfg(feature = "methods")]
             if matches!(step, LeafStep::Denominate) {
                 self.fetch(model, columns, at + 1);
             }
         }
-        #[cfg(feature = "methods")]
         let all = model.weigh.is_some();
-        #[cfg(not(feature = "methods"))]
-        let all = false;
         for at in (0..model.nodes.len()).rev() {
             match &model.nodes[at].kind {
                 NodeKind::Leaf(leaf) => {
-                    self.renewed[at] = self.wanted[*leaf];
-                    if self.renewed[at] {
+                    self.recomputed_nodes[at] = self.dirty_leaves[*leaf];
+                    if self.recomputed_nodes[at] {
                         let start = (model.steps.len() * self.leaves + leaf) * self.units;
                         let last = &self.stages[start..start + self.units];
                         self.nodes[at * self.units..(at + 1) * self.units].copy_from_slice(last);
                     }
                 }
                 NodeKind::Group { rule, children, .. } => {
-                    self.renewed[at] = all || children.iter().any(|c| self.renewed[*c]);
-                    if self.renewed[at] {
-                        #[cfg(feature = "methods")]
-                        self.weigh_children(model, at);
-                        self.aggregate(model, columns, at, *rule, children);
+                    self.recomputed_nodes[at] = all || children.iter().any(|c| self.recomputed_nodes[*c]);
+                    if self.recomputed_nodes[at] {
+                        if let Some(weigh) = &model.weigh {
+                            weigh.of_children(self, model, at);
+                        }
+                        self.aggregate(model, columns, at, rule, children);
                     }
                 }
             }
         }
-        #[cfg(feature = "methods")]
-        self.balance(model, columns);
+        if let Some(weigh) = &model.weigh {
+            weigh.of_index(self, model, columns);
+        }
+    }
+
+    /// Brings in the figures of an overridden unit, as they are before step `at`: raw, or divided.
+    fn fetch(&mut self, model: &Inner, columns: Columns, at: usize) {
+        let Some(other) = columns.unit_override else { return };
+        let mut x = Vec::with_capacity(self.units);
+        for leaf in (0..self.leaves).filter(|l| self.dirty_leaves[*l] && other.leaves[*l]) {
+            x.clear();
+            before(model, columns, leaf, at, other.period, &mut x);
+            self.stages[(at * self.leaves + leaf) * self.units + other.unit] = x[other.unit];
+        }
     }
 
     /// Combines the children of a group.
     #[inline(always)]
-    fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: Rule, children: &[usize]) {
-        #[cfg(feature = "methods")]
-        if let Rule::Chained { base, gap } = rule {
-            return self.chain(model, columns, at, (base, gap), children);
+    fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
+        if let Rule::OverPeriods(rule) = rule {
+            let nodes = children.iter().copied().filter(|c| !self.left_out[*c]).collect();
+            let history = History { model, columns, period: self.period, nodes, weights: &self.weights };
+            return rule.combine(&history, &mut self.nodes[at * self.units..(at + 1) * self.units]);
         }
-        #[cfg(not(feature = "methods"))]
-        let _ = columns;
         // Children stand behind their parent, so the block splits in two.
         let (head, tail) = self.nodes.split_at_mut((at + 1) * self.units);
         let (units, weights) = (self.units, &self.weights);
-        #[cfg(feature = "methods")]
-        let children = children.iter().filter(|c| !self.gone[**c]);
-        #[cfg(not(feature = "methods"))]
-        let children = children.iter();
+        let children = children.iter().filter(|c| !self.left_out[**c]);
         let columns = children.map(|c| {
             let start = (c - at - 1) * units;
             (weights[*c], &tail[start..start + units])
@@ -233,7 +176,6 @@ impl Evaluation {
 
 /// The figures of a leaf before any step: its column, or its numerator.
 fn raw(model: &Inner, columns: Columns, leaf: usize, period: usize, out: &mut [f64]) {
-    #[cfg(feature = "methods")]
     let columns = columns.of_leaf(leaf);
     let column = match model.leaves[leaf].source {
         Source::Column(column) => column,
@@ -260,7 +202,6 @@ fn apply(
             match model.leaves[leaf].source {
                 Source::Column(_) => out.copy_from_slice(x),
                 Source::Ratio { denominator, scale, .. } => {
-                    #[cfg(feature = "methods")]
                     let columns = columns.of_leaf(leaf);
                     let below = columns.column(denominator, period);
                     for ((out, x), d) in out.iter_mut().zip(x).zip(below) {
@@ -276,18 +217,8 @@ fn apply(
             let alone = !method.needs_scope();
             method.apply(x, scope_figures(model, columns, leaf, at, *scope, alone, x, pool), out)
         }
-        #[cfg(feature = "methods")]
-        LeafStep::Screen(screen) => {
-            let stays = methods::included(model, columns, at, period, screen);
-            for ((out, x), stays) in out.iter_mut().zip(x).zip(stays) {
-                *out = if stays { *x } else { f64::NAN };
-            }
-            None
-        }
-        #[cfg(feature = "methods")]
-        LeafStep::Impute(impute) => {
-            let stays = methods::stays(model, columns, at, period);
-            methods::impute(model, columns, leaf, at, impute, &|_| period, &stays, x, out);
+        LeafStep::Wide(step) => {
+            step.apply(model, columns, leaf, at, period, x, out);
             None
         }
         LeafStep::Treat { scope, leaves } => {

@@ -104,11 +104,7 @@ impl Explainer<'_> {
                 super::LeafStep::Normalise { leaves, .. } => leaves[leaf].reason_of_one(),
                 super::LeafStep::Denominate => Reason::Overflow,
                 super::LeafStep::Treat { leaves, .. } => leaves[leaf].reason_of_one(),
-                #[cfg(feature = "methods")]
-                super::LeafStep::Screen(_) => Reason::ScreenedOut,
-                // It leaves nothing missing that was there.
-                #[cfg(feature = "methods")]
-                super::LeafStep::Impute(_) => Reason::NotPublished,
+                super::LeafStep::Wide(step) => step.reason(),
             }),
         })
     }
@@ -121,7 +117,6 @@ impl Explainer<'_> {
         match &self.inner.nodes[node].kind {
             NodeKind::Leaf(leaf) => self.leaf_reason(*leaf, self.inner.steps.len(), unit),
             NodeKind::Group { rule, children, .. } => {
-                #[cfg(feature = "methods")]
                 if let Some(reason) = self.left_out(unit) {
                     return Some(reason);
                 }
@@ -133,9 +128,8 @@ impl Explainer<'_> {
     }
 
     /// Whether a unit was left out for want of figures.
-    #[cfg(feature = "methods")]
     fn left_out(&self, unit: usize) -> Option<Reason> {
-        let screen = self.inner.steps.iter().position(|s| matches!(s, super::LeafStep::Screen(_)))?;
+        let screen = self.inner.steps.iter().position(|s| s.screen().is_some())?;
         let gone = |leaf: usize| {
             self.evaluation.stage(screen + 1, leaf)[unit].is_nan() || self.evaluation.stage(screen, leaf)[unit].is_nan()
         };

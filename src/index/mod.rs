@@ -5,31 +5,23 @@
 
 pub mod aggregate;
 mod coverage;
-#[cfg(feature = "methods")]
-pub mod doubt;
 mod evaluation;
 mod figure;
 pub mod impute;
+pub mod methods;
 pub mod normalise;
-#[cfg(feature = "methods")]
+mod notes;
 pub mod performance;
-#[cfg(feature = "methods")]
 mod process;
-#[cfg(feature = "methods")]
 pub mod report;
 mod resolve;
-#[cfg(feature = "methods")]
 pub mod screen;
+pub mod steps;
 mod table;
 pub mod treat;
-#[cfg(feature = "methods")]
 pub mod weigh;
-#[cfg(feature = "methods")]
-pub mod weighting;
 
-#[cfg(feature = "methods")]
-pub(crate) use evaluation::{before, decisive, Elsewhere};
-pub(crate) use evaluation::{Columns, Evaluation};
+pub(crate) use evaluation::{before, decisive, Columns, Evaluation, FindWeights, UnitOverride, WideStep};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};
 
@@ -40,6 +32,7 @@ use crate::period::Period;
 use crate::ranking::Ties;
 use crate::text::Text;
 use aggregate::Rule;
+use methods::Methods;
 use normalise::{Normalisation, Scope};
 use std::sync::Arc;
 
@@ -51,14 +44,12 @@ pub struct Model(Arc<Inner>);
 pub(crate) struct Inner {
     pub panel: Panel,
     pub framework: Framework,
+    pub methods: Methods,
     pub leaves: Vec<Leaf>,
     pub nodes: Vec<Node>,
     pub steps: Vec<LeafStep>,
     pub minimum_share: f64,
-    #[cfg(feature = "methods")]
-    pub weigh: Option<weighting::Weigh>,
-    #[cfg(feature = "methods")]
-    pub notes: Vec<crate::audit::FindingNote>,
+    pub weigh: Option<Box<dyn FindWeights>>,
     pub newest_complete: Option<usize>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,
@@ -96,17 +87,15 @@ pub(crate) struct Node {
 #[derive(Debug)]
 pub(crate) enum NodeKind {
     Leaf(usize),
-    Group { aggregation: aggregate::Aggregation, rule: Rule, children: Vec<usize> },
+    Group { aggregation: &'static aggregate::Aggregation, rule: Rule, children: Vec<usize> },
 }
 
 /// A step on the figures of the leaves.
 #[derive(Debug)]
 pub(crate) enum LeafStep {
     Denominate,
-    #[cfg(feature = "methods")]
-    Screen(screen::Screen),
-    #[cfg(feature = "methods")]
-    Impute(impute::Impute),
+    /// A step that looks beyond one indicator in one period.
+    Wide(Box<dyn WideStep>),
     Treat {
         scope: ResolvedScope,
         leaves: Vec<treat::Treat>,
@@ -118,7 +107,6 @@ pub(crate) enum LeafStep {
 }
 
 /// The level of a node, counted from the indicators (1) upwards.
-#[cfg(feature = "methods")]
 pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
     match &nodes[at].kind {
         NodeKind::Leaf(_) => 1,
@@ -128,7 +116,6 @@ pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
 
 impl Inner {
     /// The steps, where they are no more than ratios, treatments of single figures, and one normalisation.
-    #[cfg(feature = "methods")]
     pub(crate) fn plain_steps(&self) -> Option<PlainSteps> {
         let mut plain = PlainSteps { treat: None, normalise: None };
         for (at, step) in self.steps.iter().enumerate() {
@@ -148,13 +135,13 @@ impl Inner {
     }
 
     /// How an indicator is treated by the last step `treat`; `None` where it stays as it is.
-    pub(crate) fn treatment(&self, id: &str) -> Option<treat::Treatment> {
+    pub(crate) fn treatment(&self, id: &str) -> Option<&'static treat::Treatment> {
         let leaf = self.leaves.iter().position(|l| l.id == id)?;
         let method = self.steps.iter().rev().find_map(|step| match step {
             LeafStep::Treat { leaves, .. } => Some(leaves[leaf].method()),
             _ => None,
         });
-        method.filter(|m| *m != treat::Treatment::None)
+        method.filter(|m| **m != treat::NONE)
     }
 
     /// Name and unit of measure of a column; what a bare CSV does not say of it, the framework may.
@@ -167,7 +154,6 @@ impl Inner {
     }
 }
 
-#[cfg(feature = "methods")]
 impl Inner {
     pub(crate) fn height(&self, at: usize) -> usize {
         height(&self.nodes, at)
@@ -175,18 +161,39 @@ impl Inner {
 
     /// The same panel by another framework.
     pub(crate) fn with_framework(&self, framework: Framework) -> Result<Inner> {
-        resolve::resolve(self.panel.clone(), framework)
+        resolve::resolve(self.panel.clone(), framework, &self.methods)
     }
 }
 
 impl LeafStep {
+    /// The thresholds, where it leaves out units.
+    pub fn screen(&self) -> Option<&screen::Screen> {
+        match self {
+            LeafStep::Wide(step) => step.screen(),
+            _ => None,
+        }
+    }
+
+    /// The imputation, where it fills gaps.
+    pub fn impute(&self) -> Option<&impute::Impute> {
+        match self {
+            LeafStep::Wide(step) => step.impute(),
+            _ => None,
+        }
+    }
+
+    /// The imputation, where it fills gaps.
+    pub fn impute_mut(&mut self) -> Option<&mut impute::Impute> {
+        match self {
+            LeafStep::Wide(step) => step.impute_mut(),
+            _ => None,
+        }
+    }
+
     pub fn name(&self) -> &'static str {
         match self {
             LeafStep::Denominate => "denominate",
-            #[cfg(feature = "methods")]
-            LeafStep::Screen(_) => "screen",
-            #[cfg(feature = "methods")]
-            LeafStep::Impute(_) => "impute",
+            LeafStep::Wide(step) => step.name(),
             LeafStep::Treat { .. } => "treat",
             LeafStep::Normalise { .. } => "normalise",
         }
@@ -194,19 +201,17 @@ impl LeafStep {
 }
 
 /// The steps of a framework that has no more than ratios, treatments of single figures, and one normalisation: where they are.
-#[cfg(feature = "methods")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlainSteps {
     treat: Option<usize>,
     normalise: Option<usize>,
 }
 
-#[cfg(feature = "methods")]
 impl PlainSteps {
     /// How an indicator is treated; `None` where it stays as it is.
-    pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<treat::Treat> {
+    pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<&treat::Treat> {
         match &inner.steps[self.treat?] {
-            LeafStep::Treat { leaves, .. } => Some(leaves[leaf]).filter(|t| !t.is_none()),
+            LeafStep::Treat { leaves, .. } => Some(&leaves[leaf]).filter(|t| !t.is_identity()),
             _ => None,
         }
     }
@@ -234,7 +239,15 @@ impl Model {
     /// All that can be wrong with the framework, at its JSON path: columns that the panel does not have, cycles, empty
     /// groups, an indicator used nowhere or twice, weights and parameters out of range, steps in an order without sense.
     pub fn new(panel: Panel, framework: Framework) -> Result<Model> {
-        resolve::resolve(panel, framework).map(|inner| Model(Arc::new(inner)))
+        Model::new_with(panel, framework, &Methods::all())
+    }
+
+    /// The same with these methods, which the framework was read with.
+    ///
+    /// # Errors
+    /// As [`Model::new`].
+    pub fn new_with(panel: Panel, framework: Framework, methods: &Methods) -> Result<Model> {
+        resolve::resolve(panel, framework, methods).map(|inner| Model(Arc::new(inner)))
     }
 
     /// The groups below a node, at any depth, in the order of the tree.
@@ -249,12 +262,10 @@ impl Model {
     }
 
     /// Whether it is the same one, not only an equal one.
-    #[cfg(feature = "methods")]
     pub(crate) fn same(&self, other: &Model) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    #[cfg(feature = "methods")]
     pub(crate) fn of(inner: Inner) -> Model {
         Model(Arc::new(inner))
     }

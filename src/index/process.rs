@@ -19,11 +19,7 @@ impl Scores {
     /// What is known of every unit at the step `screen`, in the order of the panel's units; `None` without such a step.
     pub fn screening(&self) -> Option<Vec<Screened>> {
         let inner = self.model.inner();
-        let find = |(at, step): (usize, &LeafStep)| match step {
-            LeafStep::Screen(screen) => Some((at, *screen)),
-            _ => None,
-        };
-        let (at, screen) = inner.steps.iter().enumerate().find_map(find)?;
+        let (at, screen) = inner.steps.iter().enumerate().find_map(|(at, step)| Some((at, step.screen()?)))?;
         let figures = |unit: usize| (0..inner.leaves.len()).map(move |l| self.evaluation.stage(at, l)[unit]);
         Some((0..inner.panel.units().len()).map(|u| screen.look(figures(u))).collect())
     }
@@ -32,11 +28,10 @@ impl Scores {
     pub fn treatment(&self, indicator: &str) -> Option<Treated> {
         let inner = self.model.inner();
         let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
-        let find = |(at, step): (usize, &LeafStep)| match step {
-            LeafStep::Treat { scope, leaves } => Some((at, *scope, leaves[leaf])),
+        let (at, scope, treat) = inner.steps.iter().enumerate().rev().find_map(|(at, step)| match step {
+            LeafStep::Treat { scope, leaves } => Some((at, *scope, &leaves[leaf])),
             _ => None,
-        };
-        let (at, scope, treat) = inner.steps.iter().enumerate().rev().find_map(find)?;
+        })?;
         let columns = Columns::of(&inner.panel);
         let mut pool = Vec::new();
         Some(treat.report(scope_figures(
@@ -56,7 +51,7 @@ impl Scores {
         let inner = self.model.inner();
         let leaf = inner.leaves.iter().position(|l| l.id == indicator)?;
         let mut imputed = vec![false; inner.panel.units().len()];
-        for (at, _) in inner.steps.iter().enumerate().filter(|(_, s)| matches!(s, LeafStep::Impute(_))) {
+        for (at, _) in inner.steps.iter().enumerate().filter(|(_, s)| s.impute().is_some()) {
             let (x, filled) = (self.evaluation.stage(at, leaf), self.evaluation.stage(at + 1, leaf));
             for ((imputed, x), filled) in imputed.iter_mut().zip(x).zip(filled) {
                 *imputed |= x.is_nan() && !filled.is_nan();

@@ -50,7 +50,7 @@ pub struct IndicatorTreatment {
     pub indicator: String,
     /// What was done; `none` where it passed.
     #[ts(type = "string")]
-    pub method: Treatment,
+    pub method: &'static Treatment,
     /// Figures that were moved by winsorising, as far as it went.
     pub points: usize,
     /// Before.

@@ -1,23 +1,17 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
 use super::coverage::has_figure;
-use super::normalise::{Normalisation, Parameters};
-use super::{Columns, Inner, Leaf, LeafStep, Node, NodeKind, ResolvedScope, Source};
+use super::methods::Methods;
+use super::steps;
+use super::{Columns, Inner, Leaf, Node, NodeKind, Source};
 use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
-use crate::index::aggregate::{Aggregation, Combine, Rule};
-#[cfg(feature = "methods")]
-use crate::index::impute::Impute;
-use crate::index::normalise::Scope;
-use crate::index::treat::{Treat, TreatSpec};
-use crate::json::Members;
+use crate::framework::{Framework, IndicatorSpec, NodeSpec};
+use crate::index::aggregate::{Aggregation, Rule};
 use crate::panel::Panel;
 use crate::ranking::natural;
-#[cfg(feature = "methods")]
-use crate::robustness::UncertaintySpec;
 use crate::text::Text;
 
-pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
+pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> Result<Inner> {
     let mut leaves: Vec<Leaf> = Vec::with_capacity(framework.indicators.len());
     for (at, spec) in framework.indicators.iter().enumerate() {
         if leaves.iter().any(|l| l.id == spec.id) {
@@ -25,7 +19,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
         }
         leaves.push(leaf(spec, &panel).map_err(|e| e.item(at).within("$.indicators"))?);
     }
-    let resolved = steps(&framework, &leaves, &panel)?;
+    let resolved = steps::resolve(&framework, &leaves, &panel, methods)?;
     let mut tree = Tree { leaves: &leaves, panel: &panel, default: resolved.rule, nodes: Vec::new(), path: Vec::new() };
     tree.add(&framework.tree, None, "$.tree")?;
     let nodes = tree.nodes;
@@ -47,86 +41,21 @@ pub(super) fn resolve(panel: Panel, framework: Framework) -> Result<Inner> {
     }
     let complete = |p: &usize| leaves.iter().all(|l| has_figure(Columns::of(&panel), l, *p));
     let newest_complete = (0..panel.periods().len()).rev().find(complete);
-    #[cfg(feature = "methods")]
-    {
-        levels(&framework, &nodes)?;
-        let uncertainty = framework.uncertainty.is_some().then(|| UncertaintySpec::of(&framework)).transpose()?;
-        let checked = uncertainty.map_or(Ok(()), |spec| spec.check(&framework, super::height(&nodes, 0)));
-        checked.map_err(|e| e.within("$.uncertainty"))?;
+    for check in methods.checks {
+        check(&framework, &nodes, methods)?;
     }
-    #[cfg(feature = "methods")]
-    let notes = crate::audit::notes::read(&framework, &nodes)?;
     Ok(Inner {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
         framework,
+        methods: methods.clone(),
         leaves,
         nodes,
         steps: resolved.steps,
         minimum_share: resolved.minimum_share,
-        #[cfg(feature = "methods")]
         weigh: resolved.weigh,
-        #[cfg(feature = "methods")]
-        notes,
         newest_complete,
     })
-}
-
-/// An aggregation that fits, at its place.
-#[cfg(feature = "methods")]
-fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(Aggregation, Rule)> {
-    let bad = |(member, zh, en): super::normalise::Fault| {
-        Error::new(
-            Code::BadParameter,
-            &format!("{place}.{member}"),
-            Text::new(format!("{member} {zh}。"), format!("{member} {en}.")),
-            Text::new("请修改该参数。", "Mend this parameter."),
-        )
-    };
-    let rule = combine.resolve(panel).map_err(|e| e.within(place))?.map_err(bad)?;
-    Ok((combine.method, rule))
-}
-
-/// Without parameters there is nothing that can be wrong.
-#[cfg(not(feature = "methods"))]
-fn rule(combine: &Combine, _: &Panel, _: &str) -> Result<(Aggregation, Rule)> {
-    Ok((*combine, Rule::Mean(combine.mean())))
-}
-
-/// Whether there are nodes at the levels that are to be weighed, and chains stand on indicators.
-#[cfg(feature = "methods")]
-fn levels(framework: &Framework, nodes: &[Node]) -> Result<()> {
-    let height = |at: usize| super::height(nodes, at);
-    for (at, step) in framework.steps.iter().enumerate() {
-        let Step::Weigh(weigh) = step else { continue };
-        let top = height(0);
-        if let Some(wrong) = weigh.levels.iter().flatten().find(|l| **l == 0 || **l >= top) {
-            return Err(Error::new(
-                Code::BadParameter,
-                &format!("$.steps[{at}].levels"),
-                Text::new(
-                    format!("没有第 {wrong} 层：指标为第 1 层，指数为第 {top} 层。"),
-                    format!("There is no level {wrong}: indicators are level 1, the index is level {top}."),
-                ),
-                Text::new("请使用指数以下的层。", "Use levels below the index."),
-            ));
-        }
-    }
-    for node in nodes {
-        let NodeKind::Group { rule: Rule::Chained { .. }, children, .. } = &node.kind else { continue };
-        if children.iter().any(|c| matches!(nodes[*c].kind, NodeKind::Group { .. })) {
-            return Err(Error::new(
-                Code::BadParameter,
-                "$.tree",
-                Text::new(
-                    format!("“{}”按环比连乘（chained），其下级须为指标。", node.id),
-                    format!("\"{}\" is chained, so its children must be indicators.", node.id),
-                ),
-                Text::new("请换用别的 aggregate，或调整指标树。", "Use another aggregate, or change the tree."),
-            ));
-        }
-    }
-    Ok(())
 }
 
 fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
@@ -205,7 +134,7 @@ fn duplicate(id: &str) -> Error {
 struct Tree<'a> {
     leaves: &'a [Leaf],
     panel: &'a Panel,
-    default: (Aggregation, Rule),
+    default: (&'static Aggregation, Rule),
     nodes: Vec<Node>,
     /// Ids from the root to the node at hand.
     path: Vec<String>,
@@ -255,8 +184,8 @@ impl Tree<'_> {
             (None, Some(children)) => {
                 weights(children, place)?;
                 let (aggregation, rule) = match &spec.aggregate {
-                    Some(own) => rule(own, self.panel, &format!("{place}.aggregate"))?,
-                    None => self.default,
+                    Some(own) => steps::rule(own, self.panel, &format!("{place}.aggregate"))?,
+                    None => self.default.clone(),
                 };
                 let name = spec.name.clone().unwrap_or_else(|| Text::same(id));
                 (NodeKind::Group { aggregation, rule, children: Vec::new() }, name)
@@ -316,159 +245,4 @@ fn weights(children: &[NodeSpec], place: &str) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-/// The steps, resolved.
-struct Steps {
-    steps: Vec<LeafStep>,
-    rule: (Aggregation, Rule),
-    minimum_share: f64,
-    #[cfg(feature = "methods")]
-    weigh: Option<super::weighting::Weigh>,
-}
-
-fn steps(framework: &Framework, leaves: &[Leaf], panel: &Panel) -> Result<Steps> {
-    let wrong = |at: usize, zh: &str, en: &str| {
-        Error::new(
-            Code::BadSteps,
-            &format!("$.steps[{at}]"),
-            Text::new(zh, en),
-            Text::new(
-                "denominate（有比率时）在最前，aggregate 只有一步，且在最后；其余步骤按所写顺序进行。",
-                "denominate (where there are ratios) comes first, aggregate once and last; others run as they stand.",
-            ),
-        )
-    };
-    let mut resolved: Vec<LeafStep> = Vec::new();
-    #[cfg(feature = "methods")]
-    let mut weigh = None;
-    for (at, step) in framework.steps.iter().enumerate() {
-        let last = at + 1 == framework.steps.len();
-        let within = |e: Error| e.item(at).within("$.steps");
-        #[cfg(feature = "methods")]
-        if weigh.is_some() && !last {
-            return Err(wrong(at, "weigh 之后只能是 aggregate。", "Only aggregate may follow weigh."));
-        }
-        match step {
-            Step::Denominate {} => {
-                if !resolved.is_empty() {
-                    return Err(wrong(
-                        at,
-                        "denominate 须为第一步，且只有一步。",
-                        "denominate must come first, and once.",
-                    ));
-                }
-                resolved.push(LeafStep::Denominate);
-            }
-            #[cfg(feature = "methods")]
-            Step::Screen(screen) => {
-                for (name, threshold) in [("available", screen.available), ("non_zero", screen.non_zero)] {
-                    if threshold.is_some_and(|t| !(0.0..=1.0).contains(&t)) {
-                        return Err(share(&format!("$.steps[{at}].{name}"), name));
-                    }
-                }
-                if resolved.iter().any(|s| matches!(s, LeafStep::Screen(_))) {
-                    return Err(wrong(at, "screen 只能有一步。", "screen may stand once."));
-                }
-                resolved.push(LeafStep::Screen(*screen));
-            }
-            #[cfg(feature = "methods")]
-            Step::Impute(parameters) => {
-                resolved.push(LeafStep::Impute(Impute::resolve(parameters, panel).map_err(within)?));
-            }
-            Step::Treat { parameters, scope, overrides } => {
-                let one = |own: Option<&TreatSpec>| {
-                    Treat::resolve(&own.map_or_else(|| parameters.clone(), |o| o.or(parameters)))
-                };
-                let leaves = each_leaf(overrides, leaves, |_, own| one(own)).map_err(within)?;
-                let scope = scope.as_ref().unwrap_or_else(|| scope_after(&framework.steps[at..]));
-                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| within(e.member("scope")))?;
-                resolved.push(LeafStep::Treat { scope, leaves });
-            }
-            #[cfg(feature = "methods")]
-            Step::Weigh(found) => weigh = Some(found.clone()),
-            Step::Normalise { scope, parameters, overrides } => {
-                let one = |leaf: &Leaf, own: Option<&Parameters>| {
-                    let parameters = own.map_or_else(|| parameters.clone(), |o| o.or(parameters));
-                    Normalisation::resolve(&parameters, f64::from(leaf.direction), scope, panel)
-                };
-                let leaves = each_leaf(overrides, leaves, one).map_err(within)?;
-                let scope = ResolvedScope::resolve(scope, panel).map_err(|e| within(e.member("scope")))?;
-                resolved.push(LeafStep::Normalise { scope, leaves });
-            }
-            Step::Aggregate { method, minimum_share } => {
-                if !last {
-                    return Err(wrong(at, "aggregate 之后不能再有步骤。", "No step may follow aggregate."));
-                }
-                if !(0.0..=1.0).contains(minimum_share) {
-                    return Err(share(&format!("$.steps[{at}].minimum_share"), "minimum_share"));
-                }
-                let ratio = leaves.iter().position(|l| matches!(l.source, Source::Ratio { .. }));
-                if let (Some(ratio), false) = (ratio, matches!(resolved.first(), Some(LeafStep::Denominate))) {
-                    let id = &leaves[ratio].id;
-                    return Err(wrong(
-                        at,
-                        &format!("指标“{id}”是比率，但没有 denominate 步骤。"),
-                        &format!("Indicator \"{id}\" is a ratio, but there is no step denominate."),
-                    ));
-                }
-                return Ok(Steps {
-                    steps: resolved,
-                    rule: rule(method, panel, &format!("$.steps[{at}]"))?,
-                    minimum_share: *minimum_share,
-                    #[cfg(feature = "methods")]
-                    weigh,
-                });
-            }
-        }
-    }
-    Err(wrong(framework.steps.len(), "缺少 aggregate 步骤。", "The step aggregate is missing."))
-}
-
-/// The scope of the next step `normalise`: whose figures make the scale, decide what is done with them before.
-fn scope_after(steps: &[Step]) -> &Scope {
-    let next = steps.iter().find_map(|step| match step {
-        Step::Normalise { scope, .. } => Some(scope),
-        _ => None,
-    });
-    next.unwrap_or(&Scope::Period)
-}
-
-fn share(place: &str, name: &str) -> Error {
-    Error::new(
-        Code::BadParameter,
-        place,
-        Text::new(format!("{name} 须在 0 与 1 之间。"), format!("{name} must lie between 0 and 1.")),
-        Text::new("例如 0.5：至少一半有数据。", "For example 0.5: at least half of them have figures."),
-    )
-}
-
-/// A step's method of every leaf, with its own parameters where it has some.
-fn each_leaf<P, M>(
-    overrides: &Members<P>,
-    leaves: &[Leaf],
-    one: impl Fn(&Leaf, Option<&P>) -> std::result::Result<M, super::normalise::Fault>,
-) -> Result<Vec<M>> {
-    if let Some(id) = overrides.0.iter().map(|(id, _)| id).find(|id| !leaves.iter().any(|l| l.id == **id)) {
-        return Err(Error::new(
-            Code::UnknownIndicator,
-            &format!(".overrides.{id}"),
-            Text::new(format!("没有指标“{id}”。"), format!("There is no indicator \"{id}\".")),
-            Text::new("请使用 indicators 中的 id。", "Use an id of indicators."),
-        ));
-    }
-    let of = |leaf: &Leaf| {
-        let own = overrides.get(&leaf.id);
-        one(leaf, own).map_err(|(name, zh, en)| {
-            let id = &leaf.id;
-            let place = if own.is_some() { format!(".overrides.{id}.{name}") } else { format!(".{name}") };
-            Error::new(
-                Code::BadParameter,
-                &place,
-                Text::new(format!("指标“{id}”：{name} {zh}。"), format!("Indicator \"{id}\": {name} {en}.")),
-                Text::new("请修改该参数。", "Mend this parameter."),
-            )
-        })
-    };
-    leaves.iter().map(of).collect()
 }

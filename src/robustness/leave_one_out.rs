@@ -1,7 +1,7 @@
 //! What each indicator, or each group of a level, does to the ranking: it is left out, and the rest ranked again.
 
 use crate::error::{Code, Error, Result};
-use crate::index::{Columns, LeafStep, Scores};
+use crate::index::{Columns, Scores};
 use crate::ranking::{rank, Ties};
 use crate::text::Text;
 
@@ -70,7 +70,7 @@ pub(crate) fn leave_one_out_with(scores: &Scores, columns: Columns, level: usize
     let nominal = scores.rank(Ties::Competition);
     let mut found = LeaveOneOut { removed, nominal, scores: Vec::new(), ranks: Vec::new(), mean_shift: Vec::new() };
     let mut evaluation = scores.evaluation().clone();
-    let screens = inner.steps.iter().any(|step| matches!(step, LeafStep::Screen(_)));
+    let screens = inner.steps.iter().any(|step| step.screen().is_some());
     for node in &found.removed {
         let mut gone = vec![false; inner.leaves.len()];
         inner.leaves_below(*node).into_iter().for_each(|leaf| gone[leaf] = true);

@@ -2,7 +2,7 @@
 
 use crate::ranking::{slack, EQUAL};
 
-/// Room for ranking, kept between draws.
+/// Storage for ranking, kept between draws.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ranker {
     /// Where each bucket ends.

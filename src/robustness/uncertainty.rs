@@ -1,21 +1,22 @@
 //! Uncertainty analysis: the ranks of every draw.
 
 mod changes;
+mod combinations;
 
+use super::choice::Choice;
 use super::draws::{Chosen, Factors, STEPS};
-use super::kernel::{Kernel, Source};
 use super::ranks::Ranker;
-use super::spec::{Choice, Distribution, UncertaintySpec};
 use super::summary::Summary;
 use crate::error::{Code, Error, Problem, Result};
+use crate::framework::uncertainty::{Distribution, UncertaintySpec};
 use crate::index::aggregate::{Combine, Rule};
-use crate::index::impute::Noise;
-use crate::index::{decisive, Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
+use crate::index::{Columns, Inner, Model, NodeKind, Ranking, Scores};
 use crate::period::Period;
 use crate::random::named;
 use crate::ranking::Ties;
 use crate::region::Region;
 use crate::text::Text;
+use combinations::Combination;
 
 /// An uncertainty analysis of one period: draws are made a few at a time, and what is known so far can be asked for at any
 /// time. The model is untouched; weights and figures may be changed between, and draws then start anew with the same random
@@ -50,7 +51,8 @@ pub struct Uncertainty {
     ranks: Vec<u32>,
     done: usize,
     ranker: Ranker,
-    room: Vec<f64>,
+    /// The weights of a draw, by node.
+    scratch: Vec<f64>,
 }
 
 /// What a draw is made of: the number of the alternative of each step, what is left out, and by how much weights are off.
@@ -70,15 +72,6 @@ pub struct Draw {
     pub left_out: Option<String>,
     /// By what each weight that varies is multiplied.
     pub multipliers: Vec<(String, f64)>,
-}
-
-/// Figures for one combination of treatment, imputation and normalisation.
-#[derive(Debug, Clone)]
-struct Combination {
-    model: Model,
-    evaluation: Evaluation,
-    /// One an aggregation; compiled when it first occurs.
-    kernels: Vec<Option<Kernel>>,
 }
 
 impl Uncertainty {
@@ -117,46 +110,11 @@ impl Uncertainty {
         spec.check(&inner.framework, inner.height(0)).map_err(|e| e.within("$"))?;
         let nominal = model.scores(period)?;
         let count = inner.nodes.len();
-        let levels = spec.weights.as_ref().map(|w| w.levels.as_deref());
-        let reached = |node: usize| match levels {
-            None => false,
-            Some(None) => true,
-            Some(Some(levels)) => levels.contains(&inner.height(node)),
-        };
-        // Inside a chained group weights stay: its index is not combined from levels.
-        let chained =
-            |node: usize| matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
-        let varies: Vec<bool> =
-            (0..count).map(|node| inner.nodes[node].parent.is_some_and(|p| !chained(p)) && reached(node)).collect();
-        let groups = (0..count).map(|node| {
-            let children = inner.children(node).iter().copied().filter(|c| varies[*c]);
-            children.map(|c| (c, named(&["weight:", &inner.nodes[c].id]))).collect::<Vec<_>>()
-        });
-        let leaves = (0..count).filter(|node| {
-            let at = &inner.nodes[*node];
-            matches!(at.kind, NodeKind::Leaf(_)) && at.parent.is_some_and(|p| !chained(p))
-        });
-        let leaves: Vec<usize> = if spec.leave_out { leaves.collect() } else { Vec::new() };
-        let noise = spec.weights.as_ref();
-        let replicates = spec.imputation_noise.as_ref().map_or(1, |n| n.replicates.unwrap_or(10));
-        let factors = Factors {
-            seed: spec.seed.unwrap_or(1) as u64,
-            counts: [
-                spec.treat.len().max(1),
-                spec.impute.len().max(1),
-                replicates,
-                spec.normalise.len().max(1),
-                spec.aggregate.len().max(1),
-            ],
-            leaves: leaves.len(),
-            noise: noise.map_or(0.0, |n| n.noise),
-            distribution: noise.and_then(|n| n.distribution).unwrap_or(Distribution::Uniform),
-            groups: groups.filter(|g| !g.is_empty()).collect(),
-        };
-        let rules = match spec.aggregate.is_empty() {
-            true => vec![None],
-            false => spec.aggregate.iter().cloned().map(Some).collect(),
-        };
+        let leaves = if spec.leave_out { leaves_that_may_be_left_out(inner) } else { Vec::new() };
+        let varies = varying_weights(inner, spec);
+        let factors = factors(inner, spec, &varies, leaves.len());
+        let rules =
+            if spec.aggregate.is_empty() { vec![None] } else { spec.aggregate.iter().cloned().map(Some).collect() };
         let combinations = factors.counts[..STEPS - 1].iter().product();
         let mut analysis = Uncertainty {
             model: model.clone(),
@@ -177,7 +135,7 @@ impl Uncertainty {
             ranks: Vec::new(),
             done: 0,
             ranker: Ranker::default(),
-            room: vec![0.0; count],
+            scratch: vec![0.0; count],
             factors,
         };
         analysis.try_alternatives()?;
@@ -213,7 +171,7 @@ impl Uncertainty {
                     Code::BadParameter,
                     &format!("{place}.{member}"),
                     Text::new(format!("{member} {zh}。"), format!("{member} {en}.")),
-                    Text::new("请修改该参数。", "Mend this parameter."),
+                    Text::new("请修改该参数。", "Correct this parameter."),
                 )
             })?;
         }
@@ -296,130 +254,15 @@ impl Uncertainty {
         }
         let Some(Combination { evaluation, kernels, .. }) = &mut self.combinations[at] else { return };
         let Some(kernel) = &mut kernels[aggregation] else { return };
-        for (node, (weight, own)) in self.room.iter_mut().zip(&self.weights).enumerate() {
+        for (node, (weight, own)) in self.scratch.iter_mut().zip(&self.weights).enumerate() {
             *weight = own.unwrap_or_else(|| evaluation.weight(node));
         }
         for ((node, _), multiplier) in self.factors.groups.iter().flatten().zip(multipliers) {
-            self.room[*node] *= multiplier;
+            self.scratch[*node] *= multiplier;
         }
         let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
         let logs = kernel.in_logs();
-        self.ranker.rank(kernel.scores(&mut self.room, left_out), logs, ranks);
-    }
-
-    fn compile(&mut self, at: usize, chosen: Chosen, aggregation: usize) {
-        if self.combinations[at].is_none() {
-            self.combinations[at] = self.combination(chosen);
-        }
-        let moves = self.moves();
-        let Some(combination) = &mut self.combinations[at] else { return };
-        let inner = combination.model.inner();
-        let units = inner.panel.units().len();
-        // All of them were tried at the start.
-        let own = self.rules[aggregation].as_ref().and_then(|own| own.resolve(&inner.panel).ok()?.ok());
-        let rule = |node: &crate::index::Node| match node.kind {
-            NodeKind::Leaf(_) => None,
-            NodeKind::Group { rule: rule @ Rule::Chained { .. }, .. } => Some(rule),
-            NodeKind::Group { rule, .. } => Some(own.unwrap_or(rule)),
-        };
-        let rules: Vec<Option<Rule>> = inner.nodes.iter().map(rule).collect();
-        let mut nodes = Vec::with_capacity(rules.len() * units);
-        for node in 0..rules.len() {
-            nodes.extend_from_slice(combination.evaluation.node(node));
-        }
-        let base: Vec<f64> = (0..rules.len())
-            .map(|node| self.weights[node].unwrap_or_else(|| combination.evaluation.weight(node)))
-            .collect();
-        combination.kernels[aggregation] = Some(Kernel::compile(Source {
-            inner,
-            rules: &rules,
-            base: &base,
-            moves: &moves,
-            leave_out: !self.leaves.is_empty(),
-            nodes,
-        }));
-    }
-
-    fn varies_or_left_out(&self) -> Vec<bool> {
-        let mut varies = self.varies.clone();
-        for leaf in &self.leaves {
-            varies[*leaf] = true;
-        }
-        varies
-    }
-
-    /// Figures for a combination of choices.
-    fn combination(&self, chosen: Chosen) -> Option<Combination> {
-        let inner = self.model.inner();
-        let [treat, impute, replicate, normalise, _] = chosen.steps.map(usize::from);
-        let choice = Choice {
-            treat: self.spec.treat.get(treat),
-            impute: self.spec.impute.get(impute),
-            normalise: self.spec.normalise.get(normalise),
-        };
-        // Each alternative fits by itself, and none changes what another needs.
-        let mut varied = inner.with_framework(choice.applied_to(&inner.framework)).ok()?;
-        if let Some(noise) = &self.spec.imputation_noise {
-            for step in &mut varied.steps {
-                if let LeafStep::Impute(impute) = step {
-                    impute.noise =
-                        Some(Noise { sd: noise.noise, seed: self.factors.seed, replicate: replicate as u32 });
-                }
-            }
-        }
-        let model = Model::of(varied);
-        let compute = |columns: Columns| {
-            let mut evaluation = Evaluation::new(model.inner(), self.period);
-            evaluation.compute(model.inner(), columns, None);
-            evaluation
-        };
-        let evaluation = match chosen.left_out.map(usize::from).filter(|leaf| self.sets[*leaf] > 0) {
-            None => compute(self.columns()),
-            Some(leaf) => {
-                let mut gone = vec![false; inner.leaves.len()];
-                inner.leaves_below(self.leaves[leaf]).into_iter().for_each(|leaf| gone[leaf] = true);
-                let columns = self.columns().without(&gone);
-                let mut evaluation = compute(columns);
-                // Weights that are found are those of the whole.
-                if inner.weigh.is_some() {
-                    evaluation.reweigh_as(model.inner(), columns, &compute(self.columns()));
-                }
-                evaluation
-            }
-        };
-        Some(Combination { evaluation, kernels: vec![None; self.rules.len()], model })
-    }
-
-    fn combinations_of_a_set(&self) -> usize {
-        self.factors.counts[..STEPS - 1].iter().product()
-    }
-
-    /// Finds out which leaves, left out, have a screen leave out other units; forgets what was computed without them.
-    fn find_sets(&mut self) {
-        let inner = self.model.inner();
-        let screens = inner.steps.iter().any(|step| matches!(step, LeafStep::Screen(_)));
-        let screened = inner.steps.iter().take_while(|step| !matches!(step, LeafStep::Screen(_)));
-        let mut filled = screened.filter(|step| matches!(step, LeafStep::Impute(_) | LeafStep::Treat { .. }));
-        // What a screen looks at may itself be an alternative.
-        let open = filled.next().is_some() && !(self.spec.impute.is_empty() && self.spec.treat.is_empty());
-        let decisive = match screens && !self.leaves.is_empty() {
-            true if open => vec![true; inner.leaves.len()],
-            true => decisive(inner, self.columns()),
-            false => vec![false; inner.leaves.len()],
-        };
-        let mut count = 0;
-        let set = |node: &usize| {
-            let own = inner.leaves_below(*node).into_iter().any(|leaf| decisive[leaf]);
-            count += usize::from(own);
-            if own {
-                count
-            } else {
-                0
-            }
-        };
-        self.sets = self.leaves.iter().map(set).collect();
-        self.combinations.truncate(self.combinations_of_a_set());
-        self.combinations.resize((count + 1) * self.combinations_of_a_set(), None);
+        self.ranker.rank(kernel.scores(&mut self.scratch, left_out), logs, ranks);
     }
 
     fn columns(&self) -> Columns<'_> {
@@ -427,18 +270,6 @@ impl Uncertainty {
             Some(values) => Columns::with(self.model.panel(), values),
             None => Columns::of(self.model.panel()),
         }
-    }
-
-    /// The groups that are combined in every draw.
-    fn moves(&self) -> Vec<bool> {
-        let inner = self.model.inner();
-        let varies = self.varies_or_left_out();
-        let mut moves = vec![false; varies.len()];
-        for node in (0..varies.len()).rev() {
-            let chained = matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::Chained { .. }, .. });
-            moves[node] = !chained && inner.children(node).iter().any(|c| varies[*c] || moves[*c]);
-        }
-        moves
     }
 
     /// The ranking of a node without variation, with the weights and figures as they are now.
@@ -498,5 +329,56 @@ impl Uncertainty {
     pub fn summary(&self) -> Summary<'_> {
         let units = self.model.panel().units().len();
         Summary::of(&self.nominal_ranks, &self.ranks[..self.done * units])
+    }
+}
+
+/// Whether a node is a chained group: its index is not combined from levels, so weights inside it do not vary.
+fn is_chained(inner: &Inner, node: usize) -> bool {
+    matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::OverPeriods(_), .. })
+}
+
+/// Whether a node belongs to a group that is not chained.
+fn is_combined(inner: &Inner, node: usize) -> bool {
+    inner.nodes[node].parent.is_some_and(|parent| !is_chained(inner, parent))
+}
+
+/// The nodes whose weights vary: those of the levels that the specification names.
+fn varying_weights(inner: &Inner, spec: &UncertaintySpec) -> Vec<bool> {
+    let levels = spec.weights.as_ref().map(|w| w.levels.as_deref());
+    let named = |node: usize| match levels {
+        None => false,
+        Some(None) => true,
+        Some(Some(levels)) => levels.contains(&inner.height(node)),
+    };
+    (0..inner.nodes.len()).map(|node| is_combined(inner, node) && named(node)).collect()
+}
+
+/// The nodes of the indicators that a draw may leave out, in the order of the tree.
+fn leaves_that_may_be_left_out(inner: &Inner) -> Vec<usize> {
+    let is_leaf = |node: usize| matches!(inner.nodes[node].kind, NodeKind::Leaf(_));
+    (0..inner.nodes.len()).filter(|node| is_leaf(*node) && is_combined(inner, *node)).collect()
+}
+
+/// What is drawn from, `leaves` indicators among it that may be left out.
+fn factors(inner: &Inner, spec: &UncertaintySpec, varies: &[bool], leaves: usize) -> Factors {
+    let groups = (0..inner.nodes.len()).map(|node| {
+        let children = inner.children(node).iter().copied().filter(|c| varies[*c]);
+        children.map(|c| (c, named(&["weight:", &inner.nodes[c].id]))).collect::<Vec<_>>()
+    });
+    let noise = spec.weights.as_ref();
+    let replicates = spec.imputation_noise.as_ref().map_or(1, |n| n.replicates.unwrap_or(10));
+    Factors {
+        seed: spec.seed.unwrap_or(1) as u64,
+        counts: [
+            spec.treat.len().max(1),
+            spec.impute.len().max(1),
+            replicates,
+            spec.normalise.len().max(1),
+            spec.aggregate.len().max(1),
+        ],
+        leaves,
+        noise: noise.map_or(0.0, |n| n.noise),
+        distribution: noise.and_then(|n| n.distribution).unwrap_or(Distribution::Uniform),
+        groups: groups.filter(|g| !g.is_empty()).collect(),
     }
 }

@@ -1,5 +1,10 @@
 //! What a `fund` takes for granted, as it is written: each number with its source, or the word "assumed".
 
+mod stated;
+
+pub(super) use stated::stated_assumptions;
+pub use stated::{AssumptionKind, StatedAssumption};
+
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
@@ -222,7 +227,7 @@ impl Assumptions {
                 Code::BadParameter,
                 place,
                 Text::new(zh, en),
-                Text::new("请修改该假设。", "Mend this assumption."),
+                Text::new("请修改该假设。", "Correct this assumption."),
             ))
         };
         if self.additionality.as_ref().is_some_and(|a| !a.value.is_finite() || a.value < 0.0) {

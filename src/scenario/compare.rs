@@ -1,7 +1,7 @@
 //! Several scenarios side by side: everybody's rank and score in each, for a picture of slopes.
 
-use super::adjust::Scenario;
-use super::{AssumptionUsed, ScenarioSpec};
+use super::apply::Scenario;
+use super::{ScenarioSpec, StatedAssumption};
 use crate::error::Result;
 use crate::index::{Model, Scores};
 use crate::json;
@@ -33,7 +33,7 @@ pub struct Comparison {
     /// The names of the scenarios, in their order; none where one has none.
     pub names: Vec<Option<String>>,
     /// What each takes for granted.
-    pub assumptions: Vec<Vec<AssumptionUsed>>,
+    pub assumptions: Vec<Vec<StatedAssumption>>,
     /// Units, by the rank that they have without any scenario, then by code; unranked last.
     pub rows: Vec<Slope>,
 }
@@ -60,7 +60,7 @@ pub fn compare(
     for (at, spec) in specs.iter().enumerate() {
         let mut scenario = Scenario::new(model, spec).map_err(|e| e.within(&format!("[{at}]")))?;
         columns.push(column(scenario.scores(period).map_err(|e| e.within(&format!("[{at}]")))?));
-        assumptions.push(scenario.assumptions().to_vec());
+        assumptions.push(scenario.assumptions());
     }
     let asked = (0..panel.units().len()).filter(|u| region.is_none() || panel.units()[*u].region == region);
     let some = |value: f64| Some(value).filter(|v| !v.is_nan());

@@ -1,21 +1,22 @@
 //! `fund`: money added to an input, and what is assumed to follow from it.
 //!
-//! Units of measure: the value v of the change is in the input's own unit of measure. The input of the unit becomes
-//! x' = x + a h(v), with a the additionality and h the returns; its account moves with it. Then, for every elasticity e of
-//! the input, in the order written, an indicator y of the same unit becomes y (x' / x)^e, `lag` periods after the money, and
-//! the account of y moves with it. Money is of one period: later periods move by lags alone.
+//! The value v of the change is in the input's own unit of measure. The input of the unit becomes x' = x + a h(v), with a the
+//! additionality and h the returns; its account moves with it. Then, for every elasticity e of the input, in the order
+//! written, an indicator y of the same unit becomes y (x' / x)^e, `lag` periods after the money, and the account of y moves
+//! with it. The money is given in one period: later periods change by lags alone.
 //!
-//! Nothing here is an estimate of ours: every number is the reader's, with its source or the word "assumed".
+//! innodex estimates none of these numbers: each is the reader's, with its source or the word "assumed".
 
-use super::accounts::{Accounts, Ledger};
-use super::adjust::{Book, Row};
+use super::accounts::Ledger;
+use super::apply::{ChangedFigure, Figures};
 use super::assumptions::{Assumptions, Elasticity, Returns, StatedReturns};
+use super::resolve::changeable;
 use super::{Change, Op};
 use crate::error::{Code, Error, Result};
-use crate::panel::{IndicatorKind, Panel};
+use crate::panel::{unknown_column, Panel};
 use crate::text::Text;
 
-/// What a `fund` takes for granted, its names looked up.
+/// The assumptions of a `fund`, their names looked up.
 #[derive(Debug, Clone)]
 pub(super) struct Fund {
     additionality: f64,
@@ -23,10 +24,12 @@ pub(super) struct Fund {
     follows: Vec<Follow>,
 }
 
+/// An indicator that moves along with an input.
 #[derive(Debug, Clone)]
 struct Follow {
-    /// Its place in the list that it stands in.
+    /// Its place in the list of elasticities.
     at: usize,
+    /// The input; any that is funded where there is none.
     from: Option<usize>,
     to: usize,
     elasticity: f64,
@@ -40,152 +43,149 @@ pub struct Unseen {
     pub change: usize,
     /// The number of the elasticity in its list.
     pub elasticity: usize,
-    /// How many periods after the period looked at the effect falls; none where the panel ends before it.
+    /// How many periods after the viewed period the effect falls; none where the panel ends before it.
     pub periods: Option<i32>,
 }
 
-/// The assumptions of a change, where it is a `fund`.
-///
-/// # Errors
-/// What is wrong with them, at their JSON path; `bad_parameter` where a change that is no `fund` has some.
-pub(super) fn of(
-    panel: &Panel,
-    all: Option<&Assumptions>,
-    change: &Change,
-    indicators: &[usize],
-    keep: &[usize],
-    place: &str,
-) -> Result<Option<Fund>> {
-    if let Some(own) = &change.assumptions {
-        own.check().map_err(|e| e.member("assumptions").within(place))?;
-        if change.op != Op::Fund {
-            return Err(Error::new(
-                Code::BadParameter,
-                &format!("{place}.assumptions"),
-                Text::new("只有 fund 才能另设假设。", "Only a fund has assumptions of its own."),
-                Text::new("请写在情景的 assumptions 中，或改用 fund。", "Put them beside the changes, or use fund."),
-            ));
-        }
-    }
-    if let Some(all) = all {
-        all.check().map_err(|e| e.within("$.assumptions"))?;
-    }
-    match change.op {
-        Op::Fund => Fund::resolve(panel, change, all, indicators, keep, place).map(Some),
-        _ => Ok(None),
-    }
-}
-
 impl Fund {
-    /// The assumptions of a change: its own where it states them, else the scenario's.
-    pub fn resolve(
+    /// The assumptions of a change, where it is a `fund`: its own where it states them, else the scenario's (`general`).
+    ///
+    /// # Errors
+    /// What is wrong with them, at their JSON path; `bad_parameter` where a change that is no `fund` has some.
+    pub fn of(
         panel: &Panel,
+        general: Option<&Assumptions>,
         change: &Change,
-        all: Option<&Assumptions>,
         indicators: &[usize],
         keep: &[usize],
         place: &str,
-    ) -> Result<Fund> {
+    ) -> Result<Option<Fund>> {
         let own = change.assumptions.as_ref();
+        if let Some(own) = own {
+            own.check().map_err(|e| e.member("assumptions").within(place))?;
+            if change.op != Op::Fund {
+                return Err(not_a_fund().within(place));
+            }
+        }
+        if let Some(general) = general {
+            general.check().map_err(|e| e.within("$.assumptions"))?;
+        }
+        if change.op != Op::Fund {
+            return Ok(None);
+        }
+        let additionality = own.and_then(|o| o.additionality.as_ref()).or_else(|| general?.additionality.as_ref());
+        let returns = own.and_then(|o| o.returns.as_ref()).or_else(|| general?.returns.as_ref());
         let stated = |of: &Assumptions| of.elasticities.clone();
         let (elasticities, above) = match own.and_then(stated) {
             Some(own) => (own, format!("{place}.assumptions")),
-            None => (all.and_then(stated).unwrap_or_default(), "$.assumptions".to_owned()),
+            None => (general.and_then(stated).unwrap_or_default(), "$.assumptions".to_owned()),
         };
-        let additionality = own.and_then(|o| o.additionality.as_ref()).or_else(|| all?.additionality.as_ref());
-        let returns = own.and_then(|o| o.returns.as_ref()).or_else(|| all?.returns.as_ref());
-        let follow = |(at, e): (usize, &Elasticity)| -> Result<Option<Follow>> {
-            let column =
-                |id: &str, name: &str| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id).member(name));
-            let from = e.from.as_deref().map(|id| column(id, "from")).transpose()?;
-            let to = column(&e.to, "to")?;
-            let known = &panel.indicators()[to];
-            let fault = |code, zh: String, en: String, mend: (&str, &str)| {
-                Err(Error::new(code, ".to", Text::new(zh, en), Text::new(mend.0, mend.1)))
-            };
-            if known.kind == IndicatorKind::Ratio {
-                let name = known.name();
-                return fault(
-                    Code::RatioNotChangeable,
-                    format!("“{}”是比率，不能直接改变。", name.zh),
-                    format!("\"{}\" is a ratio and cannot be changed.", name.en),
-                    ("请改变其分子或分母。", "Change what it is made of."),
-                );
-            }
-            if from.is_some_and(|from| !indicators.contains(&from)) {
-                return Ok(None);
-            }
-            if keep.contains(&to) {
-                return fault(
-                    Code::KeepConflict,
-                    format!("“{}”既要随投入变动又要固定。", known.id),
-                    format!("\"{}\" is both to follow and kept.", known.id),
-                    ("请从 keep 或 elasticities 中删去它。", "Take it out of keep or of elasticities."),
-                );
-            }
-            if e.lag == 0 && indicators.contains(&to) {
-                return fault(
-                    Code::BadParameter,
-                    format!("“{}”同期对自身的作用应写作 additionality。", known.id),
-                    format!("What \"{}\" does to itself in the same period is its additionality.", known.id),
-                    ("请改写 additionality，或设 lag。", "State the additionality, or a lag."),
-                );
-            }
-            Ok(Some(Follow { at, from, to, elasticity: e.value, lag: e.lag }))
-        };
-        let placed = |(at, e): (usize, &Elasticity)| {
-            follow((at, e)).map_err(|e| e.item(at).member("elasticities").within(&above)).transpose()
-        };
-        Ok(Fund {
+        let mut follows = Vec::new();
+        for (at, elasticity) in elasticities.iter().enumerate() {
+            let follow = Follow::of(panel, at, elasticity, indicators, keep);
+            follows.extend(follow.map_err(|e| e.item(at).member("elasticities").within(&above))?);
+        }
+        Ok(Some(Fund {
             additionality: additionality.map_or(1.0, |a| a.value),
             returns: returns.map_or(Returns::Linear, StatedReturns::form),
-            follows: elasticities.iter().enumerate().filter_map(placed).collect::<Result<_>>()?,
-        })
+            follows,
+        }))
     }
 
-    /// The input after `money`; NaN where it is missing, or where returns that count from it have nothing to count from.
+    /// The input after `money`; NaN where it is missing, or where returns that depend on it find none.
     pub fn input(&self, x: f64, money: f64) -> f64 {
         x + self.additionality * self.returns.of(x, money)
     }
 
     /// Whether everything that follows rises with the money.
+    #[cfg(feature = "methods")]
     pub fn rises(&self) -> bool {
         self.follows.iter().all(|f| f.elasticity >= 0.0)
     }
 
-    /// Moves what follows from an input that went from `x` to `to` in `period`, as seen from `viewed`.
-    #[allow(clippy::too_many_arguments)] // the parts of a scenario at work, borrowed one by one
+    /// Moves what follows from an input that went from `from` to `to`, as seen from the period `viewed`.
     pub fn follow(
         &self,
-        panel: &Panel,
-        accounts: &Accounts,
-        values: &mut [f64],
-        book: &mut Book,
+        figures: &mut Figures,
+        input: ChangedFigure,
+        (from, to): (f64, f64),
         keep: &[usize],
-        input: (usize, f64, f64),
-        at: (usize, usize, usize),
         viewed: usize,
     ) -> Result<()> {
-        let (indicator, x, to) = input;
-        let (change, unit, period) = at;
-        for follow in self.follows.iter().filter(|f| f.from.is_none_or(|from| from == indicator)) {
-            let when = panel.periods()[period].lag(-(follow.lag as i32));
+        let (panel, accounts) = (figures.panel, figures.accounts);
+        for follow in self.follows.iter().filter(|f| f.from.is_none_or(|from| from == input.indicator)) {
+            let when = panel.periods()[input.period].lag(-(follow.lag as i32));
             let then = panel.find_period(when).ok();
             if then != Some(viewed) {
                 let periods = then.map(|_| when.ordinal() - panel.periods()[viewed].ordinal());
-                let unseen = Unseen { change, elasticity: follow.at, periods };
-                if !book.unseen.contains(&unseen) {
-                    book.unseen.push(unseen);
-                }
+                figures.log_unseen(Unseen { change: input.change, elasticity: follow.at, periods });
             }
             let Some(then) = then else { continue };
-            let mut row = Row { panel, values, book, unit, period: then };
-            let y = row.get(follow.to) * libm::pow(to / x, follow.elasticity);
-            match y.is_finite() {
-                true => accounts.change(&mut row, follow.to, y, keep)?,
-                false => row.stuck(follow.to, indicator),
+            let mut row = figures.of_unit(input.unit, then);
+            let y = row.get(follow.to) * libm::pow(to / from, follow.elasticity);
+            if y.is_finite() {
+                accounts.change(&mut row, follow.to, y, keep)?;
+            } else {
+                row.stuck(follow.to, input.indicator);
             }
         }
         Ok(())
     }
+}
+
+impl Follow {
+    /// An elasticity, its names looked up; none where it belongs to an input that is not funded here.
+    fn of(
+        panel: &Panel,
+        at: usize,
+        stated: &Elasticity,
+        indicators: &[usize],
+        keep: &[usize],
+    ) -> Result<Option<Follow>> {
+        let column = |id: &str, member: &str| panel.indicator(id).ok_or_else(|| unknown_column(id).member(member));
+        let from = stated.from.as_deref().map(|id| column(id, "from")).transpose()?;
+        let to = column(&stated.to, "to")?;
+        let known = &panel.indicators()[to];
+        changeable(known).map_err(|e| e.member("to"))?;
+        if from.is_some_and(|from| !indicators.contains(&from)) {
+            return Ok(None);
+        }
+        if keep.contains(&to) {
+            return Err(follows_and_kept(&known.id));
+        }
+        if stated.lag == 0 && indicators.contains(&to) {
+            return Err(follows_itself(&known.id));
+        }
+        Ok(Some(Follow { at, from, to, elasticity: stated.value, lag: stated.lag }))
+    }
+}
+
+fn not_a_fund() -> Error {
+    Error::new(
+        Code::BadParameter,
+        ".assumptions",
+        Text::new("只有 fund 才能另设假设。", "Only a fund has assumptions of its own."),
+        Text::new("请写在情景的 assumptions 中，或改用 fund。", "Put them beside the changes, or use fund."),
+    )
+}
+
+fn follows_and_kept(id: &str) -> Error {
+    Error::new(
+        Code::KeepConflict,
+        ".to",
+        Text::new(format!("“{id}”既要随投入变动又要固定。"), format!("\"{id}\" is both to follow and kept.")),
+        Text::new("请从 keep 或 elasticities 中删去它。", "Take it out of keep or of elasticities."),
+    )
+}
+
+fn follows_itself(id: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        ".to",
+        Text::new(
+            format!("“{id}”同期对自身的作用应写作 additionality。"),
+            format!("What \"{id}\" does to itself in the same period is its additionality."),
+        ),
+        Text::new("请改写 additionality，或设 lag。", "State the additionality, or a lag."),
+    )
 }

@@ -11,7 +11,7 @@ import { calculatorOf } from "./calculator-of.js";
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Scenario} Scenario */
 /** @typedef {import("./types.js").Allocation} Allocation */
-/** @typedef {import("./types.js").AssumptionUsed} AssumptionUsed */
+/** @typedef {import("./types.js").StatedAssumption} StatedAssumption */
 /** @typedef {import("./types.js").Bar} Bar */
 /** @typedef {import("./types.js").BudgetInput} BudgetInput */
 /** @typedef {import("./types.js").Comparison} Comparison */
@@ -78,7 +78,7 @@ export const compare = (model, scenarios, { period, node = rootOf(model), region
 /**
  * What a scenario's funds take for granted, each with its source or the word "assumed".
  * @param {Scenario} scenario
- * @returns {AssumptionUsed[]}
+ * @returns {StatedAssumption[]}
  */
 export const assumptions = (scenario) => guarded(() => calculatorOf(scenario, "assumptions").assumptions());
 

@@ -106,19 +106,13 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(json: &Json) -> Result<Self> {
-        let Json::List(items) = json else { return Err(expected("列表 [ ]", "a list [ ]")) };
-        let item = |(at, json)| T::read(json).map_err(|e: Error| e.item(at));
-        items.iter().enumerate().map(item).collect()
+        items_by(json, T::read)
     }
 }
 
 impl<T: Read> Read for Members<T> {
     fn read(json: &Json) -> Result<Self> {
-        let mut read = Vec::new();
-        for (name, json) in members(json)? {
-            read.push((name.clone(), T::read(json).map_err(|e| e.member(name))?));
-        }
-        Ok(Members(read))
+        members_by(json, T::read)
     }
 
     fn absent() -> Option<Self> {
@@ -136,17 +130,49 @@ pub fn members(json: &Json) -> Result<&[(String, Json)]> {
 
 /// One member of an object; where it is left out, its default.
 pub fn member<T: Read>(json: &Json, name: &str) -> Result<T> {
-    match members(json)?.iter().find(|(known, _)| known == name) {
-        Some((_, value)) => T::read(value).map_err(|e| e.member(name)),
-        None => T::absent().ok_or_else(|| {
-            Error::new(
-                Code::BadJson,
-                "",
-                Text::new(format!("缺少“{name}”。"), format!("The member \"{name}\" is missing.")),
-                Text::new("请补上该项。", "Add it."),
-            )
-        }),
+    match find(json, name)? {
+        Some(value) => T::read(value).map_err(|e| e.member(name)),
+        None => T::absent().ok_or_else(|| missing(name)),
     }
+}
+
+/// One member of an object, where there is one and it is not null, as `read` has it.
+pub fn member_by<T>(json: &Json, name: &str, read: impl Fn(&Json) -> Result<T>) -> Result<Option<T>> {
+    match find(json, name)? {
+        None | Some(Json::Null) => Ok(None),
+        Some(value) => read(value).map(Some).map_err(|e| e.member(name)),
+    }
+}
+
+/// One member of an object, which has to be there, as `read` has it.
+pub fn needed_by<T>(json: &Json, name: &str, read: impl Fn(&Json) -> Result<T>) -> Result<T> {
+    let value = find(json, name)?.ok_or_else(|| missing(name))?;
+    read(value).map_err(|e| e.member(name))
+}
+
+/// Every item of a list, as `read` has it.
+pub fn items_by<T>(json: &Json, read: impl Fn(&Json) -> Result<T>) -> Result<Vec<T>> {
+    let Json::List(items) = json else { return Err(expected("列表 [ ]", "a list [ ]")) };
+    items.iter().enumerate().map(|(at, json)| read(json).map_err(|e: Error| e.item(at))).collect()
+}
+
+/// Every member of an object, as `read` has it.
+pub fn members_by<T>(json: &Json, read: impl Fn(&Json) -> Result<T>) -> Result<Members<T>> {
+    let one = |(name, json): &(String, Json)| Ok((name.clone(), read(json).map_err(|e| e.member(name))?));
+    Ok(Members(members(json)?.iter().map(one).collect::<Result<_>>()?))
+}
+
+fn find<'a>(json: &'a Json, name: &str) -> Result<Option<&'a Json>> {
+    Ok(members(json)?.iter().find(|(known, _)| known == name).map(|(_, value)| value))
+}
+
+fn missing(name: &str) -> Error {
+    Error::new(
+        Code::BadJson,
+        "",
+        Text::new(format!("缺少“{name}”。"), format!("The member \"{name}\" is missing.")),
+        Text::new("请补上该项。", "Add it."),
+    )
 }
 
 /// One member of an object, or what it is when left out. Null is not left out: it would be a number or a list lost.
@@ -170,16 +196,21 @@ pub fn only(json: &Json, known: &[&str]) -> Result<()> {
     }
 }
 
-/// One of several words.
+/// What one of several words stands for.
 pub fn word<T: Copy>(json: &Json, words: &[(&str, T)]) -> Result<T> {
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    Ok(words[word_at(json, &known)?].1)
+}
+
+/// Which of several words it is.
+pub fn word_at(json: &Json, words: &[&str]) -> Result<usize> {
     let text = String::read(json)?;
-    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or_else(|| {
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    words.iter().position(|word| *word == text).ok_or_else(|| {
         Error::new(
             Code::BadJson,
             "",
             Text::new(format!("没有“{text}”这一选项。"), format!("There is no choice \"{text}\".")),
-            Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
+            Text::new(format!("可选：{}。", words.join("、")), format!("Choose one of: {}.", words.join(", "))),
         )
     })
 }

@@ -69,10 +69,20 @@ impl Calculator {
     }
 }
 
+/// The methods that a framework can choose here: the module of a first ranking holds no others.
+fn methods() -> Methods {
+    if cfg!(feature = "methods") {
+        Methods::all()
+    } else {
+        Methods::first()
+    }
+}
+
 /// The same without JavaScript's errors.
 impl Calculator {
     pub(super) fn of(panel: Panel, framework: &str) -> Result<Calculator> {
-        Model::new(panel, Framework::from_json(framework)?).map(Calculator)
+        let methods = methods();
+        Model::new_with(panel, Framework::from_json_with(framework, &methods)?, &methods).map(Calculator)
     }
 
     pub(super) fn description(&self) -> Description {

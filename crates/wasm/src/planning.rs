@@ -4,8 +4,9 @@
 use super::calculator::Calculator;
 use super::robustness::analysis;
 use super::{region, ties};
-use innodex::scenario::allocate::{allocate, Budget};
-use innodex::scenario::{compare, goal, least_data, reach, tornado, Goal, ScenarioSpec};
+use innodex::allocate::{allocate, Budget};
+use innodex::goal::{least_data, reach, seek, tornado, Goal};
+use innodex::scenario::{compare, ScenarioSpec};
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
 use innodex_panel::json::{Read, Show};
@@ -19,7 +20,7 @@ fn shown<T: Show>(result: Result<T>) -> Result<JsValue> {
 impl Calculator {
     /// The smallest change of one column, or the least money, that reaches a goal.
     pub fn goal(&self, goal_json: &str) -> Result<JsValue> {
-        shown(Goal::from_json(goal_json).and_then(|asked| goal(self.model(), &asked)))
+        shown(Goal::from_json(goal_json).and_then(|asked| seek(self.model(), &asked)))
     }
 
     /// Of every column, the smallest change for every rank that it can reach.

@@ -8,8 +8,7 @@ use crate::panel::Panel;
 /// scale is taken over them, gaps are filled from them or growth is chained from them.
 pub(super) fn cells(inner: &Inner, node: usize, period: usize) -> Vec<usize> {
     let panel = &inner.panel;
-    let over_time =
-        inner.steps.iter().any(|s| matches!(s, LeafStep::Impute(impute) if !impute.method.is_across_units()));
+    let over_time = inner.steps.iter().any(|s| s.impute().is_some_and(|impute| !impute.method.is_across_units()));
     let mut used = vec![false; panel.values().len()];
     for leaf in inner.leaves_below(node) {
         for p in periods(inner, leaf, period) {
@@ -53,9 +52,9 @@ fn periods(inner: &Inner, leaf: usize, period: usize) -> Vec<usize> {
     }
     let own = |kind: &NodeKind| matches!(kind, NodeKind::Leaf(l) if *l == leaf);
     for node in &inner.nodes {
-        let NodeKind::Group { rule: Rule::Chained { base, .. }, children, .. } = &node.kind else { continue };
-        if children.iter().any(|c| own(&inner.nodes[*c].kind)) && *base < period {
-            used[*base..period].fill(true);
+        let NodeKind::Group { rule: Rule::OverPeriods(rule), children, .. } = &node.kind else { continue };
+        if children.iter().any(|c| own(&inner.nodes[*c].kind)) && rule.since() < period {
+            used[rule.since()..period].fill(true);
         }
     }
     (0..used.len()).filter(|p| used[*p]).collect()

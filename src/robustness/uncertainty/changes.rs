@@ -1,10 +1,11 @@
 //! What may be changed between draws: weights and figures. Of what was computed, all that does not follow from them is kept.
 
-use super::{Combination, Uncertainty};
+use super::combinations::Combination;
+use super::Uncertainty;
 use crate::error::{Code, Error, Result};
+use crate::framework::uncertainty::Distribution;
 use crate::index::Columns;
 use crate::ranking::{rank, Ties};
-use crate::robustness::spec::Distribution;
 use crate::scenario::Scenario;
 use crate::text::Text;
 
