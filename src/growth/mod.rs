@@ -4,7 +4,8 @@ mod deflator;
 mod series;
 mod trend;
 
-pub use innodex_panel::growth::{between, Rate};
+pub use innodex_panel::growth::{between, deflated, over, Formula, Rate, Window};
+use innodex_panel::growth::{median_slope, timed};
 pub use series::{growth, Growth, Request};
 pub use series::{trends, UnitTrend};
 pub use trend::{trend, Trend};

@@ -1,7 +1,7 @@
 //! The growth of one indicator of a model, unit by unit.
 
 use super::deflator::Deflator;
-use super::{between, Rate};
+use super::{between, deflated, over, timed, Rate, Window};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::period::Period;
@@ -111,12 +111,12 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         if s >= t {
             return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
         }
-        let window = panel.periods()[t].since(panel.periods()[s]) + 1;
+        let length = panel.periods()[t].since(panel.periods()[s]) + 1;
         let mut points: Vec<(usize, f64)> = Vec::new();
         for u in 0..n {
             points.clear();
             points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
-            rows.push(over_window(request.rate, panel.periods(), window, &points));
+            rows.push(over_window(request.rate, &Window { periods: panel.periods(), points: &points, length }));
         }
         return Ok(rows);
     }
@@ -140,7 +140,8 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         }
         let value = match prices {
             Some(prices) => {
-                real(at(t, u), at(base, u), || prices.ratio(panel, panel.periods()[base], request.period, u))
+                let mut ratio = || prices.ratio(panel, panel.periods()[base], request.period, u);
+                deflated(request.rate, at(t, u), at(base, u), &mut ratio)
             }
             None => between(request.rate, at(t, u), at(base, u), total),
         };
@@ -206,15 +207,6 @@ pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) 
     Ok((0..n).map(one).collect())
 }
 
-/// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
-/// digits of a month.
-fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
-    let Some((s, _)) = points.first() else { return Default::default() };
-    let per_year = f64::from(periods[*s].frequency().per_year());
-    let since = |p: usize| f64::from(periods[p].since(periods[*s])) / per_year;
-    points.iter().map(|(p, x)| (since(*p), *x)).unzip()
-}
-
 /// The total of figures, zero where only rounding keeps it from that.
 fn total(figures: impl Iterator<Item = f64>) -> f64 {
     let (total, size) = figures.fold((0.0, 0.0), |(total, size), x| (total + x, size + x.abs()));
@@ -249,18 +241,6 @@ fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
     }
 }
 
-/// Growth of x from b at the prices of b: `prices` has those of b over those of x.
-fn real(x: f64, b: f64, prices: impl FnOnce() -> std::result::Result<f64, Reason>) -> std::result::Result<f64, Reason> {
-    // Where x itself has no growth, that is the reason.
-    between(Rate::Simple, x, b, f64::NAN)?;
-    let value = x / b * prices()? - 1.0;
-    if value.is_finite() {
-        Ok(value)
-    } else {
-        Err(Reason::Overflow)
-    }
-}
-
 /// Every value of an indicator, `[period][unit]`.
 fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
     let panel = model.panel();
@@ -278,57 +258,13 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
     Ok((0..panel.periods().len()).flat_map(|p| panel.column(i, p).iter().copied()).collect())
 }
 
-/// A rate over those periods of a window, so many long, that have a figure.
-fn over_window(rate: Rate, periods: &[Period], window: i32, points: &[(usize, f64)]) -> Growth {
-    let ([(s, first), ..], [.., (t, last)]) = (points, points) else {
-        return Growth::missing(Reason::NotPublished);
-    };
-    if s == t {
-        return Growth::missing(Reason::TooFewPoints);
-    }
-    let years = f64::from(periods[*t].since(periods[*s])) / f64::from(periods[*s].frequency().per_year());
-    let value = match rate {
-        Rate::Cagr if *first <= 0.0 => return Growth::missing(Reason::BaseNotPositive),
-        Rate::Cagr if *last < 0.0 => return Growth::missing(Reason::Negative),
-        // The power, as exp and ln: within a few units of the last digit, and 0 stays 0.
-        Rate::Cagr => libm::exp(libm::log(last / first) / years) - 1.0,
-        Rate::LeastSquares if 2 * points.len() < window as usize => return Growth::missing(Reason::HalfMissing),
-        Rate::LeastSquares if points.iter().any(|(_, x)| *x <= 0.0) => return Growth::missing(Reason::NotPositive),
-        Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
-        Rate::TheilSen => {
-            let (years, x) = timed(periods, points);
-            super::trend::slope(&years, &x)
+/// A rate over those periods of a window that have a figure.
+fn over_window(rate: Rate, window: &Window) -> Growth {
+    match (over(rate, window), window.points) {
+        (Ok(value), [(s, _), .., (t, _)]) => {
+            Growth { value, reason: None, from: Some(window.periods[*s]), to: Some(window.periods[*t]) }
         }
-        _ => {
-            let (slope, fitted) = line(periods, points, |x| x);
-            let largest = points.iter().fold(0.0, |most: f64, (_, x)| most.max(x.abs()));
-            match fitted {
-                // What is left of digits that cancel each other is no base.
-                fitted if fitted.abs() <= 1e-12 * largest => return Growth::missing(Reason::BaseZero),
-                fitted if fitted < 0.0 => return Growth::missing(Reason::BaseNotPositive),
-                fitted => 100.0 * slope / fitted,
-            }
-        }
-    };
-    if !value.is_finite() {
-        return Growth::missing(Reason::Overflow);
+        (Ok(_), _) => Growth::missing(Reason::TooFewPoints),
+        (Err(reason), _) => Growth::missing(reason),
     }
-    Growth { value, reason: None, from: Some(periods[*s]), to: Some(periods[*t]) }
-}
-
-/// Least squares of y(x) on time: the slope a year, and the fitted value at the first point. Time is counted in whole periods
-/// from that point, so that no digits are lost to how many years ago year 0 was, or to twelfths of a year.
-fn line(periods: &[Period], points: &[(usize, f64)], y: fn(f64) -> f64) -> (f64, f64) {
-    let (n, first) = (points.len() as f64, periods[points[0].0]);
-    let since = |p: usize| f64::from(periods[p].since(first));
-    let mean_t = points.iter().map(|(p, _)| since(*p)).sum::<f64>() / n;
-    let mean_y = points.iter().map(|(_, x)| y(*x) / n).sum::<f64>();
-    let (mut ty, mut tt) = (0.0, 0.0);
-    for (p, x) in points {
-        let t = since(*p) - mean_t;
-        ty += t * (y(*x) - mean_y);
-        tt += t * t;
-    }
-    let slope = ty / tt;
-    (slope * f64::from(first.frequency().per_year()), mean_y - slope * mean_t)
 }
