@@ -13,7 +13,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
-    /// The period that is looked at.
+    /// The period that is viewed.
     pub period: String,
     /// The code (or name) of the unit that is to get there.
     pub unit: String,
@@ -30,7 +30,7 @@ pub struct Goal {
     #[serde(default)]
     #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
     pub limit: f64,
-    /// The node of the framework's tree that is ranked; the whole index where it is left out.
+    /// The node of the framework's tree that is ranked; the index where it is left out.
     #[serde(default)]
     pub node: Option<String>,
     /// Rank within a region only.
@@ -44,7 +44,7 @@ pub struct Goal {
     /// Where it is there, the change is money (`op: "fund"`) under these assumptions, and the answer is the least money.
     #[serde(default)]
     pub fund: Option<Assumptions>,
-    /// Of money: the period in which it is given; the one that is looked at where it is left out.
+    /// Of money: the period in which it is given; the viewed one where it is left out.
     #[serde(default)]
     pub paid: Option<String>,
 }

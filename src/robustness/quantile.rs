@@ -1,4 +1,4 @@
-//! Quantiles, as R and NumPy take them unless told otherwise.
+//! Quantiles as R and NumPy take them by default.
 
 /// The quantile of type 7 of ascending numbers without gaps: with h = (n - 1) p, linear between the numbers of the places
 /// floor(h) and floor(h) + 1, counted from 0. NaN of none; `p` from 0 to 1.

@@ -10,7 +10,7 @@ use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
 use serde::Serialize;
 
-/// What stands in place of a source that is not given.
+/// The source of a number that is given none.
 pub const ASSUMED: &str = "assumed";
 
 /// The longest lag of an elasticity, in periods: more than 80 years of months, and far from where a number wraps.
