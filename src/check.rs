@@ -180,7 +180,7 @@ fn kind(bytes: &[u8]) -> FileKind {
     let trimmed = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     match trimmed.first() {
         Some(b'[') => FileKind::Indicators,
-        // By its words, not by parsing it: a file with a fault in it is to be told from the others too.
+        // By its words, not by parsing it: the kind of a file with an error is recognised too.
         Some(b'{') if find(trimmed, b"\"changes\"") => FileKind::Scenario,
         Some(b'{') if find(trimmed, b"\"tree\"") || find(trimmed, b"\"steps\"") => FileKind::Framework,
         Some(b'{') => FileKind::Unknown,
@@ -230,7 +230,7 @@ fn asked_for(framework: &Framework) -> Panel {
 
 /// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits: half a unit of
 /// the last digit of the total and of every part together. Each is that of its column over all periods, the coarsest, and
-/// not of the row: a figure such as 70203.5 may stand in a source that rounds its accounts to whole numbers.
+/// not of the row: a source that rounds its accounts to whole numbers may have a figure such as 70203.5.
 fn accounts(panel: &Panel) -> Vec<Finding> {
     let accounts = Accounts::of(panel);
     let mut findings = Vec::new();

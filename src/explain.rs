@@ -5,8 +5,7 @@
 //! thought of that has each of the four from the one or the other: 16 counterfactuals, of which the two states are the first
 //! and the last. What a counterfactual is made of:
 //!
-//! - *own data*: all that the unit's row has, in every period. In the period that is looked at it stands with its figures of
-//!   its own state's period.
+//! - *own data*: the unit's row, in every period. In the period that is viewed it has its figures of its own state's period.
 //! - *data of the others*: the rows of all other units, in the same way.
 //! - *weights*: the tree, its groups and the weights given in it. (Weights that a step `weigh` finds follow from the method and
 //!   the figures.)
@@ -14,8 +13,8 @@
 //!   indicators are made of columns.
 //!
 //! Minima, means and so on over all periods or a base period (`scope`) are taken from those periods as the tables have them:
-//! a unit's own row does not leave them when it is looked at in another period. What is filled in from a unit's own other
-//! periods, and a chained index, end in the period that its own state is looked at in.
+//! a unit's own row stays in them when it is viewed in another period. What is imputed from a unit's own other periods, and a
+//! chained index, end in the period of its own state.
 
 mod counterfactual;
 mod mixed;
@@ -84,7 +83,7 @@ impl State {
         self.values.as_deref().unwrap_or(self.model.panel().values())
     }
 
-    /// The indicators below a node that nobody has, in the order of their ids.
+    /// The indicators below a node that no unit has, in the order of their ids.
     fn lacking(&self, node: Option<&str>) -> Result<Vec<&str>> {
         let (inner, panel) = (self.model.inner(), self.model.panel());
         let (node, period) = (node.map_or(Ok(0), |id| self.model.node(id))?, panel.find_period(self.period)?);
@@ -98,7 +97,7 @@ impl State {
 /// What is asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Request<'a> {
-    /// The node ranked by; the whole index where left out.
+    /// The node ranked by; the index where left out.
     pub node: Option<&'a str>,
     /// Ranks within a region only.
     pub region: Option<Region>,
@@ -250,7 +249,7 @@ const RANK_ROUNDING: f64 = 1.0 / 68_719_476_736.0; // 2^-36
 /// together gained: the score's parts say how much each did.
 ///
 /// Where the unit has no score in a state or a counterfactual (nothing is made of too few figures, say), `reason` says why and there
-/// are no parts. Nor is there a change where nobody has an indicator in one of the states that is there in the other
+/// are no parts. Nor is there a change where no unit has an indicator in one of the states that is present in the other
 /// (`other_indicators`): it would be partly that of what is measured.
 ///
 /// # Errors

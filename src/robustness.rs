@@ -1,7 +1,7 @@
-//! Robustness: many frameworks at once, and what that does to ranks.
+//! Robustness: how ranks change when weights and methods vary.
 //!
 //! - [`Uncertainty`] (Handbook, step 7): N draws, each with other weights and one of the alternatives of every step; out come
-//!   rank intervals, rank histograms, and who is above whom how often. [`RankSensitivity`] says which choice causes the spread.
+//!   rank intervals, rank histograms, and how often one unit is above another. [`RankSensitivity`] says which choice causes the spread.
 //! - [`crossings`]: where units pass each other along the share of one node, in closed form.
 //! - [`leave_one_out`]: the same ranking without each indicator or group.
 //! - [`confidence`]: the ranks that sampling error leaves open, where figures carry standard errors.

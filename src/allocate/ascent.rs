@@ -1,10 +1,10 @@
-//! From a split to the best near it, past kinks: where several units are lowest at once, or where a unit becomes the largest of
-//! an indicator, no money for one alone helps, and yet all of them together can rise.
+//! From a split to the best near it, past kinks. Where several units are lowest at once, or where a unit becomes the largest of
+//! an indicator, money for one alone does not help, and yet all of them together can rise.
 //!
-//! The objective is the lowest of parts (scores), each nearly a plane nearby. So a step is that of a linear programme: the
-//! lowest plane as high as it can be, within a distance that is trusted. Where the index gives less than the planes promise, its
-//! planes at the end of the step join them (a kink lies between), and the distance is halved; where it gives what they promise,
-//! the step is taken. A method of bundles with a trust region: Schramm, Zowe (1992), SIAM Journal on Optimization 2, 121-152.
+//! The objective is the lowest of parts (scores), each nearly linear in the amounts. A step solves a linear programme: it
+//! maximises the lowest tangent plane within a trust region. Where the index gains less than the planes predict, the planes at
+//! the end of the step join the bundle (a kink lies between) and the region is halved; else the step is taken. This is a bundle
+//! method with a trust region: Schramm, Zowe (1992), SIAM Journal on Optimization 2, 121-152.
 
 use super::exact_objective::ExactObjective;
 use super::linear::{maximise_lowest, Plane, StepBounds};
@@ -27,12 +27,12 @@ struct Tangent {
     plane: Plane,
 }
 
-/// Planes that a step is made of, at most: the newest.
+/// The largest number of planes in the bundle; the newest stay.
 const TANGENTS: usize = 400;
 
 impl Tangent {
-    /// The plane as a step from another split sees it. No plane is below what is known there: it was made beyond a kink of the
-    /// other kind, a valley, or of a curve that bends upwards.
+    /// The plane seen from another split. It is raised to the known value there, where it is below: then it was made beyond a
+    /// valley, or on a convex curve.
     fn seen_from(&self, split: &Split) -> Plane {
         let step: Vec<f64> = split.amounts.iter().zip(&self.at).map(|(here, at)| here - at).collect();
         let known = split.parts.get(self.part).copied().unwrap_or(f64::NAN);
@@ -44,7 +44,7 @@ impl Tangent {
     }
 }
 
-/// The search for a split: the index, who may have money, how much there is, and how often the index may still be asked.
+/// The search for a split: the objective, the recipients, the budget, and how many evaluations are left.
 pub(super) struct Search<'a> {
     pub exact: &'a mut ExactObjective,
     pub recipients: &'a [Recipient],
@@ -56,7 +56,7 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// A split, evaluated; what is beyond a floor, a cap or the budget by rounding is brought back.
+    /// Evaluates a split; amounts beyond a floor, a cap or the budget by rounding are brought back.
     pub fn split(&mut self, mut amounts: Vec<f64>) -> Result<Split> {
         self.left = self.left.saturating_sub(1);
         for (m, r) in amounts.iter_mut().zip(self.recipients) {
@@ -75,7 +75,7 @@ impl Search<'_> {
         Ok(Split { amounts, parts, value: if value.is_nan() { f64::NEG_INFINITY } else { value } })
     }
 
-    /// Slopes are taken with the step of which rounding and curvature spoil least: of figures of this size that gain so much.
+    /// Sets the step of finite differences that balances rounding and curvature, for an objective of this size and gain.
     pub fn set_step(&mut self, size: f64, gain: f64) {
         let share = (1e-15 * size.abs() / gain.abs()).sqrt();
         self.step = self.budget * if share.is_nan() { 1e-6 } else { share.clamp(1e-8, 1e-5) };
@@ -105,8 +105,8 @@ impl Search<'_> {
         Ok(there.map(tangent).collect())
     }
 
-    /// Where steps from a split may lead, within a distance.
-    fn room(&self, amounts: &[f64], radius: f64) -> StepBounds {
+    /// The bounds of a step from a split, within a distance.
+    fn bounds(&self, amounts: &[f64], radius: f64) -> StepBounds {
         let ends = || amounts.iter().zip(self.recipients);
         StepBounds {
             lower: ends().map(|(m, r)| (r.floor - m).max(-radius).min(0.0)).collect(),
@@ -115,7 +115,7 @@ impl Search<'_> {
         }
     }
 
-    /// After a step; what it leaves within rounding of an end is at it.
+    /// The amounts after a step; those within rounding of a floor or cap become that.
     fn moved(&self, amounts: &[f64], step: &[f64]) -> Vec<f64> {
         let near = 1e-13 * self.budget;
         let snapped = |((m, d), r): ((&f64, &f64), &Recipient)| match m + d {
@@ -126,7 +126,7 @@ impl Search<'_> {
         amounts.iter().zip(step).zip(self.recipients).map(snapped).collect()
     }
 
-    /// The best near a split: steps of up to `radius` of the budget, until those of `finest` of it lead nowhere.
+    /// The best split nearby: steps of up to `radius` of the budget, until those of `finest` gain nothing.
     pub fn ascend(&mut self, from: Split, radius: f64, finest: f64) -> Result<Split> {
         if from.value == f64::NEG_INFINITY {
             return Ok(from);
@@ -136,13 +136,13 @@ impl Search<'_> {
         let mut fresh = true;
         while radius > finest && self.left > 0 {
             let planes: Vec<Plane> = bundle.iter().map(|t| t.seen_from(&here)).collect();
-            let (step, top) = maximise_lowest(&planes, &self.room(&here.amounts, radius));
+            let (step, top) = maximise_lowest(&planes, &self.bounds(&here.amounts, radius));
             let promised = top - here.value;
             if promised <= 1e-14 * here.value.abs() {
                 if fresh {
                     break;
                 }
-                // Planes from further away may be in the way.
+                // Planes from further away may limit the step.
                 bundle = self.tangents(&here)?;
                 fresh = true;
                 radius /= 4.0;

@@ -1,7 +1,7 @@
-//! Where the lowest of several planes is highest, within bounds and a budget: a linear programme, by the simplex method.
+//! Maximises the lowest of several planes within bounds and a budget: a linear programme, solved by the simplex method.
 //!
-//! Dantzig (1951); on a condensed tableau, since all slacks are a basis to begin with. After steps that led nowhere rows and
-//! columns are chosen by Bland's rule (1977), which cannot go in circles.
+//! Dantzig (1951), on a condensed tableau: the slacks are the first basis. After a degenerate step, rows and columns are chosen
+//! by Bland's rule (1977), which cannot cycle.
 
 /// A plane over steps: its value without a step, and its slope.
 #[derive(Debug, Clone)]
@@ -10,7 +10,7 @@ pub(super) struct Plane {
     pub slope: Vec<f64>,
 }
 
-/// Where a step may lead: each of its members between two bounds, of which zero is between, and their sum at most `left`.
+/// The bounds of a step: each member lies between `lower` (at most 0) and `upper` (at least 0), their sum is at most `left`.
 #[derive(Debug, Clone)]
 pub(super) struct StepBounds {
     pub lower: Vec<f64>,
@@ -27,12 +27,11 @@ impl Plane {
     }
 }
 
-/// The planes that may be the lowest somewhere in the room where the lowest is highest: those that are above all that can be
-/// reached are not in the way.
-fn within_reach(planes: &[Plane], room: &StepBounds) -> Vec<Plane> {
+/// The planes that may be the lowest where the lowest is maximal: a plane that is above every reachable value is left out.
+fn within_reach(planes: &[Plane], bounds: &StepBounds) -> Vec<Plane> {
     let ends = |plane: &Plane| {
         let mut ends = (plane.value, plane.value);
-        for (g, (low, high)) in plane.slope.iter().zip(room.lower.iter().zip(&room.upper)) {
+        for (g, (low, high)) in plane.slope.iter().zip(bounds.lower.iter().zip(&bounds.upper)) {
             ends.0 += (g * low).min(g * high);
             ends.1 += (g * low).max(g * high);
         }
@@ -47,18 +46,18 @@ fn lowest(planes: &[Plane], step: &[f64]) -> f64 {
     planes.iter().map(|p| p.at(step)).fold(f64::INFINITY, f64::min)
 }
 
-/// The step with which the lowest plane is highest, and how high it is then.
-pub(super) fn maximise_lowest(planes: &[Plane], room: &StepBounds) -> (Vec<f64>, f64) {
-    let n = room.lower.len();
+/// The step that maximises the lowest plane, and the value there.
+pub(super) fn maximise_lowest(planes: &[Plane], bounds: &StepBounds) -> (Vec<f64>, f64) {
+    let n = bounds.lower.len();
     let steepest = planes.iter().flat_map(|p| &p.slope).fold(0.0_f64, |most, g| most.max(g.abs()));
     let still = (vec![0.0; n], lowest(planes, &vec![0.0; n]));
     if steepest == 0.0 || !steepest.is_finite() {
         return still;
     }
-    let mut tableau = Tableau::of(&within_reach(planes, room), room, steepest);
+    let mut tableau = Tableau::of(&within_reach(planes, bounds), bounds, steepest);
     tableau.solve();
     let x = tableau.solution(n);
-    let step: Vec<f64> = (0..n).map(|i| (room.lower[i] + x[i]).clamp(room.lower[i], room.upper[i])).collect();
+    let step: Vec<f64> = (0..n).map(|i| (bounds.lower[i] + x[i]).clamp(bounds.lower[i], bounds.upper[i])).collect();
     let top = lowest(planes, &step);
     if top > still.1 {
         (step, top)
@@ -80,27 +79,27 @@ struct Tableau {
 impl Tableau {
     /// The step is counted from its lower bounds, the height from that of the lowest plane there, in units of the steepest
     /// slope: then every right side is zero or more.
-    fn of(planes: &[Plane], room: &StepBounds, steepest: f64) -> Tableau {
-        let n = room.lower.len();
-        let base = lowest(planes, &room.lower);
+    fn of(planes: &[Plane], bounds: &StepBounds, steepest: f64) -> Tableau {
+        let n = bounds.lower.len();
+        let base = lowest(planes, &bounds.lower);
         let mut rows = Vec::with_capacity(planes.len() + n + 1);
         let mut right = Vec::with_capacity(planes.len() + n + 1);
         for plane in planes {
             let mut row: Vec<f64> = plane.slope.iter().map(|g| -g / steepest).collect();
             row.push(1.0);
             rows.push(row);
-            right.push(((plane.at(&room.lower) - base) / steepest).max(0.0));
+            right.push(((plane.at(&bounds.lower) - base) / steepest).max(0.0));
         }
         for i in 0..n {
             let mut row = vec![0.0; n + 1];
             row[i] = 1.0;
             rows.push(row);
-            right.push((room.upper[i] - room.lower[i]).max(0.0));
+            right.push((bounds.upper[i] - bounds.lower[i]).max(0.0));
         }
         let mut all = vec![1.0; n + 1];
         all[n] = 0.0;
         rows.push(all);
-        right.push((room.left - room.lower.iter().sum::<f64>()).max(0.0));
+        right.push((bounds.left - bounds.lower.iter().sum::<f64>()).max(0.0));
         let mut gains = vec![0.0; n + 1];
         gains[n] = 1.0;
         let basic = (n + 1..n + 1 + rows.len()).collect();
@@ -108,22 +107,22 @@ impl Tableau {
     }
 
     fn solve(&mut self) {
-        let mut stuck = false;
+        let mut degenerate = false;
         // Far more than is ever needed; every basis on the way is a step that can be taken.
         for _ in 0..50 * (self.rows.len() + 10) {
             let rising = (0..self.gains.len()).filter(|c| self.gains[*c] > NOISE);
-            let better = |a: usize, b: usize| match stuck {
+            let better = |a: usize, b: usize| match degenerate {
                 true => self.nonbasic[b] < self.nonbasic[a],
                 false => self.gains[b] > self.gains[a],
             };
             let Some(entering) = rising.reduce(|a, b| if better(a, b) { b } else { a }) else { return };
             let Some((leaving, length)) = self.leaving(entering) else { return };
-            stuck = length * self.gains[entering] <= 1e-14;
+            degenerate = length * self.gains[entering] <= 1e-14;
             self.pivot(leaving, entering);
         }
     }
 
-    /// The row that is full first, and how far it is to there; of several the first unknown.
+    /// The row that limits the entering unknown first, and at which length; of several that of the first unknown.
     fn leaving(&self, entering: usize) -> Option<(usize, f64)> {
         let mut first: Option<(usize, f64)> = None;
         for (r, row) in self.rows.iter().enumerate().filter(|(_, row)| row[entering] > NOISE) {

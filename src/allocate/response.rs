@@ -137,7 +137,7 @@ impl Response {
         let (from, to) = (self.normalised(unit, first, true), self.normalised(unit, last, true));
         for ((y, from), to) in finals.iter_mut().zip(from).zip(to) {
             let line = from + (to - from) * share;
-            // Where one is missing, nothing can be said: it stays missing.
+            // Where one is missing, the other is not used.
             *y = if y.is_nan() || line.is_nan() { *y } else { y.max(line) };
         }
         self.node_score(&finals)

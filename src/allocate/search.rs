@@ -1,6 +1,6 @@
 //! The search for the best split, by the index itself: many starts, the best of them improved a little, then leaps from the best
 //! known (the objective has as many tops as there are units that may become the largest of an indicator), and at last the best
-//! improved as far as it goes. Nothing is drawn by chance: the same problem has the same answer everywhere.
+//! improved until nothing is gained. Random numbers have a fixed seed: the same problem has the same answer everywhere.
 
 use super::ascent::{Search, Split};
 use super::recipients::Recipient;
@@ -8,12 +8,13 @@ use crate::error::Result;
 use crate::random::Stream;
 use crate::ranking::ascending;
 
-/// Evaluations are worth so many figures: in wasm some 100 ms.
+/// Figures that all evaluations may compute: about 100 ms in wasm.
 const FIGURES: usize = 3_000_000;
-/// Evaluations, whatever the figures.
+/// The least number of evaluations.
 const LEAST: usize = 1_200;
 /// Evaluations that the last improvement may take, whatever is left.
 const LAST: usize = 6_000;
+/// The largest number of evaluations.
 const MOST: usize = 40_000;
 /// Starts that are improved a little.
 const IMPROVED: usize = 6;
@@ -22,14 +23,14 @@ const COARSE: (f64, f64) = (0.25, 1e-3);
 /// The same of the last improvement.
 const FINE: (f64, f64) = (0.05, 1e-10);
 
-/// How often the index may be asked, where it has so many figures.
+/// The number of evaluations for an index of so many figures.
 pub(super) fn allowance(figures: usize, recipients: usize) -> usize {
-    // A step asks once a recipient: some hundred steps there must be.
+    // A step evaluates once per recipient: there must be some tens of steps.
     (FIGURES / figures.max(1)).clamp(LEAST.max(40 * recipients), MOST.max(40 * recipients))
 }
 
 impl Search<'_> {
-    /// The best split that is found, from these starts; `bound`, where it is known, is what none exceeds.
+    /// The best split found from these starts. No split exceeds `bound`, where it is known.
     pub fn best(&mut self, starts: Vec<Vec<f64>>, bound: Option<f64>) -> Result<Split> {
         let all = self.left;
         let mut pool = Vec::new();
@@ -76,13 +77,13 @@ impl Search<'_> {
         self.polish_at_last(best)
     }
 
-    /// As far as it goes, whatever has been asked before.
+    /// Improves until nothing is gained, with a minimum of evaluations of its own.
     fn polish_at_last(&mut self, best: Split) -> Result<Split> {
         self.left = self.left.max(LAST);
         self.polish(best)
     }
 
-    /// As far as it goes: by planes, and by moving money between two.
+    /// Improves until nothing is gained: by planes, and by moving money between two recipients.
     fn polish(&mut self, from: Split) -> Result<Split> {
         let mut best = from;
         for _ in 0..4 {
@@ -153,7 +154,7 @@ impl Search<'_> {
         let (one, two) = (pick(), pick());
         let spent: f64 = best.iter().sum();
         match kind % 4 {
-            // One gives all that it has to another.
+            // One recipient gives all it has to another.
             0 | 1 => {
                 let mut weights = spare;
                 let rich = (0..n).map(|k| (one + k) % n).find(|i| weights[*i] > 0.0).unwrap_or(one);
@@ -162,17 +163,17 @@ impl Search<'_> {
                     weights[two] += given;
                     self.in_proportion(&weights, spent)
                 } else {
-                    // To nobody yet.
+                    // It is not spent.
                     self.in_proportion(&weights, spent - given)
                 }
             }
-            // One gets a good part of all.
+            // One recipient gets a large part.
             2 => {
                 let mut weights = spare;
                 weights[one] += self.budget * (0.2 + stream.uniform());
                 self.in_proportion(&weights, self.budget)
             }
-            // Anything, among some.
+            // Random shares among some recipients.
             _ => {
                 let mut weights = exponential(n, stream);
                 for weight in weights.iter_mut() {
@@ -192,7 +193,7 @@ impl Search<'_> {
         let n = self.recipients.len();
         let mut best = from;
         let mut size = self.budget / 4.0;
-        // The money that is not spent is one more to take from and to give to.
+        // Money that is not spent counts as one more recipient, number n.
         while size > 1e-7 * self.budget && self.left > 0 {
             let known = best.value;
             if n <= 8 {

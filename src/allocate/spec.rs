@@ -7,7 +7,7 @@ use crate::text::Text;
 use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
-/// A budget and who may have of it: either `units` (with `indicator`), each a recipient, or `programmes`.
+/// A budget and its recipients: either `units` (with `indicator`), each a recipient, or `programmes`.
 #[schema]
 #[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -41,10 +41,10 @@ pub struct Budget {
     /// What follows from money (`op: "fund"`): additionality, returns that diminish, elasticities.
     #[serde(default)]
     pub assumptions: Option<Assumptions>,
-    /// The node of the framework's tree whose scores count; the whole index where it is left out.
+    /// The node of the framework's tree whose scores count; the index where it is left out.
     #[serde(default)]
     pub node: Option<String>,
-    /// The period in which the money is given; the one that is looked at where it is left out.
+    /// The period in which the money is given; the viewed one where it is left out.
     #[serde(default)]
     pub paid: Option<String>,
 }
@@ -158,7 +158,7 @@ impl Budget {
     }
 }
 
-/// Where a recipient's amount stands.
+/// Where a recipient's amount lies between floor and cap.
 #[typescript]
 #[ts(rename = "ShareStanding")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -188,10 +188,10 @@ pub struct Given {
     pub floor: f64,
     /// The most that it could have got.
     pub cap: f64,
-    /// Where the amount stands.
+    /// Where the amount lies between floor and cap.
     pub at: AmountPosition,
     /// By how much one more unit of money for this recipient alone would change the objective, as the index computes it; at the
-    /// cap, what it would if there were room. Where several are lowest together, more for one alone raises nothing.
+    /// cap, what it would change without the cap. Where several are lowest together, more for one alone raises nothing.
     pub marginal: Option<f64>,
     /// Of a single unit: its score before.
     pub score_before: Option<f64>,
@@ -223,7 +223,7 @@ pub struct Allocation {
     pub shadow_price: Option<f64>,
     /// The money that is spent.
     pub spent: f64,
-    /// The money that would not raise the objective by any use that was found, or for which there is no room.
+    /// The money that would not raise the objective by any use that was found, or that exceeds the caps.
     pub unspent: f64,
     /// The unit of measure of money.
     pub measure: String,

@@ -31,7 +31,7 @@ pub struct Raised {
     pub measure: String,
     /// The figure before; none where it is missing.
     pub from: Option<f64>,
-    /// The figure of the next unit above, which is taken; none where nobody is above, or it cannot be reached.
+    /// The figure after, that of the next unit above; none where no unit is above, or its figure cannot be reached.
     pub to: Option<f64>,
     /// The code of that unit.
     pub next: Option<String>,
@@ -53,12 +53,12 @@ pub struct Raised {
     pub score_before: Option<f64>,
     /// The unit's score after.
     pub score: Option<f64>,
-    /// Between which ranks it lies after in nine of ten draws; none where nobody was asked.
+    /// The rank interval of nine in ten draws after; none where no draws are made.
     #[ts(type = "[number, number] | null")]
     pub interval: Option<Vec<f64>>,
     /// Everything that moves.
     pub moved: Vec<MovedFigure>,
-    /// Why there is no answer; nothing where nobody is above.
+    /// Why there is no answer; none where no unit is above.
     #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }

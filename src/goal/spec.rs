@@ -15,7 +15,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
-    /// The period that is looked at.
+    /// The period that is viewed.
     pub period: String,
     /// The code (or name) of the unit that is to get there.
     pub unit: String,
@@ -32,7 +32,7 @@ pub struct Goal {
     #[serde(default)]
     #[ts(as = "Option<f64>", optional)]
     pub limit: f64,
-    /// The node of the framework's tree that is ranked; the whole index where it is left out.
+    /// The node of the framework's tree that is ranked; the index where it is left out.
     #[serde(default)]
     pub node: Option<String>,
     /// Rank within a region only.
@@ -46,7 +46,7 @@ pub struct Goal {
     /// Where it is there, the change is money (`op: "fund"`) under these assumptions, and the answer is the least money.
     #[serde(default)]
     pub fund: Option<Assumptions>,
-    /// Of money: the period in which it is given; the one that is looked at where it is left out.
+    /// Of money: the period in which it is given; the viewed one where it is left out.
     #[serde(default)]
     pub paid: Option<String>,
 }

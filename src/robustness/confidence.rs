@@ -1,6 +1,6 @@
-//! Between which ranks a unit may truly be, when scores are estimates with an error.
+//! Confidence sets of ranks, where scores are estimates with an error.
 //!
-//! Two units are told apart where their difference is larger than its error allows; the best rank that a unit may have is
+//! Two units are distinguished where their difference is larger than its error allows. The best rank that a unit may have is
 //! one below all that are surely above it, the worst one above all that are surely below.
 //!
 //! Source: Mogstad, Romano, Shaikh, Wilhelm (2024), Inference for ranks with applications to mobility across neighbourhoods

@@ -28,7 +28,7 @@ pub struct Crossing {
     pub below: usize,
 }
 
-/// All that happens while the share of a node goes from 0 to 1.
+/// The crossings of scores while the share of a node goes from 0 to 1.
 #[derive(Debug, Clone)]
 pub struct Crossings {
     /// The node's share of its group now: its weight over the sum of the group's.

@@ -1,4 +1,4 @@
-//! What each indicator, or each group of a level, does to the ranking: it is left out, and the rest ranked again.
+//! The ranking without each indicator, or without each group of a level.
 
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Scores};
@@ -24,7 +24,7 @@ pub struct LeaveOneOut {
 /// combines it.
 ///
 /// The node is no child of its group, for a minimum share of children either; a group that is left without a child that has
-/// a weight is left out itself, and so on upwards: of an index of one indicator nothing is left, and nobody has a rank.
+/// a weight is left out itself, and so on upwards: of an index of one indicator nothing is left, and no unit has a rank.
 /// A step `screen` looks at what is left, and normalisations at the units that it then leaves in; all other weights are as
 /// they were, given or found: weights that a step finds in the figures are not found again. The draws of
 /// an [`Uncertainty`](super::Uncertainty) leave indicators out by the same rule. Source: COINr's `remove_elements` (Becker

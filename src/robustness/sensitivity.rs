@@ -146,7 +146,7 @@ impl Sensitivity {
 
     /// The result of the next run; one that is not finite is missing. Nothing happens when all are done.
     pub fn push(&mut self, result: f64) {
-        // The base point of a run whose factors nobody has asked for must be taken all the same.
+        // The base point must be taken even where the factors of the run were not asked for.
         if self.next_point().is_some() {
             self.results.push(result);
             if self.done() % (self.factors + 2) == 0 {

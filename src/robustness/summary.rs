@@ -1,4 +1,4 @@
-//! What draws say of ranks: intervals, histogram, who is above whom, and tiers.
+//! Results of the draws: rank intervals, histogram, pairwise probabilities and tiers.
 
 /// The ranks of all draws so far.
 #[derive(Debug, Clone, Copy)]
@@ -227,7 +227,7 @@ fn quantile(by: Quantiles, percent: u64, counts: &[u32], n: u64) -> f64 {
     }
     match by {
         Quantiles::Nearest => {
-            // In whole numbers: half a place is no matter of rounding.
+            // In integers, so that half a place is exact.
             let (below, rest) = (n * percent / 100, n * percent % 100);
             let place = if rest > 50 || (rest == 50 && below % 2 == 1) { below + 1 } else { below };
             at(place.clamp(1, n) - 1)

@@ -138,14 +138,14 @@ impl Uncertainty {
             scratch: vec![0.0; count],
             factors,
         };
-        analysis.try_alternatives()?;
+        analysis.check_alternatives()?;
         analysis.find_sets();
         analysis.rank_nominal();
         Ok(analysis)
     }
 
-    /// Each alternative by itself: what is wrong with one is said at its place.
-    fn try_alternatives(&self) -> Result<()> {
+    /// Checks each alternative by itself; an error has its place in the specification.
+    fn check_alternatives(&self) -> Result<()> {
         let inner = self.model.inner();
         let here = |error: Error, list: &str, at: usize| {
             let place = format!("$.{list}[{at}]");

@@ -334,7 +334,7 @@ impl Scenario {
         stated_assumptions(self.model.panel(), &self.spec)
     }
 
-    /// Effects that fall into another period than the one looked at, or behind the last.
+    /// Effects that fall into another period than the viewed one, or after the last.
     ///
     /// # Errors
     /// As [`Scenario::scores`].

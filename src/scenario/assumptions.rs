@@ -11,7 +11,7 @@ use crate::text::Text;
 use innodex_schema::schema;
 use serde::Serialize;
 
-/// What stands in place of a source that is not given.
+/// The source of a number that is given none.
 pub const ASSUMED: &str = "assumed";
 
 /// The longest lag of an elasticity, in periods: more than 80 years of months, and far from where a number wraps.

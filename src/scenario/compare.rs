@@ -1,4 +1,4 @@
-//! Several scenarios side by side: everybody's rank and score in each, for a picture of slopes.
+//! Several scenarios side by side: the rank and score of every unit in each, for a chart of slopes.
 
 use super::apply::Scenario;
 use super::{ScenarioSpec, StatedAssumption};

@@ -36,7 +36,7 @@ pub struct Change {
     pub unit: OneOrMany,
     /// A column of the panel, or several, changed one after the other.
     pub indicator: OneOrMany,
-    /// The period; where there is none, the period that is looked at.
+    /// The period; where there is none, the period that is viewed.
     #[serde(default)]
     pub period: Option<String>,
     /// What is done.

@@ -4,6 +4,7 @@ use super::what_if::WhatIf;
 use super::{number, packed, region, ties, unknown};
 use innodex::framework::Framework;
 use innodex::growth::{growth, Rate, Request};
+use innodex::Methods;
 use innodex::index::Model;
 use innodex::scenario::{Before, Scenario, ScenarioSpec};
 use innodex::Description;

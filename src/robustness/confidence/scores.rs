@@ -224,7 +224,7 @@ impl ScoreErrors {
         confidence_sets(&self.scores, Errors::Covariance(&self.covariance()), options)
     }
 
-    /// The confidence sets with what they rest on, and what is to be said of it.
+    /// The confidence sets, what they are based on, and notes.
     ///
     /// # Errors
     /// As [`ScoreErrors::confidence_sets`].
