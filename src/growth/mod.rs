@@ -1,6 +1,7 @@
 //! Growth rates of one indicator. Where a rate is undefined it is missing with a reason, never infinite.
 
 mod deflator;
+pub mod rates;
 mod series;
 mod trend;
 

@@ -1,6 +1,6 @@
 //! The growth of one indicator of a model, unit by unit.
 
-use super::deflator::Deflator;
+use super::rates::{Compute, GrowthRate, Prices, Window};
 use super::{between, Rate};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
@@ -102,21 +102,22 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
         None => panel.frequency().per_year(),
     };
-    let prices = prices(model, request)?;
+    let rate = row(model, request.rate)?;
+    let prices = prices(model, rate, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
     let mut rows = Vec::with_capacity(n);
-    if request.rate.uses_window() {
+    if let Compute::Window(rate) = rate.compute {
         let s = first(request.from)?;
         if s >= t {
             return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
         }
-        let window = panel.periods()[t].since(panel.periods()[s]) + 1;
+        let length = panel.periods()[t].since(panel.periods()[s]) + 1;
         let mut points: Vec<(usize, f64)> = Vec::new();
         for u in 0..n {
             points.clear();
             points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
-            rows.push(over_window(request.rate, panel.periods(), window, &points));
+            rows.push(over_window(rate, &Window { periods: panel.periods(), length, points: &points }));
         }
         return Ok(rows);
     }
@@ -125,7 +126,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Rate::Real if request.base.is_some() => Some(first(request.base)?),
         _ => panel.find_period(request.period.lag(lag)).ok(),
     };
-    if let Some(prices) = prices {
+    if let Some(prices) = &prices {
         prices.spans(request.base.unwrap_or(request.period.lag(lag)), request.period)?;
     }
     let Some(base) = base else {
@@ -138,9 +139,10 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
             rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
             continue;
         }
-        let value = match prices {
+        let value = match &prices {
             Some(prices) => {
-                real(at(t, u), at(base, u), || prices.ratio(panel, panel.periods()[base], request.period, u))
+                let (b, x) = ((panel.periods()[base], at(base, u)), (request.period, at(t, u)));
+                prices.growth(panel, b, x, u)
             }
             None => between(request.rate, at(t, u), at(base, u), total),
         };
@@ -208,7 +210,7 @@ pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) 
 
 /// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
 /// digits of a month.
-fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
+pub(super) fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
     let Some((s, _)) = points.first() else { return Default::default() };
     let per_year = f64::from(periods[*s].frequency().per_year());
     let since = |p: usize| f64::from(periods[p].since(periods[*s])) / per_year;
@@ -225,39 +227,44 @@ fn total(figures: impl Iterator<Item = f64>) -> f64 {
     }
 }
 
+/// The row of a rate, where the model's methods have it.
+fn row(model: &Model, rate: Rate) -> Result<&'static GrowthRate> {
+    let rates = &model.inner().methods.rates;
+    rates.iter().find(|row| row.rate == rate).copied().ok_or_else(|| {
+        let (id, known) = (rate.id(), rates.iter().map(|row| row.rate.id()).collect::<Vec<_>>());
+        Error::new(
+            Code::BadParameter,
+            "rate",
+            Text::new(format!("没有“{id}”这一选项。"), format!("Unknown option \"{id}\".")),
+            Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
+        )
+    })
+}
+
 /// The deflator, where the rate has one.
-fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
-    let wanted = request.rate == Rate::Real;
+fn prices(model: &Model, rate: &GrowthRate, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
+    let read = match rate.compute {
+        Compute::Deflated(read) => Some(read),
+        _ => None,
+    };
     let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
-    match request.deflator {
+    match (request.deflator, read) {
         // Left unsaid, growth at current prices would be taken for real growth.
-        Some(_) if !wanted => Err(wrong(
+        (Some(_), None) => Err(wrong(
             "价格指数只用于实际增长率（real）。",
             "A deflator belongs to the rate \"real\" alone.",
             Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
         )),
-        Some(id) => match model.panel().indicator(id) {
-            Some(column) => Deflator::new(model, column).map(Some),
+        (Some(id), Some(read)) => match model.panel().indicator(id) {
+            Some(column) => read(model, column).map(Some),
             None => Err(crate::panel::unknown_column(id).within("deflator")),
         },
-        None if wanted => Err(wrong(
+        (None, Some(_)) => Err(wrong(
             "实际增长率须有价格指数。",
             "The rate \"real\" needs a deflator.",
             Text::new("请指定价格指数所在的列。", "Name the column that holds a price index."),
         )),
-        None => Ok(None),
-    }
-}
-
-/// Growth of x from b at the prices of b: `prices` has those of b over those of x.
-fn real(x: f64, b: f64, prices: impl FnOnce() -> std::result::Result<f64, Reason>) -> std::result::Result<f64, Reason> {
-    // Where x itself has no growth, that is the reason.
-    between(Rate::Simple, x, b, f64::NAN)?;
-    let value = x / b * prices()? - 1.0;
-    if value.is_finite() {
-        Ok(value)
-    } else {
-        Err(Reason::Overflow)
+        (None, None) => Ok(None),
     }
 }
 
@@ -278,57 +285,19 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
     Ok((0..panel.periods().len()).flat_map(|p| panel.column(i, p).iter().copied()).collect())
 }
 
-/// A rate over those periods of a window, so many long, that have a figure.
-fn over_window(rate: Rate, periods: &[Period], window: i32, points: &[(usize, f64)]) -> Growth {
-    let ([(s, first), ..], [.., (t, last)]) = (points, points) else {
+/// A rate over those periods of a window that have a figure.
+fn over_window(rate: fn(&Window) -> std::result::Result<f64, Reason>, window: &Window) -> Growth {
+    let ([(s, _), ..], [.., (t, _)]) = (window.points, window.points) else {
         return Growth::missing(Reason::NotPublished);
     };
     if s == t {
         return Growth::missing(Reason::TooFewPoints);
     }
-    let years = f64::from(periods[*t].since(periods[*s])) / f64::from(periods[*s].frequency().per_year());
-    let value = match rate {
-        Rate::Cagr if *first <= 0.0 => return Growth::missing(Reason::BaseNotPositive),
-        Rate::Cagr if *last < 0.0 => return Growth::missing(Reason::Negative),
-        // The power, as exp and ln: within a few units of the last digit, and 0 stays 0.
-        Rate::Cagr => libm::exp(libm::log(last / first) / years) - 1.0,
-        Rate::LeastSquares if 2 * points.len() < window as usize => return Growth::missing(Reason::HalfMissing),
-        Rate::LeastSquares if points.iter().any(|(_, x)| *x <= 0.0) => return Growth::missing(Reason::NotPositive),
-        Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
-        Rate::TheilSen => {
-            let (years, x) = timed(periods, points);
-            super::trend::slope(&years, &x)
+    match rate(window) {
+        Ok(value) if value.is_finite() => {
+            Growth { value, reason: None, from: Some(window.periods[*s]), to: Some(window.periods[*t]) }
         }
-        _ => {
-            let (slope, fitted) = line(periods, points, |x| x);
-            let largest = points.iter().fold(0.0, |most: f64, (_, x)| most.max(x.abs()));
-            match fitted {
-                // What is left of digits that cancel each other is no base.
-                fitted if fitted.abs() <= 1e-12 * largest => return Growth::missing(Reason::BaseZero),
-                fitted if fitted < 0.0 => return Growth::missing(Reason::BaseNotPositive),
-                fitted => 100.0 * slope / fitted,
-            }
-        }
-    };
-    if !value.is_finite() {
-        return Growth::missing(Reason::Overflow);
+        Ok(_) => Growth::missing(Reason::Overflow),
+        Err(reason) => Growth::missing(reason),
     }
-    Growth { value, reason: None, from: Some(periods[*s]), to: Some(periods[*t]) }
-}
-
-/// Least squares of y(x) on time: the slope a year, and the fitted value at the first point. Time is counted in whole periods
-/// from that point, so that no digits are lost to how many years ago year 0 was, or to twelfths of a year.
-fn line(periods: &[Period], points: &[(usize, f64)], y: fn(f64) -> f64) -> (f64, f64) {
-    let (n, first) = (points.len() as f64, periods[points[0].0]);
-    let since = |p: usize| f64::from(periods[p].since(first));
-    let mean_t = points.iter().map(|(p, _)| since(*p)).sum::<f64>() / n;
-    let mean_y = points.iter().map(|(_, x)| y(*x) / n).sum::<f64>();
-    let (mut ty, mut tt) = (0.0, 0.0);
-    for (p, x) in points {
-        let t = since(*p) - mean_t;
-        ty += t * (y(*x) - mean_y);
-        tt += t * t;
-    }
-    let slope = ty / tt;
-    (slope * f64::from(first.frequency().per_year()), mean_y - slope * mean_t)
 }
