@@ -1,7 +1,7 @@
 //! The growth of one indicator of a model, unit by unit.
 
-use super::deflator::Deflator;
-use super::{between, deflated, over, timed, Rate, Window};
+use super::rates::{Compute, GrowthRate, Prices, Window};
+use super::{between, Rate};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::period::Period;
@@ -102,11 +102,12 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
         None => panel.frequency().per_year(),
     };
-    let prices = prices(model, request)?;
+    let rate = row(model, request.rate)?;
+    let prices = prices(model, rate, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
     let mut rows = Vec::with_capacity(n);
-    if request.rate.uses_window() {
+    if let Compute::Window(rate) = rate.compute {
         let s = first(request.from)?;
         if s >= t {
             return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
@@ -116,7 +117,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         for u in 0..n {
             points.clear();
             points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
-            rows.push(over_window(request.rate, &Window { periods: panel.periods(), points: &points, length }));
+            rows.push(over_window(rate, &Window { periods: panel.periods(), length, points: &points }));
         }
         return Ok(rows);
     }
@@ -125,7 +126,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Rate::Real if request.base.is_some() => Some(first(request.base)?),
         _ => panel.find_period(request.period.lag(lag)).ok(),
     };
-    if let Some(prices) = prices {
+    if let Some(prices) = &prices {
         prices.spans(request.base.unwrap_or(request.period.lag(lag)), request.period)?;
     }
     let Some(base) = base else {
@@ -138,10 +139,10 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
             rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
             continue;
         }
-        let value = match prices {
+        let value = match &prices {
             Some(prices) => {
-                let mut ratio = || prices.ratio(panel, panel.periods()[base], request.period, u);
-                deflated(request.rate, at(t, u), at(base, u), &mut ratio)
+                let (b, x) = ((panel.periods()[base], at(base, u)), (request.period, at(t, u)));
+                prices.growth(panel, b, x, u)
             }
             None => between(request.rate, at(t, u), at(base, u), total),
         };
@@ -207,6 +208,15 @@ pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) 
     Ok((0..n).map(one).collect())
 }
 
+/// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
+/// digits of a month.
+pub(super) fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
+    let Some((s, _)) = points.first() else { return Default::default() };
+    let per_year = f64::from(periods[*s].frequency().per_year());
+    let since = |p: usize| f64::from(periods[p].since(periods[*s])) / per_year;
+    points.iter().map(|(p, x)| (since(*p), *x)).unzip()
+}
+
 /// The total of figures, zero where only rounding keeps it from that.
 fn total(figures: impl Iterator<Item = f64>) -> f64 {
     let (total, size) = figures.fold((0.0, 0.0), |(total, size), x| (total + x, size + x.abs()));
@@ -217,27 +227,44 @@ fn total(figures: impl Iterator<Item = f64>) -> f64 {
     }
 }
 
+/// The row of a rate, where the model's methods have it.
+fn row(model: &Model, rate: Rate) -> Result<&'static GrowthRate> {
+    let rates = &model.inner().methods.rates;
+    rates.iter().find(|row| row.rate == rate).copied().ok_or_else(|| {
+        let (id, known) = (rate.id(), rates.iter().map(|row| row.rate.id()).collect::<Vec<_>>());
+        Error::new(
+            Code::BadParameter,
+            "rate",
+            Text::new(format!("没有“{id}”这一选项。"), format!("Unknown option \"{id}\".")),
+            Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
+        )
+    })
+}
+
 /// The deflator, where the rate has one.
-fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
-    let wanted = request.rate == Rate::Real;
+fn prices(model: &Model, rate: &GrowthRate, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
+    let read = match rate.compute {
+        Compute::Deflated(read) => Some(read),
+        _ => None,
+    };
     let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
-    match request.deflator {
+    match (request.deflator, read) {
         // Left unsaid, growth at current prices would be taken for real growth.
-        Some(_) if !wanted => Err(wrong(
+        (Some(_), None) => Err(wrong(
             "价格指数只用于实际增长率（real）。",
             "A deflator belongs to the rate \"real\" alone.",
             Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
         )),
-        Some(id) => match model.panel().indicator(id) {
-            Some(column) => Deflator::new(model, column).map(Some),
+        (Some(id), Some(read)) => match model.panel().indicator(id) {
+            Some(column) => read(model, column).map(Some),
             None => Err(crate::panel::unknown_column(id).within("deflator")),
         },
-        None if wanted => Err(wrong(
+        (None, Some(_)) => Err(wrong(
             "实际增长率须有价格指数。",
             "The rate \"real\" needs a deflator.",
             Text::new("请指定价格指数所在的列。", "Name the column that holds a price index."),
         )),
-        None => Ok(None),
+        (None, None) => Ok(None),
     }
 }
 
@@ -259,12 +286,18 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
 }
 
 /// A rate over those periods of a window that have a figure.
-fn over_window(rate: Rate, window: &Window) -> Growth {
-    match (over(rate, window), window.points) {
-        (Ok(value), [(s, _), .., (t, _)]) => {
+fn over_window(rate: fn(&Window) -> std::result::Result<f64, Reason>, window: &Window) -> Growth {
+    let ([(s, _), ..], [.., (t, _)]) = (window.points, window.points) else {
+        return Growth::missing(Reason::NotPublished);
+    };
+    if s == t {
+        return Growth::missing(Reason::TooFewPoints);
+    }
+    match rate(window) {
+        Ok(value) if value.is_finite() => {
             Growth { value, reason: None, from: Some(window.periods[*s]), to: Some(window.periods[*t]) }
         }
-        (Ok(_), _) => Growth::missing(Reason::TooFewPoints),
-        (Err(reason), _) => Growth::missing(reason),
+        Ok(_) => Growth::missing(Reason::Overflow),
+        Err(reason) => Growth::missing(reason),
     }
 }

@@ -77,6 +77,7 @@ pub(crate) mod schema;
 use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
 use crate::error::Result;
 use crate::framework::{uncertainty, Framework};
+use crate::growth::rates;
 use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -97,6 +98,8 @@ pub struct Methods {
     pub weightings: Vec<&'static weigh::Weighting>,
     /// The aggregations.
     pub aggregations: Vec<&'static aggregate::Aggregation>,
+    /// The growth rates, which no framework names and a model is asked for.
+    pub rates: Vec<&'static rates::GrowthRate>,
     /// What is checked of a framework beside its indicators, tree and steps.
     pub(crate) checks: &'static [Check],
 }
@@ -117,6 +120,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
+            rates: rates::FIRST.to_vec(),
             checks: &[],
         }
     }
@@ -130,6 +134,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
+            rates: rates::ALL.to_vec(),
             checks: CHECKS,
         }
     }

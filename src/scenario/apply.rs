@@ -426,7 +426,6 @@ impl Scenario {
 }
 
 /// What goals, allocation and draws need of a scenario.
-#[cfg(feature = "methods")]
 impl Scenario {
     /// All figures after the changes, as seen from a period, and which indicators follow from those that moved.
     pub(crate) fn figures(&mut self, period: Period) -> Result<(&[f64], Vec<bool>)> {

@@ -98,7 +98,6 @@ impl Fund {
     }
 
     /// Whether everything that follows rises with the money.
-    #[cfg(feature = "methods")]
     pub fn rises(&self) -> bool {
         self.follows.iter().all(|f| f.elasticity >= 0.0)
     }
