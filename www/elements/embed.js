@@ -1,4 +1,4 @@
-/** The embed code: HTML that shows the same table on another page. */
+/** The lines of HTML that show the same on another page. */
 
 import { html } from "lit";
 import { PARTS, inlinePart, isAddress } from "./source.js";
@@ -6,7 +6,7 @@ import { PARTS, inlinePart, isAddress } from "./source.js";
 /** @typedef {import("./text.js").Words} Words */
 
 /**
- * An address relative to the site, where it is on the same site.
+ * An address as a page of the same site names it.
  * @param {string} address
  */
 export function local(address) {
@@ -46,7 +46,7 @@ export function snippet(host, { script: address = local(import.meta.url), attrib
 }
 
 /**
- * A script inside the element that holds a part; JSON is escaped so that it cannot end the script.
+ * Content that stands inside the element; JSON is written so that it cannot end its script.
  * @param {string} part
  * @param {string} text
  */
@@ -81,7 +81,7 @@ function copyFrom(event, text, words) {
 }
 
 /**
- * Copies the text of a text area and reports it. Pages without TLS have no clipboard interface, so there is a fallback.
+ * Copies what stands in a text area, also where there is no clipboard interface (pages without TLS), and says so.
  * @param {HTMLTextAreaElement} area
  * @param {HTMLElement} status
  * @param {string} text
@@ -95,7 +95,7 @@ export async function copy(area, status, text, words) {
   status.textContent = done || selectAndCopy(area) ? words.copied : words.copyFailed;
 }
 
-/** The fallback. @param {HTMLTextAreaElement} area */
+/** The old way. @param {HTMLTextAreaElement} area */
 function selectAndCopy(area) {
   area.focus();
   area.select();
