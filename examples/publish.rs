@@ -2,11 +2,10 @@
 //! TypeScript types. `cargo run --features schema --example publish -- DIRECTORY`
 
 use innodex::framework::{Framework, READY};
-use innodex::panel::compact::{encode, Plain};
-use innodex::panel::{indicators_from_json, Indicator, Panel};
+use innodex::panel::{compact, indicators_from_json, Indicator, Panel};
 use innodex::robustness::{self, UncertaintySpec};
-use innodex::table::{self, step, Plan};
 use innodex::ScenarioSpec;
+use innodex_table::{self as table, step, Plan};
 use serde_json::{json, Value};
 use std::error::Error;
 use std::fs;
@@ -39,20 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The provincial panel with the names of its units and the definitions of its indicators, in the compact form.
 fn embedded() -> Result<Vec<u8>, Box<dyn Error>> {
     let csv = include_bytes!("../data/provinces.csv");
-    let definitions = include_str!("../data/indicators.json");
-    let panel = Panel::from_csv(csv, Some(indicators_from_json(definitions)?))?;
-    let unit = |u: &innodex::panel::Unit| json!({ "code": u.code, "name": u.name, "provincial": u.provincial, "region": u.region.map(|r| r.id()) });
-    let meta = json!({
-        "units": panel.units().iter().map(unit).collect::<Vec<_>>(),
-        "indicators": serde_json::from_str::<Value>(definitions)?,
-    });
-    Ok(encode(&Plain {
-        meta: meta.to_string(),
-        units: panel.units().iter().map(|u| u.code.clone()).collect(),
-        periods: panel.periods().iter().map(|p| p.to_string()).collect(),
-        ids: panel.indicators().iter().map(|i| i.id.clone()).collect(),
-        values: panel.values().to_vec(),
-    }))
+    let panel = Panel::from_csv(csv, Some(indicators_from_json(include_str!("../data/indicators.json"))?))?;
+    let periods: Vec<String> = panel.periods().iter().map(ToString::to_string).collect();
+    let text = json!({ "units": panel.units(), "periods": periods, "indicators": panel.indicators() }).to_string();
+    Ok(compact::encode(&text, &panel))
 }
 
 fn schema<T: schemars::JsonSchema>(out: &Path, name: &str, title: &str) -> Result<(), Box<dyn Error>> {

@@ -1,9 +1,26 @@
 #!/usr/bin/env bash
 # Builds pkg/dist: the wasm modules, the bundles, the data, schemas and types.
+# `scripts/build.sh first` builds what the demo's first page needs, and no more; without a word, everything.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
-log=$INNODEX_TOOLS/build.log
+
+# The modules in the order built: name, features of crates/wasm, profile. One named X.simd is X with vector instructions, for the
+# engines that have them (Chromium 91), and shares the JavaScript of X. The table module has a script of its own.
+MODULES=(
+  "ranking        ranking,small-allocator,js-numbers release"
+  "model          files,methods,js-numbers           release"
+  "analysis       analysis,js-numbers                release"
+  "analysis.simd  analysis,js-numbers                vector"
+  "notebook       flat                               release"
+  "workbook-read  workbook-read                      release"
+  "workbook-write workbook-write                     release"
+)
+FIRST=1 # of them, for the demo's first page
+
+part=${1:-all}
+log=$INNODEX_TOOLS/build-$part.log
+mkdir -p "$INNODEX_TOOLS"
 : >"$log"
 say() { printf '[build] %s\n' "$*" >&2; }
 run() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log" >&2; say "failed: $* (whole log: $log)"; exit 1; }; }
@@ -12,67 +29,57 @@ dist=pkg/dist
 mkdir -p $dist/types build
 
 # What was built of the same files is not built again.
-inputs=$(find src vendor data examples/publish.rs www scripts Cargo.toml Cargo.lock package-lock.json pkg/package.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; rustc --version; ls "$INNODEX_TOOLS"/use-debian-rust 2>/dev/null || true)
-stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
-if [ "$(cat build/stamp 2>/dev/null)" = "$stamp" ] && [ -s $dist/innodex.js ]; then
+hash() { sha256sum | cut -c1-16; }
+files() { find "$@" -type f ! -path '*/target/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; }
+compiler=$(rustc --version; ls "$INNODEX_TOOLS"/use-debian-rust 2>/dev/null || true)
+crate=$({ files src crates/{panel,schema,wasm,workbook} data Cargo.toml Cargo.lock scripts/bindgen scripts/build.sh scripts/env.sh scripts/table.sh; echo "$compiler"; } | hash)
+whole=$({ echo "$crate"; files crates examples/publish.rs www scripts package-lock.json pkg/package.json; } | hash)
+if [ "$(cat build/stamp 2>/dev/null)" = "$whole" ] && [ -s $dist/innodex.js ]; then
   say "nothing changed since the last build"
   exit 0
 fi
 rm -f build/stamp
 
-say "data, schemas, types (first time about 40 s, then 2 s)"
+# Compiles one of MODULES and leaves NAME.js, NAME.d.ts and NAME.wasm in build/NAME.
+module() { # name, features, profile
+  local folder=build/$1 now
+  now=$(echo "$crate $*" | hash)
+  [ "$(cat "$folder/stamp" 2>/dev/null)" = "$now" ] && return
+  local begin=$SECONDS flags=$INNODEX_WASM_FLAGS optimise=("${INNODEX_WASM_OPT[@]}")
+  if [[ $1 = *.simd ]]; then
+    flags=${flags/nontrapping-fptoint/nontrapping-fptoint,+simd128}
+    optimise+=(--enable-simd)
+  fi
+  mkdir -p "$folder"
+  rm -f "$folder/stamp"
+  # The modules are one crate with different features, whose output cargo gives one name: what lies there may be another's.
+  rm -f "target/wasm/wasm32-unknown-unknown/$3"/{,deps/}innodex_wasm.wasm
+  run env "${INNODEX_WASM_ENV[@]}" "RUSTFLAGS=$flags" cargo build --locked --quiet --package innodex-wasm --target wasm32-unknown-unknown --target-dir target/wasm --profile "$3" --features "$2"
+  run "$INNODEX_BINDGEN" "target/wasm/wasm32-unknown-unknown/$3/innodex_wasm.wasm" "${1%.simd}" "$folder"
+  run wasm-opt "${optimise[@]}" "$folder/${1%.simd}_bg.wasm" -o "$folder/$1.wasm"
+  [[ $1 != *.simd ]] || cmp -s "build/${1%.simd}/${1%.simd}.js" "$folder/${1%.simd}.js" || { say "the JavaScript of $1 differs"; exit 1; }
+  echo "$now" >"$folder/stamp"
+  say "$1.wasm: $((SECONDS - begin)) s"
+}
+
+say "wasm-bindgen (15 s the first time)"
+run scripts/bindgen.sh
+say "data, schemas, types (40 s the first time, then 2 s)"
 run cargo run --locked --quiet --features schema --example publish -- $dist
 
-# Where rustup has no wasm target, Debian's rustc stands in, for wasm only (scripts/setup.sh).
-wasm_env=("RUSTFLAGS=$INNODEX_WASM_FLAGS")
-if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
-  wasm_env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
+if [ "$part" = first ]; then
+  for line in "${MODULES[@]:0:FIRST}"; do module $line; done
+else
+  # The table module takes minutes, mostly on one core; the others are built beside it.
+  scripts/table.sh &
+  table=$!
+  for line in "${MODULES[@]}"; do module $line; done
+  wait $table
 fi
-
-# A module is built of the crate alone: where only the page changed, it is there already.
-sources=$(find src vendor data Cargo.toml Cargo.lock scripts/build.sh scripts/env.sh -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; rustc --version; wasm-opt --version)
-built() { # name, file
-  local kept=build/$1.stamp now
-  now=$(sha256sum <<<"$sources $*" | cut -c1-16)
-  [ "$(cat "$kept" 2>/dev/null)" = "$now" ] && [ -s "$2" ] && [ -s "build/${1%-simd}/${1%-simd}.js" ] && return
-  rm -f "$kept"
-  mark="$now $kept"
-  return 1
-}
-done_with() { echo "${mark% *}" >"${mark#* }"; }
-module() { # name, features, folder
-  built "$1" "${3:-$dist}/$1.wasm" && return
-  run env "${wasm_env[@]}" wasm-pack --quiet build --release --target web --out-dir "build/$1" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm
-  # Once more: what the rounds that wasm-pack asks for leave is another 300 bytes, compressed.
-  run wasm-opt -Oz --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals "build/$1/$1_bg.wasm" -o "${3:-$dist}/$1.wasm"
-  done_with
-}
-# The same with vector instructions, where there is an engine for them (Chromium 91): the glue is the other's.
-vector() { # name, features
-  built "$1-simd" "$dist/$1.simd.wasm" && return
-  run env "${wasm_env[@]/RUSTFLAGS=*/RUSTFLAGS=${INNODEX_WASM_FLAGS/nontrapping-fptoint/nontrapping-fptoint,+simd128}}" wasm-pack --quiet build --no-opt --profile vector --target web --out-dir "build/$1-simd" --out-name "$1" -- --locked --no-default-features --features "$2" --target-dir target/wasm-simd
-  run wasm-opt -Oz --enable-simd --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int --enable-mutable-globals --strip-producers --strip-target-features "build/$1-simd/$1_bg.wasm" -o "$dist/$1.simd.wasm"
-  cmp -s "build/$1/$1.js" "build/$1-simd/$1.js" || { say "the glue of $1.simd.wasm differs"; exit 1; }
-  done_with
-}
-# Beside the others, on a core of its own: most of what is built here is linked on one.
-scripts/table.sh &
-table=$!
-say "the calculator's wasm (first time about 60 s, then 15 s)"
-module calculator calculator
-say "the reader's wasm (the calculator that also reads CSV; 15 s)"
-module reader calculator,reader
-say "the wasm with every method (20 s)"
-module methods calculator,reader,analysis
-say "the same with vector instructions (60 s)"
-vector methods calculator,reader,analysis
-say "the wasm of notebooks: every method, without the analysis of what it gives (20 s)"
-module notebook notebook build/notebook
-say "the two that read and write workbooks (first time about 60 s, then 30 s)"
-module workbook-read workbook-read
-module workbook-write workbook-write
-
-wait $table
+for line in "${MODULES[@]}"; do
+  set -- $line
+  [ "$1" = notebook ] || [ ! -e "build/$1/$1.wasm" ] || cp "build/$1/$1.wasm" $dist/
+done
 
 say "JavaScript"
 run node scripts/bundle.mjs
@@ -80,4 +87,4 @@ say "types of the package"
 run scripts/types.sh
 say "licences of what is built in"
 run node scripts/notices.mjs $dist
-echo "$stamp" >build/stamp
+[ "$part" = first ] || echo "$whole" >build/stamp

@@ -1,111 +1,166 @@
-// Bundles the JavaScript of the package into pkg/dist, as small as it goes.
-import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { build, transform } from "esbuild";
-import { minify } from "terser";
+// Lays out pkg/dist: the wasm modules and the scripts, each with a hash of its content in its name, and one small script for
+// every name that a page or an import may use, which stays the same and leads to them. So a browser's cache may keep whatever
+// it has: files of two builds have different names.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { build } from "esbuild";
+import { firstRanking } from "./first.mjs";
 
-/** Minifies the CSS and the white space inside the elements' template literals: esbuild leaves both as written. */
-const templates = {
-  name: "templates",
-  /** @param {import("esbuild").PluginBuild} setup */
-  setup({ onLoad }) {
-    onLoad({ filter: /www\/(audit|elements|table|uncertainty|whatif)\/.*\.js$/ }, async ({ path }) => {
-      const source = (await readFile(path, "utf8")).replace(/\n\s+/g, "\n");
-      const styles = [...source.matchAll(/css`([^`]*)`/g)].map(([, css]) => css);
-      const small = await Promise.all(styles.map((css) => transform(css, { loader: "css", minify: true })));
-      const contents = source.replace(/css`[^`]*`/g, () => `css\`${small.shift()?.code.trim().replaceAll("\\", "\\\\")}\``);
-      return { contents };
-    });
-  },
-};
+const DIST = "pkg/dist";
+
+/** The modules that pages load: file, glue, and what the scripts call them (www/api/globals.d.ts). The glue of `ranking` is in the core. */
+const MODULES = [
+  { file: "build/ranking/ranking.wasm", wasm: "ranking" },
+  { file: "build/model/model.wasm", wasm: "model", glue: "build/model/model.js", script: "modelScript" },
+  { file: "build/analysis/analysis.wasm", wasm: "analysis", glue: "build/analysis/analysis.js", script: "analysisScript" },
+  { file: "build/analysis.simd/analysis.simd.wasm", wasm: "analysisVector" },
+  { file: "build/table/table.wasm", wasm: "table" },
+  { file: "build/workbook-read/workbook-read.wasm", wasm: "workbookRead", glue: "build/workbook-read/workbook-read.js", script: "workbookReadScript" },
+  { file: "build/workbook-write/workbook-write.wasm", wasm: "workbookWrite", glue: "build/workbook-write/workbook-write.js", script: "workbookWriteScript" },
+];
+
+/** What is not built yet is asked for by this name; scripts/serve.mjs answers when it is there. */
+const PENDING = "pending";
+
+/** A hash as esbuild writes them into names. @param {(string | Uint8Array)[]} parts */
+const hash = (...parts) => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex").slice(0, 8).toUpperCase();
+
+/** @type {Record<string, string>} what takes the place of the names in www/api/globals.d.ts */
+const define = {};
+/** The names with hashes, by the names without: what the other scripts ask for. @type {Record<string, string>} */
+const files = {};
 
 /**
- * The glue of wasm-bindgen as a function that makes it: an instance that has ended is left with its glue, and the next has its own
- * (www/api/instance.js). Its exports go through a guard. And what should be a string is one before it goes into WebAssembly: of
- * the number 2022 wasm-bindgen's glue reads memory that is not there.
+ * The glue of wasm-bindgen as a function that makes it: an instance that has ended is left with its glue, and the next has its
+ * own (www/api/instance.js). What the function is given stands in the glue for the engine's `WebAssembly`.
  */
 const glue = {
   name: "glue",
   /** @param {import("esbuild").PluginBuild} setup */
-  setup({ initialOptions, onLoad }) {
-    onLoad({ filter: /build\/[\w-]+\/(calculator|reader|methods|notebook|table|workbook-read|workbook-write)\.js$/ }, async ({ path }) => {
-      let source = await readFile(path, "utf8");
-      /** @param {string | RegExp} from @param {string} to */
-      const replace = (from, to) => {
-        const made = source.replace(from, to);
-        if (made === source) throw new Error(`${path} is no longer as scripts/bundle.mjs expects: ${from}`);
-        source = made;
-      };
-      const exported = [...source.matchAll(/^export (?:class|function) (\w+)/gm)].map(([, name]) => name);
-      // No page can start a module at once.
-      if (initialOptions.platform === "node") exported.push("initSync");
-      if (/passString/.test(source)) replace("function passStringToWasm0(arg, malloc, realloc) {", "$&\n    arg = `${arg}`;");
-      replace("wasm = instance.exports;", "wasm = guard(instance.exports);");
-      replace(/^export (?=class|function)/gm, "");
-      replace("export { initSync, __wbg_init as default };", `return { ${exported.join(", ")}, default: __wbg_init };`);
-      if (/^(import|export) /m.test(source)) throw new Error(`${path} imports or exports more than scripts/bundle.mjs expects`);
-      return { contents: `export default (guard) => {\n${source}\n};` };
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]build[\\/][\w-]+[\\/][\w-]+\.js$/ }, async ({ path }) => {
+      const made = await build({
+        entryPoints: [path],
+        bundle: true,
+        write: false,
+        format: "iife",
+        globalName: "glue",
+        target: "es2020",
+        banner: { js: "export default (WebAssembly) => {" },
+        footer: { js: "return glue;\n};" },
+      });
+      return { contents: made.outputFiles[0].text };
     });
   },
 };
+
+/** Imports that are taken from another file of the package, as it is. @param {[RegExp, string][]} taken */
+const outside = (taken) => ({
+  name: "outside",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onResolve }) {
+    for (const [filter, path] of taken) onResolve({ filter }, () => ({ path, external: true }));
+  },
+});
 
 /** In a notebook the files come over the kernel's connection, and the script's own address would be no page's. */
 const notebook = {
   name: "notebook",
   /** @param {import("esbuild").PluginBuild} setup */
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /\/api\/browser\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
-    onLoad({ filter: /www\/elements\/embed\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replace("local(import.meta.url)", '"innodex/innodex.js"');
-      if (contents === source) throw new Error(`${path} no longer says where the script is as scripts/bundle.mjs expects`);
-      return { contents };
-    });
-  },
-};
-
-/** The further scripts take the first one's code, and the API of tables, from the files beside it: one copy of each on a page. */
-const beside = {
-  name: "beside",
-  /** @param {import("esbuild").PluginBuild} setup */
   setup({ onResolve }) {
-    onResolve({ filter: /\/elements\/index\.js$/ }, () => ({ path: "./innodex.js", external: true }));
-    onResolve({ filter: /^\.\/browser\.js$/ }, ({ importer }) => (importer.includes("www/table/") ? { path: "./tables.js", external: true } : null));
+    onResolve({ filter: /\/(api\/browser|script)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
   },
 };
 
 /**
- * esbuild puts the files together. Of what a first ranking loads terser finds another 600 bytes, compressed; the others are left
- * as esbuild writes them, for bundlers know what it writes.
- * @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more]
+ * Bundles a script and returns the name of what was written.
+ * @param {string | import("esbuild").StdinOptions} entry @param {string} name with `[hash]` where it has one
+ * @param {import("esbuild").BuildOptions} [more]
  */
-async function bundle(entry, name, { plugins = [templates], ...more } = {}) {
-  const outfile = `pkg/dist/${name}`;
-  await build({ entryPoints: [entry], outfile, bundle: true, format: "esm", target: "es2020", minify: true, legalComments: "none", charset: "utf8", logLevel: "warning", plugins: [glue, ...plugins], ...more });
-  if (name !== "innodex.js") return;
-  const { code } = await minify(await readFile(outfile, "utf8"), { module: true, ecma: 2020, compress: { passes: 3 } });
-  await writeFile(outfile, `${code}\n`);
+async function bundle(entry, name, { plugins = [], ...more } = {}) {
+  const { metafile } = await build({
+    ...(typeof entry === "string" ? { entryPoints: [entry] } : { stdin: entry }),
+    outdir: dirname(`${DIST}/${name}`),
+    entryNames: basename(name, ".js"),
+    bundle: true,
+    format: "esm",
+    target: "es2020",
+    minify: true,
+    legalComments: "none",
+    charset: "utf8",
+    logLevel: "warning",
+    metafile: true,
+    define,
+    plugins: [glue, ...plugins],
+    ...more,
+  });
+  return basename(Object.keys(/** @type {import("esbuild").Metafile} */ (metafile).outputs)[0]);
 }
 
-await Promise.all([
-  bundle("www/elements/index.js", "innodex.js"),
-  bundle("www/api/browser.js", "index.js"),
-  bundle("www/api/analysis.js", "analysis.js"),
-  bundle("www/api/robustness.js", "robustness.js"),
-  bundle("www/api/planning.js", "planning.js"),
-  bundle("build/reader/reader.js", "reader.js"),
-  bundle("www/api/methods.js", "methods.js"),
-  bundle("build/workbook-read/workbook-read.js", "workbook-read.js"),
-  bundle("build/workbook-write/workbook-write.js", "workbook-write.js"),
-  bundle("www/workbook/browser.js", "workbook.js"),
-  bundle("www/workbook/node.js", "workbook-node.js", { platform: "node", target: "node20" }),
-  bundle("www/api/node.js", "node.js", { platform: "node", target: "node20" }),
-  bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook, templates] }),
-  bundle("www/table/index.js", "table.js", { plugins: [beside, templates] }),
-  bundle("www/table/browser.js", "tables.js"),
-  bundle("www/audit/index.js", "audit.js", { plugins: [beside, templates] }),
-  bundle("www/uncertainty/index.js", "uncertainty.js", { plugins: [beside, templates] }),
-  bundle("www/whatif/index.js", "whatif.js", { plugins: [beside, templates] }),
-  bundle("www/table/worker.js", "table-worker.js"),
-  bundle("www/table/node.js", "tables-node.js", { platform: "node", target: "node20" }),
-]);
+/** A script with a hash, and the one of a stable name that leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
+async function script(entry, name, more) {
+  const file = await bundle(entry, `${name}-[hash].js`, more);
+  files[`${name}.js`] = file;
+  await bundle({ contents: `export * from "./${file}";`, resolveDir: "." }, `${name}.js`, { external: ["./*"] });
+  return file;
+}
+
+/** A script for Node, where nothing is cached. @param {string} entry @param {string} name */
+const inNode = (entry, name) => bundle(entry, `${name}.js`, { platform: "node", target: "node20" });
+
+// What was laid out before goes: names with hashes would pile up.
+await mkdir(DIST, { recursive: true });
+for (const name of await readdir(DIST)) if (/\.(js|wasm)$/.test(name)) await rm(`${DIST}/${name}`);
+
+// 1. The modules, and which words of a framework the first of them knows.
+/** What the build is known by. @type {(string | Uint8Array)[]} */
+const inputs = [];
+for (const { file, wasm } of MODULES) {
+  const there = existsSync(file);
+  const bytes = there ? await readFile(file) : wasm;
+  const name = basename(file, ".wasm");
+  const named = there ? `${name}-${hash(bytes)}.wasm` : `${name}-${PENDING}.wasm`;
+  if (there) await copyFile(file, `${DIST}/${named}`);
+  inputs.push(bytes);
+  define[`FILES.${wasm}`] = JSON.stringify(named);
+  files[`${name}.wasm`] = named;
+}
+for (const name of (await readdir("www", { recursive: true })).filter((each) => each.endsWith(".js")).sort()) inputs.push(await readFile(`www/${name}`));
+define.BUILD = JSON.stringify(hash(...inputs));
+define.FIRST = JSON.stringify(await firstRanking(`${DIST}/${files["ranking.wasm"]}`));
+
+// 2. The glue of the modules that not every page loads.
+for (const { glue: entry, script } of MODULES) {
+  if (!entry) continue;
+  const name = basename(entry, ".js");
+  files[`${name}-glue.js`] = existsSync(entry) ? await bundle(entry, `${name}-glue-[hash].js`) : `${name}-glue-${PENDING}.js`;
+  define[`FILES.${script}`] = JSON.stringify(files[`${name}-glue.js`]);
+}
+files["table-worker.js"] = existsSync("build/table/table.js") ? await bundle("www/table/worker.js", "table-worker-[hash].js") : `table-worker-${PENDING}.js`;
+define["FILES.tableWorker"] = JSON.stringify(files["table-worker.js"]);
+
+// 3. The core, which is the elements of a first page, and the API.
+const core = await script("www/elements/index.js", "innodex");
+const tables = await script("www/table/browser.js", "tables");
+await script("www/api/browser.js", "index");
+await script("www/api/analysis.js", "analysis");
+await script("www/api/robustness.js", "robustness");
+await script("www/api/planning.js", "planning");
+await script("www/workbook/browser.js", "workbook");
+
+// 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
+const beside = outside([[/\/elements\/index\.js$/, `./${core}`]]);
+await script("www/audit/index.js", "audit", { plugins: [beside] });
+await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
+await script("www/whatif/index.js", "whatif", { plugins: [beside] });
+await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
+
+// 5. What takes no part in pages.
+if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
+if (existsSync("build/table/table.js")) await inNode("www/table/node.js", "tables-node");
+if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
+
+await writeFile(`${DIST}/files.json`, `${JSON.stringify({ build: JSON.parse(define.BUILD), files }, null, 1)}\n`);

@@ -16,7 +16,7 @@ refuse() { printf 'floor: %s: %s\n' "$1" "$2" >&2; failed=1; }
 wasm() {
   local said feature allowed=("${ALLOWED[@]}") simd=--disable-simd
   # A second file for engines that have vector instructions: the first is there for all others.
-  [[ $1 != *.simd.wasm ]] || { allowed+=(--enable-simd) simd=; }
+  [[ $1 != *.simd*.wasm ]] || { allowed+=(--enable-simd) simd=; }
   # wabt looks at the code alone, whatever the module says of itself.
   said=$(wasm-validate --disable-reference-types --disable-multi-value $simd "$1" 2>&1) || refuse "$1" "beyond the floor: $(head -n 1 <<<"$said")"
   # binaryen believes the module's own list of features: what it then has to allow is the list.
@@ -33,7 +33,10 @@ script() {
   [ -z "$said" ] || refuse "$1" "makes code or markup of text: $(head -n 1 <<<"$said")"
 }
 
-[ $# -gt 0 ] || set -- pkg/dist/{calculator,reader,methods,methods.simd,table,workbook-read,workbook-write}.wasm pkg/dist/{innodex,index,analysis,audit,robustness,planning,uncertainty,whatif,reader,methods,table,tables,table-worker,workbook,workbook-read,workbook-write}.js build/notebook/widget.js
+if [ $# = 0 ]; then
+  set -- pkg/dist/*.wasm build/notebook/widget.js
+  for file in pkg/dist/*.js; do [[ $file = *node.js ]] || set -- "$@" "$file"; done
+fi
 for file in "$@"; do
   [ -s "$file" ] || { refuse "$file" "not there"; continue; }
   case $file in

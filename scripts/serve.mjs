@@ -32,6 +32,7 @@ const PORTS = 20;
  * @property {Record<string, string>} [headers] sent with every answer
  * @property {Record<string, string>} [mime] types by extension, before the usual ones
  * @property {Record<string, string | Uint8Array>} [pages] contents by path, before any file
+ * @property {(path: string) => void} [onRequest] hears of every path asked for
  * @property {number} [port] the first port tried; 0 for any that is free
  */
 
@@ -51,7 +52,7 @@ function fileOf(path, folders) {
  * @param {Options} [options]
  * @returns {Promise<{ address: string, requests: string[], close: () => Promise<void> }>} `requests`: the paths asked for
  */
-export async function serve({ root = join(project, "www"), mount = { "/innodex/": join(project, "pkg/dist") }, headers = {}, mime = {}, pages = {}, port = 0 } = {}) {
+export async function serve({ root = join(project, "www"), mount = { "/innodex/": join(project, "pkg/dist") }, headers = {}, mime = {}, pages = {}, onRequest, port = 0 } = {}) {
   const folders = /** @type {[string, string][]} */ ([...Object.entries(mount), ["/", root]]);
   /** @type {string[]} */
   const requests = [];
@@ -77,6 +78,7 @@ export async function serve({ root = join(project, "www"), mount = { "/innodex/"
       return answer(400, "Bad path", "text/plain");
     }
     requests.push(path);
+    onRequest?.(path);
     if (path.endsWith("/")) path += "index.html";
     const type = mime[extname(path)] ?? TYPES[extname(path)] ?? "application/octet-stream";
     const file = path.startsWith("/") ? fileOf(path, folders) : null;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what this machine lacks, once, and says what it does. Safe to run again: what is there is found.
 # Kept outside the checkout: $INNODEX_TOOLS, or ~/.cache/innodex (see scripts/env.sh).
+# `scripts/setup.sh build` installs what building and serving need; without a word, what the tests need too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -21,28 +22,14 @@ apt_install() {
   run $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
 }
 
-for tool in cargo node npm python3; do
-  have $tool || die "'$tool' is not on the PATH; innodex needs cargo, node (20 or newer) and python3 to begin with"
+for tool in cargo node npm; do
+  have $tool || die "'$tool' is not on the PATH; innodex needs cargo and node (20 or newer) to begin with"
 done
-if ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 2>&1; then
-  say "rustfmt and clippy (a few seconds)"
-  have rustup || die "rustfmt and clippy are missing: please install them for this cargo"
-  run rustup component add rustfmt clippy
-fi
 [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || die "node $(node -v) is too old: 20 or newer is needed"
 
-# 1. System tools: a C linker, brotli for the size budgets, a browser and a Chinese font for the browser tests.
-missing=()
-have cc || missing+=(gcc libc6-dev)
-have brotli || missing+=(brotli)
-have "$CHROMIUM" || missing+=(chromium)
-have fc-list && [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)
-if [ ${#missing[@]} -gt 0 ]; then
-  say "system packages: ${missing[*]} (about 1 minute)"
-  apt_install "${missing[@]}"
-fi
+have cc || { say "a C linker (about 20 seconds)"; apt_install gcc libc6-dev; }
 
-# 2. The wasm32 target: from rustup where it can be had, else std built once from Debian's sources.
+# 1. The wasm32 target: from rustup where it can be had, else std built once from Debian's sources.
 wasm_ready() {
   if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
     [ -e "$(std_stamp)" ] && have wasm-ld-19
@@ -77,20 +64,27 @@ if ! wasm_ready; then
   wasm_ready || die "the wasm32 target is still missing (whole log: $log)"
 fi
 
-# 3. wasm-bindgen and wasm-pack, built from their published sources.
-cargo_tool() { # crate version minutes
-  if [ "$("$INNODEX_TOOLS/bin/$4" --version 2>/dev/null | awk '{print $2}')" != "$2" ]; then
-    say "building $1 $2 (about $3 minutes, once)"
-    run cargo install "$1" --version "$2" --root "$INNODEX_TOOLS" --force
-  fi
-}
-cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 3 wasm-bindgen
-cargo_tool wasm-pack "$WASM_PACK_VERSION" 3 wasm-pack
-
-# 4. JavaScript tools, as locked.
+# 2. JavaScript tools, as locked.
 stamp=node_modules/.innodex-$(sha256sum package-lock.json | cut -c1-16)
 if [ ! -e "$stamp" ]; then
   say "npm packages as locked (about 20 seconds)"
   run npm ci --no-audit --no-fund
   touch "$stamp"
+fi
+
+[ "${1:-all}" = all ] || exit 0
+
+# 3. What the tests need: rustfmt, clippy, Python, a browser and a Chinese font for it.
+have python3 || die "'python3' is not on the PATH; the tests need it"
+if ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 2>&1; then
+  say "rustfmt and clippy (a few seconds)"
+  have rustup || die "rustfmt and clippy are missing: please install them for this cargo"
+  run rustup component add rustfmt clippy
+fi
+missing=()
+have "$CHROMIUM" || missing+=(chromium)
+have fc-list && [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)
+if [ ${#missing[@]} -gt 0 ]; then
+  say "system packages: ${missing[*]} (about 1 minute)"
+  apt_install "${missing[@]}"
 fi

@@ -6,17 +6,17 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const dist = fileURLToPath(new URL("../pkg/dist/", import.meta.url));
 
-/** Bytes, brotli at its best, to the first ranking that can be worked with. */
+/** Bytes, brotli at its best, of files by their names without hashes. A script counts with the small one that leads to it. */
 const BUDGETS = [
-  { name: "first interactive ranking, without the data", limit: 110_000, files: ["calculator.wasm", "innodex.js"] },
+  { name: "first interactive ranking, without the data", limit: 110_000, files: ["ranking.wasm", "innodex.js"] },
   {
     name: "the same with the embedded data",
     limit: 140_000,
-    files: ["calculator.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
+    files: ["ranking.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
   },
   { name: "the table module (goal 1,300,000)", limit: 1_400_000, files: ["table.wasm"] },
-  { name: "reading a workbook", limit: 280_000, files: ["workbook-read.wasm", "workbook-read.js", "workbook.js"] },
-  { name: "writing a workbook", limit: 280_000, files: ["workbook-write.wasm", "workbook-write.js", "workbook.js"] },
+  { name: "reading a workbook", limit: 280_000, files: ["workbook-read.wasm", "workbook-read-glue.js", "workbook.js"] },
+  { name: "writing a workbook", limit: 280_000, files: ["workbook-write.wasm", "workbook-write-glue.js", "workbook.js"] },
 ];
 
 /** Bytes of the Python wheel. */
@@ -49,13 +49,16 @@ for (const { name, raw, gzip, brotli } of files) {
 console.log();
 line(["budget (brotli 11)", "bytes", "limit", "left"]);
 let over = false;
+/** @type {Record<string, string>} */
+const hashed = JSON.parse(await readFile(`${dist}files.json`, "utf8")).files;
 for (const { name, limit, files } of BUDGETS) {
-  const missing = files.filter((file) => !sent.has(file));
+  const missing = files.filter((file) => !sent.has(hashed[file] ?? file));
   if (missing.length) {
     console.error(`not built: ${missing.join(", ")} (scripts/build.sh)`);
     process.exit(1);
   }
-  const total = files.reduce((sum, file) => sum + (sent.get(file) ?? 0), 0);
+  const loaded = new Set(files.flatMap((file) => [file, hashed[file] ?? file]));
+  const total = [...loaded].reduce((sum, file) => sum + (sent.get(file) ?? 0), 0);
   line([name, total, limit, limit - total]);
   over ||= total > limit;
 }

@@ -9,17 +9,14 @@ log=$INNODEX_TOOLS/table.log
 say() { printf '[table] %s\n' "$*" >&2; }
 run() { "$@" >>"$log" 2>&1 || { tail -n 40 "$log" >&2; say "failed: $* (whole log: $log)"; exit 1; }; }
 
-# The calculator's rooms, which the module is built without (checked below): a change in them is none of it.
-OTHERS=(src/association src/audit src/audit.rs src/coinr src/coinr.rs src/workbook src/workbook.rs src/index src/robustness src/scenario src/describe.rs src/explain src/explain.rs src/framework.rs src/check.rs src/growth/series.rs src/wasm/calculator.rs src/wasm/flat.rs src/wasm/pack.rs src/wasm/packing.rs src/wasm/planning.rs src/wasm/process.rs src/wasm/reader.rs src/wasm/robustness.rs src/wasm/steps.rs src/wasm/what_if.rs src/wasm/workbook.rs)
-features=(--no-default-features --features table)
-
+crate=crates/wasm-table
+# Of what it is made, as cargo knows it: the sources of the crates that it depends on, and the others by name and features.
 sources() {
-  local skip=() path
-  for path in "${OTHERS[@]}"; do skip+=(! -path "$path" ! -path "$path/*"); done
-  find src vendor -name '*.rs' "${skip[@]}" -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
-  awk '/^\[/ { other = /^\[(dev-dependencies|\[bench|\[example)/ } !other' Cargo.toml
-  cargo tree --locked --target wasm32-unknown-unknown "${features[@]}" --edges normal,build --prefix none --format '{p} {f}' | sed "s|$PWD|.|" | LC_ALL=C sort -u
-  echo "$INNODEX_FLOOR $WASM_BINDGEN_VERSION $WASM_PACK_VERSION"
+  local tree
+  tree=$(cargo tree --locked --manifest-path $crate/Cargo.toml --target wasm32-unknown-unknown --edges normal,build --prefix none --format '{p} {f}' | sed "s|$PWD|.|" | LC_ALL=C sort -u)
+  echo "$tree"
+  find $crate $(grep -o '(\./crates/[a-z-]*)' <<<"$tree" | tr -d '()' | sort -u) -type f \( -name '*.rs' -o -name Cargo.toml \) ! -path '*/tests/*' -print0 | LC_ALL=C sort -zu | xargs -0 sha256sum
+  echo "$INNODEX_FLOOR ${INNODEX_WASM_OPT[*]} ${INNODEX_BINDGEN##*-}"
   wasm-opt --version
   rustc --version
   ls "$INNODEX_TOOLS/use-debian-rust" 2>/dev/null || true
@@ -27,27 +24,19 @@ sources() {
 kept=$INNODEX_TOOLS/table/$(sources | sha256sum | cut -c1-16)
 
 if [ ! -s "$kept/table.wasm" ]; then
-  say "the table module, with polars (5 to 15 minutes; it is kept for next time)"
-  env=("RUSTFLAGS=$INNODEX_WASM_FLAGS --cfg getrandom_backend=\"wasm_js\"")
-  if [ -e "$INNODEX_TOOLS/use-debian-rust" ]; then
-    env+=("PATH=$INNODEX_TOOLS/debian:$PATH" CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19)
-  fi
-  run env "${env[@]}" wasm-pack --quiet build --profile table --target web --out-dir build/table --out-name table -- --locked "${features[@]}" --target-dir target/wasm-table
-  for path in "${OTHERS[@]}"; do
-    if tr ' ' '\n' <target/wasm-table/wasm32-unknown-unknown/table/innodex.d | grep -qF "$PWD/$path"; then
-      say "$path is part of the module: scripts/table.sh must not call it another's"
-      exit 1
-    fi
-  done
+  say "the table module, with polars (4 to 10 minutes; it is kept for next time)"
+  run env "${INNODEX_WASM_ENV[@]}" "RUSTFLAGS=$INNODEX_WASM_FLAGS --cfg getrandom_backend=\"wasm_js\"" cargo build --locked --quiet --manifest-path $crate/Cargo.toml --release --target wasm32-unknown-unknown --target-dir target/wasm-table
+  mkdir -p build/table
+  run "$INNODEX_BINDGEN" target/wasm-table/wasm32-unknown-unknown/release/innodex_wasm_table.wasm table build/table
   mkdir -p "$INNODEX_TOOLS/table"
   new=$(mktemp -d "$INNODEX_TOOLS/table/new-XXXX")
   cp build/table/table.js build/table/table.d.ts "$new"
-  cp build/table/table_bg.wasm "$new/table.wasm"
+  run wasm-opt "${INNODEX_WASM_OPT[@]}" build/table/table_bg.wasm -o "$new/table.wasm"
   mv "$new" "$kept"
   # Of older ones the newest four stay: branches change places.
   ls -dt "$INNODEX_TOOLS"/table/*/ | tail -n +6 | xargs -r rm -rf
 fi
 touch "$kept"
 mkdir -p build/table
-cp "$kept/table.js" "$kept/table.d.ts" build/table/
-cp "$kept/table.wasm" pkg/dist/table.wasm
+cp "$kept/table.js" "$kept/table.d.ts" "$kept/table.wasm" build/table/
+cp build/table/table.wasm pkg/dist/

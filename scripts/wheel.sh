@@ -8,7 +8,7 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 
 venv=$(scripts/python.sh)
 dist=pkg/dist
-shipped=($dist/{innodex.js,index.js,analysis.js,reader.js,methods.js,calculator.wasm,reader.wasm,methods.wasm,methods.simd.wasm,robustness.js,planning.js,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} LICENSE-APACHE LICENSE-MIT)
+shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} LICENSE-APACHE LICENSE-MIT)
 inputs=$(find "${shipped[@]}" $dist/frameworks python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then

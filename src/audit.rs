@@ -19,11 +19,12 @@ use crate::index::treat::shape;
 use crate::index::{Inner, Model, NodeKind, Scores};
 use crate::period::Period;
 use crate::text::Text;
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// What is looked at.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Check {
     /// An indicator of which fewer than 65 % of the units have figures.
@@ -65,11 +66,11 @@ crate::json::words!(Check {
 });
 
 /// One answer of the audit.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct AuditRemark {
     /// What was looked at.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub check: Check,
     /// The node, indicator or unit that it is about.
     pub place: String,
@@ -86,8 +87,8 @@ pub struct AuditRemark {
 }
 
 /// The audit of one period.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Audit {
     /// The period.
     pub period: String,
@@ -100,11 +101,11 @@ pub struct Audit {
 }
 
 /// A check, and how often it applied.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Checked {
     /// The check.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub check: Check,
     /// Things looked at.
     pub looked_at: usize,

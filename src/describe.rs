@@ -6,11 +6,12 @@ use crate::index::{Model, NodeKind, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};
 use crate::period::Frequency;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// Everything about a model but its figures.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Description {
     /// The framework's id, name and source.
     pub framework: FrameworkInfo,
@@ -36,8 +37,8 @@ pub struct Description {
 }
 
 /// A period that lacks indicators.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct IncompletePeriod {
     /// The period.
     pub period: String,
@@ -46,8 +47,8 @@ pub struct IncompletePeriod {
 }
 
 /// A framework's id, name and source.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct FrameworkInfo {
     /// Short name in Latin letters.
     pub id: String,
@@ -58,21 +59,21 @@ pub struct FrameworkInfo {
 }
 
 /// A unit.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitInfo {
     /// Code.
     pub code: String,
     /// Name.
     pub name: Text,
     /// East, central, west or northeast, where it is a province of one.
-    #[cfg_attr(feature = "schema", ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null"))]
+    #[ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null")]
     pub region: Option<&'static str>,
 }
 
 /// A node of the tree.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct NodeInfo {
     /// Id.
     pub id: String,
@@ -93,7 +94,7 @@ pub struct NodeInfo {
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
     /// Of an indicator: 1, more is better; -1, less is better.
-    #[cfg_attr(feature = "schema", ts(type = "1 | -1 | null"))]
+    #[ts(type = "1 | -1 | null")]
     pub direction: Option<i8>,
     /// Of an indicator that is a column of the panel.
     pub column: Option<String>,
@@ -108,8 +109,8 @@ pub struct NodeInfo {
 }
 
 /// A column of the panel.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ColumnInfo {
     /// Id.
     pub id: String,
@@ -132,11 +133,11 @@ pub struct ColumnInfo {
 }
 
 /// The method in short.
+#[typescript]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct MethodInfo {
     /// The normalisation of most indicators; empty where there is none.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub normalise: Option<crate::index::normalise::Method>,
     /// The lower end of the scale, where it is said.
     pub lower: Option<f64>,

@@ -29,12 +29,13 @@ use crate::region::Region;
 use crate::scenario::Scenario;
 use crate::text::Text;
 use hybrid::{Cell, Hybrids};
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// How the change is split. v(S) is the rank, or the score, of the hybrid that has the things in S from the second state and
 /// the rest from the first.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Decomposition {
     /// Shapley values: the part of f is the mean of v(S and f) - v(S) over all orders in which the four may change, so no
@@ -107,8 +108,8 @@ pub struct Request<'a> {
 }
 
 /// A change between two states, and its parts.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Explanation {
     /// The unit's code.
     pub code: String,
@@ -130,7 +131,7 @@ pub struct Explanation {
     /// The change by what caused it; none where a hybrid has no score.
     pub parts: Option<ChangeParts>,
     /// Why there are no parts: why the unit has no score in a state or a hybrid, or that the states have other indicators.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
     /// The part of own data by the children of the node: what the indicators below each add up to. Empty where the node is
     /// an indicator, or `own_reason` says why there is none.
@@ -139,13 +140,13 @@ pub struct Explanation {
     /// they do nothing.
     pub indicators: Vec<IndicatorPart>,
     /// Why the part of own data is not split: why the unit has no score on the way.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub own_reason: Option<Reason>,
 }
 
 /// Where the unit stands in a state.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Standing {
     /// The period.
     pub period: String,
@@ -156,8 +157,8 @@ pub struct Standing {
 }
 
 /// A part of the change.
+#[typescript]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ChangePart {
     /// In places; below zero it is for the better.
     pub rank: f64,
@@ -166,8 +167,8 @@ pub struct ChangePart {
 }
 
 /// The four parts, which sum to the change.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ChangeParts {
     /// The unit's own data.
     pub own: ChangePart,
@@ -180,8 +181,8 @@ pub struct ChangeParts {
 }
 
 /// What a child of the node has in the part of own data.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct NodePart {
     /// The child.
     pub id: String,
@@ -194,8 +195,8 @@ pub struct NodePart {
 }
 
 /// What an indicator has in the part of own data.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct IndicatorPart {
     /// The indicator.
     pub id: String,

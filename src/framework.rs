@@ -7,7 +7,6 @@ use crate::error::Result;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::error::{Code, Error};
 use crate::index::aggregate::Combine;
-#[cfg(feature = "reader")]
 use crate::index::aggregate::{self, Aggregation};
 #[cfg(feature = "methods")]
 use crate::index::impute;
@@ -19,11 +18,13 @@ use crate::index::treat;
 use crate::index::weighting::Weigh;
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// The specification of an index.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
     /// A short name in Latin letters.
@@ -42,25 +43,20 @@ pub struct Framework {
     pub steps: Vec<Step>,
     /// How choices vary in the robustness analysis; the index itself does not read it.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Option<crate::robustness::UncertaintySpec>"),
-        ts(as = "Option<crate::robustness::UncertaintySpec>", optional)
-    )]
+    #[schemars(with = "Option<crate::robustness::UncertaintySpec>")]
+    #[ts(as = "Option<crate::robustness::UncertaintySpec>", optional)]
     pub uncertainty: Option<Members<Json>>,
     /// What the makers say of the audit's findings, shown beside them; the index itself does not read it.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Vec<crate::audit::FindingNote>"),
-        ts(as = "Option<Vec<crate::audit::FindingNote>>", optional)
-    )]
+    #[schemars(with = "Vec<crate::audit::FindingNote>")]
+    #[ts(as = "Option<Vec<crate::audit::FindingNote>>", optional)]
     pub notes: Vec<Json>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorSpec {
     /// The name that the tree uses.
@@ -72,7 +68,8 @@ pub struct IndicatorSpec {
     #[serde(default)]
     pub unit: Option<String>,
     /// 1: more is better; -1: less is better.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = [1, -1])), ts(type = "1 | -1"))]
+    #[schemars(extend("enum" = [1, -1]))]
+    #[ts(type = "1 | -1")]
     pub direction: i8,
     /// The panel's column, where it is not named like the indicator.
     #[serde(default)]
@@ -89,8 +86,9 @@ pub struct IndicatorSpec {
 }
 
 /// A group, or, without children, an indicator.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct NodeSpec {
     /// The name of a group, or the id of an indicator.
@@ -100,19 +98,17 @@ pub struct NodeSpec {
     pub name: Option<Text>,
     /// Weight, relative within its group.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(default = "crate::json::one"), ts(as = "Option<f64>", optional))]
+    #[schemars(default = "crate::json::one")]
+    #[ts(as = "Option<f64>", optional)]
     pub weight: f64,
     /// How the children are combined, a name or an object with parameters; wins over the step's.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Option<crate::index::aggregate::CombineOrName>"),
-        ts(as = "Option<crate::index::aggregate::CombineOrName>", optional)
-    )]
+    #[schemars(with = "Option<crate::index::aggregate::CombineOrName>")]
+    #[ts(as = "Option<crate::index::aggregate::CombineOrName>", optional)]
     pub aggregate: Option<Combine>,
     /// Groups or indicators.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<NodeSpec>>"))]
+    #[schemars(with = "Option<Vec<NodeSpec>>")]
     pub children: Option<Vec<NodeSpec>>,
 }
 
@@ -202,8 +198,8 @@ impl Read for Step {
 }
 
 /// One step of the method.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// Divide by another indicator: every indicator with a denominator becomes its ratio.
@@ -221,37 +217,31 @@ pub enum Step {
         parameters: treat::TreatSpec,
         /// Which figures decide what is done; unless said, those of the next step `normalise`.
         #[serde(default)]
-        #[cfg_attr(feature = "schema", ts(as = "Option<Scope>", optional))]
+        #[ts(as = "Option<Scope>", optional)]
         scope: Option<Scope>,
         /// Treatments and parameters of single indicators.
         #[serde(default)]
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "std::collections::BTreeMap<String, treat::TreatSpec>"),
-            ts(as = "Option<std::collections::BTreeMap<String, treat::TreatSpec>>", optional)
-        )]
+        #[schemars(with = "std::collections::BTreeMap<String, treat::TreatSpec>")]
+        #[ts(as = "Option<std::collections::BTreeMap<String, treat::TreatSpec>>", optional)]
         overrides: Members<treat::TreatSpec>,
     },
     /// Find weights.
     #[cfg(feature = "methods")]
     Weigh(Weigh),
     /// Bring to a common scale.
-    #[cfg_attr(feature = "schema", schemars(transform = needs_method))]
+    #[schemars(transform = needs_method)]
     Normalise {
         /// Method (needed) and parameters of every indicator that has no others in `overrides`.
         #[serde(flatten)]
         parameters: Parameters,
         /// Over which figures minimum, mean and so on are taken.
         #[serde(default)]
-        #[cfg_attr(feature = "schema", ts(as = "Option<Scope>", optional))]
+        #[ts(as = "Option<Scope>", optional)]
         scope: Scope,
         /// Methods and parameters of single indicators.
         #[serde(default)]
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "std::collections::BTreeMap<String, Parameters>"),
-            ts(as = "Option<std::collections::BTreeMap<String, Parameters>>", optional)
-        )]
+        #[schemars(with = "std::collections::BTreeMap<String, Parameters>")]
+        #[ts(as = "Option<std::collections::BTreeMap<String, Parameters>>", optional)]
         overrides: Members<Parameters>,
     },
     /// Combine upwards.
@@ -261,7 +251,7 @@ pub enum Step {
         method: Combine,
         /// Children present / children: below it the group is missing.
         #[serde(default)]
-        #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
+        #[ts(as = "Option<f64>", optional)]
         minimum_share: f64,
     },
 }
@@ -315,7 +305,6 @@ impl Framework {
     }
 
     /// The plainest framework of a panel, for those who ask for no index: the mean of all its columns as they are.
-    #[cfg(feature = "reader")]
     pub fn of_columns(panel: &crate::panel::Panel) -> Self {
         let ids = || panel.indicators().iter().map(|i| i.id.clone());
         let leaf = |id| NodeSpec { id, name: None, weight: 1.0, aggregate: None, children: None };

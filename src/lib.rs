@@ -30,61 +30,56 @@
 pub mod association;
 #[cfg(feature = "methods")]
 pub mod audit;
-#[cfg(all(feature = "calculator", feature = "reader"))]
 pub mod check;
-#[cfg(all(feature = "reader", any(feature = "methods", feature = "workbook-tables")))]
+#[cfg(feature = "methods")]
 pub mod coinr;
-#[cfg(feature = "calculator")]
 mod describe;
-mod error;
 #[cfg(feature = "methods")]
 pub mod explain;
-#[cfg(feature = "calculator")]
 pub mod framework;
-#[cfg(any(feature = "calculator", feature = "table"))]
 pub mod growth;
-mod host;
-#[cfg(feature = "calculator")]
 pub mod index;
-mod json;
-#[cfg(feature = "reader")]
-#[cfg_attr(not(feature = "table"), allow(dead_code))]
-mod measure;
-pub mod panel;
-mod period;
-mod places;
-pub mod ranking;
-mod reason;
-mod region;
 #[cfg(feature = "methods")]
 pub mod robustness;
-#[cfg(feature = "calculator")]
 pub mod scenario;
-#[cfg(feature = "methods")]
 mod share;
-#[cfg(any(feature = "table", feature = "schema"))]
-pub mod table;
-#[cfg(feature = "reader")]
-pub mod territory;
-mod text;
-#[cfg(feature = "workbook-tables")]
-pub mod workbook;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "calculator", feature = "table", feature = "workbook-tables")))]
-mod wasm;
+pub use innodex_panel::{
+    error, json, panel, period, places, random, ranking, reason, region, statistics, territory, text,
+};
 
-#[cfg(feature = "calculator")]
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
-pub use error::{Code, Error, Finding, Problem, Result, Severity};
-#[cfg(feature = "calculator")]
 pub use framework::Framework;
-#[cfg(feature = "calculator")]
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
-pub use json::{Json, Members, Show};
-pub use panel::Panel;
-pub use period::{Frequency, Period};
-pub use reason::Reason;
-pub use region::Region;
-#[cfg(feature = "calculator")]
+pub use innodex_panel::{
+    Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment, Severity,
+    Show, Text,
+};
 pub use scenario::{Scenario, ScenarioSpec};
-pub use text::Text;
+
+#[cfg(test)]
+mod tests {
+    /// An enum that is not called here fails the lint: its `words_agree` would be dead.
+    #[test]
+    fn words_are_those_of_the_schemas() {
+        crate::association::Measure::words_agree();
+        crate::audit::Check::words_agree();
+        crate::index::aggregate::Aggregation::words_agree();
+        crate::index::aggregate::ChainGap::words_agree();
+        crate::index::aggregate::Penalty::words_agree();
+        crate::index::aggregate::TopsisScale::words_agree();
+        crate::index::impute::GroupName::words_agree();
+        crate::index::impute::Imputation::words_agree();
+        crate::index::normalise::Centre::words_agree();
+        crate::index::normalise::Constant::words_agree();
+        crate::index::normalise::Method::words_agree();
+        crate::index::normalise::PostScale::words_agree();
+        crate::index::treat::Treatment::words_agree();
+        crate::index::weighting::Weighting::words_agree();
+        crate::robustness::Distribution::words_agree();
+        crate::robustness::confidence::Kind::words_agree();
+        crate::robustness::Factor::words_agree();
+        crate::scenario::Op::words_agree();
+        crate::scenario::Why::words_agree();
+    }
+}

@@ -75,7 +75,7 @@ fn changes_apply_one_on_the_other() {
 }
 
 #[test]
-fn every_movement_says_why() {
+fn every_changed_figure_has_its_cause() {
     let mut scenario = Scenario::new(&worked(), &spec(&[change("basic", "add", 5.0, &[])])).unwrap();
     let moved = reasons(&mut scenario);
     let named = |id: &str, why| (id.to_owned(), why);
@@ -149,7 +149,7 @@ fn a_factor_brings_parts_to_the_unit_of_the_total() {
 
 /// Expenditure as the yearbook has it (万元) and as the communique does (亿元, rounded otherwise).
 #[test]
-fn what_repeats_a_figure_moves_in_proportion() {
+fn same_as_changes_by_its_factor() {
     let figures = [("yearbook", 1_234_567.0), ("communique", 123.5), ("basic", 123_456.0)];
     let accounts = json!([
         { "id": "yearbook", "same_as": { "indicator": "communique", "factor": 0.0001 } },
@@ -238,7 +238,7 @@ fn nothing_of_an_account_becomes_negative() {
 
 /// 0.3 - 0.1 - 0.2 is -2.8e-17 in binary: rounding, not a debt.
 #[test]
-fn rounding_is_not_a_debt() {
+fn rounding_within_tolerance_is_accepted() {
     let accounts = json!([{ "id": "t" }, part("a", "t", "x", true), part("b", "t", "x", true)]);
     let model = model(&[("t", 0.3), ("a", 0.1), ("b", 0.2)], accounts);
     let figures = after(&model, &[change("a", "add", -0.1, &[]), change("b", "add", -0.2, &[])]).unwrap();
@@ -302,7 +302,7 @@ fn after_an_error_nothing_is_applied() {
 }
 
 #[test]
-fn a_slider_leaves_no_trace_of_where_it_was() {
+fn the_result_depends_on_the_last_slider_value_alone() {
     let model = common::model_of("provincial-first");
     let year = innodex::Period::year(2022);
     let spec = |value: f64| {
@@ -342,7 +342,7 @@ fn a_missing_part_that_is_set_must_fit_into_its_total() {
 
 /// As Shanghai 2021: figures that do not add up stay as published while nothing is changed.
 #[test]
-fn no_change_moves_nothing() {
+fn setting_a_figure_to_its_own_value_changes_nothing() {
     let accounts = json!([{ "id": "t" }, part("a", "t", "by", true), part("b", "t", "by", true)]);
     let model = model(&[("t", 9.9), ("a", 4.0), ("b", 6.0)], accounts);
     let mut same = Scenario::new(&model, &spec(&[change("t", "multiply", 1.0, &["a", "b"])])).unwrap();

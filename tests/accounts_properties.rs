@@ -84,7 +84,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn accounts_stay_true(figures in account(), moves in prop::collection::vec(a_move(), 1..6)) {
+    fn accounts_are_kept_under_any_change(figures in account(), moves in prop::collection::vec(a_move(), 1..6)) {
         let model = model_of(&figures);
         let mut changes = Vec::new();
         let mut before = figures;

@@ -1,6 +1,4 @@
 //! Allocation: linear ones against HiGHS, others against brute force over every split of a grid, all by the real index.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;
@@ -162,7 +160,7 @@ fn three_provinces_against_every_split() {
 
 /// Where nobody's money harms others and curves are smooth, the split is the optimum, and the gap says so.
 #[test]
-fn smooth_curves_leave_no_gap() {
+fn concave_objectives_are_solved_without_a_gap() {
     let unit = |code: &str, rd: f64, gdp: f64| json!({ "code": code, "rd": rd, "gdp": gdp, "papers": 3, "people": 2 });
     let model = model(&[unit("a", 20.0, 10.0), unit("b", 5.0, 8.0), unit("c", 60.0, 30.0)], &json!([1, 1]), None);
     for returns in [json!({ "exponent": 0.5 }), json!({ "limit": 0.8 })] {
@@ -207,7 +205,7 @@ fn water_filling_by_hand() {
 }
 
 #[test]
-fn money_that_would_do_harm_is_not_spent() {
+fn money_that_would_lower_the_objective_is_not_spent() {
     // By min-max, the best unit gains nothing and harms all others.
     let csv = "code,year,x\na,2022,1\nb,2022,5\nc,2022,9\n";
     let framework = r#"{ "id": "m", "indicators": [{ "id": "x", "direction": 1 }], "tree": { "id": "index", "children": [{ "id": "x" }] },
@@ -228,7 +226,7 @@ fn money_that_would_do_harm_is_not_spent() {
 
 /// Weights found in the figures, z-scores, two programmes in one unit: no bound, and that is said; still better than equal.
 #[test]
-fn without_a_bound_it_says_so() {
+fn a_result_without_upper_bound_has_a_note() {
     let model = model_of("eis");
     let budget = json!({ "budget": 3e6, "indicator": "rd_expenditure", "units": ["42", "43", "36", "34"] });
     let ours = split(&model, budget);
@@ -283,7 +281,7 @@ fn a_share_that_falls_has_a_bound_too() {
 }
 
 #[test]
-fn each_fault_at_its_place() {
+fn every_error_names_its_json_path() {
     let model = model_of("provincial-first");
     let base = json!({ "budget": 100, "indicator": "rd_expenditure", "units": ["42", "43"] });
     let refused = |piece: Value, code, place: &str| {
@@ -330,7 +328,7 @@ fn each_fault_at_its_place() {
 
 /// Found by the property below: Tibet's intensity has become the largest of all, and no small step takes its money away again.
 #[test]
-fn a_split_on_an_edge_is_left_by_a_leap() {
+fn the_search_leaves_a_split_at_a_kink() {
     let model = model_of("provincial-first");
     let units = ["35", "36", "53", "54", "65"];
     let budget = json!({

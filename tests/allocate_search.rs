@@ -1,8 +1,6 @@
 //! Allocations without a bound, on random problems of many methods: no random split, no exchange of money between any two, and
 //! none among several at once, does better by more than a millionth of what the split gains.
-#![cfg(feature = "methods")]
-
-use innodex::robustness::random::Stream;
+use innodex::random::Stream;
 use innodex::scenario::allocate::{allocate, Allocation, Budget};
 use innodex::{Framework, Model, Panel, Period, Scenario, ScenarioSpec};
 use serde_json::{json, Value};

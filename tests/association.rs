@@ -1,7 +1,5 @@
 //! Correlations, Cronbach's alpha and principal components against COINr's own, and what they must keep to on any figures.
 //! Every test counts the cells it compared, so that none passes by comparing nothing.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::coinr::Meta;

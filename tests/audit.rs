@@ -44,7 +44,7 @@ const DOWN: [f64; 12] = [12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.
 const ONE: [f64; 12] = [1.0, 2.0, 1.5, 1.8, 2.2, 1.1, 1.7, 2.1, 1.3, 1.9, 1.6, 90.0];
 
 #[test]
-fn every_check_has_something_to_say() {
+fn every_check_reports_its_finding() {
     let gaps: [f64; 12] = std::array::from_fn(|u| if u < 7 { UP[u] } else { f64::NAN });
     let tree = json!({ "id": "index", "children": [
         { "id": "first", "children": [{ "id": "up" }, { "id": "near" }, { "id": "down" }] },
@@ -73,7 +73,7 @@ fn every_check_has_something_to_say() {
 }
 
 #[test]
-fn nothing_is_remarked_where_nothing_is_odd() {
+fn an_index_without_problems_has_no_findings() {
     let b: [f64; 12] = [2.0, 1.0, 4.0, 3.0, 6.0, 5.0, 8.0, 7.0, 12.0, 9.0, 10.0, 11.0];
     let c: [f64; 12] = [3.0, 1.5, 2.0, 6.0, 4.0, 5.0, 9.0, 8.0, 7.0, 12.0, 11.0, 8.5];
     let audit = audited(&[("b", b), ("c", c)], json!({ "id": "index", "children": [{ "id": "b" }, { "id": "c" }] }));

@@ -37,7 +37,7 @@ fn weights_given_from_rust_may_be_infinite() {
 }
 
 #[test]
-fn columns_and_indicators_that_are_not_there() {
+fn unknown_columns_and_indicators_are_refused() {
     refused_framework(r#""numerator": "x""#, r#""numerator": "w""#, Code::UnknownColumn, "$.indicators[1].numerator");
     refused_framework(
         r#""denominator": "y""#,
@@ -84,7 +84,7 @@ fn indicators_used_nowhere_or_twice() {
 }
 
 #[test]
-fn trees_without_an_end_or_a_beginning() {
+fn cyclic_and_empty_trees_are_refused() {
     let inside = r#"{ "id": "x", "weight": 1 }"#;
     let cycle = format!(r#"{inside}, {{ "id": "group", "children": [{inside}] }}"#);
     let error = model(&spoilt(inside, &cycle)).unwrap_err();

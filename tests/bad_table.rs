@@ -176,7 +176,7 @@ fn totals_are_set_apart_with_a_warning() {
 }
 
 #[test]
-fn nothing_in_it() {
+fn an_empty_file_is_refused() {
     for csv in ["", "\u{feff}", "\n\n", "\r\n"] {
         refused(csv, Code::EmptyFile, "");
     }
@@ -223,7 +223,7 @@ fn labels_with_html_stay_text() {
 }
 
 #[test]
-fn a_panel_that_multiplies_is_refused_before_there_is_room_made_for_it() {
+fn a_panel_that_is_too_large_is_refused_before_memory_is_allocated() {
     let rows: String = (0..5_000).map(|n| format!("u{n},{}-{:02},1\n", 1500 + n / 12, n % 12 + 1)).collect();
     let error = innodex::Panel::from_csv(format!("unit,period,a\n{rows}").as_bytes(), None).unwrap_err();
     assert_eq!(error.code, innodex::Code::TooLarge);

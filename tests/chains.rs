@@ -87,7 +87,7 @@ fn closed(of: usize, link: fn(usize) -> Value, back_to: usize) -> String {
 }
 
 #[test]
-fn what_leads_back_to_itself_is_refused_at_its_first_member() {
+fn a_cycle_of_accounts_is_refused_at_its_first_member() {
     for of in [2, 3, 50, LONG] {
         // All of it is a circle; or only the end is, into which the first half leads.
         for back_to in [0, of / 2] {

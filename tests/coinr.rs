@@ -3,7 +3,7 @@
 mod common;
 
 use common::golden::Golden;
-use innodex::coinr::{read, Tables};
+use innodex::coinr::{read, Pipeline, Tables};
 use innodex::index::Scores;
 use innodex::{Code, Error};
 

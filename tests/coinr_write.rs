@@ -1,10 +1,8 @@
 //! Models as COINr's tables, and back: the same figures to the last bit, the same tree, the same scores.
-#![cfg(all(feature = "methods", feature = "reader"))]
-
 mod common;
 
 use common::{faults, model_of};
-use innodex::coinr::{read, write, Tables};
+use innodex::coinr::{read, write, Pipeline, Tables};
 use innodex::{Code, Framework, Model, Panel, Period};
 
 fn round(model: &Model, year: i32) -> (Tables, String, String) {

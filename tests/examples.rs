@@ -1,7 +1,5 @@
 //! Every method's docstring ends with an example; docs/methods.md, which is made of the docstrings, is read here and every
 //! example is computed.
-#![cfg(feature = "methods")]
-
 use innodex::association::{correlation, Measure};
 use innodex::growth::{growth, Rate, Request};
 use innodex::index::weigh::{components, components_coinr, critic, entropy};

@@ -223,7 +223,7 @@ proptest! {
 
     /// Where one thing differs, all of the change is its own, exactly.
     #[test]
-    fn one_thing_alone_has_all_of_the_change(years in years(), choices in [choice(), choice()], which in 0..4_usize, at in any::<prop::sample::Index>()) {
+    fn a_single_difference_has_the_whole_change(years in years(), choices in [choice(), choice()], which in 0..4_usize, at in any::<prop::sample::Index>()) {
         let unit = at.index(years[0][0].len());
         let [first, second] = &choices;
         let to = match which {
@@ -248,7 +248,7 @@ proptest! {
 
     /// The other way round every part has the other sign.
     #[test]
-    fn there_and_back(years in years(), choices in [choice(), choice()], at in any::<prop::sample::Index>()) {
+    fn the_reverse_change_has_the_opposite_parts(years in years(), choices in [choice(), choice()], at in any::<prop::sample::Index>()) {
         let unit = at.index(years[0][0].len());
         let panel = panel_over(&years);
         let model = |c: &Choice| Model::new(panel.clone(), framework(years[0].len(), &c.weights, c)).unwrap();
@@ -272,7 +272,7 @@ proptest! {
 
     /// Two tables of a year each say the same as one of both.
     #[test]
-    fn one_table_or_two(years in years(), choices in [choice(), choice()], at in any::<prop::sample::Index>()) {
+    fn periods_of_one_panel_or_of_two_give_the_same_explanation(years in years(), choices in [choice(), choice()], at in any::<prop::sample::Index>()) {
         let unit = at.index(years[0][0].len());
         let columns = years[0].len();
         let one = explained(&years, unit, &choices, Ties::Competition, Decomposition::Shapley);

@@ -1,6 +1,4 @@
 //! The ready frameworks: each resolves and ranks, and what its source says of it is so.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::model_of;

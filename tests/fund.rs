@@ -1,6 +1,4 @@
 //! `fund`: money into an input, with what is assumed to follow; figures worked by hand.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;
@@ -114,7 +112,7 @@ fn returns_diminish_from_one() {
 }
 
 #[test]
-fn what_cannot_move_is_said() {
+fn elasticities_without_effect_are_reported() {
     // Patents are 0: a percentage of nothing is nothing, 0 x 1.2 = 0, so that is no fault; people funded from 0 have no factor.
     let follows = json!({ "elasticities": [{ "to": "people", "value": 1.0 }] });
     let change = json!({ "unit": "here", "indicator": "patents", "op": "fund", "value": 5.0 });
@@ -214,7 +212,7 @@ fn every_assumption_is_told_with_its_source_or_the_word_assumed() {
 }
 
 #[test]
-fn each_fault_at_its_place() {
+fn every_error_names_its_json_path() {
     let refused = |changes: Value, assumptions: Value, code, place: &str| {
         assert_fault(&scenario(changes, assumptions).unwrap_err(), code, place);
     };

@@ -1,6 +1,4 @@
 //! Goal seek, against published answers and against brute force: every value of a dense grid, applied as a scenario.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;
@@ -155,7 +153,7 @@ fn check(model: &Model, target: &Goal, answer: &GoalAnswer, grid: usize) {
 
 /// A sample of units, every column, every rank that is better: against a grid.
 #[test]
-fn nothing_nearer_in_the_provincial_index() {
+fn no_smaller_change_reaches_the_goal_in_provincial() {
     let model = provincial();
     for (nth, unit) in ["42", "11", "54", "33", "64", "13"].into_iter().enumerate() {
         let rows = reach(&model, &Goal::new("2022", unit, "")).unwrap();
@@ -227,7 +225,7 @@ fn region_node_keep_and_limit() {
 }
 
 #[test]
-fn each_fault_at_its_place() {
+fn every_error_names_its_json_path() {
     let model = provincial();
     let base = asked("42", "rd_expenditure", 5.0);
     let refused =
@@ -256,7 +254,7 @@ fn each_fault_at_its_place() {
 
 /// Without a figure there is no multiple of it to try.
 #[test]
-fn nothing_to_start_from() {
+fn a_missing_figure_has_no_smallest_change() {
     let model = provincial();
     let answer = goal(&model, &asked("54", "hightech_new_products", 1.0)).unwrap();
     assert_eq!(

@@ -1,6 +1,4 @@
 //! Goal seek on random panels, trees and methods, with accounts and ratios, against brute force.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use innodex::panel::{indicators_from_json, Unit};

@@ -189,7 +189,7 @@ fn the_base_of_an_index_is_exactly_100() {
 
 /// What the documentation says of zero, rate by rate.
 #[test]
-fn from_nothing_to_nothing() {
+fn growth_from_zero_to_zero() {
     let zeros = |rate| last(&["0", "0"], rate);
     for rate in [Rate::Simple, Rate::Log, Rate::Cagr] {
         assert_undefined(zeros(rate), Reason::BaseNotPositive);
@@ -199,7 +199,6 @@ fn from_nothing_to_nothing() {
     assert_undefined(zeros(Rate::TrendPercent), Reason::BaseZero);
     assert_undefined(zeros(Rate::LeastSquares), Reason::NotPositive);
     assert_value(zeros(Rate::Difference), 0.0);
-    #[cfg(feature = "methods")]
     assert_value(zeros(Rate::TheilSen), 0.0);
     let two = model("code,year,x\nA,2018,0\nB,2018,5\nA,2019,0\nB,2019,6\n");
     assert_value(of(&two, &ask(Rate::Contribution, "2019")), 0.0);
@@ -275,7 +274,7 @@ fn a_ratio_grows_as_the_ratio_of_each_period() {
 }
 
 #[test]
-fn requests_that_have_no_sense() {
+fn invalid_growth_requests_are_refused() {
     let model = series(&["1", "2", "3"]);
     let code = |indicator: &str, request: Request| growth(&model, indicator, &request).unwrap_err().code;
     assert_eq!(code("y", ask(Rate::Simple, "2019")), Code::UnknownIndicator);
@@ -292,18 +291,15 @@ fn requests_that_have_no_sense() {
 }
 
 /// Money x and prices p of unit A from 2018 on, empty where missing.
-#[cfg(feature = "methods")]
 fn priced(figures: &[(&str, &str)]) -> Model {
     let rows = figures.iter().enumerate().map(|(i, (x, p))| format!("A,{},{x},{p}\n", 2018 + i));
     model(&format!("code,year,x,p\n{}", rows.collect::<String>()))
 }
 
-#[cfg(feature = "methods")]
 fn real(at: &str) -> Request<'static> {
     Request { deflator: Some("p"), ..ask(Rate::Real, at) }
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn real_growth_is_simple_growth_at_the_prices_of_the_base() {
     // 121 at prices of 110 is 110 at prices of 100.
@@ -324,7 +320,6 @@ fn real_growth_is_simple_growth_at_the_prices_of_the_base() {
     assert_value(rows[1], 0.0);
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn real_growth_undefined() {
     let of = |figures: [(&str, &str); 2]| of(&priced(&figures), &real("2019"));
@@ -339,9 +334,8 @@ fn real_growth_undefined() {
     assert_undefined(of([("1e-200", "100"), ("1e200", "100")]), Reason::Overflow);
 }
 
-#[cfg(feature = "methods")]
 #[test]
-fn deflators_that_have_no_sense() {
+fn invalid_deflators_are_refused() {
     let model = priced(&[("100", "100"), ("121", "110")]);
     let refused = |request: Request| {
         let error = growth(&model, "x", &request).unwrap_err();
@@ -364,7 +358,6 @@ fn deflators_that_have_no_sense() {
 }
 
 /// Money x of 2020 to 2022 and a price index p, with its unit of measure and Chinese name.
-#[cfg(feature = "methods")]
 fn indexed(rows: &str, unit: &str, zh: &str) -> Model {
     let indicators = format!(r#"[{{"id":"x"}},{{"id":"p","zh":"{zh}","unit":"{unit}"}}]"#);
     let framework = r#"{"id":"f","indicators":[{"id":"x","direction":1}],"tree":{"id":"index","children":[{"id":"x"}]},
@@ -377,7 +370,6 @@ fn indexed(rows: &str, unit: &str, zh: &str) -> Model {
     Model::new(panel, Framework::from_json(framework).unwrap()).unwrap()
 }
 
-#[cfg(feature = "methods")]
 const SINCE_2020: Request<'static> = Request {
     rate: Rate::Real,
     period: Period::year(2022),
@@ -388,7 +380,6 @@ const SINCE_2020: Request<'static> = Request {
 };
 
 /// The year before is 100: prices rose by 1.009 x 1.02 from 2020 to 2022, so 1.21 / 1.02918 - 1 is left.
-#[cfg(feature = "methods")]
 #[test]
 fn an_index_of_yearly_changes_is_chained() {
     let index = "A,2020,100,102.5\nA,2021,110,100.9\nA,2022,121,102.0\n";
@@ -428,7 +419,6 @@ fn an_index_of_yearly_changes_is_chained() {
     assert_value(of(&indexed(ones, "上年=1", ""), &SINCE_2020), right);
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn a_deflator_in_per_cent_is_growth() {
     let growth = "A,2020,100,2.5\nA,2021,110,0.9\nA,2022,121,2.0\n";
@@ -441,7 +431,6 @@ fn a_deflator_in_per_cent_is_growth() {
     assert_value(of(&indexed("A,2020,100,25\nA,2021,110,9\nA,2022,121,20\n", "‰", ""), &SINCE_2020), right);
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn a_level_of_prices_stays_a_level() {
     let index = "A,2020,100,102.5\nA,2021,110,100.9\nA,2022,121,102.0\n";
@@ -452,7 +441,6 @@ fn a_level_of_prices_stays_a_level() {
     assert_value(of(&indexed(index, "%", "居民消费价格指数（2015年=100）"), &SINCE_2020), level);
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn a_chain_of_prices_needs_every_year_between() {
     let of = |rows: &str| of(&indexed(rows, "上年=100", ""), &SINCE_2020);
@@ -463,7 +451,6 @@ fn a_chain_of_prices_needs_every_year_between() {
     assert_value(of("A,2020,100,\nA,2021,110,100.9\nA,2022,121,102\n"), 1.21 / (1.009 * 1.02) - 1.0);
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn changes_of_months_and_quarters_are_chained_by_what_they_compare_with() {
     let months = "A,2021-01,100,102\nA,2021-02,100,103\nA,2021-03,110,101\nA,2022-03,121,104\n";
@@ -485,7 +472,6 @@ fn changes_of_months_and_quarters_are_chained_by_what_they_compare_with() {
     assert!(refused(months, "上年12月=100", at("2022-03", None)).contains("not a period of the data"));
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn a_deflator_whose_figures_are_not_what_its_unit_says_is_refused() {
     let refused = |rows: &str, unit: &str| {
@@ -501,7 +487,6 @@ fn a_deflator_whose_figures_are_not_what_its_unit_says_is_refused() {
 }
 
 /// Worked in fractions from the definitions (Python, `fractions`): all pairs, no library.
-#[cfg(feature = "methods")]
 #[test]
 fn theil_sen_and_mann_kendall() {
     use innodex::growth::trend;
@@ -536,14 +521,12 @@ fn theil_sen_and_mann_kendall() {
     assert_eq!(trend(&[0.0, 1.0], &[-1e308, 1e308]).reason, Some(Reason::Overflow));
 }
 
-#[cfg(feature = "methods")]
 fn p_of(x: &[f64]) -> f64 {
     let t: Vec<f64> = (0..x.len()).map(|i| i as f64).collect();
     innodex::growth::trend(&t, x).p
 }
 
 /// scipy 1.17, `kendalltau(time, x, method="exact")`.
-#[cfg(feature = "methods")]
 #[test]
 fn mann_kendall_is_exact_up_to_ten_figures() {
     let cases: [(&[f64], f64); 15] = [
@@ -572,7 +555,6 @@ fn mann_kendall_is_exact_up_to_ten_figures() {
 }
 
 /// All orders of the figures, counted one by one (Python, `itertools.permutations`).
-#[cfg(feature = "methods")]
 #[test]
 fn mann_kendall_is_exact_with_equal_figures_too() {
     let cases: [(&[f64], f64, f64); 6] = [
@@ -588,7 +570,6 @@ fn mann_kendall_is_exact_with_equal_figures_too() {
     }
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn theil_sen_as_a_rate() {
     // The outlier of 2020 does not bend it; the line of least squares it would.
@@ -610,7 +591,6 @@ fn theil_sen_as_a_rate() {
     assert_eq!([trend.from, trend.to], ["2021-01", "2021-04"].map(|p| p.parse().ok()));
 }
 
-#[cfg(feature = "methods")]
 #[test]
 fn trends_of_every_unit_have_the_slopes_of_the_rate() {
     use innodex::growth::trends;

@@ -4,8 +4,8 @@ mod common;
 
 use common::golden::Golden;
 use common::number;
+use innodex::random::normals;
 use innodex::robustness::confidence::{confidence_sets, Errors, Kind, Options, RankSet, ScoreErrors};
-use innodex::robustness::random::normals;
 use innodex::{Framework, Model, Panel, Period};
 use serde_json::{json, Value};
 
@@ -23,7 +23,7 @@ const ONCE: Options = Options { coverage: 0.95, kind: Kind::Simultaneous, stepdo
 /// each, the bounds are kept between which its own answers lie. Ours must lie there too; of 560, three may be one rank
 /// beside, since a pair of countries may be as far apart as its critical value is, to the error of so many draws.
 #[test]
-fn the_sets_of_csranks() {
+fn confidence_sets_equal_those_of_csranks() {
     let pisa = Golden::read("robustness/pisa_2015_mathematics");
     let (x, se) = (pisa.figures("score"), pisa.figures("standard_error"));
     let n = x.len();
@@ -69,7 +69,7 @@ fn the_sets_of_csranks() {
 /// Of 200 worlds with known truth, the sets hold it in 95 % or more: of one unit, and of all at once. With 200 worlds the
 /// share of a promise that is just kept is off by 1.5 points, and has three times that here.
 #[test]
-fn the_promise() {
+fn sets_cover_the_true_rank_with_the_stated_probability() {
     let truth: Vec<f64> = (0..8).map(|u| f64::from(u) * 0.9).collect();
     let error = 1.0;
     let (mut one, mut all, mut narrower, mut vague) = (0, 0, 0, 0);
@@ -104,7 +104,7 @@ fn without_error_a_rank_is_a_rank() {
 }
 
 #[test]
-fn what_moves_as_one_is_told_apart() {
+fn perfectly_correlated_errors_leave_the_order_certain() {
     // One error for both: their difference has none.
     let covariance = [4.0, 4.0, 0.0, 4.0, 4.0, 0.0, 0.0, 0.0, 1.0];
     let found = confidence_sets(&[5.0, 4.9, 4.95], Errors::Covariance(&covariance), &ONCE).unwrap();
@@ -123,7 +123,7 @@ fn a_missing_estimate_takes_no_rank() {
 }
 
 #[test]
-fn what_is_refused() {
+fn invalid_input_is_refused() {
     let refused = |x: &[f64], errors: Errors, options: Options| {
         let error = confidence_sets(x, errors, &options).unwrap_err();
         assert_eq!(error.code.id(), "bad_parameter");
@@ -246,7 +246,7 @@ fn a_draw_that_loses_a_score_is_left_out_and_counted() {
 }
 
 #[test]
-fn in_slices_it_is_the_same() {
+fn slices_of_draws_give_the_same_result() {
     let cells = "code,period,indicator,standard_error\nP,2022,a,2\nQ,2022,b,1\n";
     let steps = json!([{ "step": "normalise", "method": "z_score" }, { "step": "aggregate", "method": "arithmetic" }]);
     let model = model(TABLE, cells, &[1.0, 2.0], steps);

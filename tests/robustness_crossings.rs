@@ -125,7 +125,7 @@ fn at_the_ends_what_lacks_a_weight_has_no_score() {
 }
 
 #[test]
-fn what_is_refused() {
+fn invalid_input_is_refused() {
     let group = |id: &str, rule: &str, leaves: &[usize]| -> Value {
         let leaves: Vec<Value> = leaves.iter().map(|i| random::leaf(*i, 1.0)).collect();
         json!({ "id": id, "children": leaves, "aggregate": rule })

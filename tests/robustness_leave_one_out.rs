@@ -124,7 +124,7 @@ fn a_unit_with_nothing_else_has_no_rank() {
 }
 
 #[test]
-fn levels_that_are_not_there() {
+fn unknown_levels_are_refused() {
     let scores = treated("asem");
     for level in [0, 4, 9] {
         let error = leave_one_out(&scores, level).unwrap_err();

@@ -1,6 +1,6 @@
 //! Philox against its authors' known answers, and what is made of it against what it should be.
 
-use innodex::robustness::random::{normals, pair, philox, uniform, Stream};
+use innodex::random::{normals, pair, philox, uniform, Stream};
 
 /// Random123 (D. E. Shaw Research, BSD), tests/kat_vectors, the lines `philox4x32 10`: counter, key, result.
 const KNOWN: &str = "
@@ -9,7 +9,7 @@ ffffffff ffffffff ffffffff ffffffff ffffffff ffffffff   408f276d 41c83b0e a20bc7
 243f6a88 85a308d3 13198a2e 03707344 a4093822 299f31d0   d16cfe09 94fdcceb 5001e420 24126ea1";
 
 #[test]
-fn known_answers() {
+fn random_numbers_equal_the_published_test_vectors() {
     let lines: Vec<Vec<u32>> = KNOWN
         .trim()
         .lines()
@@ -49,7 +49,7 @@ fn uniform_over_draws_factors_and_seeds() {
 }
 
 #[test]
-fn fifty_three_bits() {
+fn uniform_numbers_have_53_bits() {
     let low = (0..64).map(|at| uniform(1, at, 0) * (1_u64 << 53) as f64).filter(|x| x % 2.0 == 1.0).count();
     assert!((16..48).contains(&low), "the last bit is set as often as not: {low} of 64");
 }

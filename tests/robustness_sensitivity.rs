@@ -1,7 +1,7 @@
 //! Sensitivity indices of functions whose indices are known.
 
-use innodex::robustness::quantile::quantile;
 use innodex::robustness::sensitivity::{indices, Indices, Sensitivity};
+use innodex::statistics::quantile;
 use std::f64::consts::{PI, TAU};
 
 /// Ishigami and Homma (1990), with a = 7 and b = 0.1, on [-pi, pi].
@@ -92,7 +92,7 @@ fn g_function() {
 
 /// The formulas again, plainly, on the runs that were made; the bootstrap is between its quantiles and centred.
 #[test]
-fn the_formulas() {
+fn indices_equal_the_published_formulas() {
     let (d, n) = (3, 500);
     let mut runs: Vec<(Vec<f64>, f64)> = Vec::new();
     let found = indices(
@@ -138,7 +138,7 @@ fn the_formulas() {
 }
 
 #[test]
-fn in_slices_it_is_the_same() {
+fn slices_of_runs_give_the_same_result() {
     let whole = indices(8, 256, &mut |x| g(x), 100, 9).unwrap();
     let mut sensitivity = Sensitivity::new(8, 256, 9).unwrap();
     let mut slices = 0;
@@ -211,7 +211,7 @@ fn runs_without_a_result_cost_their_base_point() {
 }
 
 #[test]
-fn what_is_refused() {
+fn invalid_input_is_refused() {
     for (factors, points) in [(0, 64), (65, 64), (2, 0), (2, usize::MAX)] {
         let error = indices(factors, points, &mut |_| 0.0, 0, 1).unwrap_err();
         assert_eq!(error.code.id(), "bad_parameter");

@@ -11,7 +11,7 @@ fn points(mut sobol: Sobol, count: usize) -> Vec<Vec<f64>> {
 
 /// SciPy 1.17.1, all 128 dimensions (tests/oracle/robustness/sobol_scipy.py): to the last bit.
 #[test]
-fn the_points_of_scipy() {
+fn points_equal_those_of_scipy() {
     let golden = Golden::read("robustness/sobol_scipy");
     let mut sobol = Sobol::new(128).unwrap();
     let (mut at, mut compared) = (0_u64, 0);
@@ -57,7 +57,7 @@ fn every_box_of_the_first_two_dimensions_has_a_point() {
 }
 
 #[test]
-fn skipping_is_taking() {
+fn skipping_points_equals_taking_them() {
     for seed in [0, 7] {
         let (mut stepwise, mut at_once) = (Sobol::shifted(3, seed).unwrap(), Sobol::shifted(3, seed).unwrap());
         for count in [0, 1, 5, 64, 1000] {
@@ -75,7 +75,7 @@ fn skipping_is_taking() {
 }
 
 #[test]
-fn a_shift_is_of_its_seed() {
+fn the_random_shift_depends_on_the_seed_alone() {
     let first = |seed| points(Sobol::shifted(8, seed).unwrap(), 5);
     assert_eq!(first(1), first(1));
     assert_ne!(first(1), first(2));
@@ -84,7 +84,7 @@ fn a_shift_is_of_its_seed() {
 }
 
 #[test]
-fn dimensions_that_there_are_no_numbers_for() {
+fn more_dimensions_than_there_are_numbers_for_are_refused() {
     assert_eq!(Sobol::MOST, 128);
     for wrong in [0, 129, usize::MAX] {
         let error = Sobol::new(wrong).unwrap_err();

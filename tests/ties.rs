@@ -315,7 +315,7 @@ fn ranked(model: &Model, year: &str, ties: Ties) -> Vec<f64> {
 /// findings/numbers.md A1: P has no figure, and in draws was the worst that TOPSIS measures from, a rival of Copeland's and
 /// everybody's peer.
 #[test]
-fn a_unit_without_figures_is_nobodys_rival_in_a_draw() {
+fn a_unit_without_figures_takes_no_part_in_draws() {
     let rows = "Q,2020,61.9,77.2,68.5\nR,2020,80.2,81.3,53.3\nS,2020,50.7,91.9,63.0\nT,2020,61.7,99.8,73.5\nU,2020,91.8,73.8,82.0\n";
     let with = |rows: &str, rule: &Value, below: &str| {
         let group = json!({ "id": "g", "aggregate": below, "children": [{ "id": "a" }, { "id": "b" }] });
@@ -395,7 +395,7 @@ fn ranks_as_a_normalisation_tie_ratios_that_are_equal() {
 }
 
 #[test]
-fn topsis_takes_no_side_by_the_last_digit() {
+fn topsis_ties_scores_that_differ_in_the_last_digit() {
     let indicators = json!([
         { "id": "intensity", "direction": 1, "numerator": "rd", "denominator": "gdp" },
         { "id": "papers", "direction": 1 },
@@ -590,7 +590,7 @@ fn fixed_ends_are_in_the_indicators_own_units() {
 proptest! {
     /// 100 x / x may miss 100 by a last digit.
     #[test]
-    fn in_the_base_period_everybody_is_at_100(x in prop::collection::vec((1..10_000_000_i64).prop_map(|x| x as f64 / 100.0), 2..12), direction in prop::sample::select(vec![1, -1])) {
+    fn every_unit_is_exactly_100_in_the_base_period(x in prop::collection::vec((1..10_000_000_i64).prop_map(|x| x as f64 / 100.0), 2..12), direction in prop::sample::select(vec![1, -1])) {
         let rows: String = x.iter().enumerate().map(|(at, x)| format!("u{at},2020,{x}\n")).collect();
         let steps = json!([{ "step": "normalise", "method": "base_period", "scope": { "base": "2020" } }, { "step": "aggregate", "method": "arithmetic" }]);
         let tree = json!({ "id": "i", "children": [{ "id": "x" }] });

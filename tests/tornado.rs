@@ -1,7 +1,5 @@
 //! Which figure the result hangs on, the least that data can tell, and scenarios side by side: against scenarios applied one
 //! by one, and against figures worked by hand.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::faults::assert_fault;
@@ -173,7 +171,7 @@ fn the_next_above_in_the_provincial_index() {
 }
 
 #[test]
-fn side_by_side() {
+fn scenarios_are_compared_side_by_side() {
     let model = model_of("provincial-first");
     let of = |name: &str, unit: &str, value: f64| {
         let change = json!({ "unit": unit, "indicator": "rd_expenditure", "op": "fund", "value": value });

@@ -3,7 +3,7 @@
 mod common;
 
 use common::golden::Golden;
-use innodex::coinr::read;
+use innodex::coinr::{read, Pipeline};
 use innodex::ranking::Ties;
 use innodex::robustness::{Quantiles, Uncertainty, UncertaintySpec};
 use innodex::{Code, Framework, Model, Panel, Period};
@@ -29,7 +29,7 @@ fn period(model: &Model) -> Period {
 
 /// COINr made 1,000 draws, we make 20,000: the limits are those of tests/oracle/definitions.md.
 #[test]
-fn asem_as_coinr_has_it() {
+fn uncertainty_of_asem_equals_that_of_coinr() {
     let model = asem();
     let mut analysis = Uncertainty::new(&model, &spec(), period(&model)).unwrap();
     assert_eq!(analysis.advance(usize::MAX), 20_000);
@@ -272,7 +272,7 @@ fn noise_on_imputed_figures() {
 }
 
 #[test]
-fn what_is_wrong_is_said_at_its_place() {
+fn every_error_names_its_json_path() {
     let model = asem();
     let refused = |json: Value| {
         let fault = UncertaintySpec::from_json(&json.to_string())
@@ -355,7 +355,7 @@ fn a_scenario_is_followed() {
 /// Of 4,096 base points (24,576 runs): inside COINr's bootstrap bounds, which are of 200, and near what definitions.md found of
 /// 60,000: within 0.02, half the width of our own 90 % intervals being 0.003 to 0.03.
 #[test]
-fn sensitivity_on_asem_as_coinr_has_it() {
+fn sensitivity_of_asem_equals_that_of_coinr() {
     use innodex::robustness::RankSensitivity;
     let model = asem();
     let analysis = Uncertainty::new(&model, &spec(), period(&model)).unwrap();

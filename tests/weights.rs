@@ -1,7 +1,5 @@
 //! Weights out of the figures, and the benefit of the doubt: against COINr's, pymcdm's and exact rational arithmetic
 //! (cddlib), and what they must keep to on any figures. Every test counts the cells it compared.
-#![cfg(feature = "methods")]
-
 mod common;
 
 use common::coinr::Meta;

@@ -1,7 +1,7 @@
 //! COINr's own example, ASEM (51 units, 49 indicators, three levels), from its raw tables: gaps filled by group, units
 //! screened, outliers treated, min-max, arithmetic means. The pipeline of tests/oracle/golden.R.
 
-use innodex::coinr::{read, Tables};
+use innodex::coinr::{read, Pipeline, Tables};
 use innodex::{Model, Period};
 use serde_json::json;
 

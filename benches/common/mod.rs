@@ -3,10 +3,9 @@
 
 pub mod asem;
 
-use innodex::panel::compact::{encode, Plain};
-use innodex::panel::{indicators_from_json, Panel};
+use innodex::panel::{compact, indicators_from_json, Panel};
 use innodex::{Framework, Model, Period, Scenario, ScenarioSpec};
-use serde_json::{json, Value};
+use serde_json::json;
 use std::fmt::Write;
 
 pub const UNITS: [usize; 3] = [31, 300, 3000];
@@ -58,7 +57,7 @@ fn provincial() -> Case {
     let panel = Panel::from_csv(csv.as_bytes(), Some(indicators_from_json(definitions).expect("definitions")));
     Case {
         name: "provincial".to_owned(),
-        compact: packed(&panel.expect("the embedded panel"), definitions),
+        compact: packed(&panel.expect("the embedded panel")),
         csv: csv.to_owned(),
         framework: include_str!("../../data/frameworks/provincial.json").to_owned(),
         period: Period::year(2022),
@@ -101,7 +100,7 @@ fn synthetic(units: usize, indicators: usize) -> Case {
     });
     Case {
         name: format!("{units} x {indicators}"),
-        compact: packed(&Panel::from_csv(csv.as_bytes(), None).expect("a panel"), "[]"),
+        compact: packed(&Panel::from_csv(csv.as_bytes(), None).expect("a panel")),
         csv,
         framework: framework.to_string(),
         period: Period::year(2022),
@@ -114,19 +113,10 @@ fn change(unit: &str, indicator: &str) -> String {
     json!({ "changes": [{ "unit": unit, "indicator": indicator, "op": "multiply", "value": 1 }] }).to_string()
 }
 
-fn packed(panel: &Panel, definitions: &str) -> Vec<u8> {
-    let unit = |u: &innodex::panel::Unit| json!({ "code": u.code, "name": u.name, "provincial": u.provincial, "region": u.region.map(|r| r.id()) });
-    let meta = json!({
-        "units": panel.units().iter().map(unit).collect::<Vec<_>>(),
-        "indicators": serde_json::from_str::<Value>(definitions).expect("JSON"),
-    });
-    encode(&Plain {
-        meta: meta.to_string(),
-        units: panel.units().iter().map(|u| u.code.clone()).collect(),
-        periods: panel.periods().iter().map(|p| p.to_string()).collect(),
-        ids: panel.indicators().iter().map(|i| i.id.clone()).collect(),
-        values: panel.values().to_vec(),
-    })
+fn packed(panel: &Panel) -> Vec<u8> {
+    let periods: Vec<String> = panel.periods().iter().map(ToString::to_string).collect();
+    let text = json!({ "units": panel.units(), "periods": periods, "indicators": panel.indicators() }).to_string();
+    compact::encode(&text, panel)
 }
 
 /// Columns of whole numbers from 1 to 1,000, with ties.

@@ -27,25 +27,25 @@ innodex convert DATA.csv META.csv WORKBOOK.xlsx
 innodex frameworks
 innodex check FILE...
 
-explain says why the rank of U (code or name) changed: from P0 to P, without SCENARIO to with it, from framework F to F2; any
-of these together. C  shapley (default) | ordered
-goal    the smallest change of column I with which U has rank K or better, or a score of S at least, within 10 times the present
---money the least money into column I (op "fund"), under the assumptions of the JSON file A (additionality, returns, elasticities)
-allocate the split of a budget (schema/budget.json) that raises most the mean score of all units, the lowest of those that may
-         have money, or one unit's; the best there is where the gap is 0, else the best found
-least-data of every indicator, U level with the next above: ranks gained, and between which ranks it lies then in 9 of 10 draws
-tornado some per cent more and less of every column that the index is made of
-trend   the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
---note  the method in words, in place of the audit's remarks
-DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean stands in for what is missing
+explain  why the rank of U (code or name) changed: from P0 to P, without and with SCENARIO, from framework F to F2; any of these
+         together. C  shapley (default) | ordered
+goal     the smallest change of column I with which U reaches rank K or score S, within 10 times the present value
+--money  the least money into column I (op "fund"), under the assumptions of the JSON file A (additionality, returns, elasticities)
+allocate the split of a budget (schema/budget.json) that raises most the mean score of all units, the lowest score among the
+         recipients, or one unit's score; it is optimal where the gap is 0, else the best found
+least-data for every indicator, U level with the unit next above: the ranks gained, and the 90% interval of the new rank
+tornado  the effect of some per cent more and less of every column that the index is made of
+trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
+--note   the methodology note, in place of the audit's findings
+DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean is imputed
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
-        without one are taken as exact, and that is said; N draws for errors (10,000) and critical values (1,000)
+         without one are treated as exact, with a warning; N draws for errors (10,000) and critical values (1,000)
 K   simultaneous (default): of all units at once | marginal
-S   what varies (schema/uncertainty.json); what the framework says, or its default, where left out
+S   what varies (schema/uncertainty.json); where left out, what the framework says, or the default
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
-PLAN what is done with raw tables (schema/plan.json); left out, their figures come together as they are understood
+PLAN the steps from raw tables to a panel (schema/plan.json); where left out, the figures of all files come together as they are read
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
-P   2022, 2022Q1 or 2022-03
+P   a period: 2022, 2022Q1 or 2022-03
 I2  a column with the level of a price index, for --rate real
 D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
 N   a node of the framework's tree, R  east | central | west | northeast, T  competition | modified | dense | ordinal | fractional
@@ -207,7 +207,7 @@ const COMMANDS = {
 
   /** @param {Values} values @param {string[]} files */
   async scenario(values, files) {
-    if (files.length !== 1) throw wrong("需要一个情景文件。", "One scenario file is needed.");
+    if (files.length !== 1) throw wrong("需要一个情景文件。", "Give one scenario file.");
     const period = needed(values, "period");
     const [spec, loaded] = await Promise.all([file(files[0]), model(values)]);
     const scenario = loaded.scenario(new TextDecoder().decode(spec));
@@ -249,7 +249,7 @@ const COMMANDS = {
 
   /** @param {Values} values @param {string[]} files */
   async explain(values, files) {
-    if (files.length > 1) throw wrong("至多一个情景文件。", "One scenario file at most.");
+    if (files.length > 1) throw wrong("至多一个情景文件。", "Give at most one scenario file.");
     const [unit, period] = [needed(values, "unit"), needed(values, "period")];
     if (files.length === 0 && values.from === undefined && values.then === undefined) {
       throw wrong("须有 --from、--then 或情景文件，说明与什么比较。", "--from, --then or a scenario must say what to compare with.");
@@ -295,7 +295,7 @@ const COMMANDS = {
 
   /** @param {Values} values @param {string[]} files */
   async allocate(values, files) {
-    if (files.length !== 1) throw wrong("需要一个预算文件。", "One file with a budget is needed.");
+    if (files.length !== 1) throw wrong("需要一个预算文件。", "Give one budget file.");
     const period = needed(values, "period");
     const [budget, loaded] = await Promise.all([file(files[0]), model(values)]);
     const { allocate } = await import("../dist/planning.js");
@@ -304,10 +304,10 @@ const COMMANDS = {
     // Every recipient has its own; what is the same for all is said once.
     for (const text of new Set([...found.assumptions.map(({ text }) => text[lang]), ...found.notes.map((text) => text[lang])])) note(text);
     const { before, achieved, equal, bound, spent, unspent, measure } = found;
-    const most = bound ?? { zh: "未知", en: "not known" }[lang];
+    const most = bound ?? { zh: "未知", en: "unknown" }[lang];
     note(
       lang === "en"
-        ? `Objective: ${before} without money, ${equal} split equally, ${achieved} split so; no split exceeds: ${most}. Spent ${spent} ${measure}, left ${unspent}.`
+        ? `Objective: ${before} without money, ${equal} split equally, ${achieved} by this split; upper bound: ${most}. Spent ${spent} ${measure}, unspent ${unspent}.`
         : `目标值：无资金 ${before}，平均分配 ${equal}，本方案 ${achieved}；上限：${most}。已分配 ${spent} ${measure}，剩余 ${unspent}。`,
     );
     const columns = ["id", "name", "amount", "at", "marginal", "score_before", "score", "rank_before", "rank"];
@@ -340,7 +340,7 @@ const COMMANDS = {
   /** @param {Values} values @param {string[]} files */
   async table({ lang }, files) {
     const [first, ...rest] = files;
-    if (first === undefined) throw wrong("需要至少一个表格文件。", "At least one table is needed.");
+    if (first === undefined) throw wrong("需要至少一个表格文件。", "Give at least one table.");
     const { Tables } = await import("../dist/tables-node.js");
     const opening = await file(first);
     // A plan is JSON, and a table is not.
@@ -431,7 +431,7 @@ const COMMANDS = {
     if (files.length !== 3 || books[1] || books[0] === books[2]) {
       throw wrong("需要工作簿和 iData、iMeta 三个文件，工作簿在最前或最后。", "Three files are needed: a workbook, first or last, and iData and iMeta.");
     }
-    if (new Set(files.map((name) => resolve(name))).size < 3) throw wrong("三个文件须各不相同。", "The three files must be different ones.");
+    if (new Set(files.map((name) => resolve(name))).size < 3) throw wrong("三个文件须各不相同。", "The three files must differ.");
     const { readCoinTool, writeCoinTool } = await import("../dist/workbook-node.js");
     if (books[0]) {
       const { data, meta } = await readCoinTool(await file(files[0]));
@@ -451,7 +451,7 @@ const COMMANDS = {
 
   /** @param {Values} values @param {string[]} files */
   async check({ format }, files) {
-    if (files.length === 0) throw wrong("需要至少一个文件。", "At least one file is needed.");
+    if (files.length === 0) throw wrong("需要至少一个文件。", "Give at least one file.");
     const contents = await Promise.all(files.map(file));
     const plans = contents.map(isPlan);
     const others = await check(contents.filter((_, at) => !plans[at]));
@@ -588,7 +588,7 @@ async function main() {
     return process.stdout.write(`${own.version}\n`);
   }
   if (help) return process.stdout.write(`${USAGE}\n`);
-  if (!Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `There is no command "${command ?? ""}".`);
+  if (!Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `Unknown command "${command ?? ""}".`);
   const format = values.format ?? "table";
   const printers = { csv, json, table };
   if (!Object.hasOwn(printers, format)) throw wrong("--format 须为 csv、json 或 table。", "--format must be csv, json or table.");

@@ -2,11 +2,12 @@
 
 use super::{dot, standardise};
 use crate::ranking::ascending;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// Principal components of columns, the one that explains most first; as many as columns.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Components {
     /// Variance of each component, largest first. They sum to the number of columns; those above 1 say more than a single
     /// column does.

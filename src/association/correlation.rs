@@ -2,14 +2,16 @@
 
 use super::{dot, is_constant, standardise};
 use crate::ranking::{ascending, rank, Ties};
+use crate::statistics::covariance;
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// A measure of correlation, from -1 to 1. OECD/JRC Handbook (2008), step 4; \[get_corr\].
 ///
 /// Over the units of which both figures are there; missing where there are fewer than two or a column is the same for
 /// all. Zeros and negative figures are figures.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Of the figures: sum of dx dy / sqrt(sum of dx² x sum of dy²), d the distance from the mean. Linear. Of 1, 2, 3,
@@ -27,8 +29,8 @@ pub enum Measure {
 crate::json::words!(Measure { Pearson = "pearson", Spearman = "spearman", Kendall = "kendall" });
 
 /// A correlation and what it rests on.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Correlation {
     /// From -1 to 1; NaN where there are fewer than two units, or one column is constant over them.
     pub value: f64,
@@ -154,7 +156,8 @@ pub fn cronbach_alpha(columns: &[&[f64]]) -> f64 {
     let (mut variances, mut all) = (0.0, 0.0);
     for (i, x) in columns.iter().enumerate() {
         for (j, y) in columns.iter().enumerate() {
-            let covariance = covariance(x, y);
+            let (shared_x, shared_y) = complete(x, y);
+            let covariance = covariance(&shared_x, &shared_y);
             all += covariance;
             if i == j {
                 variances += covariance;
@@ -166,15 +169,4 @@ pub fn cronbach_alpha(columns: &[&[f64]]) -> f64 {
         true => k / (k - 1.0) * (1.0 - variances / all),
         false => f64::NAN,
     }
-}
-
-/// With n - 1; NaN over fewer than two units: of none, the empty sum by -1 would be zero, as of a constant.
-fn covariance(x: &[f64], y: &[f64]) -> f64 {
-    let (x, y) = complete(x, y);
-    if x.len() < 2 {
-        return f64::NAN;
-    }
-    let n = x.len() as f64;
-    let (mean_x, mean_y) = (x.iter().sum::<f64>() / n, y.iter().sum::<f64>() / n);
-    x.iter().zip(&y).map(|(x, y)| (x - mean_x) * (y - mean_y)).sum::<f64>() / (n - 1.0)
 }

@@ -7,6 +7,7 @@ mod components;
 mod correlation;
 
 pub(crate) use crate::ranking::is_constant;
+use crate::statistics::mean;
 pub(crate) use components::complete_rows;
 pub use components::{principal_components, Components};
 pub use correlation::{correlation, cronbach_alpha, Correlation, Measure};
@@ -17,7 +18,7 @@ pub(crate) fn standardise(x: &mut [f64]) -> bool {
     if is_constant(x) {
         return false;
     }
-    let mean = x.iter().sum::<f64>() / x.len() as f64;
+    let mean = mean(x);
     // Divided by the largest first, so that no square is too large or too small for a number.
     let largest = x.iter().fold(0.0_f64, |l, v| l.max((v - mean).abs()));
     x.iter_mut().for_each(|v| *v = (*v - mean) / largest);

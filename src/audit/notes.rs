@@ -6,20 +6,21 @@ use crate::framework::Framework;
 use crate::index::{Node, NodeKind};
 use crate::json::{Json, Read};
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// An explanation of what the audit finds, shown beside it: `{ "finding": "weak_link", "at": ["patents"], "zh": …, "en": … }`.
 /// It belongs to every finding of that check whose places (an indicator, a group, a unit; two of a pair, in any order)
 /// hold all of `at`; of several that fit, the one that names most places is shown, then the first.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct FindingNote {
     /// The check whose findings it explains.
     pub finding: Check,
     /// Of what: one id, or the two of a pair. Indicators and groups of the framework; for `unit_coverage` the code of a
     /// unit, which is not looked up, since a framework serves other units too.
-    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = 2)))]
+    #[schemars(length(min = 1, max = 2))]
     pub at: Vec<String>,
     /// The explanation in Chinese.
     pub zh: String,

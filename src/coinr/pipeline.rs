@@ -25,21 +25,62 @@ pub struct Levels {
 
 crate::json::shown!(Levels { columns, codes, rows });
 
-impl Tables {
+/// What is computed of both tables.
+pub trait Pipeline {
     /// The elements in the order of COINr's data sets: indicators as iMeta has them, then the groups of each level, from
     /// the second upwards, by the alphabet.
-    pub fn levels(&self) -> Vec<&Element> {
+    fn levels(&self) -> Vec<&Element>;
+
+    /// The label of every unit in a column of groups.
+    ///
+    /// # Errors
+    /// `unknown_column` where there is no such column, `bad_parameter` where a unit has no label.
+    fn group(&self, column: &str) -> Result<Group>;
+
+    /// The tree with other steps: a framework of the panel. Denominators are those of iMeta, so `denominate` has to be
+    /// among the steps where there are any.
+    fn framework(&self, steps: Vec<Step>) -> Framework;
+
+    /// [`Pipeline::framework`] with its steps as JSON, the `steps` of a framework.
+    ///
+    /// # Errors
+    /// `bad_json` with the path within the list.
+    ///
+    /// ```
+    /// # let data = "uCode,a\nX,1\nY,3\n";
+    /// # let meta = "iCode,Level,Parent,Weight,Direction,Type\na,1,I,1,1,Indicator\nI,2,,1,1,Aggregate\n";
+    /// use innodex::coinr::Pipeline;
+    /// let tables = innodex::coinr::read(data.as_bytes(), meta.as_bytes())?;
+    /// let steps = r#"[{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }]"#;
+    /// assert_eq!(tables.framework_from_json(steps)?.steps.len(), 2);
+    /// # Ok::<(), innodex::Error>(())
+    /// ```
+    fn framework_from_json(&self, steps: &str) -> Result<Framework>;
+
+    /// Every unit that a step has not left out, with all levels in COINr's order.
+    ///
+    /// # Errors
+    /// `unknown_node`, where the scores are another tree's.
+    fn table(&self, scores: &Scores) -> Result<Levels>;
+
+    /// The scores by the pipeline of COINr's own example: denominate; the mean of the group, or of all units, for what is
+    /// missing; leave out units with less than 90 % of the indicators; at most five points winsorised, then a log;
+    /// min-max 0 to 100; the arithmetic mean. Of the newest time, where there are several.
+    ///
+    /// # Errors
+    /// See [`Pipeline::group`]; groups without children, weights that are all zero.
+    fn example(&self, group: Option<&str>) -> Result<Scores>;
+}
+
+impl Pipeline for Tables {
+    fn levels(&self) -> Vec<&Element> {
         let mut all: Vec<&Element> = self.elements.iter().collect();
         // Stable, so indicators stay as they are; R's alphabet does not mind capitals.
         all.sort_by_key(|e| (e.level, if e.level == 1 { String::new() } else { e.code.to_lowercase() }));
         all
     }
 
-    /// The label of every unit in a column of groups.
-    ///
-    /// # Errors
-    /// `unknown_column` where there is no such column, `bad_parameter` where a unit has no label.
-    pub fn group(&self, column: &str) -> Result<Group> {
+    fn group(&self, column: &str) -> Result<Group> {
         let Some((_, labels)) = self.groups.iter().find(|(name, _)| name == column) else {
             let known: Vec<&str> = self.groups.iter().map(|(name, _)| name.as_str()).collect();
             return Err(Error::new(
@@ -67,9 +108,7 @@ impl Tables {
         Ok(Group::Listed(Members(listed)))
     }
 
-    /// The tree with other steps: a framework of the panel. Denominators are those of iMeta, so `denominate` has to be
-    /// among the steps where there are any.
-    pub fn framework(&self, steps: Vec<Step>) -> Framework {
+    fn framework(&self, steps: Vec<Step>) -> Framework {
         let indicator = |e: &Element| IndicatorSpec {
             id: e.code.clone(),
             name: Some(Text::same(&e.name)),
@@ -86,46 +125,18 @@ impl Tables {
             name: top.map(|e| Text::same(&e.name)),
             source: Some("COINr iData, iMeta".to_owned()),
             indicators: leaves.map(indicator).collect(),
-            tree: self.node(top.unwrap_or(&self.elements[0])),
+            tree: node(self, top.unwrap_or(&self.elements[0])),
             steps,
             uncertainty: None,
             notes: Vec::new(),
         }
     }
 
-    /// [`Tables::framework`] with its steps as JSON, the `steps` of a framework.
-    ///
-    /// # Errors
-    /// `bad_json` with the path within the list.
-    ///
-    /// ```
-    /// # let data = "uCode,a\nX,1\nY,3\n";
-    /// # let meta = "iCode,Level,Parent,Weight,Direction,Type\na,1,I,1,1,Indicator\nI,2,,1,1,Aggregate\n";
-    /// let tables = innodex::coinr::read(data.as_bytes(), meta.as_bytes())?;
-    /// let steps = r#"[{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }]"#;
-    /// assert_eq!(tables.framework_from_json(steps)?.steps.len(), 2);
-    /// # Ok::<(), innodex::Error>(())
-    /// ```
-    pub fn framework_from_json(&self, steps: &str) -> Result<Framework> {
+    fn framework_from_json(&self, steps: &str) -> Result<Framework> {
         Ok(self.framework(crate::json::read(steps)?))
     }
 
-    fn node(&self, element: &Element) -> NodeSpec {
-        let below = self.elements.iter().filter(|e| e.parent.as_ref() == Some(&element.code));
-        NodeSpec {
-            id: element.code.clone(),
-            name: Some(Text::same(&element.name)),
-            weight: element.weight,
-            aggregate: None,
-            children: (element.level > 1).then(|| below.map(|e| self.node(e)).collect()),
-        }
-    }
-
-    /// Every unit that a step has not left out, with all levels in COINr's order.
-    ///
-    /// # Errors
-    /// `unknown_node`, where the scores are another tree's.
-    pub fn table(&self, scores: &Scores) -> Result<Levels> {
+    fn table(&self, scores: &Scores) -> Result<Levels> {
         let model = scores.model();
         let columns: Vec<String> = self.levels().iter().map(|e| e.code.clone()).collect();
         let nodes = columns.iter().map(|id| model.node(id)).collect::<Result<Vec<_>>>()?;
@@ -141,13 +152,7 @@ impl Tables {
         })
     }
 
-    /// The scores by the pipeline of COINr's own example: denominate; the mean of the group, or of all units, for what is
-    /// missing; leave out units with less than 90 % of the indicators; at most five points winsorised, then a log;
-    /// min-max 0 to 100; the arithmetic mean. Of the newest time, where there are several.
-    ///
-    /// # Errors
-    /// See [`Tables::group`]; groups without children, weights that are all zero.
-    pub fn example(&self, group: Option<&str>) -> Result<Scores> {
+    fn example(&self, group: Option<&str>) -> Result<Scores> {
         let group = group.map(|column| self.group(column)).transpose()?;
         let steps = vec![
             Step::Denominate {},
@@ -173,5 +178,16 @@ impl Tables {
         let model = Model::new(self.panel.clone(), self.framework(steps))?;
         let newest = self.panel.periods()[self.panel.periods().len() - 1];
         model.scores(newest)
+    }
+}
+
+fn node(tables: &Tables, element: &Element) -> NodeSpec {
+    let below = tables.elements.iter().filter(|e| e.parent.as_ref() == Some(&element.code));
+    NodeSpec {
+        id: element.code.clone(),
+        name: Some(Text::same(&element.name)),
+        weight: element.weight,
+        aggregate: None,
+        children: (element.level > 1).then(|| below.map(|e| node(tables, e)).collect()),
     }
 }

@@ -272,7 +272,7 @@ fn periods(before: Before, frequency: Frequency) -> Result<i32> {
 fn plausible(panel: &Panel, column: usize, plus: f64, whole: f64) -> Result<()> {
     let figures = (0..panel.periods().len()).flat_map(|p| panel.column(column, p)).filter(|x| !x.is_nan());
     let mut shares: Vec<f64> = figures.map(|x| (x / whole).abs()).collect();
-    let median = crate::index::impute::median(&mut shares);
+    let median = crate::statistics::median(&mut shares);
     let (index, large) = (plus == 0.0, median >= 0.5);
     match (median.is_nan(), index == large) {
         (true, _) | (_, true) => Ok(()),

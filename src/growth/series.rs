@@ -1,24 +1,13 @@
 //! The growth of one indicator of a model, unit by unit.
 
-#[cfg(feature = "methods")]
 use super::deflator::Deflator;
-use super::rate::{between, Rate};
+use super::{between, Rate};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::period::Period;
 use crate::reason::Reason;
 use crate::text::Text;
 use serde::Serialize;
-
-impl Rate {
-    fn uses_window(self) -> bool {
-        #[cfg(feature = "methods")]
-        if self == Rate::TheilSen {
-            return true;
-        }
-        matches!(self, Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent)
-    }
-}
 
 /// What to compute.
 ///
@@ -113,8 +102,6 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
         None => panel.frequency().per_year(),
     };
-    // Without the method it is still refused that a deflator is given to another.
-    #[cfg_attr(not(feature = "methods"), allow(unused_variables))]
     let prices = prices(model, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
@@ -135,11 +122,9 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
     }
     let base = match request.rate {
         Rate::BaseIndex => Some(first(request.base)?),
-        #[cfg(feature = "methods")]
         Rate::Real if request.base.is_some() => Some(first(request.base)?),
         _ => panel.find_period(request.period.lag(lag)).ok(),
     };
-    #[cfg(feature = "methods")]
     if let Some(prices) = prices {
         prices.spans(request.base.unwrap_or(request.period.lag(lag)), request.period)?;
     }
@@ -153,15 +138,12 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
             rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
             continue;
         }
-        #[cfg(feature = "methods")]
         let value = match prices {
             Some(prices) => {
                 real(at(t, u), at(base, u), || prices.ratio(panel, panel.periods()[base], request.period, u))
             }
             None => between(request.rate, at(t, u), at(base, u), total),
         };
-        #[cfg(not(feature = "methods"))]
-        let value = between(request.rate, at(t, u), at(base, u), total);
         rows.push(match value {
             Ok(value) => {
                 Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) }
@@ -173,7 +155,6 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
 }
 
 /// The trend of one unit, over the periods of a window in which it has figures.
-#[cfg(feature = "methods")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct UnitTrend {
     /// Slope a year, in the indicator's own unit, and the test of Mann-Kendall.
@@ -202,7 +183,6 @@ pub struct UnitTrend {
 /// assert_eq!((found.from, found.to), (Some(Period::year(2019)), Some(Period::year(2022))));
 /// # Ok::<(), innodex::Error>(())
 /// ```
-#[cfg(feature = "methods")]
 pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) -> Result<Vec<UnitTrend>> {
     let panel = model.panel();
     let series = series(model, indicator)?;
@@ -228,7 +208,6 @@ pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) 
 
 /// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
 /// digits of a month.
-#[cfg(feature = "methods")]
 fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
     let Some((s, _)) = points.first() else { return Default::default() };
     let per_year = f64::from(periods[*s].frequency().per_year());
@@ -246,17 +225,9 @@ fn total(figures: impl Iterator<Item = f64>) -> f64 {
     }
 }
 
-/// Without the method no rate has a deflator.
-#[cfg(not(feature = "methods"))]
-type Deflator = std::convert::Infallible;
-
 /// The deflator, where the rate has one.
-#[cfg_attr(not(feature = "methods"), allow(unused_variables))]
 fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
-    #[cfg(feature = "methods")]
     let wanted = request.rate == Rate::Real;
-    #[cfg(not(feature = "methods"))]
-    let wanted = false;
     let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
     match request.deflator {
         // Left unsaid, growth at current prices would be taken for real growth.
@@ -265,13 +236,10 @@ fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
             "A deflator belongs to the rate \"real\" alone.",
             Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
         )),
-        #[cfg(feature = "methods")]
         Some(id) => match model.panel().indicator(id) {
             Some(column) => Deflator::new(model, column).map(Some),
             None => Err(crate::panel::unknown_column(id).within("deflator")),
         },
-        #[cfg(not(feature = "methods"))]
-        Some(_) => Ok(None),
         None if wanted => Err(wrong(
             "实际增长率须有价格指数。",
             "The rate \"real\" needs a deflator.",
@@ -282,7 +250,6 @@ fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Deflator>> {
 }
 
 /// Growth of x from b at the prices of b: `prices` has those of b over those of x.
-#[cfg(feature = "methods")]
 fn real(x: f64, b: f64, prices: impl FnOnce() -> std::result::Result<f64, Reason>) -> std::result::Result<f64, Reason> {
     // Where x itself has no growth, that is the reason.
     between(Rate::Simple, x, b, f64::NAN)?;
@@ -328,7 +295,6 @@ fn over_window(rate: Rate, periods: &[Period], window: i32, points: &[(usize, f6
         Rate::LeastSquares if 2 * points.len() < window as usize => return Growth::missing(Reason::HalfMissing),
         Rate::LeastSquares if points.iter().any(|(_, x)| *x <= 0.0) => return Growth::missing(Reason::NotPositive),
         Rate::LeastSquares => libm::exp(line(periods, points, libm::log).0) - 1.0,
-        #[cfg(feature = "methods")]
         Rate::TheilSen => {
             let (years, x) = timed(periods, points);
             super::trend::slope(&years, &x)

@@ -11,13 +11,12 @@ mod rows;
 #[cfg(feature = "methods")]
 mod rule;
 
-#[cfg(feature = "schema")]
-pub use rule::CombineOrName;
 #[cfg(feature = "methods")]
-pub use rule::{ChainGap, Combine, Penalty, TopsisScale};
+pub use rule::{ChainGap, Combine, CombineOrName, Penalty, TopsisScale};
 
 use crate::ranking::EQUAL;
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// How children become a group. w are the weights of the children present, x their figures, of one unit. Handbook
@@ -26,8 +25,8 @@ use serde::Serialize;
 /// Where a child is missing, the weights of the others count, down to the `minimum_share` of children; below it the
 /// group is missing (`too_few_children`). A child of weight zero has no say. A group without any child with a
 /// weight is missing, whatever the method. The examples are of equal weights.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Aggregation {
     /// Sum of w x / sum of w: full compensation; any values, the result among them \[a_amean\]. Of 2, 8: 5.
@@ -243,7 +242,6 @@ pub(crate) fn enough(present: u32, count: f64, minimum_share: f64) -> bool {
 }
 
 /// An aggregation without parameters.
-#[cfg(feature = "reader")]
 pub(crate) fn plain(aggregation: Aggregation) -> Combine {
     #[cfg(feature = "methods")]
     return aggregation.into();

@@ -6,11 +6,12 @@ use crate::error::Result;
 use crate::panel::Panel;
 use crate::reason::Reason;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// One figure, unfolded down to what was published.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Figure {
     /// Node, indicator or column.
     pub id: String,
@@ -27,7 +28,7 @@ pub struct Figure {
     /// Unit of measure.
     pub measure: String,
     /// Why it is missing.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
     /// Of an indicator of the framework: raw, then each step.
     pub steps: Vec<StepValue>,
@@ -44,15 +45,15 @@ pub struct Figure {
 }
 
 /// A figure after one step.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct StepValue {
     /// `raw` or the step's name.
     pub step: &'static str,
     /// The value.
     pub value: Option<f64>,
     /// Why it is missing.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }
 

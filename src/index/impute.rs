@@ -6,16 +6,18 @@ use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Members, Read};
 use crate::panel::{Panel, Unit};
 use crate::period::Period;
-use crate::robustness::random::{factor, normals};
+use crate::random::{factor, normals};
+use crate::statistics::{exact_mean, median, Moments};
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// What stands in for a missing figure. Handbook (2008), step 3; COINr's names in brackets.
 ///
 /// A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from, to
 /// the last digit; where there are none it stays missing.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Imputation {
     /// The mean of the units that have one, of the same group where there are groups \[i_mean, i_mean_grp\]. A group
@@ -48,26 +50,23 @@ json::words!(Imputation {
 });
 
 /// How units are put into groups.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum Group {
     /// `region`: east, central, west and northeast, of provinces.
     Named(GroupName),
     /// The group of every unit, by its code.
     Listed(
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "std::collections::BTreeMap<String, String>"),
-            ts(as = "std::collections::BTreeMap<String, String>")
-        )]
+        #[schemars(with = "std::collections::BTreeMap<String, String>")]
+        #[ts(as = "std::collections::BTreeMap<String, String>")]
         Members<String>,
     ),
 }
 
 /// Groups that are known.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum GroupName {
     /// East, central, west and northeast.
@@ -86,8 +85,9 @@ impl Read for Group {
 }
 
 /// An imputation as it is written.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct ImputeSpec {
     /// What stands in.
     pub method: Imputation,
@@ -128,10 +128,7 @@ impl Noise {
         x: &[f64],
         out: &mut [f64],
     ) {
-        let present = || x.iter().filter(|v| !v.is_nan());
-        let n = present().count() as f64;
-        let mean = present().sum::<f64>() / n;
-        let sd = (present().map(|v| (v - mean) * (v - mean)).sum::<f64>() / (n - 1.0)).sqrt();
+        let sd = Moments::of(x).deviation();
         if sd.is_nan() {
             return;
         }
@@ -196,31 +193,9 @@ impl Impute {
             group.extend((0..x.len()).filter(same).map(|u| x[u]));
             out[unit] = match self.method {
                 Imputation::Median => median(&mut group),
-                _ => mean(&group),
+                _ => exact_mean(&group),
             };
         }
-    }
-}
-
-/// The mean of the values, among them to the last digit; NaN of none. What a first sum is off by is taken off again, as R's
-/// `mean` does: the sum of 0.1, 0.1, 0.1 is not three times 0.1.
-fn mean(values: &[f64]) -> f64 {
-    let n = values.len() as f64;
-    // Divided first, so that no sum is too large for a number.
-    let first: f64 = values.iter().map(|v| v / n).sum();
-    match values.is_empty() {
-        true => f64::NAN,
-        false => first + values.iter().map(|v| (v - first) / n).sum::<f64>(),
-    }
-}
-
-/// The middle of the values, of an even number the mean of the middle two; NaN of none.
-pub(crate) fn median(values: &mut [f64]) -> f64 {
-    values.sort_unstable_by(f64::total_cmp);
-    match values.len() {
-        0 => f64::NAN,
-        n if n % 2 == 1 => values[n / 2],
-        n => (values[n / 2 - 1] + values[n / 2]) / 2.0,
     }
 }
 
@@ -251,33 +226,5 @@ impl Imputation {
             },
             Imputation::Mean | Imputation::Median => f64::NAN,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        /// Few different figures, of any size: a plain sum, divided, is beyond them in one case of five.
-        #[test]
-        fn a_mean_lies_among_its_figures(
-            figures in prop::collection::vec(0..3_usize, 1..40),
-            of in prop::collection::vec(prop_oneof![-1e6..1e6_f64, Just(0.1), Just(1e300), Just(-1e-300)], 3),
-        ) {
-            let figures: Vec<f64> = figures.iter().map(|at| of[*at]).collect();
-            let (low, high) = figures.iter().fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(*x), h.max(*x)));
-            let mean = mean(&figures);
-            prop_assert!(low <= mean && mean <= high, "{mean} of {figures:?}");
-        }
-    }
-
-    #[test]
-    fn the_mean_of_equal_figures_is_that_figure() {
-        // numpy's mean of these is 0.10000000000000002; R's, with its second pass, 0.1.
-        assert_eq!(mean(&[0.1; 3]), 0.1);
-        assert_eq!(mean(&[2.0, 6.0, 7.0]), 5.0);
-        assert!(mean(&[]).is_nan());
     }
 }

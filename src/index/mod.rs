@@ -9,7 +9,6 @@ mod coverage;
 pub mod doubt;
 mod evaluation;
 mod figure;
-#[cfg(feature = "methods")]
 pub mod impute;
 pub mod normalise;
 #[cfg(feature = "methods")]
@@ -236,6 +235,13 @@ impl Model {
     /// groups, an indicator used nowhere or twice, weights and parameters out of range, steps in an order without sense.
     pub fn new(panel: Panel, framework: Framework) -> Result<Model> {
         resolve::resolve(panel, framework).map(|inner| Model(Arc::new(inner)))
+    }
+
+    /// The groups below a node, at any depth, in the order of the tree.
+    pub fn groups_below(&self, node: usize) -> Vec<usize> {
+        let nodes = &self.0.nodes;
+        let below = (node + 1..nodes.len()).take_while(|at| nodes[*at].depth > nodes[node].depth);
+        below.filter(|at| matches!(nodes[*at].kind, NodeKind::Group { .. })).collect()
     }
 
     pub(crate) fn inner(&self) -> &Inner {

@@ -4,12 +4,14 @@ use super::{Columns, Scores};
 use crate::ranking::{performance_group, PerformanceGroup, Ties};
 use crate::reason::Reason;
 use crate::region::Region;
+use crate::statistics::mean;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// The performance groups of a node in one period.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Performance {
     /// What scores are measured against; none where no unit is ranked.
     pub average: Option<f64>,
@@ -18,8 +20,8 @@ pub struct Performance {
 }
 
 /// How a unit stands to the average.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitPerformance {
     /// The unit's code.
     pub code: String,
@@ -34,7 +36,7 @@ pub struct UnitPerformance {
     /// The words for it.
     pub name: Option<Text>,
     /// Why there is no group.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }
 
@@ -54,7 +56,7 @@ impl Scores {
         let mut asked = ranking.order;
         asked.sort_unstable();
         let ranked: Vec<f64> = asked.iter().map(|u| ranking.scores[*u]).filter(|s| !s.is_nan()).collect();
-        let average = average.unwrap_or(ranked.iter().sum::<f64>() / ranked.len() as f64);
+        let average = average.unwrap_or(mean(&ranked));
         let explainer = self.explainer(Columns::of(self.model().panel()));
         let units = self.model().panel().units();
         let row = |u: usize| {

@@ -7,11 +7,12 @@ use crate::association::{correlation, cronbach_alpha, principal_components, Meas
 use crate::error::{Code, Error, Result};
 use crate::reason::Reason;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// What the steps of a framework did in one period.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Report {
     /// Every unit at the step `screen`; none without such a step.
     pub screening: Option<Vec<UnitScreening>>,
@@ -24,8 +25,8 @@ pub struct Report {
 }
 
 /// A unit at the step `screen`.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitScreening {
     /// The unit's code.
     pub code: String,
@@ -42,13 +43,13 @@ pub struct UnitScreening {
 }
 
 /// An indicator at the step `treat`.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct IndicatorTreatment {
     /// The indicator.
     pub indicator: String,
     /// What was done; `none` where it passed.
-    #[cfg_attr(feature = "schema", ts(type = "string"))]
+    #[ts(type = "string")]
     pub method: Treatment,
     /// Figures that were moved by winsorising, as far as it went.
     pub points: usize,
@@ -61,8 +62,8 @@ pub struct IndicatorTreatment {
 }
 
 /// Skewness and kurtosis.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ShapeOf {
     /// Sample skewness; none of fewer than three figures or without spread.
     pub skewness: Option<f64>,
@@ -73,8 +74,8 @@ pub struct ShapeOf {
 }
 
 /// A figure that was put in.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ImputedFigure {
     /// The unit's code.
     pub code: String,
@@ -83,21 +84,21 @@ pub struct ImputedFigure {
 }
 
 /// A node's weight.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct NodeWeight {
     /// The node.
     pub id: String,
     /// The product of the shares within the groups up to the root, whose own is 1.
     pub effective: f64,
     /// Why the weight, which was to be found in the figures, is the one given.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub as_given: Option<Reason>,
 }
 
 /// How the children of a group go together, on the figures that are combined.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Association {
     /// The children, or indicators.
     pub ids: Vec<String>,

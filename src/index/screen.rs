@@ -1,5 +1,6 @@
 //! Step 3 of the Handbook, first half: leave out units of which too little is known.
 
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// What is known of a unit.
@@ -18,8 +19,9 @@ pub struct Screened {
 }
 
 /// Thresholds \[Screen\]. A unit without any figure is left out whatever they are, with none of them too.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Screen {
     /// A unit of which a smaller share of the indicators has figures is left out; exactly equal stays. From 0 to 1.
     #[serde(default)]

@@ -7,6 +7,7 @@ use crate::ranking::{ascending, rank, Ties};
 use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -32,15 +33,15 @@ pub struct Ranking {
 }
 
 /// One row of a ranking.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct RankRow {
     /// The unit's code.
     pub code: String,
     /// The unit's name.
     pub unit: Text,
     /// East, central, west or northeast, where it is a province.
-    #[cfg_attr(feature = "schema", ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null"))]
+    #[ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null")]
     pub region: Option<&'static str>,
     /// Its rank.
     pub rank: Option<f64>,
@@ -55,7 +56,7 @@ pub struct RankRow {
     /// Indicators below the node.
     pub leaves: u32,
     /// Why there is no score.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }
 

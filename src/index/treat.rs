@@ -9,6 +9,7 @@ use crate::index::normalise::Fault;
 use crate::json;
 use crate::ranking::{is_constant, slack, EQUAL};
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// How an indicator is treated. x is a figure; minimum, maximum, skewness and kurtosis are those of the step's scope.
@@ -16,8 +17,8 @@ use serde::Serialize;
 ///
 /// A missing figure stays missing, equal figures (to 12 digits) stay equal, and zero is a figure. All but winsorising keep the units
 /// in their order; winsorising makes ties.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Treatment {
     /// As it is. Of 4, 9: 4, 9.
@@ -66,8 +67,9 @@ json::words!(Treatment {
 });
 
 /// Treatment and parameters; what is not said of a single indicator is as in the step.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct TreatSpec {
     /// The treatment; `winsorise` unless said.

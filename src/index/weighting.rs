@@ -1,6 +1,7 @@
 //! Weights that are found in the figures, or in the tree, in place of those given.
 
 use crate::json;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// How the weights of a group's children are found. Columns are the children's figures, a unit a row. Handbook (2008),
@@ -9,8 +10,8 @@ use serde::Serialize;
 /// Weights count within their group, none is below zero, and a group of one has the weight 1. A missing figure is left
 /// out: of the column, of the pair that is compared (`critic`, `optimised`), or with its whole row (`pca`). Where the
 /// figures give no weights, the children have those given, and the reason is said.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Weighting {
     /// All the same. Of groups of 1, 3 indicators: 1, 1.
@@ -50,8 +51,9 @@ json::words!(Weighting {
 });
 
 /// A weighting as it is written.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Weigh {
     /// How.
     pub method: Weighting,

@@ -13,16 +13,18 @@ mod scores;
 
 pub use scores::{RankConfidence, ScoreErrors, UnitConfidence};
 
-use super::quantile::quantile;
 use crate::error::{Code, Error, Result};
 use crate::ranking::slack;
+use crate::statistics::quantile;
 use crate::text::Text;
+use innodex_schema::typescript;
 use normal::Normal;
 use serde::Serialize;
 
 /// What the confidence is about.
+#[typescript]
+#[ts(rename = "ConfidenceKind")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(rename = "ConfidenceKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Of every unit by itself: for who asks for one unit. Narrower.
@@ -66,8 +68,8 @@ pub enum Errors<'a> {
 }
 
 /// The ranks that a unit may have, 1 the best.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct RankSet {
     /// The best.
     pub lower: usize,

@@ -1,7 +1,7 @@
 //! The factors of every draw: which alternatives, and by how much each weight is off. Found once a draw and kept.
 
-use super::random::{factor, uniform, Stream};
 use super::spec::Distribution;
+use crate::random::{factor, uniform, Stream};
 
 /// What is drawn from.
 #[derive(Debug, Clone)]
@@ -126,8 +126,8 @@ fn gamma(shape: f64, random: &mut Stream) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::random::named;
     use super::*;
+    use crate::random::named;
 
     fn factors(noise: f64, distribution: Distribution, m: usize) -> Factors {
         let group = (0..m).map(|at| (at, named(&["weight:", &at.to_string()]))).collect();

@@ -14,8 +14,6 @@ pub mod crossings;
 mod draws;
 mod kernel;
 pub mod leave_one_out;
-pub mod quantile;
-pub mod random;
 mod rank_sensitivity;
 mod ranks;
 pub mod sensitivity;
@@ -25,8 +23,6 @@ mod summary;
 mod uncertainty;
 
 pub use rank_sensitivity::{Factor, RankSensitivity};
-#[cfg(feature = "schema")]
-pub use spec::NamedOr;
-pub use spec::{Distribution, ImputationNoise, UncertaintySpec, WeightNoise};
+pub use spec::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

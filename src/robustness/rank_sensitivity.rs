@@ -5,11 +5,12 @@ use super::sensitivity::{Indices, Sensitivity};
 use super::summary::shift;
 use super::Uncertainty;
 use crate::error::Result;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// A choice that varies.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Factor {
     /// All weights that vary, together.

@@ -15,17 +15,18 @@
 //! Intervals are of the bootstrap over base points, from the quantile 5 % to 95 % (type 7), V kept fixed \[COINr's
 //! SA_estimate\]. Points are Sobol's, shifted by the seed, so the intervals are rather wide than narrow.
 
-use super::quantile::quantile;
-use super::random::{Stream, BOOTSTRAP};
 use super::sobol::Sobol;
 use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
+use crate::random::{Stream, BOOTSTRAP};
+use crate::statistics::{quantile, Moments};
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// An estimate with its bootstrap interval; NaN where missing.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Estimate {
     /// The estimate; a share of the variance, outside \[0, 1\] by its error alone.
     pub value: f64,
@@ -36,8 +37,8 @@ pub struct Estimate {
 }
 
 /// The indices of one factor.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct FactorIndices {
     /// S: what the factor explains alone.
     pub first: Estimate,
@@ -46,8 +47,8 @@ pub struct FactorIndices {
 }
 
 /// What the runs so far say.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Indices {
     /// The factors, in their order. All missing where there is no variance to be shared out: the result is the same (to 12
     /// digits) whatever the factors are, or no base point is complete.
@@ -171,8 +172,8 @@ impl Sensitivity {
         let rows: Vec<&[f64]> = complete.clone().filter(|row| row.iter().all(|y| y.is_finite())).collect();
         let n = rows.len();
         let both: Vec<f64> = rows.iter().flat_map(|row| [row[0], row[1]]).collect();
-        let mean = both.iter().sum::<f64>() / (2 * n) as f64;
-        let variance = both.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>() / (2 * n).saturating_sub(1) as f64;
+        let moments = Moments::of(&both);
+        let (mean, variance) = (moments.mean, moments.variance());
         let nothing = Estimate { value: f64::NAN, low: f64::NAN, high: f64::NAN };
         let mut found = Indices {
             factors: vec![FactorIndices { first: nothing, total: nothing }; d],

@@ -2,8 +2,8 @@
 
 mod numbers;
 
-use super::random::Stream;
 use crate::error::{Code, Error, Result};
+use crate::random::Stream;
 use crate::text::Text;
 use numbers::NUMBERS;
 
@@ -73,7 +73,7 @@ impl Sobol {
     pub fn shifted(dimensions: usize, seed: u64) -> Result<Self> {
         let mut sobol = Sobol::new(dimensions)?;
         for (dimension, now) in sobol.now.iter_mut().enumerate() {
-            *now = (Stream::new(seed, dimension as u32, super::random::SHIFT).uniform() * 2_f64.powi(32)) as u32;
+            *now = (Stream::new(seed, dimension as u32, crate::random::SHIFT).uniform() * 2_f64.powi(32)) as u32;
         }
         Ok(sobol)
     }

@@ -8,12 +8,14 @@ use crate::index::normalise::{Method, Parameters};
 use crate::index::treat::{TreatSpec, Treatment};
 use crate::json::{self, Json, Read};
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// What varies in an uncertainty analysis; where nothing does, [`super::Uncertainty::warnings`] says so. Each list holds alternatives of that step, equally likely; where there is none, the
 /// step stays as the framework has it.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct UncertaintySpec {
     /// How many draws; 1,000 unless said.
@@ -27,35 +29,23 @@ pub struct UncertaintySpec {
     pub weights: Option<WeightNoise>,
     /// In place of the last step `normalise`, overrides of single indicators included; its scope stays.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Vec<NamedOr<Method, Parameters>>"),
-        ts(as = "Option<Vec<NamedOr<Method, Parameters>>>", optional)
-    )]
+    #[schemars(with = "Vec<NamedOr<Method, Parameters>>")]
+    #[ts(as = "Option<Vec<NamedOr<Method, Parameters>>>", optional)]
     pub normalise: Vec<Parameters>,
     /// At every level in place of what the framework has there, but `chained`.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Vec<NamedOr<Aggregation, Combine>>"),
-        ts(as = "Option<Vec<NamedOr<Aggregation, Combine>>>", optional)
-    )]
+    #[schemars(with = "Vec<NamedOr<Aggregation, Combine>>")]
+    #[ts(as = "Option<Vec<NamedOr<Aggregation, Combine>>>", optional)]
     pub aggregate: Vec<Combine>,
     /// Over the parameters of the last step `treat`: `{ "points": 3 }` leaves the rest as it is.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Vec<NamedOr<Treatment, TreatSpec>>"),
-        ts(as = "Option<Vec<NamedOr<Treatment, TreatSpec>>>", optional)
-    )]
+    #[schemars(with = "Vec<NamedOr<Treatment, TreatSpec>>")]
+    #[ts(as = "Option<Vec<NamedOr<Treatment, TreatSpec>>>", optional)]
     pub treat: Vec<TreatSpec>,
     /// In place of the last step `impute`.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Vec<NamedOr<Imputation, ImputeSpec>>"),
-        ts(as = "Option<Vec<NamedOr<Imputation, ImputeSpec>>>", optional)
-    )]
+    #[schemars(with = "Vec<NamedOr<Imputation, ImputeSpec>>")]
+    #[ts(as = "Option<Vec<NamedOr<Imputation, ImputeSpec>>>", optional)]
     pub impute: Vec<ImputeSpec>,
     /// How far imputed figures may be off.
     #[serde(default)]
@@ -64,13 +54,13 @@ pub struct UncertaintySpec {
     /// It is then no child of its group, for a minimum share either, and a group of which nothing is left is left out
     /// too. A step `screen` looks at what is left; weights that a step finds stay as they are.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<bool>", optional))]
+    #[ts(as = "Option<bool>", optional)]
     pub leave_out: bool,
 }
 
 /// An alternative: its name alone, or with parameters.
-#[cfg(feature = "schema")]
-#[derive(Debug, Serialize, schemars::JsonSchema, ts_rs::TS)]
+#[schema]
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum NamedOr<N, P> {
     /// Its name alone.
@@ -80,8 +70,9 @@ pub enum NamedOr<N, P> {
 }
 
 /// How weights vary.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct WeightNoise {
     /// The levels whose weights vary, counted from the indicators (1); all below the index where left out.
@@ -95,8 +86,8 @@ pub struct WeightNoise {
 }
 
 /// How weights vary. a is the noise; weights are relative, so both are renormalised within the group.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Distribution {
     /// Each weight, by itself, times U\[1 - a, 1 + a\].
@@ -112,8 +103,9 @@ json::words!(Distribution { Uniform = "uniform", Dirichlet = "dirichlet" });
 /// Imputed figures with noise: each is the imputed figure plus a normal number. How far ranks depend on what stands in for gaps;
 /// no multiple imputation in Rubin's (1987) sense, for which the parameters of the imputation would be drawn too, and
 /// correlation with other indicators used. A figure can become negative.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct ImputationNoise {
     /// The standard deviation of the noise (normal), as a share of that of the indicator over the units that have a figure.

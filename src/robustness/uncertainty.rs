@@ -4,15 +4,15 @@ mod changes;
 
 use super::draws::{Chosen, Factors, STEPS};
 use super::kernel::{Kernel, Source};
-use super::random::named;
 use super::ranks::Ranker;
 use super::spec::{Choice, Distribution, UncertaintySpec};
 use super::summary::Summary;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Problem, Result};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::impute::Noise;
 use crate::index::{decisive, Columns, Evaluation, LeafStep, Model, NodeKind, Ranking, Scores};
 use crate::period::Period;
+use crate::random::named;
 use crate::ranking::Ties;
 use crate::region::Region;
 use crate::text::Text;
@@ -190,11 +190,11 @@ impl Uncertainty {
     fn try_alternatives(&self) -> Result<()> {
         let inner = self.model.inner();
         let here = |error: Error, list: &str, at: usize| {
-            let error = (*error).clone();
-            // From `$.steps[2].sd` what is behind the step.
-            let tail =
-                error.place.strip_prefix("$.steps[").and_then(|p| p.split_once(']')).map_or("", |(_, tail)| tail);
-            Error::from(crate::error::Problem { place: format!("$.{list}[{at}]{tail}"), ..error })
+            let place = format!("$.{list}[{at}]");
+            match error.lies_within("$.steps[]") {
+                true => error.relocated("$.steps[]", &place),
+                false => Error::from(Problem { place, ..(*error).clone() }),
+            }
         };
         let fits = |choice: Choice| inner.with_framework(choice.applied_to(&inner.framework)).map(|_| ());
         for (at, own) in self.spec.treat.iter().enumerate() {

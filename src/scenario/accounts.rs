@@ -7,6 +7,7 @@ use crate::panel::{breakdown, by_id, Panel};
 use crate::places::Places;
 use crate::ranking::ascending;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// Which indicators belong together, by number.
@@ -28,8 +29,8 @@ pub(crate) struct Breakdown {
 }
 
 /// Why a figure moved.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// The change names it.
@@ -92,7 +93,6 @@ impl Accounts {
     }
 
     /// Every breakdown of a total.
-    #[cfg(feature = "reader")]
     pub fn breakdowns(&self) -> &[Breakdown] {
         &self.breakdowns
     }

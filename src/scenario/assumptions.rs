@@ -3,6 +3,7 @@
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// What stands in place of a source that is not given.
@@ -13,16 +14,14 @@ pub const LONGEST_LAG: usize = 1000;
 
 /// What is taken for granted when money is added (`op: "fund"`). Members of other names are the reader's own notes: they
 /// are shown beside the result, not computed with.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Assumptions {
     /// By how much one unit of money changes the input; 1 where it is not stated.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Option<StatedOrNumber>"),
-        ts(as = "Option<StatedOrNumber>", optional)
-    )]
+    #[schemars(with = "Option<StatedOrNumber>")]
+    #[ts(as = "Option<StatedOrNumber>", optional)]
     pub additionality: Option<Stated>,
     /// How money counts less the more there is of it; every unit in full where they are not stated.
     #[serde(default)]
@@ -32,13 +31,15 @@ pub struct Assumptions {
     pub elasticities: Option<Vec<Elasticity>>,
     /// The reader's own notes.
     #[serde(flatten)]
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"), ts(skip))]
+    #[schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")]
+    #[ts(skip)]
     pub notes: Members<Json>,
 }
 
 /// A number and where it comes from.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
     /// The number.
@@ -50,8 +51,9 @@ pub struct Stated {
 
 /// Diminishing returns: h(v), what v of money counts for, beside an input x. Either `exponent` or `limit`; money that is taken
 /// away counts in full.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct StatedReturns {
     /// e above 0, at most 1: h(v) = x ((1 + v / x)^e - 1) / e. The first unit of money counts in full, one on top of as much
@@ -67,8 +69,9 @@ pub struct StatedReturns {
 }
 
 /// Another indicator y of the same unit moves with the input x: y' = y (x' / x)^value, `lag` periods after the money.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Elasticity {
     /// The input; any that is funded where it is left out.
@@ -80,7 +83,7 @@ pub struct Elasticity {
     pub value: f64,
     /// In periods, at most 1,000; 0 where it is left out.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<usize>", optional))]
+    #[ts(as = "Option<usize>", optional)]
     pub lag: usize,
     /// Its source, or "assumed".
     #[serde(default)]
@@ -88,8 +91,8 @@ pub struct Elasticity {
 }
 
 /// An assumption as it may be written.
-#[cfg(feature = "schema")]
-#[derive(Debug, Serialize, schemars::JsonSchema, ts_rs::TS)]
+#[schema]
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum StatedOrNumber {
     /// A number that is assumed.
@@ -99,8 +102,8 @@ pub enum StatedOrNumber {
 }
 
 /// Assumptions as they may be written: notes alone may be text or a list.
-#[cfg(feature = "schema")]
-#[derive(Debug, Serialize, schemars::JsonSchema, ts_rs::TS)]
+#[schema]
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum AssumptionsOrNote {
     /// What is computed with, and notes.
@@ -108,7 +111,11 @@ pub enum AssumptionsOrNote {
     /// A note.
     Note(String),
     /// Notes.
-    Notes(#[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"), ts(type = "unknown[]"))] Vec<Json>),
+    Notes(
+        #[schemars(with = "Vec<serde_json::Value>")]
+        #[ts(type = "unknown[]")]
+        Vec<Json>,
+    ),
 }
 
 json::readable!(Elasticity { from, to, value, lag = 0, source });

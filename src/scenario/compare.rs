@@ -9,11 +9,12 @@ use crate::period::Period;
 use crate::ranking::{ascending, Ties};
 use crate::region::Region;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// One unit in every scenario; the first entry of each list is how it is without any.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Slope {
     /// The unit's code.
     pub code: String,
@@ -26,8 +27,8 @@ pub struct Slope {
 }
 
 /// Scenarios side by side.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Comparison {
     /// The names of the scenarios, in their order; none where one has none.
     pub names: Vec<Option<String>>,

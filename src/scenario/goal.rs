@@ -6,11 +6,13 @@ use crate::json;
 use crate::reason::Reason;
 use crate::region::Region;
 use crate::text::Text;
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// A goal, as it is written: either `rank` or `score`.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
     /// The period that is looked at.
@@ -28,18 +30,18 @@ pub struct Goal {
     /// How many times the present value is the most that is tried, from 1; 10 where it is left out. The least is zero: no
     /// amount is tried below it.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
+    #[ts(as = "Option<f64>", optional)]
     pub limit: f64,
     /// The node of the framework's tree that is ranked; the whole index where it is left out.
     #[serde(default)]
     pub node: Option<String>,
     /// Rank within a region only.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[schemars(with = "Option<String>")]
     pub region: Option<Region>,
     /// Columns that stay as they are.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub keep: Vec<String>,
     /// Where it is there, the change is money (`op: "fund"`) under these assumptions, and the answer is the least money.
     #[serde(default)]
@@ -64,8 +66,8 @@ json::readable!(Goal {
 });
 
 /// A figure that moved, with its names.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct MovedFigure {
     /// The unit's code.
     pub code: String,
@@ -90,8 +92,8 @@ pub struct MovedFigure {
 json::shown!(MovedFigure { code, unit, indicator, name, measure, period, from, to, why });
 
 /// What it takes. What there is only where the goal is reached is null elsewhere.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct GoalAnswer {
     /// Whether the goal can be reached within the limit.
     pub reachable: bool,
@@ -122,7 +124,7 @@ pub struct GoalAnswer {
     /// Whether it is proved that nothing nearer was missed; else samples were taken.
     pub certain: bool,
     /// Why the figure cannot be changed.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
     /// What a goal of money takes for granted.
     pub assumptions: Vec<AssumptionUsed>,
@@ -148,8 +150,8 @@ json::shown!(GoalAnswer {
 });
 
 /// What one indicator can do for a unit: the smallest change for every rank that it can reach.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Reach {
     /// The column of the panel.
     pub indicator: String,
@@ -168,8 +170,8 @@ pub struct Reach {
 }
 
 /// What it takes to be at a rank, or better.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct ReachedRank {
     /// The rank.
     pub rank: f64,

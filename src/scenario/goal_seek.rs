@@ -11,7 +11,7 @@ use super::goal::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
 use super::nearest::{steps, Step};
 use super::path::{Path, Proof};
 use super::{Change, OneOrMany, Op, ScenarioSpec};
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::panel::IndicatorKind;
 use crate::period::Period;
@@ -69,15 +69,7 @@ impl Sought {
             ..ScenarioSpec::default()
         };
         // What is wrong with the change is wrong with the goal.
-        let own = |error: Error| -> Error {
-            let mut problem = Problem::clone(&error);
-            for (theirs, ours) in [("$.changes[0]", "$"), ("$.assumptions", "$.fund")] {
-                if let Some(rest) = problem.place.strip_prefix(theirs) {
-                    problem.place = format!("{ours}{rest}");
-                }
-            }
-            problem.into()
-        };
+        let own = |error: Error| error.relocated("$.changes[0]", "$").relocated("$.assumptions", "$.fund");
         let path = Path::new(model, &spec, unit, period, node, goal.region).map_err(own)?;
         let indicator = panel.indicator(&goal.indicator).unwrap_or_default();
         let present = panel.values()[panel.cell(indicator, paid.map_or(at, |(_, at)| at), unit)];

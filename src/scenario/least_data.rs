@@ -14,14 +14,15 @@ use crate::period::Period;
 use crate::ranking::Ties;
 use crate::reason::Reason;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// Says between which ranks the unit of a scenario lies.
 pub type Likely<'a> = dyn FnMut(&mut Scenario) -> Result<Option<(f64, f64)>> + 'a;
 
 /// What raising a unit to the next above it in one indicator does.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Raised {
     /// The indicator of the framework.
     pub indicator: String,
@@ -54,12 +55,12 @@ pub struct Raised {
     /// The unit's score after.
     pub score: Option<f64>,
     /// Between which ranks it lies after in nine of ten draws; none where nobody was asked.
-    #[cfg_attr(feature = "schema", ts(type = "[number, number] | null"))]
+    #[ts(type = "[number, number] | null")]
     pub interval: Option<Vec<f64>>,
     /// Everything that moves.
     pub moved: Vec<MovedFigure>,
     /// Why there is no answer; nothing where nobody is above.
-    #[cfg_attr(feature = "schema", ts(type = "string | null"))]
+    #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }
 

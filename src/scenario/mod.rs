@@ -52,11 +52,13 @@ pub type Assumptions = Json;
 
 use crate::error::Result;
 use crate::json::{self, Json, Read};
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// A what-if, as it is written.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioSpec {
     /// Its name.
@@ -67,18 +69,16 @@ pub struct ScenarioSpec {
     /// What is taken for granted, each with its source or the word "assumed": what `fund` computes with, and notes of the
     /// reader's own, which are shown, not computed with.
     #[serde(default)]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "Option<assumptions::AssumptionsOrNote>"),
-        ts(as = "Option<assumptions::AssumptionsOrNote>", optional)
-    )]
+    #[schemars(with = "Option<assumptions::AssumptionsOrNote>")]
+    #[ts(as = "Option<assumptions::AssumptionsOrNote>", optional)]
     pub assumptions: Option<Assumptions>,
 }
 
 /// One change. Only columns of the panel change, never ratios; accounts are kept true. A figure does not become negative, except
 /// in a column that is below zero somewhere (balances, growth): the error `negative_figure`, or `account_exceeded` in an account.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// The code (or, of a province, the name) of a unit, several, or `"*"` for all.
@@ -94,7 +94,7 @@ pub struct Change {
     pub value: f64,
     /// Columns that stay as they are.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Vec<String>>", optional))]
+    #[ts(as = "Option<Vec<String>>", optional)]
     pub keep: Vec<String>,
     /// Of a `fund`: what is taken for granted here in place of what the scenario says, member by member.
     #[cfg(feature = "methods")]
@@ -103,8 +103,8 @@ pub struct Change {
 }
 
 /// One id or a list of them.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum OneOrMany {
     /// One.
@@ -168,8 +168,8 @@ impl OneOrMany {
 }
 
 /// What a change does with a figure x and its value v.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Op {
     /// v

@@ -5,11 +5,12 @@ use super::{Change, Op, ScenarioSpec};
 use crate::json::{self, Json};
 use crate::panel::Panel;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// What an assumption is about.
+#[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum AssumptionKind {
     /// By how much money changes the input.
@@ -30,8 +31,8 @@ json::words!(AssumptionKind {
 });
 
 /// One assumption that a scenario's result rests on.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct AssumptionUsed {
     /// What it is about.
     pub kind: AssumptionKind,

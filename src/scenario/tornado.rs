@@ -9,11 +9,12 @@ use crate::panel::IndicatorKind;
 use crate::period::Period;
 use crate::ranking::{ascending, Ties};
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// What is left of a unit's score and rank when one of its figures is changed.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Swayed {
     /// The figure.
     pub to: f64,
@@ -28,8 +29,8 @@ pub struct Swayed {
 }
 
 /// What one column does, more and less.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Bar {
     /// The column of the panel.
     pub indicator: String,

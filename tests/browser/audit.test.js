@@ -20,7 +20,7 @@ audit("findings by check, and the methodology note", '<innodex-audit framework="
   assert.deepEqual([String(listed), said], ["3", "3"]);
   const note = await tab.locator("innodex-audit textarea").inputValue();
   assert.match(note, /^“省级创新指数”（2022）由13项指标合成/);
-  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis(\.simd)?\.wasm$/.test(path)).length, 1);
 });
 
 audit("a change of year or language loads nothing again", '<innodex-audit framework="provincial"></innodex-audit>', async (tab, { requests }) => {

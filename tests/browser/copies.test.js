@@ -26,7 +26,7 @@ for (const [what, addresses] of Object.entries(CASES)) {
   page(`two copies: ${what}`, { pages: { "/copies.html": html(`<innodex-model>${SCENARIO}${GOAL}</innodex-model>`, { head: addresses.map(script).join("") }) }, at: "/copies.html" }, async (tab, { requests }) => {
     await works(tab);
     // One model with every method for the scenario and the goal, whichever copy each is of.
-    assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm/.test(path)).length, 1);
+    assert.equal(requests.filter((path) => /(methods|analysis)(\.simd)?\.wasm/.test(path)).length, 1);
     // A goal of the one copy is looked at in the scenario of the other.
     await tab.locator("innodex-goal [part=result]").waitFor();
     await tab.getByRole("button", { name: "放进情景里看" }).click();

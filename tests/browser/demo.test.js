@@ -29,7 +29,7 @@ demo("31 provinces in order, Beijing first", async (tab, { requests }) => {
   assert.equal(await year(tab).inputValue(), "2022");
   assert.equal(requests.filter((path) => path.endsWith("provinces.bin")).length, 1, "one model for all elements");
   assert.equal(requests.filter((path) => path.endsWith(".wasm")).length, 1);
-  assert.deepEqual(requests.filter((path) => path.includes("reader")), []);
+  assert.deepEqual(requests.filter((path) => path.includes("model.wasm")), []);
 });
 
 demo("year, dimension and region by mouse", async (tab) => {
@@ -221,7 +221,7 @@ demo("what if: another unit and figure, one without a figure, one out of range",
   await fieldSays(tab, "100");
 });
 
-demo("what if: an event says what is asked", async (tab) => {
+demo("scenario: the event scenariochange carries the scenario", async (tab) => {
   await tab.evaluate(() => document.addEventListener("scenariochange", (e) => (window.said = e.detail), { once: true }));
   await what(tab).getByRole("button", { name: "增加5%" }).click();
   await tab.waitForFunction(() => window.said);

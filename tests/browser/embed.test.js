@@ -25,8 +25,8 @@ async function leftInPlace(tab, reason) {
 embed("two lines are enough", `${SCRIPT}\n<innodex-ranking></innodex-ranking>`, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal((await rows(tab))[0].name, "北京");
-  assert.deepEqual([...new Set(requests)].sort(), ["/icon.svg", "/innodex/calculator.wasm", "/innodex/frameworks/provincial.json", "/innodex/innodex.js", "/innodex/provinces.bin", "/page.html"].sort());
-  assert.equal(requests.length, 6, "each once");
+  assert.deepEqual([...new Set(requests)].sort(), ["/icon.svg", "/innodex/ranking.wasm", "/innodex/frameworks/provincial.json", "/innodex/innodex.js", "/innodex/provinces.bin", "/page.html"].sort());
+  assert.equal(requests.length, 7, "each once, and the script that the small one leads to");
 });
 
 page("the embed button gives two lines that show the same on another page", { pages: {} }, async (tab, { open, address }) => {
@@ -86,7 +86,7 @@ embed(
       return [inside === document.querySelector("innodex-model").model, growth === inside, scenario === inside, alone !== inside];
     });
     assert.deepEqual(same, [true, true, true, true]);
-    for (const file of ["provinces.bin", "calculator.wasm", "provincial.json"]) assert.equal(requests.filter((path) => path.endsWith(file)).length, 1, file);
+    for (const file of ["provinces.bin", "ranking.wasm", "provincial.json"]) assert.equal(requests.filter((path) => path.endsWith(file)).length, 1, file);
   },
 );
 
@@ -98,7 +98,7 @@ embed(
   async (tab, { requests }) => {
     await ranked(tab, 6);
     assert.deepEqual(await rows(tab), expected(ownModel, "2022"));
-    assert.ok(requests.includes("/data/own.csv") && requests.includes("/innodex/reader.wasm"));
+    assert.ok(requests.includes("/data/own.csv") && requests.includes("/innodex/model.wasm"));
     assert.ok(!requests.includes("/innodex/provinces.bin"), "the embedded panel is not loaded beside it");
   },
   { pages: OWN },
@@ -270,7 +270,7 @@ embed(
     await leftInPlace(tab, /没能载入：.*calculator\.wasm.*404/);
     expect({ errors: seen.errors.filter((message) => /404/.test(message)) });
   },
-  { without: ["calculator.wasm"] },
+  { without: ["ranking.wasm"] },
 );
 
 embed("where the engine has no WebAssembly the host's content stays", alone, (tab) => leftInPlace(tab, /这个浏览器版本过旧，不能运行计算程序，这里保留网页原有内容。\s+请换用较新的浏览器。/), {
@@ -311,7 +311,7 @@ embed("a stricter policy: no style-src, named trusted types", alone, (tab) => ra
   },
 });
 
-embed("inside somebody's shadow tree", `<x-host></x-host><script src="/host.js"></script>${SCRIPT}`, async (tab) => {
+embed("a ranking inside a page's own shadow tree", `<x-host></x-host><script src="/host.js"></script>${SCRIPT}`, async (tab) => {
   await tab.waitForFunction(() => document.querySelector("x-host").shadowRoot.querySelector("innodex-ranking")?.shadowRoot?.querySelectorAll("tr[data-code]").length === 31);
 }, {
   pages: {

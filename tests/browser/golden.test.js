@@ -12,7 +12,7 @@ const inPage = (tab, play, input) => tab.evaluate(`import("/innodex/index.js").t
 
 page("every period, node, growth rate and a what-if equal the native core", empty, async (tab, { requests }) => {
   assert.equal(assertGolden(await inPage(tab, playGolden, goldenInput())), GOLDEN_FIGURES);
-  for (const file of ["calculator.wasm", "reader.wasm", "provinces.bin"]) {
+  for (const file of ["ranking.wasm", "model.wasm", "provinces.bin"]) {
     assert.equal(requests.filter((path) => path.endsWith(file)).length, 1, `${file} once`);
   }
 });
@@ -21,16 +21,16 @@ page("COINr's example: 51 units, 49 indicators, three levels", empty, async (tab
   assert.deepEqual(assertAsem(await inPage(tab, playAsem, asem())), { step_normalised: 51 * 49, step_aggregated: 51 * 60, results_ranks: 51 * 60 });
 });
 
-page("a page with the embedded data does not load the reader", empty, async (tab, { requests }) => {
+page("a page with the embedded data and a first ranking loads no other module", empty, async (tab, { requests }) => {
   await inPage(tab, async (Model) => (await Model.load()).dispose(), null);
-  assert.deepEqual(requests.filter((path) => path.includes("reader")), []);
+  assert.deepEqual(requests.filter((path) => /model|analysis/.test(path)), []);
 });
 
 page("COINr, pymcdm, Compind and scipy, every file, by the module with every method", empty, async (tab, { requests }) => {
   const api = 'Promise.all([import("/innodex/index.js"), import("/innodex/analysis.js")])';
   const played = await tab.evaluate(`${api}.then(([{ Model }, analysis]) => (${play})({ Model, analysis }, ${JSON.stringify(input())}))`);
   assert.deepEqual(assertOracle(played), ORACLE);
-  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["methods.simd.wasm"]);
+  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["analysis.simd.wasm"]);
 });
 
 page("draws, crossings, leave-one-out and sensitivity equal the native core's", empty, async (tab) => {
@@ -43,7 +43,7 @@ page("an engine without vector instructions gets the other file, and the same ra
   await tab.evaluate(() => void (WebAssembly.validate = () => false));
   const source = `Promise.all([import("/innodex/index.js"), import("/innodex/robustness.js")]).then(([{ Model }, robustness]) => (${playDraws})(Model, robustness, ${JSON.stringify(FIRST)}))`;
   assertDraws(await tab.evaluate(source));
-  assert.deepEqual(requests.filter((path) => path.includes("methods")).map((path) => path.split("/").pop()), ["methods.js", "methods.wasm"]);
+  assert.deepEqual(requests.filter((path) => path.includes("analysis.") || path.includes("analysis-glue")).map((path) => path.split("/").pop()), ["analysis-glue.js", "analysis.wasm"]);
 });
 
 page("the embedded data by a framework that asks for more than a first ranking needs", empty, async (tab, { requests }) => {
@@ -63,5 +63,5 @@ page("the embedded data by a framework that asks for more than a first ranking n
   );
   assert.equal(scores.length, 31);
   assert.ok(scores.every((score) => score >= 0 && score <= 100));
-  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["calculator.wasm", "methods.simd.wasm"]);
+  assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")).map((path) => path.split("/").pop()), ["model.wasm"]);
 });

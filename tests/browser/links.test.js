@@ -57,7 +57,7 @@ page("a link of data in a file, in bytes, in a view of bytes, in a buffer, in te
   await tab.locator("innodex-planner [part=problem]", { hasText: "另一份数据" }).waitFor();
 });
 
-page("what fails after a click is said on the page", {
+page("an error after a click is shown on the page", {
   pages: { ...files, "/file.html": html(byFile("/d.csv"), { head: SCRIPTS }) },
   at: "/file.html",
 }, async (tab, { seen }) => {
@@ -134,7 +134,7 @@ page("a link that is sound but of other data opens, and says both; of one that i
   }
 });
 
-page("assumptions of the page's own script that are none: the calculator says so, and the rest of the element stays", {
+page("invalid assumptions in the page's own script are reported, and the rest of the element works", {
   pages: Object.fromEntries(["null", '"abc"', '{"elasticities":null}', '{"elasticities":[null]}', '{"returns":5}'].map((assumptions, at) => [`/own-${at}.html`, html(inline("scenario").replace("</innodex-scenario>", `<script type="application/json" data-innodex="scenario">{"changes":[{"unit":"甲","indicator":"m","op":"fund","value":10}],"assumptions":${assumptions}}</script></innodex-scenario>`), { head: SCRIPTS })])),
   at: "/own-0.html",
 }, async (tab, { open }) => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { html, page, ranked, words } from "../support/browser.js";
 
-const METHODS = /\/methods(\.simd)?\.wasm$/;
+const METHODS = /\/analysis(\.simd)?\.wasm$/;
 const planner = "innodex-planner";
 const saving = (tab) => tab.locator(`${planner} .files button`);
 const disabled = async (tab) => (await saving(tab).evaluateAll((all) => all.map((each) => each.disabled))).every(Boolean);
@@ -95,7 +95,7 @@ page("without the module: what needs it says so and can be tried again, ranks sa
   seen.errors.length = 0;
 });
 
-page("draws on their way: a file waits for them", {
+page("a download waits for draws that are still running", {
   pages: { "/draws.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness></innodex-robustness>", { head: SCRIPTS }) },
   at: "/icon.svg",
 }, async (tab, { address }) => {
@@ -112,7 +112,7 @@ page("draws on their way: a file waits for them", {
   assert.match(await words(tab, "innodex-ranking [part=legend]:last-of-type"), /共模拟/);
 });
 
-page("a change that cannot be: no table of the change before, no file of it", {
+page("an invalid change shows and saves no earlier result", {
   pages: { "/bad.html": html(`<innodex-scenario unit="B" indicator="a"><script type="text/csv" data-innodex="data">unit,period,a,b\nA,2022,10,5\nB,2022,20,4\nC,2022,30,3\n</script><script type="application/json" data-innodex="indicators">[{"id":"a","zh":"a","en":"a"},{"id":"b","zh":"b","en":"b","part_of":{"total":"a","by":"kind","complete":true}}]</script><script type="application/json" data-innodex="framework">{"id":"x","indicators":[{"id":"a","direction":1},{"id":"b","direction":1}],"tree":{"id":"i","children":[{"id":"a"},{"id":"b"}]},"steps":[{"step":"normalise","method":"min_max"},{"step":"aggregate","method":"arithmetic"}]}</script></innodex-scenario>`, { head: SCRIPTS }) },
   at: "/bad.html",
 }, async (tab) => {

@@ -34,7 +34,7 @@ page("every plan makes in the worker what it makes natively, to the last bit", {
 
 table("the module is fetched when the first file is opened, and not before", async (tab, { requests }) => {
   await element(tab).locator("input[type=file]").waitFor();
-  const heavy = () => requests.filter((path) => /\.wasm|worker|provinces|reader/.test(path));
+  const heavy = () => requests.filter((path) => /\.wasm|worker|provinces|model/.test(path));
   assert.deepEqual(heavy(), []);
   await open(tab, INTENSITY);
   await settled(tab, INTENSITY);
@@ -158,7 +158,7 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   assert.match(await shown(tab), /\$\.steps\[0\]\.column/);
 });
 
-table("what columns are may be said otherwise", async (tab) => {
+table("a reader can change the role of a column", async (tab) => {
   await open(tab, csv("t.csv", "name,year,x,y\n甲,2021,1,10\n乙,2021,2,20\n甲,2022,3,30\n乙,2022,4,40\n"));
   await settled(tab, "t.csv");
   await file(tab, "t.csv").getByLabel("作为: x").selectOption("left_out");
@@ -172,7 +172,7 @@ table("what columns are may be said otherwise", async (tab) => {
   assert.deepEqual((await rows(tab)).map(({ name }) => name), ["甲", "乙"]);
 });
 
-table("several rows of a unit and period are gathered", async (tab) => {
+table("several rows of a unit and period are combined", async (tab) => {
   await open(tab, csv("firms.csv", "province,year,sector,sales\n湖北,2022,a,1\n湖北,2022,a,2\n湖北,2022,b,4\n湖南,2022,a,8\n湖南,2022,b,16\n湖南,2022,b,32\n"));
   // So few rows could as well be named by the sector: the reader says that they are not.
   await file(tab, "firms.csv").getByLabel("作为: sector").selectOption("key");
@@ -184,7 +184,7 @@ table("several rows of a unit and period are gathered", async (tab) => {
   assert.deepEqual((await rows(tab)).map(({ name, score }) => [name, score]), [["湖南", "56.0"], ["湖北", "7.0"]]);
 });
 
-table("a file that is dropped, by the side of one that is none", async (tab) => {
+table("a dropped table opens although the file dropped with it is no table", async (tab) => {
   const transfer = await tab.evaluateHandle(
     ([content]) => {
       const data = new DataTransfer();

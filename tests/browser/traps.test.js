@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dist, html, page, words } from "../support/browser.js";
-import { project } from "../support/files.js";
+import { hashed, project } from "../support/files.js";
 import { KINDS, waylay } from "../support/traps.js";
 
 const head = ["innodex", "whatif", "uncertainty", "audit"].map((name) => `<script type="module" src="/innodex/${name}.js"></script>`).join("");
@@ -142,8 +142,8 @@ page("in one innodex-model: after a trap in one element, or on opening a row, th
 
 const worker = { "/w.html": html("") };
 page("raw tables and workbooks: after a trap a new worker or instance takes over", { pages: worker, at: "/w.html", init: waylay }, async (tab) => {
-  const script = readFileSync(`${dist()}/table-worker.js`, "utf8");
-  worker["/innodex/table-worker.js"] = `${waylay}\nwaylay().next = { name: "tables_run", kind: "memory", always: true };\n${script}`;
+  const script = readFileSync(`${dist()}/${hashed("table-worker.js")}`, "utf8");
+  worker[`/innodex/${hashed("table-worker.js")}`] = `${waylay}\nwaylay().next = { name: "tables_run", kind: "memory", always: true };\n${script}`;
   const first = await tab.evaluate(async () => {
     const { Tables } = await import("/innodex/tables.js");
     const tables = (window.tables = new Tables());
@@ -153,7 +153,7 @@ page("raw tables and workbooks: after a trap a new worker or instance takes over
     return codes;
   });
   assert.deepEqual(first, Array(3).fill(["InnodexError", "table_worker_died", false]));
-  worker["/innodex/table-worker.js"] = script;
+  worker[`/innodex/${hashed("table-worker.js")}`] = script;
   assert.equal(await tab.evaluate(async () => (await window.tables.run()).panel.figure(0, 0, 1)), 2);
   const book = [...readFileSync(`${project}tests/oracle/cointool/esi.xlsx`)];
   for (let time = 0; time < 3; time++) {

@@ -80,13 +80,13 @@ draws("intervals: a ranking shows likely ranks and tiers, in the table, the open
 page("intervals: without uncertainty.js the attribute changes nothing and loads nothing", { pages: { "/page.html": html(`${SCRIPT}<innodex-ranking intervals></innodex-ranking>`) }, at: "/page.html" }, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal(await tab.locator("innodex-ranking th[scope=col]").count(), 4);
-  assert.deepEqual(requests.filter((path) => /methods|uncertainty/.test(path)), []);
+  assert.deepEqual(requests.filter((path) => /analysis|uncertainty/.test(path)), []);
 });
 
 page("intervals: where methods.wasm cannot be loaded, the ranking stays and shows the problem", {
   pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
   at: "/page.html",
-  without: ["methods.wasm", "methods.simd.wasm"],
+  without: ["analysis.wasm", "analysis.simd.wasm"],
 }, async (tab, { expect, seen }) => {
   await ranked(tab);
   await tab.locator("innodex-ranking [part=problem]").waitFor();

@@ -35,7 +35,7 @@ const saved = async (tab, name) => {
   return { name: download.suggestedFilename(), content: readFileSync(await download.path()) };
 };
 
-scenario("the plain tag becomes the fuller one, and says what the calculator says", async (tab, { requests }) => {
+scenario("the plain tag becomes the fuller element, with the results of the API", async (tab, { requests }) => {
   assert.deepEqual(await shown(tab), asked([]));
   await field(tab).fill("30");
   const rows = asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1.3 }]);
@@ -63,7 +63,7 @@ scenario("the plain tag becomes the fuller one, and says what the calculator say
   });
   assert.deepEqual([known, bands, nominal], [31, 31, rank]);
   assert.ok(asked([{ unit: "42", indicator: "rd_expenditure", op: "multiply", value: 1 + by / 100 }]).some(([now, , name, then]) => name === "湖北" && then === score && Number(now) === rank), "of the figure in that frame");
-  assert.equal(requests.filter((path) => /methods(\.simd)?\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis(\.simd)?\.wasm$/.test(path)).length, 1);
   for (const each of [robust, funded, whole]) each.dispose();
 });
 

@@ -16,8 +16,8 @@ page("a workbook is read and written as in Node", { pages: { "/empty.html": html
     return { tables: await readCoinTool(new Uint8Array(given).buffer), fault };
   }, [...book]);
   assert.deepEqual(read, { tables: await readCoinTool(book), fault: ["unknown_form", "InnodexError"] });
-  assert.deepEqual(fetched(), files("workbook.js", "workbook-read.js", "workbook-read.wasm"));
+  assert.deepEqual(fetched(), files("workbook.js", "workbook.js", "workbook-read-glue.js", "workbook-read.wasm"));
   const written = await tab.evaluate(async (tables) => [...(await (await import("/innodex/workbook.js")).writeCoinTool(tables))], asem);
   assert.deepEqual(new Uint8Array(written), await writeCoinTool(asem));
-  assert.deepEqual(fetched(), files("workbook.js", "workbook-read.js", "workbook-read.wasm", "workbook-write.js", "workbook-write.wasm"));
+  assert.deepEqual(fetched(), files("workbook.js", "workbook.js", "workbook-read-glue.js", "workbook-read.wasm", "workbook-write-glue.js", "workbook-write.wasm"));
 });

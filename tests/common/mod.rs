@@ -6,8 +6,6 @@ pub mod faults;
 pub mod golden;
 pub mod ledger;
 pub mod random;
-#[cfg(feature = "table")]
-pub mod tables;
 
 use innodex::panel::indicators_from_json;
 use innodex::{Framework, Model, Panel};

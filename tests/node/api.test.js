@@ -220,7 +220,7 @@ test("a year or a code that comes as a number is taken as it is written; what is
   assert.deepEqual(model.rank("2022"), before);
 });
 
-test("a change that is not there is refused as such", () => {
+test("setValue refuses the number of a change that does not exist", () => {
   const one = model.scenario({ changes: [{ unit: "42", indicator: "gdp", op: "multiply", value: 1.1, period: "2022" }] });
   for (const wrong of [1, -1, 0.5, NaN]) throws(() => one.setValue(wrong, 1.2), "bad_parameter");
   one.setValue(0, 1.2);
@@ -344,7 +344,7 @@ test("frameworks and check", async () => {
   ]);
 });
 
-test("what was disposed of cannot be used, and others are not harmed", async () => {
+test("a disposed model throws, and other models keep working", async () => {
   const gone = await Model.load();
   const scenario = gone.scenario({ changes: [] });
   gone.dispose();

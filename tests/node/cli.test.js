@@ -373,7 +373,7 @@ describe("raw tables", { concurrency: 2 }, () => {
     assert.deepEqual(records(out)[0], { code: "11", province: "北京", year: "2010", 合计: "193718", 研究人员: "107218", 基础研究: "29482", 应用研究: "52441", 试验发展: "111794" });
   });
 
-  test("what is wrong", async () => {
+  test("invalid files and plans are exit 2 with their code", async () => {
     await fault("bad_command", "", "table");
     await fault("bad_command", "nothing.csv", "table", "nothing.csv");
     await fault("missing_file", "", "table", plan({}));

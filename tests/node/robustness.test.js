@@ -6,7 +6,7 @@ import { Model } from "../../pkg/dist/node.js";
 import * as planning from "../../pkg/dist/planning.js";
 import * as robustness from "../../pkg/dist/robustness.js";
 import { innodex } from "../support/cli.js";
-import { records, text } from "../support/files.js";
+import { hashed, records, text } from "../support/files.js";
 import { FIRST } from "../support/golden.js";
 import { assertDraws, playDraws } from "../support/robustness.js";
 
@@ -18,9 +18,9 @@ test("the file with vector instructions computes what the other does, to the bit
   const compact = readFileSync("pkg/dist/provinces.bin");
   const framework = text("tests/fixtures/provincial-first.json");
   const drawn = [];
-  for (const file of ["methods.wasm", "methods.simd.wasm"]) {
-    const glue = await import(`../../build/methods/methods.js?${file}`);
-    glue.initSync({ module: readFileSync(`pkg/dist/${file}`) });
+  for (const file of ["analysis.wasm", "analysis.simd.wasm"]) {
+    const glue = await import(`../../build/analysis/analysis.js?${file}`);
+    glue.initSync({ module: readFileSync(`pkg/dist/${hashed(file)}`) });
     const calculator = new glue.Calculator(compact, framework);
     const all = [];
     // 2024 has gaps: other sums than where everything is there.
@@ -86,7 +86,7 @@ test("what is wrong with a specification is exit 2, with the place", async () =>
   assert.equal(await refused("--framework", "tests/fixtures/provincial-first.json", "--period", "2022", "--spec", "tests/oracle/uncertainty.json"), "bad_parameter $.weights.levels");
 });
 
-test("numbers that are no whole ones are refused by name, not made whole", async () => {
+test("non-integer numbers are refused by name, not rounded", async () => {
   const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json"), methods: true });
   const few = { period: "2022", draws: 20 };
   const analysis = new robustness.Robustness(model, few).run();

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, before, test } from "node:test";
 import { POLICY, serve } from "../../scripts/serve.mjs";
-import { bytes, text } from "../support/files.js";
+import { bytes, hashed, text } from "../support/files.js";
+
+const RANKING = hashed("ranking.wasm");
 
 let server;
 before(async () => void (server = await serve({ pages: { "/page.html": "<!doctype html>" } })));
@@ -27,7 +29,7 @@ test("the demo at the root, the package as /innodex/, with types and policy", as
     ["/index.css?v=1", "text/css; charset=utf-8", "www/index.css"],
     ["/icon.svg", "image/svg+xml", "www/icon.svg"],
     ["/innodex/innodex.js", "text/javascript; charset=utf-8", "pkg/dist/innodex.js"],
-    ["/innodex/calculator.wasm", "application/wasm", "pkg/dist/calculator.wasm"],
+    [`/innodex/${RANKING}`, "application/wasm", `pkg/dist/${RANKING}`],
     ["/innodex/provinces.bin", "application/octet-stream", "pkg/dist/provinces.bin"],
     ["/innodex/frameworks/hdi.json", "application/json; charset=utf-8", "pkg/dist/frameworks/hdi.json"],
   ];
@@ -41,7 +43,7 @@ test("the demo at the root, the package as /innodex/, with types and policy", as
   assert.equal((await ask("/page.html")).body.toString(), "<!doctype html>");
 });
 
-test("no path leads out", async () => {
+test("paths outside the served folders are refused", async () => {
   const outside = ["/../package.json", "/..%2fpackage.json", "/%2e%2e/package.json", "/innodex/../../package.json", "/innodex/..%2f..%2fpackage.json", "/innodex/%2e%2e/%2e%2e/Cargo.toml", "/..\\package.json", "//etc/passwd", "/innodex//etc/passwd", "/a%00b", "/%ff", "/api/../../Cargo.toml", "/innodex/../dist-other"];
   for (const path of outside) {
     const { status, body } = await ask(path);
@@ -50,7 +52,7 @@ test("no path leads out", async () => {
   }
 });
 
-test("what is not there, and what is not asked for by reading", async () => {
+test("missing files are 404, methods other than GET and HEAD 405", async () => {
   assert.equal((await ask("/none.html")).status, 404);
   assert.equal((await ask("/innodex")).status, 404);
   assert.equal((await ask("/api")).status, 404, "a folder");
@@ -59,14 +61,14 @@ test("what is not there, and what is not asked for by reading", async () => {
   assert.deepEqual([head.status, head.body.length], [200, 0]);
 });
 
-test("a port that is taken: the next; other headers and types", async () => {
+test("the next port is tried where one is taken; headers and types can be set", async () => {
   const taken = Number(new URL(server.address).port);
   const other = await serve({ port: taken, headers: { "Content-Security-Policy": "default-src 'none'" }, mime: { ".wasm": "text/plain" } });
   assert.ok(Number(new URL(other.address).port) > taken);
-  const answer = await fetch(`${other.address}/innodex/calculator.wasm`);
+  const answer = await fetch(`${other.address}/innodex/${RANKING}`);
   assert.deepEqual([answer.headers.get("content-type"), answer.headers.get("content-security-policy")], ["text/plain", "default-src 'none'"]);
   await answer.arrayBuffer();
-  assert.deepEqual(other.requests, ["/innodex/calculator.wasm"]);
+  assert.deepEqual(other.requests, [`/innodex/${RANKING}`]);
   await other.close();
   assert.ok(text("www/index.html").includes("./innodex/innodex.js"), "the demo loads what the server maps");
 });

@@ -102,8 +102,8 @@ test("a panel that does not fit is refused", async () => {
   }
 });
 
-describe("what is wrong", () => {
-  test("with a file", async () => {
+describe("errors", () => {
+  test("an invalid file is refused, and others stay usable", async () => {
     const tables = new Tables();
     await fault(tables.open("PK\u0003\u0004", "book.xlsx"), "not_a_table", "book.xlsx");
     await fault(tables.open({ size: 200e6 }, "large.csv"), "too_large", "large.csv");
@@ -115,7 +115,7 @@ describe("what is wrong", () => {
     tables.dispose();
   });
 
-  test("with a plan", async () => {
+  test("an invalid plan is refused at its place", async () => {
     const tables = await opened("rd_intensity_long.csv");
     await fault(tables.run({ steps: [{ step: "filter", column: "nothing" }] }), "unknown_column", "$.steps[0].column");
     await fault(tables.run('{"steps": ['), "bad_json", "line 1, column 12");
@@ -133,7 +133,7 @@ describe("what is wrong", () => {
   });
 });
 
-test("what is no file is refused, and the files that are open stay so", async () => {
+test("arguments that are no files are refused, and open files stay open", async () => {
   const tables = await opened("rd_intensity_long.csv");
   const any = /** @type {any} */ (tables);
   for (const wrong of [undefined, null, 3, {}, [], true]) await fault(any.open(wrong), "bad_parameter", "file");

@@ -83,7 +83,7 @@ for (const kind of Object.keys(KINDS)) {
   });
 }
 
-test("whatever breaks off, of every module and every class of it", async () => {
+test("a trap in any call of any module is an InnodexError broke_off", async () => {
   const figures = new Robustness(await load(), { period: "2022" });
   for (const [name, call] of Object.entries({
     calculator_rank: async () => (await load()).rank("2022"),
@@ -110,7 +110,7 @@ test("whatever breaks off, of every module and every class of it", async () => {
   assert.throws(() => figures.rank(), (thrown) => saysSo(thrown), "of an instance that others ended");
 });
 
-test("what gives memory back is never what is heard of", async () => {
+test("an error in dispose() is never thrown", async () => {
   for (const name of ["calculator_free", "whatif_free", "wbindgen_free", "robustness_free"]) {
     const model = await load();
     const scenario = model.scenario({ changes: [] });
@@ -124,7 +124,7 @@ test("what gives memory back is never what is heard of", async () => {
   }
 });
 
-test("a load that waits while the instance ends has the next one", async () => {
+test("a load that waits while the instance ends gets the next instance", async () => {
   const model = await load();
   const waiting = load();
   traps.next = { name: "calculator_rank", kind: "stack" };
@@ -157,7 +157,7 @@ test("the end of memory, of the real module", async () => {
   await good();
 });
 
-test("an argument that is no number ends nothing", async () => {
+test("a TypeError for an argument does not end the instance", async () => {
   const model = await load();
   const scenario = model.scenario({ changes: [{ unit: "A", indicator: "x", period: "2022", op: "multiply", value: 2 }] });
   assert.throws(() => scenario.setValue(Symbol("x"), 1), TypeError);

@@ -9,7 +9,7 @@ import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
-import { project } from "./files.js";
+import { named, project } from "./files.js";
 import { rowsOf } from "./ranking.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -48,7 +48,7 @@ const NOTHING = { violations: [], errors: [], outside: [] };
  * @property {string} [at] the page opened; the demo where left out
  * @property {Record<string, string>} [headers]
  * @property {Record<string, string>} [mime]
- * @property {string[]} [without] files of the package that are not on this server
+ * @property {string[]} [without] files of the package, by their names without hashes, that are not on this server
  * @property {Record<string, unknown>} [context] how the browser is set up: viewport, colorScheme
  * @property {string} [init] a script that runs before the page's own
  */
@@ -64,9 +64,12 @@ export function page(name, { pages = {}, root, mount, at = "/", headers, mime, w
     let from = dist();
     if (without.length) {
       from = mkdtempSync(join(folder, "less-"));
-      cpSync(dist(), from, { recursive: true, filter: (file) => !without.includes(basename(file)) });
+      cpSync(dist(), from, { recursive: true, filter: (file) => !without.includes(named(basename(file))) });
     }
-    const server = await serve({ pages, root, headers, mime, mount: mount ?? { "/innodex/": from, "/copy/": dist() } });
+    /** @type {string[]} */
+    const requests = [];
+    const onRequest = (path) => void requests.push(named(path));
+    const server = await serve({ onRequest, pages, root, headers, mime, mount: mount ?? { "/innodex/": from, "/copy/": dist() } });
     const opened = await browser.newContext({ viewport: { width: 1240, height: 900 }, locale: "zh-CN", serviceWorkers: "block", ...context });
     const seen = { violations: [], errors: [], outside: [] };
     let expected = NOTHING;
@@ -87,7 +90,7 @@ export function page(name, { pages = {}, root, mount, at = "/", headers, mime, w
       if (init) await tab.addInitScript(init);
       const open = async (path) => void (await tab.goto(server.address + path));
       await open(at);
-      await work(tab, { address: server.address, requests: server.requests, seen, open, expect: (what) => (expected = { ...NOTHING, ...what }) });
+      await work(tab, { address: server.address, requests, seen, open, expect: (what) => (expected = { ...NOTHING, ...what }) });
       assert.deepEqual(seen, expected);
     } finally {
       await opened.close();

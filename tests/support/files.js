@@ -9,6 +9,11 @@ export const bytes = (path) => new Uint8Array(readFileSync(project + path));
 export const text = (path) => readFileSync(project + path, "utf8");
 export const json = (path) => JSON.parse(text(path));
 
+/** What a file of the package is called in this build: its name with a hash. */
+export const hashed = (name) => json("pkg/dist/files.json").files[name];
+/** The same backwards: a path without the hash. */
+export const named = (path) => path.replace(/-[0-9A-Z]{8}(?=\.\w+$)/, "");
+
 /** A CSV as rows of cells. */
 export function cells(csv) {
   const rows = [[]];

@@ -1,9 +1,9 @@
 /** The API in a browser: files beside this module, fetched from the page's own host, each once. */
-import { compile } from "./compile.js";
+import { compile, hasVectors } from "./compile.js";
 import { lasting } from "./instance.js";
 import { loader } from "./loader.js";
 import { Model } from "./model.js";
-import calculator from "../../build/calculator/calculator.js";
+import ranking from "../../build/ranking/ranking.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
 /** @type {Map<string, Promise<any>>} */
@@ -29,25 +29,25 @@ function shared(name, load) {
 const address = (name) => new URL(name, import.meta.url);
 
 /**
- * A module that most pages do not need, with its glue, which knows the file where there are several.
- * @param {string} name @param {string} [file]
+ * A module that most pages do not need, with its glue.
+ * @param {string} glue @param {() => string} file
  * @returns {() => Promise<import("./instance.js").Running<any>>}
  */
-const other = (name, file) =>
+const other = (glue, file) =>
   lasting(async () => {
-    const script = import(address(`${name}.js`).href);
-    const module = await compile(address(file || (await script).file));
-    return { glue: (await script).default, module };
+    const [script, module] = await Promise.all([import(address(glue).href), compile(address(file()))]);
+    return { glue: script.default, module };
   });
 
 /** @type {import("./loader.js").Platform} */
 const platform = {
-  calculator: lasting(async () => ({ glue: calculator, module: await compile(address("calculator.wasm")) })),
-  reader: other("reader", "reader.wasm"),
-  methods: other("methods"),
+  ranking: lasting(async () => ({ glue: ranking, module: await compile(address(FILES.ranking)) })),
+  model: other(FILES.modelScript, () => FILES.model),
+  analysis: other(FILES.analysisScript, () => (hasVectors() ? FILES.analysisVector : FILES.analysis)),
   file: (name) =>
     shared(name, async () => {
-      const response = await fetch(address(name));
+      // Its name stays the same: another build's is another address.
+      const response = await fetch(address(`${name}?${BUILD}`).href);
       return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
     }),
 };

@@ -1,3 +1,4 @@
+import { sameBuild } from "./build.js";
 import { InnodexError } from "./error.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -8,7 +9,8 @@ import { InnodexError } from "./error.js";
  * @param {string} [has] a method that only such an object has
  */
 export function calculatorOf(of, has = "report") {
-  const inner = /** @type {any} */ (of)._inner;
+  const { _inner: inner, _model: model = of } = /** @type {any} */ (of);
+  sameBuild(model.build);
   if (inner?.[has]) return inner;
   throw new InnodexError({
     code: inner ? "methods_missing" : "disposed",

@@ -5,12 +5,13 @@
  */
 import { brokeOff, InnodexError } from "./error.js";
 
-/** @typedef {(exports: WebAssembly.Exports) => any} Guard what stands between the glue and the exports */
+/** @typedef {(exports: WebAssembly.Exports) => WebAssembly.Exports} Guard what stands between the glue and the exports */
 /** @typedef {{ default: (given: { module_or_path: any }) => Promise<{ memory: WebAssembly.Memory }>, initSync: (given: { module: any }) => any }} Glue */
 /**
- * What the glue of a module is in the bundles (scripts/bundle.mjs): a function that makes it anew.
+ * What the glue of a module is in the bundles (scripts/bundle.mjs): a function that makes it anew, with what it is to take for
+ * the engine's `WebAssembly`.
  * @template {Glue} T
- * @typedef {(guard: Guard) => T} Factory
+ * @typedef {(engine: ReturnType<typeof engineWith>) => T} Factory
  */
 /**
  * The glue of an instance, and whether that has ended.
@@ -26,6 +27,18 @@ const inPage = (glue, module) => glue.default({ module_or_path: module });
 
 /** How it is started in Node, at once. @param {Glue} glue @param {WebAssembly.Module} module */
 export const inNode = (glue, module) => glue.initSync({ module });
+
+/** The engine, with a guard before the exports of what it instantiates. @param {Guard} guard */
+function engineWith(guard) {
+  /** @param {WebAssembly.Module} module @param {WebAssembly.Imports} imports */
+  const instantiate = async (module, imports) => ({ module, instance: { exports: guard((await WebAssembly.instantiate(module, imports)).exports) } });
+  return { Module: WebAssembly.Module, Instance, instantiate };
+
+  /** @param {WebAssembly.Module} module @param {WebAssembly.Imports} imports */
+  function Instance(module, imports) {
+    return { exports: guard(new WebAssembly.Instance(module, imports).exports) };
+  }
+}
 
 /** Who hears that some instance has ended. @type {Set<() => void>} */
 export const listeners = new Set();
@@ -51,7 +64,7 @@ export function lasting(load, begin = inPage) {
       running = undefined;
       for (const listener of listeners) listener();
     };
-    const made = glue((/** @type {WebAssembly.Exports} */ exports) => guard(exports, life, end));
+    const made = glue(engineWith((exports) => guarded(exports, life, end)));
     try {
       const { memory } = await begin(made, module);
       return Object.assign(life, made, { memory });
@@ -70,8 +83,9 @@ export function lasting(load, begin = inPage) {
 /**
  * The exports of an instance: the first that throws ends it, and the others say so from then on.
  * @param {WebAssembly.Exports} exports @param {{ ended: boolean }} life @param {() => void} end
+ * @returns {WebAssembly.Exports}
  */
-function guard(exports, life, end) {
+function guarded(exports, life, end) {
   /** @param {string} name @param {Function} run */
   const around = (name, run) => {
     const tidying = TIDYING.test(name);
@@ -91,5 +105,8 @@ function guard(exports, life, end) {
       }
     };
   };
-  return Object.fromEntries(Object.entries(exports).map(([name, run]) => [name, typeof run === "function" ? around(name, run) : run]));
+  const all = Object.entries(exports).map(([name, run]) => [name, typeof run === "function" ? around(name, run) : run]);
+  // Without it the glue encodes text as the engine does, which makes text of a number; of its own it would read memory that
+  // is not there.
+  return { ...Object.fromEntries(all), __wbindgen_realloc: undefined };
 }

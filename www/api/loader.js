@@ -2,18 +2,19 @@
 import { guarded, InnodexError } from "./error.js";
 import { jsonOf } from "./json.js";
 import { Model } from "./model.js";
+import { isFirstRanking } from "./needs.js";
 
 /** @typedef {import("./types.js").LoadOptions} LoadOptions */
 /** @typedef {import("./types.js").Text} Text */
-/** @typedef {import("./instance.js").Running<typeof import("../../build/reader/reader.js")>} Reader the module that also reads CSV */
-/** @typedef {import("./instance.js").Running<typeof import("../../build/calculator/calculator.js")>} Calculator */
+/** @typedef {import("./instance.js").Running<typeof import("../../build/ranking/ranking.js")>} Ranking */
+/** @typedef {import("./instance.js").Running<typeof import("../../build/model/model.js")>} Full */
 
 /**
  * Where the files of the package are.
  * @typedef {object} Platform
- * @property {() => Promise<Reader | Calculator>} calculator
- * @property {() => Promise<Reader>} reader
- * @property {() => Promise<Reader>} methods with every method
+ * @property {() => Promise<Ranking>} ranking the embedded data, by the methods of a first ranking
+ * @property {() => Promise<Full>} model data of one's own, by every method
+ * @property {() => Promise<Full>} analysis the same, with draws, goals, budgets and the audit
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
  */
 
@@ -61,42 +62,28 @@ export function loader(platform) {
     const given = bytesOf(data ?? undefined);
     const more = /** @type {const} */ ([jsonOf(indicators ?? undefined), bytesOf(cells ?? undefined)]);
     const reads = (given && !isCompact(given)) || framework === null || more.some((each) => each !== undefined);
-    const which = methods ? platform.methods : reads ? platform.reader : platform.calculator;
-    const [panel, json] = await Promise.all([
-      given ?? platform.file("provinces.bin"),
-      isJson ? jsonOf(framework ?? undefined) : ready(/** @type {string} */ (framework)),
-      which(),
-    ]);
+    // Which module follows from what is asked for, before anything has come.
+    const json = isJson ? jsonOf(framework ?? undefined) : undefined;
+    const first = isJson ? isFirstRanking(json ?? "") : FIRST.ready.includes(/** @type {string} */ (framework));
+    const module = methods ? platform.analysis : reads || !first ? platform.model : platform.ranking;
+    const [panel, text] = await Promise.all([given ?? platform.file("provinces.bin"), json ?? (isJson ? undefined : ready(/** @type {string} */ (framework))), module()]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
-    let wasm = await alive(which);
-    const make = () =>
-      guarded(() => {
-        if (!reads) return new /** @type {any} */ (wasm).Calculator(panel, /** @type {string} */ (json));
-        const { Calculator } = /** @type {Reader} */ (wasm);
-        const rest = /** @type {const} */ ([more[0], json, more[1]]);
-        return panel.reasons
-          ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, ...rest)
-          : Calculator.from_csv(panel, ...rest);
-      });
-    let inner;
-    try {
-      inner = make();
-    } catch (fault) {
-      // What the framework says is wrong may only be more than a first ranking needs: the module with every method has the
-      // last word.
-      if (!(fault instanceof InnodexError && fault.place[0] === "$")) throw fault;
-      const first = wasm;
-      wasm = await alive(platform.methods);
-      if (wasm === first) throw fault;
-      inner = make();
-    }
+    const wasm = await alive(module);
+    const inner = guarded(() => {
+      if (!reads) return new /** @type {any} */ (wasm).Calculator(panel, /** @type {string} */ (text));
+      const { Calculator } = /** @type {Full} */ (wasm);
+      const rest = /** @type {const} */ ([more[0], text, more[1]]);
+      return panel.reasons
+        ? Calculator.from_columns(/** @type {string} */ (jsonOf(panel)), panel.values, panel.reasons, ...rest)
+        : Calculator.from_csv(panel, ...rest);
+    });
     const words = reasons.get(wasm) ?? wasm.reasons();
     reasons.set(wasm, words);
     return new Model(inner, words, wasm);
   };
 }
 
-/** A module whose instance has not ended while others were waited for. @param {() => Promise<Reader | Calculator>} which */
+/** A module whose instance has not ended while others were waited for. @param {() => Promise<Ranking | Full>} which */
 async function alive(which) {
   let wasm;
   do wasm = await which();

@@ -63,6 +63,8 @@ export class Model {
     this._inner = inner;
     this._reasons = reasons;
     this._wasm = wasm;
+    /** Which build it belongs to. @internal */
+    this.build = BUILD;
     this.description = inner.describe();
   }
 

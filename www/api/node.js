@@ -3,18 +3,19 @@ import { readFile } from "node:fs/promises";
 import { guarded } from "./error.js";
 import { inNode, lasting } from "./instance.js";
 import { loader, readyFrameworks } from "./loader.js";
-import glue, { file } from "./methods.js";
+import { hasVectors } from "./compile.js";
+import glue from "../../build/analysis/analysis.js";
 import { Model } from "./model.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
-/** One module is enough here: the one with everything. @type {() => Promise<import("./instance.js").Running<typeof import("../../build/methods/methods.js")>>} */
-const module = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(file, import.meta.url))) }), inNode);
+/** One module is enough here: the one with everything. @type {() => Promise<import("./instance.js").Running<typeof import("../../build/analysis/analysis.js")>>} */
+const module = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(hasVectors() ? FILES.analysisVector : FILES.analysis, import.meta.url))) }), inNode);
 
 /** @type {import("./loader.js").Platform} */
 const platform = {
-  calculator: module,
-  reader: module,
-  methods: module,
+  ranking: module,
+  model: module,
+  analysis: module,
   file: (name) =>
     readFile(new URL(name, import.meta.url)).then(
       (buffer) => new Uint8Array(buffer),

@@ -1,18 +1,11 @@
-/** The lines of HTML that show the same on another page. */
+/** The embed code: HTML that shows the same table on another page. */
 
 import { html } from "lit";
+import { local } from "./address.js";
+import { scriptAddress } from "./script.js";
 import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
-
-/**
- * An address as a page of the same site names it.
- * @param {string} address
- */
-export function local(address) {
-  const url = new URL(address, document.baseURI);
-  return url.origin === location.origin ? url.pathname + url.search : url.href;
-}
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
@@ -23,7 +16,7 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").re
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
  * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
  */
-export function snippet(host, { script: address = local(import.meta.url), attributes: flags = [] }, seen) {
+export function snippet(host, { script: address = scriptAddress(), attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
   const attributes = {};
   let inside = "";
@@ -46,7 +39,7 @@ export function snippet(host, { script: address = local(import.meta.url), attrib
 }
 
 /**
- * Content that stands inside the element; JSON is written so that it cannot end its script.
+ * A script inside the element that holds a part; JSON is escaped so that it cannot end the script.
  * @param {string} part
  * @param {string} text
  */
@@ -81,7 +74,7 @@ function copyFrom(event, text, words) {
 }
 
 /**
- * Copies what stands in a text area, also where there is no clipboard interface (pages without TLS), and says so.
+ * Copies the text of a text area and reports it. Pages without TLS have no clipboard interface, so there is a fallback.
  * @param {HTMLTextAreaElement} area
  * @param {HTMLElement} status
  * @param {string} text
@@ -95,7 +88,7 @@ export async function copy(area, status, text, words) {
   status.textContent = done || selectAndCopy(area) ? words.copied : words.copyFailed;
 }
 
-/** The old way. @param {HTMLTextAreaElement} area */
+/** The fallback. @param {HTMLTextAreaElement} area */
 function selectAndCopy(area) {
   area.focus();
   area.select();

@@ -1,9 +1,12 @@
 /** Registers the elements. A second copy of the script on a page leaves the first in charge. */
 
+import { onlyBuild } from "../api/build.js";
 import { InnodexModel } from "./model.js";
 import { InnodexRanking } from "./ranking.js";
 import { InnodexGrowth } from "./growth.js";
 import { InnodexScenario } from "./scenario.js";
+
+onlyBuild();
 
 // the model first, so that it is there when the elements inside it look for it
 const ELEMENTS = {
@@ -24,7 +27,8 @@ export { InnodexModel, InnodexRanking, InnodexGrowth, InnodexScenario };
 export { css, html, noChange, nothing, svg } from "lit";
 export { rankChange } from "./bar.js";
 export { enclosing, InnodexElement } from "./base.js";
-export { copy, local } from "./embed.js";
+export { local } from "./address.js";
+export { copy } from "./embed.js";
 export { csv, saveCsv } from "./csv.js";
 export { number, periodName } from "./format.js";
 export { Frame, option } from "./frame.js";

@@ -21,10 +21,13 @@ async function file(name) {
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
+/** What a page names to show the same: the files that \`copy_files\` of the Python package lays beside it. */
+export const scriptAddress = () => "innodex/innodex.js";
+
 /** One module is enough here: the one with everything. @type {() => Promise<import("../api/instance.js").Running<typeof import("../../build/notebook/notebook.js")>>} */
 const module = lasting(async () => ({ glue, module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("notebook.wasm"))) }));
 
-const load = loader({ calculator: module, reader: module, methods: module, file });
+const load = loader({ ranking: module, model: module, analysis: module, file });
 
 /** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
 Model.load = (options) => load(options);

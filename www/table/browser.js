@@ -9,7 +9,7 @@ export { TablePanel } from "./panel.js";
 /** By a name that is no literal: a bundler would make a copy of its own. @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
-const address = beside("table-worker.js");
+const address = beside(FILES.tableWorker);
 
 /**
  * Under `require-trusted-types-for 'script'` a worker's address needs a policy; a name can be taken only once a page.

@@ -8,7 +8,7 @@ export { InnodexError } from "../api/error.js";
 export { TablePanel } from "./panel.js";
 
 /** The module, compiled once. @type {() => Promise<import("./engine.js").Glue>} */
-const started = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL("table.wasm", import.meta.url))) }), inNode);
+const started = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(FILES.table, import.meta.url))) }), inNode);
 
 class HerePlatform extends Platform {
   /** @type {Engine | null} */

@@ -13,7 +13,7 @@ let engine;
 
 /** @param {WebAssembly.Module | null} [known] */
 async function start(known) {
-  const module = known ?? (await compile(new URL("table.wasm", import.meta.url)));
+  const module = known ?? (await compile(new URL(FILES.table, import.meta.url)));
   // The page keeps it, for the worker that takes this one's place.
   if (!known) postMessage({ module });
   /** @type {import("./engine.js").Glue} */

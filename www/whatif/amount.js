@@ -1,4 +1,4 @@
-/** The unit in which an amount is asked for, and how far its slider goes. No DOM. */
+/** The unit of measure of an amount in a field, and the range of its slider. No DOM. */
 
 import { measureName } from "../elements/format.js";
 
@@ -28,17 +28,17 @@ export function unitOf(measure, present, lang) {
  * @param {number} value above zero
  */
 export function round(value) {
-  // not below it by the rounding of a logarithm: 1000 is round
+  // The logarithm of 1000 may come out just below 3.
   const power = 10 ** Math.floor(Math.log10(value) + 1e-12);
   const first = value / power;
   return tidy((first >= 5 ? 5 : first >= 2 ? 2 : 1) * power);
 }
 
-/** Takes away what binary fractions added. @param {number} value */
+/** Drops the digits that binary fractions add. @param {number} value */
 export const tidy = (value) => Number(value.toPrecision(12));
 
 /**
- * How far a slider goes and how wide its steps are; a field beside it goes further.
+ * The range and the steps of a slider. The field beside it takes any value.
  * @param {import("./plan.js").Kind} kind @param {number} present the figure, in the unit of the field
  */
 export function range(kind, present) {

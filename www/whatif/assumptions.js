@@ -1,4 +1,4 @@
-/** What money takes for granted: shown beside the result with its source or the word "assumed", and open to the reader. */
+/** The assumptions on the effect of money: shown beside the result, each with its source or the word "assumed"; a reader can change them. */
 
 import { html, nothing, option, say } from "../elements/index.js";
 
@@ -16,13 +16,13 @@ import { html, nothing, option, say } from "../elements/index.js";
  * @property {(assumptions: any) => void} assume
  */
 
-/** What a source says where nobody names one, in either language. */
+/** What stands for a source where none is named. */
 const NOBODY = /^\s*(assumed|假设)?\s*$/i;
 
-/** A number as it may be written: alone, or with its source. @param {any} stated @returns {{ value: number, source?: string } | null} */
+/** A number as it is written: alone, or with its source. @param {any} stated @returns {{ value: number, source?: string } | null} */
 const stated = (stated) => (typeof stated === "number" ? { value: stated } : record(stated));
 
-/** What is written as an object; nothing where it is something else: the calculator says what is wrong with that. @param {any} given */
+/** An object, or null. What is wrong with anything else, the calculator says. @param {any} given */
 const record = (given) => (given && typeof given === "object" && !Array.isArray(given) ? given : null);
 
 /** @param {any} given @returns {any[]} */
@@ -107,7 +107,7 @@ function numberField(value, set, fit = (typed) => typed) {
   const leave = (/** @type {any} */ { target }) => {
     const typed = target.valueAsNumber;
     const next = Number.isFinite(typed) ? fit(typed) : value;
-    // What was typed and is not taken gives way to what is computed with.
+    // When the field is left, it shows the value that is computed with.
     target.value = String(next);
     if (next !== value) set(next);
   };

@@ -1,4 +1,4 @@
-/** What leaves the page: the table, the picture, the link. */
+/** The table as CSV, the chart as SVG or PNG, the link. */
 
 import { copy, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
@@ -7,7 +7,7 @@ import { LINK } from "./link.js";
 import { asPng, asSvg, save, standalone } from "./picture.js";
 import { tooLarge } from "./problems.js";
 import { asked, sentences } from "./result.js";
-import { fingerprint } from "./source.js";
+import { fingerprint } from "./model-parts.js";
 
 /** @typedef {import("./planner.js").InnodexPlanner} Planner */
 

@@ -1,4 +1,4 @@
-/** What a reader puts together: scenarios, their changes, the controls of one. */
+/** The controls of the planner: its plans, their changes, the fields of the open change. */
 
 import { html, nothing, number, option, periodName, say } from "../elements/index.js";
 import { figure } from "../elements/format.js";
@@ -12,7 +12,7 @@ import { unitBoxes, whoSays } from "./units.js";
 /** @typedef {import("./plan.js").Kind} Kind */
 /** @typedef {import("../api/types.js").ColumnInfo} ColumnInfo */
 
-/** Which scenario, and the way back. @param {Planner} planner */
+/** The plans, undo and redo. @param {Planner} planner */
 export function plansView(planner) {
   const { words } = planner;
   const history = /** @type {NonNullable<Planner["history"]>} */ (planner.history);
@@ -33,7 +33,7 @@ export function plansView(planner) {
   </div>`;
 }
 
-/** The changes of the present scenario; one of them open. @param {Planner} planner */
+/** The changes of the present plan, one of them with its fields. @param {Planner} planner */
 export function changesView(planner) {
   const { words, plan } = planner;
   const history = /** @type {NonNullable<Planner["history"]>} */ (planner.history);
@@ -63,7 +63,7 @@ export function changesView(planner) {
     ${hasMoney(plan) ? assumptionsView(owner(planner)) : nothing}`;
 }
 
-/** What the fields of assumptions need. @param {Planner} planner @returns {import("./assumptions.js").Owner} */
+/** What the fields of the assumptions need. @param {Planner} planner @returns {import("./assumptions.js").Owner} */
 function owner(planner) {
   const { words, language, description, plan } = planner;
   const { choices } = /** @type {NonNullable<Planner["host"]>} */ (planner.host);

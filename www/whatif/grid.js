@@ -1,4 +1,4 @@
-/** The 34 provincial units on a grid of tiles: no boundary is drawn, nobody is left out. */
+/** The 34 provincial units on a grid of tiles: no boundaries, and none is left out. */
 
 import grid from "../../data/tile-grid.json" with { type: "json" };
 
@@ -14,7 +14,7 @@ export const ROWS = 1 + Math.max(...TILES.map(({ row }) => row));
 export const SHADES = 5;
 
 /**
- * Which fifth of those with a score each belongs to, from 1 (low) to 5 (high); equal scores share a shade. Without an entry: no score.
+ * The fifth of the scores that each unit is in, from 1 (low) to 5 (high). Equal scores have the same. Units without a score have no entry.
  * @param {{ code: string, score: number | null }[]} rows
  * @returns {Map<string, number>}
  */

@@ -1,4 +1,4 @@
-/** What overtaking the next in each indicator alone would gain: where a little is worth most. */
+/** What drawing level with the next region above would gain, in each indicator alone. */
 
 import { html, number, say } from "../elements/index.js";
 import { figure } from "../elements/format.js";

@@ -111,8 +111,8 @@ export function decode(text) {
       })),
     };
     const texts = [framework, frameworkHash, dataHash, period, ...names].every((each) => typeof each === "string");
-    const whole = Number.isInteger(at) && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
-    return texts && whole && state.plans.length <= MOST_PLANS && state.plans[at]?.changes && state.plans.every(sound) ? { framework, frameworkHash, dataHash, seed, period, state } : "damaged";
+    const numbers = Number.isInteger(at) && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
+    return texts && numbers && state.plans.length <= MOST_PLANS && state.plans[at]?.changes && state.plans.every(sound) ? { framework, frameworkHash, dataHash, seed, period, state } : "damaged";
   } catch {
     return "damaged";
   }

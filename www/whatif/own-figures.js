@@ -3,7 +3,7 @@
  * each once it is known that a model can be made with it. No DOM.
  */
 
-import { csvOf, frameworkOf } from "./source.js";
+import { csvOf, frameworkOf } from "./model-parts.js";
 import { withFigure } from "./rows.js";
 import { withTarget } from "./target.js";
 

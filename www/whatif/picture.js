@@ -2,7 +2,7 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** What is taken over from the page's style sheet, and written as attributes: a file has none. */
+/** The styles that are written as attributes: a file has no style sheet. */
 const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight"];
 
 /** Chinese first, as on the page; the file may be opened anywhere. */
@@ -64,10 +64,10 @@ export function standalone(drawn, { title, above, below, ink, surface }) {
   const heads = [...wrap(title, width / 15).map((text) => ({ text, size: 15, weight: 650 })), ...wrap(above, width / 12).map((text) => ({ text, size: 12, weight: 400 }))];
   const feet = wrap(below, width / 10.5).map((text) => ({ text, size: 10.5, weight: 400 }));
   const top = MARGIN + heads.length * LINE + 6;
-  const whole = { width: width + 2 * MARGIN, height: top + height + 10 + feet.length * LINE + MARGIN };
-  const picture = element("svg", { xmlns: NAMESPACE, viewBox: `0 0 ${whole.width} ${whole.height}`, ...whole, "font-family": FONT });
+  const size = { width: width + 2 * MARGIN, height: top + height + 10 + feet.length * LINE + MARGIN };
+  const picture = element("svg", { xmlns: NAMESPACE, viewBox: `0 0 ${size.width} ${size.height}`, ...size, "font-family": FONT });
   picture.append(element("title", {}, title), element("desc", {}, `${above} ${below}`.trim()));
-  picture.append(element("rect", { x: 0, y: 0, ...whole, fill: surface }));
+  picture.append(element("rect", { x: 0, y: 0, ...size, fill: surface }));
   const write = (/** @type {typeof heads} */ lines, /** @type {number} */ from) =>
     lines.forEach(({ text, size, weight }, i) => picture.append(element("text", { x: MARGIN, y: from + (i + 0.8) * LINE, fill: ink, "font-size": size, "font-weight": weight }, text)));
   write(heads, MARGIN);

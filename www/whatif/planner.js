@@ -8,7 +8,7 @@ import { planOf, specOf, withChange } from "./plan.js";
 import { plannerView } from "./planner-view.js";
 import { sentences } from "./result.js";
 import { PlanRuns } from "./runs.js";
-import { fingerprint } from "./source.js";
+import { fingerprint } from "./model-parts.js";
 import { drawn } from "../uncertainty/range.js";
 import { planner } from "./planner.style.js";
 import { base, form } from "./style.js";

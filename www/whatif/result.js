@@ -1,4 +1,4 @@
-/** What comes out: a sentence, what it rests on, a table, slopes, a map. */
+/** The result of the plans: in words, with its assumptions, as a table, a chart of rank changes, a map. */
 
 import { html, nothing, number, rankChange, say } from "../elements/index.js";
 import { figure, periodName } from "../elements/format.js";
@@ -13,10 +13,10 @@ import { touched } from "./plan.js";
 /** @typedef {import("./plan.js").Plan} Plan */
 /** @typedef {"table" | "slopes" | "map"} View */
 
-/** More units than this are summed up. */
+/** The result of more units than this is summed up in words. */
 const MOST_NAMED = 3;
 
-/** The units that are spoken of: those changed, or the one whose change is open. @param {Planner} planner @returns {Set<string>} */
+/** The units that the words are about: those changed, or the one whose change is open. @param {Planner} planner @returns {Set<string>} */
 export function chosen(planner) {
   const changed = touched(planner.plan, planner.codes);
   const [first] = planner.plan.changes[planner.history?.open ?? 0]?.units ?? [];
@@ -24,7 +24,7 @@ export function chosen(planner) {
 }
 
 /**
- * What an official would say aloud, a sentence a unit.
+ * The result in words, one sentence for each unit.
  * @param {Planner} planner
  * @returns {{ head: string, tail: string }[]}
  */
@@ -37,8 +37,8 @@ export function sentences(planner) {
   const up = rows.filter(({ rank, rank_before: before }) => rank && before && rank < before);
   const down = rows.filter(({ rank, rank_before: before }) => rank && before && rank > before);
   const furthest = [...rows].sort((a, b) => Math.abs((b.rank_before ?? b.rank ?? 0) - (b.rank ?? 0)) - Math.abs((a.rank_before ?? a.rank ?? 0) - (a.rank ?? 0)));
-  const told = [{ head: words.together(rows.length, up.length, down.length), tail: "" }];
-  return up.length + down.length ? [...told, sentence(planner, furthest[0], changed)] : told;
+  const summary = [{ head: words.together(rows.length, up.length, down.length), tail: "" }];
+  return up.length + down.length ? [...summary, sentence(planner, furthest[0], changed)] : summary;
 }
 
 /** @param {Planner} planner @param {RankRow} row @param {boolean} changed */
@@ -48,7 +48,7 @@ function sentence(planner, row, changed) {
   const close = score !== null && was !== null && score !== was && number(score, digits, lang) === number(was, digits, lang);
   const shown = (/** @type {number | null} */ value) => (value === null ? "—" : number(value, digits + (close ? 1 : 0), lang));
   const name = planner.nameOf(code);
-  // One unit alone has no rank worth the name.
+  // A rank among one says nothing.
   if (planner.codes.length < 2) return { head: words.alone(name, say(planner.description.nodes[0].name, lang), shown(was), shown(score), score === was), tail: words.stop };
   const { head, tail } = /** @type {any} */ (host).words.outcome({ name, rankFrom: before, rankTo: rank, scoreFrom: shown(was), scoreTo: shown(score), changed });
   const range = rangeOf(likely?.get(code));
@@ -94,7 +94,7 @@ export function resultView(planner) {
     ${alone ? parts(planner) : html`<div class=${view === "table" ? "" : "under"}>${planner.runs.all.length > 1 ? comparison(planner, named) : table(planner, named)}</div>`}`;
 }
 
-/** That likely ranks are on their way, or why there are none. @param {Planner} planner */
+/** That rank intervals are being computed, or why there are none. @param {Planner} planner */
 function withoutLikely(planner) {
   const { words, language: lang, likely, missing, draws } = planner;
   const problem = missing ?? draws.problem;
@@ -103,7 +103,7 @@ function withoutLikely(planner) {
 }
 
 /**
- * Why ranks have no likely range.
+ * Why ranks have no interval.
  * @param {import("../elements/problem.js").Problem} problem @param {any} words @param {import("../elements/language.js").Lang} lang
  */
 export const unsure = ({ message, place }, words, lang) => html`<p class="quiet" part="unsure">${words.unsure(say(message, lang))}${place ? html` <code>${place}</code>` : nothing}</p>`;
@@ -122,16 +122,16 @@ export function asked(planner, plan = planner.plan) {
 
 /** What moved along with the figures that were changed. @param {Planner} planner */
 function along({ run, plan, words, language: lang, codes }) {
-  // What money brings along counts as asked for; what was typed in is not told twice.
+  // What follows money is "asked" for the calculator; what the reader typed in is not listed again.
   const asked = new Set(plan.changes.map(({ indicator }) => indicator));
   const along = (run?.moves ?? []).filter(({ indicator }) => !asked.has(indicator));
   if (!along.length) return nothing;
   const several = new Set(along.map(({ code }) => code)).size > 1;
-  // Of several units the names alone: their figures are in the table of each.
-  const told = several
+  // Of several units only the names of the figures are listed.
+  const listed = several
     ? [...new Set(along.map(({ name }) => say(name, lang)))]
     : along.map(({ name, measure, from, to }) => `${say(name, lang)}${from === null ? "" : ` ${figure(from, measure, lang)}→${figure(to, measure, lang)}`}`);
-  return html`<p>${codes.length < 2 || !several ? words.along : words.alongEach}${told.join(words.listing)}${words.stop}</p>`;
+  return html`<p>${codes.length < 2 || !several ? words.along : words.alongEach}${listed.join(words.listing)}${words.stop}</p>`;
 }
 
 /** Of one unit alone: the score of every group and indicator, before and after. @param {Planner} planner */
@@ -211,7 +211,7 @@ function table(planner, named) {
   </table>`;
 }
 
-/** A plan that has figures: of one that cannot be computed there are none. @template {{ rows: unknown[] }} T @param {T[]} runs @returns {T} */
+/** The first plan with a result; the first of all where none has one. @template {{ rows: unknown[] }} T @param {T[]} runs @returns {T} */
 const whereRanked = (runs) => runs.find(({ rows }) => rows.length) ?? runs[0];
 
 /** Up to three scenarios side by side. @param {Planner} planner @param {Set<string>} named */

@@ -1,4 +1,4 @@
-/** CSV as text, one cell at a time: to give a reader's own figure the place of a published one. */
+/** Reads and writes CSV text, to replace a published figure by a reader's own. */
 
 /**
  * The cells of a CSV (RFC 4180).
@@ -24,7 +24,7 @@ export function rowsOf(text) {
 export const textOf = (rows) =>
   rows.map((row) => row.map((cell) => (/[",\r\n]/.test(String(cell ?? "")) ? `"${String(cell).replace(/"/g, '""')}"` : String(cell ?? ""))).join(",") + "\n").join("");
 
-/** Which columns say who and when. */
+/** The columns of units and of periods. */
 const WHO = /^(code|unit|province)$/i;
 const WHEN = /^(year|period)$/i;
 

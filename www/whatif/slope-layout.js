@@ -1,4 +1,4 @@
-/** Where everything of a slope chart stands: ranks side by side, a line a unit. No DOM. */
+/** The layout of a slope chart: a column for each ranking, a line for each unit. No DOM. */
 
 /** @typedef {{ code: string, ranks: (number | null)[] }} Series a unit and its rank in every column */
 
@@ -14,14 +14,14 @@ export function places(series) {
     const order = [...series].sort(
       (a, b) => (a.ranks[column] ?? Infinity) - (b.ranks[column] ?? Infinity) || (a.code < b.code ? -1 : 1),
     );
-    // Infinity - Infinity is no number: both unranked, by code
+    // Infinity - Infinity is NaN: two unranked units are ordered by code.
     order.forEach(({ code }, row) => rows.get(code)?.push(row));
   }
   return rows;
 }
 
 /**
- * Lines are drawn in this order, so that those that matter are not covered.
+ * The order of drawing: lines that matter more come later and are not covered.
  * @param {Series} series @param {Set<string>} chosen
  */
 export const importance = ({ code, ranks }, chosen) => (chosen.has(code) ? 2 : ranks.some((rank) => rank !== ranks[0]) ? 1 : 0);

@@ -1,11 +1,11 @@
-/** Ranks side by side, a line a unit: who passes whom. */
+/** A slope chart of ranks: a line for each unit shows who overtakes whom. */
 
 import { html, nothing, svg } from "../elements/index.js";
 import { importance, places } from "./slope-layout.js";
 
 /** @typedef {import("./slope-layout.js").Series} Series */
 
-/** Height of a row, of the head; room for names at the ends. */
+/** Heights of a row and of the head; widths of the names at both ends. */
 const ROW = 17;
 const HEAD = 22;
 const SIDE = { zh: 82, en: 128 };

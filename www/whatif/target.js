@@ -1,15 +1,15 @@
-/** Targets as a framework states them, and a copy of it with another. No DOM. */
+/** Reads the targets of a framework, and copies it with another target. No DOM. */
 
 /** @typedef {import("../api/types.js").Framework} Framework */
 
-/** What a source says that stands for the reader's own word: "假设", "假设 (assumed)", "assumed". */
+/** The source of an assumption: "假设", "假设 (assumed)", "assumed". */
 const ASSUMED = /^\s*(假设|assumed\b)/i;
 
 /** Whether a column is an assumption: a reader may set it. @param {{ source: string }} column */
 export const isAssumed = ({ source }) => ASSUMED.test(source);
 
 /**
- * The normalisation of an indicator: the step's parameters, its own before them.
+ * The normalisation of an indicator: its own parameters, and those of the step for the rest.
  * @param {any} framework @param {string} id
  */
 function normalisation(framework, id) {
@@ -24,7 +24,7 @@ const member = (method, direction) => (method === "distance_to_target" ? "target
 const directionOf = (framework, id) => framework.indicators.find((/** @type {any} */ each) => each.id === id)?.direction ?? 1;
 
 /**
- * What counts as full marks; null where the method knows no target.
+ * The value with the full score; null where the method has no target.
  * @param {Framework} framework @param {string} id
  * @returns {number | null}
  */

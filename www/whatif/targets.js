@@ -3,7 +3,7 @@ import { inLanguage } from "../elements/format.js";
 import { OwnFigures } from "./own-figures.js";
 import { save } from "./picture.js";
 import { rowsOf } from "./rows.js";
-import { csvOf, frameworkOf } from "./source.js";
+import { csvOf, frameworkOf } from "./model-parts.js";
 import { isAssumed, targetOf } from "./target.js";
 import { targetsControls, targetsView } from "./targets-view.js";
 import { WORDS } from "./text.js";

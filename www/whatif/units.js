@@ -1,10 +1,10 @@
-/** Choosing units: who is meant in a few words, and a box for each. */
+/** Choosing units: a box for each, and the choice in a few words. */
 
 import { html } from "../elements/index.js";
 
 /** @typedef {{ words: any, description: import("../api/types.js").Description, nameOf(code: string): string }} Namer */
 
-/** Who is meant, in a few words. @param {Namer} namer @param {string[]} units */
+/** The chosen units in a few words. @param {Namer} namer @param {string[]} units */
 export function whoSays(namer, units) {
   const { words } = namer;
   if (units[0] === "*") return words.everybody;

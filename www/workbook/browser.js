@@ -9,15 +9,15 @@ export { InnodexError } from "../api/error.js";
 /** @param {string} name */
 const address = (name) => new URL(name, import.meta.url);
 
-/** @param {string} name @returns {() => Promise<import("../api/instance.js").Running<any>>} */
-const module = (name) =>
+/** @param {string} glue @param {string} file @returns {() => Promise<import("../api/instance.js").Running<any>>} */
+const module = (glue, file) =>
   lasting(async () => {
-    const [{ default: glue }, compiled] = await Promise.all([import(address(`${name}.js`).href), compile(address(`${name}.wasm`))]);
-    return { glue, module: compiled };
+    const [script, module] = await Promise.all([import(address(glue).href), compile(address(file))]);
+    return { glue: script.default, module };
   });
 
-const reading = module("workbook-read");
-const writing = module("workbook-write");
+const reading = module(FILES.workbookReadScript, FILES.workbookRead);
+const writing = module(FILES.workbookWriteScript, FILES.workbookWrite);
 
 /**
  * COINr's iData and iMeta, as CSV, of a workbook of the COIN Tool, or of one that holds both tables as sheets.

@@ -11,8 +11,8 @@ export { InnodexError } from "../api/error.js";
 /** @param {unknown} glue @param {string} name @returns {() => Promise<import("../api/instance.js").Running<any>>} */
 const module = (glue, name) => lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(name, import.meta.url))) }), inNode);
 
-const reading = module(readingGlue, "workbook-read.wasm");
-const writing = module(writingGlue, "workbook-write.wasm");
+const reading = module(readingGlue, FILES.workbookRead);
+const writing = module(writingGlue, FILES.workbookWrite);
 
 /**
  * COINr's iData and iMeta, as CSV, of a workbook of the COIN Tool, or of one that holds both tables as sheets.

@@ -8,11 +8,12 @@ use crate::index::normalise::Fault;
 use crate::json::{self, Json, Read};
 use crate::panel::Panel;
 use crate::reason::Reason;
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// On which side imbalance counts.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Penalty {
     /// It lowers the score: of an index of which more is better.
@@ -22,8 +23,8 @@ pub enum Penalty {
 }
 
 /// How `topsis` makes children comparable.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum TopsisScale {
     /// x / root of the sum of squares over the units.
@@ -35,8 +36,8 @@ pub enum TopsisScale {
 }
 
 /// What `chained` does where a period has no growth: one that the data do not have, or that lacks figures.
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ChainGap {
     /// The chain ends there.
@@ -48,8 +49,9 @@ pub enum ChainGap {
 }
 
 /// An aggregation and its parameters. Without parameters its name alone will do.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Combine {
     /// The aggregation.
@@ -119,8 +121,8 @@ impl From<Aggregation> for Combine {
 }
 
 /// An aggregation as a node of the tree may have it written.
-#[cfg(feature = "schema")]
-#[derive(Debug, Serialize, schemars::JsonSchema, ts_rs::TS)]
+#[schema]
+#[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum CombineOrName {
     /// Its name alone.

@@ -1,6 +1,7 @@
 //! A normalisation as it is written: method, parameters, scope.
 
 use crate::json::{self, Json, Read};
+use innodex_schema::schema;
 use serde::Serialize;
 
 /// A method of normalisation. OECD/JRC Handbook (2008), step 5; COINr's names in brackets.
@@ -10,8 +11,8 @@ use serde::Serialize;
 /// missing and takes no part in them; zeros and negative figures are figures; equal figures (to 12 digits of the
 /// scope's largest) get equal ranks and ends. Where all figures of the scope are equal there is no scale: the indicator
 /// is missing (`constant`), or in the middle of the scale with `constant: "middle"`.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// (z - min) / (max - min) x (upper - lower) + lower, in \[lower, upper\] (0 to 100 unless said), of another
@@ -72,9 +73,9 @@ pub enum Method {
 }
 
 /// What stands in the middle of the scale of `around_reference`.
+#[schema]
 #[cfg(feature = "methods")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Centre {
     /// The mean of the figures.
@@ -84,8 +85,8 @@ pub enum Centre {
 }
 
 /// Over which figures minimum, mean and so on are taken.
+#[schema]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The units of the period shown.
@@ -98,8 +99,8 @@ pub enum Scope {
 }
 
 /// The scale on which goalposts stand.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum PostScale {
     /// As it is.
@@ -109,8 +110,8 @@ pub enum PostScale {
 }
 
 /// What an indicator without spread becomes.
+#[schema]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Constant {
     /// Missing, with the reason `constant`.
@@ -120,8 +121,9 @@ pub enum Constant {
 }
 
 /// Method and parameters of a single indicator; what is not said here is as in the step.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Parameters {
     /// Another method.

@@ -2,7 +2,7 @@
 
 use super::{wrong, Errors};
 use crate::error::Result;
-use crate::robustness::random::{normals, RANKS};
+use crate::random::{normals, RANKS};
 
 /// The errors of the units that have an estimate.
 pub(super) struct Normal {

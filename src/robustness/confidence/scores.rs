@@ -5,8 +5,10 @@ use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Evaluation, Model};
 use crate::period::Period;
-use crate::robustness::random::{normals, FIGURES};
+use crate::random::{normals, FIGURES};
+use crate::statistics::mean;
 use crate::text::Text;
+use innodex_schema::typescript;
 use serde::Serialize;
 
 /// The errors of the scores of a node, as a simulation under way: draws are made in slices, so that a page stays awake.
@@ -43,8 +45,8 @@ pub struct ScoreErrors {
 }
 
 /// Confidence sets of ranks, with what they rest on.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct RankConfidence {
     /// The figures that the scores rest on: of the period, and of others where a step looks at them; a ratio has two.
     pub figures: usize,
@@ -61,8 +63,8 @@ pub struct RankConfidence {
 }
 
 /// The ranks that a unit may have, and the error of its score; nothing where it has no score.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct UnitConfidence {
     /// Of the score.
     pub standard_error: Option<f64>,
@@ -180,7 +182,7 @@ impl ScoreErrors {
         let mut centred: Vec<Vec<f64>> = Vec::with_capacity(n);
         for unit in 0..n {
             let mut x: Vec<f64> = self.drawn.iter().skip(unit).step_by(n).copied().collect();
-            let mean = x.iter().sum::<f64>() / x.len() as f64;
+            let mean = mean(&x);
             let moves = self.scores[unit].is_nan() || !is_constant(&x);
             x.iter_mut().for_each(|x| *x = if moves { *x - mean } else { 0.0 });
             centred.push(x);

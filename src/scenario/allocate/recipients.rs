@@ -1,7 +1,7 @@
 //! Who may have money, looked up in the panel: every unit named, or every programme.
 
 use super::{bad, Amounts, Budget, Programme};
-use crate::error::{Code, Error, Problem, Result};
+use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::scenario::{Assumptions, Change, OneOrMany, Op, ScenarioSpec};
 use crate::text::Text;
@@ -28,16 +28,7 @@ pub(super) fn money_measure(model: &Model, budget: &Budget) -> String {
 
 /// Puts an error of a change where the budget says it.
 pub(super) fn named(error: Error, programmes: bool) -> Error {
-    let mut problem = Problem::clone(&error);
-    if let Some(rest) = problem.place.strip_prefix("$.changes[") {
-        let member = rest.split_once(']').map_or("", |(_, member)| member);
-        problem.place = if programmes {
-            format!("$.programmes[]{member}")
-        } else {
-            format!("$.{}", member.trim_start_matches('.'))
-        };
-    }
-    problem.into()
+    error.relocated("$.changes[]", if programmes { "$.programmes[]" } else { "$" })
 }
 
 /// Who may have money, and the scenario of all of it.

@@ -5,8 +5,8 @@
 use super::ascent::{Ground, Split};
 use super::recipients::Recipient;
 use crate::error::Result;
+use crate::random::Stream;
 use crate::ranking::ascending;
-use crate::robustness::random::Stream;
 
 /// Evaluations are worth so many figures: in wasm some 100 ms.
 const FIGURES: usize = 3_000_000;

@@ -4,11 +4,13 @@ use super::super::{AssumptionUsed, Assumptions, OneOrMany, ScenarioSpec};
 use crate::error::Result;
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;
+use innodex_schema::{schema, typescript};
 use serde::Serialize;
 
 /// A budget and who may have of it: either `units` (with `indicator`), each a recipient, or `programmes`.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Budget {
     /// Its name.
@@ -19,7 +21,7 @@ pub struct Budget {
     pub budget: f64,
     /// What is to be as high as it can be; `mean` where it is left out.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<Objective>", optional))]
+    #[ts(as = "Option<Objective>", optional)]
     pub objective: Objective,
     /// The input that is funded: a column of the panel.
     #[serde(default)]
@@ -48,8 +50,9 @@ pub struct Budget {
 }
 
 /// Something that money can be given to.
+#[schema]
+#[ts(optional_fields = nullable)]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     /// A short name.
@@ -63,7 +66,7 @@ pub struct Programme {
     pub indicator: String,
     /// The least that it gets.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", ts(as = "Option<f64>", optional))]
+    #[ts(as = "Option<f64>", optional)]
     pub floor: f64,
     /// The most that it gets; the budget where it is left out.
     #[serde(default)]
@@ -77,8 +80,8 @@ pub struct Programme {
 }
 
 /// What is to be as high as it can be.
+#[schema]
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Objective {
     /// The mean score of all units that have one, those too that may have no money.
@@ -91,19 +94,16 @@ pub enum Objective {
 }
 
 /// One amount for all, or amounts by the codes of units.
+#[schema]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(untagged)]
 pub enum Amounts {
     /// For every unit.
     All(f64),
     /// By code; a unit that is not named has none.
     Each(
-        #[cfg_attr(
-            feature = "schema",
-            schemars(with = "std::collections::BTreeMap<String, f64>"),
-            ts(as = "std::collections::BTreeMap<String, f64>")
-        )]
+        #[schemars(with = "std::collections::BTreeMap<String, f64>")]
+        #[ts(as = "std::collections::BTreeMap<String, f64>")]
         Members<f64>,
     ),
 }
@@ -159,8 +159,9 @@ impl Budget {
 }
 
 /// Where a recipient's amount stands.
+#[typescript]
+#[ts(rename = "ShareStanding")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS), ts(rename = "ShareStanding"))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// At its least.
@@ -174,8 +175,8 @@ pub enum Standing {
 json::words!(Standing { Floor = "floor", Inside = "inside", Cap = "cap" });
 
 /// What one recipient gets.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Given {
     /// The code of the unit, or the id of the programme.
     pub id: String,
@@ -203,8 +204,8 @@ pub struct Given {
 }
 
 /// A budget, split.
+#[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(ts_rs::TS))]
 pub struct Allocation {
     /// The objective without any money.
     pub before: Option<f64>,
@@ -229,7 +230,7 @@ pub struct Allocation {
     /// What each recipient gets, in the order in which they were named.
     pub recipients: Vec<Given>,
     /// The split as a scenario.
-    #[cfg_attr(feature = "schema", ts(as = "crate::scenario::ScenarioSpec"))]
+    #[ts(as = "crate::scenario::ScenarioSpec")]
     pub scenario: ScenarioSpec,
     /// What it takes for granted.
     pub assumptions: Vec<AssumptionUsed>,

@@ -1,0 +1,400 @@
+//! One error type: what is wrong, where, and how to mend it, in Chinese and English.
+
+mod place;
+
+pub use place::Segment;
+
+use crate::text::{shown, Text};
+use innodex_schema::typescript;
+use serde::Serialize;
+use std::fmt;
+
+/// Characters of a part of a place, such as the name of a column, and of whom an error is about.
+const LONGEST_PLACE: usize = 200;
+const LONGEST_NAME: usize = 60;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $variant:ident = $id:literal,)*) => {
+        /// The stable code of an error. Codes are never renamed; new ones may be added.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $doc])* $variant,)* }
+
+        impl Code {
+            /// The code as it is written in JSON, CSV and JavaScript.
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$variant => $id,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The bytes are not UTF-8.
+    EncodingNotUtf8 = "encoding_not_utf8",
+    /// The file holds nothing.
+    EmptyFile = "empty_file",
+    /// A header without a row below it.
+    NoRows = "no_rows",
+    /// A column that the form needs is not there.
+    MissingColumn = "missing_column",
+    /// A header cell is empty.
+    UnnamedColumn = "unnamed_column",
+    /// Two columns have one name.
+    DuplicateColumn = "duplicate_column",
+    /// A row with more or fewer cells than the header.
+    RaggedRow = "ragged_row",
+    /// A row that names no unit.
+    MissingUnit = "missing_unit",
+    /// No provincial unit has that name.
+    UnknownProvince = "unknown_province",
+    /// Several provincial units could be meant.
+    AmbiguousProvince = "ambiguous_province",
+    /// A name that looks like a misreading of another.
+    MisreadProvince = "misread_province",
+    /// The code of a row is not the code of its province.
+    CodeMismatch = "code_mismatch",
+    /// A unit has two names, or a name two codes.
+    UnitConflict = "unit_conflict",
+    /// Not a year, quarter or month.
+    BadPeriod = "bad_period",
+    /// Years, quarters and months in one panel.
+    MixedPeriods = "mixed_periods",
+    /// A period that the panel does not have.
+    UnknownPeriod = "unknown_period",
+    /// Two rows for one unit and period.
+    DuplicateRow = "duplicate_row",
+    /// A cell that is not a number.
+    NotANumber = "not_a_number",
+    /// A number with separators of thousands.
+    ThousandsSeparator = "thousands_separator",
+    /// A number in full-width digits.
+    FullWidthDigits = "full_width_digits",
+    /// A number that is infinite or not a number.
+    NotFinite = "not_finite",
+    /// Not JSON, or not of the form.
+    BadJson = "bad_json",
+    /// A file of none of the known kinds.
+    UnknownForm = "unknown_form",
+    /// The embedded data are damaged.
+    CorruptData = "corrupt_data",
+    /// No ready framework has that id.
+    UnknownFramework = "unknown_framework",
+    /// An indicator that is not there.
+    UnknownIndicator = "unknown_indicator",
+    /// A column that the panel does not have.
+    UnknownColumn = "unknown_column",
+    /// An id that stands twice.
+    DuplicateId = "duplicate_id",
+    /// An indicator of the framework that the tree does not use.
+    UnusedIndicator = "unused_indicator",
+    /// A group within itself.
+    Cycle = "cycle",
+    /// A group without children.
+    EmptyGroup = "empty_group",
+    /// A weight that is negative or not finite, or a group of zeros.
+    BadWeight = "bad_weight",
+    /// A direction other than 1 and -1.
+    BadDirection = "bad_direction",
+    /// A parameter that is missing, out of range or of another method.
+    BadParameter = "bad_parameter",
+    /// Steps missing, or in an order that has no sense.
+    BadSteps = "bad_steps",
+    /// An id that no node of the framework has.
+    UnknownNode = "unknown_node",
+    /// A unit that the panel does not have.
+    UnknownUnit = "unknown_unit",
+    /// An account whose total or part is not there, or that is part of itself.
+    BadAccount = "bad_account",
+    /// A ratio follows from its parts and cannot be changed.
+    RatioNotChangeable = "ratio_not_changeable",
+    /// A change would make a part exceed its total, or a figure of an account negative.
+    AccountExceeded = "account_exceeded",
+    /// A change would make a figure negative, in a column that is nowhere below zero.
+    NegativeFigure = "negative_figure",
+    /// The indicator to be changed is also to be kept.
+    KeepConflict = "keep_conflict",
+    /// A warning: figures of an account do not add up.
+    AccountsDiffer = "accounts_differ",
+    /// A warning: a total stands among the units and is set apart.
+    TotalSetApart = "total_set_apart",
+    /// More bytes, cells or figures than a file of its kind may have.
+    TooLarge = "too_large",
+    /// A workbook, a web page, a picture: no table of text.
+    NotATable = "not_a_table",
+    /// Partly UTF-8, partly GB18030.
+    MixedEncodings = "mixed_encodings",
+    /// Neither UTF-8 nor GB18030.
+    UnknownEncoding = "unknown_encoding",
+    /// No separator was found.
+    OneColumn = "one_column",
+    /// The first row holds figures.
+    NoHeader = "no_header",
+    /// A second row of names.
+    TwoHeaders = "two_headers",
+    /// The header names provinces.
+    UnitsAsColumns = "units_as_columns",
+    /// No column, and not the plan either, says which period the figures are of.
+    MissingPeriod = "missing_period",
+    /// A mark that may mean that there is no figure.
+    MissingMark = "missing_mark",
+    /// No column of figures.
+    NoFigures = "no_figures",
+    /// One figure in two units of measure.
+    MixedMeasures = "mixed_measures",
+    /// Units of measure that do not fit.
+    BadMeasure = "bad_measure",
+    /// Two values for one cell.
+    PivotConflict = "pivot_conflict",
+    /// A join that would multiply rows.
+    JoinMultiplies = "join_multiplies",
+    /// A key that is neither unit nor period at the end of a plan.
+    LeftoverKey = "leftover_key",
+    /// A value that no row has.
+    UnknownValue = "unknown_value",
+    /// A table that the plan does not have.
+    UnknownTable = "unknown_table",
+    /// A file that the plan names and nobody gave.
+    MissingFile = "missing_file",
+    /// A file that the plan does not use.
+    UnusedFile = "unused_file",
+    /// The engine of raw tables failed, where nothing should.
+    TableFailed = "table_failed",
+    /// A warning: no column names units.
+    NoUnits = "no_units",
+    /// A warning: a column is not used.
+    ColumnLeftOut = "column_left_out",
+    /// A warning: periods are written in a way of their own.
+    PeriodRewritten = "period_rewritten",
+    /// A warning: names or codes of units are written in a way of their own.
+    NameRewritten = "name_rewritten",
+    /// A warning: one row may be the total of others.
+    PossibleTotal = "possible_total",
+    /// A warning: the cells of a column carry their unit of measure.
+    MeasureInCells = "measure_in_cells",
+    /// A warning: commas are read as decimal points.
+    DecimalComma = "decimal_comma",
+    /// A warning: a name is read as the plan says.
+    NameAccepted = "name_accepted",
+    /// A warning: rows that found nothing in a join.
+    JoinUnmatched = "join_unmatched",
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// What is wrong, where, and how to mend it. One word wide, so that results stay small; its parts are read through it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error(Box<Located>);
+
+/// A problem, and its place in segments: every change of them is written into the problem.
+#[derive(Debug, Clone, PartialEq)]
+struct Located {
+    segments: Vec<Segment>,
+    problem: Problem,
+}
+
+/// The parts of an [`Error`].
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Problem {
+    /// The stable code.
+    #[ts(type = "string")]
+    pub code: Code,
+    /// Row and column of a table (`row 3, column gdp`) or a JSON path (`$.tree.children[0].weight`); may be empty.
+    pub place: String,
+    /// What is wrong.
+    pub message: Text,
+    /// How to mend it.
+    pub mend: Text,
+}
+
+/// The result of everything that can fail on what a user gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+crate::shown!(Problem { code, place, message, mend });
+
+impl crate::value::Show for Code {
+    fn show(&self) -> crate::value::Json {
+        self.id().show()
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Error(Box::new(Located { segments: place::parse(&problem.place), problem }))
+    }
+}
+
+impl Serialize for Error {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.0.problem.serialize(serializer)
+    }
+}
+
+impl std::ops::Deref for Error {
+    type Target = Problem;
+
+    fn deref(&self) -> &Problem {
+        &self.0.problem
+    }
+}
+
+impl Error {
+    /// Where it is, from the whole inwards.
+    pub fn segments(&self) -> &[Segment] {
+        &self.0.segments
+    }
+
+    /// The same for a file: `name: row 3`.
+    pub fn in_file(self, name: &str) -> Self {
+        self.relocate(0, vec![Segment::File(shown(name, LONGEST_PLACE))])
+    }
+
+    /// Its parts.
+    pub fn problem(self) -> Problem {
+        self.0.problem
+    }
+
+    /// What the texts quote is cut, and made visible where it would not be.
+    #[inline(never)]
+    pub fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
+        let (message, mend) = (message.shown(), mend.shown());
+        Problem { code, place: shown(place, LONGEST_PLACE), message, mend }.into()
+    }
+
+    /// Puts others in place of so many segments at the beginning: the one way in which a place changes.
+    #[inline(never)]
+    fn relocate(mut self, length: usize, to: Vec<Segment>) -> Self {
+        self.0.segments.splice(..length, to);
+        self.0.problem.place = place::written(&self.0.segments);
+        self
+    }
+
+    /// Puts an error found in a part where the part stands.
+    #[inline(never)]
+    pub fn within(self, place: &str) -> Self {
+        self.relocate(0, place::parse(&shown(place, LONGEST_PLACE)))
+    }
+
+    /// Puts an error found within `from` at the same part of `to`; where it is not within `from`, it stays. `[]` is an item of
+    /// any number.
+    pub fn relocated(self, from: &str, to: &str) -> Self {
+        match self.lies_within(from) {
+            true => self.relocate(place::parse(from).len(), place::parse(to)),
+            false => self,
+        }
+    }
+
+    /// Whether its place lies within a place; `[]` in it is an item of any number.
+    pub fn lies_within(&self, pattern: &str) -> bool {
+        place::lies_within(&self.0.segments, &place::parse(pattern))
+    }
+
+    /// The same without what stands before the last part that lies within `pattern`.
+    pub fn from_last(self, pattern: &str) -> Self {
+        let pattern = place::parse(pattern);
+        let begins = |at: &usize| place::lies_within(&self.0.segments[*at..], &pattern);
+        let at = (0..self.0.segments.len()).rev().find(begins).unwrap_or(0);
+        self.relocate(at, Vec::new())
+    }
+
+    /// The same for the member of an object: `.name`.
+    #[inline(never)]
+    pub fn member(self, name: &str) -> Self {
+        self.relocate(0, vec![Segment::Member(shown(name, LONGEST_PLACE))])
+    }
+
+    /// The same for an item of a list: `[at]`.
+    #[inline(never)]
+    pub fn item(self, at: usize) -> Self {
+        self.relocate(0, vec![Segment::Item(Some(at))])
+    }
+
+    /// Says first whom it is about.
+    pub fn about(mut self, name: &Text) -> Self {
+        self.0.problem.message.zh.insert_str(0, &format!("{}：", shown(&name.zh, LONGEST_NAME)));
+        self.0.problem.message.en.insert_str(0, &format!("{}: ", shown(&name.en, LONGEST_NAME)));
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Problem { code, place, message, mend } = &**self;
+        write!(f, "{}", code.id())?;
+        if !place.is_empty() {
+            write!(f, " at {place}")?;
+        }
+        write!(f, ": {} {} / {}{}", message.en, mend.en, message.zh, mend.zh)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// How much a finding of `check` matters.
+#[typescript]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used; somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// Its word in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+impl crate::value::Show for Severity {
+    fn show(&self) -> crate::value::Json {
+        self.id().show()
+    }
+}
+
+/// One line of `check`.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// Error or warning.
+    pub severity: Severity,
+    /// What, where and how to mend it.
+    #[serde(flatten)]
+    pub error: Problem,
+}
+
+impl Finding {
+    /// What makes the file useless.
+    pub fn error(error: Error) -> Self {
+        Finding { severity: Severity::Error, error: error.0.problem }
+    }
+
+    /// What somebody should look at.
+    pub fn warning(error: Error) -> Self {
+        Finding { severity: Severity::Warning, error: error.0.problem }
+    }
+}
+
+impl crate::value::Show for Finding {
+    /// The members of the problem beside the severity.
+    fn show(&self) -> crate::value::Json {
+        let Problem { code, place, message, mend } = &self.error;
+        crate::value::object(&[
+            ("severity", &self.severity),
+            ("code", code),
+            ("place", place),
+            ("message", message),
+            ("mend", mend),
+        ])
+    }
+}

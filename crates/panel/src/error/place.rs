@@ -1,0 +1,138 @@
+//! Where something is wrong: segments, from the whole inwards.
+
+/// A part of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// A file, or a table of several: `name: `.
+    File(String),
+    /// A JSON document: `$`.
+    Document,
+    /// A member of an object: `.name`.
+    Member(String),
+    /// An item of a list, from 0: `[3]`; of a pattern, any: `[]`.
+    Item(Option<usize>),
+    /// A row of a table, from 1: `row 3`.
+    Row(usize),
+    /// A column of a table, by its name: `column gdp`.
+    Column(String),
+    /// What is none of these: `line 2, column 14` of a text, `iData!B3` of a workbook.
+    Other(String),
+}
+
+use Segment::{Column, Document, File, Item, Member, Other, Row};
+
+/// The segments of a place as it is written. Any text is one: what is not understood is [`Segment::Other`].
+pub(super) fn parse(mut text: &str) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    if let Some((name, inside)) = text.split_once(": ") {
+        if inside.starts_with("row ") || inside.starts_with('$') {
+            segments.push(File(name.to_owned()));
+            text = inside;
+        }
+    }
+    while let Some((segment, rest)) = first(text) {
+        segments.push(segment);
+        text = rest;
+    }
+    if !text.is_empty() {
+        segments.push(Other(text.to_owned()));
+    }
+    segments
+}
+
+/// The first segment of a JSON path or of a cell, and what follows it.
+fn first(text: &str) -> Option<(Segment, &str)> {
+    if let Some(rest) = text.strip_prefix('$') {
+        return Some((Document, rest));
+    }
+    if let Some(rest) = text.strip_prefix('.') {
+        let end = rest.find(['.', '[']).unwrap_or(rest.len());
+        return Some((Member(rest[..end].to_owned()), &rest[end..]));
+    }
+    if let Some((at, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        let at = if at.is_empty() { None } else { Some(number(at)?) };
+        return Some((Item(at), rest));
+    }
+    if let Some(rest) = text.strip_prefix("row ") {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        return Some((Row(number(&rest[..end])?), &rest[end..]));
+    }
+    let name = text.strip_prefix(", column ")?;
+    Some((Column(name.to_owned()), ""))
+}
+
+/// A number as it would be written.
+fn number(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|number: &usize| number.to_string() == text)
+}
+
+/// The place as it is written.
+pub(super) fn written(segments: &[Segment]) -> String {
+    let mut text = String::new();
+    for (at, segment) in segments.iter().enumerate() {
+        match segment {
+            File(name) if at + 1 == segments.len() => text += name,
+            File(name) => [name, ": "].iter().for_each(|part| text += part),
+            Document => text.push('$'),
+            Member(name) => [".", name].iter().for_each(|part| text += part),
+            Item(None) => text += "[]",
+            Item(Some(at)) => ["[", &at.to_string(), "]"].iter().for_each(|part| text += part),
+            Row(row) => ["row ", &row.to_string()].iter().for_each(|part| text += part),
+            Column(name) => [", column ", name].iter().for_each(|part| text += part),
+            Other(words) => text += words,
+        }
+    }
+    text
+}
+
+/// Whether a place lies within one that may have items of any number.
+pub(super) fn lies_within(place: &[Segment], pattern: &[Segment]) -> bool {
+    let fits = |(segment, pattern): (&Segment, &Segment)| {
+        segment == pattern || matches!((segment, pattern), (Item(_), Item(None)))
+    };
+    place.len() >= pattern.len() && place.iter().zip(pattern).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn places_fall_into_segments() {
+        let member = |name: &str| Member(name.to_owned());
+        let cases = [
+            ("$", vec![Document]),
+            (
+                "$.tree.children[0].weight",
+                vec![Document, member("tree"), member("children"), Item(Some(0)), member("weight")],
+            ),
+            ("$.programmes[].cap", vec![Document, member("programmes"), Item(None), member("cap")]),
+            ("row 3, column a.b, c", vec![Row(3), Column("a.b, c".to_owned())]),
+            ("gdp.csv: row 3", vec![File("gdp.csv".to_owned()), Row(3)]),
+            ("row 2, byte 7", vec![Row(2), Other(", byte 7".to_owned())]),
+            ("line 2, column 14", vec![Other("line 2, column 14".to_owned())]),
+            ("iData!B3", vec![Other("iData!B3".to_owned())]),
+            ("", vec![]),
+        ];
+        for (text, segments) in cases {
+            assert_eq!(parse(text), segments, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_written_as_it_was_read(text in r"(\$|\.|\[|\]|[0-9]{1,3}|row |, column |: |[a-b中]){0,12}|.*") {
+            prop_assert_eq!(written(&parse(&text)), text);
+        }
+    }
+
+    #[test]
+    fn a_pattern_holds_items_of_any_number() {
+        let within = |place: &str, pattern: &str| lies_within(&parse(place), &parse(pattern));
+        assert!(within("$.steps[2].sd", "$.steps[]") && within("$.steps[2]", "$.steps[2]"));
+        assert!(
+            !within("$.steps[2]", "$.steps[1]") && !within("$.steps", "$.steps[]") && !within("$.stepsize", "$.steps")
+        );
+    }
+}

@@ -1,0 +1,287 @@
+//! A file as it is: every cell as written, with the line that it stands in.
+
+use super::columns::Cells;
+use super::encoding::{binary, decode, Encoding};
+use super::layout::{above_header, below_header, check_header, separator};
+use super::plan::{base, SkipReason};
+use super::understood::Skipped;
+use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::text::Text;
+use memchr::memchr2;
+
+/// The most bytes that a file may have.
+pub const LARGEST: usize = 100_000_000;
+
+/// How many rows are kept as they are, to be shown.
+const SHOWN: usize = 20;
+/// Progress is told every so many rows.
+const STRIDE: usize = 1 << 14;
+
+/// A raw table: cells as written, nothing understood yet.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub(super) name: String,
+    pub(super) encoding: Encoding,
+    pub(super) separator: u8,
+    pub(super) header_row: usize,
+    pub(super) header: Vec<String>,
+    pub(super) columns: Vec<Cells>,
+    /// The line of each row; the file's first is 1.
+    pub(super) lines: Vec<u32>,
+    /// Lines that are no rows of the table.
+    pub(super) skipped: Vec<Skipped>,
+    /// Rows with more or fewer cells than the header: line and cells.
+    pub(super) ragged: Vec<(usize, Vec<String>)>,
+    /// The first rows, as written.
+    pub(super) preview: Vec<Vec<String>>,
+}
+
+impl File {
+    /// Reads the bytes of a file; `progress` is told the share that is read, from 0 to 1.
+    ///
+    /// # Errors
+    /// What cannot be read as a table at all: `too_large`, `not_a_table`, `mixed_encodings`, `unknown_encoding`,
+    /// `empty_file`, `one_column`, `no_header`, `units_as_columns`, `no_rows`.
+    pub fn read(name: &str, bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Result<File> {
+        check_size(bytes.len())?;
+        refuse_other_kinds(bytes)?;
+        let (text, encoding) = decode(bytes)?;
+        if text.contains('\0') {
+            return Err(binary());
+        }
+        refuse_other_kinds(text.as_bytes())?;
+        let separator = separator(&text)?;
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .from_reader(text.as_bytes());
+        let mut file = File {
+            name: name.to_owned(),
+            encoding,
+            separator,
+            header_row: 0,
+            header: Vec::new(),
+            columns: Vec::new(),
+            lines: Vec::new(),
+            skipped: Vec::new(),
+            ragged: Vec::new(),
+            preview: Vec::new(),
+        };
+        let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+        // Bytes and not text: a cell becomes text once for each different word, not once for each row.
+        let mut record = csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record).expect("text in memory is readable") {
+            let byte = record.position().map_or(0, |p| p.byte() as usize);
+            file.take(&record, lines.line_of(byte), separator)?;
+            if file.lines.len() % STRIDE == STRIDE - 1 {
+                progress(byte as f64 / text.len() as f64);
+            }
+        }
+        progress(1.0);
+        file.finish()
+    }
+
+    /// Takes one record: a line above the table, its header, a row, or a line below it.
+    fn take(&mut self, record: &csv::ByteRecord, line: usize, separator: u8) -> Result<()> {
+        let width = self.header.len();
+        let alone = |first: &[u8]| first.len() == record.as_slice().len();
+        if width == 0 || record.get(0).is_none_or(alone) {
+            // Nothing, or something in the first cell only: perhaps no row.
+            let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
+            if self.is_beside(&cells, line, separator) {
+                return Ok(());
+            }
+            if width == 0 {
+                self.header = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+                self.header_row = line;
+                self.columns = vec![Cells::new(); self.header.len()];
+                return check_header(&self.header, line, &self.skipped);
+            }
+        }
+        let over = || record.iter().skip(width).all(|cell| cell.trim_ascii().is_empty());
+        if record.len() < width || (record.len() > width && !over()) {
+            let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
+            self.ragged.push((line, cells.iter().map(str::to_owned).collect()));
+            return Ok(());
+        }
+        for (column, cell) in self.columns.iter_mut().zip(record) {
+            column.push(cell);
+        }
+        if self.lines.len() < SHOWN {
+            let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
+            self.preview.push(cells.iter().take(width).map(str::to_owned).collect());
+        }
+        self.lines.push(line as u32);
+        Ok(())
+    }
+
+    /// Whether a record is none of the table: empty, or a line above or below it, which is kept as such.
+    fn is_beside(&mut self, record: &csv::StringRecord, line: usize, separator: u8) -> bool {
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            return true; // nothing but separators, as spreadsheets leave at the end
+        }
+        let why = if self.header.is_empty() { above_header(record) } else { below_header(record) };
+        if let Some(why) = why {
+            let cells: Vec<&str> = record.iter().filter(|cell| !cell.trim().is_empty()).collect();
+            self.skipped.push(Skipped { row: line, text: cells.join(&char::from(separator).to_string()), why });
+        }
+        why.is_some()
+    }
+
+    fn finish(mut self) -> Result<File> {
+        // A single cell below the last row is a note, whatever it says.
+        let last = self.lines.last().copied().unwrap_or(0) as usize;
+        let alone = |cells: &[String]| cells.iter().filter(|c| !c.trim().is_empty()).count() == 1;
+        let (notes, ragged) = self.ragged.into_iter().partition(|(line, cells)| *line > last && alone(cells));
+        self.ragged = ragged;
+        let note =
+            |(row, cells): (usize, Vec<String>)| Skipped { row, text: cells.concat(), why: SkipReason::Footnote };
+        self.skipped.extend(Vec::into_iter(notes).map(note));
+        self.skipped.sort_by_key(|s| s.row);
+        if self.header.is_empty() {
+            return Err(Error::new(
+                Code::OneColumn,
+                "row 1",
+                Text::new("没有一行含两个以上的单元格。", "No row has more than one cell."),
+                Text::new("请选择含表头和数据的 CSV 文件。", "Choose a CSV file with a header and rows."),
+            ));
+        }
+        if self.lines.is_empty() && self.ragged.is_empty() {
+            return Err(Error::new(
+                Code::NoRows,
+                &format!("row {}", self.header_row + 1),
+                Text::new("只有表头，没有数据行。", "There is a header but no row."),
+                Text::new("请在表头下填写数据。", "Put rows below the header."),
+            ));
+        }
+        Ok(self)
+    }
+
+    /// Its name, as it was given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its name without folders and ending.
+    pub(super) fn stem(&self) -> &str {
+        let base = base(&self.name);
+        base.rsplit_once('.').map_or(base, |(stem, _)| stem)
+    }
+
+    /// A cell, for the place of an error.
+    pub(super) fn place(&self, row: usize, column: usize) -> String {
+        format!("row {}, column {}", self.lines[row], self.header[column])
+    }
+}
+
+/// Counts lines on the way through a text.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at, or behind the line ends at, `byte`.
+    fn line_of(&mut self, byte: usize) -> usize {
+        let ends = self.text[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let between = &self.text[self.at..byte + ends];
+        // Nearly always the record before, and one line end: LF, CR LF, or CR alone.
+        let one = memchr2(b'\n', b'\r', between).is_some_and(|end| matches!(&between[end..], b"\n" | b"\r\n" | b"\r"));
+        if one {
+            self.line += 1;
+        } else {
+            let mut before = self.at.checked_sub(1).map_or(0, |at| self.text[at]);
+            for byte in between {
+                self.line += usize::from(*byte == b'\r' || (*byte == b'\n' && before != b'\r'));
+                before = *byte;
+            }
+        }
+        self.at = byte + ends;
+        self.line
+    }
+}
+
+/// Refuses a file of more than [`LARGEST`] bytes.
+///
+/// # Errors
+/// `too_large`.
+pub fn check_size(bytes: usize) -> Result<()> {
+    if bytes <= LARGEST {
+        return Ok(());
+    }
+    let (has, most) = (bytes / 1_000_000, LARGEST / 1_000_000);
+    Err(Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(format!("文件有 {has} MB，超过 {most} MB。"), format!("The file has {has} MB, more than {most} MB.")),
+        Text::new(
+            "请先删去不需要的列或行，或拆成几个文件。",
+            "Take out columns or rows that are not needed, or split the file.",
+        ),
+    ))
+}
+
+/// Tags that a web page, or a part of one, begins with.
+const TAGS: &str =
+    "html head body meta title link base style script div table thead tbody tr td th p span center font form pre \
+    h1 h2 h3 h4 section article main header nav ul ol br hr b i a img iframe xml svg workbook";
+
+/// Refuses what begins as something other than a table of text.
+fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let start: Vec<u8> = bytes.iter().take(64).map(u8::to_ascii_lowercase).collect();
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));
+    let (zh, en) = if begins(&[b"pk\x03\x04", b"\xd0\xcf\x11\xe0"]) {
+        ("这是 Excel 工作簿", "This is an Excel workbook")
+    } else if begins(&[b"%pdf"]) {
+        ("这是 PDF 文件", "This is a PDF file")
+    } else if begins(&[b"\x1f\x8b", b"rar!", b"7z\xbc\xaf"]) {
+        ("这是压缩文件", "This is an archive")
+    } else if begins(&[b"{\\rtf"]) {
+        ("这是 RTF 文档", "This is an RTF document")
+    } else if begins(&[b"id;p"]) {
+        ("这是 SYLK 文件", "This is a SYLK file")
+    } else if begins(&[b"<!", b"<?", b"mime-version:", b"content-type:", b"message-id:"]) || is_tag(&start) {
+        ("这是网页或 XML 文件", "This is a web page or XML")
+    } else if is_json(&start) {
+        ("这是 JSON 文件", "This is JSON")
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(
+        Code::NotATable,
+        "",
+        Text::new(format!("{zh}，不是 CSV 表格。"), format!("{en}, not a CSV table.")),
+        Text::new("请在 Excel 中打开并“另存为”“CSV UTF-8”。", "Open it in Excel and save it as \"CSV UTF-8\"."),
+    ))
+}
+
+/// Whether text in lower case begins with a tag of a web page; `<5 years` does not.
+fn is_tag(start: &[u8]) -> bool {
+    let Some(rest) = start.strip_prefix(b"<") else { return false };
+    let name: Vec<u8> = rest.iter().copied().take_while(u8::is_ascii_alphanumeric).collect();
+    let ends = matches!(rest.get(name.len()), None | Some(b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n'));
+    ends && TAGS.split_ascii_whitespace().any(|tag| tag.as_bytes() == name)
+}
+
+/// Whether text in lower case begins as JSON does: `[表1]` and `[1] Source` do not.
+fn is_json(start: &[u8]) -> bool {
+    let after = |bytes: &[u8]| bytes.trim_ascii_start().first().copied();
+    match start {
+        [b'{', rest @ ..] => matches!(after(rest), None | Some(b'"' | b'}')),
+        [b'[', rest @ ..] => match after(rest) {
+            None | Some(b'[' | b'{' | b'"') => true,
+            Some(b']') => rest.trim_ascii_start()[1..].trim_ascii().is_empty(),
+            // Numbers, and more than one of them.
+            Some(b'-' | b'0'..=b'9') => {
+                let number = |b: &&u8| !matches!(b, b',' | b']');
+                rest.iter().find(|b| !number(b)) == Some(&b',')
+                    && rest.iter().take_while(number).all(|b| b.is_ascii_digit() || b"-+.e \t\r\n".contains(b))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,273 @@
+//! A plan: what is done with raw tables until they are a panel, as a person writes it down.
+
+use super::step::Step;
+use innodex_panel::error::Result;
+use innodex_panel::json::{self, Json, Members, Read};
+use innodex_panel::panel::Indicator;
+use innodex_schema::{schema, typescript};
+use serde::Serialize;
+
+/// What is done with files until they are a panel. An empty plan takes each file as it is understood and puts their
+/// figures side by side.
+#[schema]
+#[ts(optional_fields = nullable)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Names that are not written as they should be, each with the one that is meant: of every file.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
+    pub accept: Members<String>,
+    /// Marks that stand for "no figure", such as "…": of every file.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub missing: Vec<String>,
+    /// The period of files that do not say theirs.
+    #[serde(default)]
+    pub period: Option<String>,
+    /// Whether "1,234.5" is a number: in every file.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub thousands: bool,
+    /// Whether "3,13" is 3.13: in every file.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub decimal_comma: bool,
+    /// The tables, by a name that the steps use. Where there are none, each file is one, named like the file.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, Source>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, Source>>", optional)]
+    pub sources: Members<Source>,
+    /// The table that the steps begin with; needed where there are several.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// What is done, in this order. Without steps the figures of all tables come together in one panel.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<Step>>", optional)]
+    pub steps: Vec<Step>,
+    /// The figures that the panel takes, in this order, with what is known of them; all where it is not said.
+    #[serde(default)]
+    pub indicators: Option<Vec<Chosen>>,
+}
+
+/// A figure that the panel takes: its id, or an indicator with name, unit of measure and source.
+#[schema]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(clippy::large_enum_variant)] // a plan has a handful of them
+pub enum Chosen {
+    /// As it is.
+    Id(String),
+    /// With more than the file says.
+    Known(Indicator),
+}
+
+/// How one file is read. What is not said is found out; [`crate::Understood::source`] says what was found.
+#[schema]
+#[ts(rename = "PlanSource", optional_fields = nullable)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The name of the file, without folders; where it is not said, the source's name without its ending.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// What columns are, by the names in the header.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, Role>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, Role>>", optional)]
+    pub columns: Members<Role>,
+    /// Whether units are looked up among the provinces of China or taken as they are written.
+    #[serde(default)]
+    pub territory: Option<Territories>,
+    /// The id of the figures of a table that has only one and does not name it.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Units of measure, by the id of the figure.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
+    pub measures: Members<String>,
+    /// Names that are not written as they should be, each with the one that is meant.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
+    pub accept: Members<String>,
+    /// Marks that stand for "no figure".
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub missing: Vec<String>,
+    /// The period, where no column says it.
+    #[serde(default)]
+    pub period: Option<String>,
+    /// Whether "1,234.5" is a number.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub thousands: bool,
+    /// Whether "3,13" is 3.13. In a file whose cells are parted by semicolons it is, unless `thousands` says otherwise.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub decimal_comma: bool,
+    /// Lines of the file to leave out, counted from 1.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<usize>>", optional)]
+    pub skip: Vec<usize>,
+    /// What is done with this table before others see it.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<Step>>", optional)]
+    pub steps: Vec<Step>,
+}
+
+/// What a column is.
+#[schema]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// What is ranked: a province, a country, a firm. In the steps it is called `unit`.
+    Unit,
+    /// The code of the unit.
+    Code,
+    /// The year, quarter or month. In the steps it is called `period`.
+    Period,
+    /// Figures.
+    Figure,
+    /// Says which figure the row is about: each of its names becomes a figure of its own.
+    Indicator,
+    /// The unit of measure of the row's figures.
+    Measure,
+    /// A further key that steps may filter, group or pivot by.
+    Key,
+    /// Not used.
+    LeftOut,
+}
+
+/// Where units are looked up.
+#[schema]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Territories {
+    /// Among the 34 provincial units of China.
+    China,
+    /// Nowhere: cities, countries, firms.
+    Free,
+}
+
+/// Why a line of a file is not read.
+#[typescript]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// It begins with #.
+    Comment,
+    /// A line above the header: a title, the unit of measure.
+    Title,
+    /// A line below the table: notes, the source.
+    Footnote,
+    /// The plan says so.
+    Plan,
+}
+
+json::words!(Role {
+    Unit = "unit",
+    Code = "code",
+    Period = "period",
+    Figure = "figure",
+    Indicator = "indicator",
+    Measure = "measure",
+    Key = "key",
+    LeftOut = "left_out",
+});
+json::words!(Territories { China = "china", Free = "free" });
+json::words!(SkipReason { Comment = "comment", Title = "title", Footnote = "footnote", Plan = "plan" });
+
+json::readable!(Plan {
+    accept,
+    missing = Vec::new(),
+    period,
+    thousands = false,
+    decimal_comma = false,
+    sources,
+    from,
+    steps = Vec::new(),
+    indicators,
+});
+json::readable!(Source {
+    file,
+    columns,
+    territory,
+    name,
+    measures,
+    accept,
+    missing = Vec::new(),
+    period,
+    thousands = false,
+    decimal_comma = false,
+    skip = Vec::new(),
+    steps = Vec::new(),
+});
+
+impl Read for Chosen {
+    fn read(json: &Json) -> Result<Self> {
+        match json {
+            Json::Text(id) => Ok(Chosen::Id(id.clone())),
+            Json::Object(_) => Read::read(json).map(Chosen::Known),
+            _ => Err(json::expected("一个 id 或一项指标说明", "an id or an indicator")),
+        }
+    }
+}
+
+impl Chosen {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        match self {
+            Chosen::Id(id) => id,
+            Chosen::Known(indicator) => &indicator.id,
+        }
+    }
+}
+
+impl Plan {
+    /// Reads a plan; what it says is checked when it meets the files, in [`crate::run`].
+    ///
+    /// # Errors
+    /// `bad_json` with the JSON path.
+    pub fn from_json(json: &str) -> Result<Self> {
+        json::read(json)
+    }
+
+    /// What the plan calls a file.
+    #[cfg(feature = "polars")]
+    pub(super) fn name_of<'a>(&'a self, file: &'a super::File) -> &'a str {
+        let is_it = |(name, source): &&(String, Source)| match &source.file {
+            Some(wanted) => base(wanted) == base(file.name()),
+            None => *name == file.stem() || base(name) == base(file.name()),
+        };
+        self.sources.0.iter().find(is_it).map_or(file.stem(), |(name, _)| name)
+    }
+
+    /// The names by which steps tell rows apart. A column that a step of the plan names so is a key, whatever it looks like.
+    #[cfg(feature = "polars")]
+    pub(super) fn keys(&self) -> Vec<&str> {
+        let all = self.sources.0.iter().flat_map(|(_, source)| &source.steps).chain(&self.steps);
+        all.flat_map(Step::keys).collect()
+    }
+
+    /// How a source is read: what the plan says of it, and what it says of all of them.
+    #[cfg(feature = "polars")]
+    pub(super) fn source(&self, name: &str) -> Source {
+        let mut source = self.sources.get(name).cloned().unwrap_or_default();
+        let known: Vec<String> = source.accept.0.iter().map(|(written, _)| written.clone()).collect();
+        source.accept.0.extend(self.accept.0.iter().filter(|(written, _)| !known.contains(written)).cloned());
+        source.missing.extend(self.missing.iter().cloned());
+        source.period = source.period.or_else(|| self.period.clone());
+        source.thousands |= self.thousands;
+        source.decimal_comma |= self.decimal_comma;
+        source
+    }
+}
+
+/// A name of a file without folders.
+#[cfg(feature = "polars")]
+pub(super) fn base(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}

@@ -1,0 +1,291 @@
+//! A file as it was understood: rows of units, periods, words and figures, and everything to be said about them.
+
+use super::carried;
+use super::cells::Reader;
+use super::file::File;
+use super::layout::Beside;
+use super::plan::{Plan, Role, SkipReason, Source, Territories};
+use super::remarks::Remarks;
+use super::roles::Roles;
+use super::understood::{ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
+use super::units::{Units, Whom};
+use super::written;
+use innodex_panel::error::{Code, Error, Severity};
+use innodex_panel::json::Members;
+use innodex_panel::measure;
+use innodex_panel::panel::Unit;
+use innodex_panel::period::{Frequency, Period};
+use innodex_panel::text::Text;
+use std::collections::BTreeMap;
+
+/// The rows of a file, a vector a column, every row with unit and period.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    /// The units that occur.
+    pub(super) units: Vec<Unit>,
+    /// Which of them each row is about; none where the table has no units.
+    pub(super) unit: Option<Vec<u32>>,
+    /// The period of each row; none where the table has no periods.
+    pub(super) period: Option<(Frequency, Vec<i32>)>,
+    /// Further keys: name, words, and the number of the word of each row.
+    pub(super) keys: Vec<Words>,
+    /// The names of the rows' figures, where a column has them.
+    pub(super) indicator: Option<Words>,
+    /// Id, unit of measure, figures.
+    pub(super) figures: Vec<(String, String, Vec<f64>)>,
+    /// The unit of measure of figures that a column names.
+    pub(super) measures: BTreeMap<String, String>,
+}
+
+/// A column of words.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    pub(super) name: String,
+    pub(super) words: Vec<String>,
+    pub(super) numbers: Vec<u32>,
+}
+
+/// What became of a file.
+pub(super) struct Reading {
+    pub(super) understood: Understood,
+    /// Nothing, where something has to be settled first.
+    pub(super) rows: Option<Rows>,
+    /// What is known from the lines beside the table.
+    pub(super) beside: Beside,
+    /// The rows of totals, as written.
+    pub(super) set_apart: Vec<usize>,
+}
+
+impl File {
+    /// What the file is understood as, with what a plan says of it.
+    pub fn understand(&self, plan: &Plan) -> Understood {
+        self.reading(&plan.source(plan.name_of(self)), &plan.keys()).understood
+    }
+
+    /// Reads the file as a source of a plan whose steps name some keys.
+    pub(super) fn reading(&self, source: &Source, keys: &[&str]) -> Reading {
+        let mut remarks = Remarks::default();
+        let mut skipped = self.skipped.clone();
+        self.check_names(source, &mut remarks);
+        let roles = Roles::of(self, source, keys);
+        let beside = Beside::of(&skipped);
+
+        let mut kept = vec![true; self.lines.len()];
+        for line in &source.skip {
+            match self.lines.binary_search(&(*line as u32)) {
+                Ok(row) => {
+                    kept[row] = false;
+                    let cells: Vec<_> = self.columns.iter().map(|c| c.text(row)).collect();
+                    skipped.push(Skipped { row: *line, text: cells.join(" "), why: SkipReason::Plan });
+                }
+                Err(_) => {
+                    if let Some((row, cells)) = self.ragged.iter().find(|(row, _)| row == line) {
+                        skipped.push(Skipped { row: *row, text: cells.join(" "), why: SkipReason::Plan });
+                    }
+                }
+            }
+        }
+        skipped.sort_by_key(|s| s.row);
+        self.check_ragged(source, &mut remarks);
+        self.check_second_header(source, &roles, &kept, &mut remarks);
+
+        let units = Units::of(self, source, &roles, &kept, &mut remarks);
+        let mut set_apart = Vec::new();
+        if let Some(units) = &units {
+            for (row, keep) in kept.iter_mut().enumerate().filter(|(_, keep)| **keep) {
+                if let Whom::Total = units.whom[row] {
+                    set_apart.push(row);
+                }
+                *keep = matches!(units.whom[row], Whom::Unit(_));
+            }
+        }
+        let rows: Vec<usize> = (0..kept.len()).filter(|row| kept[*row]).collect();
+        let mut reader = Reader { file: self, source, roles: &roles, rows: &rows, remarks: &mut remarks };
+        let period = reader.periods(&beside);
+        let figures = reader.figures(&beside);
+        let indicator = reader.indicator();
+        let measures = reader.measures(indicator.as_ref(), &beside);
+        let keys: Vec<Words> = roles.columns(Role::Key).map(|c| reader.words(c)).collect();
+        reader.left_out();
+
+        let unit = units.as_ref().map(|units| {
+            let of = |row: &usize| match units.whom[*row] {
+                Whom::Unit(number) => number,
+                Whom::Total | Whom::Refused => unreachable!("only rows of units are kept"),
+            };
+            rows.iter().map(of).collect::<Vec<u32>>()
+        });
+        let mut read = Rows {
+            units: units.as_ref().map(|u| u.units.clone()).unwrap_or_default(),
+            unit,
+            period,
+            keys,
+            indicator,
+            figures,
+            measures,
+        };
+        if roles.form != Form::Records && !remarks.has_errors() {
+            self.check_twice(&read, &rows, &mut remarks);
+        }
+        if roles.form == Form::Years {
+            self.check_measures_of_years(&roles, &read, &mut remarks);
+            read = years(self, &roles, source, read);
+        }
+        if read.figures.is_empty() {
+            remarks.error(
+                Error::new(
+                    Code::NoFigures,
+                    "",
+                    Text::new("没有找到数值列。", "There is no column of figures."),
+                    Text::new("请在 columns 中写明各列的含义。", "Say in \"columns\" what the columns are."),
+                ),
+                None,
+            );
+        }
+        if let Some(units) = &units {
+            units.remark(&mut remarks);
+        }
+        let understood = self.describe(source, &roles, &beside, &read, units.as_ref(), skipped, remarks);
+        let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
+        Reading { understood, rows: usable.then_some(read), beside, set_apart }
+    }
+
+    #[allow(clippy::too_many_arguments)] // everything that was found, put together once
+    fn describe(
+        &self,
+        source: &Source,
+        roles: &Roles,
+        beside: &Beside,
+        read: &Rows,
+        units: Option<&Units>,
+        skipped: Vec<Skipped>,
+        remarks: Remarks,
+    ) -> Understood {
+        let column = |(c, name): (usize, &String)| ColumnSeen {
+            name: name.clone(),
+            role: roles.roles[c],
+            holds: roles.profiles[c].holds,
+            measure: match roles.roles[c] {
+                Role::Figure => self.measure_of(c, source, beside),
+                _ => String::new(),
+            },
+            distinct: roles.profiles[c].distinct,
+            empty: roles.profiles[c].empty,
+        };
+        let mut periods: Vec<i32> = read.period.as_ref().map(|(_, p)| p.clone()).unwrap_or_default();
+        periods.sort_unstable();
+        periods.dedup();
+        let frequency = read.period.as_ref().map(|(f, _)| *f);
+        let named = |(name, role): (&String, &Role)| (name.clone(), *role);
+        let figures = figures_seen(read);
+        Understood {
+            file: self.name.clone(),
+            encoding: self.encoding.label(),
+            separator: char::from(self.separator).to_string(),
+            form: roles.form,
+            header_row: self.header_row,
+            rows: self.lines.len(),
+            columns: self.header.iter().enumerate().map(column).collect(),
+            skipped,
+            territory: units.map_or(Territories::Free, |u| u.territory),
+            units: units.map(|u| u.seen.clone()).unwrap_or_default(),
+            set_apart: units.map(|u| u.totals.clone()).unwrap_or_default(),
+            refused: units.map(|u| u.refused.clone()).unwrap_or_default(),
+            periods: frequency
+                .map(|f| periods.iter().map(|p| Period::of(f, *p).to_string()).collect())
+                .unwrap_or_default(),
+            preview: self.preview.clone(),
+            source: Source {
+                file: Some(self.name.clone()),
+                columns: Members(self.header.iter().zip(&roles.roles).map(named).collect()),
+                territory: units.map(|u| u.territory),
+                name: source.name.clone(),
+                measures: Members(
+                    figures
+                        .iter()
+                        .filter(|f| !f.measure.is_empty())
+                        .map(|f| (f.id.clone(), f.measure.clone()))
+                        .collect(),
+                ),
+                ..source.clone()
+            },
+            figures,
+            remarks: remarks.0,
+        }
+    }
+
+    /// The id of a column of figures: its header without the unit of measure.
+    pub(super) fn id_of(&self, column: usize, source: &Source) -> String {
+        let header = &self.header[column];
+        let bare = measure::in_header(header).map_or(header.as_str(), |(name, _)| name);
+        let shared = |other: &String| measure::in_header(other).map_or(other.as_str(), |(name, _)| name) == bare;
+        match source.measures.get(header) {
+            Some(_) => header.clone(),
+            None if self.header.iter().filter(|h| shared(h)).count() > 1 => header.clone(),
+            None => bare.to_owned(),
+        }
+    }
+
+    /// The unit of measure of a column of figures: as is stated, and as the cells carry it.
+    pub(super) fn measure_of(&self, column: usize, source: &Source, beside: &Beside) -> String {
+        let stated = self.stated_measure(column, source, beside);
+        let carried = carried::unit_of(&self.columns[column]);
+        carried.and_then(|unit| carried::together(&stated, &unit)).unwrap_or(stated)
+    }
+
+    /// The unit of measure of a column of figures: as the plan, the header or the lines beside the table say.
+    pub(super) fn stated_measure(&self, column: usize, source: &Source, beside: &Beside) -> String {
+        let header = &self.header[column];
+        let stated = source.measures.get(&self.id_of(column, source)).cloned();
+        let own = || measure::in_header(header).map(|(_, measure)| measure.to_owned());
+        stated.or_else(own).or_else(|| beside.measure.clone()).unwrap_or_default()
+    }
+}
+
+/// How many figures there are of each kind.
+fn figures_seen(read: &Rows) -> Vec<FigureSeen> {
+    let count = |id: String, measure: String, figures: &mut dyn Iterator<Item = &f64>| {
+        let (mut present, mut missing) = (0, 0);
+        figures.for_each(|f| if f.is_nan() { missing += 1 } else { present += 1 });
+        FigureSeen { id, measure, present, missing }
+    };
+    let Some(names) = &read.indicator else {
+        return read.figures.iter().map(|(id, m, f)| count(id.clone(), m.clone(), &mut f.iter())).collect();
+    };
+    let mut seen = Vec::new();
+    for (at, word) in names.words.iter().enumerate() {
+        for (id, measure, figures) in &read.figures {
+            let id = if read.figures.len() == 1 { word.clone() } else { format!("{word} {id}") };
+            let measure = read.measures.get(word).unwrap_or(measure).clone();
+            let of_word = names.numbers.iter().zip(figures).filter(|(n, _)| **n as usize == at).map(|(_, f)| f);
+            seen.push(count(id, measure, &mut of_word.into_iter()));
+        }
+    }
+    seen.retain(|f| f.present + f.missing > 0);
+    seen
+}
+
+/// Years as columns become rows.
+fn years(file: &File, roles: &Roles, source: &Source, read: Rows) -> Rows {
+    let periods: Vec<Period> =
+        roles.columns(Role::Figure).filter_map(|c| written::header_period(&file.header[c])).collect();
+    let Some(frequency) = periods.first().map(|p| p.frequency()) else { return read };
+    let n = read.figures.first().map_or(0, |(_, _, f)| f.len());
+    let times = periods.len();
+    let again = |words: Words| Words { numbers: words.numbers.repeat(times), ..words };
+    let id = source.name.clone().unwrap_or_else(|| file.stem().to_owned());
+    let measure = source.measures.get(&id).or(read.figures.first().map(|(_, m, _)| m)).cloned().unwrap_or_default();
+    Rows {
+        unit: read.unit.map(|u| u.repeat(times)),
+        period: Some((frequency, periods.iter().flat_map(|p| vec![p.ordinal(); n]).collect())),
+        keys: read.keys.into_iter().map(again).collect(),
+        indicator: read.indicator.map(again),
+        figures: vec![(id, measure, read.figures.into_iter().flat_map(|(_, _, f)| f).collect())],
+        ..read
+    }
+}
+
+/// The unit of a table that the seen list shows.
+pub(super) fn seen(unit: &Unit) -> UnitSeen {
+    UnitSeen { code: unit.code.clone(), name: unit.name.clone(), written: Vec::new(), rows: 0 }
+}

@@ -1,0 +1,45 @@
+//! The remarks on a file, as they come.
+
+use super::understood::Remark;
+use innodex_panel::error::{Code, Error, Severity};
+use innodex_panel::json::Json;
+use innodex_panel::text::Text;
+
+/// After so many a file is not remarked upon further.
+const MOST_REMARKS: usize = 100;
+
+/// What there is to say, in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Remarks(pub(super) Vec<Remark>);
+
+impl Remarks {
+    /// Something to be settled, with what would settle it.
+    pub(super) fn error(&mut self, error: Error, fix: Option<Json>) {
+        if self.0.len() < MOST_REMARKS {
+            self.0.push(Remark { severity: Severity::Error, error: error.problem(), fix });
+        }
+    }
+
+    /// Something to know.
+    pub(super) fn warn(&mut self, code: Code, place: &str, message: Text) {
+        let nothing =
+            Text::new("无需处理；如不妥，请在方案中写明。", "Nothing to do; if it is wrong, say so in the plan.");
+        self.tell(Error::new(code, place, message, nothing));
+    }
+
+    /// Something to know that has a mend of its own.
+    pub(super) fn tell(&mut self, error: Error) {
+        if self.0.len() < MOST_REMARKS {
+            self.0.push(Remark { severity: Severity::Warning, error: error.problem(), fix: None });
+        }
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.0.iter().any(|r| r.severity == Severity::Error)
+    }
+}
+
+/// A fix: one member of a source.
+pub(super) fn fix(member: &str, value: Json) -> Option<Json> {
+    Some(Json::Object(vec![(member.to_owned(), value)]))
+}

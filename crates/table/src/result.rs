@@ -1,0 +1,272 @@
+//! The end of the way: a panel, and what there is to say about it.
+
+use super::checks::mixed_measures;
+use super::file::File;
+use super::frame::{failed, own, Frame, Key, Kind, PERIOD, UNIT};
+use super::missing;
+use super::plan::{Chosen, Plan};
+use super::run::Run;
+use super::understood::{About, Apart, Remark};
+use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::measure::{agree, Measure};
+use innodex_panel::panel::{Indicator, Panel, Unit};
+use innodex_panel::period::Period;
+use innodex_panel::reason::Reason;
+use innodex_panel::text::Text;
+use std::collections::BTreeMap;
+
+/// What a plan gave.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The panel. A figure that could not be computed knows why.
+    pub panel: Panel,
+    /// Everything that was skipped, set apart, left out, accepted or not found on the way.
+    pub remarks: Vec<Remark>,
+    /// The rows of totals, file by file.
+    pub set_apart: Vec<Apart>,
+}
+
+impl Apart {
+    pub(super) fn of(file: &File, rows: &[usize]) -> Self {
+        let cells = |row: &usize| file.columns.iter().map(|column| column.text(*row).into_owned()).collect();
+        Apart { file: file.name.clone(), header: file.header.clone(), rows: rows.iter().map(cells).collect() }
+    }
+}
+
+/// A table whose keys are unit and period alone.
+struct Finished {
+    unit: Vec<u32>,
+    period: Vec<i32>,
+    /// The number of the panel's indicator, and its figures.
+    figures: Vec<(usize, Vec<f64>)>,
+}
+
+impl Outcome {
+    /// Everything about it but its figures.
+    pub fn about(&self) -> About {
+        About {
+            units: self.panel.units().to_vec(),
+            periods: self.panel.periods().iter().map(Period::to_string).collect(),
+            indicators: self.panel.indicators().to_vec(),
+            remarks: self.remarks.clone(),
+            set_apart: self.set_apart.clone(),
+        }
+    }
+
+    /// The panel of one table, or of several whose figures come together.
+    pub(super) fn of(frames: Vec<Frame>, run: &Run<'_>, plan: &Plan) -> Result<Outcome> {
+        let mut indicators: Vec<Indicator> = Vec::new();
+        let mut tables: Vec<Finished> = Vec::new();
+        let mut met = Vec::new();
+        for frame in frames {
+            tables.push(Finished::of(frame, run, plan, &mut indicators, &mut met)?);
+        }
+        if let Some(chosen) = &plan.indicators {
+            arrange(chosen, &mut indicators, &mut tables)?;
+        }
+        let mut codes: Vec<u32> = distinct(tables.iter().flat_map(|t| &t.unit));
+        codes.sort_by_key(|number| run.words.word(*number));
+        let ordinals: Vec<i32> = distinct(tables.iter().flat_map(|t| &t.period));
+        if codes.is_empty() {
+            return Err(Error::new(
+                Code::NoRows,
+                "",
+                Text::new("结果中没有任何数据。", "Nothing is left."),
+                Text::new("请核对筛选条件（filter）。", "Check the filters."),
+            ));
+        }
+        let unit_at: BTreeMap<u32, usize> = codes.iter().enumerate().map(|(at, number)| (*number, at)).collect();
+        let units: Vec<Unit> = codes
+            .iter()
+            .map(|number| run.units.get(run.words.word(*number)).cloned())
+            .map(|unit| unit.expect("every unit of a table was met in a file"))
+            .collect();
+        let periods: Vec<Period> = ordinals.iter().map(|p| run.period(*p)).collect();
+        let (n, t) = (units.len(), periods.len());
+        let mut values = vec![f64::NAN; indicators.len() * n * t];
+        for table in tables {
+            let places = table.unit.iter().zip(&table.period);
+            let places: Vec<usize> =
+                places.map(|(unit, p)| ordinals.binary_search(p).unwrap_or(0) * n + unit_at[unit]).collect();
+            for (indicator, figures) in table.figures {
+                for (place, figure) in places.iter().zip(figures) {
+                    let known = &mut values[indicator * n * t + place];
+                    // Two files may say the same; where only one has a figure, it is that one.
+                    if !known.is_nan() && !figure.is_nan() && *known != figure {
+                        let (unit, period) = (&units[place % n].name, &periods[place / n]);
+                        return Err(two_values(&indicators[indicator].id, unit, *period, *known, figure));
+                    }
+                    if known.is_nan() {
+                        *known = figure;
+                    }
+                }
+            }
+        }
+        let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
+        let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
+        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new() })
+    }
+}
+
+fn distinct<'a, T: Copy + Ord + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut all: Vec<T> = all.copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn two_values(id: &str, unit: &Text, period: Period, one: f64, other: f64) -> Error {
+    Error::new(
+        Code::PivotConflict,
+        "",
+        Text::new(
+            format!("{} {period} 的“{id}”有两个数值：{one} 和 {other}。", unit.zh),
+            format!("There are two values of \"{id}\" for {} {period}: {one} and {other}.", unit.en),
+        ),
+        Text::new("请先改名或汇总，或去掉其一。", "Rename or group first, or leave one of them out."),
+    )
+}
+
+impl Finished {
+    /// Takes what a table ends in, and adds its figures to the panel's indicators; `met` are the tables that these came from.
+    fn of(
+        frame: Frame,
+        run: &Run<'_>,
+        plan: &Plan,
+        indicators: &mut Vec<Indicator>,
+        met: &mut Vec<String>,
+    ) -> Result<Finished> {
+        let (mut frame, rows) = frame.collect()?;
+        let several =
+            |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
+        let mend = Text::new(
+            "请用 pivot 展开、用 group_by 汇总，或用 filter 只留一类。",
+            "Pivot it, group without it, or filter it to one.",
+        );
+        for key in frame.keys.iter().filter(|k| k.kind == Kind::Word) {
+            // A key that a filter has left one word of tells nothing apart any more.
+            if several(key)? {
+                return Err(Error::new(
+                    Code::LeftoverKey,
+                    "",
+                    Text::new(
+                        format!("“{}”列既不是单位、时期，也不是数值。", key.name),
+                        format!("Column \"{}\" is neither unit nor period nor a figure.", key.name),
+                    ),
+                    mend,
+                ));
+            }
+        }
+        frame.keys.retain(|k| k.kind != Kind::Word);
+        for (name, zh) in [(UNIT, "单位"), (PERIOD, "时期")] {
+            if !frame.is_key(name) {
+                return Err(Error::new(
+                    Code::MissingColumn,
+                    "",
+                    Text::new(format!("结果中没有{zh}列。"), format!("The result has no column \"{name}\".")),
+                    Text::new(
+                        "请在 group_by 中保留该列，或在 columns 中指明。",
+                        "Keep it in group_by, or say in \"columns\" which it is.",
+                    ),
+                ));
+            }
+        }
+        let keys = [UNIT.to_owned(), PERIOD.to_owned()];
+        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
+            let whose = frame.describe(&twice, &keys, run);
+            return Err(Error::new(
+                Code::PivotConflict,
+                "",
+                Text::new(format!("{} 有多行。", whose.zh), format!("There are several rows for {}.", whose.en)),
+                mend,
+            ));
+        }
+        let unit = rows.column(&own(UNIT)).and_then(|c| c.u32()).map_err(failed)?.into_no_null_iter().collect();
+        let period = rows.column(&own(PERIOD)).and_then(|c| c.i32()).map_err(failed)?.into_no_null_iter().collect();
+        let mut figures = Vec::new();
+        let wanted = |id: &str| plan.indicators.as_ref().is_none_or(|all| all.iter().any(|chosen| chosen.id() == id));
+        for figure in frame.figures.iter().filter(|f| wanted(&f.id)) {
+            let known = indicators.iter().position(|i| i.id == figure.id);
+            let indicator = known.unwrap_or_else(|| {
+                indicators.push(Indicator {
+                    unit: figure.measure.clone(),
+                    source: figure.source.clone(),
+                    table: figure.table.clone(),
+                    ..Indicator::unknown(&figure.id)
+                });
+                met.push(frame.name.clone());
+                indicators.len() - 1
+            });
+            if known.is_some() && !agree(&indicators[indicator].unit, &figure.measure) {
+                let (one, other) =
+                    (format!("{} {}", met[indicator], figure.id), format!("{} {}", frame.name, figure.id));
+                let (a, b) = (&indicators[indicator].unit, &figure.measure);
+                return Err(mixed_measures("", (&one, a), (&other, b)));
+            }
+            let values = rows.column(&own(&figure.id)).and_then(|c| c.f64()).map_err(failed)?;
+            figures.push((indicator, values.iter().map(|v| v.unwrap_or(f64::NAN)).collect()));
+        }
+        Ok(Finished { unit, period, figures })
+    }
+}
+
+/// The indicators that the plan takes, in its order, with what it knows of them.
+fn arrange(chosen: &[Chosen], indicators: &mut Vec<Indicator>, tables: &mut [Finished]) -> Result<()> {
+    let mut place = vec![0; indicators.len()];
+    let mut arranged = Vec::new();
+    for (at, chosen) in chosen.iter().enumerate() {
+        let Some(old) = indicators.iter().position(|i| i.id == chosen.id()) else {
+            let known: Vec<&str> = indicators.iter().map(|i| i.id.as_str()).collect();
+            return Err(Error::new(
+                Code::UnknownIndicator,
+                &format!("$.indicators[{at}]"),
+                Text::new(format!("结果中没有“{}”。", chosen.id()), format!("The result has no \"{}\".", chosen.id())),
+                Text::new(format!("有：{}。", known.join("、")), format!("It has: {}.", known.join(", "))),
+            ));
+        };
+        if arranged.iter().any(|known: &Indicator| known.id == chosen.id()) {
+            return Err(Error::new(
+                Code::DuplicateId,
+                &format!("$.indicators[{at}]"),
+                Text::new(format!("“{}”重复。", chosen.id()), format!("\"{}\" stands twice.", chosen.id())),
+                Text::new("请删去其一。", "Delete one of them."),
+            ));
+        }
+        place[old] = arranged.len();
+        let found = &indicators[old];
+        if let Chosen::Known(known) = chosen {
+            check_measure(at, known, found)?;
+        }
+        arranged.push(match chosen {
+            Chosen::Id(_) => found.clone(),
+            Chosen::Known(known) => {
+                let or = |said: &String, found: &String| if said.is_empty() { found.clone() } else { said.clone() };
+                Indicator {
+                    unit: or(&known.unit, &found.unit),
+                    source: or(&known.source, &found.source),
+                    table: or(&known.table, &found.table),
+                    ..known.clone()
+                }
+            }
+        });
+    }
+    for (indicator, _) in tables.iter_mut().flat_map(|table| &mut table.figures) {
+        *indicator = place[*indicator];
+    }
+    *indicators = arranged;
+    Ok(())
+}
+
+/// Refuses another unit of measure than the figures have: naming it does not convert them.
+fn check_measure(at: usize, known: &Indicator, found: &Indicator) -> Result<()> {
+    let measured = |unit: &str| Measure::parse(unit).is_some();
+    let contradicts = measured(&known.unit) && measured(&found.unit) && !agree(&known.unit, &found.unit);
+    match contradicts {
+        true => Err(mixed_measures(
+            &format!("$.indicators[{at}].unit"),
+            (&format!("indicators {}", known.id), &known.unit),
+            (&found.id, &found.unit),
+        )),
+        false => Ok(()),
+    }
+}

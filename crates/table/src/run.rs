@@ -1,0 +1,287 @@
+//! Doing what a plan says.
+
+use super::file::File;
+use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
+use super::plan::{base, Plan, Territories};
+use super::reading::{Reading, Rows};
+use super::remarks::Remarks;
+use super::result::Outcome;
+use super::step::{Pivot, Step};
+use super::understood::{Apart, Remark};
+use super::words::Words;
+use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::panel::Unit;
+use innodex_panel::period::{Frequency, Period};
+use innodex_panel::text::Text;
+use polars::prelude::*;
+use std::collections::BTreeMap;
+
+/// What a run has met so far.
+pub(super) struct Run<'a> {
+    plan: &'a Plan,
+    /// The files, by the names that the plan gives them, each as it was read until a table is made of it.
+    sources: Vec<(String, &'a File, Option<Reading>)>,
+    /// Every text that polars knows by a number only.
+    pub(super) words: Words,
+    pub(super) units: BTreeMap<String, Unit>,
+    pub(super) frequency: Option<Frequency>,
+    remarks: Remarks,
+    set_apart: Vec<Apart>,
+    /// The tables being made, to find one that needs itself.
+    open: Vec<String>,
+}
+
+/// Does what a plan says with some files; `progress` is told the share that is done, from 0 to 1.
+///
+/// # Errors
+/// The first thing that is wrong in a file (its place begins with the file's name) or in the plan (a JSON path).
+pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
+    // What is wrong in a source's own steps stands there, whoever asked for its table.
+    made(plan, files, progress).map_err(|error| error.from_last("$.sources"))
+}
+
+fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
+    let mut sources = Vec::new();
+    for (name, file) in matched(plan, files)? {
+        // Everything that a reader has to settle first, in all files, before anything is done.
+        let reading = file.reading(&plan.source(&name), &plan.keys());
+        match reading.understood.fault(&name) {
+            Some(fault) => return Err(fault),
+            None => sources.push((name, file, Some(reading))),
+        }
+    }
+    let mut run = Run {
+        plan,
+        sources,
+        words: Words::new(),
+        units: BTreeMap::new(),
+        frequency: None,
+        remarks: Remarks::default(),
+        set_apart: Vec::new(),
+        open: Vec::new(),
+    };
+    let frames = match (&plan.from, plan.steps.is_empty()) {
+        (None, true) => {
+            let names: Vec<String> = run.sources.iter().map(|(name, ..)| name.clone()).collect();
+            names.iter().map(|name| run.table(name)).collect::<Result<Vec<_>>>()?
+        }
+        (from, _) => {
+            let first = match (from, &run.sources[..]) {
+                (Some(from), _) => from.clone(),
+                (None, [(only, ..)]) => only.clone(),
+                // The members of a JSON object have no order to rely on.
+                (None, _) => {
+                    return Err(refused(
+                        "有几个表，须写明步骤从哪个表开始。",
+                        "There are several tables: say which the steps begin with.",
+                        "请写明 \"from\"。",
+                        "Say \"from\".",
+                    )
+                    .within("$.from"))
+                }
+            };
+            let frame = run.table(&first).map_err(|e| e.within("$.from"))?;
+            vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
+        }
+    };
+    let outcome = Outcome::of(frames, &run, plan)?;
+    progress(1.0);
+    Ok(Outcome { remarks: run.remarks.0, set_apart: run.set_apart, ..outcome })
+}
+
+/// Which file is which source.
+fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
+    if files.is_empty() {
+        return Err(Error::new(
+            Code::MissingFile,
+            "",
+            Text::new("没有给出文件。", "No file was given."),
+            Text::new("请给出至少一个表格文件。", "Give one table at least."),
+        ));
+    }
+    if plan.sources.0.is_empty() {
+        let mut named: Vec<(String, &File)> = Vec::new();
+        for file in files {
+            // Files of one name from two folders are two sources.
+            let alike = named.iter().filter(|(_, other)| other.stem() == file.stem()).count();
+            let name = if alike == 0 { file.stem().to_owned() } else { format!("{} {}", file.stem(), alike + 1) };
+            named.push((name, file));
+        }
+        return Ok(named);
+    }
+    let mut named = Vec::new();
+    for (name, source) in &plan.sources.0 {
+        let is_it = |file: &&&File| match &source.file {
+            Some(wanted) => base(wanted) == base(&file.name),
+            None => *name == file.stem() || base(name) == base(&file.name),
+        };
+        // A plan of one source and one file needs no names.
+        let only = || (plan.sources.0.len() == 1 && files.len() == 1 && source.file.is_none()).then(|| &files[0]);
+        let file = files.iter().find(is_it).or_else(only).ok_or_else(|| {
+            let wanted = source.file.as_deref().unwrap_or(name);
+            Error::new(
+                Code::MissingFile,
+                &format!("$.sources.{name}"),
+                Text::new(format!("缺少文件“{wanted}”。"), format!("The file \"{wanted}\" is not there.")),
+                Text::new("请一并给出该文件，或在 file 中写明文件名。", "Give it too, or say its name in \"file\"."),
+            )
+        })?;
+        named.push((name.clone(), *file));
+    }
+    match files.iter().find(|file| !named.iter().any(|(_, other)| std::ptr::eq(**file, *other))) {
+        None => Ok(named),
+        Some(file) => Err(Error::new(
+            Code::UnusedFile,
+            "$.sources",
+            Text::new(
+                format!("方案没有用到文件“{}”。", file.name),
+                format!("The plan does not use the file \"{}\".", file.name),
+            ),
+            Text::new("请在 sources 中写明该文件，或不要给出它。", "Name it in \"sources\", or do not give it."),
+        )),
+    }
+}
+
+impl Run<'_> {
+    /// The table of a source, after its own steps.
+    pub(super) fn table(&mut self, name: &str) -> Result<Frame> {
+        if self.open.iter().any(|open| open == name) {
+            return Err(Error::new(
+                Code::Cycle,
+                "",
+                Text::new(format!("“{name}”用到它自身。"), format!("\"{name}\" needs itself.")),
+                Text::new("请修改 sources 中的步骤。", "Change the steps in \"sources\"."),
+            ));
+        }
+        let Some((_, file, reading)) = self.sources.iter_mut().find(|(known, ..)| known == name) else {
+            let known: Vec<&str> = self.sources.iter().map(|(name, ..)| name.as_str()).collect();
+            return Err(Error::new(
+                Code::UnknownTable,
+                "",
+                Text::new(format!("没有名为“{name}”的表。"), format!("There is no table \"{name}\".")),
+                Text::new(format!("可用的有：{}。", known.join("、")), format!("Known are: {}.", known.join(", "))),
+            ));
+        };
+        let file = *file;
+        let source = self.plan.source(name);
+        let reading = reading.take().unwrap_or_else(|| file.reading(&source, &self.plan.keys()));
+        let territory = reading.understood.territory;
+        let beside = reading.beside;
+        for remark in reading.understood.remarks {
+            self.remarks.0.push(Remark { error: Error::from(remark.error).in_file(&file.name).problem(), ..remark });
+        }
+        if !reading.set_apart.is_empty() && !self.set_apart.iter().any(|apart| apart.file == file.name) {
+            self.set_apart.push(Apart::of(file, &reading.set_apart));
+        }
+        let rows = reading
+            .rows
+            .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
+        self.open.push(name.to_owned());
+        let frame = self.frame(name, rows, territory, &beside.source)?;
+        let steps = self.steps(frame, &source.steps, &mut |_| {});
+        self.open.pop();
+        steps.map_err(|e| e.within(&format!("$.sources.{name}.steps")))
+    }
+
+    fn steps(&mut self, mut frame: Frame, steps: &[Step], progress: &mut dyn FnMut(f64)) -> Result<Frame> {
+        for (at, step) in steps.iter().enumerate() {
+            progress(at as f64 / (steps.len() + 1) as f64);
+            frame = step.apply(frame, self).map_err(|e| e.item(at))?;
+        }
+        Ok(frame)
+    }
+
+    /// Rows as polars has them.
+    fn frame(&mut self, name: &str, rows: Rows, territory: Territories, source: &str) -> Result<Frame> {
+        let mut columns: Vec<Column> = Vec::new();
+        let mut keys: Vec<Key> = Vec::new();
+        let mut add = |name: &str, kind, column: Column| {
+            keys.push(Key { name: name.to_owned(), kind });
+            columns.push(column);
+        };
+        if let Some(unit) = rows.unit {
+            let numbers: Vec<u32> = rows.units.iter().map(|u| self.words.number(&u.code)).collect();
+            add(
+                UNIT,
+                Kind::Unit,
+                Column::new(own(UNIT).into(), unit.iter().map(|u| numbers[*u as usize]).collect::<Vec<_>>()),
+            );
+            for unit in rows.units {
+                self.units.entry(unit.code.clone()).or_insert(unit);
+            }
+        }
+        if let Some((frequency, ordinals)) = rows.period {
+            if *self.frequency.get_or_insert(frequency) != frequency {
+                return Err(Error::new(
+                    Code::MixedPeriods,
+                    "",
+                    Text::new(
+                        "各文件的时期种类不同（年、季、月）。",
+                        "The files have years, quarters and months mixed.",
+                    ),
+                    Text::new("请分别处理。", "Use them one by one."),
+                ));
+            }
+            add(PERIOD, Kind::Period, Column::new(own(PERIOD).into(), ordinals));
+        }
+        let indicator = rows.indicator.as_ref().map(|i| i.name.clone());
+        for words in rows.keys.into_iter().chain(rows.indicator) {
+            let numbers: Vec<u32> = words.words.iter().map(|word| self.words.number(word)).collect();
+            add(
+                &words.name,
+                Kind::Word,
+                Column::new(
+                    own(&words.name).into(),
+                    words.numbers.iter().map(|n| numbers[*n as usize]).collect::<Vec<_>>(),
+                ),
+            );
+        }
+        let mut figures = Vec::new();
+        for (id, measure, values) in rows.figures {
+            let measure = if rows.measures.contains_key("") { rows.measures[""].clone() } else { measure };
+            columns.push(Column::new(own(&id).into(), values));
+            figures.push(Figure { id, measure, source: source.to_owned(), table: String::new() });
+        }
+        let (name, measures) = (name.to_owned(), rows.measures);
+        let frame = Frame { name, lazy: LazyFrame::default(), keys, figures, territory, measures };
+        frame.distinct()?;
+        let frame = Frame { lazy: DataFrame::new(columns).map_err(failed)?.lazy(), ..frame };
+        match indicator {
+            Some(names) => Pivot { names, values: None }.apply(frame, self),
+            None => Ok(frame),
+        }
+    }
+
+    /// Something that was done and has to be listed.
+    pub(super) fn note(&mut self, code: Code, message: Text) {
+        self.remarks.warn(code, "", message);
+    }
+
+    /// The ordinal of a period, of the kind that the tables have.
+    pub(super) fn ordinal(&self, written: &str) -> Result<i32> {
+        let period: Period = written.parse()?;
+        match self.frequency {
+            Some(frequency) if frequency != period.frequency() => Err(Error::new(
+                Code::MixedPeriods,
+                "",
+                Text::new(
+                    format!("{period} 与表中的时期种类不同。"),
+                    format!("{period} is not of the kind that the table has."),
+                ),
+                Text::new("请写同一种类的时期。", "Write one of the same kind."),
+            )),
+            _ => Ok(period.ordinal()),
+        }
+    }
+
+    /// The period of an ordinal.
+    pub(super) fn period(&self, ordinal: i32) -> Period {
+        Period::of(self.frequency.unwrap_or(Frequency::Year), ordinal)
+    }
+
+    /// The name of a unit, by its number.
+    pub(super) fn name_of(&self, unit: u32) -> Text {
+        let code = self.words.word(unit);
+        self.units.get(code).map_or_else(|| Text::same(code), |u| u.name.clone())
+    }
+}

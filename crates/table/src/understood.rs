@@ -1,0 +1,255 @@
+//! What was understood of a file, for people to look at before anything is used.
+
+use super::plan::{Role, SkipReason, Source, Territories};
+#[cfg(feature = "polars")]
+use innodex_panel::error::{Error, Segment};
+use innodex_panel::error::{Problem, Severity};
+use innodex_panel::json::{object, shown, words, Json, Show};
+use innodex_panel::panel::{Indicator, Unit};
+use innodex_panel::text::Text;
+use innodex_schema::typescript;
+use serde::Serialize;
+
+/// How a table is built.
+#[typescript]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// A row a unit and period, a column a figure.
+    Wide,
+    /// A row a figure, which a column names.
+    Long,
+    /// A row a unit, a column a period.
+    Years,
+    /// Several rows a unit and period: to be grouped.
+    Records,
+}
+
+/// What a file was understood as. Nothing of it is used while a remark is an error.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Understood {
+    /// The name of the file.
+    pub file: String,
+    /// Its encoding, as the Encoding Standard calls it.
+    #[ts(type = "\"utf-8\" | \"gb18030\" | \"utf-16le\" | \"utf-16be\"")]
+    pub encoding: &'static str,
+    /// What parts the cells.
+    pub separator: String,
+    /// How it is built.
+    pub form: Form,
+    /// The line of the header.
+    pub header_row: usize,
+    /// How many rows there are below it.
+    pub rows: usize,
+    /// The columns, from left to right.
+    pub columns: Vec<ColumnSeen>,
+    /// Lines that are no rows of the table.
+    pub skipped: Vec<Skipped>,
+    /// Where the units were looked up.
+    pub territory: Territories,
+    /// The units that were found.
+    pub units: Vec<UnitSeen>,
+    /// Totals among the units: kept apart, never ranked.
+    pub set_apart: Vec<Listed>,
+    /// Names that are no unit, with what they could be.
+    pub refused: Vec<Listed>,
+    /// The periods that were found, ascending.
+    pub periods: Vec<String>,
+    /// The figures, as the steps of a plan call them.
+    pub figures: Vec<FigureSeen>,
+    /// Everything that a reader should know or has to settle.
+    pub remarks: Vec<Remark>,
+    /// The first rows, as written.
+    pub preview: Vec<Vec<String>>,
+    /// What a plan would say to read the file just so.
+    #[ts(as = "Source")]
+    pub source: Source,
+}
+
+/// A column of a file.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ColumnSeen {
+    /// Its header.
+    pub name: String,
+    /// What it is taken for.
+    pub role: Role,
+    /// What its cells are.
+    pub holds: Holds,
+    /// Its unit of measure; empty where none is known.
+    pub measure: String,
+    /// How many different words or numbers it has.
+    pub distinct: usize,
+    /// How many cells are empty.
+    pub empty: usize,
+}
+
+/// What the cells of a column are.
+#[typescript]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// Words.
+    Text,
+    /// Numbers.
+    Numbers,
+    /// Years, quarters or months.
+    Periods,
+    /// Nothing.
+    Nothing,
+}
+
+/// A line that is no row of the table.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Skipped {
+    /// The line of the file.
+    pub row: usize,
+    /// What it says.
+    pub text: String,
+    /// Why it is none.
+    pub why: SkipReason,
+}
+
+/// A unit that was found.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct UnitSeen {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Text,
+    /// The ways in which the file writes it.
+    pub written: Vec<String>,
+    /// How many rows it has.
+    pub rows: usize,
+}
+
+/// A name that is no unit.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Listed {
+    /// As it is written.
+    pub written: String,
+    /// What it is or could be, best first.
+    pub meant: Vec<String>,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The line of the first of them.
+    pub first: usize,
+}
+
+/// A figure of a file.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FigureSeen {
+    /// Its id.
+    pub id: String,
+    /// Its unit of measure; empty where none is known.
+    pub measure: String,
+    /// How many figures there are.
+    pub present: usize,
+    /// How many cells of units have none.
+    pub missing: usize,
+}
+
+/// Something that a reader should know, or, as an error, has to settle.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Remark {
+    /// Errors have to be settled; warnings list what was done.
+    pub severity: Severity,
+    /// What, where and how to mend it.
+    #[serde(flatten)]
+    pub error: Problem,
+    /// What a source of a plan would say to accept the suggestion; none where there is none.
+    #[ts(type = "Record<string, unknown> | null")]
+    pub fix: Option<Json>,
+}
+
+/// The rows of a file that are totals, as written.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Apart {
+    /// The name of the file.
+    pub file: String,
+    /// Its header.
+    pub header: Vec<String>,
+    /// The cells, a list a row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Everything about an outcome but its figures.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct About {
+    /// The units, in the order of their codes.
+    pub units: Vec<Unit>,
+    /// The periods, ascending.
+    pub periods: Vec<String>,
+    /// The indicators.
+    pub indicators: Vec<Indicator>,
+    /// Everything that was skipped, set apart, left out, accepted or not found on the way.
+    pub remarks: Vec<Remark>,
+    /// The rows of totals, file by file.
+    pub set_apart: Vec<Apart>,
+}
+
+shown!(Apart { file, header, rows });
+shown!(About { units, periods, indicators, remarks, set_apart });
+
+words!(Form { Wide = "wide", Long = "long", Years = "years", Records = "records" });
+words!(Holds { Text = "text", Numbers = "numbers", Periods = "periods", Nothing = "nothing" });
+shown!(Understood {
+    file,
+    encoding,
+    separator,
+    form,
+    header_row,
+    rows,
+    columns,
+    skipped,
+    territory,
+    units,
+    set_apart,
+    refused,
+    periods,
+    figures,
+    remarks,
+    preview,
+    source,
+});
+shown!(ColumnSeen { name, role, holds, measure, distinct, empty });
+shown!(Skipped { row, text, why });
+shown!(UnitSeen { code, name, written, rows });
+shown!(Listed { written, meant, rows, first });
+shown!(FigureSeen { id, measure, present, missing });
+shown!(Source { file, columns, territory, name, measures, accept, missing, period, thousands, decimal_comma, skip });
+
+impl Show for Remark {
+    /// The members of the problem beside severity and fix.
+    fn show(&self) -> Json {
+        let Problem { code, place, message, mend } = &self.error;
+        object(&[
+            ("severity", &self.severity),
+            ("code", code),
+            ("place", place),
+            ("message", message),
+            ("mend", mend),
+            ("fix", &self.fix),
+        ])
+    }
+}
+
+#[cfg(feature = "polars")]
+impl Understood {
+    /// The first thing that has to be settled: in the file, or in what a plan says of this source.
+    pub fn fault(&self, source: &str) -> Option<Error> {
+        let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
+        Some(match fault.segments().first() {
+            Some(Segment::Member(_)) => fault.within(&format!("$.sources.{source}")),
+            _ => fault.in_file(&self.file),
+        })
+    }
+}

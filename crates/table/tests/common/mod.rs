@@ -1,0 +1,6 @@
+//! What the tests of tables share.
+#![allow(dead_code)] // every test file uses some of it
+
+#[path = "../../../../tests/common/faults.rs"]
+pub mod faults;
+pub mod tables;

@@ -1,0 +1,109 @@
+//! `Tables`: raw files, and what a plan makes of them.
+
+use innodex_panel::js::object;
+use innodex_panel::Result;
+use innodex_panel::{Code, Error, Text};
+use innodex_table::{self as table, File, Outcome, Plan};
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+/// Refuses a file that is too large before it is read.
+#[wasm_bindgen]
+pub fn refuse_size(name: &str, bytes: f64) -> Result<()> {
+    table::check_size(bytes as usize).map_err(|e| e.in_file(name))
+}
+
+/// What a ratio of figures in two units of measure is in, and the factor that brings it there: `[measure, factor]`, nothing
+/// where they do not fit.
+#[wasm_bindgen]
+pub fn quotient(above: &str, below: &str, wanted: Option<String>) -> Option<js_sys::Array> {
+    let (measure, factor) = table::quotient(above, below, wanted.as_deref())?;
+    Some([JsValue::from(measure), factor.into()].iter().collect())
+}
+
+/// Refuses what is no plan; whether it fits the files is found when it meets them.
+#[wasm_bindgen]
+pub fn check_plan(plan: &str) -> Result<()> {
+    Plan::from_json(plan).map(|_| ())
+}
+
+/// Opened files.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Tables(Vec<File>);
+
+#[wasm_bindgen]
+impl Tables {
+    /// No file yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Tables {
+        Tables::default()
+    }
+
+    /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
+    pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<()> {
+        self.close(name);
+        let file = File::read(name, bytes, &mut told(progress)).map_err(|e| e.in_file(name))?;
+        self.0.push(file);
+        Ok(())
+    }
+
+    /// Forgets a file.
+    pub fn close(&mut self, name: &str) {
+        self.0.retain(|file| file.name() != name);
+    }
+
+    /// What an opened file is understood as, with what a plan says of it.
+    pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue> {
+        let plan = Plan::from_json(plan)?;
+        let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
+        Ok(object(&file.understand(&plan)))
+    }
+
+    /// What a plan makes of some of the files.
+    pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made> {
+        let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
+        let files = names.iter().map(named).collect::<Result<Vec<&File>>>()?;
+        let plan = Plan::from_json(plan)?;
+        table::run(&plan, &files, &mut told(progress)).map(Made)
+    }
+}
+
+/// What a plan made.
+#[wasm_bindgen]
+pub struct Made(Outcome);
+
+#[wasm_bindgen]
+impl Made {
+    /// The figures, `[indicator][period][unit]`.
+    pub fn values(&self) -> Vec<f64> {
+        self.0.panel.values().to_vec()
+    }
+
+    /// Why figures are missing, by the numbers of the reasons; 0 where they are not, or were not published.
+    pub fn reasons(&self) -> Vec<u8> {
+        self.0.panel.reasons()
+    }
+
+    /// Everything else about it.
+    pub fn describe(&self) -> JsValue {
+        object(&self.0.about())
+    }
+}
+
+/// Tells JavaScript how far it is.
+fn told(progress: &Function) -> impl FnMut(f64) + '_ {
+    move |share| {
+        // What a listener throws is its own affair.
+        let _ = progress.call1(&JsValue::NULL, &share.into());
+    }
+}
+
+fn closed(name: &str) -> Error {
+    Error::new(
+        Code::MissingFile,
+        "",
+        Text::new(format!("文件“{name}”没有打开。"), format!("The file \"{name}\" is not open.")),
+        Text::new("请先打开。", "Open it first."),
+    )
+}

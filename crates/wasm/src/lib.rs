@@ -1,0 +1,31 @@
+//! The boundary to JavaScript and to Python: one file a class, no arithmetic. What is asked for once goes out as objects, what
+//! moves with a slider as one `Float64Array`; `www/api` gives both their shape. Each shipped module is this crate with the
+//! features that it is for (scripts/build.sh).
+
+#[cfg(feature = "ranking")]
+mod calculator;
+#[cfg(feature = "files")]
+mod files;
+#[cfg(feature = "flat")]
+mod flat;
+#[cfg(feature = "flat")]
+mod pack;
+#[cfg(feature = "ranking")]
+mod packing;
+#[cfg(feature = "analysis")]
+mod planning;
+#[cfg(feature = "analysis")]
+mod process;
+#[cfg(feature = "analysis")]
+mod robustness;
+#[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
+mod small_allocator;
+#[cfg(feature = "analysis")]
+mod steps;
+#[cfg(feature = "ranking")]
+mod what_if;
+#[cfg(any(feature = "workbook-read", feature = "workbook-write"))]
+mod workbook;
+
+#[cfg(feature = "ranking")]
+use packing::{number, packed, region, ties, unknown};

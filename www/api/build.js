@@ -1,0 +1,32 @@
+/**
+ * Which build a script belongs to. Files of two builds do not fit together: what packs numbers in the one may be read by the
+ * other. Names with hashes keep them apart on the server; here they are kept apart on the page.
+ */
+import { InnodexError } from "./error.js";
+
+/** @param {string} other */
+const twoBuilds = (other) =>
+  new InnodexError({
+    code: "two_builds",
+    place: "",
+    message: {
+      zh: `此页面混用了 innodex 的两个版本（${other} 与 ${BUILD}）。`,
+      en: `This page has files of two builds of innodex (${other} and ${BUILD}).`,
+    },
+    mend: {
+      zh: "请重新复制整个文件夹，再用 Ctrl+F5 刷新页面。",
+      en: "Copy the whole folder again, then reload the page with Ctrl+F5.",
+    },
+  });
+
+/** Refuses what another build made. @param {string} build */
+export function sameBuild(build) {
+  if (build !== BUILD) throw twoBuilds(build);
+}
+
+/** Refuses to run on a page that runs another build already. */
+export function onlyBuild() {
+  /** @type {{ build: string }} */
+  const page = (/** @type {any} */ (globalThis)[Symbol.for("innodex")] ??= { build: BUILD });
+  sameBuild(page.build);
+}

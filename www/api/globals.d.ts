@@ -1,0 +1,23 @@
+// What scripts/bundle.mjs puts in place of these names.
+
+/** The build that a script belongs to: a hash of everything it is made of. */
+declare const BUILD: string;
+
+/** The files of this build, each with a hash of its content in its name. */
+declare const FILES: {
+  ranking: string;
+  model: string;
+  modelScript: string;
+  analysis: string;
+  analysisVector: string;
+  analysisScript: string;
+  table: string;
+  tableWorker: string;
+  workbookRead: string;
+  workbookReadScript: string;
+  workbookWrite: string;
+  workbookWriteScript: string;
+};
+
+/** By step: the members and words of a framework that the module `ranking` knows. */
+declare const FIRST: Record<string, string[]>;
