@@ -53,7 +53,7 @@ growth("real growth without a price index shows what is missing", `<innodex-grow
   assert.match(await problem.innerText(), /实际增长率须有价格指数/);
 });
 
-growth("choosing the Theil-Sen slope loads methods.wasm once for all elements of a model", `<innodex-model><innodex-ranking></innodex-ranking><innodex-growth indicator="rd_expenditure" unit="42"></innodex-growth></innodex-model>`, async (tab, { requests }) => {
+growth("choosing the Theil-Sen slope loads analysis.wasm once for all elements of a model", `<innodex-model><innodex-ranking></innodex-ranking><innodex-growth indicator="rd_expenditure" unit="42"></innodex-growth></innodex-model>`, async (tab, { requests }) => {
   await ranked(tab);
   await shown(tab, 31);
   assert.ok(!requests.some((path) => path.includes("/analysis")));

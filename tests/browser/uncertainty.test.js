@@ -48,7 +48,7 @@ draws("intervals: a ranking shows likely ranks and tiers, in the table, the open
   assert.equal(await tab.locator("innodex-ranking tr.apart").count(), tiers - 1);
   assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，90%的模拟结果在第7至第8位$/);
   assert.match(await words(tab, "innodex-ranking caption"), /90%的模拟结果所在的名次.*权重（±25%）、标准化方法（2种）、合成方法（2种）变化，共模拟1,000次/);
-  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis.*\.wasm$/.test(path)).length, 1);
 
   const ranking = tab.locator("innodex-ranking");
   await ranking.locator('tr[data-code="54"] th button').click();
@@ -83,7 +83,7 @@ page("intervals: without uncertainty.js the attribute changes nothing and loads 
   assert.deepEqual(requests.filter((path) => /analysis|uncertainty/.test(path)), []);
 });
 
-page("intervals: where methods.wasm cannot be loaded, the ranking stays and shows the problem", {
+page("intervals: where analysis.wasm cannot be loaded, the ranking stays and shows the problem", {
   pages: { "/page.html": html("<innodex-ranking intervals></innodex-ranking><innodex-robustness><p>本单位的表格</p></innodex-robustness>", { head: HEAD }) },
   at: "/page.html",
   without: ["analysis.wasm", "analysis.simd.wasm"],
@@ -201,7 +201,7 @@ draws("robustness: shows how often each unit has each rank, a sentence for one u
 });
 
 const SHARED = '<innodex-model framework="provincial"><innodex-ranking intervals></innodex-ranking><innodex-weights unit="42"></innodex-weights><innodex-robustness unit="42"></innodex-robustness></innodex-model>';
-draws("elements in one innodex-model share the weights and load methods.wasm once", SHARED, async (tab, { requests }) => {
+draws("elements in one innodex-model share the weights and load analysis.wasm once", SHARED, async (tab, { requests }) => {
   const state = () => Promise.all([likely(tab, "innodex-ranking"), column(tab, "innodex-ranking", "[part=score-number]"), column(tab, "innodex-robustness .heat", ".name")]);
   const before = await state();
   await tab.locator("innodex-weights").getByRole("spinbutton", { name: "创新产出", exact: true }).fill("70");
@@ -215,7 +215,7 @@ draws("elements in one innodex-model share the weights and load methods.wasm onc
   await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.textContent.includes("按所设权重计算"));
   await done(tab);
   assert.deepEqual(await state(), before);
-  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis.*\.wasm$/.test(path)).length, 1);
 });
 
 draws("while a slider moves, elements other than its own do not render", SHARED, async (tab) => {
@@ -418,7 +418,7 @@ for (const [what, scripts] of Object.entries(COPIES)) {
     await tab.locator("innodex-weights").getByRole("spinbutton", { name: "创新产出", exact: true }).fill("70");
     await tab.waitForFunction(() => ["innodex-ranking", "innodex-robustness"].every((name) => document.querySelector(name).shadowRoot.textContent.includes("按所设权重计算")));
     await done(tab);
-    assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+    assert.equal(requests.filter((path) => /analysis.*\.wasm$/.test(path)).length, 1);
   });
 }
 

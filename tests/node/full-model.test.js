@@ -1,4 +1,5 @@
 // The lease of the model with every method: one for all users, freed with the last, survived when its instance ends.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { setImmediate as task, setTimeout as pause } from "node:timers/promises";

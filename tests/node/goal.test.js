@@ -1,4 +1,5 @@
 // The controllers of goals, budgets and a reader's own figures, without a page.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allocate, goal, leastData } from "../../pkg/dist/planning.js";

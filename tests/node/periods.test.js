@@ -1,4 +1,5 @@
 // Periods found by their dates, shares however they are written, and ranks that are compared only where they can be.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Model } from "../../pkg/dist/node.js";

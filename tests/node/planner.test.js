@@ -1,4 +1,5 @@
 // The controllers of the planner, without a page: the history that owns the plans, the runs that compute them, likely ranks.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";

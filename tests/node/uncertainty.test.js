@@ -1,4 +1,5 @@
 // What the elements of draws compute, without a page: shares, excerpts, the strip of ranks, labels, and the search for causes.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";

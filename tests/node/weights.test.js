@@ -1,4 +1,5 @@
 // The weights of a page, without a page: their owner, the analyses that draw with them, and the controller of the sliders.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";

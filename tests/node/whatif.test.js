@@ -1,4 +1,5 @@
 // What if, without a page: links, the way back, targets, tiles, slopes, amounts, files, and the worked case of a district.
+import "../support/build.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";

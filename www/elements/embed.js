@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 import { local } from "./address.js";
-import { SCRIPT } from "./script.js";
+import { scriptAddress } from "./script.js";
 import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
@@ -16,7 +16,7 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").re
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
  * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
  */
-export function snippet(host, { script: address = SCRIPT, attributes: flags = [] }, seen) {
+export function snippet(host, { script: address = scriptAddress(), attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
   const attributes = {};
   let inside = "";

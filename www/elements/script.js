@@ -1,4 +1,4 @@
 /** The address of the script that a page names to show the elements. */
 import { local } from "./address.js";
 
-export const SCRIPT = local(new URL("innodex.js", import.meta.url).href);
+export const scriptAddress = () => local(new URL("innodex.js", import.meta.url).href);

@@ -140,7 +140,7 @@ export class LikelyRanks {
   }
 
   embed() {
-    return this.ranking.intervals ? { script: local(import.meta.url), attributes: ["intervals"] } : { attributes: [] };
+    return this.ranking.intervals ? { script: local(new URL("uncertainty.js", import.meta.url).href), attributes: ["intervals"] } : { attributes: [] };
   }
 
   get pending() {
