@@ -70,6 +70,9 @@ export const planner = css`
   .moves {
     white-space: nowrap;
   }
+  .narrow thead th {
+    white-space: normal;
+  }
   th,
   td {
     width: 1%;

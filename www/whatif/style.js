@@ -196,6 +196,16 @@ export const allocation = css`
     .narrow .share .bar {
       display: none;
     }
+    .narrow table {
+      font-size: 0.93em;
+    }
+    .narrow .share span {
+      white-space: normal;
+    }
+    .narrow th,
+    .narrow td {
+      padding-inline: 2px;
+    }
   }
 `;
 
