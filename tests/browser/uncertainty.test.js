@@ -234,7 +234,7 @@ draws("within a model a weight moves all of them, and one module is loaded", SHA
   await tab.waitForFunction(() => !document.querySelector("innodex-ranking").shadowRoot.textContent.includes("按所设权重计算"));
   await done(tab);
   assert.deepEqual(await state(), before);
-  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis.*\.wasm$/.test(path)).length, 1);
 });
 
 draws("while a weight moves, only what moves with it is told", SHARED, async (tab) => {

@@ -31,7 +31,7 @@ export function waylay() {
   WebAssembly.Instance = function (module, imports) {
     return waylaid(new Instance(module, imports));
   };
-  WebAssembly.instantiate = async (module, imports) => ({ module, instance: waylaid(await instantiate.call(WebAssembly, module, imports)) });
+  WebAssembly.instantiate = async (module, imports) => waylaid(await instantiate.call(WebAssembly, module, imports));
   globalThis.traps = traps;
   return traps;
 }
