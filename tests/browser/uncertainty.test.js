@@ -67,7 +67,7 @@ draws("a ranking with likely ranks, tiers and a sentence; the table and the line
   assert.equal(await tab.locator("innodex-ranking tr.apart").count(), tiers - 1);
   assert.match(await column(tab, "innodex-ranking", ".likely").then((cells) => cells[7]), /湖北第8位，很可能在第7至第8位$/);
   assert.match(await words(tab, "innodex-ranking caption"), /九成情形下的名次.*权重（±25%）、标准化方法（2种）、合成方法（2种）变化，共模拟1,000次/);
-  assert.equal(requests.filter((path) => /methods.*\.wasm$/.test(path)).length, 1);
+  assert.equal(requests.filter((path) => /analysis.*\.wasm$/.test(path)).length, 1);
 
   const ranking = tab.locator("innodex-ranking");
   await ranking.locator('tr[data-code="54"] th button').click();
