@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { html, page, ranked, words } from "../support/browser.js";
 
-const METHODS = /\/analysis(\.simd)?\.wasm$/;
+const METHODS = /\/analysis(\.simd)?-\w+\.wasm$/;
 const planner = "innodex-planner";
 const saving = (tab) => tab.locator(`${planner} .files button`);
 const disabled = async (tab) => (await saving(tab).evaluateAll((all) => all.map((each) => each.disabled))).every(Boolean);

@@ -92,7 +92,7 @@ for (const [what, content] of [
     async (tab) => {
       const problem = tab.locator("innodex-ranking [part=problem]");
       await problem.waitFor();
-      assert.match(await problem.innerText(), /没能读取 innodex 的一个文件：服务器给出的不是这个文件。/);
+      assert.match(await problem.innerText(), /没能载入 innodex 的一个文件：服务器给出的不是这个文件。/);
       assert.ok(await tab.getByText("本单位的表格").isVisible());
     },
   );

@@ -296,7 +296,7 @@ const withoutModule = { without: ["table.wasm"] };
 table("a server that lacks the module: the page says so, and a retry may help", async (tab, { expect, seen }) => {
   await open(tab, INTENSITY);
   await fault(tab, INTENSITY).waitFor();
-  assert.match(await fault(tab, INTENSITY).innerText(), /表格计算中断/);
+  assert.match(await fault(tab, INTENSITY).innerText(), /没能载入 innodex 的一个文件：HTTP 404。/);
   expect({ errors: seen.errors });
   assert.ok(seen.errors.every((error) => /404/.test(error)));
 }, withoutModule);

@@ -26,6 +26,6 @@ const unreadable = (address, zh, en) =>
   new InnodexError({
     code: "file_unreadable",
     place: address.pathname,
-    message: { zh: `没能读取 innodex 的一个文件：${zh}。`, en: `A file of innodex could not be read: ${en}.` },
+    message: { zh: `没能载入 innodex 的一个文件：${zh}。`, en: `Could not load a file of innodex: ${en}.` },
     mend: { zh: "请确认整个文件夹已按二进制方式上传，再刷新页面。", en: "Check that the whole folder was copied, in binary mode; then reload the page." },
   });

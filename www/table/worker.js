@@ -21,15 +21,17 @@ async function start(known) {
   return new Engine(running);
 }
 
+/** Starts the engine. Whoever calls hears of a failure, and the next call tries again: the network may be back. @param {WebAssembly.Module | null} [known] */
+function begin(known) {
+  engine = start(known);
+  engine.catch(() => (engine = undefined));
+  return engine;
+}
+
 self.onmessage = async (/** @type {MessageEvent<Message>} */ { data: { call, method, args = [], module } }) => {
-  if (!method) {
-    engine = start(module);
-    // Whoever calls hears of it.
-    engine.catch(() => {});
-    return;
-  }
+  if (!method) return void begin(module);
   try {
-    const ready = /** @type {any} */ (await (engine ??= start()));
+    const ready = /** @type {any} */ (await (engine ?? begin()));
     const result = await ready[method](...args, (/** @type {number} */ share) => postMessage({ call, share }));
     postMessage({ call, result }, result?.values ? { transfer: [result.values.buffer, result.reasons.buffer] } : undefined);
   } catch (thrown) {

@@ -6,7 +6,6 @@ use innodex::framework::Framework;
 use innodex::growth::{growth, Rate, Request};
 use innodex::index::Model;
 use innodex::scenario::{Before, Scenario, ScenarioSpec};
-use innodex::Methods;
 use innodex::{Description, Methods};
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
