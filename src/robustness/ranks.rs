@@ -34,8 +34,13 @@ impl Ranker {
     fn join(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
         self.sorted.clear();
         self.sorted.resize(scores.len(), f64::NAN);
+        let mut count = 0;
         for (rank, score) in ranks.iter().zip(scores).filter(|(rank, _)| **rank > 0) {
             self.sorted[*rank as usize - 1] = *score;
+            count += 1;
+        }
+        if all_apart(&self.sorted[..count], logs) {
+            return;
         }
         let scale = Scale::of(&self.sorted, logs);
         // Where several are equal to the last digit, the places behind their first are empty.
@@ -113,6 +118,20 @@ impl Ranker {
     }
 }
 
+/// Whether no two of these scores tie, as is usual: a short test of descending scores, or of their logarithms. It is false too
+/// where it cannot tell.
+fn all_apart(sorted: &[f64], logs: bool) -> bool {
+    let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else { return true };
+    let needed = if logs { CLEARLY_APART } else { EQUAL * first.abs().max(last.abs()) };
+    let apart = sorted.windows(2).fold(true, |all, pair| all & (pair[0] - pair[1] > needed));
+    apart && first.is_finite() && (!logs || *last > first - NEAR_THE_HIGHEST)
+}
+
+/// Logarithms of scores that differ by more do not tie, ...
+const CLEARLY_APART: f64 = 1e-9;
+/// ... where they are nearer than this to the highest: a billionth of a 400th of the largest score is more than the slack.
+const NEAR_THE_HIGHEST: f64 = 6.0;
+
 /// What scores may differ by and tie.
 #[derive(Clone, Copy)]
 struct Scale {
@@ -134,8 +153,7 @@ impl Scale {
     fn apart(self, best: f64, score: f64) -> bool {
         match self.highest {
             None => best - score > self.slack,
-            // Of a score not below a 400th of the largest, a billionth is more than the slack.
-            Some(highest) if best > highest - 6.0 && best - score > 1e-9 => true,
+            Some(highest) if best > highest - NEAR_THE_HIGHEST && best - score > CLEARLY_APART => true,
             Some(_) => libm::exp(best) - libm::exp(score) > self.slack,
         }
     }
