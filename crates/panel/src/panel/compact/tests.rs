@@ -33,7 +33,7 @@ fn assert_round_trip(units: usize, periods: usize, values: &[f64]) {
 }
 
 fn provinces() -> Panel {
-    Panel::from_csv(include_bytes!("../../../data/provinces.csv"), None).expect("the embedded panel")
+    Panel::from_csv(include_bytes!("../../../../../data/provinces.csv"), None).expect("the embedded panel")
 }
 
 fn packed(panel: &Panel) -> Vec<u8> {
