@@ -40,12 +40,14 @@ if [ "$(cat build/stamp 2>/dev/null)" = "$whole" ] && [ -s $dist/innodex.js ]; t
 fi
 rm -f build/stamp
 
+# Which sources one of MODULES is made of, and whether it is made of them already.
+key() { echo "$crate $*" | hash; }
+up_to_date() { [ "$(cat "build/$1/stamp" 2>/dev/null)" = "$(key "$@")" ]; }
+
 # Compiles one of MODULES and leaves NAME.js, NAME.d.ts and NAME.wasm in build/NAME.
 module() { # name, features, profile
-  local folder=build/$1 now
-  now=$(echo "$crate $*" | hash)
-  [ "$(cat "$folder/stamp" 2>/dev/null)" = "$now" ] && return
-  local begin=$SECONDS flags=$INNODEX_WASM_FLAGS optimise=("${INNODEX_WASM_OPT[@]}")
+  ! up_to_date "$@" || return 0
+  local folder=build/$1 begin=$SECONDS flags=$INNODEX_WASM_FLAGS optimise=("${INNODEX_WASM_OPT[@]}")
   if [[ $1 = *.simd ]]; then
     flags=${flags/nontrapping-fptoint/nontrapping-fptoint,+simd128}
     optimise+=(--enable-simd)
@@ -58,7 +60,7 @@ module() { # name, features, profile
   run "$INNODEX_BINDGEN" "target/wasm/wasm32-unknown-unknown/$3/innodex_wasm.wasm" "${1%.simd}" "$folder"
   run wasm-opt "${optimise[@]}" "$folder/${1%.simd}_bg.wasm" -o "$folder/$1.wasm"
   [[ $1 != *.simd ]] || cmp -s "build/${1%.simd}/${1%.simd}.js" "$folder/${1%.simd}.js" || { say "the JavaScript of $1 differs"; exit 1; }
-  echo "$now" >"$folder/stamp"
+  key "$@" >"$folder/stamp"
   say "$1.wasm: $((SECONDS - begin)) s"
 }
 
@@ -69,17 +71,19 @@ run cargo run --locked --quiet --features schema --example publish -- $dist
 
 if [ "$part" = first ]; then
   for line in "${MODULES[@]:0:FIRST}"; do module $line; done
-else
-  # The table module takes minutes, mostly on one core; the others are built beside it.
-  scripts/table.sh &
-  table=$!
-  for line in "${MODULES[@]}"; do module $line; done
-  wait $table
+  # Of the others what is out of date goes: pages wait for it (scripts/serve.mjs).
+  for line in "${MODULES[@]:FIRST}"; do up_to_date $line || rm -rf "build/${line%% *}"; done
+  scripts/table.sh kept
+  say "JavaScript"
+  run node scripts/bundle.mjs
+  exit 0
 fi
-for line in "${MODULES[@]}"; do
-  set -- $line
-  [ "$1" = notebook ] || [ ! -e "build/$1/$1.wasm" ] || cp "build/$1/$1.wasm" $dist/
-done
+
+# The table module takes minutes, mostly on one core; the others are built beside it.
+scripts/table.sh &
+table=$!
+for line in "${MODULES[@]}"; do module $line; done
+wait $table
 
 say "JavaScript"
 run node scripts/bundle.mjs
@@ -87,4 +91,4 @@ say "types of the package"
 run scripts/types.sh
 say "licences of what is built in"
 run node scripts/notices.mjs $dist
-[ "$part" = first ] || echo "$whole" >build/stamp
+echo "$whole" >build/stamp

@@ -5,30 +5,23 @@ import { join } from "node:path";
 
 /** @typedef {{ name: string, version: string, license: string, purl: string, authors: string, folder: string }} Component */
 
-/** The crates linked into the wasm: of Cargo's graph, what is neither for building nor for testing. @returns {Component[]} */
-function crates() {
-  const options = ["--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown", "--no-default-features", "--features", "calculator,reader,table,workbook"];
-  const { packages, resolve } = JSON.parse(execFileSync("cargo", ["metadata", ...options], { encoding: "utf8", maxBuffer: 1e9 }));
-  /** @type {Map<string, any>} */
-  const known = new Map(packages.map((/** @type {any} */ each) => [each.id, each]));
-  /** @type {Map<string, any>} */
-  const nodes = new Map(resolve.nodes.map((/** @type {any} */ node) => [node.id, node]));
-  const isMacro = (/** @type {string} */ id) => known.get(id).targets.some((/** @type {any} */ target) => target.kind.includes("proc-macro"));
-  /** @type {Set<string>} */
-  const linked = new Set();
-  /** @param {string} id */
-  const walk = (id) => {
-    for (const { pkg, dep_kinds: kinds } of nodes.get(id).deps) {
-      if (linked.has(pkg) || isMacro(pkg) || !kinds.some((/** @type {any} */ { kind }) => kind === null)) continue;
-      linked.add(pkg);
-      walk(pkg);
-    }
-  };
-  walk(resolve.root);
-  return [...linked].map((id) => {
-    const { name, version, license, authors, manifest_path: manifest } = known.get(id);
-    return { name, version, license, purl: `pkg:cargo/${name}@${version}`, authors: authors.join(", "), folder: join(manifest, "..") };
-  });
+/**
+ * The crates linked into a module, our own left out.
+ * @param {string} folder
+ * @param {string} [features]
+ * @returns {Component[]}
+ */
+function crates(folder, features = "") {
+  const options = ["--locked", "--manifest-path", join(folder, "Cargo.toml"), "--features", features];
+  const cargo = (/** @type {string[]} */ ...more) => execFileSync("cargo", more, { encoding: "utf8", maxBuffer: 1e9 });
+  const tree = cargo("tree", ...options, "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}");
+  const linked = new Set(tree.split("\n").map((line) => line.split(" ").slice(0, 2).join(" ")));
+  const { packages } = JSON.parse(cargo("metadata", ...options, "--format-version", "1"));
+  return packages
+    .filter((/** @type {any} */ { name, version }) => linked.has(`${name} v${version}`) && !name.startsWith("innodex"))
+    .map((/** @type {any} */ { name, version, license, authors, manifest_path: manifest }) => {
+      return { name, version, license, purl: `pkg:cargo/${name}@${version}`, authors: authors.join(", "), folder: join(manifest, "..") };
+    });
 }
 
 /** Lit and what it is made of; its types and its part for servers are not in the bundle. @returns {Component[]} */
@@ -66,7 +59,9 @@ function texts({ name, version, license, authors, folder }) {
 const out = process.argv[2];
 if (!out) throw new Error("usage: node scripts/notices.mjs DIRECTORY");
 
-const components = [...crates(), ...modules(), ...figures()].sort((a, b) => (a.purl < b.purl ? -1 : 1));
+const linked = [...crates("crates/wasm", "small-allocator,analysis,flat,js-numbers,workbook-read,workbook-write"), ...crates("crates/wasm-table")];
+const once = new Map([...linked, ...modules(), ...figures()].map((component) => [component.purl, component]));
+const components = [...once.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1));
 // Many carry the same text to the letter: it stands once, with all their names.
 /** @type {Map<string, string[]>} */
 const bearers = new Map();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the table module (polars) into build/table. It takes minutes, so what was built of the same sources is kept in
-# $INNODEX_TOOLS/table, outside the checkout, and taken from there.
+# $INNODEX_TOOLS/table, outside the checkout, and taken from there. `scripts/table.sh kept` only takes it, where it is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -23,6 +23,10 @@ sources() {
 }
 kept=$INNODEX_TOOLS/table/$(sources | sha256sum | cut -c1-16)
 
+if [ "${1:-}" = kept ] && [ ! -s "$kept/table.wasm" ]; then
+  rm -rf build/table
+  exit 0
+fi
 if [ ! -s "$kept/table.wasm" ]; then
   say "the table module, with polars (4 to 10 minutes; it is kept for next time)"
   run env "${INNODEX_WASM_ENV[@]}" "RUSTFLAGS=$INNODEX_WASM_FLAGS --cfg getrandom_backend=\"wasm_js\"" cargo build --locked --quiet --manifest-path $crate/Cargo.toml --release --target wasm32-unknown-unknown --target-dir target/wasm-table
@@ -39,4 +43,3 @@ fi
 touch "$kept"
 mkdir -p build/table
 cp "$kept/table.js" "$kept/table.d.ts" "$kept/table.wasm" build/table/
-cp build/table/table.wasm pkg/dist/

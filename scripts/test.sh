@@ -6,31 +6,26 @@ cd "$(dirname "$0")/.."
 
 part_setup() { scripts/setup.sh; }
 
-part_fmt() { cargo fmt --check; }
+part_fmt() {
+  cargo fmt --all --check
+  cargo fmt --manifest-path crates/wasm-table/Cargo.toml --check
+}
 
 part_clippy() {
-  cargo clippy --locked --quiet --all-targets -- -D warnings
-  cargo clippy --locked --quiet --all-targets --all-features -- -D warnings
-  # The wasm boundary compiles only for wasm; Debian's rustc, which may have to stand in, brings no clippy.
-  local target=(--target wasm32-unknown-unknown)
+  cargo clippy --locked --quiet --workspace --all-targets --all-features -- -D warnings
+  # What compiles for wasm only; Debian's rustc, which may have to stand in, brings no clippy.
   if ! [ -d "$(rustc --print sysroot)/lib/rustlib/wasm32-unknown-unknown/lib" ]; then
-    echo "this toolchain has no wasm32 target: the wasm boundary is compiled by the build, but not linted"
-    target=()
+    echo "this toolchain has no wasm32 target: what is wasm's alone is compiled by the build, but not linted"
+    return
   fi
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features notebook -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features calculator,reader,analysis -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features workbook-read -- -D warnings
-  cargo clippy --locked --quiet --lib "${target[@]}" --no-default-features --features workbook-write -- -D warnings
-  RUSTFLAGS='--cfg getrandom_backend="wasm_js"' cargo clippy --locked --quiet --lib "${target[@]}" --target-dir target/lint-table --no-default-features --features table -- -D warnings
+  local wasm=(--locked --quiet --target wasm32-unknown-unknown)
+  cargo clippy "${wasm[@]}" --package innodex-wasm --features ranking,small-allocator,js-numbers -- -D warnings
+  RUSTFLAGS='--cfg getrandom_backend="wasm_js"' cargo clippy "${wasm[@]}" --manifest-path crates/wasm-table/Cargo.toml --target-dir target/lint-table -- -D warnings
 }
 
-part_core() {
-  cargo test --locked --quiet --all-features
-}
+part_core() { cargo test --locked --quiet --workspace --all-features; }
 
-part_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --all-features; }
+part_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --no-deps --workspace --all-features; }
 
 part_build() { scripts/build.sh; }
 

@@ -267,7 +267,7 @@ embed(
   "where the .wasm is missing the host's content stays",
   alone,
   async (tab, { seen, expect }) => {
-    await leftInPlace(tab, /没能载入：.*calculator\.wasm.*404/);
+    await leftInPlace(tab, /没能读取 innodex 的一个文件：HTTP 404。[^]*ranking-\w+\.wasm[^]*请确认整个文件夹/);
     expect({ errors: seen.errors.filter((message) => /404/.test(message)) });
   },
   { without: ["ranking.wasm"] },

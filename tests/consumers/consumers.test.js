@@ -12,7 +12,7 @@ import { createServer } from "vite";
 import { Model } from "../../pkg/dist/node.js";
 import { dist, page, ranked, rows, tarball } from "../support/browser.js";
 import { innodex } from "../support/cli.js";
-import { json, project, text } from "../support/files.js";
+import { json, named, project, text } from "../support/files.js";
 
 const LIMIT = 5_000_000;
 
@@ -131,7 +131,7 @@ async function painted(tab) {
 page("a plain page: the folder dist as innodex, and two lines", { root: join(onPage, "site"), mount: {} }, async (tab, { requests }) => {
   assert.ok(text("tests/consumers/page/index.html").includes(block("<innodex-ranking")), "the lines of pkg/README.md");
   await painted(tab);
-  const beside = ["innodex.js", "calculator.wasm", "provinces.bin", "frameworks/provincial.json"].map((name) => `/innodex/${name}`);
+  const beside = ["innodex.js", "innodex.js", "ranking.wasm", "provinces.bin", "frameworks/provincial.json"].map((name) => `/innodex/${name}`);
   assert.deepEqual(requests.sort(), ["/", "/icon.svg", ...beside].sort());
 });
 
@@ -149,10 +149,10 @@ page("Vite: built with the README's vite.config.js", { root: join(withVite, "dis
   const inside = files(join(withVite, "dist"));
   assert.deepEqual(modules(inside), { named: modules(files(dist())).named, hidden: [] });
   // Nothing lies there that no page asks for, but for what says whose it is.
-  const idle = inside.map(({ path }) => path).filter((path) => !requests.includes(`/${path}`));
+  const idle = inside.map(({ path }) => named(path)).filter((path) => !requests.includes(`/${path}`));
   const others = readdirSync(join(dist(), "frameworks")).filter((name) => name !== "provincial.json").map((name) => `assets/frameworks/${name}`);
-  // The module with every method is there for a framework that asks for it, the others for whoever opens a workbook.
-  const modulesLeft = ["methods", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}.js`, `assets/${name}.wasm`]).concat("assets/methods.simd.wasm");
+  // The fullest module is there for whoever asks for draws or the audit, the others for whoever opens a workbook.
+  const modulesLeft = ["analysis", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}-glue.js`, `assets/${name}.wasm`]).concat("assets/analysis.simd.wasm");
   assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, ...modulesLeft, "assets/sbom.json", "index.html"].sort());
 });
 

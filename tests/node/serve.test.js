@@ -72,3 +72,29 @@ test("the next port is tried where one is taken; headers and types can be set", 
   await other.close();
   assert.ok(text("www/index.html").includes("./innodex/innodex.js"), "the demo loads what the server maps");
 });
+
+test("what is not built yet is answered when it is, and pages say so until then", async () => {
+  let done;
+  const building = await serve({ rest: new Promise((resolve) => (done = resolve)) });
+  const get = (path) => fetch(building.address + path);
+  assert.match(await (await get("/")).text(), /<script src="\/building\.js"><\/script>$/);
+  assert.deepEqual(await (await get("/building.json")).json(), { building: true, failed: false });
+  let answered = false;
+  const waiting = get("/innodex/model-pending.wasm").then((answer) => ((answered = true), answer));
+  await new Promise((soon) => setTimeout(soon, 100));
+  assert.equal(answered, false);
+  done();
+  const answer = await waiting;
+  assert.deepEqual([answer.status, answer.headers.get("content-type")], [200, "application/wasm"]);
+  assert.ok(Buffer.from(await answer.arrayBuffer()).equals(bytes(`pkg/dist/${hashed("model.wasm")}`)));
+  assert.doesNotMatch(await (await get("/")).text(), /building/);
+  await building.close();
+});
+
+test("a build that fails is said to who waits for it", async () => {
+  const building = await serve({ rest: Promise.reject(new Error("no compiler")) });
+  const answer = await fetch(`${building.address}/innodex/analysis-glue-pending.js`);
+  assert.deepEqual([answer.status, await answer.text()], [503, "The build failed: see the terminal"]);
+  assert.deepEqual(await (await fetch(`${building.address}/building.json`)).json(), { building: false, failed: true });
+  await building.close();
+});

@@ -40,18 +40,14 @@ def test_one_version_everywhere() -> None:
 
 def test_it_carries_the_files_of_the_npm_package() -> None:
     static = Path(innodex.__file__).parent / "static"
+    hashed = json.loads(text("pkg/dist/files.json"))["files"]
+    scripts = ["innodex.js", "index.js", "analysis.js", "robustness.js", "planning.js"]
+    modules = ["ranking.wasm", "model.wasm", "analysis.wasm", "analysis.simd.wasm"]
     for name in [
-        "innodex.js",
-        "index.js",
-        "reader.js",
-        "methods.js",
-        "analysis.js",
-        "calculator.wasm",
-        "reader.wasm",
-        "methods.wasm",
-        "methods.simd.wasm",
-        "robustness.js",
-        "planning.js",
+        *scripts,
+        *(hashed[script] for script in [*scripts, "model-glue.js", "analysis-glue.js"]),
+        *(hashed[module] for module in modules),
+        "files.json",
         "provinces.bin",
         *(f"frameworks/{file.name}" for file in (PROJECT / "pkg/dist/frameworks").iterdir()),
     ]:

@@ -16,7 +16,7 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").re
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
  * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
  */
-export function snippet(host, { script: address = local(import.meta.url), attributes: flags = [] }, seen) {
+export function snippet(host, { script: address = SCRIPT, attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
   const attributes = {};
   let inside = "";

@@ -187,15 +187,9 @@ impl Serialize for Code {
 }
 
 /// What is wrong, where, and how to mend it. One word wide, so that results stay small; its parts are read through it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Error(Box<Located>);
-
-/// A problem, and its place in segments: every change of them is written into the problem.
-#[derive(Debug, Clone, PartialEq)]
-struct Located {
-    segments: Vec<Segment>,
-    problem: Problem,
-}
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Error(Box<Problem>);
 
 /// The parts of an [`Error`].
 #[typescript]
@@ -225,13 +219,7 @@ impl crate::value::Show for Code {
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
-        Error(Box::new(Located { segments: place::parse(&problem.place), problem }))
-    }
-}
-
-impl Serialize for Error {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        self.0.problem.serialize(serializer)
+        Error(Box::new(problem))
     }
 }
 
@@ -239,92 +227,89 @@ impl std::ops::Deref for Error {
     type Target = Problem;
 
     fn deref(&self) -> &Problem {
-        &self.0.problem
+        &self.0
     }
 }
 
 impl Error {
-    /// Where it is, from the whole inwards.
-    pub fn segments(&self) -> &[Segment] {
-        &self.0.segments
+    /// Where it is, from the whole inwards. The place is kept as it is written, which says the same: segments beside it were
+    /// 4.5 kB more, compressed, in a module that never asks for them.
+    pub fn segments(&self) -> Vec<Segment> {
+        place::parse(&self.place)
     }
 
     /// The same for a file: `name: row 3`.
     pub fn in_file(self, name: &str) -> Self {
-        self.relocate(0, vec![Segment::File(shown(name, LONGEST_PLACE))])
+        let between = if self.place.is_empty() { "" } else { ": " };
+        self.within(&format!("{name}{between}"))
     }
 
     /// Its parts.
     pub fn problem(self) -> Problem {
-        self.0.problem
+        *self.0
     }
 
     /// What the texts quote is cut, and made visible where it would not be.
     #[inline(never)]
     pub fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
         let (message, mend) = (message.shown(), mend.shown());
-        Problem { code, place: shown(place, LONGEST_PLACE), message, mend }.into()
-    }
-
-    /// Puts others in place of so many segments at the beginning: the one way in which a place changes.
-    #[inline(never)]
-    fn relocate(mut self, length: usize, to: Vec<Segment>) -> Self {
-        self.0.segments.splice(..length, to);
-        self.0.problem.place = place::written(&self.0.segments);
-        self
+        Error(Box::new(Problem { code, place: shown(place, LONGEST_PLACE), message, mend }))
     }
 
     /// Puts an error found in a part where the part stands.
     #[inline(never)]
-    pub fn within(self, place: &str) -> Self {
-        self.relocate(0, place::parse(&shown(place, LONGEST_PLACE)))
-    }
-
-    /// Puts an error found within `from` at the same part of `to`; where it is not within `from`, it stays. `[]` is an item of
-    /// any number.
-    pub fn relocated(self, from: &str, to: &str) -> Self {
-        match self.lies_within(from) {
-            true => self.relocate(place::parse(from).len(), place::parse(to)),
-            false => self,
-        }
-    }
-
-    /// Whether its place lies within a place; `[]` in it is an item of any number.
-    pub fn lies_within(&self, pattern: &str) -> bool {
-        place::lies_within(&self.0.segments, &place::parse(pattern))
-    }
-
-    /// The same without what stands before the last part that lies within `pattern`.
-    pub fn from_last(self, pattern: &str) -> Self {
-        let pattern = place::parse(pattern);
-        let begins = |at: &usize| place::lies_within(&self.0.segments[*at..], &pattern);
-        let at = (0..self.0.segments.len()).rev().find(begins).unwrap_or(0);
-        self.relocate(at, Vec::new())
+    pub fn within(mut self, place: &str) -> Self {
+        self.0.place.insert_str(0, &shown(place, LONGEST_PLACE));
+        self
     }
 
     /// The same for the member of an object: `.name`.
     #[inline(never)]
     pub fn member(self, name: &str) -> Self {
-        self.relocate(0, vec![Segment::Member(shown(name, LONGEST_PLACE))])
+        self.within(name).within(".")
     }
 
     /// The same for an item of a list: `[at]`.
     #[inline(never)]
     pub fn item(self, at: usize) -> Self {
-        self.relocate(0, vec![Segment::Item(Some(at))])
+        self.within(&format!("[{at}]"))
+    }
+
+    /// Whether it is at a place or in a part of it. `[]` is an item of any number.
+    pub fn lies_within(&self, pattern: &str) -> bool {
+        place::lies_within(&self.segments(), &place::parse(pattern))
+    }
+
+    /// Puts an error found within `from` at the same part of `to`; where it is not within `from`, it stays.
+    pub fn relocated(mut self, from: &str, to: &str) -> Self {
+        let (from, segments) = (place::parse(from), self.segments());
+        if place::lies_within(&segments, &from) {
+            self.0.place = to.to_owned() + &place::written(&segments[from.len()..]);
+        }
+        self
+    }
+
+    /// The same without what stands before the last part that lies within `pattern`.
+    pub fn from_last(mut self, pattern: &str) -> Self {
+        let (pattern, segments) = (place::parse(pattern), self.segments());
+        let begins = |at: &usize| place::lies_within(&segments[*at..], &pattern);
+        if let Some(at) = (0..segments.len()).rev().find(begins) {
+            self.0.place = place::written(&segments[at..]);
+        }
+        self
     }
 
     /// Says first whom it is about.
     pub fn about(mut self, name: &Text) -> Self {
-        self.0.problem.message.zh.insert_str(0, &format!("{}：", shown(&name.zh, LONGEST_NAME)));
-        self.0.problem.message.en.insert_str(0, &format!("{}: ", shown(&name.en, LONGEST_NAME)));
+        self.0.message.zh.insert_str(0, &format!("{}：", shown(&name.zh, LONGEST_NAME)));
+        self.0.message.en.insert_str(0, &format!("{}: ", shown(&name.en, LONGEST_NAME)));
         self
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Problem { code, place, message, mend } = &**self;
+        let Problem { code, place, message, mend } = &*self.0;
         write!(f, "{}", code.id())?;
         if !place.is_empty() {
             write!(f, " at {place}")?;
@@ -376,12 +361,12 @@ pub struct Finding {
 impl Finding {
     /// What makes the file useless.
     pub fn error(error: Error) -> Self {
-        Finding { severity: Severity::Error, error: error.0.problem }
+        Finding { severity: Severity::Error, error: *error.0 }
     }
 
     /// What somebody should look at.
     pub fn warning(error: Error) -> Self {
-        Finding { severity: Severity::Warning, error: error.0.problem }
+        Finding { severity: Severity::Warning, error: *error.0 }
     }
 }
 

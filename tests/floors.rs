@@ -1,0 +1,124 @@
+//! The floors of the house: within a crate, no module uses one that uses it, on whatever way. Between crates cargo sees to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The crates, and modules of theirs.
+const CRATES: [&str; 5] = ["src", "crates/panel/src", "crates/table/src", "crates/workbook/src", "crates/wasm/src"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// What the compiler sees outside of tests: without comments, and without what follows the tests' heading.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+/// The names that follow `crate::`, and at the top of a crate `super::`, alone or in braces.
+fn named(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut names = BTreeSet::new();
+    for (at, mark) in code.match_indices("crate::") {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let rest = &code[at + mark.len()..];
+        match rest.strip_prefix('{') {
+            // Of `{a::{b, c}, d}` the first words at the outer level.
+            Some(list) => {
+                let (mut depth, mut fresh) = (0, true);
+                for (at, c) in list.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => fresh = true,
+                        c if fresh && c.is_alphabetic() => {
+                            names.insert(word(&list[at..]));
+                            fresh = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            None => drop(names.insert(word(rest))),
+        }
+    }
+    names
+}
+
+/// Which modules of a crate use which others.
+fn uses(root: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in sources(root) {
+        let inside = path.strip_prefix(root).unwrap();
+        let top = inside.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        if top != "lib" {
+            all.entry(top).or_default().extend(named(&code(&path)));
+        }
+    }
+    let known: BTreeSet<String> = all.keys().cloned().collect();
+    for (module, used) in &mut all {
+        used.retain(|name| name != module && known.contains(name));
+    }
+    all
+}
+
+/// A circle, as the modules that it goes through, where there is one.
+fn circle(uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    fn walk<'a>(
+        at: &'a str,
+        uses: &'a BTreeMap<String, BTreeSet<String>>,
+        way: &mut Vec<&'a str>,
+        done: &mut BTreeSet<&'a str>,
+    ) -> Option<Vec<String>> {
+        if let Some(begin) = way.iter().position(|passed| *passed == at) {
+            return Some(way[begin..].iter().chain([&at]).map(|name| (*name).to_owned()).collect());
+        }
+        if done.contains(at) {
+            return None;
+        }
+        way.push(at);
+        let found = uses[at].iter().find_map(|next| walk(next, uses, way, done));
+        way.pop();
+        done.insert(at);
+        found
+    }
+    let mut done = BTreeSet::new();
+    uses.keys().find_map(|start| walk(start, uses, &mut Vec::new(), &mut done))
+}
+
+#[test]
+fn no_modules_use_each_other_in_a_circle() {
+    for root in CRATES {
+        let uses = uses(Path::new(root));
+        assert!(uses.len() > 4, "{root}: {uses:?}");
+        assert_eq!(circle(&uses), None, "{root}");
+    }
+}
+
+#[test]
+fn a_circle_is_found() {
+    let graph = |edges: &[(&str, &[&str])]| {
+        let row = |(from, to): &(&str, &[&str])| ((*from).to_owned(), to.iter().map(|to| (*to).to_owned()).collect());
+        edges.iter().map(row).collect::<BTreeMap<String, BTreeSet<String>>>()
+    };
+    let way = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    assert_eq!(circle(&graph(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])])), way(&["b", "c", "b"]));
+    assert_eq!(circle(&graph(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &[])])), None);
+    let names = named("use crate::{json::{self, Json}, text};\nlet x = crate::index::Model::new(); innodex_crate::no");
+    assert_eq!(names, ["index", "json", "text"].map(str::to_owned).into());
+}
