@@ -36,6 +36,23 @@ enum Before {
     YearEnd,
 }
 
+/// Prices between periods.
+pub(crate) trait Prices {
+    /// Whether they tell how prices moved between two periods.
+    ///
+    /// # Errors
+    /// `bad_parameter` where they do not.
+    fn spans(&self, base: Period, t: Period) -> Result<()>;
+
+    /// The prices of the base over those of t: what figures of t are multiplied by to be at the prices of the base.
+    fn ratio(&self, panel: &Panel, base: Period, t: Period, unit: usize) -> std::result::Result<f64, Reason>;
+}
+
+/// Reads a column of prices.
+pub(crate) fn read(model: &Model, column: usize) -> Result<Box<dyn Prices>> {
+    Ok(Box::new(Deflator::new(model, column)?))
+}
+
 impl Deflator {
     /// Reads what the figures are from the unit of measure and the name: 上年=100 is a series of yearly changes, as is a
     /// percentage; 1978年=100 is a level, and so is what says nothing.
@@ -54,43 +71,6 @@ impl Deflator {
         Ok(Deflator { column, form })
     }
 
-    /// Whether it tells how prices moved between two periods.
-    ///
-    /// # Errors
-    /// `bad_parameter` where it is of changes a year and they are not whole years apart.
-    pub fn spans(&self, base: Period, t: Period) -> Result<()> {
-        match self.form {
-            Form::Change { periods, .. } if t.since(base) % periods != 0 => Err(wrong(
-                "价格指数以上年同期为100，只能用于间隔整年的增长。",
-                "The deflator is a change from a year before: it serves growth over whole years alone.",
-                (
-                    "请按同比计算，或改用定基价格指数（如2020年=100）。",
-                    "Compare with a year before, or give the level of an index (2020 = 100).",
-                ),
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// The prices of the base over those of t: what figures of t are multiplied by to be at the prices of the base.
-    pub fn ratio(&self, panel: &Panel, base: Period, t: Period, unit: usize) -> std::result::Result<f64, Reason> {
-        match self.form {
-            Form::Level => Ok(self.price(panel, base, unit, 0.0, 1.0)? / self.price(panel, t, unit, 0.0, 1.0)?),
-            Form::Change { periods, plus, whole } => {
-                let (early, late) = (base.min(t), base.max(t));
-                let steps = 1..=late.since(early) / periods;
-                let change = |step: i32| self.price(panel, early.lag(-step * periods), unit, plus, whole);
-                let product = steps.map(change).product::<std::result::Result<f64, Reason>>()?;
-                let ratio = if base < t { 1.0 / product } else { product };
-                if ratio.is_finite() && ratio > 0.0 {
-                    Ok(ratio)
-                } else {
-                    Err(Reason::Overflow)
-                }
-            }
-        }
-    }
-
     /// The price, or what it was multiplied by, above zero.
     fn price(
         &self,
@@ -105,6 +85,40 @@ impl Deflator {
             price if price.is_nan() => Err(Reason::DeflatorMissing),
             price if price <= 0.0 => Err(Reason::DeflatorNotPositive),
             price => Ok(price),
+        }
+    }
+}
+
+impl Prices for Deflator {
+    fn spans(&self, base: Period, t: Period) -> Result<()> {
+        match self.form {
+            Form::Change { periods, .. } if t.since(base) % periods != 0 => Err(wrong(
+                "价格指数以上年同期为100，只能用于间隔整年的增长。",
+                "The deflator is a change from a year before: it serves growth over whole years alone.",
+                (
+                    "请按同比计算，或改用定基价格指数（如2020年=100）。",
+                    "Compare with a year before, or give the level of an index (2020 = 100).",
+                ),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn ratio(&self, panel: &Panel, base: Period, t: Period, unit: usize) -> std::result::Result<f64, Reason> {
+        match self.form {
+            Form::Level => Ok(self.price(panel, base, unit, 0.0, 1.0)? / self.price(panel, t, unit, 0.0, 1.0)?),
+            Form::Change { periods, plus, whole } => {
+                let (early, late) = (base.min(t), base.max(t));
+                let steps = 1..=late.since(early) / periods;
+                let change = |step: i32| self.price(panel, early.lag(-step * periods), unit, plus, whole);
+                let product = steps.map(change).product::<std::result::Result<f64, Reason>>()?;
+                let ratio = if base < t { 1.0 / product } else { product };
+                if ratio.is_finite() && ratio > 0.0 {
+                    Ok(ratio)
+                } else {
+                    Err(Reason::Overflow)
+                }
+            }
         }
     }
 }

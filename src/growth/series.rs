@@ -1,7 +1,6 @@
 //! The growth of one indicator of a model, unit by unit.
 
-use super::rates::{Compute, GrowthRate, Prices, Window};
-use super::{between, Rate};
+use super::{timed, Formula, GrowthRate, Prices, Rate, Window};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::period::Period;
@@ -103,11 +102,11 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         None => panel.frequency().per_year(),
     };
     let rate = row(model, request.rate)?;
-    let prices = prices(model, rate, request)?;
+    let prices = prices(model, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
     let mut rows = Vec::with_capacity(n);
-    if let Compute::Window(rate) = rate.compute {
+    if matches!(rate.formula, Formula::Window(_)) {
         let s = first(request.from)?;
         if s >= t {
             return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
@@ -117,7 +116,7 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         for u in 0..n {
             points.clear();
             points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
-            rows.push(over_window(rate, &Window { periods: panel.periods(), length, points: &points }));
+            rows.push(over_window(rate, &Window { periods: panel.periods(), points: &points, length }));
         }
         return Ok(rows);
     }
@@ -141,10 +140,10 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         }
         let value = match &prices {
             Some(prices) => {
-                let (b, x) = ((panel.periods()[base], at(base, u)), (request.period, at(t, u)));
-                prices.growth(panel, b, x, u)
+                let mut ratio = || prices.ratio(panel, panel.periods()[base], request.period, u);
+                rate.deflated(at(t, u), at(base, u), &mut ratio)
             }
-            None => between(request.rate, at(t, u), at(base, u), total),
+            None => rate.between(at(t, u), at(base, u), total),
         };
         rows.push(match value {
             Ok(value) => {
@@ -208,15 +207,6 @@ pub fn trends(model: &Model, indicator: &str, from: Option<Period>, to: Period) 
     Ok((0..n).map(one).collect())
 }
 
-/// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
-/// digits of a month.
-pub(super) fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
-    let Some((s, _)) = points.first() else { return Default::default() };
-    let per_year = f64::from(periods[*s].frequency().per_year());
-    let since = |p: usize| f64::from(periods[p].since(periods[*s])) / per_year;
-    points.iter().map(|(p, x)| (since(*p), *x)).unzip()
-}
-
 /// The total of figures, zero where only rounding keeps it from that.
 fn total(figures: impl Iterator<Item = f64>) -> f64 {
     let (total, size) = figures.fold((0.0, 0.0), |(total, size), x| (total + x, size + x.abs()));
@@ -242,29 +232,26 @@ fn row(model: &Model, rate: Rate) -> Result<&'static GrowthRate> {
 }
 
 /// The deflator, where the rate has one.
-fn prices(model: &Model, rate: &GrowthRate, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
-    let read = match rate.compute {
-        Compute::Deflated(read) => Some(read),
-        _ => None,
-    };
+fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
+    let wanted = request.rate == Rate::Real;
     let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
-    match (request.deflator, read) {
+    match request.deflator {
         // Left unsaid, growth at current prices would be taken for real growth.
-        (Some(_), None) => Err(wrong(
+        Some(_) if !wanted => Err(wrong(
             "价格指数只用于实际增长率（real）。",
             "A deflator belongs to the rate \"real\" alone.",
             Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
         )),
-        (Some(id), Some(read)) => match model.panel().indicator(id) {
-            Some(column) => read(model, column).map(Some),
+        Some(id) => match model.panel().indicator(id) {
+            Some(column) => model.inner().methods.prices.map(|read| read(model, column)).transpose(),
             None => Err(crate::panel::unknown_column(id).within("deflator")),
         },
-        (None, Some(_)) => Err(wrong(
+        None if wanted => Err(wrong(
             "实际增长率须有价格指数。",
             "The rate \"real\" needs a deflator.",
             Text::new("请指定价格指数所在的列。", "Name the column that holds a price index."),
         )),
-        (None, None) => Ok(None),
+        None => Ok(None),
     }
 }
 
@@ -286,18 +273,12 @@ fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
 }
 
 /// A rate over those periods of a window that have a figure.
-fn over_window(rate: fn(&Window) -> std::result::Result<f64, Reason>, window: &Window) -> Growth {
-    let ([(s, _), ..], [.., (t, _)]) = (window.points, window.points) else {
-        return Growth::missing(Reason::NotPublished);
-    };
-    if s == t {
-        return Growth::missing(Reason::TooFewPoints);
-    }
-    match rate(window) {
-        Ok(value) if value.is_finite() => {
+fn over_window(rate: &GrowthRate, window: &Window) -> Growth {
+    match (rate.over(window), window.points) {
+        (Ok(value), [(s, _), .., (t, _)]) => {
             Growth { value, reason: None, from: Some(window.periods[*s]), to: Some(window.periods[*t]) }
         }
-        Ok(_) => Growth::missing(Reason::Overflow),
-        Err(reason) => Growth::missing(reason),
+        (Ok(_), _) => Growth::missing(Reason::TooFewPoints),
+        (Err(reason), _) => Growth::missing(reason),
     }
 }

@@ -1,5 +1,6 @@
 //! A trend that one outlier does not bend, and whether there is one: Theil-Sen slope and Mann-Kendall test.
 
+use super::median_slope;
 use crate::ranking::ascending;
 use crate::reason::Reason;
 
@@ -50,7 +51,7 @@ pub fn trend(t: &[f64], x: &[f64]) -> Trend {
     if n < 2 {
         return none(Reason::TooFewPoints);
     }
-    let slope = slope(&t, &x);
+    let slope = median_slope(&t, &x);
     if !slope.is_finite() {
         return none(Reason::Overflow);
     }
@@ -118,20 +119,4 @@ fn exact(groups: &[usize], s: f64) -> f64 {
 fn spread(n: usize) -> f64 {
     let n = n as f64;
     n * (n - 1.0) * (2.0 * n + 5.0)
-}
-
-/// The median slope of all pairs of two or more points without gaps.
-pub(super) fn slope(t: &[f64], x: &[f64]) -> f64 {
-    let mut slopes = Vec::with_capacity(x.len() * (x.len() - 1) / 2);
-    for j in 0..x.len() {
-        for i in 0..j {
-            slopes.push((x[j] - x[i]) / (t[j] - t[i]));
-        }
-    }
-    let order = ascending(0..slopes.len(), &|at| slopes[at]);
-    let middle = slopes.len() / 2;
-    match slopes.len() % 2 {
-        0 => slopes[order[middle - 1]] / 2.0 + slopes[order[middle]] / 2.0,
-        _ => slopes[order[middle]],
-    }
 }

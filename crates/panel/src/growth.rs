@@ -1,5 +1,7 @@
-//! The growth rates, and those that need two values only.
+//! The growth rates: what each looks at, what it refuses, and its formula.
 
+use crate::period::Period;
+use crate::ranking::ascending;
 use crate::reason::Reason;
 use innodex_schema::schema;
 use serde::Serialize;
@@ -74,41 +76,291 @@ crate::json::words!(Rate {
     TheilSen = "theil_sen",
 });
 
-impl Rate {
-    /// Whether it looks at all figures from one period to another, and not at two alone.
-    pub fn uses_window(self) -> bool {
-        matches!(self, Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent | Rate::TheilSen)
+/// What a rate looks at, and its formula.
+#[derive(Clone, Copy)]
+pub enum Formula {
+    /// Two values: x now, b at the base, and the total of all units at the base.
+    Two(fn(f64, f64, f64) -> Result<f64, Reason>),
+    /// Two values at the prices of the base: x, b, and the prices at the base over those now.
+    Deflated(fn(f64, f64, &mut Prices) -> Result<f64, Reason>),
+    /// All values of a window.
+    Window(fn(&Window) -> Result<f64, Reason>),
+}
+
+/// Prices at the base over those now, or why there are none; asked for once a rate needs them.
+pub type Prices<'a> = dyn FnMut() -> Result<f64, Reason> + 'a;
+
+/// A growth rate: a row of the table.
+pub struct GrowthRate {
+    /// Which.
+    pub rate: Rate,
+    /// What it looks at, what it refuses, and its formula.
+    pub formula: Formula,
+}
+
+impl std::fmt::Debug for GrowthRate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.rate.id())
     }
 }
 
-/// A rate of two values, x now and b at the base.
-pub fn between(rate: Rate, x: f64, b: f64, total: f64) -> std::result::Result<f64, Reason> {
-    if b.is_nan() {
-        return Err(Reason::BaseMissing);
+/// The rates that a first ranking needs.
+pub static FIRST: &[&GrowthRate] =
+    &[&SIMPLE, &LOG, &SYMMETRIC, &CAGR, &LEAST_SQUARES, &DIFFERENCE, &BASE_INDEX, &TREND_PERCENT, &CONTRIBUTION];
+
+/// All rates.
+pub static ALL: &[&GrowthRate] = &[
+    &SIMPLE,
+    &LOG,
+    &SYMMETRIC,
+    &CAGR,
+    &LEAST_SQUARES,
+    &DIFFERENCE,
+    &BASE_INDEX,
+    &TREND_PERCENT,
+    &CONTRIBUTION,
+    &REAL,
+    &THEIL_SEN,
+];
+
+/// `simple`
+pub static SIMPLE: GrowthRate = GrowthRate {
+    rate: Rate::Simple,
+    formula: Formula::Two(|x, b, _| above_zero(b, Reason::BaseNotPositive).map(|b| x / b - 1.0)),
+};
+
+/// `log`
+pub static LOG: GrowthRate = GrowthRate {
+    rate: Rate::Log,
+    formula: Formula::Two(|x, b, _| {
+        let b = above_zero(b, Reason::BaseNotPositive)?;
+        above_zero(x, Reason::NotPositive).map(|x| libm::log(x / b))
+    }),
+};
+
+/// `symmetric`
+pub static SYMMETRIC: GrowthRate = GrowthRate {
+    rate: Rate::Symmetric,
+    formula: Formula::Two(|x, b, _| match () {
+        () if (x < 0.0 && b > 0.0) || (x > 0.0 && b < 0.0) => Err(Reason::SignChange),
+        () if x + b == 0.0 => Err(Reason::ZeroSum),
+        () if x + b < 0.0 => Err(Reason::BaseNotPositive),
+        () => Ok((x - b) / ((x + b) / 2.0)),
+    }),
+};
+
+/// `cagr`
+pub static CAGR: GrowthRate = GrowthRate {
+    rate: Rate::Cagr,
+    formula: Formula::Window(|window| {
+        let ((first, last), years) = window.ends();
+        let first = above_zero(first, Reason::BaseNotPositive)?;
+        match last < 0.0 {
+            true => Err(Reason::Negative),
+            // The power, as exp and ln: within a few units of the last digit, and 0 stays 0.
+            false => Ok(libm::exp(libm::log(last / first) / years) - 1.0),
+        }
+    }),
+};
+
+/// `least_squares`
+pub static LEAST_SQUARES: GrowthRate = GrowthRate {
+    rate: Rate::LeastSquares,
+    formula: Formula::Window(|window| match () {
+        () if 2 * window.points.len() < window.length as usize => Err(Reason::HalfMissing),
+        () if window.points.iter().any(|(_, x)| *x <= 0.0) => Err(Reason::NotPositive),
+        () => Ok(libm::exp(window.line(libm::log).0) - 1.0),
+    }),
+};
+
+/// `difference`
+pub static DIFFERENCE: GrowthRate = GrowthRate { rate: Rate::Difference, formula: Formula::Two(|x, b, _| Ok(x - b)) };
+
+/// `base_index`
+pub static BASE_INDEX: GrowthRate =
+    GrowthRate { rate: Rate::BaseIndex, formula: Formula::Two(|x, b, _| base(b).map(|b| 100.0 * (x / b))) };
+
+/// `trend_percent`
+pub static TREND_PERCENT: GrowthRate = GrowthRate {
+    rate: Rate::TrendPercent,
+    formula: Formula::Window(|window| {
+        let (slope, fitted) = window.line(|x| x);
+        let largest = window.points.iter().fold(0.0, |most: f64, (_, x)| most.max(x.abs()));
+        // What is left of digits that cancel each other is no base.
+        let fitted = if fitted.abs() <= 1e-12 * largest { 0.0 } else { fitted };
+        base(fitted).map(|fitted| 100.0 * slope / fitted)
+    }),
+};
+
+/// `contribution`
+pub static CONTRIBUTION: GrowthRate = GrowthRate {
+    rate: Rate::Contribution,
+    formula: Formula::Two(|x, b, total| base(total).map(|total| (x - b) / total)),
+};
+
+/// `real`
+pub static REAL: GrowthRate = GrowthRate {
+    rate: Rate::Real,
+    formula: Formula::Deflated(|x, b, prices| {
+        // Where x itself has no growth, that is the reason.
+        between(Rate::Simple, x, b, f64::NAN)?;
+        Ok(x / b * prices()? - 1.0)
+    }),
+};
+
+/// `theil_sen`
+pub static THEIL_SEN: GrowthRate = GrowthRate {
+    rate: Rate::TheilSen,
+    formula: Formula::Window(|window| {
+        let (years, x) = timed(window.periods, window.points);
+        Ok(median_slope(&years, &x))
+    }),
+};
+
+impl Rate {
+    /// Its row.
+    pub fn row(self) -> &'static GrowthRate {
+        ALL.iter().find(|row| row.rate == self).unwrap_or(&&SIMPLE)
     }
-    let value = match rate {
-        Rate::Simple if b <= 0.0 => return Err(Reason::BaseNotPositive),
-        Rate::Simple => x / b - 1.0,
-        Rate::Log if b <= 0.0 => return Err(Reason::BaseNotPositive),
-        Rate::Log if x <= 0.0 => return Err(Reason::NotPositive),
-        Rate::Log => libm::log(x / b),
-        Rate::Symmetric if (x < 0.0 && b > 0.0) || (x > 0.0 && b < 0.0) => return Err(Reason::SignChange),
-        Rate::Symmetric if x + b == 0.0 => return Err(Reason::ZeroSum),
-        Rate::Symmetric if x + b < 0.0 => return Err(Reason::BaseNotPositive),
-        Rate::Symmetric => (x - b) / ((x + b) / 2.0),
-        Rate::BaseIndex if b == 0.0 => return Err(Reason::BaseZero),
-        Rate::BaseIndex if b < 0.0 => return Err(Reason::BaseNotPositive),
-        Rate::BaseIndex => 100.0 * (x / b),
-        Rate::Contribution if total == 0.0 => return Err(Reason::BaseZero),
-        Rate::Contribution if total < 0.0 => return Err(Reason::BaseNotPositive),
-        Rate::Contribution => (x - b) / total,
-        Rate::Difference | Rate::Cagr | Rate::LeastSquares | Rate::TrendPercent => x - b,
-        // Both need more than two values; the one that calls for them has its own.
-        Rate::Real | Rate::TheilSen => f64::NAN,
-    };
+
+    /// Whether it looks at all figures from one period to another, and not at two alone.
+    pub fn uses_window(self) -> bool {
+        matches!(self.row().formula, Formula::Window(_))
+    }
+}
+
+fn above_zero(x: f64, reason: Reason) -> Result<f64, Reason> {
+    match x <= 0.0 {
+        true => Err(reason),
+        false => Ok(x),
+    }
+}
+
+/// What a rate is relative to: above zero.
+fn base(b: f64) -> Result<f64, Reason> {
+    match b {
+        0.0 => Err(Reason::BaseZero),
+        b if b < 0.0 => Err(Reason::BaseNotPositive),
+        b => Ok(b),
+    }
+}
+
+/// A rate of two values, x now and b at the base. NaN of a rate that looks at more (`overflow`).
+///
+/// # Errors
+/// Why there is none.
+pub fn between(rate: Rate, x: f64, b: f64, total: f64) -> Result<f64, Reason> {
+    rate.row().between(x, b, total)
+}
+
+impl GrowthRate {
+    /// The rate of two values, x now and b at the base.
+    ///
+    /// # Errors
+    /// Why it is missing.
+    pub fn between(&self, x: f64, b: f64, total: f64) -> Result<f64, Reason> {
+        if b.is_nan() {
+            return Err(Reason::BaseMissing);
+        }
+        finite(match self.formula {
+            Formula::Two(formula) => formula(x, b, total)?,
+            Formula::Deflated(_) | Formula::Window(_) => f64::NAN,
+        })
+    }
+
+    /// A rate of two values at the prices of the base.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn deflated(&self, x: f64, b: f64, prices: &mut Prices) -> Result<f64, Reason> {
+        finite(match self.formula {
+            Formula::Deflated(formula) => formula(x, b, prices)?,
+            Formula::Two(_) | Formula::Window(_) => f64::NAN,
+        })
+    }
+
+    /// A rate over a window: `points` are the periods that have a figure, by number, with the figure.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn over(&self, window: &Window) -> Result<f64, Reason> {
+        match window.points {
+            [] => Err(Reason::NotPublished),
+            [_] => Err(Reason::TooFewPoints),
+            _ => finite(match self.formula {
+                Formula::Window(formula) => formula(window)?,
+                Formula::Two(_) | Formula::Deflated(_) => f64::NAN,
+            }),
+        }
+    }
+}
+
+fn finite(value: f64) -> Result<f64, Reason> {
     if value.is_finite() {
         Ok(value)
     } else {
         Err(Reason::Overflow)
+    }
+}
+
+/// The figures of one unit in a window.
+#[derive(Debug, Clone, Copy)]
+pub struct Window<'a> {
+    /// All periods of the data.
+    pub periods: &'a [Period],
+    /// Numbers of the periods of the window that have a figure, and the figures.
+    pub points: &'a [(usize, f64)],
+    /// How many periods the window is long, those included that the data do not have.
+    pub length: i32,
+}
+
+impl Window<'_> {
+    /// The first and the last figure, and the years between them.
+    fn ends(&self) -> ((f64, f64), f64) {
+        let ([(s, first), ..], [.., (t, last)]) = (self.points, self.points) else { return Default::default() };
+        let per_year = f64::from(self.periods[*s].frequency().per_year());
+        ((*first, *last), f64::from(self.periods[*t].since(self.periods[*s])) / per_year)
+    }
+
+    /// Least squares of y(x) on time: the slope a year, and the fitted value at the first point. Time is counted in whole
+    /// periods from that point, so that no digits are lost to how many years ago year 0 was, or to twelfths of a year.
+    fn line(&self, y: fn(f64) -> f64) -> (f64, f64) {
+        let (n, first) = (self.points.len() as f64, self.periods[self.points[0].0]);
+        let since = |p: usize| f64::from(self.periods[p].since(first));
+        let mean_t = self.points.iter().map(|(p, _)| since(*p)).sum::<f64>() / n;
+        let mean_y = self.points.iter().map(|(_, x)| y(*x) / n).sum::<f64>();
+        let (mut ty, mut tt) = (0.0, 0.0);
+        for (p, x) in self.points {
+            let t = since(*p) - mean_t;
+            ty += t * (y(*x) - mean_y);
+            tt += t * t;
+        }
+        let slope = ty / tt;
+        (slope * f64::from(first.frequency().per_year()), mean_y - slope * mean_t)
+    }
+}
+
+/// Points as years since the first of them, and figures. Counted in whole periods: differences of years since 0 would lose
+/// digits of a month.
+pub fn timed(periods: &[Period], points: &[(usize, f64)]) -> (Vec<f64>, Vec<f64>) {
+    let Some((s, _)) = points.first() else { return Default::default() };
+    let per_year = f64::from(periods[*s].frequency().per_year());
+    let since = |p: usize| f64::from(periods[p].since(periods[*s])) / per_year;
+    points.iter().map(|(p, x)| (since(*p), *x)).unzip()
+}
+
+/// The median slope of all pairs of two or more points without gaps.
+pub fn median_slope(t: &[f64], x: &[f64]) -> f64 {
+    let mut slopes = Vec::with_capacity(x.len() * (x.len() - 1) / 2);
+    for j in 0..x.len() {
+        for i in 0..j {
+            slopes.push((x[j] - x[i]) / (t[j] - t[i]));
+        }
+    }
+    let order = ascending(0..slopes.len(), &|at| slopes[at]);
+    let middle = slopes.len() / 2;
+    match slopes.len() % 2 {
+        0 => slopes[order[middle - 1]] / 2.0 + slopes[order[middle]] / 2.0,
+        _ => slopes[order[middle]],
     }
 }

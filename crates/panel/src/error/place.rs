@@ -24,9 +24,7 @@ use Segment::{Column, Document, File, Item, Member, Other, Row};
 /// The segments of a place as it is written. Any text is one: what is not understood is [`Segment::Other`].
 pub(super) fn parse(mut text: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
-    // Places are part of the smallest module: no search for texts and no slices that can panic, which bring in much of std.
-    let colon = text.match_indices(':').map(|(at, _)| at).find(|at| text.as_bytes().get(at + 1) == Some(&b' '));
-    if let Some((name, inside)) = colon.and_then(|at| Some((text.get(..at)?, text.get(at + 2..)?))) {
+    if let Some((name, inside)) = text.split_once(": ") {
         if inside.starts_with("row ") || inside.starts_with('$') {
             segments.push(File(name.to_owned()));
             text = inside;
@@ -48,24 +46,19 @@ fn first(text: &str) -> Option<(Segment, &str)> {
         return Some((Document, rest));
     }
     if let Some(rest) = text.strip_prefix('.') {
-        let (name, rest) = split(rest, rest.find(['.', '[']))?;
-        return Some((Member(name.to_owned()), rest));
+        let end = rest.find(['.', '[']).unwrap_or(rest.len());
+        return Some((Member(rest[..end].to_owned()), &rest[end..]));
     }
     if let Some((at, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         let at = if at.is_empty() { None } else { Some(number(at)?) };
         return Some((Item(at), rest));
     }
     if let Some(rest) = text.strip_prefix("row ") {
-        let (row, rest) = split(rest, rest.find(|c: char| !c.is_ascii_digit()))?;
-        return Some((Row(number(row)?), rest));
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        return Some((Row(number(&rest[..end])?), &rest[end..]));
     }
     let name = text.strip_prefix(", column ")?;
     Some((Column(name.to_owned()), ""))
-}
-
-/// What stands before a byte, and the rest; all of it where there is none.
-fn split(text: &str, at: Option<usize>) -> Option<(&str, &str)> {
-    text.split_at_checked(at.unwrap_or(text.len()))
 }
 
 /// A number as it would be written.
