@@ -11,7 +11,7 @@
 mod checks;
 mod method_note;
 
-pub use crate::framework::notes::{Check, FindingNote};
+pub use crate::index::framework::notes::{Check, FindingNote};
 
 use crate::error::Result;
 use crate::index::Model;

@@ -1,7 +1,7 @@
 //! Checks files before they are used: the kind of each is found from its content, and it is read against the others given with it.
 
 use crate::error::{Code, Error, Finding, Severity};
-use crate::framework::{Framework, Step};
+use crate::index::framework::{Framework, Step};
 use crate::index::normalise::Scope;
 use crate::index::Model;
 use crate::panel::{self, compact, doubtful_measures, indicators_from_json, Indicator, Panel, Unit};

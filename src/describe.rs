@@ -1,6 +1,6 @@
 //! What a model is made of, for those who show it: units, periods, the tree, the columns, the method.
 
-use crate::framework::Step;
+use crate::index::framework::Step;
 use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, NodeKind, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};

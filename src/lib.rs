@@ -33,7 +33,6 @@ pub mod check;
 pub mod coinr;
 mod describe;
 pub mod explain;
-pub mod framework;
 pub mod goal;
 pub mod growth;
 pub mod index;
@@ -46,7 +45,7 @@ pub use innodex_panel::{
 };
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
-pub use framework::Framework;
+pub use index::framework::{self, Framework};
 pub use index::methods::{Methods, Parameter};
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{

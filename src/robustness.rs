@@ -22,7 +22,7 @@ pub mod sobol;
 mod summary;
 mod uncertainty;
 
-pub use crate::framework::uncertainty::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
+pub use crate::index::framework::uncertainty::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
 pub use rank_sensitivity::{Factor, RankSensitivity};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};

@@ -1,11 +1,11 @@
 //! The method note: a sentence or two per step, from the framework's settings and what the step did in the period.
 
 use super::{percent, AuditFinding};
-use crate::framework::Step;
 use crate::index::aggregate::mazziotta_pareto::PENALTY;
 use crate::index::aggregate::mean_min::{A, B};
 use crate::index::aggregate::power::P;
 use crate::index::aggregate::{Combine, Penalty};
+use crate::index::framework::Step;
 use crate::index::impute::{Group, ImputeSpec, GROUP, MEAN};
 use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::screen::Screen;

@@ -2,9 +2,9 @@
 
 use super::{Element, Tables};
 use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
+use crate::index::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::impute::{Group, ImputeSpec, GROUP, MEAN};
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope, MIN_MAX};
@@ -135,7 +135,7 @@ impl Pipeline for Tables {
     }
 
     fn framework_from_json(&self, steps: &str) -> Result<Framework> {
-        Ok(self.framework(crate::framework::Step::from_json(steps, &Methods::all())?))
+        Ok(self.framework(crate::index::framework::Step::from_json(steps, &Methods::all())?))
     }
 
     fn table(&self, scores: &Scores) -> Result<Levels> {

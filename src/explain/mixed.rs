@@ -2,7 +2,7 @@
 
 use super::{refused, State};
 use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, IndicatorSpec, NodeSpec};
+use crate::index::framework::{Framework, IndicatorSpec, NodeSpec};
 use crate::index::Model;
 use crate::panel::Panel;
 use crate::text::Text;

@@ -1,6 +1,6 @@
 //! The growth of one indicator of a model, unit by unit.
 
-use super::{timed, Formula, GrowthRate, Prices, Rate, Window};
+use super::{timed, Formula, GrowthRate, Prices, Rate, Rates, Window};
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
 use crate::period::Period;
@@ -84,6 +84,14 @@ impl Growth {
 /// # Ok::<(), innodex::Error>(())
 /// ```
 pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<Vec<Growth>> {
+    growth_by(&Rates::all(), model, indicator, request)
+}
+
+/// The same with a choice of rates; any other is `bad_parameter`.
+///
+/// # Errors
+/// As [`growth`].
+pub fn growth_by(rates: &Rates, model: &Model, indicator: &str, request: &Request<'_>) -> Result<Vec<Growth>> {
     let panel = model.panel();
     let series = series(model, indicator)?;
     let t = panel.find_period(request.period)?;
@@ -101,8 +109,8 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
         Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
         None => panel.frequency().per_year(),
     };
-    let rate = row(model, request.rate)?;
-    let prices = prices(model, request)?;
+    let rate = row(rates, request.rate)?;
+    let prices = prices(rates, model, request)?;
     let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
     let at = |p: usize, u: usize| series[p * n + u];
     let mut rows = Vec::with_capacity(n);
@@ -217,9 +225,9 @@ fn total(figures: impl Iterator<Item = f64>) -> f64 {
     }
 }
 
-/// The row of a rate, where the model's methods have it.
-fn row(model: &Model, rate: Rate) -> Result<&'static GrowthRate> {
-    let rates = &model.inner().methods.rates;
+/// The row of a rate.
+fn row(rates: &Rates, rate: Rate) -> Result<&'static GrowthRate> {
+    let rates = &rates.rows;
     rates.iter().find(|row| row.rate == rate).copied().ok_or_else(|| {
         let (id, known) = (rate.id(), rates.iter().map(|row| row.rate.id()).collect::<Vec<_>>());
         Error::new(
@@ -232,7 +240,7 @@ fn row(model: &Model, rate: Rate) -> Result<&'static GrowthRate> {
 }
 
 /// The deflator, where the rate has one.
-fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
+fn prices(rates: &Rates, model: &Model, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
     let wanted = request.rate == Rate::Real;
     let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
     match request.deflator {
@@ -243,7 +251,7 @@ fn prices(model: &Model, request: &Request<'_>) -> Result<Option<Box<dyn Prices>
             Text::new("请改用 real，或删去价格指数。", "Ask for \"real\", or leave the deflator out."),
         )),
         Some(id) => match model.panel().indicator(id) {
-            Some(column) => model.inner().methods.prices.map(|read| read(model, column)).transpose(),
+            Some(column) => rates.prices.map(|read| read(model, column)).transpose(),
             None => Err(crate::panel::unknown_column(id).within("deflator")),
         },
         None if wanted => Err(wrong(

@@ -76,8 +76,7 @@ pub(crate) mod schema;
 
 use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
 use crate::error::Result;
-use crate::framework::{uncertainty, Framework};
-use crate::growth;
+use crate::index::framework::{uncertainty, Framework};
 use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -98,10 +97,6 @@ pub struct Methods {
     pub weightings: Vec<&'static weigh::Weighting>,
     /// The aggregations.
     pub aggregations: Vec<&'static aggregate::Aggregation>,
-    /// The growth rates, which no framework names and a model is asked for.
-    pub rates: Vec<&'static growth::GrowthRate>,
-    /// Reads the prices of real growth.
-    pub(crate) prices: Option<growth::ReadPrices>,
     /// What is checked of a framework beside its indicators, tree and steps.
     pub(crate) checks: &'static [Check],
 }
@@ -122,8 +117,6 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
-            rates: growth::FIRST.to_vec(),
-            prices: None,
             checks: &[],
         }
     }
@@ -137,8 +130,6 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
-            rates: growth::ALL.to_vec(),
-            prices: Some(growth::read_prices),
             checks: CHECKS,
         }
     }

@@ -7,6 +7,7 @@ pub mod aggregate;
 mod coverage;
 mod evaluation;
 mod figure;
+pub mod framework;
 pub mod impute;
 pub mod methods;
 pub mod normalise;
@@ -26,7 +27,7 @@ pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};
 
 use crate::error::{Code, Error, Result};
-use crate::framework::Framework;
+use crate::index::framework::Framework;
 use crate::panel::Panel;
 use crate::period::Period;
 use crate::ranking::Ties;

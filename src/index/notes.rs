@@ -3,8 +3,8 @@
 use super::methods::Methods;
 use super::{Inner, Node, NodeKind};
 use crate::error::{Code, Error, Result};
-use crate::framework::notes::{Check, FindingNote};
-use crate::framework::Framework;
+use crate::index::framework::notes::{Check, FindingNote};
+use crate::index::framework::Framework;
 use crate::json::{Json, Read};
 use crate::text::Text;
 

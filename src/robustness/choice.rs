@@ -1,6 +1,6 @@
 //! A framework with other methods in place of its own.
 
-use crate::framework::{Framework, Step};
+use crate::index::framework::{Framework, Step};
 use crate::index::impute::ImputeSpec;
 use crate::index::normalise::Parameters;
 use crate::index::treat::TreatSpec;

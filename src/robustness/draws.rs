@@ -1,6 +1,6 @@
 //! The factors of every draw: which alternatives, and by how much each weight is off. Found once a draw and kept.
 
-use crate::framework::uncertainty::Distribution;
+use crate::index::framework::uncertainty::Distribution;
 use crate::random::{factor, uniform, Stream};
 
 /// What is drawn from.

@@ -3,7 +3,7 @@
 use super::what_if::WhatIf;
 use super::{number, packed, region, ties, unknown};
 use innodex::framework::Framework;
-use innodex::growth::{growth, Rate, Request};
+use innodex::growth::{growth_by, Rate, Rates, Request};
 use innodex::index::Model;
 use innodex::scenario::{Before, Scenario, ScenarioSpec};
 use innodex::{Description, Methods};
@@ -78,6 +78,15 @@ fn methods() -> Methods {
     }
 }
 
+/// The growth rates likewise.
+fn rates() -> Rates {
+    if cfg!(feature = "methods") {
+        Rates::all()
+    } else {
+        Rates::first()
+    }
+}
+
 /// The same without JavaScript's errors.
 impl Calculator {
     pub(super) fn of(panel: Panel, framework: &str) -> Result<Calculator> {
@@ -130,7 +139,7 @@ impl Calculator {
             lag: lag.map(|n| if n.fract() == 0.0 { n as u32 } else { 0 }),
             deflator: deflator.as_deref(),
         };
-        let rows = growth(&self.0, indicator, &request)?;
+        let rows = growth_by(&rates(), &self.0, indicator, &request)?;
         let place = |p: Option<Period>| p.and_then(|p| self.0.panel().find_period(p).ok()).map_or(-1.0, |p| p as f64);
         Ok(rows.iter().flat_map(|g| [g.value, number(g.reason), place(g.from), place(g.to)]).collect())
     }

@@ -2,11 +2,11 @@
 
 use super::{Aggregation, Combine, History, OverPeriods, Resolve};
 use crate::error::Result;
-use crate::growth::{between, Rate};
 use crate::index::methods::{documented, Parameter};
 use crate::json;
 use crate::panel::Panel;
 use crate::reason::Reason;
+use innodex_panel::growth::{between, Rate};
 use innodex_schema::schema;
 use serde::Serialize;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use super::{bad_parameter, StepKind};
 use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, Step};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
+use crate::index::framework::{Framework, Step};
 use crate::index::methods::Methods;
 use crate::index::{LeafStep, Node, NodeKind, Source};
 use crate::json;

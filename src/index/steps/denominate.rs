@@ -1,7 +1,7 @@
 //! Ratios: every indicator with a denominator is divided by it.
 
 use super::StepKind;
-use crate::framework::Step;
+use crate::index::framework::Step;
 use crate::index::LeafStep;
 use crate::json;
 

@@ -1,7 +1,7 @@
 //! Puts figures in place of those that are missing.
 
 use super::StepKind;
-use crate::framework::Step;
+use crate::index::framework::Step;
 use crate::index::impute::{Impute, ImputeSpec};
 use crate::index::LeafStep;
 

@@ -1,7 +1,7 @@
 //! Brings indicators to a common scale.
 
 use super::{each_leaf, StepKind};
-use crate::framework::Step;
+use crate::index::framework::Step;
 use crate::index::normalise::{Normalisation, Parameters, Scope};
 use crate::index::{Leaf, LeafStep, ResolvedScope};
 use crate::json;

@@ -1,7 +1,7 @@
 //! Leaves out units of which too little is known.
 
 use super::StepKind;
-use crate::framework::Step;
+use crate::index::framework::Step;
 use crate::index::screen::Screen;
 use crate::index::LeafStep;
 use crate::json;

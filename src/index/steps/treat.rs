@@ -1,7 +1,7 @@
 //! Brings outliers in.
 
 use super::{each_leaf, StepKind};
-use crate::framework::Step;
+use crate::index::framework::Step;
 use crate::index::normalise::Scope;
 use crate::index::treat::{Treat, TreatSpec};
 use crate::index::{LeafStep, ResolvedScope};

@@ -2,7 +2,7 @@
 
 use super::StepKind;
 use crate::error::{Code, Error, Result};
-use crate::framework::{Framework, Step};
+use crate::index::framework::{Framework, Step};
 use crate::index::methods::Methods;
 use crate::index::weigh::Weigh;
 use crate::index::{height, Node};

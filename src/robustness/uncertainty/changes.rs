@@ -3,7 +3,7 @@
 use super::combinations::Combination;
 use super::Uncertainty;
 use crate::error::{Code, Error, Result};
-use crate::framework::uncertainty::Distribution;
+use crate::index::framework::uncertainty::Distribution;
 use crate::index::Columns;
 use crate::ranking::{rank, Ties};
 use crate::scenario::Scenario;

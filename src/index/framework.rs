@@ -294,13 +294,13 @@ impl Framework {
 /// The ready frameworks: id and JSON. On the web they are files of their own, fetched when asked for.
 #[cfg(not(target_arch = "wasm32"))]
 pub const READY: &[(&str, &str)] = &[
-    ("provincial", include_str!("../data/frameworks/provincial.json")),
-    ("hdi", include_str!("../data/frameworks/hdi.json")),
-    ("st_progress", include_str!("../data/frameworks/st_progress.json")),
-    ("regional_capability", include_str!("../data/frameworks/regional_capability.json")),
-    ("eis", include_str!("../data/frameworks/eis.json")),
-    ("gii", include_str!("../data/frameworks/gii.json")),
-    ("china_innovation_index", include_str!("../data/frameworks/china_innovation_index.json")),
+    ("provincial", include_str!("../../data/frameworks/provincial.json")),
+    ("hdi", include_str!("../../data/frameworks/hdi.json")),
+    ("st_progress", include_str!("../../data/frameworks/st_progress.json")),
+    ("regional_capability", include_str!("../../data/frameworks/regional_capability.json")),
+    ("eis", include_str!("../../data/frameworks/eis.json")),
+    ("gii", include_str!("../../data/frameworks/gii.json")),
+    ("china_innovation_index", include_str!("../../data/frameworks/china_innovation_index.json")),
 ];
 
 #[cfg(not(target_arch = "wasm32"))]
