@@ -4,11 +4,11 @@ use super::Framework;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::geometric::GEOMETRIC;
-use crate::index::aggregate::{Aggregation, Combine, Resolve};
-use crate::index::impute::{Imputation, ImputeSpec};
+use crate::index::aggregate::{Combine, Resolve};
+use crate::index::impute::ImputeSpec;
 use crate::index::methods::{row, Methods};
-use crate::index::normalise::{Method, Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
-use crate::index::treat::{TreatSpec, Treatment};
+use crate::index::normalise::{Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
+use crate::index::treat::TreatSpec;
 use crate::index::{height, Node};
 use crate::json::{self, Json};
 use crate::text::Text;
@@ -33,23 +33,23 @@ pub struct UncertaintySpec {
     pub weights: Option<WeightNoise>,
     /// In place of the last step `normalise`, overrides of single indicators included; its scope stays.
     #[serde(default)]
-    #[schemars(with = "Vec<NamedOr<Method, Parameters>>")]
-    #[ts(as = "Option<Vec<NamedOr<Method, Parameters>>>", optional)]
+    #[schemars(with = "Vec<NamedOr<crate::index::normalise::Method, Parameters>>")]
+    #[ts(as = "Option<Vec<NamedOr<crate::index::normalise::Method, Parameters>>>", optional)]
     pub normalise: Vec<Parameters>,
     /// At every level in place of what the framework has there, but `chained`.
     #[serde(default)]
-    #[schemars(with = "Vec<NamedOr<Aggregation, Combine>>")]
-    #[ts(as = "Option<Vec<NamedOr<Aggregation, Combine>>>", optional)]
+    #[schemars(with = "Vec<NamedOr<crate::index::aggregate::Aggregation, Combine>>")]
+    #[ts(as = "Option<Vec<NamedOr<crate::index::aggregate::Aggregation, Combine>>>", optional)]
     pub aggregate: Vec<Combine>,
     /// Over the parameters of the last step `treat`: `{ "points": 3 }` leaves the rest as it is.
     #[serde(default)]
-    #[schemars(with = "Vec<NamedOr<Treatment, TreatSpec>>")]
-    #[ts(as = "Option<Vec<NamedOr<Treatment, TreatSpec>>>", optional)]
+    #[schemars(with = "Vec<NamedOr<crate::index::treat::Treatment, TreatSpec>>")]
+    #[ts(as = "Option<Vec<NamedOr<crate::index::treat::Treatment, TreatSpec>>>", optional)]
     pub treat: Vec<TreatSpec>,
     /// In place of the last step `impute`.
     #[serde(default)]
-    #[schemars(with = "Vec<NamedOr<Imputation, ImputeSpec>>")]
-    #[ts(as = "Option<Vec<NamedOr<Imputation, ImputeSpec>>>", optional)]
+    #[schemars(with = "Vec<NamedOr<crate::index::impute::Imputation, ImputeSpec>>")]
+    #[ts(as = "Option<Vec<NamedOr<crate::index::impute::Imputation, ImputeSpec>>>", optional)]
     pub impute: Vec<ImputeSpec>,
     /// How far imputed figures may be off.
     #[serde(default)]
