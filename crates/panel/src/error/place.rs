@@ -46,7 +46,8 @@ fn first(text: &str) -> Option<(Segment, &str)> {
         return Some((Document, rest));
     }
     if let Some(rest) = text.strip_prefix('.') {
-        let end = rest.find(['.', '[']).unwrap_or(rest.len());
+        // A `$` begins a document that stands in another.
+        let end = rest.find(['.', '[', '$']).unwrap_or(rest.len());
         return Some((Member(rest[..end].to_owned()), &rest[end..]));
     }
     if let Some((at, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
@@ -108,6 +109,7 @@ mod tests {
                 vec![Document, member("tree"), member("children"), Item(Some(0)), member("weight")],
             ),
             ("$.programmes[].cap", vec![Document, member("programmes"), Item(None), member("cap")]),
+            ("$.from$.sources", vec![Document, member("from"), Document, member("sources")]),
             ("row 3, column a.b, c", vec![Row(3), Column("a.b, c".to_owned())]),
             ("gdp.csv: row 3", vec![File("gdp.csv".to_owned()), Row(3)]),
             ("row 2, byte 7", vec![Row(2), Other(", byte 7".to_owned())]),
