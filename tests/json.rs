@@ -7,7 +7,7 @@ use serde_json::Value;
 /// What our reader makes of a text: the notes in the `assumptions` of a scenario may be any JSON.
 fn ours(text: &str) -> Option<Value> {
     let spec = ScenarioSpec::from_json(&format!(r#"{{"changes":[],"assumptions":[{text}]}}"#)).ok()?;
-    return spec.assumptions?.notes.get("note").map(value);
+    spec.assumptions?.notes.get("note").map(value)
 }
 
 fn value(json: &Json) -> Value {
