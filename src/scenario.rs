@@ -5,6 +5,7 @@ mod apply;
 pub mod assumptions;
 mod compare;
 mod fund;
+mod ops;
 mod resolve;
 mod spec;
 
@@ -13,4 +14,5 @@ pub use apply::{Before, Moved, Scenario, Stuck};
 pub use assumptions::{AssumptionKind, Assumptions, StatedAssumption};
 pub use compare::{compare, Comparison, Slope};
 pub use fund::Unseen;
+pub use ops::Ops;
 pub use spec::{Change, OneOrMany, Op, ScenarioSpec};

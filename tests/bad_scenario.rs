@@ -4,6 +4,7 @@ mod common;
 
 use common::faults::assert_fault;
 use common::model_of;
+use innodex::scenario::Ops;
 use innodex::{Code, Error, Model, Period, Result, Scenario, ScenarioSpec};
 
 const CHANGE: &str =
@@ -46,6 +47,24 @@ fn every_error_names_its_json_path() {
     assert_fault(&refused(&model, ", \"value\": 1.1", ""), Code::BadJson, "$.changes[1]");
     assert_fault(&ScenarioSpec::from_json("{}").unwrap_err(), Code::BadJson, "$");
     assert_fault(&ScenarioSpec::from_json(r#"{"changes":[],"change":[]}"#).unwrap_err(), Code::BadJson, "$.change");
+}
+
+/// The wasm module of a first ranking has no `fund`.
+#[test]
+fn without_funds() {
+    let (model, first) = (model_of("provincial-first"), Ops::first());
+    let read =
+        |text: &str| ScenarioSpec::from_json_with(&format!(r#"{{ "changes": [{text}], "assumptions": 7 }}"#), &first);
+    let fund = CHANGE.replace("multiply", "fund");
+    assert_fault(&read(&fund).unwrap_err(), Code::BadJson, "$.changes[0].op");
+    let assumed = CHANGE.replace("\"keep\": []", "\"assumptions\": {}");
+    assert_fault(&read(&assumed).unwrap_err(), Code::BadJson, "$.changes[0].assumptions");
+    let mut plain = Scenario::new_with(&model, &read(CHANGE).unwrap(), &first).unwrap();
+    let fund = ScenarioSpec::from_json(&format!(r#"{{ "changes": [{fund}] }}"#)).unwrap();
+    assert_fault(&plain.update(&fund).unwrap_err(), Code::BadJson, "$.changes[0].op");
+    let year = "2022".parse().unwrap();
+    let mut full = Scenario::new(&model, &read(CHANGE).unwrap()).unwrap();
+    assert_eq!(plain.scores(year).unwrap().node(0), full.scores(year).unwrap().node(0));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::accounts::{Accounts, Ledger, Why};
 use super::assumptions::{stated_assumptions, StatedAssumption};
 use super::resolve::{not_a_value, resolve, ResolvedChange};
-use super::{Op, ScenarioSpec, Unseen};
+use super::{Op, Ops, ScenarioSpec, Unseen};
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Inner, Model, RankRow, Ranking, Scores, Source};
 use crate::panel::Panel;
@@ -54,6 +54,7 @@ pub struct Stuck {
 #[derive(Debug, Clone)]
 pub struct Scenario {
     model: Model,
+    ops: Ops,
     spec: ScenarioSpec,
     accounts: Accounts,
     changes: Vec<ResolvedChange>,
@@ -190,13 +191,22 @@ impl Scenario {
     /// `unknown_period`, `ratio_not_changeable`, `keep_conflict`, `bad_parameter`. What the accounts refuse is found when a
     /// period is scored.
     pub fn new(model: &Model, spec: &ScenarioSpec) -> Result<Scenario> {
+        Scenario::new_with(model, spec, &Ops::all())
+    }
+
+    /// A scenario whose changes are among some operations.
+    ///
+    /// # Errors
+    /// As [`Scenario::new`]; `bad_json`, where a change is none of them.
+    pub fn new_with(model: &Model, spec: &ScenarioSpec, ops: &Ops) -> Result<Scenario> {
         let panel = model.panel();
         Ok(Scenario {
-            changes: resolve(panel, spec)?,
+            changes: resolve(panel, spec, ops)?,
             accounts: Accounts::of(panel),
             values: panel.values().to_vec(),
             log: ChangeLog { marked: vec![false; panel.values().len()], ..ChangeLog::default() },
             model: model.clone(),
+            ops: ops.clone(),
             spec: spec.clone(),
             view: None,
             ranks_before: None,
@@ -207,9 +217,9 @@ impl Scenario {
     /// Replaces the changes; the storage is used again.
     ///
     /// # Errors
-    /// As [`Scenario::new`]; the changes that were there stay.
+    /// As [`Scenario::new_with`]; the changes that were there stay.
     pub fn update(&mut self, spec: &ScenarioSpec) -> Result<()> {
-        self.changes = resolve(self.model.panel(), spec)?;
+        self.changes = resolve(self.model.panel(), spec, &self.ops)?;
         self.spec = spec.clone();
         self.fresh = false;
         Ok(())
@@ -475,6 +485,6 @@ impl Scenario {
     /// Whether no figure falls when more money is given: all changes are `fund`s that keep nothing and have no elasticity
     /// below zero.
     pub(crate) fn only_rises(&self) -> bool {
-        self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(super::fund::Fund::rises))
+        self.changes.iter().all(|c| c.keep.is_empty() && c.fund.as_ref().is_some_and(|fund| fund.rises()))
     }
 }

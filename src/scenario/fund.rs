@@ -10,14 +10,16 @@
 use super::accounts::Ledger;
 use super::apply::{ChangedFigure, Figures};
 use super::assumptions::{Assumptions, Elasticity, Returns, StatedReturns};
-use super::resolve::changeable;
-use super::{Change, Op};
+use super::ops::Funded;
+use super::resolve::{changeable, ResolvedChange};
+use super::{Op, ScenarioSpec};
 use crate::error::{Code, Error, Result};
 use crate::panel::{unknown_column, Panel};
 use crate::text::Text;
+use std::sync::Arc;
 
 /// The assumptions of a `fund`, their names looked up.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Fund {
     additionality: f64,
     returns: Returns,
@@ -25,7 +27,7 @@ pub(super) struct Fund {
 }
 
 /// An indicator that moves along with an input.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Follow {
     /// Its place in the list of elasticities.
     at: usize,
@@ -48,23 +50,23 @@ pub struct Unseen {
 }
 
 impl Fund {
-    /// The assumptions of a change, where it is a `fund`: its own where it states them, else the scenario's (`general`).
+    /// The assumptions of a change, where it is a `fund`: its own where it states them, else the scenario's.
     ///
     /// # Errors
     /// What is wrong with them, at their JSON path; `bad_parameter` where a change that is no `fund` has some.
     pub fn of(
         panel: &Panel,
-        general: Option<&Assumptions>,
-        change: &Change,
-        indicators: &[usize],
-        keep: &[usize],
-        place: &str,
-    ) -> Result<Option<Fund>> {
+        spec: &ScenarioSpec,
+        at: usize,
+        resolved: &ResolvedChange,
+    ) -> Result<Option<Arc<dyn Funded>>> {
+        let (general, change) = (spec.assumptions.as_ref(), &spec.changes[at]);
+        let place = format!("$.changes[{at}]");
         let own = change.assumptions.as_ref();
         if let Some(own) = own {
-            own.check().map_err(|e| e.member("assumptions").within(place))?;
+            own.check().map_err(|e| e.member("assumptions").within(&place))?;
             if change.op != Op::Fund {
-                return Err(not_a_fund().within(place));
+                return Err(not_a_fund().within(&place));
             }
         }
         if let Some(general) = general {
@@ -82,28 +84,27 @@ impl Fund {
         };
         let mut follows = Vec::new();
         for (at, elasticity) in elasticities.iter().enumerate() {
-            let follow = Follow::of(panel, at, elasticity, indicators, keep);
+            let follow = Follow::of(panel, at, elasticity, resolved);
             follows.extend(follow.map_err(|e| e.item(at).member("elasticities").within(&above))?);
         }
-        Ok(Some(Fund {
+        Ok(Some(Arc::new(Fund {
             additionality: additionality.map_or(1.0, |a| a.value),
             returns: returns.map_or(Returns::Linear, StatedReturns::form),
             follows,
-        }))
+        })))
     }
+}
 
-    /// The input after `money`; NaN where it is missing, or where returns that depend on it find none.
-    pub fn input(&self, x: f64, money: f64) -> f64 {
+impl Funded for Fund {
+    fn input(&self, x: f64, money: f64) -> f64 {
         x + self.additionality * self.returns.of(x, money)
     }
 
-    /// Whether everything that follows rises with the money.
-    pub fn rises(&self) -> bool {
+    fn rises(&self) -> bool {
         self.follows.iter().all(|f| f.elasticity >= 0.0)
     }
 
-    /// Moves what follows from an input that went from `from` to `to`, as seen from the period `viewed`.
-    pub fn follow(
+    fn follow(
         &self,
         figures: &mut Figures,
         input: ChangedFigure,
@@ -138,8 +139,7 @@ impl Follow {
         panel: &Panel,
         at: usize,
         stated: &Elasticity,
-        indicators: &[usize],
-        keep: &[usize],
+        ResolvedChange { indicators, keep, .. }: &ResolvedChange,
     ) -> Result<Option<Follow>> {
         let column = |id: &str, member: &str| panel.indicator(id).ok_or_else(|| unknown_column(id).member(member));
         let from = stated.from.as_deref().map(|id| column(id, "from")).transpose()?;

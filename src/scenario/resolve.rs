@@ -1,10 +1,12 @@
 //! The names of a scenario's changes, looked up in the panel.
 
-use super::fund::Fund;
-use super::{Change, OneOrMany, Op, ScenarioSpec};
+use super::ops::Funded;
+use super::{Change, OneOrMany, Op, Ops, ScenarioSpec};
 use crate::error::{Code, Error, Result};
+use crate::json::{self, Show};
 use crate::panel::{unknown_column, Indicator, IndicatorKind, Panel};
 use crate::text::Text;
+use std::sync::Arc;
 
 /// A change whose names have been looked up.
 #[derive(Debug, Clone)]
@@ -16,7 +18,7 @@ pub(super) struct ResolvedChange {
     pub op: Op,
     pub value: f64,
     pub keep: Vec<usize>,
-    pub fund: Option<Fund>,
+    pub fund: Option<Arc<dyn Funded>>,
 }
 
 pub(super) fn not_a_value() -> Error {
@@ -32,19 +34,20 @@ pub(super) fn not_a_value() -> Error {
 ///
 /// # Errors
 /// At the JSON path of the change: `unknown_unit`, `unknown_column`, `unknown_period`, `ratio_not_changeable`, `keep_conflict`,
-/// `bad_parameter`.
-pub(super) fn resolve(panel: &Panel, spec: &ScenarioSpec) -> Result<Vec<ResolvedChange>> {
+/// `bad_parameter`; `bad_json`, where an operation is none of `ops`.
+pub(super) fn resolve(panel: &Panel, spec: &ScenarioSpec, ops: &Ops) -> Result<Vec<ResolvedChange>> {
     let resolved = |(at, change): (usize, &Change)| {
-        let place = format!("$.changes[{at}]");
-        let resolved = resolve_one(panel, change).map_err(|e| e.within(&place))?;
-        let fund = Fund::of(panel, spec.assumptions.as_ref(), change, &resolved.indicators, &resolved.keep, &place)?;
-        Ok(ResolvedChange { fund, ..resolved })
+        let resolved = resolve_one(panel, change, ops).map_err(|e| e.item(at).within("$.changes"))?;
+        Ok(match &ops.funds {
+            Some(funds) => ResolvedChange { fund: (funds.resolve)(panel, spec, at, &resolved)?, ..resolved },
+            None => resolved,
+        })
     };
     spec.changes.iter().enumerate().map(resolved).collect()
 }
 
 /// A change, without what follows from it as a `fund`; places of errors are relative to the change.
-fn resolve_one(panel: &Panel, change: &Change) -> Result<ResolvedChange> {
+fn resolve_one(panel: &Panel, change: &Change, ops: &Ops) -> Result<ResolvedChange> {
     let column = |id: &String| panel.indicator(id).ok_or_else(|| unknown_column(id));
     let columns = |ids: &[String], member: &str| -> Result<Vec<usize>> {
         ids.iter().map(column).collect::<Result<_>>().map_err(|e| e.member(member))
@@ -60,6 +63,7 @@ fn resolve_one(panel: &Panel, change: &Change) -> Result<ResolvedChange> {
     }
     let period = change.period.as_ref().map(|p| p.parse().and_then(|p| panel.find_period(p)));
     let period = period.transpose().map_err(|e| e.member("period"))?;
+    json::word(&change.op.show(), ops.words).map_err(|e| e.member("op"))?;
     if !change.value.is_finite() {
         return Err(not_a_value().member("value"));
     }

@@ -1,6 +1,6 @@
 //! A scenario as it is written.
 
-use super::Assumptions;
+use super::{Assumptions, Ops};
 use crate::error::Result;
 use crate::json::{self, Json, Read};
 use innodex_schema::schema;
@@ -69,17 +69,6 @@ json::words!(Op {
     Multiply = "multiply",
     Fund = "fund",
 });
-json::readable!(ScenarioSpec { name, changes, assumptions });
-json::readable!(Change {
-    unit,
-    indicator,
-    period,
-    op,
-    value,
-    keep = Vec::new(),
-    assumptions,
-});
-
 json::shown!(ScenarioSpec { name, changes, assumptions });
 json::shown!(Change { unit, indicator, period, op, value, keep, assumptions });
 
@@ -99,6 +88,12 @@ impl Read for OneOrMany {
             Json::List(_) => Vec::read(json).map(OneOrMany::Many),
             _ => Err(json::expected("一个 id 或 id 列表", "an id or a list of ids")),
         }
+    }
+}
+
+impl Read for ScenarioSpec {
+    fn read(json: &Json) -> Result<Self> {
+        ScenarioSpec::read_with(json, &Ops::all())
     }
 }
 
@@ -128,6 +123,13 @@ pub enum Op {
     Fund,
 }
 
+impl Op {
+    /// Those that need no assumptions.
+    pub(super) const FIRST: &'static [(&'static str, Op)] = Op::ALL.split_at(3).0;
+    /// All of them.
+    pub(super) const ALL: &'static [(&'static str, Op)] = Op::WORDS;
+}
+
 impl Change {
     /// A change of one column of one unit, in the period that is viewed.
     pub fn new(unit: &str, indicator: &str, op: Op, value: f64) -> Self {
@@ -140,6 +142,28 @@ impl Change {
             keep: Vec::new(),
             assumptions: None,
         }
+    }
+
+    fn read_with(json: &Json, ops: &Ops) -> Result<Self> {
+        let known = &["unit", "indicator", "period", "op", "value", "keep", "assumptions"];
+        json::only(json, if ops.funds.is_some() { known } else { &known[..6] })?;
+        Ok(Change {
+            unit: json::member(json, "unit")?,
+            indicator: json::member(json, "indicator")?,
+            period: json::member(json, "period")?,
+            op: json::needed_by(json, "op", |op| json::word(op, ops.words))?,
+            value: json::member(json, "value")?,
+            keep: json::member_or(json, "keep", Vec::new)?,
+            assumptions: assumptions(json, ops)?,
+        })
+    }
+}
+
+/// The member `assumptions`, where there is something that computes with it.
+fn assumptions(json: &Json, ops: &Ops) -> Result<Option<Assumptions>> {
+    match &ops.funds {
+        Some(funds) => json::member_by(json, "assumptions", funds.read),
+        None => Ok(None),
     }
 }
 
@@ -156,7 +180,25 @@ impl ScenarioSpec {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
-        json::read(json)
+        ScenarioSpec::from_json_with(json, &Ops::all())
+    }
+
+    /// As [`ScenarioSpec::from_json`], with some of the operations.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn from_json_with(json: &str, ops: &Ops) -> Result<Self> {
+        ScenarioSpec::read_with(&json::parse(json)?, ops).map_err(|e| e.within("$"))
+    }
+
+    fn read_with(json: &Json, ops: &Ops) -> Result<Self> {
+        json::only(json, &["name", "changes", "assumptions"])?;
+        let changes = |json: &Json| json::items_by(json, |change| Change::read_with(change, ops));
+        Ok(ScenarioSpec {
+            name: json::member(json, "name")?,
+            changes: json::needed_by(json, "changes", changes)?,
+            assumptions: assumptions(json, ops)?,
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::{number, packed, region, ties, unknown};
 use innodex::framework::Framework;
 use innodex::growth::{growth_by, Rate, Rates, Request};
 use innodex::index::Model;
-use innodex::scenario::{Before, Scenario, ScenarioSpec};
+use innodex::scenario::{Before, Ops, Scenario, ScenarioSpec};
 use innodex::{Description, Methods};
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
@@ -87,6 +87,15 @@ fn rates() -> Rates {
     }
 }
 
+/// The changes of a scenario likewise.
+pub(super) fn ops() -> Ops {
+    if cfg!(feature = "methods") {
+        Ops::all()
+    } else {
+        Ops::first()
+    }
+}
+
 /// The same without JavaScript's errors.
 impl Calculator {
     pub(super) fn of(panel: Panel, framework: &str) -> Result<Calculator> {
@@ -145,6 +154,7 @@ impl Calculator {
     }
 
     pub(super) fn what_if(&self, spec: &str) -> Result<WhatIf> {
-        Scenario::new(&self.0, &ScenarioSpec::from_json(spec)?).map(WhatIf)
+        let ops = ops();
+        Scenario::new_with(&self.0, &ScenarioSpec::from_json_with(spec, &ops)?, &ops).map(WhatIf)
     }
 }

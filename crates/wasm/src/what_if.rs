@@ -1,5 +1,6 @@
 //! `WhatIf`: a scenario.
 
+use super::calculator::ops;
 use super::{packed, region, ties};
 use innodex::scenario::{Moved, Scenario, ScenarioSpec};
 use innodex_panel::error::Result;
@@ -13,7 +14,7 @@ pub struct WhatIf(pub(super) Scenario);
 impl WhatIf {
     /// Replaces the changes.
     pub fn update(&mut self, spec: &str) -> Result<()> {
-        let spec = ScenarioSpec::from_json(spec)?;
+        let spec = ScenarioSpec::from_json_with(spec, &ops())?;
         self.0.update(&spec)
     }
 
