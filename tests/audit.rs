@@ -188,7 +188,7 @@ fn notes_on_what_is_not_there_are_refused_at_their_place() {
         let good = json!({ "finding": "alpha", "at": ["first"], "zh": "好。", "en": "Good." });
         let error = opposed(json!([good, note])).unwrap_err();
         assert_eq!((error.code, error.place.as_str()), (code, place), "{error}");
-        assert!(!error.message.zh.is_empty() && !error.mend.en.is_empty());
+        assert!(!error.message.zh.is_empty() && !error.hint.en.is_empty());
     };
     let note = |finding: &str, at: serde_json::Value| json!({ "finding": finding, "at": at, "zh": "a", "en": "a" });
     refused(note("alfa", json!(["first"])), Code::BadJson, "$.notes[1].finding");

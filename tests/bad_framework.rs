@@ -114,7 +114,7 @@ fn directions() {
 #[test]
 fn unknown_methods_and_members() {
     let error = refused_framework(r#""min_max""#, r#""minmax""#, Code::BadJson, "$.steps[1].method");
-    assert!(error.mend.en.contains("min_max") && error.mend.en.contains("z_score"), "the choices are named: {error}");
+    assert!(error.hint.en.contains("min_max") && error.hint.en.contains("z_score"), "the choices are named: {error}");
     refused_framework(r#""arithmetic""#, r#""median""#, Code::BadJson, "$.steps[2].method");
     refused_framework(r#""step": "denominate""#, r#""step": "divide""#, Code::BadJson, "$.steps[0].step");
     refused_framework(r#""lower": 0"#, r#""lwoer": 0"#, Code::BadJson, "$.steps[1].lwoer");
@@ -207,7 +207,7 @@ fn text_that_is_no_json() {
         let error = Framework::from_json(text).unwrap_err();
         assert_eq!(error.code, Code::BadJson, "{text}");
         assert!(
-            !error.message.zh.is_empty() && !error.mend.zh.is_empty() && !error.place.is_empty(),
+            !error.message.zh.is_empty() && !error.hint.zh.is_empty() && !error.place.is_empty(),
             "{text}: {error}"
         );
     }

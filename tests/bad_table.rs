@@ -66,7 +66,7 @@ fn separators_of_thousands() {
     for text in ["1,234.5", "1 234.5", "1'234.5", "1\u{a0}234.5", "1\u{202f}234.5", "1\u{2009}234.5"] {
         let csv = format!("province,year,x\n湖北,2022,\"{text}\"\n");
         let error = refused(csv, Code::ThousandsSeparator, "row 2, column x");
-        assert!(error.mend.en.contains("1234.5") && error.mend.zh.contains("1234.5"), "{text}: {error}");
+        assert!(error.hint.en.contains("1234.5") && error.hint.zh.contains("1234.5"), "{text}: {error}");
     }
 }
 
@@ -74,7 +74,7 @@ fn separators_of_thousands() {
 fn full_width_digits() {
     for text in ["１２３４．５", "１，２３４．５", "1234．5"] {
         let error = refused(format!("province,year,x\n湖北,2022,{text}\n"), Code::FullWidthDigits, "row 2, column x");
-        assert!(error.mend.en.contains("1234.5"), "{error}");
+        assert!(error.hint.en.contains("1234.5"), "{error}");
     }
     refused("province,year,x\n湖北,２０２２,1\n", Code::BadPeriod, "row 2, column year");
 }
@@ -112,7 +112,7 @@ fn gbk_is_refused_with_a_word_on_converting() {
     let first = gbk.iter().position(|b| !b.is_ascii()).unwrap();
     let row = 1 + gbk[..first].iter().filter(|b| **b == b'\n').count();
     let error = refused(&gbk, Code::EncodingNotUtf8, &format!("row {row}, byte {}", first + 1));
-    assert!(error.mend.zh.contains("CSV UTF-8") && error.mend.en.contains("CSV UTF-8"), "{error}");
+    assert!(error.hint.zh.contains("CSV UTF-8") && error.hint.en.contains("CSV UTF-8"), "{error}");
     assert!(error.message.zh.contains("GBK"));
 }
 
@@ -121,7 +121,7 @@ fn unknown_provinces() {
     refused("province,year,x\n湖北,2022,1\n东京,2022,1\n", Code::UnknownProvince, "row 3, column province");
     let error = refused("province,year,x\nAtlantis,2022,1\n", Code::UnknownProvince, "row 2, column province");
     assert!(error.message.zh.contains("Atlantis"));
-    assert!(error.mend.en.contains("unit"), "other units have another column: {error}");
+    assert!(error.hint.en.contains("unit"), "other units have another column: {error}");
     refused("code,province,year,x\n99,,2022,1\n", Code::UnknownProvince, "row 2, column province");
     refused("province,year,x\n,2022,1\n", Code::MissingUnit, "row 2, column province");
     refused("code,unit,year,x\n,,2022,1\n", Code::MissingUnit, "row 2");
@@ -154,7 +154,7 @@ fn ambiguous_provinces_with_all_that_could_be_meant() {
 #[test]
 fn a_code_of_another_province() {
     let error = refused("code,province,year,x\n43,湖北,2022,1\n", Code::CodeMismatch, "row 2, column code");
-    assert!(error.mend.zh.contains("42") && error.mend.en.contains("42"), "{error}");
+    assert!(error.hint.zh.contains("42") && error.hint.en.contains("42"), "{error}");
     assert!(Panel::from_csv("code,province,year,x\n420000,湖北省,2022,1\n".as_bytes(), None).is_ok());
     refused("code,unit,year,x\nA,Alpha,2021,1\nA,Beta,2022,1\n", Code::UnitConflict, "row 3");
     refused("code,unit,year,x\nA,Alpha,2021,1\nB,Alpha,2022,1\n", Code::UnitConflict, "row 3");

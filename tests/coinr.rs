@@ -102,7 +102,7 @@ fn what_is_wrong_is_said_with_its_place() {
     ];
     for (error, code, place) in cases {
         assert_eq!((error.code, error.place.as_str()), (code, place), "{error}");
-        assert!(!error.message.zh.is_empty() && !error.mend.en.is_empty());
+        assert!(!error.message.zh.is_empty() && !error.hint.en.is_empty());
     }
     assert_eq!(wrong(DATA, META.replace("g,,,,,Group", "g,,,,,Other").as_str()).code, Code::UnknownColumn);
 }

@@ -18,7 +18,7 @@ fn read(bytes: &[u8]) {
     for files in [&[bytes][..], &[TABLE.as_bytes(), bytes], &[bytes, SCENARIO.as_bytes(), FRAMEWORK.as_bytes()]] {
         for finding in check(files, &[]).iter().flatten() {
             let error = &finding.error;
-            for text in [&error.message, &error.mend] {
+            for text in [&error.message, &error.hint] {
                 assert!(!text.zh.is_empty() && !text.en.is_empty(), "{error:?}");
             }
         }

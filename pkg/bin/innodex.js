@@ -5,7 +5,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
-import { csv, json, table, visible } from "./print.js";
+import { csv, hintAndMend, json, table, visible } from "./print.js";
 
 const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
@@ -66,7 +66,7 @@ const wrong = (zh, en, place = "") =>
     code: "bad_command",
     place,
     message: { zh, en },
-    mend: { zh: "用法见 innodex --help。", en: "See innodex --help." },
+    hint: { zh: "用法见 innodex --help。", en: "See innodex --help." },
   });
 
 /** A fault of ours, in one line. @param {any} fault */
@@ -76,7 +76,7 @@ const unexpected = (fault) => {
     code: "unexpected",
     place: "",
     message: { zh: `程序出错：${why}。`, en: `A fault of innodex: ${why}.` },
-    mend: { zh: "请连同命令和文件报告给 innodex。", en: "Please report it with the command and the files." },
+    hint: { zh: "请连同命令和文件报告给 innodex。", en: "Please report it with the command and the files." },
   });
 };
 
@@ -356,7 +356,7 @@ const COMMANDS = {
     const waiting = seen.flatMap((each) =>
       each.remarks
         .filter(({ severity }) => severity === "error")
-        .map(({ code, place, message, mend }) => new InnodexError({ code, place: place.startsWith(".") ? place : `${each.file}: ${place}`, message, mend })),
+        .map(({ code, place, message, hint }) => new InnodexError({ code, place: place.startsWith(".") ? place : `${each.file}: ${place}`, message, hint })),
     );
     if (waiting.length) throw Object.assign(waiting[0], { others: waiting.slice(1) });
     const made = await tables.run(plan);
@@ -459,8 +459,8 @@ const COMMANDS = {
     for (const [at, bytes] of contents.entries()) found.push(plans[at] ? await checkPlan(bytes) : /** @type {import("../dist/node.js").Finding[]} */ (others.shift()));
     const forPeople = (format ?? "table") === "table";
     /** @param {import("../dist/node.js").Finding} finding */
-    const said = ({ message, mend }) =>
-      forPeople ? { zh: message.zh + mend.zh, en: `${message.en} ${mend.en}` } : message;
+    const said = ({ message, hint }) =>
+      forPeople ? { zh: message.zh + hint.zh, en: `${message.en} ${hint.en}` } : message;
     const rows = found.flatMap((findings, at) =>
       findings.map((finding) => ({ file: files[at], ...finding, message: said(finding) })),
     );
@@ -554,8 +554,8 @@ async function checkPlan(bytes) {
     await new Tables().checkPlan(new TextDecoder().decode(bytes));
     return [];
   } catch (thrown) {
-    const { code, place, messages, mend } = /** @type {InnodexError} */ (thrown);
-    return [{ severity: "error", code, place, message: messages, mend }];
+    const { code, place, messages, hint } = /** @type {InnodexError} */ (thrown);
+    return [{ severity: "error", code, place, message: messages, hint }];
   }
 }
 
@@ -624,6 +624,6 @@ try {
   const error = fault?.name === "InnodexError" ? fault : fault?.code?.startsWith?.("ERR_PARSE_ARGS") ? wrong(fault.message, fault.message) : unexpected(fault);
   const lang = asked("lang") === "en" ? "en" : "zh";
   /** @param {InnodexError} each */
-  const said = (each) => `${visible(`${each.code}${each.place && ` (${each.place})`}: ${each.messages[lang]}${lang === "en" ? " " : ""}${each.mend[lang]}`)}\n`;
-  process.stderr.write(asked("format") === "json" ? `${JSON.stringify(error)}\n` : [error, ...(fault.others ?? [])].map(said).join(""));
+  const said = (each) => `${visible(`${each.code}${each.place && ` (${each.place})`}: ${each.messages[lang]}${lang === "en" ? " " : ""}${each.hint[lang]}`)}\n`;
+  process.stderr.write(asked("format") === "json" ? `${JSON.stringify(error, hintAndMend)}\n` : [error, ...(fault.others ?? [])].map(said).join(""));
 }

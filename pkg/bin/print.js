@@ -30,9 +30,15 @@ export function csv(result, lang) {
   return [columns.join(","), ...lines].map((line) => `${line}\n`).join("");
 }
 
+/**
+ * Writes the `hint` of an error also by its former name `mend`, for this release.
+ * @param {string} _name @param {any} value
+ */
+export const hintAndMend = (_name, value) => (value?.code && value.hint ? { ...value, mend: value.hint } : value);
+
 /** @param {Result} result */
 export function json({ rows, text, json = text ?? rows }) {
-  return `${JSON.stringify(json, null, 1)}\n`;
+  return `${JSON.stringify(json, hintAndMend, 1)}\n`;
 }
 
 const TITLES = {

@@ -39,7 +39,7 @@ def rank(
         frame for a pandas frame, polars for polars, else a list of dicts.
 
     Raises:
-        InnodexError: whatever is wrong, with its place and how to mend it.
+        InnodexError: whatever is wrong, with its place and what to do.
 
     >>> first = rank(period=2022, lang="en")[0]
     >>> first["unit"], first["rank"], round(first["score"], 2)

@@ -1,4 +1,4 @@
-"""What is wrong, where, and how to mend it."""
+"""What is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Text = Mapping[str, str]
 
 
 class InnodexError(Exception):
-    """What is wrong, where, and how to mend it, in Chinese and English.
+    """What is wrong, where, and what to do, in Chinese and English.
 
     Attributes:
         code: stable, made for programs: ``"unknown_period"``
         place: where it is: ``"row 3, column gdp"`` (the header is row 1) or a JSON path; may be empty
         message: what is wrong, ``{"zh": ..., "en": ...}``
-        mend: how to mend it, ``{"zh": ..., "en": ...}``
+        hint: what to do, ``{"zh": ..., "en": ...}``
 
     >>> import innodex
     >>> try:
@@ -34,25 +34,25 @@ class InnodexError(Exception):
     code: str
     place: str
     message: Text
-    mend: Text
+    hint: Text
 
     def __init__(self, problem: Mapping[str, Any]) -> None:
         super().__init__(problem)  # so that it can be pickled
         self.code = problem["code"]
         self.place = problem["place"]
         self.message = problem["message"]
-        self.mend = problem["mend"]
+        self.hint = problem["hint"]
 
     def __str__(self) -> str:
         place = f" at {self.place}" if self.place else ""
-        english = f"{self.message['en']} {self.mend['en']}"
-        return f"{self.code}{place}: {english} / {self.message['zh']}{self.mend['zh']}"
+        english = f"{self.message['en']} {self.hint['en']}"
+        return f"{self.code}{place}: {english} / {self.message['zh']}{self.hint['zh']}"
 
 
-def problem(code: str, message: tuple[str, str], mend: tuple[str, str], place: str = "") -> InnodexError:
+def problem(code: str, message: tuple[str, str], hint: tuple[str, str], place: str = "") -> InnodexError:
     """An error of this package's own; texts are (Chinese, English)."""
-    both = [dict(zip(("zh", "en"), text)) for text in (message, mend)]
-    return InnodexError({"code": code, "place": place, "message": both[0], "mend": both[1]})
+    both = [dict(zip(("zh", "en"), text)) for text in (message, hint)]
+    return InnodexError({"code": code, "place": place, "message": both[0], "hint": both[1]})
 
 
 def shown(value: object) -> str:

@@ -3,7 +3,7 @@
 use super::{percent, AuditFinding, Check, Checked};
 use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
 use crate::index::treat::shape;
-use crate::index::{Inner, NodeKind, Scores};
+use crate::index::{NodeKind, ResolvedModel, Scores};
 use crate::text::Text;
 
 /// The least share of units with a figure of an indicator, and of indicators with a figure of a unit: COINr's `get_stats`
@@ -30,7 +30,7 @@ const IMPORTANCE_TO_WEIGHT: (f64, f64) = (0.5, 2.0);
 
 /// Checks an index and collects the findings.
 pub(super) struct Auditor<'a> {
-    inner: &'a Inner,
+    inner: &'a ResolvedModel,
     scores: &'a Scores,
     pub findings: Vec<AuditFinding>,
     pub checks: Vec<Checked>,
@@ -40,7 +40,7 @@ pub(super) struct Auditor<'a> {
 type Words = (&'static str, &'static str);
 
 impl<'a> Auditor<'a> {
-    pub fn new(inner: &'a Inner, scores: &'a Scores) -> Self {
+    pub fn new(inner: &'a ResolvedModel, scores: &'a Scores) -> Self {
         let checks = Check::all().map(|check| Checked { check, looked_at: 0, remarked: 0 }).collect();
         Auditor { inner, scores, findings: Vec::new(), checks }
     }

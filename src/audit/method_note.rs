@@ -11,7 +11,7 @@ use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
 use crate::index::weigh::{Find, Weighting};
-use crate::index::{Inner, Leaf, LeafStep, Model, Node, NodeKind, ResolvedScope, Scores, Source};
+use crate::index::{LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source};
 use crate::json::Members;
 use crate::text::Text;
 
@@ -97,7 +97,7 @@ fn names<'a>(texts: impl Iterator<Item = &'a Text>) -> (Vec<&'a str>, Vec<&'a st
     texts.map(|name| (name.zh.as_str(), name.en.as_str())).unzip()
 }
 
-fn denominate(note: &mut Note, inner: &Inner) {
+fn denominate(note: &mut Note, inner: &ResolvedModel) {
     let ratios = inner.leaves.iter().filter(|l| matches!(l.source, Source::Ratio { .. })).count();
     note.say(
         &format!("其中{ratios}项为比率，由公布的分子、分母计算，分母为零视为缺失。"),
@@ -145,7 +145,7 @@ fn found_weights(note: &mut Note, method: &Weighting, scores: &Scores) {
 }
 
 /// The groups that are not combined as the step says.
-fn other_aggregations(note: &mut Note, inner: &Inner, method: &Combine) {
+fn other_aggregations(note: &mut Note, inner: &ResolvedModel, method: &Combine) {
     let differs = |n: &&Node| matches!(&n.kind, NodeKind::Group { aggregation, .. } if *aggregation != method.row());
     let (zh, en) = names(inner.nodes.iter().filter(differs).map(|n| &n.name));
     if !zh.is_empty() {
@@ -231,7 +231,7 @@ fn treat(note: &mut Note, spec: &TreatSpec, overrides: &Members<TreatSpec>, scor
 /// The indicators with a treatment of their own.
 fn own_treatments(note: &mut Note, method: &Treatment, overrides: &Members<TreatSpec>, scores: &Scores) {
     for own in &scores.model().inner().methods.treatments {
-        let has = |l: &&Leaf| overrides.get(&l.id).is_some_and(|o| o.method.map_or(method, |m| m) == *own);
+        let has = |l: &&ResolvedIndicator| overrides.get(&l.id).is_some_and(|o| o.method.map_or(method, |m| m) == *own);
         let (zh, en) = names(scores.model().inner().leaves.iter().filter(has).map(|l| &l.name));
         if !zh.is_empty() {
             let (how_zh, how_en) = own.called;

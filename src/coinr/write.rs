@@ -2,7 +2,7 @@
 
 use super::cell::{csv, label, number};
 use crate::error::{Code, Error, Result};
-use crate::index::{height, Inner, Model, NodeKind, Source};
+use crate::index::{height, Model, NodeKind, ResolvedModel, Source};
 use crate::panel::{Panel, Unit};
 use crate::period::{Frequency, Period};
 use crate::text::Text;
@@ -48,7 +48,7 @@ pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
 
 /// The two tables as far as they are written.
 struct Writer<'a> {
-    inner: &'a Inner,
+    inner: &'a ResolvedModel,
     panel: &'a Panel,
     /// The number of the period.
     period: usize,

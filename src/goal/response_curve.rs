@@ -14,7 +14,7 @@ pub(super) use order_proof::{Competitor, Interval, Order};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Workspace};
 use crate::index::normalise::{Normalisation, Piece};
-use crate::index::{Columns, Inner, Model, NodeKind, ResolvedScope};
+use crate::index::{Columns, Model, NodeKind, ResolvedModel, ResolvedScope};
 use crate::period::Period;
 use crate::ranking::{rank_of, slack};
 use crate::region::Region;
@@ -189,14 +189,14 @@ impl ResponseCurve {
     }
 
     /// Whether figures of other units or periods move.
-    fn moves_elsewhere(&self, inner: &Inner) -> bool {
+    fn moves_elsewhere(&self, inner: &ResolvedModel) -> bool {
         let (n, t) = (inner.panel.units().len(), inner.panel.periods().len());
         let period = self.scenario.evaluation().period();
         self.scenario.moved_cells().any(|cell| cell / n % t != period || cell % n != self.unit)
     }
 
     /// Finds the groups between the indicators that move and the node: every group with a child that moves.
-    fn find_groups(&mut self, inner: &Inner) {
+    fn find_groups(&mut self, inner: &ResolvedModel) {
         let mut moving = vec![false; inner.nodes.len()];
         for at in (0..inner.nodes.len()).rev() {
             moving[at] = match &inner.nodes[at].kind {
@@ -210,7 +210,7 @@ impl ResponseCurve {
     }
 
     /// Finds what the curve guarantees, and its breakpoints.
-    fn prove(&mut self, inner: &Inner, lines: &[Line], elsewhere: bool) {
+    fn prove(&mut self, inner: &ResolvedModel, lines: &[Line], elsewhere: bool) {
         self.guarantee = Guarantee::None;
         self.breakpoints.clear();
         let rules = || {
@@ -263,13 +263,13 @@ fn refuses(error: &Error) -> bool {
     matches!(error.code, Code::AccountExceeded | Code::NegativeFigure | Code::BadParameter)
 }
 
-fn is_below(inner: &Inner, node: usize, above: usize) -> bool {
+fn is_below(inner: &ResolvedModel, node: usize, above: usize) -> bool {
     std::iter::successors(Some(node), |n| inner.nodes[*n].parent).any(|n| n == above)
 }
 
 /// The figures of a unit's indicator, before the step `at` normalises it, at which normalised figures may turn.
 fn breakpoints(
-    inner: &Inner,
+    inner: &ResolvedModel,
     leaf: usize,
     at: usize,
     scope: ResolvedScope,

@@ -1,7 +1,7 @@
 //! How much a unit's score depends on each figure: every column that the index uses, a little more and a little less.
 
 use crate::error::{Code, Error, Result};
-use crate::index::{Inner, Model, Scores, Source};
+use crate::index::{Model, ResolvedModel, Scores, Source};
 use crate::json;
 use crate::panel::IndicatorKind;
 use crate::period::Period;
@@ -81,7 +81,7 @@ pub fn tornado(model: &Model, period: Period, unit: &str, node: usize, percent: 
 }
 
 /// Which columns the indicators below a node are made of.
-fn used_columns(inner: &Inner, node: usize) -> Vec<bool> {
+fn used_columns(inner: &ResolvedModel, node: usize) -> Vec<bool> {
     let mut used = vec![false; inner.panel.indicators().len()];
     for leaf in inner.leaves_below(node) {
         match inner.leaves[leaf].source {

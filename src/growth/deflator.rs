@@ -303,6 +303,6 @@ fn plausible(panel: &Panel, column: usize, plus: f64, whole: f64) -> Result<()> 
     }
 }
 
-fn wrong(zh: &str, en: &str, mend: (&str, &str)) -> Error {
-    Error::new(Code::BadParameter, "deflator", Text::new(zh, en), Text::new(mend.0, mend.1))
+fn wrong(zh: &str, en: &str, hint: (&str, &str)) -> Error {
+    Error::new(Code::BadParameter, "deflator", Text::new(zh, en), Text::new(hint.0, hint.1))
 }

@@ -242,7 +242,7 @@ fn row(rates: &Rates, rate: Rate) -> Result<&'static GrowthRate> {
 /// The deflator, where the rate has one.
 fn prices(rates: &Rates, model: &Model, request: &Request<'_>) -> Result<Option<Box<dyn Prices>>> {
     let wanted = request.rate == Rate::Real;
-    let wrong = |zh: &str, en: &str, mend: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), mend);
+    let wrong = |zh: &str, en: &str, hint: Text| Error::new(Code::BadParameter, "deflator", Text::new(zh, en), hint);
     match request.deflator {
         // Left unsaid, growth at current prices would be taken for real growth.
         Some(_) if !wanted => Err(wrong(

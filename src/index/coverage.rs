@@ -1,12 +1,12 @@
 //! Which indicators a period has: ranks of two periods compare where both have the same.
 
-use super::{Columns, Inner, Leaf, Model, Source};
+use super::{Columns, Model, ResolvedIndicator, ResolvedModel, Source};
 use crate::error::Result;
 use crate::period::Period;
 
 /// Whether any unit has a figure of a leaf in a period; a ratio has one where both of its figures are there and it is not
 /// divided by zero.
-pub(super) fn has_figure(columns: Columns, leaf: &Leaf, period: usize) -> bool {
+pub(super) fn has_figure(columns: Columns, leaf: &ResolvedIndicator, period: usize) -> bool {
     match leaf.source {
         Source::Column(column) => columns.column(column, period).iter().any(|v| !v.is_nan()),
         Source::Ratio { numerator, denominator, .. } => {
@@ -16,7 +16,7 @@ pub(super) fn has_figure(columns: Columns, leaf: &Leaf, period: usize) -> bool {
     }
 }
 
-impl Inner {
+impl ResolvedModel {
     /// The leaves below a node that nobody has in a period.
     pub(crate) fn lacking(&self, node: usize, columns: Columns, period: usize) -> Vec<usize> {
         let mut leaves = self.leaves_below(node);

@@ -1,7 +1,7 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
 use super::aggregate::{History, Rule, Workspace};
-use super::{Inner, LeafStep, NodeKind, ResolvedScope, Source};
+use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
 mod columns;
@@ -40,7 +40,7 @@ pub(crate) struct Evaluation {
 }
 
 impl Evaluation {
-    pub fn new(model: &Inner, period: usize) -> Self {
+    pub fn new(model: &ResolvedModel, period: usize) -> Self {
         let (units, leaves) = (model.panel.units().len(), model.leaves.len());
         let stages = 1 + model.steps.len();
         Evaluation {
@@ -89,7 +89,7 @@ impl Evaluation {
     }
 
     /// Computes every figure, or only what follows from the leaves named.
-    pub fn compute(&mut self, model: &Inner, columns: Columns, leaves: Option<&[bool]>) {
+    pub fn compute(&mut self, model: &ResolvedModel, columns: Columns, leaves: Option<&[bool]>) {
         self.dirty_leaves.clear();
         match leaves {
             Some(leaves) => self.dirty_leaves.extend_from_slice(leaves),
@@ -144,7 +144,7 @@ impl Evaluation {
     }
 
     /// Brings in the figures of an overridden unit, as they are before step `at`: raw, or divided.
-    fn fetch(&mut self, model: &Inner, columns: Columns, at: usize) {
+    fn fetch(&mut self, model: &ResolvedModel, columns: Columns, at: usize) {
         let Some(other) = columns.unit_override else { return };
         let mut x = Vec::with_capacity(self.units);
         for leaf in (0..self.leaves).filter(|l| self.dirty_leaves[*l] && other.leaves[*l]) {
@@ -156,7 +156,7 @@ impl Evaluation {
 
     /// Combines the children of a group.
     #[inline(always)]
-    fn aggregate(&mut self, model: &Inner, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
+    fn aggregate(&mut self, model: &ResolvedModel, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
         if let Rule::OverPeriods(rule) = rule {
             let nodes = children.iter().copied().filter(|c| !self.left_out[*c]).collect();
             let history = History { model, columns, period: self.period, nodes, weights: &self.weights };
@@ -175,7 +175,7 @@ impl Evaluation {
 }
 
 /// The figures of a leaf before any step: its column, or its numerator.
-fn raw(model: &Inner, columns: Columns, leaf: usize, period: usize, out: &mut [f64]) {
+fn raw(model: &ResolvedModel, columns: Columns, leaf: usize, period: usize, out: &mut [f64]) {
     let columns = columns.of_leaf(leaf);
     let column = match model.leaves[leaf].source {
         Source::Column(column) => column,
@@ -187,7 +187,7 @@ fn raw(model: &Inner, columns: Columns, leaf: usize, period: usize, out: &mut [f
 
 #[allow(clippy::too_many_arguments)] // one step of one leaf: all of it is needed, and a struct would only rename it
 fn apply(
-    model: &Inner,
+    model: &ResolvedModel,
     columns: Columns,
     leaf: usize,
     at: usize,
@@ -232,7 +232,7 @@ fn apply(
 /// The figures of a leaf that a step looks at: `x`, those of the period shown, or, of another scope, those of its periods.
 #[allow(clippy::too_many_arguments)] // as `apply`
 pub(super) fn scope_figures<'a>(
-    model: &Inner,
+    model: &ResolvedModel,
     columns: Columns,
     leaf: usize,
     at: usize,
@@ -255,7 +255,14 @@ pub(super) fn scope_figures<'a>(
 }
 
 /// Appends the figures of a leaf in another period, as they are before step `at`.
-pub(crate) fn before(model: &Inner, columns: Columns, leaf: usize, at: usize, period: usize, pool: &mut Vec<f64>) {
+pub(crate) fn before(
+    model: &ResolvedModel,
+    columns: Columns,
+    leaf: usize,
+    at: usize,
+    period: usize,
+    pool: &mut Vec<f64>,
+) {
     let n = model.panel.units().len();
     let mut x = vec![0.0; n];
     raw(model, columns, leaf, period, &mut x);

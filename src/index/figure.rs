@@ -1,7 +1,7 @@
 //! What a figure knows: its value, every step on the way, what it was made of, its source, and why it is missing.
 
 use super::evaluation::{Columns, Evaluation};
-use super::{Inner, NodeKind, Scores, Source};
+use super::{NodeKind, ResolvedModel, Scores, Source};
 use crate::error::Result;
 use crate::panel::Panel;
 use crate::reason::Reason;
@@ -81,7 +81,7 @@ fn some(value: f64) -> Option<f64> {
 
 /// A view of one period's figures that can say why one is missing.
 pub(crate) struct Explainer<'a> {
-    pub inner: &'a Inner,
+    pub inner: &'a ResolvedModel,
     pub evaluation: &'a Evaluation,
     pub columns: Columns<'a>,
 }

@@ -39,14 +39,14 @@ use std::sync::Arc;
 
 /// A panel and a framework that fit: everything can be computed. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Model(Arc<Inner>);
+pub struct Model(Arc<ResolvedModel>);
 
 #[derive(Debug)]
-pub(crate) struct Inner {
+pub(crate) struct ResolvedModel {
     pub panel: Panel,
     pub framework: Framework,
     pub methods: Methods,
-    pub leaves: Vec<Leaf>,
+    pub leaves: Vec<ResolvedIndicator>,
     pub nodes: Vec<Node>,
     pub steps: Vec<LeafStep>,
     pub minimum_share: f64,
@@ -58,7 +58,7 @@ pub(crate) struct Inner {
 
 /// An indicator of the framework, resolved.
 #[derive(Debug)]
-pub(crate) struct Leaf {
+pub(crate) struct ResolvedIndicator {
     pub id: String,
     pub name: Text,
     pub measure: String,
@@ -115,7 +115,7 @@ pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
     }
 }
 
-impl Inner {
+impl ResolvedModel {
     /// The steps, where they are no more than ratios, treatments of single figures, and one normalisation.
     pub(crate) fn plain_steps(&self) -> Option<PlainSteps> {
         let mut plain = PlainSteps { treat: None, normalise: None };
@@ -155,13 +155,13 @@ impl Inner {
     }
 }
 
-impl Inner {
+impl ResolvedModel {
     pub(crate) fn height(&self, at: usize) -> usize {
         height(&self.nodes, at)
     }
 
     /// The same panel by another framework.
-    pub(crate) fn with_framework(&self, framework: Framework) -> Result<Inner> {
+    pub(crate) fn with_framework(&self, framework: Framework) -> Result<ResolvedModel> {
         resolve::resolve(self.panel.clone(), framework, &self.methods)
     }
 }
@@ -210,7 +210,7 @@ pub(crate) struct PlainSteps {
 
 impl PlainSteps {
     /// How an indicator is treated; `None` where it stays as it is.
-    pub fn treatment(self, inner: &Inner, leaf: usize) -> Option<&treat::Treat> {
+    pub fn treatment(self, inner: &ResolvedModel, leaf: usize) -> Option<&treat::Treat> {
         match &inner.steps[self.treat?] {
             LeafStep::Treat { leaves, .. } => Some(&leaves[leaf]).filter(|t| !t.is_identity()),
             _ => None,
@@ -218,7 +218,7 @@ impl PlainSteps {
     }
 
     /// Which step normalises, over which figures, and how each leaf.
-    pub fn normalise(self, inner: &Inner) -> Option<(usize, ResolvedScope, &[Normalisation])> {
+    pub fn normalise(self, inner: &ResolvedModel) -> Option<(usize, ResolvedScope, &[Normalisation])> {
         match &inner.steps[self.normalise?] {
             LeafStep::Normalise { scope, leaves } => Some((self.normalise?, *scope, leaves)),
             _ => None,
@@ -258,7 +258,7 @@ impl Model {
         below.filter(|at| matches!(nodes[*at].kind, NodeKind::Group { .. })).collect()
     }
 
-    pub(crate) fn inner(&self) -> &Inner {
+    pub(crate) fn inner(&self) -> &ResolvedModel {
         &self.0
     }
 
@@ -267,7 +267,7 @@ impl Model {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    pub(crate) fn of(inner: Inner) -> Model {
+    pub(crate) fn of(inner: ResolvedModel) -> Model {
         Model(Arc::new(inner))
     }
 

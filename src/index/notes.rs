@@ -1,7 +1,7 @@
 //! The notes of a framework, checked against its tree.
 
 use super::methods::Methods;
-use super::{Inner, Node, NodeKind};
+use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::notes::{Check, FindingNote};
 use crate::index::framework::Framework;
@@ -31,7 +31,7 @@ pub(crate) fn read(framework: &Framework, nodes: &[Node]) -> Result<Vec<FindingN
     framework.notes.iter().enumerate().map(one).collect()
 }
 
-impl Inner {
+impl ResolvedModel {
     /// The notes of the framework, which were checked when the model was made.
     pub(crate) fn notes(&self) -> Vec<FindingNote> {
         read(&self.framework, &self.nodes).unwrap_or_default()

@@ -3,7 +3,7 @@
 use super::coverage::has_figure;
 use super::methods::Methods;
 use super::steps;
-use super::{Columns, Inner, Leaf, Node, NodeKind, Source};
+use super::{Columns, Node, NodeKind, ResolvedIndicator, ResolvedModel, Source};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
 use crate::index::framework::{Framework, IndicatorSpec, NodeSpec};
@@ -11,8 +11,8 @@ use crate::panel::Panel;
 use crate::ranking::natural;
 use crate::text::Text;
 
-pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> Result<Inner> {
-    let mut leaves: Vec<Leaf> = Vec::with_capacity(framework.indicators.len());
+pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> Result<ResolvedModel> {
+    let mut leaves: Vec<ResolvedIndicator> = Vec::with_capacity(framework.indicators.len());
     for (at, spec) in framework.indicators.iter().enumerate() {
         if leaves.iter().any(|l| l.id == spec.id) {
             return Err(duplicate(&spec.id).member("id").item(at).within("$.indicators"));
@@ -44,7 +44,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
     for check in methods.checks {
         check(&framework, &nodes, methods)?;
     }
-    Ok(Inner {
+    Ok(ResolvedModel {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
         framework,
@@ -58,7 +58,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
     })
 }
 
-fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
+fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<ResolvedIndicator> {
     let column =
         |place: &str, id: &str| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id).within(place));
     if spec.direction != 1 && spec.direction != -1 {
@@ -113,7 +113,7 @@ fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<Leaf> {
         Source::Column(i) => Some(&panel.indicators()[i]),
         Source::Ratio { .. } => None,
     };
-    Ok(Leaf {
+    Ok(ResolvedIndicator {
         id: spec.id.clone(),
         name: spec.name.clone().unwrap_or_else(|| own.map_or_else(|| Text::same(&spec.id), |i| i.name())),
         measure: spec.unit.clone().unwrap_or_else(|| own.map_or_else(String::new, |i| i.unit.clone())),
@@ -126,13 +126,13 @@ fn duplicate(id: &str) -> Error {
     Error::new(
         Code::DuplicateId,
         "",
-        Text::new(format!("“{id}”出现了两次。"), format!("\"{id}\" stands twice.")),
+        Text::new(format!("“{id}”出现了两次。"), format!("Duplicate id \"{id}\".")),
         Text::new("每个 id 只能用一次。", "Use every id once."),
     )
 }
 
 struct Tree<'a> {
-    leaves: &'a [Leaf],
+    leaves: &'a [ResolvedIndicator],
     panel: &'a Panel,
     default: (&'static Aggregation, Rule),
     nodes: Vec<Node>,

@@ -24,7 +24,7 @@ pub(crate) use weigh::levels_exist;
 
 use super::evaluation::FindWeights;
 use super::methods::{Chosen, Fault, Methods, Row};
-use super::{Leaf, LeafStep};
+use super::{LeafStep, ResolvedIndicator};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
 use crate::index::framework::{Framework, Step};
@@ -82,7 +82,7 @@ pub(crate) struct Resolved {
 /// What steps are resolved with, and what was resolved so far.
 pub(crate) struct Resolver<'a> {
     pub framework: &'a Framework,
-    pub leaves: &'a [Leaf],
+    pub leaves: &'a [ResolvedIndicator],
     pub panel: &'a Panel,
     /// The number of the step at hand.
     pub at: usize,
@@ -96,7 +96,12 @@ pub(crate) struct Resolver<'a> {
 ///
 /// # Errors
 /// Steps in an order without sense, parameters that do not fit.
-pub(crate) fn resolve(framework: &Framework, leaves: &[Leaf], panel: &Panel, methods: &Methods) -> Result<Resolved> {
+pub(crate) fn resolve(
+    framework: &Framework,
+    leaves: &[ResolvedIndicator],
+    panel: &Panel,
+    methods: &Methods,
+) -> Result<Resolved> {
     let (steps, weigh, aggregate) = (Vec::new(), None, None);
     let mut resolver = Resolver { framework, leaves, panel, at: 0, steps, weigh, aggregate };
     for (at, step) in framework.steps.iter().enumerate() {
@@ -152,8 +157,8 @@ impl Resolver<'_> {
 pub(super) fn each_leaf<C: Row, M>(
     step: &Chosen<C>,
     overrides: &Members<Chosen<C>>,
-    leaves: &[Leaf],
-    one: impl Fn(&Leaf, &Chosen<C>) -> std::result::Result<M, Fault>,
+    leaves: &[ResolvedIndicator],
+    one: impl Fn(&ResolvedIndicator, &Chosen<C>) -> std::result::Result<M, Fault>,
 ) -> Result<Vec<M>> {
     if let Some(id) = overrides.0.iter().map(|(id, _)| id).find(|id| !leaves.iter().any(|l| l.id == **id)) {
         return Err(Error::new(
@@ -163,7 +168,7 @@ pub(super) fn each_leaf<C: Row, M>(
             Text::new("请使用 indicators 中的 id。", "Use an id of indicators."),
         ));
     }
-    let of = |leaf: &Leaf| {
+    let of = |leaf: &ResolvedIndicator| {
         let own = overrides.get(&leaf.id);
         let merged = own.map(|own| own.or(step));
         one(leaf, merged.as_ref().unwrap_or(step)).map_err(|(name, zh, en)| {
@@ -177,5 +182,5 @@ pub(super) fn each_leaf<C: Row, M>(
 
 /// A parameter that does not fit.
 pub(super) fn bad_parameter(place: &str, zh: &str, en: &str) -> Error {
-    Error::new(Code::BadParameter, place, Text::new(zh, en), Text::new("请修改该参数。", "Mend this parameter."))
+    Error::new(Code::BadParameter, place, Text::new(zh, en), Text::new("请修改该参数。", "Correct this parameter."))
 }

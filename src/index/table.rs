@@ -2,7 +2,7 @@
 
 use super::aggregate::{Mean, Rule};
 use super::evaluation::Columns;
-use super::{Inner, NodeKind, Scores, Source};
+use super::{NodeKind, ResolvedModel, Scores, Source};
 use crate::ranking::{ascending, rank, Ties};
 use crate::reason::Reason;
 use crate::region::Region;
@@ -60,7 +60,7 @@ pub struct RankRow {
     pub reason: Option<Reason>,
 }
 
-impl Inner {
+impl ResolvedModel {
     pub(crate) fn children(&self, node: usize) -> &[usize] {
         match &self.nodes[node].kind {
             NodeKind::Group { children, .. } => children,

@@ -197,6 +197,6 @@ impl Pairs<'_> {
 }
 
 fn wrong(place: &str, zh: &str, en: &str) -> Error {
-    let mend = Text::new("请核对该参数。", "Check the parameter.");
-    Error::new(Code::BadParameter, place, Text::new(zh, en), mend)
+    let hint = Text::new("请核对该参数。", "Check the parameter.");
+    Error::new(Code::BadParameter, place, Text::new(zh, en), hint)
 }

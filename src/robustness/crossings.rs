@@ -12,7 +12,7 @@ mod score_curve;
 
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{enough, Mean, Rule};
-use crate::index::{Evaluation, Inner, NodeKind, Scores};
+use crate::index::{Evaluation, NodeKind, ResolvedModel, Scores};
 use crate::ranking::{rank, Ties};
 use crate::text::Text;
 use score_curve::{ScoreCurve, NEAR};
@@ -77,7 +77,7 @@ pub fn crossings(scores: &Scores, node: usize, unit: Option<usize>) -> Result<Cr
 
 /// A node whose share of its group moves.
 struct MovingShare<'a> {
-    inner: &'a Inner,
+    inner: &'a ResolvedModel,
     now: &'a Evaluation,
     node: usize,
     /// The node's group, the group of that, and so on up to the index.

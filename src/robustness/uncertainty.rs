@@ -10,7 +10,7 @@ use super::summary::Summary;
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::framework::uncertainty::{Distribution, UncertaintySpec};
-use crate::index::{Columns, Inner, Model, NodeKind, Ranking, Scores};
+use crate::index::{Columns, Model, NodeKind, Ranking, ResolvedModel, Scores};
 use crate::period::Period;
 use crate::random::named;
 use crate::ranking::Ties;
@@ -333,17 +333,17 @@ impl Uncertainty {
 }
 
 /// Whether a node is a chained group: its index is not combined from levels, so weights inside it do not vary.
-fn is_chained(inner: &Inner, node: usize) -> bool {
+fn is_chained(inner: &ResolvedModel, node: usize) -> bool {
     matches!(inner.nodes[node].kind, NodeKind::Group { rule: Rule::OverPeriods(_), .. })
 }
 
 /// Whether a node belongs to a group that is not chained.
-fn is_combined(inner: &Inner, node: usize) -> bool {
+fn is_combined(inner: &ResolvedModel, node: usize) -> bool {
     inner.nodes[node].parent.is_some_and(|parent| !is_chained(inner, parent))
 }
 
 /// The nodes whose weights vary: those of the levels that the specification names.
-fn varying_weights(inner: &Inner, spec: &UncertaintySpec) -> Vec<bool> {
+fn varying_weights(inner: &ResolvedModel, spec: &UncertaintySpec) -> Vec<bool> {
     let levels = spec.weights.as_ref().map(|w| w.levels.as_deref());
     let named = |node: usize| match levels {
         None => false,
@@ -354,13 +354,13 @@ fn varying_weights(inner: &Inner, spec: &UncertaintySpec) -> Vec<bool> {
 }
 
 /// The nodes of the indicators that a draw may leave out, in the order of the tree.
-fn leaves_that_may_be_left_out(inner: &Inner) -> Vec<usize> {
+fn leaves_that_may_be_left_out(inner: &ResolvedModel) -> Vec<usize> {
     let is_leaf = |node: usize| matches!(inner.nodes[node].kind, NodeKind::Leaf(_));
     (0..inner.nodes.len()).filter(|node| is_leaf(*node) && is_combined(inner, *node)).collect()
 }
 
 /// What is drawn from, `leaves` indicators among it that may be left out.
-fn factors(inner: &Inner, spec: &UncertaintySpec, varies: &[bool], leaves: usize) -> Factors {
+fn factors(inner: &ResolvedModel, spec: &UncertaintySpec, varies: &[bool], leaves: usize) -> Factors {
     let groups = (0..inner.nodes.len()).map(|node| {
         let children = inner.children(node).iter().copied().filter(|c| varies[*c]);
         children.map(|c| (c, named(&["weight:", &inner.nodes[c].id]))).collect::<Vec<_>>()

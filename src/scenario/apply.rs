@@ -5,7 +5,7 @@ use super::assumptions::{stated_assumptions, StatedAssumption};
 use super::resolve::{not_a_value, resolve, ResolvedChange};
 use super::{Op, Ops, ScenarioSpec, Unseen};
 use crate::error::{Code, Error, Result};
-use crate::index::{Columns, Inner, Model, RankRow, Ranking, Scores, Source};
+use crate::index::{Columns, Model, RankRow, Ranking, ResolvedModel, Scores, Source};
 use crate::panel::Panel;
 use crate::period::Period;
 use crate::ranking::Ties;
@@ -404,7 +404,7 @@ impl Scenario {
     }
 
     /// Which indicators of the framework follow from figures that moved.
-    pub(crate) fn touched(&self, inner: &Inner) -> Vec<bool> {
+    pub(crate) fn touched(&self, inner: &ResolvedModel) -> Vec<bool> {
         let size = inner.panel.units().len() * inner.panel.periods().len();
         let mut indicators = vec![false; inner.panel.indicators().len()];
         for (cell, _) in &self.log.moved {

@@ -173,7 +173,7 @@ embed(
 );
 
 embed(
-  "a bad file: what, where and how to mend it, in the language of the element, and an event",
+  "a bad file: what, where and what to do, in the language of the element, and an event",
   `<script src="/listen.js"></script>${SCRIPT}<innodex-ranking data="/bad.csv">${HOST}</innodex-ranking><innodex-ranking data="/bad.csv" lang="en"></innodex-ranking>`,
   async (tab) => {
     await leftInPlace(tab, /浙汀[\s\S]*浙江[\s\S]*位置：row 2, column province/);

@@ -2,11 +2,11 @@
 
 use innodex::{Code, Error, Framework, Model, Panel, Problem, Result};
 
-/// Asserts code and place, and that message and mend are there in both languages.
+/// Asserts code and place, and that message and hint are there in both languages.
 #[track_caller]
 pub fn assert_fault(error: &Problem, code: Code, place: &str) {
     assert_eq!((error.code.id(), error.place.as_str()), (code.id(), place), "{error:?}");
-    for text in [&error.message, &error.mend] {
+    for text in [&error.message, &error.hint] {
         assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{error:?}");
         assert!(text.zh.chars().any(|c| c > '\u{2e80}'), "not Chinese: {}", text.zh);
     }

@@ -25,12 +25,12 @@ function assertFault(error, code, place) {
   assert.ok(error instanceof InnodexError && error instanceof Error, String(error));
   assert.equal(error.name, "InnodexError");
   assert.deepEqual([error.code, error.place], [code, place]);
-  for (const words of [error.messages, error.mend]) {
+  for (const words of [error.messages, error.hint]) {
     assert.match(words.zh, /[\u4e00-\u9fff]/);
     assert.ok(words.en.trim());
   }
   assert.ok(error.message.includes(code) && error.message.includes(error.messages.en) && error.message.includes(error.messages.zh));
-  assert.deepEqual(JSON.parse(JSON.stringify(error)), { code, place, message: error.messages, mend: error.mend });
+  assert.deepEqual(JSON.parse(JSON.stringify(error)), { code, place, message: error.messages, hint: error.hint });
   return true;
 }
 const throws = (work, code, place = "") => assert.throws(work, (error) => assertFault(error, code, place));
@@ -182,7 +182,7 @@ test("a what-if: Hubei's R&D expenditure by 30 %", () => {
   scenario.dispose();
 });
 
-test("every error is an InnodexError with code, place, message and mend", async () => {
+test("every error is an InnodexError with code, place, message and hint", async () => {
   throws(() => model.rank("1999"), "unknown_period");
   throws(() => model.rank("then"), "bad_period");
   throws(() => model.rank("2022", { node: "x" }), "unknown_node");
@@ -304,7 +304,7 @@ test("quarters and months", async () => {
 test("tables that are refused, each at its place", async () => {
   await rejects(small(bytes("tests/fixtures/raw/rd_personnel_2010_gbk.csv")), "encoding_not_utf8", "row 1, byte 1");
   const error = await small(bytes("tests/fixtures/raw/rd_personnel_2010_gbk.csv")).catch((e) => e);
-  assert.ok(error.messages.zh.includes("GBK") && error.mend.zh.includes("UTF-8"));
+  assert.ok(error.messages.zh.includes("GBK") && error.hint.zh.includes("UTF-8"));
   const cases = [
     ["", "empty_file", ""],
     ["province,year,x\n", "no_rows", "row 2"],

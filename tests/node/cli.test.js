@@ -27,9 +27,9 @@ async function fault(code, place, ...args) {
   const said = await innodex(...args, "--format", "json");
   assert.deepEqual([said.code, said.out], [2, ""], args.join(" "));
   const error = JSON.parse(said.err);
-  assert.deepEqual(Object.keys(error), ["code", "place", "message", "mend"]);
+  assert.deepEqual(Object.keys(error), ["code", "place", "message", "hint"]);
   assert.deepEqual([error.code, error.place], [code, place], said.err);
-  for (const words of [error.message, error.mend]) assert.ok(words.zh && words.en, said.err);
+  for (const words of [error.message, error.hint]) assert.ok(words.zh && words.en, said.err);
   return error;
 }
 
@@ -262,7 +262,7 @@ describe("commands", { concurrency: 2 }, () => {
 
 const ONE = { id: "one", indicators: [{ id: "x", direction: 1 }], tree: { id: "i", children: [{ id: "x" }] }, steps: [{ step: "aggregate", method: "arithmetic" }] };
 
-describe("errors: exit 2, nothing on stdout, {code, place, message, mend} with --format json", { concurrency: 2 }, () => {
+describe("errors: exit 2, nothing on stdout, {code, place, message, hint} with --format json", { concurrency: 2 }, () => {
   const cases = [
     ["no command", "bad_command", ""],
     ["unknown command", "bad_command", "", "rang"],
@@ -357,7 +357,7 @@ describe("raw tables", { concurrency: 2 }, () => {
 
   test("an unaccepted name is exit 2 with the suggestion; all of them are said", async () => {
     const error = await fault("misread_province", `${RAW}patents_in_force_2013_2015.csv: row 58, column province`, "table", `${RAW}patents_in_force_2013_2015.csv`);
-    assert.match(error.mend.zh, /江西/);
+    assert.match(error.hint.zh, /江西/);
     const { code, out, err } = await innodex("table", `${RAW}patents_in_force_2013_2015.csv`, "--format", "csv");
     assert.deepEqual([code, out], [2, ""]);
     for (const words of ["“江四”可能是“江西”的误写", '"accept": {"浙汀": "浙江"}', "四藏", "尔部地区"]) assert.ok(err.includes(words), err);
@@ -368,7 +368,7 @@ describe("raw tables", { concurrency: 2 }, () => {
 
   test("a period that only the file's name has waits, and the plan may say it", async () => {
     const error = await fault("missing_period", `${RAW}rd_personnel_2010_gbk.csv: row 1`, "table", `${RAW}rd_personnel_2010_gbk.csv`);
-    assert.match(error.mend.en, /"period": "2010"/);
+    assert.match(error.hint.en, /"period": "2010"/);
     const { out } = await made(plan({ period: "2010" }), `${RAW}rd_personnel_2010_gbk.csv`, "--format", "csv");
     assert.deepEqual(records(out)[0], { code: "11", province: "北京", year: "2010", 合计: "193718", 研究人员: "107218", 基础研究: "29482", 应用研究: "52441", 试验发展: "111794" });
   });

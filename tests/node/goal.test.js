@@ -9,7 +9,7 @@ import { GoalSearch } from "../../www/whatif/goal-search.js";
 import { OwnFigures } from "../../www/whatif/own-figures.js";
 
 const model = await Model.load();
-const explain = (error) => (error.passing ? null : { code: error.code ?? "unexpected", place: error.place ?? "", message: { zh: error.message, en: error.message }, mend: { zh: "", en: "" } });
+const explain = (error) => (error.passing ? null : { code: error.code ?? "unexpected", place: error.place ?? "", message: { zh: error.message, en: error.message }, hint: { zh: "", en: "" } });
 const question = (more = {}) => ({ period: "2022", unit: "42", indicator: "rd_expenditure", rank: 7, fund: null, ...more });
 const { columns } = model.description;
 const acting = ["rd_expenditure", "rd_personnel", "gdp"].map((id) => columns.find((each) => each.id === id)).filter(Boolean);

@@ -33,7 +33,7 @@ test("coinr: what is wrong is exit 2, with the place", async () => {
   assert.deepEqual([code, out], [2, ""]);
   const error = JSON.parse(err);
   assert.equal(error.code, "unknown_column");
-  assert.match(error.mend.en, /EurAsia_group/);
+  assert.match(error.hint.en, /EurAsia_group/);
   assert.equal((await innodex("coinr", "tests/oracle/asem/data.csv")).code, 2);
 });
 

@@ -23,7 +23,7 @@ async function fault(promise, code, place) {
   );
   assert.ok(error instanceof InnodexError, String(error));
   assert.deepEqual([error.code, error.place], [code, place]);
-  for (const words of [error.messages, error.mend]) assert.ok(words.zh && words.en);
+  for (const words of [error.messages, error.hint]) assert.ok(words.zh && words.en);
   return error;
 }
 

@@ -40,7 +40,7 @@ function saysSo(thrown, kind, what) {
   // Of every bundle: each has a class of its own.
   assert.equal(thrown.name, "InnodexError", String(thrown));
   assert.equal(thrown.code, "broke_off");
-  for (const text of [thrown.messages.zh, thrown.messages.en, thrown.mend.zh, thrown.mend.en]) assert.ok(text.length > 8);
+  for (const text of [thrown.messages.zh, thrown.messages.en, thrown.hint.zh, thrown.hint.en]) assert.ok(text.length > 8);
   assert.doesNotMatch(thrown.message, /unreachable|recursive use|ownership|out of bounds|call stack/);
   assert.equal(thrown.cause?.name, kind && KINDS[kind], what);
   return true;
@@ -172,7 +172,7 @@ test("raw tables: the files are opened again on another instance, in this object
   await other.open("unit,year,x\nA,2022,3\nB,2022,4\n", "b.csv");
   for (let time = 0; time < 10; time++) {
     traps.next = { name: "tables_run", kind: "unreachable" };
-    await assert.rejects(mine.run(), ({ name, code, mend }) => name === "InnodexError" && code === "table_worker_died" && mend.zh.length > 8);
+    await assert.rejects(mine.run(), ({ name, code, hint }) => name === "InnodexError" && code === "table_worker_died" && hint.zh.length > 8);
     assert.equal((await other.run()).panel.figure(0, 0, 1), 4);
     assert.equal((await mine.run()).panel.figure(0, 0, 1), 2);
   }

@@ -24,7 +24,7 @@ const expected = (weights, period = PERIOD) => {
 
 /** What elements share: a source, as far as analyses know it. */
 const sourceOf = (more = {}) => ({ restored: false, once: (_, work) => work(), full: () => ({ model: Promise.resolve(model), ready: model, release() {} }), ...more });
-const explain = (error) => ({ code: error.code, place: "", message: error.messages, mend: error.mend });
+const explain = (error) => ({ code: error.code, place: "", message: error.messages, hint: error.hint });
 
 /** The model of one source: analyses are kept by model, so each test has its own. */
 const sharedModel = () => ({ description: model.description });

@@ -35,7 +35,7 @@ def refused(work: Any) -> innodex.InnodexError:
         work()
     error = caught.value
     assert error.code and isinstance(error.place, str)
-    for said in (error.message, error.mend):
+    for said in (error.message, error.hint):
         assert set(said) == {"zh", "en"} and all(said.values()), said
         assert any("\u4e00" <= c <= "\u9fff" for c in said["zh"]), said
     assert str(error).startswith(error.code)

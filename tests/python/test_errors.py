@@ -1,4 +1,4 @@
-"""Whatever is wrong is an InnodexError with a code, a place and a way to mend it, in both languages; nothing breaks for good."""
+"""Whatever is wrong is an InnodexError with a code, a place and a way to hint it, in both languages; nothing breaks for good."""
 
 from __future__ import annotations
 
@@ -111,11 +111,11 @@ def test_models(made: dict[str, Any], code: str, place: str | None) -> None:
 def test_an_error_is_whole_after_a_journey() -> None:
     error = refused(lambda: innodex.rank(period=1990))
     back = pickle.loads(pickle.dumps(error))
-    assert (back.code, back.place, back.message, back.mend, str(back)) == (
+    assert (back.code, back.place, back.message, back.hint, str(back)) == (
         error.code,
         error.place,
         error.message,
-        error.mend,
+        error.hint,
         str(error),
     )
 
@@ -180,7 +180,7 @@ def test_without_wasmtime_the_error_says_what_to_install() -> None:
 import sys; sys.modules["wasmtime"] = None
 import innodex
 try: innodex.rank()
-except innodex.InnodexError as error: print(error.code, error.mend["en"])
+except innodex.InnodexError as error: print(error.code, error.hint["en"])
 print(innodex.Ranking(period=2022, unit="42").period)
 try: innodex.Ranking().rows
 except innodex.InnodexError as error: print(error.code)

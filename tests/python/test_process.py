@@ -133,7 +133,7 @@ def test_every_call_after_a_breakdown_works() -> None:
     for handle in (0, 2**31 - 8, 1, 0, 2**31 - 8) * 2:
         model._calculator._model = handle  # what no handle is: the wasm throws, or traps
         error = refused(lambda: model.rank(2022))
-        assert error.code == "unexpected" and "Please report this: " in error.mend["en"]
+        assert error.code == "unexpected" and "Please report this: " in error.hint["en"]
         assert refused(lambda: innodex.Model(framework='{"a":' * 100_000)).code in ("bad_json", "unexpected")
         assert model.rank(2022) == wanted == innodex.rank(period=2022)
 
@@ -141,7 +141,7 @@ def test_every_call_after_a_breakdown_works() -> None:
 def test_what_the_wasm_threw_is_told() -> None:
     model = innodex.Model()
     model._calculator._model = 0
-    assert "null pointer" in refused(lambda: model.rank(2022)).mend["en"]
+    assert "null pointer" in refused(lambda: model.rank(2022)).hint["en"]
 
 
 @linux

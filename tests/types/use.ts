@@ -107,10 +107,10 @@ export function errors(model: Model): void {
     model.rank("1999");
   } catch (thrown) {
     if (!(thrown instanceof InnodexError)) throw thrown;
-    const words: [string, string, string, string] = [thrown.code, thrown.place, thrown.messages.zh, thrown.mend.en];
+    const words: [string, string, string, string] = [thrown.code, thrown.place, thrown.messages.zh, thrown.hint.en];
     console.log(...words, JSON.stringify(thrown));
     // @ts-expect-error a message is in two languages
-    console.log(thrown.mend.fr);
+    console.log(thrown.hint.fr);
   }
 }
 

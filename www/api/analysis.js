@@ -99,7 +99,7 @@ function stateOf(state) {
 
 /** @param {string} zh @param {string} en @param {string} mendZh @param {string} mendEn */
 const wrong = (zh, en, mendZh, mendEn) =>
-  new InnodexError({ code: "bad_parameter", place: "", message: { zh, en }, mend: { zh: mendZh, en: mendEn } });
+  new InnodexError({ code: "bad_parameter", place: "", message: { zh, en }, hint: { zh: mendZh, en: mendEn } });
 
 /**
  * Performance relative to the average, in the groups of the European Innovation Scoreboard. The average is the one given, or the

@@ -13,7 +13,7 @@ const twoBuilds = (other) =>
       zh: `此页面混用了 innodex 的两个版本（${other} 与 ${BUILD}）。`,
       en: `This page has files of two builds of innodex (${other} and ${BUILD}).`,
     },
-    mend: {
+    hint: {
       zh: "请重新复制整个文件夹，再用 Ctrl+F5 刷新页面。",
       en: "Copy the whole folder again, then reload the page with Ctrl+F5.",
     },

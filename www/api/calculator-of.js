@@ -18,7 +18,7 @@ export function calculatorOf(of, has = "report") {
     message: inner
       ? { zh: "此模型只载入了计算排名所需的部分。", en: "This model was loaded with what a ranking needs alone." }
       : { zh: "该对象已释放。", en: "This object has been disposed of." },
-    mend: inner
+    hint: inner
       ? { zh: "请以 Model.load({ methods: true }) 载入。", en: "Load it with Model.load({ methods: true })." }
       : { zh: "请重新载入。", en: "Load it again." },
   });

@@ -27,5 +27,5 @@ const unreadable = (address, zh, en) =>
     code: "file_unreadable",
     place: address.pathname,
     message: { zh: `没能载入 innodex 的一个文件：${zh}。`, en: `Could not load a file of innodex: ${en}.` },
-    mend: { zh: "请确认整个文件夹已按二进制方式上传，再刷新页面。", en: "Check that the whole folder was copied, in binary mode; then reload the page." },
+    hint: { zh: "请确认整个文件夹已按二进制方式上传，再刷新页面。", en: "Check that the whole folder was copied, in binary mode; then reload the page." },
   });

@@ -21,6 +21,6 @@ export function integer(name, value, least, most = 2 ** 32 - 1) {
     code: "bad_parameter",
     place: name,
     message: { zh: `${name} 须为 ${least} 至 ${most} 的整数。`, en: `${name} must be a whole number from ${least} to ${most}.` },
-    mend: { zh: "请修改该参数。", en: "Mend this parameter." },
+    hint: { zh: "请修改该参数。", en: "Correct this parameter." },
   });
 }

@@ -42,7 +42,7 @@ export function loader(platform) {
       code: "unknown_framework",
       place: "",
       message: { zh: `没有名为“${id}”的现成指标体系。`, en: `There is no ready framework "${id}".` },
-      mend: { zh: `可选：${ids.join("、")}。`, en: `Choose one of: ${ids.join(", ")}.` },
+      hint: { zh: `可选：${ids.join("、")}。`, en: `Choose one of: ${ids.join(", ")}.` },
     });
   };
 
@@ -55,7 +55,7 @@ export function loader(platform) {
         code: "bad_parameter",
         place: other,
         message: { zh: `没有选项“${other}”。`, en: `There is no option "${other}".` },
-        mend: { zh: `可用的有：${known}。`, en: `Known are: ${known}.` },
+        hint: { zh: `可用的有：${known}。`, en: `Choose one of: ${known}.` },
       });
     }
     const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);

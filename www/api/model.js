@@ -37,7 +37,7 @@ function live(inner) {
     code: "disposed",
     place: "",
     message: { zh: "该对象已释放。", en: "This object has been disposed of." },
-    mend: { zh: "请重新载入。", en: "Load it again." },
+    hint: { zh: "请重新载入。", en: "Load it again." },
   });
 }
 

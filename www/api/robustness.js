@@ -77,7 +77,7 @@ export class Robustness {
       code: "disposed",
       place: "",
       message: { zh: "该对象已释放。", en: "This object has been disposed of." },
-      mend: { zh: "请重新载入。", en: "Load it again." },
+      hint: { zh: "请重新载入。", en: "Load it again." },
     });
   }
 
@@ -184,7 +184,7 @@ export class Robustness {
         code: "unknown_node",
         place: "",
         message: { zh: `指标体系中没有“${id}”。`, en: `The framework has no node "${id}".` },
-        mend: { zh: "请使用指标体系中的 id。", en: "Use an id of the framework's tree." },
+        hint: { zh: "请使用指标体系中的 id。", en: "Use an id of the framework's tree." },
       });
     });
     guarded(() => this._live.set_weights(Uint32Array.from(numbers), Float64Array.from(ids, (id) => weights[id])));
@@ -280,7 +280,7 @@ function numberOf(model, code) {
     code: "unknown_unit",
     place: "",
     message: { zh: `数据中没有“${code}”。`, en: `"${code}" is not in the data.` },
-    mend: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
+    hint: { zh: "请使用单位的代码。", en: "Use the code of a unit." },
   });
 }
 

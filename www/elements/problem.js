@@ -6,11 +6,11 @@ import { say } from "./language.js";
 
 /** @typedef {import("./language.js").Lang} Lang */
 /** @typedef {import("./language.js").Text} Text */
-/** @typedef {{ code: string, place: string, message: Text, mend: Text, quiet?: boolean }} Problem `quiet`: not an error of the page, but a limit of the browser */
+/** @typedef {{ code: string, place: string, message: Text, hint: Text, quiet?: boolean }} Problem `quiet`: not an error of the page, but a limit of the browser */
 
 /**
  * An entry in both languages.
- * @param {"blocked" | "blockedMend" | "old" | "oldMend" | "foreign" | "foreignMend" | "absent" | "absentMend" | "failed"} key
+ * @param {"blocked" | "blockedHint" | "old" | "oldHint" | "foreign" | "foreignHint" | "absent" | "absentHint" | "failed"} key
  * @returns {Text}
  */
 const both = (key) => ({ zh: WORDS.zh[key], en: WORDS.en[key] });
@@ -25,11 +25,11 @@ export const refused = (kind, place) => ({
   code: kind === "foreign" ? "foreign_address" : "file_unreadable",
   place,
   message: both(kind),
-  mend: both(kind === "foreign" ? "foreignMend" : "absentMend"),
+  hint: both(kind === "foreign" ? "foreignHint" : "absentHint"),
 });
 
 /** The engine has no WebAssembly at all. @returns {Problem} */
-export const tooOld = () => ({ code: "engine_too_old", place: "", message: both("old"), mend: both("oldMend"), quiet: true });
+export const tooOld = () => ({ code: "engine_too_old", place: "", message: both("old"), hint: both("oldHint"), quiet: true });
 
 /**
  * Whether an error only follows from another computation that broke off. The source of the model deals with that one.
@@ -43,15 +43,15 @@ export const passing = (thrown) => thrown instanceof Error && /** @type {any} */
  */
 export function explain(thrown) {
   const error = /** @type {any} */ (thrown);
-  if (error?.messages) return { code: error.code, place: error.place ?? "", message: error.messages, mend: error.mend ?? { zh: "", en: "" } };
+  if (error?.messages) return { code: error.code, place: error.place ?? "", message: error.messages, hint: error.hint ?? { zh: "", en: "" } };
   if (error?.message?.zh) return error;
   const words = String(error?.message ?? error);
   if (typeof WebAssembly === "object" && error instanceof WebAssembly.CompileError) {
     if (!/content security|csp|unsafe-eval|blocked/i.test(words)) return tooOld();
-    return { code: "wasm_blocked", place: "", message: both("blocked"), mend: both("blockedMend"), quiet: true };
+    return { code: "wasm_blocked", place: "", message: both("blocked"), hint: both("blockedHint"), quiet: true };
   }
   const failed = both("failed");
-  return { code: "unexpected", place: "", message: { zh: failed.zh + words, en: failed.en + words }, mend: { zh: "", en: "" } };
+  return { code: "unexpected", place: "", message: { zh: failed.zh + words, en: failed.en + words }, hint: { zh: "", en: "" } };
 }
 
 /** Problems that may pass: the network may be back, or a new model may work. */
@@ -63,11 +63,11 @@ const PASSING = ["broke_off", "file_unreadable", "unexpected"];
  * @param {() => unknown} [retry] called by the button to try again
  */
 export function problemView(problem, lang, retry) {
-  const mend = say(problem.mend, lang);
+  const hint = say(problem.hint, lang);
   return html`<div class="problem" part="problem" role=${problem.quiet ? "status" : "alert"}>
     <p>${say(problem.message, lang)}</p>
     ${problem.place ? html`<p class="quiet">${WORDS[lang].at}<code>${problem.place}</code></p>` : ""}
-    ${mend ? html`<p class="quiet">${mend}</p>` : ""}
+    ${hint ? html`<p class="quiet">${hint}</p>` : ""}
     ${retry && PASSING.includes(problem.code) ? html`<button type="button" part="button" class="retry" @click=${retry}>${WORDS[lang].retry}</button>` : ""}
   </div>`;
 }

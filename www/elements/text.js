@@ -178,15 +178,15 @@ const zh = {
   rankChange: "变动",
 
   blocked: "本页的安全设置不允许运行计算程序，这里保留网页原有内容。",
-  blockedMend: "请网站管理员在Content-Security-Policy的script-src中加入'wasm-unsafe-eval'。",
+  blockedHint: "请网站管理员在Content-Security-Policy的script-src中加入'wasm-unsafe-eval'。",
   old: "这个浏览器版本过旧，不能运行计算程序，这里保留网页原有内容。",
-  oldMend: "请换用较新的浏览器。",
+  oldHint: "请换用较新的浏览器。",
   failed: "没能载入：",
   retry: "重试",
   foreign: "只能读取本网站的数据文件，这个地址属于其他网站",
-  foreignMend: "请把文件放到本网站的服务器上，再写它的地址。",
+  foreignHint: "请把文件放到本网站的服务器上，再写它的地址。",
   absent: "没能读取这个文件",
-  absentMend: "请检查地址是否正确、文件是否可以访问。",
+  absentHint: "请检查地址是否正确、文件是否可以访问。",
   at: "位置：",
 };
 
@@ -313,15 +313,15 @@ const en = {
   rankChange: "Change",
 
   blocked: "The security policy of this page does not allow the calculation to run; the page's own content is kept.",
-  blockedMend: "The administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
+  blockedHint: "The administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
   old: "This browser is too old to run the calculation; the page's own content is kept.",
-  oldMend: "Please use a newer browser.",
+  oldHint: "Please use a newer browser.",
   failed: "Could not load: ",
   retry: "Try again",
   foreign: "Data can only be read from this site; this address belongs to another site",
-  foreignMend: "Put the file on this site's server and give its address there.",
+  foreignHint: "Put the file on this site's server and give its address there.",
   absent: "This file could not be read",
-  absentMend: "Check the address and whether the file is accessible.",
+  absentHint: "Check the address and whether the file is accessible.",
   at: "At: ",
 };
 

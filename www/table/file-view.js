@@ -57,8 +57,8 @@ function questions(opened, words, lang, acts) {
     <p><strong>${words.waiting(open.length)}${words.stop}</strong></p>
     <ul>
       ${open.map(
-        ({ message, mend, place, fix }) => html`<li>
-          <span>${say(message, lang)} <span class="quiet">${fix ? "" : say(mend, lang)} ${where(place, words)}</span></span>
+        ({ message, hint, place, fix }) => html`<li>
+          <span>${say(message, lang)} <span class="quiet">${fix ? "" : say(hint, lang)} ${where(place, words)}</span></span>
           ${fix ? html`<button type="button" part="button" @click=${() => acts.answer(opened, fix)} aria-label="${words.accept}: ${say(message, lang)}">${words.accept}</button>` : nothing}
         </li>`,
       )}

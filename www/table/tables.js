@@ -164,7 +164,7 @@ const noFile = (what) =>
     code: "bad_parameter",
     place: what,
     message: what === "name" ? { zh: "文件名须为文字。", en: "The name of a file must be text." } : { zh: "这不是文件。", en: "This is no file." },
-    mend: { zh: "请给出 File、Blob、字节或文字。", en: "Give a File, a Blob, bytes or text." },
+    hint: { zh: "请给出 File、Blob、字节或文字。", en: "Give a File, a Blob, bytes or text." },
   });
 
 /** What is thrown where the work broke off: too much memory, a fault of ours. @param {unknown} why */
@@ -173,7 +173,7 @@ export const died = (why) =>
     code: "table_worker_died",
     place: "",
     message: { zh: "表格计算中断。", en: `The table's work broke off (${String(why)}).` },
-    mend: { zh: "文件没有改动。可以重试、换一个较小的文件，或继续打开其他文件。", en: "The file is unchanged. Try again, take a smaller file, or open another." },
+    hint: { zh: "文件没有改动。可以重试、换一个较小的文件，或继续打开其他文件。", en: "The file is unchanged. Try again, take a smaller file, or open another." },
   });
 
 /** What is thrown for what the module threw: a problem of the files as it is. @param {unknown} thrown */

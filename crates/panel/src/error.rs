@@ -1,4 +1,4 @@
-//! One error type: what is wrong, where, and how to mend it, in Chinese and English.
+//! One error type: what is wrong, where, and what to do, in Chinese and English.
 
 mod place;
 
@@ -186,7 +186,7 @@ impl Serialize for Code {
     }
 }
 
-/// What is wrong, where, and how to mend it. One word wide, so that results stay small; its parts are read through it.
+/// What is wrong, where, and what to do. One word wide, so that results stay small; its parts are read through it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Error(Box<Problem>);
@@ -202,14 +202,14 @@ pub struct Problem {
     pub place: String,
     /// What is wrong.
     pub message: Text,
-    /// How to mend it.
-    pub mend: Text,
+    /// What to do.
+    pub hint: Text,
 }
 
 /// The result of everything that can fail on what a user gives.
 pub type Result<T> = std::result::Result<T, Error>;
 
-crate::shown!(Problem { code, place, message, mend });
+crate::shown!(Problem { code, place, message, hint });
 
 impl crate::value::Show for Code {
     fn show(&self) -> crate::value::Json {
@@ -251,9 +251,9 @@ impl Error {
 
     /// What the texts quote is cut, and made visible where it would not be.
     #[inline(never)]
-    pub fn new(code: Code, place: &str, message: Text, mend: Text) -> Self {
-        let (message, mend) = (message.shown(), mend.shown());
-        Error(Box::new(Problem { code, place: shown(place, LONGEST_PLACE), message, mend }))
+    pub fn new(code: Code, place: &str, message: Text, hint: Text) -> Self {
+        let (message, hint) = (message.shown(), hint.shown());
+        Error(Box::new(Problem { code, place: shown(place, LONGEST_PLACE), message, hint }))
     }
 
     /// Puts an error found in a part where the part stands.
@@ -309,12 +309,12 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Problem { code, place, message, mend } = &*self.0;
+        let Problem { code, place, message, hint } = &*self.0;
         write!(f, "{}", code.id())?;
         if !place.is_empty() {
             write!(f, " at {place}")?;
         }
-        write!(f, ": {} {} / {}{}", message.en, mend.en, message.zh, mend.zh)
+        write!(f, ": {} {} / {}{}", message.en, hint.en, message.zh, hint.zh)
     }
 }
 
@@ -353,7 +353,7 @@ impl crate::value::Show for Severity {
 pub struct Finding {
     /// Error or warning.
     pub severity: Severity,
-    /// What, where and how to mend it.
+    /// What, where and what to do.
     #[serde(flatten)]
     pub error: Problem,
 }
@@ -373,13 +373,13 @@ impl Finding {
 impl crate::value::Show for Finding {
     /// The members of the problem beside the severity.
     fn show(&self) -> crate::value::Json {
-        let Problem { code, place, message, mend } = &self.error;
+        let Problem { code, place, message, hint } = &self.error;
         crate::value::object(&[
             ("severity", &self.severity),
             ("code", code),
             ("place", place),
             ("message", message),
-            ("mend", mend),
+            ("hint", hint),
         ])
     }
 }

@@ -16,7 +16,7 @@ pub fn written(value: &impl Serialize) -> JsValue {
     written.unwrap_or_else(JsValue::from)
 }
 
-/// What JavaScript catches: `{code, place, message, mend}`.
+/// What JavaScript catches: `{code, place, message, hint}`.
 impl From<Error> for JsValue {
     fn from(error: Error) -> JsValue {
         object(&*error)

@@ -42,8 +42,8 @@ pub fn expected(zh: &str, en: &str) -> Error {
     Error::new(
         Code::BadJson,
         "",
-        Text::new(format!("此处应为{zh}。"), format!("Here must stand {en}.")),
-        Text::new("请对照 JSON Schema 修改此处。", "Mend this place; the JSON Schema says what belongs there."),
+        Text::new(format!("此处应为{zh}。"), format!("Expected {en}.")),
+        Text::new("请对照 JSON Schema 修改此处。", "Correct this field; the JSON Schema says what belongs there."),
     )
 }
 
@@ -191,7 +191,7 @@ pub fn only(json: &Json, known: &[&str]) -> Result<()> {
             Code::BadJson,
             &format!(".{name}"),
             Text::new(format!("没有“{name}”这一项。"), format!("There is no member \"{name}\".")),
-            Text::new(format!("可用的有：{}。", known.join("、")), format!("Known are: {}.", known.join(", "))),
+            Text::new(format!("可用的有：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
         )),
     }
 }
@@ -209,7 +209,7 @@ pub fn word_at(json: &Json, words: &[&str]) -> Result<usize> {
         Error::new(
             Code::BadJson,
             "",
-            Text::new(format!("没有“{text}”这一选项。"), format!("There is no choice \"{text}\".")),
+            Text::new(format!("没有“{text}”这一选项。"), format!("Unknown option \"{text}\".")),
             Text::new(format!("可选：{}。", words.join("、")), format!("Choose one of: {}.", words.join(", "))),
         )
     })

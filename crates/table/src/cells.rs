@@ -115,7 +115,7 @@ impl Reader<'_> {
             };
         }
         let year = written::year_in_name(self.file.stem());
-        let mend = match (&beside.period, year) {
+        let hint = match (&beside.period, year) {
             (Some((period, row)), _) => Text::new(
                 format!("第{row}行写有 {period}；如确为该时期数据，请写 \"period\": \"{period}\"。"),
                 format!("Row {row} has {period}: if that is the period, say \"period\": \"{period}\"."),
@@ -130,7 +130,7 @@ impl Reader<'_> {
             Code::MissingPeriod,
             &format!("row {}", self.file.header_row),
             Text::new("没有时期列，不知道是哪一年的数据。", "No column says which year the figures are of."),
-            mend,
+            hint,
         );
         let suggested = beside.period.as_ref().map(|(period, _)| period.as_str()).or(year);
         self.remarks.error(error, suggested.and_then(|period| fix("period", Json::Text(period.to_owned()))));
@@ -309,7 +309,7 @@ impl Reader<'_> {
                 return value;
             }
         }
-        let (code, message, mend) = match number(text) {
+        let (code, message, hint) = match number(text) {
             Ok(_) if pointed => (
                 Code::NotANumber,
                 Text::new(
@@ -325,7 +325,7 @@ impl Reader<'_> {
             if let (true, Some(value)) = (self.source.thousands, separated_number(text)) {
                 return value;
             }
-            self.remarks.error(Error::new(code, place, message, mend), fix("thousands", Json::Bool(true)));
+            self.remarks.error(Error::new(code, place, message, hint), fix("thousands", Json::Bool(true)));
         } else if written::means_missing(cell) {
             let error = Error::new(
                 Code::MissingMark,
@@ -341,15 +341,15 @@ impl Reader<'_> {
             );
             self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
-            let mend = Text::new(
+            let hint = Text::new(
                 "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",
                 "Write the number alone: footnotes, \"about\" and signs of currency elsewhere; or leave the cell empty.",
             );
-            self.remarks.error(Error::new(code, place, message, mend), None);
+            self.remarks.error(Error::new(code, place, message, hint), None);
         } else {
             let decimal = !pointed && comma_number(text).is_some();
             let answer = decimal.then(|| fix("decimal_comma", Json::Bool(true))).flatten();
-            self.remarks.error(Error::new(code, place, message, mend), answer);
+            self.remarks.error(Error::new(code, place, message, hint), answer);
         }
         f64::NAN
     }
@@ -472,7 +472,7 @@ fn cells_differ(place: &str, unit: &str, own: &str) -> Error {
     )
 }
 
-/// How one figure in two units of measure is mended: by whoever has the file, or by leaving the column out where it says
+/// How one figure in two units of measure is corrected: by whoever has the file, or by leaving the column out where it says
 /// something else.
 fn mend_of(header: &str, one: &str, other: &str) -> Text {
     let known = measure::conversion(one, other);
@@ -498,8 +498,8 @@ fn bad_period(place: &str, word: &str) -> Error {
         ),
         false => (format!("“{word}”不是年份、季度或月份。"), format!("\"{word}\" is not a year, quarter or month.")),
     };
-    let mend = Text::new("请写成 2022、2022Q1 或 2022-03。", "Write 2022, 2022Q1 or 2022-03.");
-    Error::new(Code::BadPeriod, place, Text::new(zh, en), mend)
+    let hint = Text::new("请写成 2022、2022Q1 或 2022-03。", "Write 2022, 2022Q1 or 2022-03.");
+    Error::new(Code::BadPeriod, place, Text::new(zh, en), hint)
 }
 
 fn mixed_periods(place: &str) -> Error {

@@ -217,7 +217,7 @@ fn damaged(bytes: &[u8], at: usize) -> Error {
         ),
         Text::new(
             "请重新下载或导出该文件，或用文本编辑器改正此处。",
-            "Download or export the file again, or mend this place in a text editor.",
+            "Download or export the file again, or correct this place in a text editor.",
         ),
     )
 }

@@ -100,7 +100,7 @@ impl Frame {
             Code::UnknownColumn,
             "",
             Text::new(format!("表中没有“{name}”列。"), format!("The table has no column \"{name}\".")),
-            Text::new(format!("可用的有：{}。", known.join("、")), format!("Known are: {}.", known.join(", "))),
+            Text::new(format!("可用的有：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
         )
     }
 
@@ -281,8 +281,8 @@ pub(super) fn elementwise(id: &str, of: [Expr; 2], function: impl Fn(f64, f64) -
 }
 
 /// An error of a kind that only words tell apart.
-pub(super) fn refused(zh: &str, en: &str, mend_zh: &str, mend_en: &str) -> Error {
-    Error::new(Code::BadParameter, "", Text::new(zh, en), Text::new(mend_zh, mend_en))
+pub(super) fn refused(zh: &str, en: &str, hint_zh: &str, hint_en: &str) -> Error {
+    Error::new(Code::BadParameter, "", Text::new(zh, en), Text::new(hint_zh, hint_en))
 }
 
 /// What polars refuses although everything was checked before: a fault of ours, said with its own words.

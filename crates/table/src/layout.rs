@@ -122,15 +122,15 @@ pub(super) fn check_header(header: &[String], row: usize, above: &[Skipped]) -> 
         ));
     }
     if places > 0 || figure.is_some() {
-        let mend = lost_header(header.len(), above)
+        let hint = lost_header(header.len(), above)
             .unwrap_or_else(|| Text::new("请在数据上方加一行列名。", "Add a row of column names above."));
         let message = Text::new("没有表头：第一行已是数据。", "There is no header: the first row holds figures.");
-        return Err(Error::new(Code::NoHeader, &place, message, mend));
+        return Err(Error::new(Code::NoHeader, &place, message, hint));
     }
     Ok(())
 }
 
-/// How to mend a header that was skipped: as a comment, or because other signs part its cells.
+/// What to do about a header that was skipped: as a comment, or because other signs part its cells.
 fn lost_header(width: usize, above: &[Skipped]) -> Option<Text> {
     let last = above.last()?;
     let (row, cells) = (last.row, |sign: char| last.text.split(sign).count());

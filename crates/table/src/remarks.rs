@@ -27,7 +27,7 @@ impl Remarks {
         self.tell(Error::new(code, place, message, nothing));
     }
 
-    /// Something to know that has a mend of its own.
+    /// Something to know that has a hint of its own.
     pub(super) fn tell(&mut self, error: Error) {
         if self.0.len() < MOST_REMARKS {
             self.0.push(Remark { severity: Severity::Warning, error: error.problem(), fix: None });

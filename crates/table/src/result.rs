@@ -139,7 +139,7 @@ impl Finished {
         let (mut frame, rows) = frame.collect()?;
         let several =
             |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
-        let mend = Text::new(
+        let hint = Text::new(
             "请用 pivot 展开、用 group_by 汇总，或用 filter 只留一类。",
             "Pivot it, group without it, or filter it to one.",
         );
@@ -153,7 +153,7 @@ impl Finished {
                         format!("“{}”列既不是单位、时期，也不是数值。", key.name),
                         format!("Column \"{}\" is neither unit nor period nor a figure.", key.name),
                     ),
-                    mend,
+                    hint,
                 ));
             }
         }
@@ -178,7 +178,7 @@ impl Finished {
                 Code::PivotConflict,
                 "",
                 Text::new(format!("{} 有多行。", whose.zh), format!("There are several rows for {}.", whose.en)),
-                mend,
+                hint,
             ));
         }
         let unit = rows.column(&own(UNIT)).and_then(|c| c.u32()).map_err(failed)?.into_no_null_iter().collect();

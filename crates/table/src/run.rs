@@ -159,7 +159,7 @@ impl Run<'_> {
                 Code::UnknownTable,
                 "",
                 Text::new(format!("没有名为“{name}”的表。"), format!("There is no table \"{name}\".")),
-                Text::new(format!("可用的有：{}。", known.join("、")), format!("Known are: {}.", known.join(", "))),
+                Text::new(format!("可用的有：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
             ));
         };
         let file = *file;

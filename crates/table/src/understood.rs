@@ -160,7 +160,7 @@ pub struct FigureSeen {
 pub struct Remark {
     /// Errors have to be settled; warnings list what was done.
     pub severity: Severity,
-    /// What, where and how to mend it.
+    /// What, where and what to do.
     #[serde(flatten)]
     pub error: Problem,
     /// What a source of a plan would say to accept the suggestion; none where there is none.
@@ -230,13 +230,13 @@ shown!(Source { file, columns, territory, name, measures, accept, missing, perio
 impl Show for Remark {
     /// The members of the problem beside severity and fix.
     fn show(&self) -> Json {
-        let Problem { code, place, message, mend } = &self.error;
+        let Problem { code, place, message, hint } = &self.error;
         object(&[
             ("severity", &self.severity),
             ("code", code),
             ("place", place),
             ("message", message),
-            ("mend", mend),
+            ("hint", hint),
             ("fix", &self.fix),
         ])
     }

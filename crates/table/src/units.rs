@@ -304,12 +304,12 @@ impl Units {
                 format!("\"{name}\" is a total: it is set apart and not ranked ({rows} rows)."),
             );
             // Only a name says that it is one: who knows better can say so.
-            let mend = Text::new(
+            let hint = Text::new(
                 format!("无需处理；如确为一个单位，请写 \"accept\": {{\"{name}\": \"{name}\"}}。"),
                 format!("Nothing to do; if it is a unit after all, say \"accept\": {{\"{name}\": \"{name}\"}}."),
             );
             match free {
-                true => remarks.tell(Error::new(Code::TotalSetApart, &place, message, mend)),
+                true => remarks.tell(Error::new(Code::TotalSetApart, &place, message, hint)),
                 false => remarks.warn(Code::TotalSetApart, &place, message),
             }
         }
@@ -383,8 +383,8 @@ fn total_of(word: &str, source: &Source) -> String {
 /// The error for a name that only one is near to: also how a plan accepts it.
 fn suggested(place: &str, written: &str, meant: &str, why: &Unresolved) -> Error {
     let mut problem = refused_name(place, written, why).problem();
-    problem.mend.zh += &format!("或在方案中写明 \"accept\": {{\"{written}\": \"{meant}\"}}。");
-    problem.mend.en += &format!(" Or let the plan accept it: \"accept\": {{\"{written}\": \"{meant}\"}}.");
+    problem.hint.zh += &format!("或在方案中写明 \"accept\": {{\"{written}\": \"{meant}\"}}。");
+    problem.hint.en += &format!(" Or let the plan accept it: \"accept\": {{\"{written}\": \"{meant}\"}}.");
     problem.into()
 }
 

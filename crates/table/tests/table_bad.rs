@@ -71,7 +71,7 @@ fn files_of_200_mb_are_refused() {
 #[test]
 fn no_header() {
     let error = refused("湖北,2022,123.4\n湖南,2022,234.5\n", Code::NoHeader, "row 1");
-    assert!(error.mend.zh.contains("列名"));
+    assert!(error.hint.zh.contains("列名"));
     refused("a,2022,-5\nb,2022,6\n", Code::NoHeader, "row 1");
     refused("湖北,2022,2021\n湖南,2022,2020\n", Code::NoHeader, "row 1");
     refused("# source\n湖北,2022,1.5\n", Code::NoHeader, "row 2");
@@ -113,7 +113,7 @@ fn mixed_encodings() {
     // Bytes that are neither.
     let error =
         refused(b"province,year,x\nHubei,2022,1\nHunan\xff\xff,2022,2\n", Code::UnknownEncoding, "row 3, byte 35");
-    assert!(error.mend.en.contains("UTF-8"));
+    assert!(error.hint.en.contains("UTF-8"));
 }
 
 #[test]
@@ -202,9 +202,9 @@ fn invalid_unit_names_are_reported() {
     let remark = waits(table("四藏"), Code::MisreadProvince, "row 2, column province");
     assert_eq!(fix(&remark), r#"{"accept":{"四藏":"西藏"}}"#);
     assert!(
-        remark.error.mend.zh.contains("accept") && remark.error.mend.en.contains("accept"),
+        remark.error.hint.zh.contains("accept") && remark.error.hint.en.contains("accept"),
         "{:?}",
-        remark.error.mend
+        remark.error.hint
     );
     let remark = waits(table("湖"), Code::AmbiguousProvince, "row 2, column province");
     assert_eq!(remark.fix, None);
@@ -218,7 +218,7 @@ fn invalid_unit_names_are_reported() {
     assert_fault(&error, Code::DuplicateRow, "t.csv: row 3");
     let remark =
         waits("code,province,year,x\n42,湖南,2022,1\n36,江西,2022,2\n", Code::CodeMismatch, "row 2, column code");
-    assert!(remark.error.mend.en.contains("43"));
+    assert!(remark.error.hint.en.contains("43"));
     // Others than provinces are taken as they are written.
     let seen = understood("{}", "country,year,x\nNorway,2021,0.961\nChad,2021,0.394\n");
     assert_eq!(seen.units.iter().map(|u| u.code.as_str()).collect::<Vec<_>>(), ["Norway", "Chad"]);

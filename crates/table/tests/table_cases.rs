@@ -75,7 +75,7 @@ fn two_measures(error: &Error, place: &str, named: &[&str]) {
 fn stacked_figures_are_of_one_unit_of_measure() {
     let error = made(STACK, &[A2021, B2022]).unwrap_err();
     two_measures(&error, "$.steps[0].with", &["亿元", "万元", "a 经费", "b 经费"]);
-    assert!(error.mend.zh.contains("1亿元＝10000万元"), "{}", error.mend.zh);
+    assert!(error.hint.zh.contains("1亿元＝10000万元"), "{}", error.hint.zh);
     // As without a plan.
     let error = made("{}", &[A2021, B2022]).unwrap_err();
     two_measures(&error, "", &["亿元", "万元", "a2021 经费", "b2022 经费"]);
@@ -86,7 +86,7 @@ fn stacked_figures_are_of_one_unit_of_measure() {
     let bare = ("b2022.csv", "地区,年份,经费\n湖北,2022,12550000\n湖南,2022,11750000\n");
     let error = made(STACK, &[A2021, bare]).unwrap_err();
     two_measures(&error, "$.steps[0].with", &["亿元"]);
-    assert!(error.mend.en.contains("measures"), "{}", error.mend.en);
+    assert!(error.hint.en.contains("measures"), "{}", error.hint.en);
     // Told so, it is taken at its word.
     let told = STACK.replace(r#""file": "b2022.csv""#, r#""file": "b2022.csv", "measures": { "经费": "亿元" }"#);
     let same = ("b2022.csv", "地区,年份,经费\n湖北,2022,1255\n湖南,2022,1175\n");
@@ -167,7 +167,7 @@ fn a_column_of_units_of_measure_may_be_left_out() {
     let table =
         "地区,年份,经费,单位\n湖北,2021,1160,亿元\n湖北,2022,12550000,万元\n湖南,2021,1,亿元\n湖南,2022,2,亿元\n";
     let remark = waits(table, Code::MixedMeasures, "row 3, column 单位");
-    for text in [&remark.error.mend.zh, &remark.error.mend.en] {
+    for text in [&remark.error.hint.zh, &remark.error.hint.en] {
         assert!(text.contains(r#""columns": {"单位": "left_out"}"#), "{text}");
     }
     let left = made(r#"{ "sources": { "d": { "columns": { "单位": "left_out" } } } }"#, &[("d.csv", table)]).unwrap();
@@ -285,7 +285,7 @@ fn totals_among_cities_are_set_apart() {
     assert_eq!(told, [(Code::TotalSetApart, "cities.csv: row 2"), (Code::TotalSetApart, "cities.csv: row 6")]);
     assert_eq!(outcome.set_apart[0].rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>(), ["1255", "265"]);
     // Whoever knows better can say so.
-    assert!(outcome.remarks[0].error.mend.en.contains(r#""accept": {"合计": "合计"}"#));
+    assert!(outcome.remarks[0].error.hint.en.contains(r#""accept": {"合计": "合计"}"#));
     let kept = made(r#"{ "accept": { "合计": "合计" } }"#, &[("cities.csv", table)]).unwrap();
     assert_eq!(codes(&kept.panel), ["合计", "宜昌市", "武汉市", "襄阳市"]);
     for (name, header) in [
@@ -504,7 +504,7 @@ fn letters_with_accents_are_not_read_as_chinese() {
     ] {
         let error = File::read("t.csv", &encoded(label, text), &mut |_| {}).map(|_| label).unwrap_err();
         assert_eq!(error.code, Code::UnknownEncoding, "{label} {error}");
-        assert!(error.mend.en.contains("UTF-8"));
+        assert!(error.hint.en.contains("UTF-8"));
     }
 }
 
@@ -583,7 +583,7 @@ fn decimal_commas_are_no_separators_of_thousands() {
     assert_eq!(figure(&thousands.panel, "x", "DE", "2022"), Ok(3130.0));
     // Parted by commas: two digits behind a comma are decimal or nothing; three may be either.
     let remark = waits("country,year,x\nDE,2022,\"3,13\"\nFR,2022,2\nES,2022,1\n", Code::NotANumber, "row 2, column x");
-    assert!(remark.error.mend.zh.contains("3.13") && !remark.error.mend.zh.contains("313"), "{:?}", remark.error.mend);
+    assert!(remark.error.hint.zh.contains("3.13") && !remark.error.hint.zh.contains("313"), "{:?}", remark.error.hint);
     assert_eq!(fix(&remark), r#"{"decimal_comma":true}"#);
     let remark =
         waits("country,year,x\nDE,2022,\"3,130\"\nFR,2022,2\nES,2022,1\n", Code::ThousandsSeparator, "row 2, column x");
@@ -631,14 +631,14 @@ fn no_suggested_fix_changes_a_figure() {
         "1,,234",
     ] {
         let finding = read_panel(format!("unit,year,x\na,2021,\"{cell}\"\n").as_bytes(), None).findings.remove(0);
-        let (code, message, mend) = (finding.error.code, finding.error.message, finding.error.mend);
+        let (code, message, hint) = (finding.error.code, finding.error.message, finding.error.hint);
         assert_eq!(code, Code::NotANumber, "{cell}");
         let joined: String = cell.chars().filter(char::is_ascii_digit).collect();
         assert!(
-            joined.len() < 3 || !mend.en.contains(&joined) && !mend.zh.contains(&joined),
+            joined.len() < 3 || !hint.en.contains(&joined) && !hint.zh.contains(&joined),
             "{cell}: {} {}",
             message.en,
-            mend.en
+            hint.en
         );
     }
     for (cell, plain) in [
@@ -648,7 +648,7 @@ fn no_suggested_fix_changes_a_figure() {
         ("12,345.67", "12345.67"),
     ] {
         let finding = read_panel(format!("unit,year,x\na,2021,\"{cell}\"\n").as_bytes(), None).findings.remove(0);
-        assert!(finding.error.mend.en.contains(&format!("Write {plain}.")), "{cell}: {}", finding.error.mend.en);
+        assert!(finding.error.hint.en.contains(&format!("Write {plain}.")), "{cell}: {}", finding.error.hint.en);
     }
 }
 
@@ -661,9 +661,9 @@ fn separators_of_an_input_method_are_named() {
     }
     // In the header only, or in some rows.
     let error = refused("地区，年份，经费\n湖北,2022,1255\n湖南,2022,1175\n河南,2022,1143\n", Code::NoHeader, "row 2");
-    assert!(error.mend.zh.contains('，') && error.mend.zh.contains("第1行"), "{error}");
+    assert!(error.hint.zh.contains('，') && error.hint.zh.contains("第1行"), "{error}");
     let remark = waits("地区,年份,经费\n湖北,2022,1255\n湖南，2022，1175\n河南,2022,1143\n", Code::RaggedRow, "row 3");
-    assert!(remark.error.mend.zh.contains('，'), "{:?}", remark.error);
+    assert!(remark.error.hint.zh.contains('，'), "{:?}", remark.error);
     // In text it is no separator.
     assert_eq!(codes(&panel("企业,年份,x\n甲，乙,2022,1\n丙，丁,2022,2\n")), ["丙，丁", "甲，乙"]);
 }
@@ -673,12 +673,12 @@ fn the_header_is_the_line_that_names_the_columns() {
     let counted = panel("#,地区,年份,经费\n1,湖北,2022,1255\n2,湖南,2022,1175\n3,河南,2022,1143\n");
     assert_eq!((counted.indicators().len(), figure(&counted, "经费", "湖北", "2022")), (1, Ok(1255.0)));
     let error = refused("# code,year,rd\n42,2022,1255\n43,2022,1175\n", Code::NoHeader, "row 2");
-    assert!(error.mend.en.contains("Row 1") && error.mend.en.contains('#'), "{error}");
+    assert!(error.hint.en.contains("Row 1") && error.hint.en.contains('#'), "{error}");
 
     // Remarks in several cells above the header.
     let table = "2022年,,,单位：万元\n地区,经费,人员,机构\n湖北,12550000,320,90\n湖南,11750000,300,80\n";
     let remark = waits(table, Code::MissingPeriod, "row 2");
-    assert!(remark.error.mend.zh.contains("第1行") && remark.error.mend.zh.contains("2022"), "{:?}", remark.error.mend);
+    assert!(remark.error.hint.zh.contains("第1行") && remark.error.hint.zh.contains("2022"), "{:?}", remark.error.hint);
     assert_eq!(fix(&remark), r#"{"period":"2022"}"#);
     let seen = understood(r#"{ "period": "2022" }"#, table);
     assert_eq!((seen.skipped[0].row, seen.figures[0].measure.as_str(), errors(&seen)), (1, "万元", vec![]));
@@ -720,7 +720,7 @@ fn what_a_file_is_is_told_by_more_than_its_first_bytes() {
         utf16(&format!("<html>{page}")),
     ] {
         let error = refused(&content, Code::NotATable, "");
-        assert!(error.message.en.contains("web page or XML") && error.mend.zh.contains("CSV UTF-8"), "{error}");
+        assert!(error.message.en.contains("web page or XML") && error.hint.zh.contains("CSV UTF-8"), "{error}");
     }
     for content in ["{\"a\": [1, 2]}", " [1, 2]", "[[1], [2]]", "[\n{\"a\": 1}]", "\u{feff}{\n}", "[]"] {
         assert!(refused(content, Code::NotATable, "").message.en.contains("JSON"), "{content}");

@@ -130,10 +130,10 @@ proptest! {
         let Ok(file) = innodex_table::File::read("t.csv", &bytes, &mut |_| {}) else { return Ok(()) };
         let seen = file.understand(&plan);
         for remark in &seen.remarks {
-            prop_assert!(!remark.error.message.zh.is_empty() && !remark.error.mend.en.is_empty());
+            prop_assert!(!remark.error.message.zh.is_empty() && !remark.error.hint.en.is_empty());
         }
         if let Err(error) = innodex_table::run(&plan, &[&file], &mut |_| {}) {
-            prop_assert!(!error.message.en.is_empty() && !error.mend.zh.is_empty());
+            prop_assert!(!error.message.en.is_empty() && !error.hint.zh.is_empty());
             prop_assert!(error.code != innodex::Code::TableFailed, "{error}");
         }
     }

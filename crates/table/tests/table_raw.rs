@@ -118,7 +118,7 @@ fn gb18030_padded_names_and_units_in_the_header() {
     );
     // Only the file's name has the year: a suggestion, not an assumption.
     assert_eq!(codes(&seen, Severity::Error), [(Code::MissingPeriod, "row 1")]);
-    assert!(seen.remarks[0].error.mend.zh.contains("2010"));
+    assert!(seen.remarks[0].error.hint.zh.contains("2010"));
     assert_eq!(made("{}", &[name]).unwrap_err().code, Code::MissingPeriod);
 
     let outcome = made(r#"{ "period": "2010" }"#, &[name]).unwrap();

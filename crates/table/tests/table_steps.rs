@@ -211,7 +211,7 @@ fn pivot_makes_figures_of_words() {
         Code::LeftoverKey,
         "",
     );
-    assert!(error.mend.en.contains("group"), "{error}");
+    assert!(error.hint.en.contains("group"), "{error}");
     fault(&format!(r#"[{by_sector}, {{ "step": "pivot", "names": "unit" }}]"#), Code::BadJson, "$.steps[1].names");
     fault(
         &format!(r#"[{by_sector}, {{ "step": "pivot", "names": "sector", "values": ["profit"] }}]"#),

@@ -1,5 +1,5 @@
 //! Flat functions, for hosts that have no JavaScript objects (Python, by wasmtime): only numbers and bytes cross. An
-//! answer is one MessagePack value, `[true, result]` or `[false, {code, place, message, mend}]`; a ranking is its columns
+//! answer is one MessagePack value, `[true, result]` or `[false, {code, place, message, hint}]`; a ranking is its columns
 //! one after the other, see `columns`. Nothing on this way makes an object of JavaScript or asks the host for anything.
 
 use super::calculator::Calculator;

@@ -22,7 +22,7 @@ pub(super) fn unknown(what: &str, id: &str) -> Error {
     Error::new(
         Code::BadParameter,
         what,
-        Text::new(format!("没有“{id}”这一选项。"), format!("There is no choice \"{id}\".")),
+        Text::new(format!("没有“{id}”这一选项。"), format!("Unknown option \"{id}\".")),
         Text::new("请使用文档中列出的选项。", "Use one that the documentation lists."),
     )
 }

@@ -249,11 +249,11 @@ fn lead_up(database: &Sheet, framework: &Sheet, columns: &[u32], tool: &Tool, us
     let levels: Vec<usize> = (0..4).filter(|level| used[*level]).collect();
     let row_of = |level: usize| row::INDEX + 3 - level as u32;
     let wrong = |code: Code, at: usize, level: usize, zh: String, en: String| {
-        let mend = (
+        let hint = (
             "请核对 Database 第11至14行与 Framework 表。",
             "Compare rows 11 to 14 of Database with the sheet Framework.",
         );
-        Err(database.wrong(code, row_of(level), columns[at], Text::new(zh, en), mend))
+        Err(database.wrong(code, row_of(level), columns[at], Text::new(zh, en), hint))
     };
     for (at, indicator) in tool.indicators.iter().enumerate() {
         for (step, level) in levels.iter().enumerate() {
@@ -314,6 +314,6 @@ fn empty(sheet: &Sheet, row: u32, column: u32) -> Error {
 
 #[cold]
 fn twice(sheet: &Sheet, row: u32, column: u32, code: &str) -> Error {
-    let message = Text::new(format!("“{code}”出现了两次。"), format!("\"{code}\" stands twice."));
+    let message = Text::new(format!("“{code}”出现了两次。"), format!("Duplicate code \"{code}\"."));
     sheet.wrong(Code::DuplicateId, row, column, message, ("每个代码只能用一次。", "Use every code once."))
 }

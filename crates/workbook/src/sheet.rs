@@ -49,8 +49,8 @@ impl Sheet {
         place(&self.name, row, column)
     }
 
-    pub(super) fn wrong(&self, code: Code, row: u32, column: u32, message: Text, mend: (&str, &str)) -> Error {
-        Error::new(code, &self.place(row, column), message, Text::new(mend.0, mend.1))
+    pub(super) fn wrong(&self, code: Code, row: u32, column: u32, message: Text, hint: (&str, &str)) -> Error {
+        Error::new(code, &self.place(row, column), message, Text::new(hint.0, hint.1))
     }
 
     /// A cell as text, numbers at their shortest; none where it is empty.
@@ -84,7 +84,7 @@ impl Sheet {
             Some(Cell::Number(value)) => Ok(*value),
             Some(Cell::Text(text)) if is_missing(text.trim()) || text.trim() == "NA" => Ok(f64::NAN),
             Some(Cell::Text(text)) => {
-                let of = |(code, message, mend)| Error::new(code, &self.place(row, column), message, mend);
+                let of = |(code, message, hint)| Error::new(code, &self.place(row, column), message, hint);
                 number(text.trim()).map_err(of)
             }
             Some(_) => Err(self.no_figure(row, column)),
@@ -92,7 +92,7 @@ impl Sheet {
     }
 
     fn no_figure(&self, row: u32, column: u32) -> Error {
-        let (zh, en, mend) = match self.cells.get(&(row, column)) {
+        let (zh, en, hint) = match self.cells.get(&(row, column)) {
             Some(Cell::Fault(fault)) => (
                 format!("单元格的公式出错：{fault}。"),
                 format!("The formula of the cell has failed: {fault}."),
@@ -110,7 +110,7 @@ impl Sheet {
             ),
             _ => (String::new(), String::new(), ("", "")),
         };
-        self.wrong(Code::NotANumber, row, column, Text::new(zh, en), mend)
+        self.wrong(Code::NotANumber, row, column, Text::new(zh, en), hint)
     }
 }
 

@@ -146,7 +146,7 @@ fn what_is_wrong_is_named_with_its_cell() {
     let wrong = |code: Code, place: &str, change: &dyn Fn(&mut Worksheet, &mut Worksheet)| {
         let error = read(&book(change)).unwrap_err();
         assert_eq!((error.code, error.place.as_str()), (code, place), "{error}");
-        for words in [&error.message, &error.mend] {
+        for words in [&error.message, &error.hint] {
             assert!(!words.zh.is_empty() && !words.en.is_empty(), "{error}");
         }
     };
@@ -505,7 +505,7 @@ fn refused(book: &[u8]) -> (Code, String) {
     let begin = Instant::now();
     let error = read(book).unwrap_err();
     assert!(begin.elapsed() < Duration::from_secs(5), "{error}: {:?}", begin.elapsed());
-    for words in [&error.message, &error.mend] {
+    for words in [&error.message, &error.hint] {
         assert!(!words.zh.is_empty() && !words.en.is_empty(), "{error}");
         // A thousand characters, and the sign that there was more.
         assert!(words.zh.chars().count().max(words.en.chars().count()) <= 1_001, "{words:?}");

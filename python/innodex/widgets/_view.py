@@ -43,7 +43,7 @@ def one_of(name: str, *choices: str) -> Callable[[Any, Any], str]:
             return str(value)
         raise problem(
             "bad_parameter",
-            (f"没有 {shown(value)} 这一选项。", f"There is no choice {shown(value)}."),
+            (f"没有 {shown(value)} 这一选项。", f"Unknown option {shown(value)}."),
             (f"可选：{'、'.join(choices)}。", f"Choose one of: {', '.join(choices)}."),
             name,
         )

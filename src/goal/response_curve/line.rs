@@ -1,6 +1,6 @@
 //! The figure of an indicator along a response curve, as a quotient of two lines through three samples.
 
-use crate::index::{Columns, Inner, LeafStep, Source};
+use crate::index::{Columns, LeafStep, ResolvedModel, Source};
 
 /// The figure of an indicator as a quotient of two lines.
 pub(in crate::goal) struct Line {
@@ -11,7 +11,7 @@ pub(in crate::goal) struct Line {
 }
 
 impl Line {
-    pub fn of(inner: &Inner, leaf: usize) -> Line {
+    pub fn of(inner: &ResolvedModel, leaf: usize) -> Line {
         let source = inner.leaves[leaf].source;
         // Without the step, a ratio is its numerator.
         let divided = inner.steps.iter().any(|s| matches!(s, LeafStep::Denominate));

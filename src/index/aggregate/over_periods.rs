@@ -2,7 +2,7 @@
 
 use super::enough;
 use crate::index::evaluation::{before, Columns};
-use crate::index::{Inner, NodeKind};
+use crate::index::{NodeKind, ResolvedModel};
 use crate::period::Period;
 use crate::reason::Reason;
 use std::fmt::Debug;
@@ -25,7 +25,7 @@ pub trait OverPeriods: Debug + Send + Sync {
 /// The children of a group in every period, and the period that is asked for.
 #[derive(Debug)]
 pub struct History<'a> {
-    pub(crate) model: &'a Inner,
+    pub(crate) model: &'a ResolvedModel,
     pub(crate) columns: Columns<'a>,
     pub(crate) period: usize,
     /// The nodes that are not left out.

@@ -2,20 +2,20 @@
 
 use super::{Columns, Evaluation};
 use crate::index::weigh::{Find, Weigh};
-use crate::index::{Inner, NodeKind};
+use crate::index::{NodeKind, ResolvedModel};
 use std::fmt::Debug;
 
 /// What finds weights in the figures.
 pub(crate) trait FindWeights: Debug + Send + Sync {
     /// Finds the weights of a group's children, before they are combined.
-    fn of_children(&self, evaluation: &mut Evaluation, model: &Inner, at: usize);
+    fn of_children(&self, evaluation: &mut Evaluation, model: &ResolvedModel, at: usize);
 
     /// Finds weights in the whole index, all at once, after everything is combined.
-    fn of_index(&self, evaluation: &mut Evaluation, model: &Inner, columns: Columns);
+    fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns);
 }
 
 impl FindWeights for Weigh {
-    fn of_children(&self, evaluation: &mut Evaluation, model: &Inner, at: usize) {
+    fn of_children(&self, evaluation: &mut Evaluation, model: &ResolvedModel, at: usize) {
         let NodeKind::Group { children, .. } = &model.nodes[at].kind else { return };
         if !self.reaches(model.height(at) - 1) {
             return;
@@ -33,7 +33,7 @@ impl FindWeights for Weigh {
         }
     }
 
-    fn of_index(&self, evaluation: &mut Evaluation, model: &Inner, columns: Columns) {
+    fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns) {
         let Find::Index(find) = self.method.find else { return };
         let chosen: Vec<usize> = (1..model.nodes.len()).filter(|at| self.reaches(model.height(*at))).collect();
         let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
@@ -59,14 +59,14 @@ impl FindWeights for Weigh {
 
 impl Evaluation {
     /// The weights as the framework gives them; where a step finds them, they are found when figures are computed next.
-    pub(crate) fn reset_weights(&mut self, model: &Inner) {
+    pub(crate) fn reset_weights(&mut self, model: &ResolvedModel) {
         for (weight, node) in self.weights.iter_mut().zip(&model.nodes) {
             *weight = node.weight;
         }
     }
 
     /// Combines every group anew with other weights of some nodes.
-    pub(crate) fn reweigh(&mut self, model: &Inner, columns: Columns, nodes: &[usize], weights: &[f64]) {
+    pub(crate) fn reweigh(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
         for (node, weight) in nodes.iter().zip(weights) {
             self.weights[*node] = *weight;
         }
@@ -78,14 +78,14 @@ impl Evaluation {
     }
 
     /// Combines every group anew with the weights that were found elsewhere.
-    pub(crate) fn reweigh_as(&mut self, model: &Inner, columns: Columns, other: &Evaluation) {
+    pub(crate) fn reweigh_as(&mut self, model: &ResolvedModel, columns: Columns, other: &Evaluation) {
         self.weights.copy_from_slice(&other.weights);
         self.reweigh(model, columns, &[], &[]);
     }
 
     /// Combines every group anew without a node, as if the framework did not have it: it is no child of its group, and a
     /// group that is left without a child that has a weight is left out too.
-    pub(crate) fn leave_out(&mut self, model: &Inner, columns: Columns, node: usize) {
+    pub(crate) fn leave_out(&mut self, model: &ResolvedModel, columns: Columns, node: usize) {
         self.left_out.fill(false);
         self.left_out[node] = true;
         let mut at = node;

@@ -3,7 +3,7 @@
 use super::{before, Columns, Evaluation};
 use crate::index::impute::{Fill, Impute, Series};
 use crate::index::screen::Screen;
-use crate::index::Inner;
+use crate::index::ResolvedModel;
 use crate::reason::Reason;
 use std::fmt::Debug;
 
@@ -13,11 +13,20 @@ pub(crate) trait WideStep: Debug + Send + Sync {
     fn name(&self) -> &'static str;
 
     /// Computes step `at` in the period shown.
-    fn compute(&self, evaluation: &mut Evaluation, model: &Inner, columns: Columns, at: usize);
+    fn compute(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns, at: usize);
 
     /// The figures `x` of one indicator in any period, after step `at`.
     #[allow(clippy::too_many_arguments)] // as for every step
-    fn apply(&self, model: &Inner, columns: Columns, leaf: usize, at: usize, period: usize, x: &[f64], out: &mut [f64]);
+    fn apply(
+        &self,
+        model: &ResolvedModel,
+        columns: Columns,
+        leaf: usize,
+        at: usize,
+        period: usize,
+        x: &[f64],
+        out: &mut [f64],
+    );
 
     /// Why a figure is missing after it.
     fn reason(&self) -> Reason;
@@ -43,11 +52,20 @@ impl WideStep for Screen {
         "screen"
     }
 
-    fn compute(&self, evaluation: &mut Evaluation, _: &Inner, columns: Columns, at: usize) {
+    fn compute(&self, evaluation: &mut Evaluation, _: &ResolvedModel, columns: Columns, at: usize) {
         evaluation.screen(columns, at, self);
     }
 
-    fn apply(&self, model: &Inner, columns: Columns, _: usize, at: usize, period: usize, x: &[f64], out: &mut [f64]) {
+    fn apply(
+        &self,
+        model: &ResolvedModel,
+        columns: Columns,
+        _: usize,
+        at: usize,
+        period: usize,
+        x: &[f64],
+        out: &mut [f64],
+    ) {
         let stays = included(model, columns, at, period, self);
         for ((out, x), stays) in out.iter_mut().zip(x).zip(stays) {
             *out = if stays { *x } else { f64::NAN };
@@ -68,13 +86,13 @@ impl WideStep for Impute {
         "impute"
     }
 
-    fn compute(&self, evaluation: &mut Evaluation, model: &Inner, columns: Columns, at: usize) {
+    fn compute(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns, at: usize) {
         evaluation.impute(model, columns, at, self);
     }
 
     fn apply(
         &self,
-        model: &Inner,
+        model: &ResolvedModel,
         columns: Columns,
         leaf: usize,
         at: usize,
@@ -122,7 +140,7 @@ impl Evaluation {
     }
 
     /// Fills the gaps of units that stay.
-    fn impute(&mut self, model: &Inner, columns: Columns, at: usize, step: &Impute) {
+    fn impute(&mut self, model: &ResolvedModel, columns: Columns, at: usize, step: &Impute) {
         let (n, leaves) = (self.units, self.leaves);
         let (before, after) = self.stages.split_at_mut((at + 1) * leaves * n);
         for leaf in (0..leaves).filter(|l| self.dirty_leaves[*l]) {
@@ -135,7 +153,7 @@ impl Evaluation {
 }
 
 /// The figures of all leaves in another period, as they are before a step: `[leaf][unit]`.
-fn all_before(model: &Inner, columns: Columns, at: usize, period: usize) -> Vec<f64> {
+fn all_before(model: &ResolvedModel, columns: Columns, at: usize, period: usize) -> Vec<f64> {
     let mut x = Vec::with_capacity(model.panel.units().len() * model.leaves.len());
     for leaf in 0..model.leaves.len() {
         before(model, columns, leaf, at, period, &mut x);
@@ -150,13 +168,13 @@ fn included_by(screen: &Screen, x: &[f64], units: usize, looked_at: &dyn Fn(usiz
 }
 
 /// Which units stay in another period, by all their figures before a step.
-fn included(model: &Inner, columns: Columns, at: usize, period: usize, screen: &Screen) -> Vec<bool> {
+fn included(model: &ResolvedModel, columns: Columns, at: usize, period: usize, screen: &Screen) -> Vec<bool> {
     let x = all_before(model, columns, at, period);
     included_by(screen, &x, model.panel.units().len(), &|leaf| columns.has(leaf))
 }
 
 /// The leaves without which, left out one at a time, a screen would leave out other units in some period.
-pub(crate) fn decisive(model: &Inner, columns: Columns) -> Vec<bool> {
+pub(crate) fn decisive(model: &ResolvedModel, columns: Columns) -> Vec<bool> {
     let mut found = vec![false; model.leaves.len()];
     for (at, step) in model.steps.iter().enumerate() {
         let Some(screen) = step.screen() else { continue };
@@ -174,7 +192,7 @@ pub(crate) fn decisive(model: &Inner, columns: Columns) -> Vec<bool> {
 }
 
 /// Which units no step before `at` has left out, in any period.
-fn stays(model: &Inner, columns: Columns, at: usize, period: usize) -> Vec<bool> {
+fn stays(model: &ResolvedModel, columns: Columns, at: usize, period: usize) -> Vec<bool> {
     let screen = model.steps[..at].iter().enumerate().find_map(|(at, step)| Some((at, step.screen()?)));
     match screen {
         Some((at, screen)) => included(model, columns, at, period, screen),
@@ -184,7 +202,7 @@ fn stays(model: &Inner, columns: Columns, at: usize, period: usize) -> Vec<bool>
 
 #[allow(clippy::too_many_arguments)] // as for every step
 fn impute(
-    model: &Inner,
+    model: &ResolvedModel,
     columns: Columns,
     leaf: usize,
     at: usize,
@@ -207,7 +225,7 @@ fn impute(
 
 #[allow(clippy::too_many_arguments)]
 fn fill(
-    model: &Inner,
+    model: &ResolvedModel,
     columns: Columns,
     leaf: usize,
     at: usize,

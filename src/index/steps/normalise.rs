@@ -3,7 +3,7 @@
 use super::{each_leaf, StepKind};
 use crate::index::framework::Step;
 use crate::index::normalise::{Normalisation, Parameters, Scope};
-use crate::index::{Leaf, LeafStep, ResolvedScope};
+use crate::index::{LeafStep, ResolvedIndicator, ResolvedScope};
 use crate::json;
 
 /// Normalises.
@@ -19,7 +19,7 @@ pub static NORMALISE: StepKind = StepKind {
     },
     resolve: |step, resolver| {
         let Step::Normalise { parameters, scope, overrides } = step else { return Ok(()) };
-        let one = |leaf: &Leaf, own: &Parameters| {
+        let one = |leaf: &ResolvedIndicator, own: &Parameters| {
             Normalisation::resolve(own, f64::from(leaf.direction), scope, resolver.panel)
         };
         let leaves = each_leaf(parameters, overrides, resolver.leaves, one).map_err(|e| resolver.within(e))?;

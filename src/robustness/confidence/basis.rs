@@ -1,12 +1,12 @@
 //! The figures that scores rest on, and how many of them have a standard error.
 
 use crate::index::aggregate::Rule;
-use crate::index::{Inner, LeafStep, NodeKind, ResolvedScope, Source};
+use crate::index::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::panel::Panel;
 
 /// The cells of the panel that the scores of a node in a period rest on: figures of that period, and of others where the
 /// scale is taken over them, gaps are filled from them or growth is chained from them.
-pub(super) fn cells(inner: &Inner, node: usize, period: usize) -> Vec<usize> {
+pub(super) fn cells(inner: &ResolvedModel, node: usize, period: usize) -> Vec<usize> {
     let panel = &inner.panel;
     let over_time = inner.steps.iter().any(|s| s.impute().is_some_and(|impute| !impute.method.is_across_units()));
     let mut used = vec![false; panel.values().len()];
@@ -26,7 +26,7 @@ pub(super) fn cells(inner: &Inner, node: usize, period: usize) -> Vec<usize> {
 }
 
 /// The columns that an indicator is made of.
-pub(super) fn columns(inner: &Inner, leaf: usize) -> impl Iterator<Item = usize> {
+pub(super) fn columns(inner: &ResolvedModel, leaf: usize) -> impl Iterator<Item = usize> {
     let (first, second) = match inner.leaves[leaf].source {
         Source::Column(column) => (column, None),
         Source::Ratio { numerator, denominator, .. } => (numerator, Some(denominator)),
@@ -35,7 +35,7 @@ pub(super) fn columns(inner: &Inner, leaf: usize) -> impl Iterator<Item = usize>
 }
 
 /// The periods of which an indicator's figures have a part in the score of one.
-fn periods(inner: &Inner, leaf: usize, period: usize) -> Vec<usize> {
+fn periods(inner: &ResolvedModel, leaf: usize, period: usize) -> Vec<usize> {
     let mut used = vec![false; inner.panel.periods().len()];
     used[period] = true;
     for step in &inner.steps {

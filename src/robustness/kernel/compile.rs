@@ -3,11 +3,11 @@
 
 use super::{Addend, GroupSum, Kernel, Operand, Scratch};
 use crate::index::aggregate::{Mean, Rule, Workspace};
-use crate::index::{Inner, NodeKind};
+use crate::index::{NodeKind, ResolvedModel};
 
 /// What a kernel is compiled from.
 pub(in crate::robustness) struct Source<'a> {
-    pub inner: &'a Inner,
+    pub inner: &'a ResolvedModel,
     /// The rule of every node; none of a leaf.
     pub rules: &'a [Option<Rule>],
     /// The weight of every node.

@@ -22,9 +22,9 @@ impl Sheet {
         }
     }
 
-    fn wrong(&self, code: Code, row: usize, column: usize, zh: String, en: String, mend: (&str, &str)) -> Error {
+    fn wrong(&self, code: Code, row: usize, column: usize, zh: String, en: String, hint: (&str, &str)) -> Error {
         let place = format!("{}: {}", self.name, self.table.place(row, column));
-        Error::new(code, &place, Text::new(zh, en), Text::new(mend.0, mend.1))
+        Error::new(code, &place, Text::new(zh, en), Text::new(hint.0, hint.1))
     }
 
     /// The number of a column that there must be.
@@ -51,9 +51,9 @@ impl Sheet {
     /// A figure; NaN where there is none.
     fn figure(&self, row: usize, column: usize) -> Result<f64> {
         let Some(cell) = self.cell(row, column) else { return Ok(f64::NAN) };
-        number(cell).map_err(|(code, message, mend)| {
+        number(cell).map_err(|(code, message, hint)| {
             let place = format!("{}: {}", self.name, self.table.place(self.line(row), column));
-            Error::new(code, &place, message, mend)
+            Error::new(code, &place, message, hint)
         })
     }
 }

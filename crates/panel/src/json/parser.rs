@@ -114,7 +114,7 @@ impl Parser<'_> {
             }
             let name = self.string()?;
             if names.add(&name, members.len()) < members.len() {
-                return Err(("名称重复", "this name stands twice in one object"));
+                return Err(("名称重复", "duplicate name in one object"));
             }
             if !self.skip(b':') {
                 return Err(("此处应为冒号", "a colon should stand here"));

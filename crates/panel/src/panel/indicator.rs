@@ -238,7 +238,7 @@ impl Checked {
             return Err(Error::new(
                 Code::DuplicateId,
                 ".id",
-                Text::new(format!("指标“{id}”重复。"), format!("Indicator \"{id}\" stands twice.")),
+                Text::new(format!("指标“{id}”重复。"), format!("Duplicate id \"{id}\".")),
                 Text::new("请删去其一。", "Delete one of them."),
             ));
         }

@@ -40,7 +40,7 @@ pub struct Unit {
 /// What a single figure knows beyond its indicator.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CellNote {
-    /// Free text: estimated, revised, mended.
+    /// Free text: estimated, revised, corrected.
     pub note: String,
     /// Why it is missing.
     pub reason: Option<Reason>,

@@ -58,8 +58,8 @@ pub fn read_cells(csv: &[u8], panel: &Panel) -> Result<BTreeMap<usize, CellNote>
                 Ok(e)
             }
         });
-        let standard_error = error.map_err(|(code, message, mend)| {
-            Error::new(code, &format!("row {row}, column standard_error"), message, mend)
+        let standard_error = error.map_err(|(code, message, hint)| {
+            Error::new(code, &format!("row {row}, column standard_error"), message, hint)
         })?;
         let note = CellNote {
             note: text("note").to_owned(),

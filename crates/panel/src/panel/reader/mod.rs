@@ -21,7 +21,7 @@ pub use table::Table;
 pub use units::refused as refused_name;
 use units::{set_totals_apart, Named, UnitColumns};
 
-/// After so many errors a file is not read further: nobody mends from line 101.
+/// After so many errors a file is not read further: nobody corrects from line 101.
 const MOST_FINDINGS: usize = 100;
 
 /// A panel if the file can be used, and everything that was found on the way.
@@ -144,9 +144,9 @@ fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) ->
         let period = period.map_err(|e| findings.error(e.within(&table.place(*row, when)))).ok();
         let first = figures.len();
         for &column in &columns {
-            figures.push(sheet.figure(*row, record, column).unwrap_or_else(|(code, message, mend)| {
+            figures.push(sheet.figure(*row, record, column).unwrap_or_else(|(code, message, hint)| {
                 let place = format!("row {row}, column {}", sheet.name(column));
-                findings.error(Error::new(code, &place, message, mend));
+                findings.error(Error::new(code, &place, message, hint));
                 f64::NAN
             }));
         }

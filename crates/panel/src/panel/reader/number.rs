@@ -85,7 +85,7 @@ pub fn separated_number(text: &str) -> Option<f64> {
     plain_number(&without_separators(&in_half_width(text.trim()))?)
 }
 
-/// What is wrong with a cell, and how to mend it.
+/// What is wrong with a cell, and what to do.
 pub type Refused = (Code, Text, Text);
 
 /// Reads a plain decimal number: no separators, no full-width digits, finite. Empty is missing.

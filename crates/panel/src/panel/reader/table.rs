@@ -166,7 +166,7 @@ fn decode(bytes: &[u8]) -> Result<&str> {
             let place = format!("row {row}, byte {}", fault.valid_up_to() + 1);
             // All of it is UTF-8 but for a last character that is not all there.
             let cut_off = fault.error_len().is_none() && !bytes[..fault.valid_up_to()].is_ascii();
-            let (message, mend) = match cut_off {
+            let (message, hint) = match cut_off {
                 true => (
                     Text::new(
                         "文件不是有效的 UTF-8：末尾的字符不完整，文件可能被截断。",
@@ -182,7 +182,7 @@ fn decode(bytes: &[u8]) -> Result<&str> {
                     ),
                 ),
             };
-            Err(Error::new(Code::EncodingNotUtf8, &place, message, mend))
+            Err(Error::new(Code::EncodingNotUtf8, &place, message, hint))
         }
     }
 }

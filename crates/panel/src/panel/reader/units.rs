@@ -90,7 +90,7 @@ fn missing_unit(place: String) -> Error {
 
 /// The error for a name that is no province.
 pub fn refused(place: &str, written: &str, unresolved: &Unresolved) -> Error {
-    let (code, zh, en, mend) = match unresolved {
+    let (code, zh, en, hint) = match unresolved {
         Unresolved::Misread { suggestion } => (
             Code::MisreadProvince,
             format!("“{written}”可能是“{suggestion}”的误写。"),
@@ -120,5 +120,5 @@ pub fn refused(place: &str, written: &str, unresolved: &Unresolved) -> Error {
             },
         ),
     };
-    Error::new(code, place, Text::new(zh, en), mend)
+    Error::new(code, place, Text::new(zh, en), hint)
 }
