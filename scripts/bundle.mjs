@@ -71,16 +71,12 @@ const notebook = {
   name: "notebook",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onResolve }) {
-    onResolve({ filter: /\/(api\/browser|script)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
+    onResolve({ filter: /\/(api\/browser|later|script)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
   },
 };
 
-/**
- * Bundles a script and returns the name of what was written. terser makes what esbuild wrote smaller still (3 per cent, compressed).
- * @param {string | import("esbuild").StdinOptions} entry @param {string} name with `[hash]` where it has one
- * @param {import("esbuild").BuildOptions} [more]
- */
-async function bundle(entry, name, { plugins = [], ...more } = {}) {
+/** The code of a bundle. @param {string | import("esbuild").StdinOptions} entry @param {import("esbuild").BuildOptions} [more] */
+async function codeOf(entry, { plugins = [], ...more } = {}) {
   const { outputFiles = [] } = await build({
     ...(typeof entry === "string" ? { entryPoints: [entry] } : { stdin: entry }),
     write: false,
@@ -95,19 +91,61 @@ async function bundle(entry, name, { plugins = [], ...more } = {}) {
     plugins: [glue, ...plugins],
     ...more,
   });
-  const { code = "" } = await minify(outputFiles[0].text, { module: true, ecma: 2020, compress: { passes: 3 } });
+  return outputFiles[0].text;
+}
+
+/**
+ * Bundles a script and returns the name of what was written.
+ * @param {string | import("esbuild").StdinOptions} entry @param {string} name with `[hash]` where it has one
+ * @param {import("esbuild").BuildOptions} [more]
+ */
+async function bundle(entry, name, more) {
+  const code = await codeOf(entry, more);
   const path = `${DIST}/${name.replace("[hash]", hash(code))}`;
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `${code}\n`);
+  await writeFile(path, code);
   return basename(path);
 }
 
-/** A script with a hash, and the one of a stable name that leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
-async function script(entry, name, more) {
-  const file = await bundle(entry, `${name}-[hash].js`, more);
+/**
+ * What every page loads is made smaller still by terser (3 per cent, compressed). The others stay as esbuild writes them: where a name
+ * is moved into `new URL(..., import.meta.url)`, Vite lays a second copy of the file beside.
+ * @param {string} entry @param {import("esbuild").BuildOptions} more
+ */
+async function smallest(entry, more) {
+  const { code = "" } = await minify(await codeOf(entry, more), { module: true, ecma: 2020, compress: { passes: 3 } });
+  return code;
+}
+
+/** The script of a stable name, which leads to the one with a hash. @param {string} name @param {string} file */
+async function leading(name, file) {
   files[`${name}.js`] = file;
   await bundle({ contents: `export * from "./${file}";`, resolveDir: "." }, `${name}.js`, { external: ["./*"] });
+}
+
+/** A script with a hash, and the one that leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
+async function script(entry, name, more) {
+  const file = await bundle(entry, `${name}-[hash].js`, more);
+  await leading(name, file);
   return file;
+}
+
+/**
+ * The core, and the elements that it loads later. They name each other, so they have one hash, of both.
+ * @returns {Promise<string[]>} their names
+ */
+async function elements() {
+  const names = ["innodex-[hash].js", "innodex-further-[hash].js"];
+  // What is left out of the list is small and keeps no state: the further elements have their own copy.
+  const shared = /^(lit|\.\/(bar|base|csv|format|frame|language|problem|table\.style|text)\.js)$/;
+  const codes = [
+    await smallest("www/elements/index.js", { plugins: [outside([[/^\.\/further\.js$/, `./${names[1]}`]])] }),
+    await smallest("www/elements/further.js", { plugins: [outside([[shared, `./${names[0]}`]])] }),
+  ];
+  const both = hash(...codes);
+  const hashed = (/** @type {string} */ text) => text.replaceAll("-[hash].js", `-${both}.js`);
+  for (const [i, name] of names.entries()) await writeFile(`${DIST}/${hashed(name)}`, hashed(codes[i]));
+  return names.map(hashed);
 }
 
 /** A script for Node, where nothing is cached. @param {string} entry @param {string} name */
@@ -144,8 +182,10 @@ for (const { glue: entry, script } of MODULES) {
 files["table-worker.js"] = existsSync("build/table/table.js") ? await bundle("www/table/worker.js", "table-worker-[hash].js") : `table-worker-${PENDING}.js`;
 define["FILES.tableWorker"] = JSON.stringify(files["table-worker.js"]);
 
-// 3. The core, which is the elements of a first page, and the API.
-const core = await script("www/elements/index.js", "innodex");
+// 3. The core, which is the elements of a first page, what it loads later, and the API.
+const [core, further] = await elements();
+await leading("innodex", core);
+files["innodex-further.js"] = further;
 const tables = await script("www/table/browser.js", "tables");
 await script("www/api/browser.js", "index");
 await script("www/api/analysis.js", "analysis");
@@ -154,7 +194,7 @@ await script("www/api/planning.js", "planning");
 await script("www/workbook/browser.js", "workbook");
 
 // 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
-const beside = outside([[/\/elements\/index\.js$/, `./${core}`]]);
+const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
 await script("www/audit/index.js", "audit", { plugins: [beside] });
 await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
 await script("www/whatif/index.js", "whatif", { plugins: [beside] });

@@ -25,8 +25,11 @@ async function leftInPlace(tab, reason) {
 embed("two lines are enough", `${SCRIPT}\n<innodex-ranking></innodex-ranking>`, async (tab, { requests }) => {
   await ranked(tab);
   assert.equal((await rows(tab))[0].name, "北京");
-  assert.deepEqual([...new Set(requests)].sort(), ["/icon.svg", "/innodex/ranking.wasm", "/innodex/frameworks/provincial.json", "/innodex/innodex.js", "/innodex/provinces.bin", "/page.html"].sort());
-  assert.equal(requests.length, 7, "each once, and the script that the small one leads to");
+  const FILES = ["/icon.svg", "/innodex/ranking.wasm", "/innodex/frameworks/provincial.json", "/innodex/innodex.js", "/innodex/provinces.bin", "/page.html"];
+  await tab.evaluate(() => customElements.whenDefined("innodex-scenario"));
+  assert.deepEqual([...new Set(requests)].sort(), [...FILES, "/innodex/innodex-further.js"].sort());
+  assert.equal(requests.length, 8, "each once, and the script that the small one leads to");
+  assert.equal(requests.at(-1), "/innodex/innodex-further.js", "the further elements after the ranking");
 });
 
 page("the embed button gives two lines that show the same on another page", { pages: {} }, async (tab, { open, address }) => {

@@ -97,3 +97,30 @@ for (const [what, content] of [
     },
   );
 }
+
+page(
+  "an element made before its script has come is upgraded; on a page without a ranking too",
+  { at: "/page.html", pages: { "/page.html": html("", { head: SCRIPT }) } },
+  async (tab) => {
+    await tab.evaluate(() => {
+      const growth = Object.assign(document.createElement("innodex-growth"), { indicator: "gdp", period: "2022" });
+      document.body.append(growth);
+    });
+    await tab.locator("innodex-growth tr[part=row]").nth(30).waitFor();
+    assert.match(await tab.locator("innodex-growth caption").innerText(), /2022/);
+  },
+);
+
+page(
+  "without the script of the further elements: the ranking stands, the page's own content stays, and the page hears of it",
+  { without: ["innodex-further.js"], at: "/page.html", pages: { "/page.html": html(`<innodex-growth><p>本单位的表格</p></innodex-growth><innodex-ranking></innodex-ranking>`, { head: SCRIPT }) }, init: 'addEventListener("error", ({ detail }) => detail && (window.heard = detail))' },
+  async (tab, { expect, seen }) => {
+    await ranked(tab);
+    await tab.waitForFunction(() => window.heard);
+    const { code, message } = await tab.evaluate(() => window.heard);
+    assert.equal(code, "unexpected");
+    assert.match(message, /^没能载入：.*innodex-further-/);
+    assert.ok(await tab.getByText("本单位的表格").isVisible());
+    expect({ errors: seen.errors.filter((error) => /404|innodex-further-/.test(error)) });
+  },
+);

@@ -131,7 +131,8 @@ async function painted(tab) {
 page("a plain page: the folder dist as innodex, and two lines", { root: join(onPage, "site"), mount: {} }, async (tab, { requests }) => {
   assert.ok(text("tests/consumers/page/index.html").includes(block("<innodex-ranking")), "the lines of pkg/README.md");
   await painted(tab);
-  const beside = ["innodex.js", "innodex.js", "ranking.wasm", "provinces.bin", "frameworks/provincial.json"].map((name) => `/innodex/${name}`);
+  await tab.evaluate(() => customElements.whenDefined("innodex-scenario"));
+  const beside = ["innodex.js", "innodex.js", "innodex-further.js", "ranking.wasm", "provinces.bin", "frameworks/provincial.json"].map((name) => `/innodex/${name}`);
   assert.deepEqual(requests.sort(), ["/", "/icon.svg", ...beside].sort());
 });
 

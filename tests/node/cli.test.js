@@ -27,7 +27,9 @@ async function fault(code, place, ...args) {
   const said = await innodex(...args, "--format", "json");
   assert.deepEqual([said.code, said.out], [2, ""], args.join(" "));
   const error = JSON.parse(said.err);
-  assert.deepEqual(Object.keys(error), ["code", "place", "message", "hint"]);
+  assert.deepEqual(Object.keys(error), ["code", "place", "message", "hint", "mend"]);
+  // For this release beside its new name.
+  assert.deepEqual(error.mend, error.hint);
   assert.deepEqual([error.code, error.place], [code, place], said.err);
   for (const words of [error.message, error.hint]) assert.ok(words.zh && words.en, said.err);
   return error;

@@ -45,7 +45,7 @@ def test_it_carries_the_files_of_the_npm_package() -> None:
     modules = ["ranking.wasm", "model.wasm", "analysis.wasm", "analysis.simd.wasm"]
     for name in [
         *scripts,
-        *(hashed[script] for script in [*scripts, "model-glue.js", "analysis-glue.js"]),
+        *(hashed[script] for script in [*scripts, "innodex-further.js", "model-glue.js", "analysis-glue.js"]),
         *(hashed[module] for module in modules),
         "files.json",
         "provinces.bin",

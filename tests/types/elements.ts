@@ -1,6 +1,7 @@
 // Holds the elements to what the package declares of them. Compiled with the sources, never run.
 import type * as declared from "../../www/elements/public.js";
 import * as real from "../../www/elements/index.js";
+import * as further from "../../www/elements/further.js";
 import type { InnodexTable } from "../../www/table/public.js";
 import type { InnodexTable as RealTable } from "../../www/table/index.js";
 import type { InnodexAudit } from "../../www/audit/public.js";
@@ -19,8 +20,8 @@ type None<T extends never> = T;
 export type Broken =
   | None<Kept<real.InnodexModel, declared.InnodexModel>>
   | None<Kept<real.InnodexRanking, declared.InnodexRanking>>
-  | None<Kept<real.InnodexGrowth, declared.InnodexGrowth>>
-  | None<Kept<real.InnodexScenario, declared.InnodexScenario>>
+  | None<Kept<further.InnodexGrowth, declared.InnodexGrowth>>
+  | None<Kept<further.InnodexScenario, declared.InnodexScenario>>
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
   | None<Kept<planning.InnodexGoal, planned.InnodexGoal>>

@@ -4,6 +4,7 @@ import { option, segments } from "./frame.js";
 import { scaleOf, signedBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
 import { figure, measureName, number, periodName, inLanguage } from "./format.js";
+import { WORDS } from "./further.text.js";
 import { say } from "./language.js";
 import { shareOf } from "./measure.js";
 import { earlier, firstWithin, YEARLY } from "./period.js";
@@ -55,6 +56,10 @@ export class InnodexGrowth extends InnodexElement {
     this.unit = undefined;
     /** @type {GrowthRow[]} */
     this.rows = [];
+  }
+
+  get words() {
+    return WORDS[this.language];
   }
 
   /** The framework's indicators. @returns {Series[]} */

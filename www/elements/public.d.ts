@@ -43,11 +43,10 @@ export interface InnodexScenario extends InnodexElement {
   period: string | undefined;
 }
 
+// The classes of the others come later: `customElements.whenDefined("innodex-growth")` gives them.
 type Constructor<T> = { new (): T; prototype: T };
 export declare const InnodexModel: Constructor<InnodexModel>;
 export declare const InnodexRanking: Constructor<InnodexRanking>;
-export declare const InnodexGrowth: Constructor<InnodexGrowth>;
-export declare const InnodexScenario: Constructor<InnodexScenario>;
 
 /** `detail` of the event `error`. */
 export interface ErrorDetail {

@@ -4,6 +4,7 @@ import { option } from "./frame.js";
 import { rankChange } from "./bar.js";
 import { changeableColumns } from "./columns.js";
 import { figure, number, periodName } from "./format.js";
+import { WORDS } from "./further.text.js";
 import { say } from "./language.js";
 import { explain, passing, problemView } from "./problem.js";
 import { LEAST, MOST, ScenarioRun } from "./scenario-run.js";
@@ -51,6 +52,10 @@ export class InnodexScenario extends InnodexElement {
     this.trouble = null;
     this.frame = 0;
     this.rest = 0;
+  }
+
+  get words() {
+    return WORDS[this.language];
   }
 
   disconnectedCallback() {

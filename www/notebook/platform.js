@@ -24,6 +24,9 @@ async function file(name) {
 /** What a page names to show the same: the files that \`copy_files\` of the Python package lays beside it. */
 export const scriptAddress = () => "innodex/innodex.js";
 
+/** The widget has every element from the beginning. */
+export const later = () => {};
+
 /** One module is enough here: the one with everything. @type {() => Promise<import("../api/instance.js").Running<typeof import("../../build/notebook/notebook.js")>>} */
 const module = lasting(async () => ({ glue, module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("notebook.wasm"))) }));
 

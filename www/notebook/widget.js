@@ -1,5 +1,6 @@
 /** What a notebook shows of a widget (anywidget): one of the elements, its properties tied to the traits of the same names. */
 import "../elements/index.js";
+import "../elements/further.js";
 import { provide } from "./platform.js";
 
 /**

@@ -1,4 +1,5 @@
-import { html, InnodexScenario, noChange, nothing, number, option, problemView, say } from "../elements/index.js";
+import { InnodexScenario } from "../elements/further.js";
+import { html, noChange, nothing, number, option, problemView, say } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { problemOf } from "./follower.js";
 import { rangeNote } from "./interval.js";

@@ -1,4 +1,5 @@
-import { explain, fields, html, passing, saveCsv, say } from "../elements/index.js";
+import { fields } from "../elements/further.js";
+import { explain, html, passing, saveCsv, say } from "../elements/index.js";
 import { isMoney, unitOf } from "./amount.js";
 import { allocationControls, allocationView } from "./allocation-view.js";
 import { assumptionLines } from "./assumptions.js";

@@ -1,4 +1,5 @@
-import { explain, fields, nothing, passing, periodName, saveCsv, say } from "../elements/index.js";
+import { fields } from "../elements/further.js";
+import { explain, nothing, passing, periodName, saveCsv, say } from "../elements/index.js";
 import { isMoney } from "./amount.js";
 import { FullModelElement } from "./element.js";
 import { GoalSearch } from "./goal-search.js";

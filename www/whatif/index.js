@@ -5,6 +5,7 @@
  * Where a page has several copies of a script, the first to register a name or an extension counts; the others change nothing.
  */
 
+import "../elements/further.js";
 import { html } from "../elements/index.js";
 import { InnodexAllocation } from "./allocation.js";
 import { InnodexGoal } from "./goal.js";
@@ -28,7 +29,7 @@ const planner = (scenario) => ({
   },
 });
 
-// The class that is registered: it may be that of another copy of innodex.js.
+// The class that is registered: it may be that of another copy of the script.
 const Registered = /** @type {typeof import("../elements/scenario.js").InnodexScenario} */ (customElements.get("innodex-scenario"));
 Registered.extend("planner", planner);
 

@@ -1,4 +1,5 @@
-import { explain, fields, Frame, nothing, passing, problemView, say } from "../elements/index.js";
+import { fields } from "../elements/further.js";
+import { explain, Frame, nothing, passing, problemView, say } from "../elements/index.js";
 import { inLanguage, periodName } from "../elements/format.js";
 import { LeaseHolder } from "../elements/full-model.js";
 import { History } from "./history.js";

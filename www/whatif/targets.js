@@ -1,4 +1,5 @@
-import { explain, fields, InnodexElement, nothing, saveCsv, say } from "../elements/index.js";
+import { fields } from "../elements/further.js";
+import { explain, InnodexElement, nothing, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
 import { OwnFigures } from "./own-figures.js";
 import { save } from "./picture.js";
