@@ -54,7 +54,7 @@ test("one's own figures", () =>
     await driver.pythonSays("growth.rate", "difference");
     await driver.pythonSays("[row['value'] for row in growth.rows]", `[${0.3 - 0.1}, ${0.9 - 0.7}, None]`);
     await driver.python("growth.rate = 'base_index'; growth.base = 2022");
-    await growth.getByText("Index on a base (2022 = 100)").waitFor();
+    await growth.getByText("Fixed-base index (2022 = 100)").waitFor();
     assert.equal(await driver.python("print([row['value'] for row in growth.rows])"), "[100.0, 100.0, 100.0]");
 
     // a dark theme, and back
