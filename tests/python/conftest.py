@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def pytest_sessionstart() -> None:
     """Nothing is tested but the built wheel."""
+    # A shell that runs this in the background has told it to take no notice of an interrupt, which some tests raise.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     assert Path(innodex.__file__).is_relative_to(PROJECT / "build/python"), innodex.__file__
 
 
