@@ -96,7 +96,7 @@ finish() {
 }
 trap finish EXIT
 
-printf '[test] %d parts; about half an hour the first time on a machine, 5 to 14 minutes later\n' $# >&2
+printf '[test] %d parts; about 20 minutes the first time on a machine, 8 later\n' $# >&2
 for part in "$@"; do
   printf '[test] %s\n' "$part" >&2
   began=$SECONDS
