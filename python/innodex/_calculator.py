@@ -26,7 +26,7 @@ MOST, LARGEST = 8, 1 << 29
 
 
 class Calculator:
-    """A panel and a framework, asked by the names of src/wasm/flat.rs. Questions take turns, whatever thread they come from."""
+    """A panel and a framework, asked by the names of crates/wasm/src/flat.rs. Questions take turns, whatever thread they come from."""
 
     def __init__(self, source: Source) -> None:
         self._source = source

@@ -1,7 +1,7 @@
 """The calculator's WebAssembly in this process, by wasmtime: the very module that runs in a page.
 
 It is compiled once a process; every model has an instance, and so a memory, of its own. Only the flat functions
-(src/wasm/flat.rs) are called: numbers and bytes go in, bytes come out. No function of Python is ever called from inside: what
+(crates/wasm/src/flat.rs) are called: numbers and bytes go in, bytes come out. No function of Python is ever called from inside: what
 the module imports is WebAssembly too, and stops. So nothing that Python does meanwhile, an interrupt above all, meets a call
 half-way, and nothing of an instance is held by wasmtime's own tables once nobody uses it.
 """

@@ -42,7 +42,7 @@ def ranking_columns(nodes: Sequence[Row], at: int, ties: str, compared: bool) ->
 def ranking_table(
     description: Row, reasons: list[Row], packed: array[float], at: int, columns: Columns, lang: str
 ) -> Table:
-    """The columns of a ranking by a node; what the calculator gives is laid out in src/wasm/flat.rs (columns)."""
+    """The columns of a ranking by a node; what the calculator gives is laid out in crates/wasm/src/flat.rs (columns)."""
     units = description["units"]
     below = groups_below(description["nodes"], at)
     wide = HEAD + len(below)

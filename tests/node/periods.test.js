@@ -21,7 +21,7 @@ test("firstWithin: the first listed period of a stretch, by date", () => {
 });
 
 test("shareOf: per cent and per mille in all spellings", () => {
-  // The same spellings as in src/measure.rs.
+  // The same spellings as in crates/panel/src/measure.rs.
   const percent = ["%", "％", "﹪", " % ", "（%）", "百分点", "个百分点", "百分比", "percent", "Per cent", "per  cent", "ｐｅｒｃｅｎｔ", "percentage points", "pct", "% of GDP", "占GDP的％"];
   for (const unit of percent) assert.equal(shareOf(unit), "percent", unit);
   for (const unit of ["‰", " ‰", "per mille", "permille", "千分点"]) assert.equal(shareOf(unit), "permille", unit);

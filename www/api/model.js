@@ -137,7 +137,7 @@ export class Model {
   }
 
   /**
-   * Gives a packed ranking (src/wasm/mod.rs) its shape.
+   * Gives a packed ranking (crates/wasm/src/packing.rs) its shape.
      * @param {Float64Array} packed
    * @param {string} node
    * @param {boolean} compared
