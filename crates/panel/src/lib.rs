@@ -19,6 +19,7 @@ pub mod random;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+pub mod sheet;
 pub mod statistics;
 pub mod territory;
 pub mod text;
