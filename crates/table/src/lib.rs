@@ -27,6 +27,7 @@ mod file;
 mod frame;
 #[cfg(feature = "polars")]
 mod layout;
+mod measures;
 #[cfg(feature = "polars")]
 mod missing;
 mod plan;
@@ -35,11 +36,14 @@ mod reading;
 #[cfg(feature = "polars")]
 mod remarks;
 #[cfg(feature = "polars")]
+mod resolve;
+#[cfg(feature = "polars")]
 mod result;
 #[cfg(feature = "polars")]
 mod roles;
 #[cfg(feature = "polars")]
 mod run;
+pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
@@ -58,6 +62,8 @@ pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
 pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
+#[cfg(feature = "polars")]
+pub use resolve::{resolve, Sample};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]

@@ -4,3 +4,4 @@
 #[path = "../../../../tests/common/faults.rs"]
 pub mod faults;
 pub mod tables;
+pub mod sql;
