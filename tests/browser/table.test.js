@@ -181,6 +181,23 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   assert.match(await shown(tab), /\$\.steps\[0\]\.column/);
 });
 
+table("the embed code of a ranking names the file that the data are saved as", async (tab, { open: go, address }) => {
+  await perPerson(tab);
+  await rank(tab).click();
+  await ranked(tab);
+  const shownRows = await rows(tab);
+  const [download] = await Promise.all([tab.waitForEvent("download"), element(tab).getByRole("button", { name: "下载数据（CSV）" }).click()]);
+  const ranking = tab.locator("innodex-ranking");
+  await ranking.getByRole("button", { name: "嵌入代码" }).click();
+  const lines = await ranking.locator("#snippet").inputValue();
+  assert.match(lines, new RegExp(` data="${download.suggestedFilename()}"`));
+  const body = readFileSync(await download.path());
+  await tab.context().route(`${address}/own/*`, (route) => route.fulfill(route.request().url().endsWith(".csv") ? { contentType: "text/csv", body } : { contentType: "text/html", body: html(lines) }));
+  await go("/own/page.html");
+  await ranked(tab);
+  assert.deepEqual(await rows(tab), shownRows);
+});
+
 table("a reader can change the role of a column", async (tab) => {
   await open(tab, csv("t.csv", "name,year,x,y\n甲,2021,1,10\n乙,2021,2,20\n甲,2022,3,30\n乙,2022,4,40\n"));
   await settled(tab, "t.csv");
