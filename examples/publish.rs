@@ -197,6 +197,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         table::UnitSeen,
         table::Listed,
         table::FigureSeen,
+        table::Ask,
         table::Remark,
         table::Understood,
         table::Apart,
