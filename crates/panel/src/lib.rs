@@ -19,6 +19,7 @@ pub mod random;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+pub mod register;
 pub mod sheet;
 pub mod statistics;
 pub mod territory;
@@ -44,5 +45,6 @@ mod tests {
         crate::ranking::PerformanceGroup::words_agree();
         crate::ranking::Ties::words_agree();
         crate::region::Region::words_agree();
+        crate::register::Level::words_agree();
     }
 }
