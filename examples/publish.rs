@@ -203,6 +203,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         table::UnitSeen,
         table::Listed,
         table::FigureSeen,
+        table::Ask,
         table::Remark,
         table::Understood,
         table::Apart,

@@ -34,6 +34,10 @@ const zh = {
   settled: "没有需要确认的地方",
   accept: "接受建议",
   acceptAll: "全部接受",
+  answer: "答复",
+  confirm: "确定",
+  /** @type {Record<string, string>} */
+  asks: { period: "这是哪一年的数据", accept: "应为" },
   /** @param {string} row @param {string | undefined} column */
   where: (row, column) => `第${row}行${column ? `，${column}列` : ""}`,
 
@@ -123,6 +127,9 @@ const en = {
   settled: "No issues to resolve",
   accept: "Accept",
   acceptAll: "Accept all",
+  answer: "Answer",
+  confirm: "Confirm",
+  asks: { period: "Which year is it of?", accept: "It means" },
   where: (row, column) => `row ${row}${column ? `, column ${column}` : ""}`,
 
   understood: "Columns",
