@@ -7,7 +7,6 @@ use super::roles::Roles;
 use super::understood::{Ask, Listed, UnitSeen};
 use super::words::Words;
 use innodex_panel::error::{Code, Error};
-use innodex_panel::json::Json;
 use innodex_panel::panel::{refused_name, Unit};
 use innodex_panel::territory::{self, Place, Territory, Unresolved};
 use innodex_panel::text::{tidy, whole, Text};
