@@ -61,7 +61,7 @@ pub use file::{check_size, File, LARGEST};
 pub use innodex_panel::measure::quotient;
 pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
-pub use resolve::{resolve, Sample};
+pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
@@ -80,6 +80,9 @@ mod tests {
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();
+        crate::sql::Dialect::words_agree();
+        crate::sql::Kind::words_agree();
+        crate::sql::Rule::words_agree();
         crate::step::How::words_agree();
     }
 }

@@ -2,13 +2,13 @@
 //! different word stands, is understood as a file is. What its words mean there they mean in all rows.
 
 use super::file::File;
-use super::plan::{Plan, Role, Source};
+use super::plan::{base, Plan, Role, Source};
 use super::reading::{Reading, Rows};
 use super::sql::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
 use super::understood::{Form, Remark};
 use super::written;
 use innodex_panel::error::{Code, Error, Result};
-use innodex_panel::json::Members;
+use innodex_panel::json::{self, Members};
 use innodex_panel::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,9 +50,82 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
             remarks.push(Remark { error, ..remark.clone() });
         }
         let Some(rows) = &reading.rows else { continue };
-        tables.push(Resolving::of(sample, &source, &reading, rows).table());
+        let table = Resolving::of(sample, &source, &reading, rows);
+        table.check_known()?;
+        tables.push(table.table());
     }
     Ok(Tables { tables, remarks })
+}
+
+/// Samples by JSON: `[{name, file, relation, columns, unknown, complete}]`, of files that were opened by these names.
+///
+/// # Errors
+/// `bad_json`, and those of [`resolve`].
+pub fn resolve_samples(plan: &Plan, samples: &str, files: &[File]) -> Result<Tables> {
+    let given: Vec<Given> = json::read(samples)?;
+    let sample = |given: Given| {
+        let file = files.iter().find(|file| file.name() == given.file);
+        let file = file.ok_or_else(|| missing(&given.file).within(&format!("$.sources.{}", given.name)))?;
+        Ok(Sample {
+            name: given.name,
+            relation: given.relation,
+            columns: given.columns,
+            unknown: given.unknown,
+            file,
+            complete: given.complete,
+        })
+    };
+    resolve(plan, &given.into_iter().map(sample).collect::<Result<Vec<_>>>()?)
+}
+
+/// Files that are tables of a database, each of one name with its table, or samples of tables, each named like its source.
+///
+/// # Errors
+/// `missing_file`, and those of [`resolve`].
+pub fn resolve_files(plan: &Plan, files: &[&File]) -> Result<Tables> {
+    let sources: Vec<String> = match plan.sources.0.is_empty() {
+        true => files.iter().map(|file| file.stem().to_owned()).collect(),
+        false => plan.sources.0.iter().map(|(name, _)| name.clone()).collect(),
+    };
+    let sample = |name: &String| {
+        let wanted = base(plan.file_of(name));
+        let is_it = |file: &&&File| base(file.name()) == wanted || file.stem() == name;
+        let only = || (sources.len() == 1 && files.len() == 1).then(|| &files[0]);
+        let file = files.iter().find(is_it).or_else(only);
+        let file = *file.ok_or_else(|| missing(name).within(&format!("$.sources.{name}")))?;
+        let complete = base(file.name()) == wanted || file.stem() == wanted;
+        let text = |name: &String| Column { name: name.clone(), holds: Kind::Text, padded: false };
+        Ok(Sample {
+            name: name.clone(),
+            relation: String::new(),
+            columns: file.header().iter().map(text).collect(),
+            unknown: if complete { Vec::new() } else { (0..file.header().len()).collect() },
+            file,
+            complete,
+        })
+    };
+    resolve(plan, &sources.iter().map(sample).collect::<Result<Vec<_>>>()?)
+}
+
+/// A sample as JSON has it.
+struct Given {
+    name: String,
+    file: String,
+    relation: String,
+    columns: Vec<Column>,
+    unknown: Vec<usize>,
+    complete: bool,
+}
+
+json::readable!(Given { name, file, relation, columns, unknown, complete });
+
+fn missing(file: &str) -> Error {
+    Error::new(
+        Code::MissingFile,
+        "",
+        Text::new(format!("缺少文件“{file}”。"), format!("The file \"{file}\" is not there.")),
+        Text::new("请一并给出该文件，或在 file 中写明文件名。", "Give it too, or say its name in \"file\"."),
+    )
 }
 
 /// A table on the way to being known.
@@ -104,6 +177,16 @@ impl<'a> Resolving<'a> {
             indicator: indicator.as_ref().map(|words| of_key(words, self.columns(Role::Indicator).collect())),
             figures: self.figures(seen.form),
             measures: Members(measures.iter().map(|(word, measure)| (word.clone(), measure.clone())).collect()),
+        }
+    }
+
+    /// Refuses units and periods of which not every word is known, in a table that is known otherwise.
+    fn check_known(&self) -> Result<()> {
+        let unknown = |role| self.columns(role).find(|c| self.sample.unknown.contains(c));
+        let all = self.sample.unknown.len() == self.sample.columns.len();
+        match unknown(Role::Unit).or(unknown(Role::Period)).filter(|_| !all) {
+            Some(column) => Err(too_many(&self.name(column)).within(&format!("$.sources.{}", self.sample.name))),
+            None => Ok(()),
         }
     }
 
@@ -201,6 +284,19 @@ fn is_plain(cell: &str) -> bool {
     let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let power = power.strip_prefix(['+', '-']).unwrap_or(power);
     !whole.is_empty() && digits(whole) && digits(part) && !power.is_empty() && digits(power)
+}
+
+fn too_many(column: &str) -> Error {
+    let most = super::sql::MOST_WORDS;
+    Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(format!("“{column}”列有 {most} 个以上的名称。"), format!("Column \"{column}\" has more than {most} names.")),
+        Text::new(
+            "请先在数据库中汇总，或在 columns 中指明其他列为单位（unit）。",
+            "Group the rows in the database first, or say in \"columns\" that another column is the unit.",
+        ),
+    )
 }
 
 fn no_lines(line: usize) -> Error {

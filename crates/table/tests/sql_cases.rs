@@ -1,9 +1,7 @@
 //! `build/sql/cases.json`: plans with their tables, what polars makes of them, and their SQL. `tests/python/test_sql.py` runs
 //! the SQL on DuckDB and Spark, and holds the two together.
 
-mod common;
-
-use common::sql::{golden, random, Case};
+use crate::common::sql::{golden, random, Case};
 use innodex_table::sql::{query, Column, Dialect, Kind};
 use innodex_table::{resolve, run, File, Plan, Sample};
 use serde_json::{json, Map, Value};
@@ -75,7 +73,7 @@ fn made(case: &Case) -> Value {
 
 #[test]
 fn plans_become_sql() {
-    let cases: Vec<Value> = golden().iter().chain(&random(120)).map(made).collect();
+    let cases: Vec<Value> = golden().iter().chain(&random(200)).map(made).collect();
     let folder = format!("{}/../../build/sql", env!("CARGO_MANIFEST_DIR"));
     std::fs::create_dir_all(&folder).unwrap();
     let lines: Vec<String> = cases.iter().map(Value::to_string).collect();

@@ -8,8 +8,6 @@ mod calculator;
 mod files;
 #[cfg(feature = "flat")]
 mod flat;
-#[cfg(feature = "flat")]
-mod pack;
 #[cfg(feature = "ranking")]
 mod packing;
 #[cfg(feature = "analysis")]
@@ -20,6 +18,8 @@ mod process;
 mod robustness;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
 mod small_allocator;
+#[cfg(feature = "sql")]
+mod sql;
 #[cfg(feature = "analysis")]
 mod steps;
 #[cfg(feature = "ranking")]

@@ -3,9 +3,11 @@
 //! Names and words come from strangers' files: whatever stands in them is quoted, and ends no quotation.
 
 use innodex_panel::json;
+use serde::Serialize;
 
 /// A database's way of writing SQL.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dialect {
     /// DuckDB.
     #[default]

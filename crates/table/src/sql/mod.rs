@@ -8,12 +8,14 @@
 mod dialect;
 mod frame;
 mod panel;
+mod profile;
 mod source;
 mod steps;
 mod table;
 
 pub use dialect::Dialect;
 pub use panel::{Check, Query, Rule};
+pub use profile::{Asked, Profile, MOST_WORDS};
 pub use table::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
 
 use crate::plan::Plan;
@@ -29,7 +31,13 @@ use std::collections::BTreeMap;
 /// # Errors
 /// What is wrong in the plan, with its JSON path.
 pub fn query(plan: &Plan, tables: &[Table], dialect: Dialect) -> Result<Query> {
-    let mut writer = Writer::new(plan, tables, dialect);
+    // A table of which only the plan's name is known is what the plan says.
+    let named = |table: &Table| match table.relation.is_empty() {
+        true => Table { relation: dialect.relation(plan.file_of(&table.name)), ..table.clone() },
+        false => table.clone(),
+    };
+    let tables: Vec<Table> = tables.iter().map(named).collect();
+    let mut writer = Writer::new(plan, &tables, dialect);
     // What is wrong in a source's own steps stands there, whoever asked for its table.
     writer.query().map_err(|error| error.from_last("$.sources"))
 }

@@ -11,6 +11,7 @@ use innodex_panel::panel::Indicator;
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::reason::Reason;
 use innodex_panel::text::Text;
+use serde::Serialize;
 
 /// The SQL of a plan, and how its answer is read.
 #[derive(Debug, Clone)]
@@ -30,7 +31,8 @@ pub struct Query {
 }
 
 /// What a count has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// At most one: else the error.
     AtMostOne,

@@ -6,6 +6,7 @@ use crate::understood::Remark;
 use innodex_panel::json::{self, Members};
 use innodex_panel::period::Frequency;
 use innodex_panel::text::Text;
+use serde::Serialize;
 
 /// A table that a plan reads.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +53,8 @@ pub struct Column {
 }
 
 /// What a column of a database holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Words; numbers as words too.
     Text,
