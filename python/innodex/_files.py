@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def travelling() -> tuple[str, ...]:
 @cache
 def contents(name: str) -> bytes:
     """A file by its path in the package."""
-    return (STATIC / name).read_bytes()
+    packed = STATIC / f"{name}.xz"  # what is large
+    return lzma.decompress(packed.read_bytes()) if packed.exists() else (STATIC / name).read_bytes()
 
 
 @cache
