@@ -363,7 +363,8 @@ const COMMANDS = {
     if (sql) {
       const written = await tables.sql(plan, { dialect: /** @type {any} */ (dialect) });
       for (const { place, message } of written.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
-      return { rows: [], columns: [], text: written.sql };
+      process.stdout.write(`${written.sql}\n`);
+      return null;
     }
     const made = await tables.run(plan);
     for (const { place, message } of made.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
