@@ -229,7 +229,8 @@ impl<'a> Resolving<'a> {
         };
         let read = self.kept.iter().zip(ordinals).map(|(row, ordinal)| (self.text(*row, column), *ordinal));
         let meant: BTreeMap<String, i32> = read.collect();
-        let word = |(written, ordinal): (String, i32)| Meant { written: vec![written], meant: Some(ordinal.to_string()) };
+        let word =
+            |(written, ordinal): (String, i32)| Meant { written: vec![written], meant: Some(ordinal.to_string()) };
         Some(Lookup { columns: vec![self.name(column)], words: meant.into_iter().map(word).collect() })
     }
 
@@ -237,7 +238,8 @@ impl<'a> Resolving<'a> {
     fn figures(&self, form: Form) -> Vec<Cells> {
         let columns: Vec<usize> = self.columns(Role::Figure).collect();
         let cells = |at: usize, column: usize, figures: &[f64]| {
-            let period = (form == Form::Years).then(|| written::header_period(&self.sample.file.header[column])).flatten();
+            let period =
+                (form == Form::Years).then(|| written::header_period(&self.sample.file.header[column])).flatten();
             let (id, measure, _) = &self.rows.figures[at];
             Cells {
                 id: id.clone(),
@@ -251,10 +253,16 @@ impl<'a> Resolving<'a> {
             // One figure, a column's rows behind the other's.
             let Some((_, _, all)) = self.rows.figures.first() else { return Vec::new() };
             let rows = self.kept.len();
-            let of = |(at, column): (usize, &usize)| cells(0, *column, all.get(at * rows..(at + 1) * rows).unwrap_or(&[]));
+            let of =
+                |(at, column): (usize, &usize)| cells(0, *column, all.get(at * rows..(at + 1) * rows).unwrap_or(&[]));
             return columns.iter().enumerate().map(of).collect();
         }
-        columns.iter().zip(&self.rows.figures).enumerate().map(|(at, (column, (_, _, f)))| cells(at, *column, f)).collect()
+        columns
+            .iter()
+            .zip(&self.rows.figures)
+            .enumerate()
+            .map(|(at, (column, (_, _, f)))| cells(at, *column, f))
+            .collect()
     }
 
     /// Cells that are not a plain number as written.
@@ -291,7 +299,10 @@ fn too_many(column: &str) -> Error {
     Error::new(
         Code::TooLarge,
         "",
-        Text::new(format!("“{column}”列有 {most} 个以上的名称。"), format!("Column \"{column}\" has more than {most} names.")),
+        Text::new(
+            format!("“{column}”列有 {most} 个以上的名称。"),
+            format!("Column \"{column}\" has more than {most} names."),
+        ),
         Text::new(
             "请先在数据库中汇总，或在 columns 中指明其他列为单位（unit）。",
             "Group the rows in the database first, or say in \"columns\" that another column is the unit.",

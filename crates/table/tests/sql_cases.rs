@@ -21,7 +21,8 @@ fn expected(plan: &Plan, files: &[File]) -> Value {
         Err(error) => json!({ "code": error.code.id(), "place": error.place }),
         Ok(outcome) => {
             let panel = &outcome.panel;
-            let values: Vec<Value> = panel.values().iter().map(|v| if v.is_nan() { Value::Null } else { json!(v) }).collect();
+            let values: Vec<Value> =
+                panel.values().iter().map(|v| if v.is_nan() { Value::Null } else { json!(v) }).collect();
             json!({
                 "units": panel.units().iter().map(|u| &u.code).collect::<Vec<_>>(),
                 "periods": panel.periods().iter().map(ToString::to_string).collect::<Vec<_>>(),

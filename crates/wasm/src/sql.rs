@@ -40,9 +40,8 @@ pub fn flat_relations(plan: &str, dialect: &str) -> Vec<u8> {
 /// What a database is asked about a table.
 #[wasm_bindgen]
 pub fn flat_profile(relation: &str, columns: &str, dialect: &str) -> Vec<u8> {
-    let profile = || -> Result<_> {
-        Ok(Profile::of(relation, &json::read::<Vec<Column>>(columns)?, known(dialect)?).show())
-    };
+    let profile =
+        || -> Result<_> { Ok(Profile::of(relation, &json::read::<Vec<Column>>(columns)?, known(dialect)?).show()) };
     answer(profile(), pack::value)
 }
 

@@ -133,10 +133,7 @@ mod tests {
     #[test]
     fn files_and_tables() {
         assert_eq!(Dialect::Duckdb.relation("firms/*.parquet"), "read_parquet('firms/*.parquet')");
-        assert_eq!(
-            Dialect::Duckdb.relation("a/*.csv.gz"),
-            "read_csv('a/*.csv.gz', header = true, all_varchar = true)"
-        );
+        assert_eq!(Dialect::Duckdb.relation("a/*.csv.gz"), "read_csv('a/*.csv.gz', header = true, all_varchar = true)");
         assert_eq!(Dialect::Spark.relation("firms.parquet"), "parquet.`firms.parquet`");
         assert_eq!(Dialect::Postgres.relation("stats.firms"), "\"stats\".\"firms\"");
         assert_eq!(Dialect::Duckdb.relation("企业"), "\"企业\"");

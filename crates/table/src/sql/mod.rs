@@ -204,7 +204,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a check: an expression that a rule holds for, else the error. `keys` tells the rows that broke it.
-    fn check(&mut self, rule: Rule, sql: String, error: Option<Error>, which: Option<(String, Vec<FrameKey>)>) -> usize {
+    fn check(
+        &mut self,
+        rule: Rule,
+        sql: String,
+        error: Option<Error>,
+        which: Option<(String, Vec<FrameKey>)>,
+    ) -> usize {
         self.checks.push(Check::new(self.checks.len(), rule, sql, error, which));
         self.checks.len() - 1
     }

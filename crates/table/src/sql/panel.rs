@@ -197,12 +197,8 @@ impl Writer<'_> {
             }
         }
         if !frame.unique {
-            let several = Error::new(
-                Code::PivotConflict,
-                "",
-                Text::new("{} 有多行。", "There are several rows for {}."),
-                hint(),
-            );
+            let several =
+                Error::new(Code::PivotConflict, "", Text::new("{} 有多行。", "There are several rows for {}."), hint());
             self.check_rows(&frame.cte, frame.keys.clone(), Rule::AtMostOne, several);
         }
         Ok(())
@@ -222,7 +218,10 @@ impl Writer<'_> {
                 return Err(Error::new(
                     Code::UnknownIndicator,
                     &format!("$.indicators[{at}]"),
-                    Text::new(format!("结果中没有“{}”。", chosen.id()), format!("The result has no \"{}\".", chosen.id())),
+                    Text::new(
+                        format!("结果中没有“{}”。", chosen.id()),
+                        format!("The result has no \"{}\".", chosen.id()),
+                    ),
                     Text::new(format!("有：{}。", known.join("、")), format!("It has: {}.", known.join(", "))),
                 ));
             };
@@ -267,7 +266,10 @@ impl Writer<'_> {
             let columns = indicators.iter().zip(&names).flat_map(|(indicator, (value, reason))| {
                 match frame.figures.iter().find(|f| f.id == indicator.id) {
                     Some(f) => [format!("t.{} AS {value}", f.column), format!("{} AS {reason}", f.reason("t"))],
-                    None => [format!("CAST(NULL AS {double}) AS {value}"), format!("CAST(NULL AS {}) AS {reason}", self.dialect.string())],
+                    None => [
+                        format!("CAST(NULL AS {double}) AS {value}"),
+                        format!("CAST(NULL AS {}) AS {reason}", self.dialect.string()),
+                    ],
                 }
             });
             let columns: Vec<String> = columns.collect();
@@ -291,7 +293,10 @@ impl Writer<'_> {
                 let error = Error::new(
                     Code::PivotConflict,
                     "",
-                    Text::new(format!("{{}} 的“{id}”有两个数值。"), format!("There are two values of \"{id}\" for {{}}.")),
+                    Text::new(
+                        format!("{{}} 的“{id}”有两个数值。"),
+                        format!("There are two values of \"{id}\" for {{}}."),
+                    ),
                     Text::new("请先改名或汇总，或去掉其一。", "Rename or group first, or leave one of them out."),
                 );
                 let first = format!("SELECT {UNIT}, {PERIOD} {having} ORDER BY {UNIT}, {PERIOD} LIMIT 1");
@@ -356,7 +361,8 @@ impl Writer<'_> {
         let string = self.dialect.string();
         let column = format!("p.{PERIOD}");
         // Division of whole numbers is each database's own; of floating-point ones it is the same.
-        let year = |n: i32| format!("CAST(CAST(FLOOR({column} / CAST({n} AS {})) AS INT) AS {string})", self.dialect.double());
+        let year =
+            |n: i32| format!("CAST(CAST(FLOOR({column} / CAST({n} AS {})) AS INT) AS {string})", self.dialect.double());
         let rest = |n: i32| format!("MOD({column}, {n}) + 1");
         let padded = |text: String| format!("LPAD({text}, 4, '0')");
         match self.frequency.unwrap_or(Frequency::Year) {
@@ -372,11 +378,8 @@ impl Writer<'_> {
 /// Finds a table's figure among the indicators, or adds it; each comes with the table that had it first.
 fn known(indicators: &mut Vec<(Indicator, String)>, frame: &Frame, figure: &Figure) -> Result<()> {
     let Some((known, table)) = indicators.iter().find(|(known, _)| known.id == figure.id) else {
-        let indicator = Indicator {
-            unit: figure.measure.clone(),
-            source: figure.source.clone(),
-            ..Indicator::unknown(&figure.id)
-        };
+        let indicator =
+            Indicator { unit: figure.measure.clone(), source: figure.source.clone(), ..Indicator::unknown(&figure.id) };
         indicators.push((indicator, frame.name.clone()));
         return Ok(());
     };

@@ -94,11 +94,9 @@ fn cell(column: &Column, dialect: Dialect) -> String {
         Kind::Text => raw,
         Kind::Exact | Kind::Other => format!("CAST({raw} AS {})", dialect.string()),
         // No number is no figure.
-        Kind::Float => format!(
-            "CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})",
-            dialect.double(),
-            dialect.string()
-        ),
+        Kind::Float => {
+            format!("CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})", dialect.double(), dialect.string())
+        }
     }
 }
 

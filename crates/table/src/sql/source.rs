@@ -66,7 +66,8 @@ impl Writer<'_> {
             false => format!("\n  WHERE {}", parts.conditions.join(" AND ")),
         };
         let joins: String = parts.joins.iter().map(|join| format!("\n  {join}")).collect();
-        let body = format!("SELECT {}\n  FROM {} AS s{joins}{conditions}", parts.columns.join(",\n    "), table.relation);
+        let body =
+            format!("SELECT {}\n  FROM {} AS s{joins}{conditions}", parts.columns.join(",\n    "), table.relation);
         let cte = self.cte("source", &format!("{}: as it is understood", table.name), body);
         let frame = Frame {
             name: table.name.clone(),
@@ -141,8 +142,7 @@ impl Writer<'_> {
             return lookup.words.first().and_then(|w| w.meant.as_deref()).map_or_else(|| "NULL".to_owned(), literal);
         }
         let texts: Vec<String> = lookup.columns.iter().map(|column| self.text(table, column)).collect();
-        let apart: Vec<&Vec<String>> =
-            lookup.words.iter().filter(|w| w.meant.is_none()).map(|w| &w.written).collect();
+        let apart: Vec<&Vec<String>> = lookup.words.iter().filter(|w| w.meant.is_none()).map(|w| &w.written).collect();
         if let [text] = &texts[..] {
             let same = lookup.words.iter().all(|w| w.meant.as_ref().is_none_or(|meant| w.written[0] == *meant));
             if same {
@@ -162,7 +162,10 @@ impl Writer<'_> {
         let row = |w: &super::Meant| {
             let written = w.written.iter().map(|word| dialect.text(word));
             let meant = w.meant.as_deref().map_or_else(|| format!("CAST(NULL AS {kind})"), literal);
-            format!("({})", written.chain([meant, u8::from(w.meant.is_none()).to_string()]).collect::<Vec<_>>().join(", "))
+            format!(
+                "({})",
+                written.chain([meant, u8::from(w.meant.is_none()).to_string()]).collect::<Vec<_>>().join(", ")
+            )
         };
         let rows: Vec<String> = lookup.words.iter().map(row).collect();
         let columns = format!("{}, meant, apart", names.join(", "));
@@ -229,7 +232,8 @@ impl Writer<'_> {
         if odd.is_empty() {
             return number;
         }
-        let value = |number: Option<f64>| number.map_or_else(|| format!("CAST(NULL AS {double})"), |n| dialect.number(n));
+        let value =
+            |number: Option<f64>| number.map_or_else(|| format!("CAST(NULL AS {double})"), |n| dialect.number(n));
         if odd.len() > FEW {
             let rows: Vec<String> =
                 odd.iter().map(|o| format!("({}, {})", dialect.text(&o.written), value(o.number))).collect();

@@ -134,10 +134,36 @@ pub struct Odd {
 
 json::words!(Kind { Text = "text", Exact = "exact", Float = "float", Other = "other" });
 json::readable!(Table {
-    name, relation, columns, territory, source, unique, frequency, units, unit, period, keys, indicator, figures, measures
+    name,
+    relation,
+    columns,
+    territory,
+    source,
+    unique,
+    frequency,
+    units,
+    unit,
+    period,
+    keys,
+    indicator,
+    figures,
+    measures
 });
 json::shown!(Table {
-    name, relation, columns, territory, source, unique, frequency, units, unit, period, keys, indicator, figures, measures
+    name,
+    relation,
+    columns,
+    territory,
+    source,
+    unique,
+    frequency,
+    units,
+    unit,
+    period,
+    keys,
+    indicator,
+    figures,
+    measures
 });
 json::readable!(Column { name, holds, padded = false });
 json::shown!(Column { name, holds, padded });
@@ -179,4 +205,3 @@ impl Table {
         self.columns.iter().find(|column| column.name == name)
     }
 }
-

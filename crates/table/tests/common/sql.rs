@@ -59,8 +59,7 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
 fn csv(header: &str, rows: &[Record]) -> Vec<u8> {
     let cell = |x: &Option<i32>| x.map_or(String::new(), |x| (f64::from(x) / 10.0).to_string());
     let quoted = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
-    let line =
-        |(u, y, w, a, b): &Record| format!("{},{y},{},{},{}\n", UNITS[*u], quoted(WORDS[*w]), cell(a), cell(b));
+    let line = |(u, y, w, a, b): &Record| format!("{},{y},{},{},{}\n", UNITS[*u], quoted(WORDS[*w]), cell(a), cell(b));
     format!("{header}\n{}", rows.iter().map(line).collect::<String>()).into_bytes()
 }
 
@@ -74,7 +73,8 @@ fn early() -> impl Strategy<Value = Vec<String>> {
         Just(r#"{ "step": "filter", "column": "sector", "not": "合计" }"#.to_owned()),
         Just(r#"{ "step": "filter", "column": "sector", "is": ["a", "c\"d", "e\\f ${g}"] }"#.to_owned()),
         (2018..2022_i32).prop_map(|y| format!(r#"{{ "step": "filter", "column": "period", "from": {y} }}"#)),
-        (2019..2023_i32).prop_map(|y| format!(r#"{{ "step": "filter", "column": "period", "to": "{y}", "not": 2019 }}"#)),
+        (2019..2023_i32)
+            .prop_map(|y| format!(r#"{{ "step": "filter", "column": "period", "to": "{y}", "not": 2019 }}"#)),
         Just(r#"{ "step": "filter", "column": "unit", "not": ["湖北", "44"] }"#.to_owned()),
         (figure(), -5..10_i32).prop_map(|(f, n)| format!(r#"{{ "step": "filter", "column": "{f}", "from": {n} }}"#)),
         figure().prop_map(|f| format!(r#"{{ "step": "filter", "column": "{f}", "present": true, "not": 3.5 }}"#)),
@@ -93,7 +93,9 @@ fn late() -> impl Strategy<Value = Vec<String>> {
     let over = prop::sample::select(vec![r#""over": ["period"],"#, r#""over": [],"#, "", r#""over": ["unit"],"#]);
     let step = prop_oneof![
         Just(r#"{ "step": "ratio", "id": "ID", "numerator": "sales", "denominator": "staff" }"#.to_owned()),
-        Just(r#"{ "step": "ratio", "id": "ID", "numerator": "staff", "denominator": "sales", "scale": 100 }"#.to_owned()),
+        Just(
+            r#"{ "step": "ratio", "id": "ID", "numerator": "staff", "denominator": "sales", "scale": 100 }"#.to_owned()
+        ),
         (rate, figure(), 1..3_usize).prop_map(|(rate, f, lag)| format!(
             r#"{{ "step": "growth", "id": "ID", "column": "{f}", "rate": "{rate}", "lag": {lag} }}"#
         )),

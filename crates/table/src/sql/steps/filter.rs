@@ -48,12 +48,8 @@ impl Filter {
             return Ok(frame);
         }
         frame.fewer_rows(if kind == Kind::Word { &self.column } else { "" });
-        let body = format!(
-            "SELECT {}\n  FROM {} AS t\n  WHERE {}",
-            list(&frame.columns("t")),
-            frame.cte,
-            all.join(" AND ")
-        );
+        let body =
+            format!("SELECT {}\n  FROM {} AS t\n  WHERE {}", list(&frame.columns("t")), frame.cte, all.join(" AND "));
         frame.cte = writer.cte("filter", &format!("{place}: filter {}", self.column), body);
         Ok(frame)
     }

@@ -63,8 +63,11 @@ impl Join {
         frame.figures.extend(figures);
         if self.how == How::Inner {
             frame.fewer_rows("");
-            let body =
-                format!("SELECT {}\n  FROM {} AS t\n  WHERE t.{found} IS NOT NULL", list(&frame.columns("t")), frame.cte);
+            let body = format!(
+                "SELECT {}\n  FROM {} AS t\n  WHERE t.{found} IS NOT NULL",
+                list(&frame.columns("t")),
+                frame.cte
+            );
             frame.cte = writer.cte("joined", &format!("{place}: join {}, inner", self.with), body);
         }
         Ok(frame)

@@ -44,7 +44,12 @@ impl Rank {
                 format!("ROW_NUMBER() OVER ({})", window(&over, &list(&[vec![order], by].concat())))
             }
             Ties::Fractional => {
-                format!("RANK() OVER ({}) + ({} - 1) / {}", window(&over, &order), tied(&over, &leader), writer.dialect.number(2.0))
+                format!(
+                    "RANK() OVER ({}) + ({} - 1) / {}",
+                    window(&over, &order),
+                    tied(&over, &leader),
+                    writer.dialect.number(2.0)
+                )
             }
         };
         let body = format!(
@@ -55,19 +60,14 @@ impl Rank {
             frame.cte
         );
         frame.cte = writer.cte("ranked", &says, body);
-        frame.figures.push(Figure {
-            id: self.id.clone(),
-            measure: String::new(),
-            column,
-            why: Why::Column(why),
-            ..of
-        });
+        frame.figures.push(Figure { id: self.id.clone(), measure: String::new(), column, why: Why::Column(why), ..of });
         Ok(frame)
     }
 
     /// Puts beside each row the figure that leads its ties, and gives the name of that column.
     fn leaders(&self, frame: &mut Frame, writer: &mut Writer<'_>, over: &[String], score: &str, says: &str) -> String {
-        let [x, slack, before, run, leader] = ["x", "slack", "before", "run", "leader"].map(|name| writer.name(name, ""));
+        let [x, slack, before, run, leader] =
+            ["x", "slack", "before", "run", "leader"].map(|name| writer.name(name, ""));
         let keep = |frame: &Frame, more: &[&String]| {
             let more = more.iter().map(|name| format!("t.{name}"));
             list(&frame.columns("t").into_iter().chain(more).collect::<Vec<_>>())
@@ -162,6 +162,9 @@ fn too_near() -> Error {
             "有一长串数值首尾相差极小（每两个相邻数值之差不足最大值的一万亿分之一），SQL 无法排名。",
             "A long run of figures, each within 1e-12 of the next: SQL cannot rank them.",
         ),
-        Text::new("请先四舍五入或汇总，或在本机运行此方案。", "Round or group them first, or run the plan without a database."),
+        Text::new(
+            "请先四舍五入或汇总，或在本机运行此方案。",
+            "Round or group them first, or run the plan without a database.",
+        ),
     )
 }

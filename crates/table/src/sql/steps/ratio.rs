@@ -15,12 +15,13 @@ impl Ratio {
         let (x, y) = (format!("t.{}", above.column), format!("t.{}", below.column));
         // x / 1 is x: nothing is multiplied that need not be.
         let scaled = if scale == 1.0 { x.clone() } else { format!("{x} * {}", writer.dialect.number(scale)) };
-        let (zero, one, other) = (Reason::ZeroDenominator.id(), above.reason_of_missing("t"), below.reason_of_missing("t"));
+        let (zero, one, other) =
+            (Reason::ZeroDenominator.id(), above.reason_of_missing("t"), below.reason_of_missing("t"));
         let value = format!("CASE WHEN {y} <> 0 THEN {scaled} / {y} END");
-        let reason = format!(
-            "CASE WHEN {x} IS NULL THEN {one} WHEN {y} IS NULL THEN {other} WHEN {y} = 0 THEN '{zero}' END"
-        );
-        let (column, why) = frame.computed(writer, &self.id, "", &value, &reason, &format!("{place}: ratio {}", self.id));
+        let reason =
+            format!("CASE WHEN {x} IS NULL THEN {one} WHEN {y} IS NULL THEN {other} WHEN {y} = 0 THEN '{zero}' END");
+        let (column, why) =
+            frame.computed(writer, &self.id, "", &value, &reason, &format!("{place}: ratio {}", self.id));
         let needs = above.needs.iter().chain(&below.needs).copied().collect();
         frame.figures.push(Figure { id: self.id.clone(), measure, column, why: Why::Column(why), needs, ..above });
         Ok(frame)

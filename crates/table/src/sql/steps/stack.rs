@@ -1,8 +1,8 @@
 //! `stack`: a UNION ALL.
 
+use crate::measures::mixed_measures;
 use crate::sql::frame::{Figure, Frame, Why};
 use crate::sql::{list, Writer};
-use crate::measures::mixed_measures;
 use crate::step::Stack;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::measure::agree;
