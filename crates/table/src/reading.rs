@@ -54,6 +54,9 @@ pub(super) struct Reading {
     pub(super) beside: Beside,
     /// The rows of totals, as written.
     pub(super) set_apart: Vec<usize>,
+    /// The rows that were read, and those of totals, by their places in the file.
+    pub(super) kept: Vec<usize>,
+    pub(super) apart: Vec<usize>,
 }
 
 impl File {
@@ -147,7 +150,8 @@ impl File {
         }
         let understood = self.describe(source, &roles, &beside, &read, units.as_ref(), skipped, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
-        Reading { understood, rows: usable.then_some(read), beside, set_apart }
+        let apart = set_apart.clone();
+        Reading { understood, rows: usable.then_some(read), beside, set_apart, kept: rows, apart }
     }
 
     #[allow(clippy::too_many_arguments)] // everything that was found, put together once

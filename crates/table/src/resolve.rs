@@ -50,7 +50,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
             remarks.push(Remark { error, ..remark.clone() });
         }
         let Some(rows) = &reading.rows else { continue };
-        let table = Resolving::of(sample, &source, &reading, rows);
+        let table = Resolving { sample, source: &source, reading: &reading, rows };
         table.check_known()?;
         tables.push(table.table());
     }
@@ -134,17 +134,9 @@ struct Resolving<'a> {
     source: &'a Source,
     reading: &'a Reading,
     rows: &'a Rows,
-    /// The rows of units, ascending.
-    kept: Vec<usize>,
 }
 
 impl<'a> Resolving<'a> {
-    fn of(sample: &'a Sample<'a>, source: &'a Source, reading: &'a Reading, rows: &'a Rows) -> Self {
-        let apart: BTreeSet<usize> = reading.set_apart.iter().copied().collect();
-        let kept = (0..sample.file.lines.len()).filter(|row| !apart.contains(row)).collect();
-        Resolving { sample, source, reading, rows, kept }
-    }
-
     fn table(&self) -> Table {
         let Rows { units, keys, indicator, measures, period, .. } = self.rows;
         let seen = &self.reading.understood;
@@ -169,6 +161,7 @@ impl<'a> Resolving<'a> {
             source: self.reading.beside.source.clone(),
             // What a part of the rows shows need not be so in all.
             unique: self.sample.complete && seen.form != Form::Records,
+            complete: self.sample.complete,
             frequency: period.as_ref().map(|(frequency, _)| *frequency),
             units: units.iter().map(named).collect(),
             unit: role(Role::Unit).or(role(Role::Code)).map(|column| self.units(column, role(Role::Code))),
@@ -210,10 +203,10 @@ impl<'a> Resolving<'a> {
         let columns: Vec<usize> = std::iter::once(column).chain(code).collect();
         let written = |row: usize| columns.iter().map(|c| self.text(row, *c)).collect::<Vec<_>>();
         let mut meant: BTreeMap<Vec<String>, Option<String>> = BTreeMap::new();
-        for row in &self.reading.set_apart {
+        for row in &self.reading.apart {
             meant.insert(written(*row), None);
         }
-        for (row, unit) in self.kept.iter().zip(self.rows.unit.iter().flatten()) {
+        for (row, unit) in self.reading.kept.iter().zip(self.rows.unit.iter().flatten()) {
             meant.insert(written(*row), self.rows.units.get(*unit as usize).map(|u| u.code.clone()));
         }
         let words = meant.into_iter().map(|(written, meant)| Meant { written, meant }).collect();
@@ -227,7 +220,7 @@ impl<'a> Resolving<'a> {
             let meant = Some(ordinals.first()?.to_string());
             return Some(Lookup { columns: Vec::new(), words: vec![Meant { written: Vec::new(), meant }] });
         };
-        let read = self.kept.iter().zip(ordinals).map(|(row, ordinal)| (self.text(*row, column), *ordinal));
+        let read = self.reading.kept.iter().zip(ordinals).map(|(row, ordinal)| (self.text(*row, column), *ordinal));
         let meant: BTreeMap<String, i32> = read.collect();
         let word =
             |(written, ordinal): (String, i32)| Meant { written: vec![written], meant: Some(ordinal.to_string()) };
@@ -252,7 +245,7 @@ impl<'a> Resolving<'a> {
         if form == Form::Years {
             // One figure, a column's rows behind the other's.
             let Some((_, _, all)) = self.rows.figures.first() else { return Vec::new() };
-            let rows = self.kept.len();
+            let rows = self.reading.kept.len();
             let of =
                 |(at, column): (usize, &usize)| cells(0, *column, all.get(at * rows..(at + 1) * rows).unwrap_or(&[]));
             return columns.iter().enumerate().map(of).collect();
@@ -268,7 +261,7 @@ impl<'a> Resolving<'a> {
     /// Cells that are not a plain number as written.
     fn odd(&self, column: usize, figures: &[f64]) -> Vec<Odd> {
         let mut odd: BTreeMap<String, Option<f64>> = BTreeMap::new();
-        for (row, figure) in self.kept.iter().zip(figures) {
+        for (row, figure) in self.reading.kept.iter().zip(figures) {
             let text = self.text(*row, column);
             if !text.is_empty() && !(is_plain(&text) && text.parse() == Ok(*figure)) {
                 odd.insert(text, (!figure.is_nan()).then_some(*figure));

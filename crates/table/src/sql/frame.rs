@@ -73,6 +73,8 @@ pub(super) struct Frame {
     pub(super) measures: BTreeMap<String, String>,
     /// Whether no two rows have the same keys.
     pub(super) unique: bool,
+    /// Whether it may still have all rows of a large table.
+    pub(super) large: bool,
 }
 
 impl Figure {

@@ -77,6 +77,7 @@ impl Writer<'_> {
             territory: table.territory,
             measures: table.measures.0.iter().cloned().collect(),
             unique: table.unique,
+            large: !table.complete,
         };
         frame.distinct()?;
         match &table.indicator {

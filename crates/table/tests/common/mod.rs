@@ -3,5 +3,5 @@
 
 #[path = "../../../../tests/common/faults.rs"]
 pub mod faults;
-pub mod tables;
 pub mod sql;
+pub mod tables;
