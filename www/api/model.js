@@ -56,6 +56,11 @@ export class Model {
     this.description = inner.describe();
   }
 
+  /** Which module computes it, and so what it can be asked: docs/architecture.md. @returns {"ranking" | "model" | "analysis"} */
+  get module() {
+    return "Robustness" in this._wasm ? "analysis" : "check" in this._wasm ? "model" : "ranking";
+  }
+
   /** Whether what computes it has broken off. @internal */
   get ended() {
     return this._wasm.ended;
