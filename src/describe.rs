@@ -137,7 +137,7 @@ pub struct ColumnInfo {
     pub part_of: Option<PartOf>,
     /// The column that it repeats.
     pub same_as: Option<SameAs>,
-    /// Whether a change of it can move the index: the index is read from it, or from what accounts tie it to.
+    /// Whether the index is read from it, or from what accounts tie it to. A change of any other column leaves the index as it is.
     pub acts: bool,
 }
 

@@ -147,9 +147,10 @@ export function coinrTables(model, period) {
 export function steps(model, period) {
   /** @type {[string[], Float64Array]} */
   const [names, packed] = guarded(() => calculatorOf(model).steps(period));
-  const rows = layout.steps(packed).values();
+  const rows = layout.steps(packed);
+  let next = 0;
   return names.map((step) => {
     const there = model.description.nodes.filter(({ leaf }) => leaf || step === "aggregate");
-    return { step, values: Object.fromEntries(there.map(({ id }) => [id, rows.next().value.values])) };
+    return { step, values: Object.fromEntries(there.map(({ id }) => [id, rows[next++].values])) };
   });
 }

@@ -34,16 +34,8 @@ impl Calculator {
     }
 }
 
-/// What the other faces of a model ask for.
+/// What hosts without JavaScript's objects ask for too.
 impl Calculator {
-    pub(super) fn model(&self) -> &Model {
-        &self.0
-    }
-
-    pub(super) fn scores(&self, period: &str) -> Result<innodex::Scores> {
-        self.0.scores(period.parse()?)
-    }
-
     pub(super) fn of_csv(figures: &[u8], mut with: LoadRequest) -> Result<Calculator> {
         if compact::is_compact(figures) {
             return Calculator::of_panel(Panel::from_compact(figures)?, with);

@@ -70,7 +70,7 @@ impl FlatModel {
         compare: Option<String>,
     ) -> Vec<u8> {
         let ranking = |model: &Calculator| -> Result<_> {
-            let request = RankRequest::new(model.model(), period, node, within, tie_rule, compare)?;
+            let request = RankRequest::new(&model.0, period, node, within, tie_rule, compare)?;
             let (scores, ranking, former) = model.ranked(&request)?;
             Ok(columns(&ranking, former.as_ref().map(before), &scores, request.order.node))
         };

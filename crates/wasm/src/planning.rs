@@ -19,12 +19,12 @@ fn shown<T: Show>(result: Result<T>) -> Result<JsValue> {
 impl Calculator {
     /// The smallest change of one column, or the least money, that reaches a goal.
     pub fn goal(&self, goal_json: &str) -> Result<JsValue> {
-        shown(Goal::from_json(goal_json).and_then(|asked| seek(self.model(), &asked)))
+        shown(Goal::from_json(goal_json).and_then(|asked| seek(&self.0, &asked)))
     }
 
     /// Of every column, the smallest change for every rank that it can reach.
     pub fn reach(&self, goal_json: &str) -> Result<JsValue> {
-        shown(Goal::from_json(goal_json).and_then(|asked| reach(self.model(), &asked)))
+        shown(Goal::from_json(goal_json).and_then(|asked| reach(&self.0, &asked)))
     }
 
     /// In every indicator, raised to the next unit above; with likely ranks of the whole index, unless no draws are asked for.
@@ -37,19 +37,19 @@ impl Calculator {
         draws: Option<f64>,
         seed: Option<f64>,
     ) -> Result<JsValue> {
-        let request = LeastDataRequest::new(self.model(), period, unit, node, spec, draws, seed)?;
+        let request = LeastDataRequest::new(&self.0, period, unit, node, spec, draws, seed)?;
         shown(self.raised(&request))
     }
 
     /// Some per cent more and less of every column.
     pub fn tornado(&self, period: &str, unit: &str, node: &str, percent: f64) -> Result<JsValue> {
-        let model = self.model();
+        let model = &self.0;
         shown(model.node(node).and_then(|node| tornado(model, period.parse()?, unit, node, percent)))
     }
 
     /// The best split of a budget.
     pub fn allocate(&self, period: &str, budget: &str) -> Result<JsValue> {
-        shown(Budget::from_json(budget).and_then(|asked| allocate(self.model(), period.parse()?, &asked)))
+        shown(Budget::from_json(budget).and_then(|asked| allocate(&self.0, period.parse()?, &asked)))
     }
 
     /// Scenarios (a JSON list) side by side.
@@ -61,7 +61,7 @@ impl Calculator {
         within: Option<String>,
         tie_rule: &str,
     ) -> Result<JsValue> {
-        let model = self.model();
+        let model = &self.0;
         let CompareRequest { specs, period, order } =
             CompareRequest::new(model, scenarios, period, node, within, tie_rule)?;
         shown(compare(model, &specs, period, order.node, order.region, order.ties))
@@ -70,7 +70,7 @@ impl Calculator {
 
 impl Calculator {
     fn raised(&self, request: &LeastDataRequest) -> Result<Vec<Raised>> {
-        let model = self.model();
+        let model = &self.0;
         let mut sure = request.likely.as_ref().map(|draws| draws.analysis(model)).transpose()?;
         let code = &model.panel().units()[request.unit].code;
         least_data(model, request.period, code, request.node, &mut |scenario| match &mut sure {

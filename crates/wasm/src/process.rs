@@ -9,6 +9,7 @@ use super::what_if::WhatIf;
 use innodex::coinr::{read, write, Pipeline};
 use innodex::explain::explain;
 use innodex::growth::{trends, UnitTrend};
+use innodex::index::Scores;
 use innodex::scenario::Unseen;
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
@@ -68,19 +69,23 @@ impl Calculator {
 
     /// A period as COINr's two tables, iData and iMeta, CSV both.
     pub fn coinr_tables(&self, period: &str) -> Result<Vec<String>> {
-        let written = period.parse().and_then(|p| write(self.model(), p));
+        let written = period.parse().and_then(|p| write(&self.0, p));
         written.map(|(data, meta)| vec![data, meta])
     }
 
     /// This model in a period, to be explained.
     pub fn state(&self, period: &str) -> Result<State> {
-        period.parse().and_then(|p| innodex::explain::State::new(self.model(), p)).map(State)
+        period.parse().and_then(|p| innodex::explain::State::new(&self.0, p)).map(State)
     }
 }
 
 impl Calculator {
+    pub(super) fn scores(&self, period: &str) -> Result<Scores> {
+        self.0.scores(period.parse()?)
+    }
+
     fn trends(&self, request: &TrendRequest) -> Result<Vec<f64>> {
-        let found = trends(self.model(), request.indicator, request.from, request.period)?;
+        let found = trends(&self.0, request.indicator, request.from, request.period)?;
         let row = |UnitTrend { trend: t, from, to }: &UnitTrend| TrendRow {
             n: t.n as f64,
             slope: t.slope,

@@ -34,13 +34,13 @@ impl Calculator {
         draws: Option<f64>,
         seed: Option<f64>,
     ) -> Result<Robustness> {
-        let request = UncertaintyRequest::new(self.model(), period, spec, draws, seed)?;
-        request.analysis(self.model()).map(|draws| Robustness { draws, compared: None })
+        let request = UncertaintyRequest::new(&self.0, period, spec, draws, seed)?;
+        request.analysis(&self.0).map(|draws| Robustness { draws, compared: None })
     }
 
     /// Where units pass each other along the share of a node; see `crossed`.
     pub fn crossings(&self, period: &str, node: &str, unit: Option<u32>) -> Result<Vec<f64>> {
-        let request = CrossingsRequest::new(self.model(), node, unit)?;
+        let request = CrossingsRequest::new(&self.0, node, unit)?;
         self.scores(period).and_then(|scores| crossed(&scores, &request))
     }
 
@@ -55,8 +55,8 @@ impl Calculator {
         draws: Option<f64>,
         seed: f64,
     ) -> Result<JsValue> {
-        let asked = ConfidenceRequest::new(self.model(), period, node, coverage, kind, draws, seed)?;
-        let errors = ScoreErrors::new(self.model(), asked.period, asked.node, asked.options.seed)?;
+        let asked = ConfidenceRequest::new(&self.0, period, node, coverage, kind, draws, seed)?;
+        let errors = ScoreErrors::new(&self.0, asked.period, asked.node, asked.options.seed)?;
         let Some(mut errors) = errors else { return Ok(JsValue::NULL) };
         errors.advance(asked.draws);
         Ok(object(&errors.rank_confidence(&asked.options)?))
@@ -66,7 +66,7 @@ impl Calculator {
     pub fn leave_one_out(&self, period: &str, level: f64) -> Result<Vec<f64>> {
         let level = count("level", level, 1)?;
         let found = self.scores(period).and_then(|scores| leave_one_out(&scores, level))?;
-        let mut out = vec![self.model().panel().units().len() as f64];
+        let mut out = vec![self.0.panel().units().len() as f64];
         for ((node, shift), ranks) in found.removed.iter().zip(&found.mean_shift).zip(&found.ranks) {
             LeftOutRow { node: *node as f64, mean_shift: *shift }.pack(&mut out);
             out.extend(ranks);
