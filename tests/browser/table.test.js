@@ -181,6 +181,29 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   assert.match(await shown(tab), /\$\.steps\[0\]\.column/);
 });
 
+table("a table that does not say its year asks for it, in a field beside the question", async (tab) => {
+  await open(tab, csv("gdp.csv", "地区,GDP(亿元)\n湖北,53734.9\n湖南,48670.4\n"));
+  const asked = questions(tab, "gdp.csv").first();
+  await asked.getByLabel("这是哪一年的数据").fill("2022");
+  await asked.getByRole("button", { name: "确定" }).press("Enter");
+  await settled(tab, "gdp.csv");
+  await rank(tab).click();
+  await ranked(tab, 2);
+  assert.deepEqual((await rows(tab)).map(({ name }) => name), ["湖北", "湖南"]);
+  const plan = JSON.parse(await element(tab).locator("textarea").inputValue());
+  assert.equal(plan.sources.gdp.period, "2022");
+});
+
+table("a name that several units could be is asked for with all of them", async (tab) => {
+  await open(tab, csv("t.csv", "province,year,x\n湖,2022,1\n湖南,2022,2\n广东,2022,3\n四川,2022,4\n"));
+  const asked = questions(tab, "t.csv").first();
+  await asked.waitFor();
+  assert.deepEqual(await asked.locator("option").evaluateAll((all) => all.map((each) => each.value)), ["湖北", "湖南"]);
+  await asked.getByLabel("应为").fill("湖北");
+  await asked.getByLabel("应为").press("Enter");
+  await settled(tab, "t.csv");
+});
+
 table("the embed code of a ranking names the file that the data are saved as", async (tab, { open: go, address }) => {
   await perPerson(tab);
   await rank(tab).click();
@@ -354,7 +377,7 @@ page(
     await settled(tab, "t.csv");
     await rank(tab).click();
     await ranked(tab, 2);
-    assert.deepEqual(await changed, { plan: { sources: { t: { file: "t.csv" } }, indicators: ["x"] }, units: 2 });
+    assert.deepEqual(await changed, { plan: { sources: { t: { file: "t.csv" } }, steps: [{ step: "rank", id: "名次", column: "x" }], indicators: ["x", "名次"] }, units: 2 });
     assert.equal(await element(tab).locator("innodex-ranking").count(), 0);
   },
 );

@@ -96,8 +96,9 @@ export const choices = (files) =>
  * @param {Choice | undefined} below
  * @param {Chosen} chosen
  * @param {{ measure: string, scale: number } | null} quotient
+ * @param {{ rank: string, ratio: (above: string, below: string) => string }} names of new columns
  */
-export function planned(above, below, { direction, summary }, quotient) {
+export function planned(above, below, { direction, summary }, quotient, names) {
   const files = below && below.file !== above.file ? [above.file, below.file] : [above.file];
   /** What is done with a file's own rows. @param {Opened} file */
   const source = (file) => {
@@ -113,8 +114,8 @@ export function planned(above, below, { direction, summary }, quotient) {
     columns.push(name);
     return name;
   };
-  const divided = below && { id: column(`${above.id}／${below.id}`), numerator: above.id, denominator: below.id, ...(quotient?.measure ? { measure: quotient.measure } : { scale: quotient?.scale ?? 1 }) };
-  const ranked = { id: column("名次"), column: divided?.id ?? above.id, ...(direction === 1 ? {} : { direction }) };
+  const divided = below && { id: column(names.ratio(above.id, below.id)), numerator: above.id, denominator: below.id, ...(quotient?.measure ? { measure: quotient.measure } : { scale: quotient?.scale ?? 1 }) };
+  const ranked = { id: column(names.rank), column: divided?.id ?? above.id, ...(direction === 1 ? {} : { direction }) };
   const steps = [...joins, ...(divided ? [{ step: "ratio", ...divided }] : []), { step: "rank", ...ranked }];
   const plan = {
     sources: Object.fromEntries(files.map((file) => [file.source, source(file)])),

@@ -5,6 +5,8 @@
 //! Nothing here knows of an index. A user's interface is the crate `innodex`, which has these names too.
 
 pub mod coinr;
+#[cfg(feature = "decode")]
+pub mod decode;
 pub mod error;
 pub mod growth;
 pub mod host;

@@ -18,8 +18,6 @@ mod checks;
 #[cfg(feature = "polars")]
 mod columns;
 #[cfg(feature = "polars")]
-mod decode;
-#[cfg(feature = "polars")]
 mod encoding;
 #[cfg(feature = "polars")]
 mod file;

@@ -1,15 +1,16 @@
 //! Text of bytes in an encoding, by its label in the Encoding Standard: natively by `encoding_rs`, in wasm by the platform's
 //! own `TextDecoder`. None where the bytes are no such text.
 
+/// The text of bytes by the label of their encoding; none where they are no such text.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
+pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
     encoding_rs::Encoding::for_label(label.as_bytes())?
         .decode_without_bom_handling_and_without_replacement(bytes)
         .map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use in_wasm::decode;
+pub use in_wasm::decode;
 
 #[cfg(target_arch = "wasm32")]
 mod in_wasm {
@@ -24,7 +25,8 @@ mod in_wasm {
         fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
     }
 
-    pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
+    /// The text of bytes by the label of their encoding; none where they are no such text.
+    pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
         let options = js_sys::Object::new();
         // Without `fatal` what is no text would become other characters, with the mark kept it would be one of them.
         js_sys::Reflect::set(&options, &"fatal".into(), &true.into()).ok()?;
