@@ -21,6 +21,7 @@ pub mod random;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+pub mod register;
 pub mod sheet;
 pub mod statistics;
 pub mod territory;
@@ -46,5 +47,6 @@ mod tests {
         crate::ranking::PerformanceGroup::words_agree();
         crate::ranking::Ties::words_agree();
         crate::region::Region::words_agree();
+        crate::register::Level::words_agree();
     }
 }

@@ -61,7 +61,7 @@ pub use result::Outcome;
 #[cfg(feature = "polars")]
 pub use run::run;
 pub use understood::{
-    About, Apart, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
+    About, Apart, Ask, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
 };
 
 #[cfg(test)]
