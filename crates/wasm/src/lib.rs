@@ -29,5 +29,5 @@ mod small_allocator;
 mod steps;
 #[cfg(feature = "ranking")]
 mod what_if;
-#[cfg(any(feature = "workbook-read", feature = "workbook-write"))]
+#[cfg(any(feature = "workbook-read", feature = "workbook-sheets", feature = "workbook-write"))]
 mod workbook;
