@@ -25,6 +25,7 @@ mod file;
 mod frame;
 #[cfg(feature = "polars")]
 mod layout;
+mod measures;
 #[cfg(feature = "polars")]
 mod missing;
 mod plan;
@@ -35,11 +36,14 @@ mod registers;
 #[cfg(feature = "polars")]
 mod remarks;
 #[cfg(feature = "polars")]
+mod resolve;
+#[cfg(feature = "polars")]
 mod result;
 #[cfg(feature = "polars")]
 mod roles;
 #[cfg(feature = "polars")]
 mod run;
+pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
@@ -61,6 +65,8 @@ pub use plan::{Chosen, OwnRegister, Plan, Role, SkipReason, Source, Territories}
 #[cfg(feature = "polars")]
 pub use registers::Registers;
 #[cfg(feature = "polars")]
+pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
+#[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
 pub use run::{run, run_with};
@@ -78,6 +84,9 @@ mod tests {
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();
+        crate::sql::Dialect::words_agree();
+        crate::sql::Kind::words_agree();
+        crate::sql::Rule::words_agree();
         crate::step::How::words_agree();
     }
 }

@@ -261,6 +261,11 @@ impl Plan {
         json::read(json)
     }
 
+    /// The file or table of a source.
+    pub fn file_of<'a>(&'a self, source: &'a str) -> &'a str {
+        self.sources.get(source).and_then(|s| s.file.as_deref()).unwrap_or(source)
+    }
+
     /// What the plan calls a file.
     #[cfg(feature = "polars")]
     pub(super) fn name_of<'a>(&'a self, file: &'a super::File) -> &'a str {

@@ -11,8 +11,6 @@ mod flat;
 /// The layout of packed answers.
 #[cfg(feature = "ranking")]
 pub mod layout;
-#[cfg(feature = "flat")]
-mod pack;
 #[cfg(feature = "ranking")]
 mod packing;
 #[cfg(feature = "analysis")]
@@ -25,6 +23,8 @@ mod requests;
 mod robustness;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
 mod small_allocator;
+#[cfg(feature = "sql")]
+mod sql;
 #[cfg(feature = "analysis")]
 mod steps;
 #[cfg(feature = "ranking")]
