@@ -178,6 +178,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex_panel::register::Level,
         table::Role,
         table::Territories,
+        table::OwnRegister,
         table::Chosen,
         step::Value,
         step::Values,

@@ -32,6 +32,8 @@ mod plan;
 #[cfg(feature = "polars")]
 mod reading;
 #[cfg(feature = "polars")]
+mod registers;
+#[cfg(feature = "polars")]
 mod remarks;
 #[cfg(feature = "polars")]
 mod resolve;
@@ -59,13 +61,15 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+#[cfg(feature = "polars")]
+pub use registers::Registers;
 #[cfg(feature = "polars")]
 pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
-pub use run::run;
+pub use run::{run, run_with};
 pub use understood::{
     About, Apart, Ask, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
 };

@@ -8,12 +8,17 @@ mod calculator;
 mod files;
 #[cfg(feature = "flat")]
 mod flat;
+/// The layout of packed answers.
+#[cfg(feature = "ranking")]
+pub mod layout;
 #[cfg(feature = "ranking")]
 mod packing;
 #[cfg(feature = "analysis")]
 mod planning;
 #[cfg(feature = "analysis")]
 mod process;
+#[cfg(feature = "ranking")]
+mod requests;
 #[cfg(feature = "analysis")]
 mod robustness;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
@@ -24,8 +29,5 @@ mod sql;
 mod steps;
 #[cfg(feature = "ranking")]
 mod what_if;
-#[cfg(any(feature = "workbook-read", feature = "workbook-write"))]
+#[cfg(any(feature = "workbook-read", feature = "workbook-sheets", feature = "workbook-write"))]
 mod workbook;
-
-#[cfg(feature = "ranking")]
-use packing::{number, packed, region, ties, unknown};
