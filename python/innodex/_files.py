@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
+#: How modules end that are packed by xz (scripts/wheel.sh).
+PACKED = ".xz"
 
 
 @cache
@@ -21,8 +23,14 @@ def travelling() -> tuple[str, ...]:
 @cache
 def contents(name: str) -> bytes:
     """A file by its path in the package."""
-    packed = STATIC / f"{name}.xz"  # what is large
-    return lzma.decompress(packed.read_bytes()) if packed.exists() else (STATIC / name).read_bytes()
+    packed = STATIC / f"{name}{PACKED}"
+    return unpacked(packed) if packed.exists() else (STATIC / name).read_bytes()
+
+
+def unpacked(file: Path) -> bytes:
+    """What a file of the package is; modules are packed."""
+    data = file.read_bytes()
+    return lzma.decompress(data) if file.suffix == PACKED else data
 
 
 @cache
