@@ -111,7 +111,9 @@ def _stops(module: wasmtime.Module) -> Iterator[str]:
         taken, given = (" ".join(map(str, types)) for types in (kind.params, kind.results))
         words = "(global.set $start (local.get 0)) (global.set $length (local.get 1))"
         name = wanted.name or ""  # it ends with a hash that changes
-        body = words + " unreachable" if "__wbindgen_throw" in name else "" if "getRandomValues" in name else "unreachable"
+        body = (
+            words + " unreachable" if "__wbindgen_throw" in name else "" if "getRandomValues" in name else "unreachable"
+        )
         yield f'(func (export "{number}") (param {taken}) (result {given}) {body})'
     yield ")"
 

@@ -45,7 +45,9 @@ class Opened:
     def run(self, plan: str) -> tuple[Panel, list[Remark]]:
         """What a plan makes of the files."""
         made = self._instance.make("flattables_run", self._files, plan)
-        about, values, numbers = (self._instance.ask(f"flatmade_{part}", made) for part in ("describe", "values", "reasons"))
+        about, values, numbers = (
+            self._instance.ask(f"flatmade_{part}", made) for part in ("describe", "values", "reasons")
+        )
         known = _reasons()
         reasons = [known[int(number)] if value != value else None for value, number in zip(values, numbers)]
         provincial = all(unit["provincial"] for unit in about["units"])

@@ -19,7 +19,23 @@ from ._shape import Row
 from .error import InnodexError, problem, shown
 
 #: Types whose numbers are whole, or decimals of fixed length, and those of floating-point numbers, in lower case.
-EXACT = ("tinyint", "smallint", "int", "bigint", "hugeint", "utinyint", "usmallint", "uint", "ubigint", "uhugeint", "decimal", "numeric", "long", "short", "byte")
+EXACT = (
+    "tinyint",
+    "smallint",
+    "int",
+    "bigint",
+    "hugeint",
+    "utinyint",
+    "usmallint",
+    "uint",
+    "ubigint",
+    "uhugeint",
+    "decimal",
+    "numeric",
+    "long",
+    "short",
+    "byte",
+)
 FLOATING = ("float", "double", "real")
 TEXTS = ("varchar", "string", "text", "char")
 #: An estimate may be off by so much.
@@ -165,15 +181,35 @@ def run(plan: str, base: Database) -> tuple[Panel, list[Remark]]:
         opened.close()
         writer.close()
     provincial = all(table["territory"] == "china" for table in tables["tables"] if table["unit"])
-    panel, remarks = _panel(query, base, provincial)
+    try:
+        panel, remarks = _panel(query, base, provincial)
+    except InnodexError:
+        raise
+    except Exception as fault:
+        raise _failed("table_failed", fault, "") from fault
     return panel, tables["remarks"] + remarks
+
+
+def _failed(code: str, fault: Exception, place: str) -> InnodexError:
+    """What the database refuses, in its own words."""
+    said = (str(fault).strip().splitlines() or [type(fault).__name__])[0]
+    return problem(
+        code,
+        (f"数据库未能执行：{said}", f"The database refused: {said}"),
+        ("请核对方案中的表名（file）以及表的内容。", "Check the plan's tables (file) and what is in them."),
+        place,
+    )
 
 
 def _sample(source: Row, base: Database, writer: Instance, opened: Opened) -> Row:
     """Asks what a table is like, and opens what is answered as a file."""
     name = source["name"]
     relation = base.relation(name, source["file"], source["relation"])
-    columns = [{"name": column, "holds": _holds(kind), "padded": False} for column, kind in base.columns(relation)]
+    try:
+        known = base.columns(relation)
+    except Exception as fault:  # each driver has its own
+        raise _failed("unknown_table", fault, f"$.sources.{name}") from fault
+    columns = [{"name": column, "holds": _holds(kind), "padded": False} for column, kind in known]
     with held():
         profile = writer.ask("flat_profile", relation, json.dumps(columns, ensure_ascii=False), base.dialect)
     rows, unknown, complete = _asked(profile, len(columns), base)
@@ -209,14 +245,14 @@ def _asked(profile: Row, width: int, base: Database) -> tuple[list[Sequence[Any]
     kinds = 1
     for asked, about in zip(profile["columns"], distinct):
         at, most = int(asked["column"]), asked["most"]
-        few = about <= most * ABOUT
-        words = base.rows(asked["words"]) if few else base.rows(asked["odd"]) if asked["odd"] else []
-        if not few or len(words) > most:
-            unknown.append(at)
-        if len(words) > most:
-            continue
-        if few:
+        words = base.rows(asked["words"]) if about <= most * ABOUT else None
+        if words is not None and len(words) <= most:
             kinds *= max(len(words), 1)
+        else:
+            unknown.append(at)
+            words = base.rows(asked["odd"]) if asked["odd"] else []
+            if len(words) > most:  # a column of words, which no figure can be read from
+                continue
         seen = {row[at] for row in rows}
         more += [_cells(cells) for word, _, cells in words if word not in seen]
     # Where rows have to have the same words, they have them in what is looked at too.

@@ -32,7 +32,7 @@ def table(
     to: Literal["dicts", "pandas", "polars"] | None = None,
     lang: str = "zh",
 ) -> Any:
-    """What a plan makes of raw tables: a panel, as :func:`innodex.rank` reads it.
+    r"""What a plan makes of raw tables: a panel, as :func:`innodex.rank` reads it.
 
     Args:
         plan: a dict, JSON text or the path of a JSON file (docs/raw-tables.md). None takes every file as it is read.
