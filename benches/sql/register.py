@@ -21,7 +21,7 @@ COUNTIES, YEARS, BEST_OF = 3_000, 10, 3
 #: The same firms every time: what a hash of their number says.
 FIRMS = """
     SELECT CAST(110000 + hash(i) % {counties} * 10 AS VARCHAR) AS district,
-        list_value('C27', 'C34', 'C39', 'I63', 'I65', 'M73', 'M74')[1 + hash(i + 1) % 7] AS industry,
+        list_value('C27', 'C34', 'C39', 'I63', 'I65', 'M73', 'M74')[CAST(1 + hash(i + 1) % 7 AS INT)] AS industry,
         CAST(2013 + hash(i + 2) % {years} AS SMALLINT) AS year,
         CASE WHEN hash(i + 3) % 50 = 0 THEN NULL ELSE CAST(hash(i + 4) % 1000000 AS DOUBLE) / 100 END AS rd,
         CAST(1 + hash(i + 5) % 100000000 AS DOUBLE) / 100 AS revenue,

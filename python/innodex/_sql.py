@@ -40,6 +40,8 @@ FLOATING = ("float", "double", "real")
 TEXTS = ("varchar", "string", "text", "char")
 #: An estimate may be off by so much.
 ABOUT = 1.2
+#: So many rows of one word are many.
+FEW = 10
 #: Periods in a year.
 FREQUENCIES = {"year": 1, "quarter": 4, "month": 12}
 
@@ -173,7 +175,7 @@ def run(plan: str, base: Database) -> tuple[Panel, list[Remark]]:
                 ('请写 "sources": {"名称": {"file": "表名"}}。', 'Say "sources": {"name": {"file": "the table"}}.'),
                 "$.sources",
             )
-        samples = [_sample(source, base, writer, opened) for source in sources]
+        samples = [_sample(plan, source, base, writer, opened) for source in sources]
         with held():
             tables = opened.resolve(plan, json.dumps(samples, ensure_ascii=False))
             query = writer.ask("flat_sql", plan, json.dumps(tables["tables"], ensure_ascii=False), base.dialect)
@@ -201,7 +203,7 @@ def _failed(code: str, fault: Exception, place: str) -> InnodexError:
     )
 
 
-def _sample(source: Row, base: Database, writer: Instance, opened: Opened) -> Row:
+def _sample(plan: str, source: Row, base: Database, writer: Instance, opened: Opened) -> Row:
     """Asks what a table is like, and opens what is answered as a file."""
     name = source["name"]
     relation = base.relation(name, source["file"], source["relation"])
@@ -211,7 +213,7 @@ def _sample(source: Row, base: Database, writer: Instance, opened: Opened) -> Ro
         raise _failed("unknown_table", fault, f"$.sources.{name}") from fault
     columns = [{"name": column, "holds": _holds(kind), "padded": False} for column, kind in known]
     with held():
-        profile = writer.ask("flat_profile", relation, json.dumps(columns, ensure_ascii=False), base.dialect)
+        profile = writer.ask("flat_profile", plan, name, relation, json.dumps(columns, ensure_ascii=False), base.dialect)
     rows, unknown, complete = _asked(profile, len(columns), base)
     for at, column in enumerate(columns):
         column["padded"] = any(row[at] is not None and row[at] != row[at].strip() for row in rows)
@@ -238,14 +240,16 @@ def _asked(profile: Row, width: int, base: Database) -> tuple[list[Sequence[Any]
     if len(rows) <= profile["sample"]:
         return rows, [], True
     rows = rows[: int(profile["sample"])]
-    total, *distinct = base.rows(profile["counts"])[0]
     known = {int(asked["column"]) for asked in profile["columns"]}
     unknown = [at for at in range(width) if at not in known]
     more: list[Sequence[Any]] = []
     kinds = 1
-    for asked, about in zip(profile["columns"], distinct):
+    for asked in profile["columns"]:
         at, most = int(asked["column"]), asked["most"]
-        words = base.rows(asked["words"]) if about <= most * ABOUT else None
+        seen = {row[at] for row in rows}
+        # What comes again and again in a part of the rows has few words in all of them.
+        few = FEW * len(seen) < len(rows) or base.rows(asked["about"])[0][0] <= most * ABOUT
+        words = base.rows(asked["words"]) if few else None
         if words is not None and len(words) <= most:
             kinds *= max(len(words), 1)
         else:
@@ -253,8 +257,8 @@ def _asked(profile: Row, width: int, base: Database) -> tuple[list[Sequence[Any]
             words = base.rows(asked["odd"]) if asked["odd"] else []
             if len(words) > most:  # a column of words, which no figure can be read from
                 continue
-        seen = {row[at] for row in rows}
         more += [_cells(cells) for word, _, cells in words if word not in seen]
+    total = base.rows(profile["count"])[0][0]
     # Where rows have to have the same words, they have them in what is looked at too.
     times = 3 if total > 2 * kinds else 1
     return rows * times + list(dict.fromkeys(map(tuple, more))), sorted(unknown), False
