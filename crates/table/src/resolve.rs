@@ -4,6 +4,7 @@
 use super::file::File;
 use super::plan::{base, Plan, Role, Source};
 use super::reading::{Reading, Rows};
+use super::registers::Registers;
 use super::sql::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
 use super::understood::{Form, Remark};
 use super::written;
@@ -41,7 +42,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
         if let Some(line) = source.skip.first() {
             return Err(no_lines(*line).within(&format!("$.sources.{}.skip", sample.name)));
         }
-        let reading = sample.file.reading(&source, &plan.keys());
+        let reading = sample.file.reading(&source, &plan.keys(), &Registers::default());
         if let Some(fault) = reading.understood.fault(&sample.name) {
             return Err(fault);
         }
@@ -199,8 +200,11 @@ impl<'a> Resolving<'a> {
 
     /// Whom the words of the units, with the codes beside them, mean.
     fn units(&self, column: usize, code: Option<usize>) -> Lookup {
-        let code = code.filter(|c| *c != column && self.reading.understood.territory == super::Territories::Free);
-        let columns: Vec<usize> = std::iter::once(column).chain(code).collect();
+        // Provinces are found by their names alone; other units by what stands beside them too.
+        let beside = self.reading.understood.territory != super::Territories::China;
+        let parents = self.columns(Role::Parent);
+        let others = code.into_iter().filter(|c| *c != column).chain(parents).filter(|_| beside);
+        let columns: Vec<usize> = std::iter::once(column).chain(others).collect();
         let written = |row: usize| columns.iter().map(|c| self.text(row, *c)).collect::<Vec<_>>();
         let mut meant: BTreeMap<Vec<String>, Option<String>> = BTreeMap::new();
         for row in &self.reading.apart {
