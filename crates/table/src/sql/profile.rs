@@ -103,11 +103,9 @@ fn text(raw: &str, holds: Kind, dialect: Dialect) -> String {
         Kind::Text => raw.to_owned(),
         Kind::Exact | Kind::Other => format!("CAST({raw} AS {})", dialect.string()),
         // No number is no figure.
-        Kind::Float => format!(
-            "CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})",
-            dialect.double(),
-            dialect.string()
-        ),
+        Kind::Float => {
+            format!("CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})", dialect.double(), dialect.string())
+        }
     }
 }
 
