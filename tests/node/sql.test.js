@@ -67,3 +67,20 @@ test("what cannot be written is refused with its place", async () => {
   await fault({ ...json(PLAN), steps: [{ step: "ratio", id: "r", numerator: "x", denominator: "y" }] }, {}, "unknown_column", "$.steps[0].numerator");
   await fault({ sources: { other: {} } }, {}, "missing_file", "$.sources.other");
 });
+
+test("a table that the plan states needs no file", async () => {
+  const columns = { 区县: "unit", 年份: "period", 认定: "key", 研发: "figure", 收入: "figure" };
+  const steps = [
+    { step: "filter", column: "认定", is: "是" },
+    { step: "group_by", by: ["unit", "period"], figures: { 研发: { sum: "研发" }, 收入: { sum: "收入" } } },
+    { step: "ratio", id: "强度", numerator: "研发", denominator: "收入" },
+    { step: "rank", id: "位次", column: "强度" },
+  ];
+  const plan = { sources: { firms: { file: "stats.firms", columns } }, steps };
+  const { sql, remarks } = await new Tables().sql(plan, { dialect: "postgres" });
+  assert.match(sql, /FROM "stats"\."firms" AS s/);
+  assert.match(sql, /IN \('是'\)/);
+  assert.deepEqual(remarks.map(({ place }) => place), ["$.sources.firms"]);
+  const pivot = { ...plan, steps: [steps[1], { step: "pivot", names: "认定" }] };
+  await assert.rejects(new Tables().sql({ ...pivot, steps: [{ step: "pivot", names: "认定" }] }), ({ place }) => place === "$.steps[0].names");
+});

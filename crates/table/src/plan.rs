@@ -292,7 +292,6 @@ impl Plan {
     }
 
     /// How a source is read: what the plan says of it, and what it says of all of them.
-    #[cfg(feature = "polars")]
     pub(super) fn source(&self, name: &str) -> Source {
         let mut source = self.sources.get(name).cloned().unwrap_or_default();
         let known: Vec<String> = source.accept.0.iter().map(|(written, _)| written.clone()).collect();

@@ -5,7 +5,8 @@ use super::file::File;
 use super::plan::{base, Plan, Role, Source};
 use super::reading::{Reading, Rows};
 use super::registers::Registers;
-use super::sql::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
+use super::remarks::Remarks;
+use super::sql::{Cells, Column, Dialect, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
 use super::understood::{Form, Remark};
 use super::written;
 use innodex_panel::error::{Code, Error, Result};
@@ -80,32 +81,57 @@ pub fn resolve_samples(plan: &Plan, samples: &str, files: &[File]) -> Result<Tab
 }
 
 /// Files that are tables of a database, each of one name with its table, or samples of tables, each named like its source.
+/// A table without a file is as the plan states it.
 ///
 /// # Errors
-/// `missing_file`, and those of [`resolve`].
+/// `missing_file` where the plan does not state a table, and those of [`resolve`].
 pub fn resolve_files(plan: &Plan, files: &[&File]) -> Result<Tables> {
     let sources: Vec<String> = match plan.sources.0.is_empty() {
         true => files.iter().map(|file| file.stem().to_owned()).collect(),
         false => plan.sources.0.iter().map(|(name, _)| name.clone()).collect(),
     };
-    let sample = |name: &String| {
+    let mut made = Tables { tables: Vec::new(), remarks: Vec::new() };
+    for name in &sources {
         let wanted = base(plan.file_of(name));
         let is_it = |file: &&&File| base(file.name()) == wanted || file.stem() == name;
         let only = || (sources.len() == 1 && files.len() == 1).then(|| &files[0]);
-        let file = files.iter().find(is_it).or_else(only);
-        let file = *file.ok_or_else(|| missing(name).within(&format!("$.sources.{name}")))?;
+        match files.iter().find(is_it).or_else(only) {
+            Some(file) => {
+                let one = resolve(plan, &[Sample::of(name, file, wanted)])?;
+                made.tables.extend(one.tables);
+                made.remarks.extend(one.remarks);
+            }
+            None => {
+                let stated = Table::stated(plan, name);
+                made.tables.push(stated.ok_or_else(|| missing(name).within(&format!("$.sources.{name}")))?);
+                made.remarks.push(not_seen(name));
+            }
+        }
+    }
+    Ok(made)
+}
+
+impl<'a> Sample<'a> {
+    /// A file as the table that a plan wants, or a sample of it.
+    fn of(name: &str, file: &'a File, wanted: &str) -> Self {
         let complete = base(file.name()) == wanted || file.stem() == wanted;
-        let text = |name: &String| Column { name: name.clone(), holds: Kind::Text, padded: false };
-        Ok(Sample {
-            name: name.clone(),
+        let numbers = |c: usize| (0..file.lines.len()).map(|row| file.columns[c].text(row)).all(|x| x.is_empty() || is_plain(&x));
+        // What types the columns have is not known, but that a CSV is read as text.
+        let holds = |c: usize| match () {
+            () if complete && Dialect::Duckdb.relation(file.name()).starts_with("read_csv") => Kind::Text,
+            () if numbers(c) => Kind::Exact,
+            () => Kind::Other,
+        };
+        let column = |(c, name): (usize, &String)| Column { name: name.clone(), holds: holds(c), padded: false };
+        Sample {
+            name: name.to_owned(),
             relation: String::new(),
-            columns: file.header().iter().map(text).collect(),
+            columns: file.header().iter().enumerate().map(column).collect(),
             unknown: if complete { Vec::new() } else { (0..file.header().len()).collect() },
             file,
             complete,
-        })
-    };
-    resolve(plan, &sources.iter().map(sample).collect::<Result<Vec<_>>>()?)
+        }
+    }
 }
 
 /// A sample as JSON has it.
@@ -119,6 +145,20 @@ struct Given {
 }
 
 json::readable!(Given { name, file, relation, columns, unknown, complete });
+
+/// What is taken for granted of a table that nobody has looked at.
+fn not_seen(name: &str) -> Remark {
+    let mut remarks = Remarks::default();
+    remarks.warn(
+        Code::MissingFile,
+        &format!("$.sources.{name}"),
+        Text::new(
+            format!("“{name}”未经读取：单位按原样，时期须为年份，数值须为数字。"),
+            format!("\"{name}\" was not looked at: units are as written, periods have to be years, figures numbers."),
+        ),
+    );
+    remarks.0.remove(0)
+}
 
 fn missing(file: &str) -> Error {
     Error::new(

@@ -36,6 +36,8 @@ pub(super) struct Key {
     pub(super) words: Vec<usize>,
     /// Whether it has all of them for certain.
     pub(super) all: bool,
+    /// Whether it may have others that nobody has seen.
+    pub(super) open: bool,
 }
 
 /// Why figures of a column are missing where they are.

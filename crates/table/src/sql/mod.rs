@@ -10,6 +10,7 @@ mod frame;
 mod panel;
 mod profile;
 mod source;
+mod stated;
 mod steps;
 mod table;
 

@@ -23,6 +23,9 @@ impl Pivot {
         };
         frame.check_unique(writer, Rule::AtMostOne, two_values());
         let names = frame.key(&self.names)?.clone();
+        if names.open && names.words.is_empty() {
+            return Err(not_seen(&self.names).within(".names"));
+        }
         frame.keys.retain(|k| k.name != self.names);
         let mut order = names.words.clone();
         // In the order in which the files have them, whatever the order of the rows is by now.
@@ -83,6 +86,18 @@ impl Frame {
         self.cte = writer.cte(kind, says, body);
         self.unique = true;
     }
+}
+
+fn not_seen(names: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(format!("不知道“{names}”列有哪些值。"), format!("Nobody has seen the words of \"{names}\".")),
+        Text::new(
+            "请给出含有全部取值的样本文件，或先用 filter 写明。",
+            "Give a sample of the table in which all of them stand, or name them in a filter.",
+        ),
+    )
 }
 
 fn two_values() -> Error {
