@@ -33,6 +33,8 @@ mod plan;
 #[cfg(feature = "polars")]
 mod reading;
 #[cfg(feature = "polars")]
+mod records;
+#[cfg(feature = "polars")]
 mod remarks;
 #[cfg(feature = "polars")]
 mod result;
@@ -57,7 +59,7 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
@@ -73,6 +75,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
         crate::Holds::words_agree();
+        crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();
