@@ -3,14 +3,15 @@
 use super::columns::Cells;
 use super::encoding::{binary, decode, Encoding};
 use super::layout::grid::{letters, Grid};
-use super::layout::laid::Laid;
+use super::layout::laid::{lay_out, Laid};
 use super::layout::{above_header, below_header, check_header, separator};
-use super::plan::{base, SkipReason};
+use super::plan::{base, SkipReason, Source};
 use super::records::records;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::sheet::Sheet;
 use innodex_panel::text::Text;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The most bytes that a file may have.
@@ -104,11 +105,11 @@ impl File {
         let head = Arc::new(grid(text, self.separator, sheet, LOOKED_AT));
         let large = text.len() > LARGE;
         let whole = || Arc::new(grid(text, self.separator, sheet, usize::MAX));
-        let cells = match large && self.found(&head).is_none() {
+        let cells = match large && self.laid_as(&head, &Source::default()).is_none() {
             true => None,
             false => Some(whole()),
         };
-        if let Some(laid) = cells.as_ref().and_then(|cells| self.found(cells)) {
+        if let Some(laid) = cells.as_ref().and_then(|cells| self.laid_as(cells, &Source::default())) {
             progress(1.0);
             return Ok(laid);
         }
@@ -124,6 +125,27 @@ impl File {
         }
         progress(1.0);
         self.finish()
+    }
+
+    /// The file as a plan has it laid out; itself where the plan says nothing of it.
+    pub(super) fn laid_out(&self, source: &Source) -> Cow<'_, File> {
+        let told = source.says_layout() || (self.laid.is_some() && !source.skip.is_empty());
+        let laid = self.grid.as_ref().filter(|_| told).and_then(|grid| self.laid_as(grid, source));
+        laid.map_or(Cow::Borrowed(self), Cow::Owned)
+    }
+
+    /// The file laid out, where that is more than one line of names over rows of units, or the plan says how.
+    fn laid_as(&self, grid: &Arc<Grid>, source: &Source) -> Option<File> {
+        let table = lay_out(grid, source, self.sheet.as_deref(), self.stem())?;
+        let mut file = File::new(&self.name, self.encoding, self.separator, self.sheet.clone());
+        file.header_row = table.header_row;
+        file.header = table.header;
+        file.columns = table.columns;
+        file.lines = table.lines;
+        file.skipped = table.skipped;
+        file.grid = Some(Arc::clone(grid));
+        file.laid = Some(Arc::new(table.laid));
+        Some(file)
     }
 
     /// Takes one record: a line above the table, its header, a row, or a line below it.

@@ -26,6 +26,8 @@ mod file;
 #[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
+mod headers;
+#[cfg(feature = "polars")]
 mod layout;
 #[cfg(feature = "polars")]
 mod missing;

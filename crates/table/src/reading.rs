@@ -3,7 +3,7 @@
 use super::carried;
 use super::cells::Reader;
 use super::file::File;
-use super::layout::Beside;
+use super::layout::{self, Beside};
 use super::plan::{Plan, Role, SkipReason, Source, Territories};
 use super::remarks::Remarks;
 use super::roles::Roles;
@@ -70,7 +70,8 @@ impl File {
     fn reading_as_laid(&self, source: &Source, keys: &[&str]) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
-        self.remark_layout(&mut remarks);
+        let facts = self.laid.as_ref().map(|laid| &laid.facts);
+        layout::remarks::remark(facts, self.grid.as_deref(), self.header_row, &mut remarks);
         self.check_names(source, &mut remarks);
         let roles = Roles::of(self, source, keys);
         let beside = Beside::of(&skipped);
