@@ -2,7 +2,7 @@
 //! different word stands, is understood as a file is. What its words mean there they mean in all rows.
 
 use super::file::File;
-use super::plan::{base, Plan, Role, Source};
+use super::plan::{base, LineNamed, Plan, Role, Source};
 use super::reading::{Reading, Rows};
 use super::registers::Registers;
 use super::sql::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
@@ -40,7 +40,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
     for sample in samples {
         let source = plan.source(&sample.name);
         if let Some(line) = source.skip.first() {
-            return Err(no_lines(*line).within(&format!("$.sources.{}.skip", sample.name)));
+            return Err(no_lines(line).within(&format!("$.sources.{}.skip", sample.name)));
         }
         let reading = sample.file.reading(&source, &plan.keys(), &Registers::default());
         if let Some(fault) = reading.understood.fault(&sample.name) {
@@ -141,7 +141,7 @@ struct Resolving<'a> {
 
 impl<'a> Resolving<'a> {
     fn of(sample: &'a Sample<'a>, source: &'a Source, reading: &'a Reading, rows: &'a Rows) -> Self {
-        let apart: BTreeSet<usize> = reading.set_apart.iter().copied().collect();
+        let apart: BTreeSet<usize> = reading.totals.iter().copied().collect();
         let kept = (0..sample.file.lines.len()).filter(|row| !apart.contains(row)).collect();
         Resolving { sample, source, reading, rows, kept }
     }
@@ -211,7 +211,7 @@ impl<'a> Resolving<'a> {
         let columns: Vec<usize> = std::iter::once(column).chain(code).collect();
         let written = |row: usize| columns.iter().map(|c| self.text(row, *c)).collect::<Vec<_>>();
         let mut meant: BTreeMap<Vec<String>, Option<String>> = BTreeMap::new();
-        for row in &self.reading.set_apart {
+        for row in &self.reading.totals {
             meant.insert(written(*row), None);
         }
         for (row, unit) in self.kept.iter().zip(self.rows.unit.iter().flatten()) {
@@ -311,13 +311,17 @@ fn too_many(column: &str) -> Error {
     )
 }
 
-fn no_lines(line: usize) -> Error {
+fn no_lines(line: &LineNamed) -> Error {
+    let line = match line {
+        LineNamed::Number(number) => number.to_string(),
+        LineNamed::Text(text) => text.clone(),
+    };
     Error::new(
         Code::BadParameter,
         "",
         Text::new(
-            format!("数据库中的表没有行号，不能按行号跳过（第{line}行）。"),
-            format!("Rows of a database have no numbers: line {line} cannot be skipped."),
+            format!("数据库中的表没有固定的行次，不能跳过指定的行（{line}）。"),
+            format!("Rows of a database have no order: line {line} cannot be skipped."),
         ),
         Text::new("请改用 filter。", "Use a filter instead."),
     )
