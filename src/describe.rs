@@ -5,6 +5,7 @@ use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};
 use crate::period::Frequency;
+use crate::share::share_of;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -93,6 +94,9 @@ pub struct NodeInfo {
     pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
+    /// Of an indicator whose unit of measure is a share's: per cent or per mille.
+    #[ts(type = "\"percent\" | \"permille\" | null")]
+    pub share: Option<&'static str>,
     /// Of an indicator: 1, more is better; -1, less is better.
     #[ts(type = "1 | -1 | null")]
     pub direction: Option<i8>,
@@ -118,6 +122,9 @@ pub struct ColumnInfo {
     pub name: Text,
     /// Unit of measure.
     pub measure: String,
+    /// Per cent or per mille, where the unit of measure is a share's.
+    #[ts(type = "\"percent\" | \"permille\" | null")]
+    pub share: Option<&'static str>,
     /// Who publishes it.
     pub source: String,
     /// The table of the source.
@@ -130,6 +137,8 @@ pub struct ColumnInfo {
     pub part_of: Option<PartOf>,
     /// The column that it repeats.
     pub same_as: Option<SameAs>,
+    /// Whether the index is read from it, or from what accounts tie it to. A change of any other column leaves the index as it is.
+    pub acts: bool,
 }
 
 /// The method in short.
@@ -176,6 +185,7 @@ crate::json::shown!(NodeInfo {
     effective_weight,
     aggregate,
     measure,
+    share,
     direction,
     column,
     numerator,
@@ -183,7 +193,7 @@ crate::json::shown!(NodeInfo {
     scale,
     treatment,
 });
-crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as });
+crate::json::shown!(ColumnInfo { id, name, measure, share, source, table, note, kind, part_of, same_as, acts });
 crate::json::shown!(MethodInfo { normalise, lower, upper, scope, aggregate, minimum_share });
 
 impl Model {
@@ -211,7 +221,7 @@ impl Model {
             newest_complete: self.newest_complete().map(|p| p.to_string()),
             incomplete: panel.periods().iter().filter_map(incomplete).collect(),
             nodes: nodes(inner),
-            columns: (0..panel.indicators().len()).map(|at| column(inner, at)).collect(),
+            columns: inner.acting().into_iter().enumerate().map(|(at, acts)| column(inner, at, acts)).collect(),
             method: method(&framework.steps),
         }
     }
@@ -254,6 +264,7 @@ fn node_info(inner: &ResolvedModel, at: usize, weight: f64, effective_weight: f6
         effective_weight,
         aggregate,
         measure: leaf.map(|l| l.measure.clone()),
+        share: leaf.and_then(|l| share_word(&l.measure)),
         direction: leaf.map(|l| l.direction),
         column,
         numerator,
@@ -263,20 +274,53 @@ fn node_info(inner: &ResolvedModel, at: usize, weight: f64, effective_weight: f6
     }
 }
 
-fn column(inner: &ResolvedModel, at: usize) -> ColumnInfo {
+fn column(inner: &ResolvedModel, at: usize, acts: bool) -> ColumnInfo {
     let i = &inner.panel.indicators()[at];
     let (name, measure) = inner.column_words(at);
     ColumnInfo {
         id: i.id.clone(),
         name,
         measure: measure.to_owned(),
+        share: share_word(measure),
         source: i.source.clone(),
         table: i.table.clone(),
         note: i.note.clone(),
         kind: i.kind,
         part_of: i.part_of.clone(),
         same_as: i.same_as.clone(),
+        acts,
     }
+}
+
+impl ResolvedModel {
+    /// The columns whose change can move the index: those it is read from, and those tied to them by accounts.
+    fn acting(&self) -> Vec<bool> {
+        let columns = self.panel.indicators();
+        let mut acting = vec![false; columns.len()];
+        for leaf in &self.leaves {
+            match leaf.source {
+                Source::Column(column) => acting[column] = true,
+                Source::Ratio { numerator, denominator, .. } => {
+                    (acting[numerator], acting[denominator]) = (true, true);
+                }
+            }
+        }
+        let number = |id: &str| columns.iter().position(|column| column.id == id);
+        let tied = |(at, column): (usize, &crate::panel::Indicator)| {
+            let total = column.part_of.as_ref().and_then(|part| number(&part.total));
+            let same = column.same_as.as_ref().and_then(|same| number(&same.indicator));
+            [total, same].into_iter().flatten().map(move |other| (at, other)).collect::<Vec<_>>()
+        };
+        let ties: Vec<(usize, usize)> = columns.iter().enumerate().flat_map(tied).collect();
+        while let Some((one, other)) = ties.iter().find(|(one, other)| acting[*one] != acting[*other]) {
+            (acting[*one], acting[*other]) = (true, true);
+        }
+        acting
+    }
+}
+
+fn share_word(measure: &str) -> Option<&'static str> {
+    share_of(measure).map(|parts| if parts == 100.0 { "percent" } else { "permille" })
 }
 
 fn method(steps: &[Step]) -> MethodInfo {
