@@ -94,8 +94,7 @@ part_pages() {
   pack
   in_turn notebook consumers python >build/beside.log 2>&1 &
   local beside=$! status=0
-  part_browser &
-  wait $! || status=$?
+  part_browser || status=$?
   wait $beside || status=$?
   cat build/beside.log
   return $status
