@@ -48,6 +48,8 @@ pub struct Understood {
     pub skipped: Vec<Skipped>,
     /// Where the units were looked up.
     pub territory: Territories,
+    /// Whether the register of divisions would tell more: the names look as if they were divisions, and it was not given.
+    pub needs_register: bool,
     /// The units that were found.
     pub units: Vec<UnitSeen>,
     /// Totals among the units: kept apart, never ranked.
@@ -225,6 +227,7 @@ shown!(Understood {
     columns,
     skipped,
     territory,
+    needs_register,
     units,
     set_apart,
     refused,
@@ -240,7 +243,24 @@ shown!(UnitSeen { code, name, written, rows });
 shown!(Listed { written, meant, rows, first });
 shown!(Ask { member, of, choices });
 shown!(FigureSeen { id, measure, present, missing });
-shown!(Source { file, columns, territory, name, measures, accept, missing, period, thousands, decimal_comma, skip });
+shown!(Source {
+    file,
+    columns,
+    territory,
+    within,
+    name,
+    measures,
+    accept,
+    missing,
+    period,
+    thousands,
+    decimal_comma,
+    skip,
+    header,
+    orientation,
+    unit,
+    totals
+});
 
 impl Show for Remark {
     /// The members of the problem beside severity and fix.
