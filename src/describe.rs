@@ -2,7 +2,7 @@
 
 use crate::index::framework::Step;
 use crate::index::normalise::{Scope, LOWER, UPPER};
-use crate::index::{Model, NodeKind, ResolvedModel, Source};
+use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};
 use crate::period::Frequency;
 use crate::share::share_of;
@@ -200,67 +200,6 @@ impl Model {
     /// What the model is made of.
     pub fn describe(&self) -> Description {
         let (inner, panel, framework) = (self.inner(), self.panel(), self.framework());
-        let share = |at: usize| {
-            inner.nodes[at].parent.map_or(1.0, |parent| {
-                let sum: f64 = inner.children(parent).iter().map(|c| inner.nodes[*c].weight).sum();
-                inner.nodes[at].weight / sum
-            })
-        };
-        let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
-        for at in 0..inner.nodes.len() {
-            // Parents stand before their children.
-            let above = inner.nodes[at].parent.map_or(1.0, |p| effective[p]);
-            effective.push(above * share(at));
-        }
-        let id = |column: usize| Some(panel.indicators()[column].id.clone());
-        let node = |(at, node): (usize, &crate::index::Node)| {
-            let (leaf, aggregate) = match &node.kind {
-                NodeKind::Leaf(leaf) => (Some(&inner.leaves[*leaf]), None),
-                NodeKind::Group { aggregation, .. } => (None, Some(*aggregation)),
-            };
-            let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
-                Some(Source::Column(c)) => (id(c), None, None, None),
-                Some(Source::Ratio { numerator, denominator, scale }) => {
-                    (None, id(numerator), id(denominator), Some(scale))
-                }
-                None => (None, None, None, None),
-            };
-            NodeInfo {
-                id: node.id.clone(),
-                name: node.name.clone(),
-                parent: node.parent,
-                depth: node.depth,
-                leaf: leaf.is_some(),
-                weight: share(at),
-                effective_weight: effective[at],
-                aggregate,
-                measure: leaf.map(|l| l.measure.clone()),
-                share: leaf.and_then(|l| share_word(&l.measure)),
-                direction: leaf.map(|l| l.direction),
-                column,
-                numerator,
-                denominator,
-                scale,
-                treatment: leaf.and_then(|leaf| inner.treatment(&leaf.id)),
-            }
-        };
-        let acting = inner.acting();
-        let column = |(at, i): (usize, &crate::panel::Indicator)| {
-            let (name, measure) = inner.column_words(at);
-            ColumnInfo {
-                id: i.id.clone(),
-                name,
-                measure: measure.to_owned(),
-                share: share_word(measure),
-                source: i.source.clone(),
-                table: i.table.clone(),
-                note: i.note.clone(),
-                kind: i.kind,
-                part_of: i.part_of.clone(),
-                same_as: i.same_as.clone(),
-                acts: acting[at],
-            }
-        };
         let incomplete = |period: &crate::period::Period| {
             let indicators: Vec<String> = self.lacking(0, *period).ok()?.into_iter().map(str::to_owned).collect();
             (!indicators.is_empty()).then(|| IncompletePeriod { period: period.to_string(), indicators })
@@ -281,10 +220,75 @@ impl Model {
             frequency: panel.frequency(),
             newest_complete: self.newest_complete().map(|p| p.to_string()),
             incomplete: panel.periods().iter().filter_map(incomplete).collect(),
-            nodes: inner.nodes.iter().enumerate().map(node).collect(),
-            columns: panel.indicators().iter().enumerate().map(column).collect(),
+            nodes: nodes(inner),
+            columns: inner.acting().into_iter().enumerate().map(|(at, acts)| column(inner, at, acts)).collect(),
             method: method(&framework.steps),
         }
+    }
+}
+
+/// The nodes of the tree, each with its share of its group and of the index.
+fn nodes(inner: &ResolvedModel) -> Vec<NodeInfo> {
+    let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
+    let node = |(at, node): (usize, &Node)| {
+        let (share, above) = node.parent.map_or((1.0, 1.0), |parent| {
+            let sum: f64 = inner.children(parent).iter().map(|c| inner.nodes[*c].weight).sum();
+            // Parents stand before their children.
+            (node.weight / sum, effective[parent])
+        });
+        effective.push(above * share);
+        node_info(inner, at, share, above * share)
+    };
+    inner.nodes.iter().enumerate().map(node).collect()
+}
+
+fn node_info(inner: &ResolvedModel, at: usize, weight: f64, effective_weight: f64) -> NodeInfo {
+    let node = &inner.nodes[at];
+    let id = |column: usize| Some(inner.panel.indicators()[column].id.clone());
+    let (leaf, aggregate) = match &node.kind {
+        NodeKind::Leaf(leaf) => (Some(&inner.leaves[*leaf]), None),
+        NodeKind::Group { aggregation, .. } => (None, Some(*aggregation)),
+    };
+    let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
+        Some(Source::Column(c)) => (id(c), None, None, None),
+        Some(Source::Ratio { numerator, denominator, scale }) => (None, id(numerator), id(denominator), Some(scale)),
+        None => (None, None, None, None),
+    };
+    NodeInfo {
+        id: node.id.clone(),
+        name: node.name.clone(),
+        parent: node.parent,
+        depth: node.depth,
+        leaf: leaf.is_some(),
+        weight,
+        effective_weight,
+        aggregate,
+        measure: leaf.map(|l| l.measure.clone()),
+        share: leaf.and_then(|l| share_word(&l.measure)),
+        direction: leaf.map(|l| l.direction),
+        column,
+        numerator,
+        denominator,
+        scale,
+        treatment: leaf.and_then(|leaf| inner.treatment(&leaf.id)),
+    }
+}
+
+fn column(inner: &ResolvedModel, at: usize, acts: bool) -> ColumnInfo {
+    let i = &inner.panel.indicators()[at];
+    let (name, measure) = inner.column_words(at);
+    ColumnInfo {
+        id: i.id.clone(),
+        name,
+        measure: measure.to_owned(),
+        share: share_word(measure),
+        source: i.source.clone(),
+        table: i.table.clone(),
+        note: i.note.clone(),
+        kind: i.kind,
+        part_of: i.part_of.clone(),
+        same_as: i.same_as.clone(),
+        acts,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::step::Step;
 use innodex_panel::error::Result;
-use innodex_panel::json::{self, Json, Members, Read};
+use innodex_panel::json::{self, Json, Members, Read, Show};
 use innodex_panel::panel::Indicator;
 use innodex_schema::{schema, typescript};
 use serde::Serialize;
@@ -34,6 +34,9 @@ pub struct Plan {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub decimal_comma: bool,
+    /// The register of one's own that units are looked up in, where the tables are not about provinces.
+    #[serde(default)]
+    pub register: Option<OwnRegister>,
     /// The tables, by a name that the steps use. Where there are none, each file is one, named like the file.
     #[serde(default)]
     #[schemars(with = "std::collections::BTreeMap<String, Source>")]
@@ -49,6 +52,15 @@ pub struct Plan {
     /// The figures that the panel takes, in this order, with what is known of them; all where it is not said.
     #[serde(default)]
     pub indicators: Option<Vec<Chosen>>,
+}
+
+/// A register of one's own: firms, parks, schools, countries.
+#[schema]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnRegister {
+    /// The name of its file: a CSV with the columns code, name, parent and group, or any table with a column of names.
+    pub file: String,
 }
 
 /// A figure that the panel takes: its id, or an indicator with name, unit of measure and source.
@@ -77,9 +89,13 @@ pub struct Source {
     #[schemars(with = "std::collections::BTreeMap<String, Role>")]
     #[ts(as = "Option<std::collections::BTreeMap<String, Role>>", optional)]
     pub columns: Members<Role>,
-    /// Whether units are looked up among the provinces of China or taken as they are written.
+    /// Whether units are looked up among the provinces of China, among all its divisions or in a register of one's own, or
+    /// taken as they are written.
     #[serde(default)]
     pub territory: Option<Territories>,
+    /// The unit that all units of the table are in, by name or code: which 鼓楼区 is meant.
+    #[serde(default)]
+    pub within: Option<String>,
     /// The id of the figures of a table that has only one and does not name it.
     #[serde(default)]
     pub name: Option<String>,
@@ -108,14 +124,83 @@ pub struct Source {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub decimal_comma: bool,
-    /// Lines of the file to leave out, counted from 1.
+    /// Lines of the file to leave out: their numbers, counted from 1, or what their first filled cell says.
     #[serde(default)]
-    #[ts(as = "Option<Vec<usize>>", optional)]
-    pub skip: Vec<usize>,
+    #[ts(as = "Option<Vec<LineNamed>>", optional)]
+    pub skip: Vec<LineNamed>,
+    /// The lines of the header, from the first to the last: their numbers, or what their first filled cell says.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<LineNamed>>", optional)]
+    pub header: Vec<LineNamed>,
+    /// What rows and columns are; found out where it is not said.
+    #[serde(default)]
+    pub orientation: Option<Orientation>,
+    /// The unit that the whole table is about, where no cell names it.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Names that are totals (true) or units (false), whatever they look like.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, bool>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, bool>>", optional)]
+    pub totals: Members<bool>,
     /// What is done with this table before others see it.
     #[serde(default)]
     #[ts(as = "Option<Vec<Step>>", optional)]
     pub steps: Vec<Step>,
+}
+
+/// A line of a file. What it says still names it in next year's file.
+#[schema]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum LineNamed {
+    /// By its number, the first being 1.
+    Number(usize),
+    /// By the text of its first filled cell.
+    Text(String),
+}
+
+impl LineNamed {
+    /// Whether it names a line of this number that begins with this cell.
+    #[cfg(feature = "polars")]
+    pub(super) fn is(&self, line: usize, first: &str) -> bool {
+        match self {
+            LineNamed::Number(number) => *number == line,
+            LineNamed::Text(text) => text.trim() == first.trim(),
+        }
+    }
+}
+
+impl Read for LineNamed {
+    fn read(json: &Json) -> Result<Self> {
+        match json {
+            Json::Text(text) => Ok(LineNamed::Text(text.clone())),
+            Json::Number(_) => Read::read(json).map(LineNamed::Number),
+            _ => Err(json::expected("行号，或该行的首个文字", "the number of a line, or what it begins with")),
+        }
+    }
+}
+
+impl Show for LineNamed {
+    fn show(&self) -> Json {
+        match self {
+            LineNamed::Number(number) => number.show(),
+            LineNamed::Text(text) => text.show(),
+        }
+    }
+}
+
+/// What the rows and columns of a table are.
+#[schema]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// A row a unit.
+    UnitsAsRows,
+    /// A row an indicator.
+    IndicatorsAsRows,
+    /// A column a unit.
+    UnitsAsColumns,
 }
 
 /// What a column is.
@@ -127,6 +212,8 @@ pub enum Role {
     Unit,
     /// The code of the unit.
     Code,
+    /// What the unit is part of: its province or city. It tells units of one name apart.
+    Parent,
     /// The year, quarter or month. In the steps it is called `period`.
     Period,
     /// Figures.
@@ -148,6 +235,10 @@ pub enum Role {
 pub enum Territories {
     /// Among the 34 provincial units of China.
     China,
+    /// Among China's divisions of all levels.
+    Divisions,
+    /// In the register that `register` of the plan names.
+    Register,
     /// Nowhere: cities, countries, firms.
     Free,
 }
@@ -170,6 +261,7 @@ pub enum SkipReason {
 json::words!(Role {
     Unit = "unit",
     Code = "code",
+    Parent = "parent",
     Period = "period",
     Figure = "figure",
     Indicator = "indicator",
@@ -177,7 +269,12 @@ json::words!(Role {
     Key = "key",
     LeftOut = "left_out",
 });
-json::words!(Territories { China = "china", Free = "free" });
+json::words!(Orientation {
+    UnitsAsRows = "units_as_rows",
+    IndicatorsAsRows = "indicators_as_rows",
+    UnitsAsColumns = "units_as_columns",
+});
+json::words!(Territories { China = "china", Divisions = "divisions", Register = "register", Free = "free" });
 json::words!(SkipReason { Comment = "comment", Title = "title", Footnote = "footnote", Plan = "plan" });
 
 json::readable!(Plan {
@@ -186,15 +283,18 @@ json::readable!(Plan {
     period,
     thousands = false,
     decimal_comma = false,
+    register,
     sources,
     from,
     steps = Vec::new(),
     indicators,
 });
+json::readable!(OwnRegister { file });
 json::readable!(Source {
     file,
     columns,
     territory,
+    within,
     name,
     measures,
     accept,
@@ -203,6 +303,10 @@ json::readable!(Source {
     thousands = false,
     decimal_comma = false,
     skip = Vec::new(),
+    header = Vec::new(),
+    orientation,
+    unit,
+    totals,
     steps = Vec::new(),
 });
 
@@ -235,6 +339,11 @@ impl Plan {
         json::read(json)
     }
 
+    /// The file or table of a source.
+    pub fn file_of<'a>(&'a self, source: &'a str) -> &'a str {
+        self.sources.get(source).and_then(|s| s.file.as_deref()).unwrap_or(source)
+    }
+
     /// What the plan calls a file.
     #[cfg(feature = "polars")]
     pub(super) fn name_of<'a>(&'a self, file: &'a super::File) -> &'a str {
@@ -263,6 +372,19 @@ impl Plan {
         source.thousands |= self.thousands;
         source.decimal_comma |= self.decimal_comma;
         source
+    }
+}
+
+#[cfg(feature = "polars")]
+impl Source {
+    /// Whether the plan leaves out a line that begins with a cell.
+    pub(super) fn leaves_out(&self, line: usize, first: &str) -> bool {
+        self.skip.iter().any(|named| named.is(line, first))
+    }
+
+    /// Whether the plan says where on the sheet the table is, or what its rows are.
+    pub(super) fn says_layout(&self) -> bool {
+        !self.header.is_empty() || self.orientation.is_some() || self.unit.is_some()
     }
 }
 
