@@ -24,6 +24,8 @@ mod file;
 #[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
+mod headers;
+#[cfg(feature = "polars")]
 mod layout;
 mod measures;
 #[cfg(feature = "polars")]
@@ -31,6 +33,8 @@ mod missing;
 mod plan;
 #[cfg(feature = "polars")]
 mod reading;
+#[cfg(feature = "polars")]
+mod records;
 #[cfg(feature = "polars")]
 mod registers;
 #[cfg(feature = "polars")]
@@ -61,7 +65,7 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use registers::Registers;
 #[cfg(feature = "polars")]
@@ -81,6 +85,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
         crate::Holds::words_agree();
+        crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();

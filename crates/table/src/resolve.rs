@@ -2,7 +2,7 @@
 //! different word stands, is understood as a file is. What its words mean there they mean in all rows.
 
 use super::file::File;
-use super::plan::{base, Plan, Role, Source};
+use super::plan::{base, LineNamed, Plan, Role, Source};
 use super::reading::{Reading, Rows};
 use super::registers::Registers;
 use super::remarks::Remarks;
@@ -41,7 +41,11 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
     for sample in samples {
         let source = plan.source(&sample.name);
         if let Some(line) = source.skip.first() {
-            return Err(no_lines(*line).within(&format!("$.sources.{}.skip", sample.name)));
+            return Err(no_lines(line).within(&format!("$.sources.{}.skip", sample.name)));
+        }
+        let laid = source.says_layout() || sample.file.laid.is_some();
+        if laid || sample.file.header().len() != sample.columns.len() {
+            return Err(no_layout(sample.file.header_row).within(&format!("$.sources.{}", sample.name)));
         }
         let reading = sample.file.reading(&source, &plan.keys(), &Registers::default());
         if let Some(fault) = reading.understood.fault(&sample.name) {
@@ -247,7 +251,7 @@ impl<'a> Resolving<'a> {
         let columns: Vec<usize> = std::iter::once(column).chain(others).collect();
         let written = |row: usize| columns.iter().map(|c| self.text(row, *c)).collect::<Vec<_>>();
         let mut meant: BTreeMap<Vec<String>, Option<String>> = BTreeMap::new();
-        for row in &self.reading.apart {
+        for row in &self.reading.totals {
             meant.insert(written(*row), None);
         }
         for (row, unit) in self.reading.kept.iter().zip(self.rows.unit.iter().flatten()) {
@@ -347,13 +351,33 @@ fn too_many(column: &str) -> Error {
     )
 }
 
-fn no_lines(line: usize) -> Error {
+/// The error for a table of which the first line is not all of the header.
+fn no_layout(header: usize) -> Error {
     Error::new(
         Code::BadParameter,
         "",
         Text::new(
-            format!("数据库中的表没有行号，不能按行号跳过（第{line}行）。"),
-            format!("Rows of a database have no numbers: line {line} cannot be skipped."),
+            format!("数据库中的表须以列名为表头、每行一个单位（此表读作另一种版式，表头在第{header}行）。"),
+            format!("A table of a database has its columns' names for a header, and a row a unit: this one reads otherwise (header in row {header})."),
+        ),
+        Text::new(
+            "请去掉 header、orientation、unit，或在数据库中先整理该表。",
+            "Leave out header, orientation and unit, or bring the table into that form in the database first.",
+        ),
+    )
+}
+
+fn no_lines(line: &LineNamed) -> Error {
+    let line = match line {
+        LineNamed::Number(number) => number.to_string(),
+        LineNamed::Text(text) => text.clone(),
+    };
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(
+            format!("数据库中的表没有固定的行次，不能跳过指定的行（{line}）。"),
+            format!("Rows of a database have no order: line {line} cannot be skipped."),
         ),
         Text::new("请改用 filter。", "Use a filter instead."),
     )

@@ -4,7 +4,7 @@
 
 use super::calculator::{before, Calculator};
 use super::layout::{packed, Packed, RankingColumns};
-use super::packing::{known_reasons, number};
+use super::ranking_layout::{known_reasons, number};
 use super::requests::files::LoadRequest;
 use super::requests::{FrameRequest, GrowthRequest, RankRequest};
 use super::what_if::WhatIf;

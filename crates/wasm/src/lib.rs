@@ -2,6 +2,8 @@
 //! moves with a slider as one `Float64Array`; `www/api` gives both their shape. Each shipped module is this crate with the
 //! features that it is for (scripts/build.sh).
 
+#[cfg(feature = "analysis")]
+mod analysis;
 #[cfg(feature = "ranking")]
 mod calculator;
 #[cfg(feature = "files")]
@@ -11,12 +13,10 @@ mod flat;
 /// The layout of packed answers.
 #[cfg(feature = "ranking")]
 pub mod layout;
-#[cfg(feature = "ranking")]
-mod packing;
 #[cfg(feature = "analysis")]
 mod planning;
-#[cfg(feature = "analysis")]
-mod process;
+#[cfg(feature = "ranking")]
+mod ranking_layout;
 #[cfg(feature = "ranking")]
 mod requests;
 #[cfg(feature = "analysis")]
