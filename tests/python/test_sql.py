@@ -185,8 +185,8 @@ def test_csv_read_by_spark_gives_the_golden_panel(spark: Any) -> None:
 
 REGISTER = """
     SELECT printf('%06d', 420000 + i % 300) AS 区县, 2018 + (i // 300) % 5 AS 年份,
-        list_value('C39', 'I65', 'M73')[1 + (i * 7) % 3] AS 行业,
-        list_value('是', '否')[1 + (i * 13) % 2] AS 认定,
+        list_value('C39', 'I65', 'M73')[CAST(1 + hash(i + 2) % 3 AS INT)] AS 行业,
+        list_value('是', '否')[CAST(1 + hash(i + 3) % 2 AS INT)] AS 认定,
         CASE WHEN i % 97 = 0 THEN NULL ELSE CAST(hash(i) % 100000 AS DOUBLE) / 8 END AS 研发费用,
         CASE WHEN i % 89 = 0 THEN 'nan'::DOUBLE ELSE CAST(hash(i + 1) % 1000000 AS DOUBLE) / 8 END AS 营业收入
     FROM range({rows}) AS t(i)
