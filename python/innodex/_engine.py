@@ -49,8 +49,8 @@ class Compiled(NamedTuple):
     imports: wasmtime.Module
 
 
-#: The calculator, and what reads raw tables. That is large: what it is compiled to is kept in wasmtime's own cache.
-CALCULATOR, TABLES, SQL = "notebook.wasm", "table.wasm", "sql.wasm"
+#: The calculator, what reads raw tables, what writes plans as SQL, what reads workbooks. The second is large: what it is compiled to is kept in wasmtime's own cache.
+CALCULATOR, TABLES, SQL, WORKBOOKS = "notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm"
 KEPT = (TABLES,)
 
 _lock = threading.Lock()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ._engine import TABLES, Instance
+from ._engine import TABLES, WORKBOOKS, Instance
 from ._interrupt import held
 from ._shape import Row
+from .error import InnodexError
 
 #: Something to know: place, message, hint.
 Remark = dict[str, Any]
@@ -35,8 +36,29 @@ class Opened:
         self._files = self._instance.make("flattables_empty")
 
     def open(self, name: str, content: bytes) -> None:
-        """Opens a file."""
-        self._instance.ask("flattables_open", self._files, name, content, _text(content))
+        """Opens a file; of a workbook, a web page or JSON each sheet that has a table is one."""
+        try:
+            self._instance.ask("flattables_open", self._files, name, content, _text(content))
+        except InnodexError as fault:
+            if fault.code != "not_a_table":
+                raise
+            sheets = _sheets(name, content)
+            if not sheets:
+                raise
+            self._open_sheets(name, sheets)
+
+    def _open_sheets(self, name: str, sheets: list[tuple[int, Row]]) -> None:
+        first: InnodexError | None = None
+        opened = 0
+        for at, sheet in sheets:
+            file = name if len(sheets) == 1 else f"{name}#{sheet['name'] or at + 1}"
+            try:
+                self._instance.ask("flattables_open", self._files, file, sheet["cells"], None)
+                opened += 1
+            except InnodexError as fault:
+                first = first or fault
+        if first is not None and not opened:
+            raise first
 
     def resolve(self, plan: str, samples: str) -> Any:
         """What SQL needs to know of tables of which these files are samples."""
@@ -69,6 +91,18 @@ def run(plan: str, files: list[tuple[str, bytes]]) -> tuple[Panel, list[Remark]]
             return opened.run(plan)
         finally:
             opened.close()
+
+
+def _sheets(name: str, content: bytes) -> list[tuple[int, Row]]:
+    """The sheets of a workbook that hold a table and are not hidden, or else all that hold something, with their places."""
+    instance = Instance(WORKBOOKS)
+    try:
+        sheets: list[Row] = instance.ask("flat_sheets", name, content)
+    finally:
+        instance.close()
+    found = list(enumerate(sheets))
+    tables = [(at, sheet) for at, sheet in found if not sheet["hidden"] and sheet["rows"] > 1 and sheet["columns"] > 1]
+    return tables or [(at, sheet) for at, sheet in found if sheet["rows"]]
 
 
 def _reasons() -> list[str]:

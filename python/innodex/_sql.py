@@ -213,7 +213,9 @@ def _sample(plan: str, source: Row, base: Database, writer: Instance, opened: Op
         raise _failed("unknown_table", fault, f"$.sources.{name}") from fault
     columns = [{"name": column, "holds": _holds(kind), "padded": False} for column, kind in known]
     with held():
-        profile = writer.ask("flat_profile", plan, name, relation, json.dumps(columns, ensure_ascii=False), base.dialect)
+        profile = writer.ask(
+            "flat_profile", plan, name, relation, json.dumps(columns, ensure_ascii=False), base.dialect
+        )
     rows, unknown, complete = _asked(profile, len(columns), base)
     for at, column in enumerate(columns):
         column["padded"] = any(row[at] is not None and row[at] != row[at].strip() for row in rows)

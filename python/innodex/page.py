@@ -11,7 +11,7 @@ from .error import problem
 __all__ = ["copy_files"]
 
 #: What no page loads.
-PYTHONS = ("widget.js", "notebook.wasm", "table.wasm", "sql.wasm")
+PYTHONS = ("widget.js", "notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm")
 
 
 def copy_files(folder: str | os.PathLike[str] = "innodex") -> Path:

@@ -380,6 +380,24 @@ def test_frames_in_and_out() -> None:
     assert refused(lambda: innodex.table(None, {"t": b"%PDF-1.4"})).code == "not_a_table"
 
 
+def test_a_workbook_is_read_sheet_by_sheet(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for name, rows in (
+        ("产值", [["省份", "年份", "产值"], ["湖北", 2022, 1.5]]),
+        ("人口", [["省份", "年份", "人口"], ["湖北", 2022, 6]]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "年鉴.xlsx")
+    assert table(None, tmp_path / "年鉴.xlsx") == [
+        {"code": "42", "province": "湖北", "year": "2022", "产值": 1.5, "人口": 6.0}
+    ]
+
+
 def test_a_panel_can_be_ranked(register: Any) -> None:
     rows = table(
         {**PLAN, "steps": [*PLAN["steps"][:1], {**PLAN["steps"][1], "by": ["unit", "period"]}]}, connection=register
