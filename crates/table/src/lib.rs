@@ -30,6 +30,8 @@ mod headers;
 #[cfg(feature = "polars")]
 mod layout;
 #[cfg(feature = "polars")]
+mod lines;
+#[cfg(feature = "polars")]
 mod missing;
 mod plan;
 #[cfg(feature = "polars")]
@@ -67,7 +69,8 @@ pub use result::Outcome;
 #[cfg(feature = "polars")]
 pub use run::run;
 pub use understood::{
-    About, Apart, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
+    About, Apart, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
+    Skipped, Understood, UnitSeen,
 };
 
 #[cfg(test)]
@@ -76,7 +79,9 @@ mod tests {
     #[test]
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
+        crate::CellTaken::words_agree();
         crate::Holds::words_agree();
+        crate::LineTaken::words_agree();
         crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
