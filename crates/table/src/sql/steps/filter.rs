@@ -26,7 +26,7 @@ impl Filter {
         if let Some(values) = &self.not {
             let (any, named) = self.listed(values, kind, &frame, writer).map_err(|e| e.within(".not"))?;
             // A missing figure is equal to nothing, so it stays.
-            all.push(format!("(t.{column} IS NULL OR NOT {})", within(&column, &any, &frame, &self.column)));
+            all.push(format!("NOT COALESCE({}, FALSE)", within(&column, &any, &frame, &self.column)));
             keep(&mut frame, &self.column, &named, false);
         }
         if let Some(from) = &self.from {
@@ -73,9 +73,9 @@ impl Filter {
                 Value::Number(number) => number.to_string(),
             };
             let literal = match kind {
-                Kind::Unit => writer.dialect.text(&unit(&written, frame, writer).map_err(|e| e.item(at))?),
                 // Nobody has seen all words of this key: it may have that one.
                 Kind::Unit if open => writer.dialect.text(&tidy(whole(&written))),
+                Kind::Unit => writer.dialect.text(&unit(&written, frame, writer).map_err(|e| e.item(at))?),
                 Kind::Word if open => {
                     named.push(writer.number(&written));
                     writer.dialect.text(&written)
