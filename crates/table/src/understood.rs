@@ -245,6 +245,7 @@ shown!(Ask { member, of, choices });
 shown!(FigureSeen { id, measure, present, missing });
 shown!(Source {
     file,
+    sheet,
     columns,
     territory,
     within,

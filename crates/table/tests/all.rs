@@ -7,4 +7,5 @@ mod table_bad;
 mod table_cases;
 mod table_properties;
 mod table_raw;
+mod table_sheets;
 mod table_steps;
