@@ -115,6 +115,21 @@ impl Reader<'_> {
                 }
             };
         }
+        // What the title says otherwise is asked about.
+        let titled = beside.period.as_ref().map(|(period, _)| period);
+        if let Some((sheet, period)) =
+            self.file.sheet_period().filter(|(_, p)| titled.is_none_or(|t| t.parse() == Ok(*p)))
+        {
+            self.remarks.warn(
+                Code::PeriodRewritten,
+                "",
+                Text::new(
+                    format!("时期取自工作表名称“{sheet}”：{period}。"),
+                    format!("The period is taken from the name of the sheet, \"{sheet}\": {period}."),
+                ),
+            );
+            return Some((period.frequency(), vec![period.ordinal(); self.rows.len()]));
+        }
         let year = written::year_in_name(self.file.stem());
         let hint = match (&beside.period, year) {
             (Some((period, row)), _) => Text::new(

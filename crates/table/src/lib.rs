@@ -49,6 +49,8 @@ mod result;
 mod roles;
 #[cfg(feature = "polars")]
 mod run;
+#[cfg(feature = "polars")]
+mod sheets;
 pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
@@ -67,7 +69,7 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SheetNames, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use registers::Registers;
 #[cfg(feature = "polars")]

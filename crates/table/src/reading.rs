@@ -4,10 +4,11 @@ use super::carried;
 use super::cells::Reader;
 use super::file::File;
 use super::layout::{self, Beside};
-use super::plan::{Plan, Role, SkipReason, Source, Territories};
+use super::plan::{Plan, Role, SheetNames, SkipReason, Source, Territories};
 use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
+use super::sheets::spread;
 use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
@@ -69,6 +70,7 @@ impl File {
 
     /// As [`File::understand`], with the registers that units are looked up in.
     pub fn understand_with(&self, plan: &Plan, registers: &Registers) -> Understood {
+        let plan = &spread(plan, &[self]).plan;
         self.reading(&plan.source(plan.name_of(self)), &plan.keys(), registers).understood
     }
 
@@ -229,7 +231,8 @@ impl File {
             preview: self.preview.clone(),
             lines,
             source: Source {
-                file: Some(self.name.clone()),
+                file: Some(self.book().to_owned()),
+                sheet: self.of_several().map(|(_, sheet)| SheetNames::One(sheet.to_owned())),
                 columns: Members(self.header.iter().zip(&roles.roles).map(named).collect()),
                 territory: units.map(|u| u.territory),
                 name: source.name.clone(),

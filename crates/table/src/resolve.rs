@@ -119,7 +119,8 @@ impl<'a> Sample<'a> {
     /// A file as the table that a plan wants, or a sample of it.
     fn of(name: &str, file: &'a File, wanted: &str) -> Self {
         let complete = base(file.name()) == wanted || file.stem() == wanted;
-        let numbers = |c: usize| (0..file.lines.len()).map(|row| file.columns[c].text(row)).all(|x| x.is_empty() || is_plain(&x));
+        let numbers =
+            |c: usize| (0..file.lines.len()).map(|row| file.columns[c].text(row)).all(|x| x.is_empty() || is_plain(&x));
         // What types the columns have is not known, but that a CSV is read as text.
         let holds = |c: usize| match () {
             () if complete && Dialect::Duckdb.relation(file.name()).starts_with("read_csv") => Kind::Text,

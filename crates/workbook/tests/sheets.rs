@@ -109,12 +109,13 @@ fn is_same(cell: &str, value: Option<&Data>) -> bool {
         Some(Data::String(text)) => cell == text.replace("\r\n", "\n"),
         Some(Data::Bool(value)) => cell == if *value { "TRUE" } else { "FALSE" },
         Some(Data::Error(error)) => cell == error.to_string(),
-        Some(Data::DateTime(value)) => match value.as_datetime() {
-            Some(time) if cell.len() > 5 && !value.is_duration() => {
-                time.format("%Y-%m-%d %H:%M:%S").to_string().starts_with(cell)
-            }
-            _ => cell.contains(':') || cell.len() < 8,
-        },
+        Some(Data::DateTime(value)) => {
+            let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
+            let time = format!("{hour:02}:{minute:02}:{second:02}");
+            format!("{year:04}-{month:02}-{day:02} {time}").starts_with(cell)
+                || time.starts_with(cell)
+                || value.is_duration()
+        }
         Some(Data::DateTimeIso(text)) => text.replace('T', " ").starts_with(cell),
         Some(Data::DurationIso(_)) => cell.contains(':'),
     }

@@ -53,7 +53,11 @@ impl Table {
             source: String::new(),
             unique: false,
             complete: false,
-            frequency: source.period.as_ref().and_then(|p| p.parse::<Period>().ok()).map_or(Some(Frequency::Year), |p| Some(p.frequency())),
+            frequency: source
+                .period
+                .as_ref()
+                .and_then(|p| p.parse::<Period>().ok())
+                .map_or(Some(Frequency::Year), |p| Some(p.frequency())),
             units: if territory == Territories::China { all_provinces() } else { Vec::new() },
             unit: unit.map(|column| Lookup { columns: vec![column.clone()], words }),
             period,
