@@ -132,7 +132,7 @@ export const style = css`
   }
   .lines sup {
     margin-inline-start: 2px;
-    color: var(--quiet);
+    color: var(--muted);
     font-size: 0.7em;
   }
   .legend span {
@@ -145,7 +145,7 @@ export const style = css`
   .line.empty,
   .line.left_out,
   .gap {
-    color: var(--quiet);
+    color: var(--muted);
   }
   .line.left_out td {
     text-decoration: line-through;
