@@ -65,6 +65,11 @@ export class Engine {
     }
   }
 
+  /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */
+  async resolve(plan) {
+    return guarded(() => this.tables.resolve(plan));
+  }
+
   /** Refuses what is no plan. @param {string} plan */
   async checkPlan(plan) {
     guarded(() => this.glue.check_plan(plan));

@@ -11,7 +11,7 @@ import { TablePanel } from "./panel.js";
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
 /** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
-/** @typedef {"open" | "close" | "understand" | "run" | "checkPlan" | "quotient" | "memoryBytes"} Method */
+/** @typedef {"open" | "close" | "understand" | "run" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
 
 /** What is thrown where a signal says stop. @param {AbortSignal} signal */

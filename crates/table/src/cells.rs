@@ -117,7 +117,9 @@ impl Reader<'_> {
         }
         // What the title says otherwise is asked about.
         let titled = beside.period.as_ref().map(|(period, _)| period);
-        if let Some((sheet, period)) = self.file.sheet_period().filter(|(_, p)| titled.is_none_or(|t| t.parse() == Ok(*p))) {
+        if let Some((sheet, period)) =
+            self.file.sheet_period().filter(|(_, p)| titled.is_none_or(|t| t.parse() == Ok(*p)))
+        {
             self.remarks.warn(
                 Code::PeriodRewritten,
                 "",

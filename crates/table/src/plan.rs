@@ -396,14 +396,21 @@ impl Plan {
     }
 
     /// The names by which steps tell rows apart. A column that a step of the plan names so is a key, whatever it looks like.
-    #[cfg(feature = "polars")]
     pub(super) fn keys(&self) -> Vec<&str> {
         let all = self.sources.0.iter().flat_map(|(_, source)| &source.steps).chain(&self.steps);
         all.flat_map(Step::keys).collect()
     }
 
+    /// The names that steps give up for others.
+    pub(super) fn renamed(&self) -> impl Iterator<Item = &str> {
+        let all = self.sources.0.iter().flat_map(|(_, source)| &source.steps).chain(&self.steps);
+        all.flat_map(|step| match step {
+            Step::Rename(rename) => rename.columns.0.iter().map(|(old, _)| old.as_str()).collect(),
+            _ => Vec::new(),
+        })
+    }
+
     /// How a source is read: what the plan says of it, and what it says of all of them.
-    #[cfg(feature = "polars")]
     pub(super) fn source(&self, name: &str) -> Source {
         let mut source = self.sources.get(name).cloned().unwrap_or_default();
         let known: Vec<String> = source.accept.0.iter().map(|(written, _)| written.clone()).collect();

@@ -9,7 +9,7 @@ use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::sheets::spread;
-use super::understood::{Apart, ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
@@ -58,6 +58,8 @@ pub(super) struct Reading {
     pub(super) set_apart: Option<Apart>,
     /// Their numbers.
     pub(super) totals: Vec<usize>,
+    /// The numbers of the rows that were read.
+    pub(super) kept: Vec<usize>,
 }
 
 impl File {
@@ -151,10 +153,11 @@ impl File {
             units.remark(&mut remarks);
         }
         remarks.in_sheet(self.sheet.as_deref());
-        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, remarks);
+        let lines = self.lines_seen(&roles, &skipped, &totals);
+        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, lines, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
         let set_apart = (!totals.is_empty()).then(|| Apart::of(self, &totals));
-        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals }
+        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals, kept: rows }
     }
 
     /// Leaves out the rows that the plan names; where the table was laid out they are none of it any more.
@@ -187,6 +190,7 @@ impl File {
         read: &Rows,
         units: Option<&Units>,
         skipped: Vec<Skipped>,
+        lines: Vec<LineSeen>,
         remarks: Remarks,
     ) -> Understood {
         let source: &Source = &look_up.source;
@@ -225,6 +229,7 @@ impl File {
                 .map(|f| periods.iter().map(|p| Period::of(f, *p).to_string()).collect())
                 .unwrap_or_default(),
             preview: self.preview.clone(),
+            lines,
             source: Source {
                 file: Some(self.book().to_owned()),
                 sheet: self.of_several().map(|(_, sheet)| SheetNames::One(sheet.to_owned())),

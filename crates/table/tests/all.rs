@@ -5,6 +5,8 @@ mod golden_tables;
 mod sql_cases;
 mod table_bad;
 mod table_cases;
+mod table_divisions;
+mod table_layouts;
 mod table_properties;
 mod table_raw;
 mod table_sheets;

@@ -3,7 +3,7 @@
 #[path = "../../../examples/common/divisions.rs"]
 mod divisions;
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::tables::file;

@@ -68,7 +68,10 @@ fn some_sheets_of_a_workbook_are_enough() {
 #[test]
 fn a_sheet_an_indicator_stands_side_by_side() {
     let of = |name: &str, base: u32| {
-        file(&format!("b.ods#{name}"), &sheet(name, &format!("地区,2021年,2022年\n湖北,{base},{}\n湖南,3,4\n", base + 1)))
+        file(
+            &format!("b.ods#{name}"),
+            &sheet(name, &format!("地区,2021年,2022年\n湖北,{base},{}\n湖南,3,4\n", base + 1)),
+        )
     };
     let files = [of("专利数", 10), of("论文数", 20)];
     for text in ["{}", r#"{"sources": {"x": {"file": "b.ods"}}}"#] {

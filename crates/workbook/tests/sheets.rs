@@ -101,7 +101,9 @@ fn is_same(cell: &str, value: Option<&Data>) -> bool {
         Some(Data::Float(value)) => match cell.strip_suffix('%') {
             Some(share) => format!("{share}e-2").parse() == Ok(*value),
             // calamine does not say what a boolean of ODS is.
-            None => cell.parse() == Ok(*value) || (cell == "TRUE" && *value == 1.0) || (cell == "FALSE" && *value == 0.0),
+            None => {
+                cell.parse() == Ok(*value) || (cell == "TRUE" && *value == 1.0) || (cell == "FALSE" && *value == 0.0)
+            }
         },
         Some(Data::Int(value)) => is_same(cell, Some(&Data::Float(*value as f64))),
         Some(Data::String(text)) => cell == text.replace("\r\n", "\n"),
@@ -110,7 +112,9 @@ fn is_same(cell: &str, value: Option<&Data>) -> bool {
         Some(Data::DateTime(value)) => {
             let (year, month, day, hour, minute, second, _) = value.to_ymd_hms_milli();
             let time = format!("{hour:02}:{minute:02}:{second:02}");
-            format!("{year:04}-{month:02}-{day:02} {time}").starts_with(cell) || time.starts_with(cell) || value.is_duration()
+            format!("{year:04}-{month:02}-{day:02} {time}").starts_with(cell)
+                || time.starts_with(cell)
+                || value.is_duration()
         }
         Some(Data::DateTimeIso(text)) => text.replace('T', " ").starts_with(cell),
         Some(Data::DurationIso(_)) => cell.contains(':'),
@@ -180,7 +184,10 @@ fn workbook(properties: &str, before: &str, rows: &str, after: &str) -> Vec<u8> 
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
         ("xl/styles.xml", STYLES.as_bytes()),
-        ("xl/sharedStrings.xml", "<sst><si><r><t>湖</t></r><r><t>北</t></r><rPh><t>hubei</t></rPh></si></sst>".as_bytes()),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><r><t>湖</t></r><r><t>北</t></r><rPh><t>hubei</t></rPh></si></sst>".as_bytes(),
+        ),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ])
 }
@@ -228,7 +235,8 @@ fn damaged_workbooks_are_refused_with_their_place() {
         assert_eq!(refused(&bytes), (code, place.to_owned()));
     }
     let charts = r#"<workbook><sheets><sheet name="图" r:id="rId3"/></sheets></workbook>"#;
-    let charts = packed(&[("xl/workbook.xml", charts.as_bytes()), ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes())]);
+    let charts =
+        packed(&[("xl/workbook.xml", charts.as_bytes()), ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes())]);
     assert_eq!(refused(&charts).0, Code::EmptyFile);
 }
 
@@ -248,10 +256,8 @@ fn rows_of(row: impl Fn(usize) -> String) -> String {
 fn too_much_is_refused_before_it_fills_memory() {
     let far = r#"<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>"#;
     assert_eq!(refused(&workbook("", "", far, "")), (Code::TooLarge, "表!XFD1".to_owned()));
-    let spaces = packed(&[
-        ("xl/workbook.xml", &[b' '; 20_000_000][..]),
-        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
-    ]);
+    let spaces =
+        packed(&[("xl/workbook.xml", &[b' '; 20_000_000][..]), ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes())]);
     assert_eq!(refused(&spaces), (Code::TooLarge, "xl/workbook.xml".to_owned()));
     let table = r#"<table:table table:name="t"><table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row></table:table>"#;
     let ods = format!("<office:document-content>{table}</office:document-content>");
@@ -261,7 +267,8 @@ fn too_much_is_refused_before_it_fills_memory() {
 #[test]
 fn a_million_empty_rows_with_a_form_are_no_table() {
     let head = r#"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>"#;
-    let empty = rows_of(|n| if n == 1 { head.to_owned() } else { format!(r#"<row r="{n}" s="1"><c r="A{n}" s="1"/></row>"#) });
+    let empty =
+        rows_of(|n| if n == 1 { head.to_owned() } else { format!(r#"<row r="{n}" s="1"><c r="A{n}" s="1"/></row>"#) });
     assert_eq!(read(&workbook("", "", &empty, ""))[0].cells, "1,2\n");
 }
 
@@ -280,7 +287,9 @@ fn a_file_that_is_cut_off_never_panics_and_never_reads_as_whole() {
 
 #[test]
 fn a_byte_that_flips_never_panics() {
-    for file in ["libreoffice.xls", "xlwt.xls", "calamine/biff5_write.xls", "calamine/pass_protected.xlsx", "libreoffice.html"] {
+    for file in
+        ["libreoffice.xls", "xlwt.xls", "calamine/biff5_write.xls", "calamine/pass_protected.xlsx", "libreoffice.html"]
+    {
         let mut bytes = bytes(file);
         for at in (0..bytes.len()).step_by(31) {
             for flip in [0x01, 0xff] {
@@ -316,20 +325,25 @@ fn tables_of_web_pages() {
         found[0].cells,
         "单位：亿元,,\n地区,2022年,\n,R&D经费,强度 %\n  武汉市,620.123,2.33%\n\"其中\n东湖\",\"1\n2\",\n"
     );
-    assert_eq!(found[0].merged, [
-        Range { top: 1, left: 0, bottom: 2, right: 0 },
-        Range { top: 1, left: 1, bottom: 1, right: 2 },
-    ]);
+    assert_eq!(
+        found[0].merged,
+        [Range { top: 1, left: 0, bottom: 2, right: 0 }, Range { top: 1, left: 1, bottom: 1, right: 2 },]
+    );
     assert_eq!(found[0].hidden_rows, [4]);
     assert_eq!(found[1].cells, "a,b\nc,d\n");
 }
 
 #[test]
 fn web_pages_in_every_encoding() {
-    let page = |charset: &str| format!("<meta charset=\"{charset}\"><table><tr><td>地区<td>经费<tr><td>湖北<td>1255</table>");
+    let page =
+        |charset: &str| format!("<meta charset=\"{charset}\"><table><tr><td>地区<td>经费<tr><td>湖北<td>1255</table>");
     let cells = "地区,经费\n湖北,1255\n";
-    for (charset, encoding) in [("gb2312", encoding_rs::GBK), ("gb18030", encoding_rs::GB18030), ("big5", encoding_rs::BIG5)] {
-        let text = page(charset).replace("经费", if charset == "big5" { "經費" } else { "经费" }).replace("区", if charset == "big5" { "區" } else { "区" });
+    for (charset, encoding) in
+        [("gb2312", encoding_rs::GBK), ("gb18030", encoding_rs::GB18030), ("big5", encoding_rs::BIG5)]
+    {
+        let text = page(charset)
+            .replace("经费", if charset == "big5" { "經費" } else { "经费" })
+            .replace("区", if charset == "big5" { "區" } else { "区" });
         let (bytes, _, failed) = encoding.encode(&text);
         assert!(!failed, "{charset}");
         let expected = if charset == "big5" { "地區,經費\n湖北,1255\n" } else { cells };
@@ -427,23 +441,66 @@ fn xlsb_parts() -> Vec<(&'static str, Vec<u8>)> {
         record(0, &[&at.to_le_bytes()[..], &0_u32.to_le_bytes(), &300_u16.to_le_bytes(), &flags].concat())
     };
     let text = |column: u32, text: &str| record(6, &[style(column, 0), wide(text)].concat());
-    let real = |column: u32, form: u32, value: f64| record(5, &[style(column, form), value.to_le_bytes().to_vec()].concat());
+    let real =
+        |column: u32, form: u32, value: f64| record(5, &[style(column, form), value.to_le_bytes().to_vec()].concat());
     // Whole numbers and hundredths in 30 bits.
-    let packed = |column: u32, form: u32, bits: u32| record(2, &[style(column, form), bits.to_le_bytes().to_vec()].concat());
+    let packed =
+        |column: u32, form: u32, bits: u32| record(2, &[style(column, form), bits.to_le_bytes().to_vec()].concat());
     let truth = |column: u32, value: u8| record(4, &[style(column, 0), vec![value]].concat());
-    let head: Vec<u8> = ["地区", "代码", "2021年", "2022年", "强度", "日期", "备注"].iter().enumerate().flat_map(|(c, t)| text(c as u32, t)).collect();
+    let head: Vec<u8> = ["地区", "代码", "2021年", "2022年", "强度", "日期", "备注"]
+        .iter()
+        .enumerate()
+        .flat_map(|(c, t)| text(c as u32, t))
+        .collect();
     let hidden_column = [1_u32.to_le_bytes(), 1_u32.to_le_bytes(), 0_u32.to_le_bytes(), 0_u32.to_le_bytes()].concat();
     let shared = record(7, &[style(0, 0), 0_u32.to_le_bytes().to_vec()].concat());
     let sheet = [
         record(60, &[hidden_column, vec![1, 0]].concat()),
         record(145, &[]),
-        row(0, false), shared,
-        row(1, false), head,
-        row(2, false), text(0, "武汉市"), text(1, "4201"), packed(2, 0, 62050 << 2 | 3), real(3, 0, 1e-7), real(4, 1, 0.0233), real(5, 2, 44592.0), text(6, "含\"引号\",逗号"),
-        row(3, false), text(0, "黄石市"), text(1, "4202"), real(2, 0, -35.25), real(3, 0, 1234567890123.0), real(4, 1, 0.07), real(5, 3, 44592.5), text(6, "两\n行"),
-        row(4, false), text(0, "襄阳市"), text(1, "4206"), real(2, 0, 0.1), text(3, "90.5"), packed(4, 1, (-150_i32 << 2) as u32 | 3), real(5, 4, 44562.0), truth(6, 1),
-        row(5, true), text(0, "隐藏行"), text(1, "4299"), packed(2, 0, 1 << 2 | 2), packed(3, 0, 2 << 2 | 2), packed(4, 1, 1 << 2 | 2), real(5, 5, 8.5 / 24.0), truth(6, 0),
-        row(7, false), text(0, "合计"), text(1, "42"), real(2, 0, 1e20), packed(3, 0, 2), packed(4, 1, 2), real(5, 6, 44562.0), text(6, "  前有空格"),
+        row(0, false),
+        shared,
+        row(1, false),
+        head,
+        row(2, false),
+        text(0, "武汉市"),
+        text(1, "4201"),
+        packed(2, 0, 62050 << 2 | 3),
+        real(3, 0, 1e-7),
+        real(4, 1, 0.0233),
+        real(5, 2, 44592.0),
+        text(6, "含\"引号\",逗号"),
+        row(3, false),
+        text(0, "黄石市"),
+        text(1, "4202"),
+        real(2, 0, -35.25),
+        real(3, 0, 1234567890123.0),
+        real(4, 1, 0.07),
+        real(5, 3, 44592.5),
+        text(6, "两\n行"),
+        row(4, false),
+        text(0, "襄阳市"),
+        text(1, "4206"),
+        real(2, 0, 0.1),
+        text(3, "90.5"),
+        packed(4, 1, (-150_i32 << 2) as u32 | 3),
+        real(5, 4, 44562.0),
+        truth(6, 1),
+        row(5, true),
+        text(0, "隐藏行"),
+        text(1, "4299"),
+        packed(2, 0, 1 << 2 | 2),
+        packed(3, 0, 2 << 2 | 2),
+        packed(4, 1, 1 << 2 | 2),
+        real(5, 5, 8.5 / 24.0),
+        truth(6, 0),
+        row(7, false),
+        text(0, "合计"),
+        text(1, "42"),
+        real(2, 0, 1e20),
+        packed(3, 0, 2),
+        packed(4, 1, 2),
+        real(5, 6, 44562.0),
+        text(6, "  前有空格"),
         record(146, &[]),
         record(176, &[0_u32, 0, 0, 6].iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>()),
     ]
@@ -451,7 +508,9 @@ fn xlsb_parts() -> Vec<(&'static str, Vec<u8>)> {
     let format = |id: u16, code: &str| record(44, &[id.to_le_bytes().to_vec(), wide(code)].concat());
     let of = |id: u16| record(47, &[[0, 0], id.to_le_bytes()].concat());
     let forms = [0, 10, 14, 22, 57, 20, 170].map(of).concat();
-    let styles = [format(170, "yyyy"), record(626, &[]), of(9), record(627, &[]), record(617, &[]), forms, record(618, &[])].concat();
+    let styles =
+        [format(170, "yyyy"), record(626, &[]), of(9), record(627, &[]), record(617, &[]), forms, record(618, &[])]
+            .concat();
     let bundle = [0_u32.to_le_bytes().to_vec(), 1_u32.to_le_bytes().to_vec(), wide("rId1"), wide("2022年")].concat();
     let relations = RELATIONS.replace("sheet1.xml", "sheet1.bin").replace("styles.xml", "styles.bin");
     let package = r#"<Relationships><Relationship Id="r" Type="http://x/officeDocument" Target="xl/workbook.bin"/></Relationships>"#;

@@ -36,6 +36,8 @@ pub(super) struct Key {
     pub(super) words: Vec<usize>,
     /// Whether it has all of them for certain.
     pub(super) all: bool,
+    /// Whether it may have others that nobody has seen.
+    pub(super) open: bool,
 }
 
 /// Why figures of a column are missing where they are.
@@ -73,6 +75,8 @@ pub(super) struct Frame {
     pub(super) measures: BTreeMap<String, String>,
     /// Whether no two rows have the same keys.
     pub(super) unique: bool,
+    /// Whether it may still have all rows of a large table.
+    pub(super) large: bool,
 }
 
 impl Figure {

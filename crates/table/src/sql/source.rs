@@ -25,13 +25,14 @@ impl Writer<'_> {
         self.meet(table)?;
         let mut parts = Parts::default();
         let mut keys = Vec::new();
-        let mut key = |name: &str, kind, column: &str, words, all| {
-            keys.push(FrameKey { name: name.to_owned(), kind, column: column.to_owned(), words, all });
+        let mut key = |name: &str, kind, open| {
+            let column = name.to_owned();
+            keys.push(FrameKey { name: name.to_owned(), kind, column, words: Vec::new(), all: true, open });
         };
         if let Some(unit) = &table.unit {
             let codes = self.looked_up(table, unit, &mut parts, false);
             parts.columns.push(format!("{codes} AS {UNIT}"));
-            key(UNIT, Holds::Unit, UNIT, Vec::new(), true);
+            key(UNIT, Holds::Unit, unit.words.is_empty());
         }
         let years = table.figures.iter().any(|f| f.period.is_some());
         if let Some(period) = table.period.as_ref().filter(|_| !years) {
@@ -45,7 +46,7 @@ impl Writer<'_> {
             parts.columns.push(format!("y.{PERIOD} AS {PERIOD}"));
         }
         if years || table.period.is_some() {
-            key(PERIOD, Holds::Period, PERIOD, Vec::new(), true);
+            key(PERIOD, Holds::Period, false);
         }
         for words in table.keys.iter().chain(&table.indicator) {
             let column = self.name("k", &words.name);
@@ -58,6 +59,7 @@ impl Writer<'_> {
                 column,
                 words: there,
                 all: words.complete,
+                open: !words.complete,
             });
         }
         let figures = self.figures_of(table, years, &mut parts);
@@ -77,6 +79,7 @@ impl Writer<'_> {
             territory: table.territory,
             measures: table.measures.0.iter().cloned().collect(),
             unique: table.unique,
+            large: !table.complete,
         };
         frame.distinct()?;
         match &table.indicator {

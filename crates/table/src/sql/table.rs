@@ -23,6 +23,8 @@ pub struct Table {
     pub source: String,
     /// Whether no two rows have the same keys.
     pub unique: bool,
+    /// Whether it was looked at entirely: it has not many rows.
+    pub complete: bool,
     /// The kind of its periods.
     pub frequency: Option<Frequency>,
     /// The units that it has.
@@ -140,6 +142,7 @@ json::readable!(Table {
     territory,
     source,
     unique,
+    complete,
     frequency,
     units,
     unit,
@@ -156,6 +159,7 @@ json::shown!(Table {
     territory,
     source,
     unique,
+    complete,
     frequency,
     units,
     unit,

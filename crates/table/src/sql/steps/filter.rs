@@ -60,8 +60,9 @@ impl Filter {
         values: &Values,
         kind: Kind,
         frame: &Frame,
-        writer: &Writer<'_>,
+        writer: &mut Writer<'_>,
     ) -> Result<(Vec<String>, Vec<usize>)> {
+        let open = frame.key(&self.column).is_ok_and(|key| key.open);
         let values: &[Value] = match values {
             Values::One(value) => std::slice::from_ref(value),
             Values::Many(values) => values,
@@ -74,6 +75,12 @@ impl Filter {
             };
             let literal = match kind {
                 Kind::Unit => writer.dialect.text(&unit(&written, frame, writer).map_err(|e| e.item(at))?),
+                // Nobody has seen all words of this key: it may have that one.
+                Kind::Unit if open => writer.dialect.text(&tidy(whole(&written))),
+                Kind::Word if open => {
+                    named.push(writer.number(&written));
+                    writer.dialect.text(&written)
+                }
                 Kind::Word => {
                     named.push(*writer.numbers.get(&written).ok_or_else(|| unknown(&written).item(at))?);
                     writer.dialect.text(&written)
@@ -97,8 +104,10 @@ fn within(column: &str, values: &[String]) -> String {
 /// The words that a key has left.
 fn keep(frame: &mut Frame, column: &str, named: &[usize], kept: bool) {
     let key = frame.keys.iter_mut().find(|k| k.name == column && k.kind == Kind::Word);
-    if let Some(key) = key {
-        key.words.retain(|word| named.contains(word) == kept);
+    match key {
+        Some(key) if kept && key.open => (key.words, key.open) = (named.to_vec(), false),
+        Some(key) => key.words.retain(|word| named.contains(word) == kept),
+        None => {}
     }
 }
 
