@@ -4,6 +4,7 @@
 //!
 //! Nothing here knows of an index. A user's interface is the crate `innodex`, which has these names too.
 
+pub mod area;
 pub mod coinr;
 #[cfg(feature = "decode")]
 pub mod decode;
@@ -28,6 +29,7 @@ pub mod territory;
 pub mod text;
 pub mod value;
 
+pub use area::Area;
 pub use error::{Code, Error, Finding, Problem, Result, Segment, Severity};
 pub use panel::Panel;
 pub use period::{Frequency, Period};

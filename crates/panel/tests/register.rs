@@ -5,7 +5,7 @@ mod divisions;
 
 use divisions::{collection, ADCODES, AREAS};
 use innodex_panel::register::{national, Answer, Context, Level, Register, Scope};
-use innodex_panel::Code;
+use innodex_panel::{Code, Panel};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -298,6 +298,30 @@ fn an_offices_own_register() {
     ] {
         assert_eq!(Register::from_csv(bad).unwrap_err().code, code, "{bad}");
     }
+}
+
+#[test]
+fn a_panels_csv_keeps_level_parent_and_group() {
+    let csv = "code,unit,unit_level,unit_parent,unit_parent_name,unit_group,year,gdp\n\
+        420102,江岸区,county,420100,武汉市,中心城区,2022,1\n420200,黄石市,prefecture,42,湖北,,2022,2\n";
+    let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+    assert_eq!(panel.indicators().len(), 1);
+    let [district, city] = panel.units() else { panic!("{:?}", panel.units()) };
+    assert_eq!((district.level, district.group.as_deref()), (Some(Level::County), Some("中心城区")));
+    assert_eq!(district.parent.as_ref().unwrap().name.zh, "武汉市");
+    assert_eq!(city.parent.as_ref().unwrap().name.en, "Hubei");
+    // As the table module hands it over, and back.
+    let json = serde_json::to_string(&panel.units()).unwrap();
+    let columns = format!(r#"{{"units": {json}, "periods": ["2022"], "indicators": []}}"#);
+    assert_eq!(Panel::from_columns(&columns, vec![], &[]).unwrap().units(), panel.units());
+    for (bad, code) in [
+        (csv.replace("county", "town"), Code::BadParameter),
+        (format!("{csv}420200,黄石市,prefecture,43,,,2023,2\n"), Code::UnitConflict),
+    ] {
+        assert_eq!(Panel::from_csv(bad.as_bytes(), None).unwrap_err().code, code);
+    }
+    // Provinces are looked up: a column of this name beside them is one like any other.
+    assert!(Panel::from_csv(b"province,unit_level,year\n42,county,2022\n", None).is_err());
 }
 
 proptest! {

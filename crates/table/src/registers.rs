@@ -4,8 +4,9 @@ use super::columns::Cells;
 use super::encoding::decode;
 use super::file::File;
 use super::plan::{base, OwnRegister, Plan, Role, Source, Territories};
-use super::remarks::Remarks;
+use super::remarks::{fix, Remarks};
 use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::json::Json;
 use innodex_panel::register::{national, Level, Register};
 use innodex_panel::territory::{self, Place};
 use innodex_panel::text::{whole, Text};
@@ -120,7 +121,7 @@ impl LookUp<'_> {
     /// Asks the host for the register of divisions, where it can give it.
     pub(super) fn ask(&self, registers: &Registers, remarks: &mut Remarks) {
         if self.needs_register && registers.on_request {
-            remarks.error(no_register(Territories::Divisions), None);
+            remarks.error(no_register(Territories::Divisions), fix("territory", Json::Text("free".to_owned())));
         }
     }
 }
@@ -145,8 +146,11 @@ pub(super) fn no_register(territory: Territories) -> Error {
             ),
         ),
         _ => (
-            Text::new("没有载入行政区划名录，无法核对地区。", "The register of divisions is not loaded."),
-            Text::new("请载入 divisions.bin。", "Load divisions.bin."),
+            Text::new("行政区划名录未能载入，无法核对地区。", "The register of divisions could not be loaded."),
+            Text::new(
+                "请检查网络或 divisions.bin 文件后重试；不核对时，请写 \"territory\": \"free\"。",
+                "Check the connection, or the file divisions.bin, and try again; to take names as they are, say \"territory\": \"free\".",
+            ),
         ),
     };
     Error::new(Code::NeedsRegister, "", message, hint)

@@ -1,7 +1,7 @@
 //! `Calculator`: a model.
 
 use super::what_if::WhatIf;
-use super::{number, packed, region, ties, unknown};
+use super::{area, number, packed, ties, unknown};
 use innodex::framework::Framework;
 use innodex::growth::{growth_by, Rate, Rates, Request};
 use innodex::index::Model;
@@ -116,8 +116,8 @@ impl Calculator {
         compare: Option<String>,
     ) -> Result<Vec<f64>> {
         let (at, ties) = (self.0.node(node)?, ties(tie_rule)?);
-        let ranking =
-            |period: Period| -> Result<_> { Ok(self.0.scores(period)?.ranking(at, region(within.as_deref())?, ties)) };
+        let within = area(self.0.panel(), within.as_deref())?;
+        let ranking = |period: Period| -> Result<_> { Ok(self.0.scores(period)?.ranking(at, within, ties)) };
         let now = ranking(period.parse()?)?;
         // Ranks by other indicators are those of another index.
         let compared = |former: Period| -> Result<_> {

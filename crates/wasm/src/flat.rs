@@ -5,7 +5,7 @@
 use super::calculator::Calculator;
 use super::packing::known_reasons;
 use super::what_if::WhatIf;
-use super::{number, pack, region, ties};
+use super::{area, number, pack, ties};
 use innodex::index::{Ranking, Scores};
 use innodex::scenario::Before;
 use innodex_panel::error::{Error, Result};
@@ -70,7 +70,7 @@ impl FlatModel {
             let ranked = |period: &str| -> Result<_> {
                 let scores = model.scores(period)?;
                 let node = model.model().node(node)?;
-                let ranking = scores.ranking(node, region(within.as_deref())?, ties(tie_rule)?);
+                let ranking = scores.ranking(node, area(model.model().panel(), within.as_deref())?, ties(tie_rule)?);
                 Ok((scores, node, ranking))
             };
             let before = compare.as_deref().map(ranked).transpose()?;
@@ -114,7 +114,8 @@ impl FlatScenario {
     pub fn rank(&mut self, period: &str, node: &str, within: Option<String>, tie_rule: &str) -> Vec<u8> {
         let ranking = |WhatIf(scenario): &mut WhatIf| -> Result<_> {
             let node = scenario.model().node(node)?;
-            let (within, tie_rule, period) = (region(within.as_deref())?, ties(tie_rule)?, period.parse()?);
+            let (within, tie_rule, period) =
+                (area(scenario.model().panel(), within.as_deref())?, ties(tie_rule)?, period.parse()?);
             let (ranking, before) = scenario.ranking(period, node, within, tie_rule)?;
             let (ranks, scores) = (before.ranks.to_vec(), before.scores.to_vec());
             let before = Before { ranks: &ranks, scores: &scores };

@@ -28,4 +28,4 @@ mod what_if;
 mod workbook;
 
 #[cfg(feature = "ranking")]
-use packing::{number, packed, region, ties, unknown};
+use packing::{area, number, packed, ties, unknown};

@@ -2,11 +2,12 @@
 
 use innodex::index::Ranking;
 use innodex::scenario::Before;
+use innodex_panel::area::Area;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::js::object;
+use innodex_panel::panel::Panel;
 use innodex_panel::ranking::Ties;
 use innodex_panel::reason::Reason;
-use innodex_panel::region::Region;
 use innodex_panel::text::Text;
 use wasm_bindgen::prelude::*;
 
@@ -14,8 +15,9 @@ pub(super) fn ties(id: &str) -> Result<Ties> {
     Ties::from_id(id).ok_or_else(|| unknown("ties", id))
 }
 
-pub(super) fn region(id: Option<&str>) -> Result<Option<Region>> {
-    id.map(|id| Region::from_id(id).ok_or_else(|| unknown("region", id))).transpose()
+/// The part of the units that is asked for; all where none is.
+pub(super) fn area(panel: &Panel, written: Option<&str>) -> Result<Option<Area>> {
+    written.map(|written| panel.area(written)).transpose()
 }
 
 pub(super) fn unknown(what: &str, id: &str) -> Error {

@@ -3,7 +3,7 @@
 
 use super::calculator::Calculator;
 use super::robustness::analysis;
-use super::{region, ties};
+use super::{area, ties};
 use innodex::allocate::{allocate, Budget};
 use innodex::goal::{least_data, reach, seek, tornado, Goal};
 use innodex::scenario::{compare, ScenarioSpec};
@@ -76,7 +76,7 @@ impl Calculator {
         let side_by_side = || -> Result<_> {
             let specs: Vec<ScenarioSpec> = Vec::read(&innodex_panel::json::parse(scenarios)?)?;
             let model = self.model();
-            let (within, tie_rule) = (region(within.as_deref())?, ties(tie_rule)?);
+            let (within, tie_rule) = (area(model.panel(), within.as_deref())?, ties(tie_rule)?);
             compare(model, &specs, period.parse()?, model.node(node)?, within, tie_rule)
         };
         shown(side_by_side())

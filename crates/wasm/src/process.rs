@@ -3,7 +3,7 @@
 
 use super::calculator::Calculator;
 use super::what_if::WhatIf;
-use super::{number, region, ties, unknown};
+use super::{area, number, ties, unknown};
 use innodex::association::Measure;
 use innodex::coinr::{read, write, Pipeline};
 use innodex::explain::{explain, Decomposition, Explanation, Request};
@@ -79,7 +79,7 @@ impl Calculator {
 
     fn stands(&self, period: &str, node: &str, within: Option<String>, average: Option<f64>) -> Result<Performance> {
         let scores = self.scores(period)?;
-        Ok(scores.performance(self.model().node(node)?, region(within.as_deref())?, average))
+        Ok(scores.performance(self.model().node(node)?, area(self.model().panel(), within.as_deref())?, average))
     }
 
     fn trends(&self, indicator: &str, from: Option<String>, period: &str) -> Result<Vec<f64>> {
@@ -149,7 +149,8 @@ impl State {
     ) -> Result<Explanation> {
         let decomposition =
             Decomposition::from_id(decomposition).ok_or_else(|| unknown("decomposition", decomposition))?;
-        let request = Request { node, region: region(within)?, ties: ties(tie_rule)?, decomposition };
+        let request =
+            Request { node, region: area(self.0.model().panel(), within)?, ties: ties(tie_rule)?, decomposition };
         explain(&self.0, &to.0, unit, &request)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::calculator::Calculator;
 use super::what_if::WhatIf;
-use super::{packed, region, ties, unknown};
+use super::{area, packed, ties, unknown};
 use innodex::index::{Model, Scores};
 use innodex::robustness::confidence::{Kind, Options, ScoreErrors};
 use innodex::robustness::crossings::crossings;
@@ -167,7 +167,7 @@ impl Robustness {
     pub fn rank(&self, node: &str, within: Option<String>, tie_rule: &str) -> Result<Vec<f64>> {
         let ranking = || -> Result<_> {
             let node = self.0.model().node(node)?;
-            Ok(self.0.ranking(node, region(within.as_deref())?, ties(tie_rule)?))
+            Ok(self.0.ranking(node, area(self.0.model().panel(), within.as_deref())?, ties(tie_rule)?))
         };
         ranking().map(|now| packed(&now, None))
     }

@@ -1,7 +1,7 @@
 //! `WhatIf`: a scenario.
 
 use super::calculator::ops;
-use super::{packed, region, ties};
+use super::{area, packed, ties};
 use innodex::scenario::{Moved, Scenario, ScenarioSpec};
 use innodex_panel::error::Result;
 use wasm_bindgen::prelude::*;
@@ -54,7 +54,7 @@ impl WhatIf {
         tie_rule: &str,
     ) -> Result<Vec<f64>> {
         let node = self.0.model().node(node)?;
-        let (within, tie_rule) = (region(within.as_deref())?, ties(tie_rule)?);
+        let (within, tie_rule) = (area(self.0.model().panel(), within.as_deref())?, ties(tie_rule)?);
         let (after, before) = self.0.ranking(period.parse()?, node, within, tie_rule)?;
         Ok(packed(&after, Some(before)))
     }

@@ -75,7 +75,8 @@ impl<'a> Package<'a> {
         let mut parts = Parts::with_room(bytes, left)?;
         let sheets = parts.sheets()?;
         let most_cells = bytes.len().clamp(LEAST_CELLS, MOST_CELLS);
-        let shared = Shared { most_cells, texts: parts.texts("xl/sharedStrings.xml")?, forms: parts.forms("xl/styles.xml")? };
+        let shared =
+            Shared { most_cells, texts: parts.texts("xl/sharedStrings.xml")?, forms: parts.forms("xl/styles.xml")? };
         Ok(Package { parts, sheets, shared })
     }
 

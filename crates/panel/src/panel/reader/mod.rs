@@ -19,7 +19,7 @@ use sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
 pub use table::Table;
 pub use units::refused as refused_name;
-use units::{set_totals_apart, Named, UnitColumns};
+use units::{set_totals_apart, Named, UnitColumns, BESIDE};
 
 /// After so many errors a file is not read further: nobody corrects from line 101.
 const MOST_FINDINGS: usize = 100;
@@ -88,8 +88,13 @@ impl Findings {
 
 fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
     let table = &sheet.text;
-    let who =
-        UnitColumns { province: table.column("province"), code: table.column("code"), unit: table.column("unit") };
+    let province = table.column("province");
+    let who = UnitColumns {
+        province,
+        code: table.column("code"),
+        unit: table.column("unit"),
+        beside: BESIDE.map(|name| table.column(name).filter(|_| province.is_none())),
+    };
     let when = table.column("year").or(table.column("period"));
     let missing = |names: &str| {
         Error::new(
@@ -126,7 +131,7 @@ fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) ->
         ));
     }
     let when = when.filter(|_| findings.0.is_empty())?;
-    let keys = [who.province, who.code, who.unit, Some(when)];
+    let keys = [&[who.province, who.code, who.unit, Some(when)][..], &who.beside].concat();
     let columns = sheet.columns_but(&keys);
 
     for error in &table.ragged {
@@ -184,7 +189,17 @@ fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) ->
             let (known, number) = *units.entry(&unit.code).or_insert((unit, next));
             let code = *codes_of_names.entry(&unit.name.zh).or_insert(&unit.code);
             met.push(number);
-            if known.name != unit.name || code != unit.code {
+            if code == unit.code && known.name == unit.name && known != unit {
+                findings.error(Error::new(
+                    Code::UnitConflict,
+                    &format!("row {row}"),
+                    Text::new(
+                        format!("“{}”的级别、上级或分组前后不一致。", unit.name.zh),
+                        format!("Level, parent or group of \"{}\" do not agree with an earlier row.", unit.name.en),
+                    ),
+                    Text::new("一个单位的各行须写同一级别、上级和分组。", "Write the same in all rows of a unit."),
+                ));
+            } else if known.name != unit.name || code != unit.code {
                 findings.error(Error::new(
                     Code::UnitConflict,
                     &format!("row {row}"),
