@@ -41,7 +41,8 @@ pub mod scenario;
 mod share;
 
 pub use innodex_panel::{
-    area, error, json, panel, period, places, random, ranking, reason, region, register, statistics, territory, text,
+    area, error, json, level, panel, period, places, random, ranking, reason, region, register, statistics, territory,
+    text,
 };
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};

@@ -75,10 +75,10 @@ export interface LoadOptions {
   /** The id of a ready framework (default "provincial"), JSON text, or an object; null where no index is
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
-  /** Loads the module with every method at once, which everything of `innodex/analysis`, `innodex/robustness` and
-   * `innodex/planning` needs; it is loaded in any case where the framework asks for more than a first ranking needs. In Node it
-   * always is. */
-  methods?: boolean;
+  /** true: loads the module with every method, which everything of `innodex/analysis`, `innodex/robustness` and
+   * `innodex/planning` needs. "model": the smaller one with every method of a framework and every growth rate; it is loaded in any
+   * case where the framework or the data ask for it. In Node it is always the one with every method. */
+  methods?: boolean | "model";
 }
 
 /** The figures after one step. */
@@ -106,8 +106,8 @@ export interface ExplainOptions extends Omit<RankOptions, "compare"> {
 export interface PerformanceOptions {
   /** The node measured; the whole index where left out. */
   node?: string;
-  /** The units of a region only. */
-  region?: Region | null;
+  /** The units of a region, a parent or a group only; see {@link RankOptions.region}. */
+  region?: Region | (string & {}) | null;
   /** What scores are measured against; the mean of the units that are ranked where left out. */
   average?: number | null;
 }
@@ -146,8 +146,8 @@ export interface TrendRow {
 export interface RankOptions {
   /** The node ranked by; the whole index where left out. */
   node?: string;
-  /** Rank within a region only. */
-  region?: Region | null;
+  /** Rank within a region of provinces, a parent (its code or name: `"42"`, `"湖北"`, `"420100"`) or a group (its name) only. */
+  region?: Region | (string & {}) | null;
   ties?: Ties;
   /**
    * A period to compare with. Where one of the two lacks an indicator below the node that the other has, for everybody
@@ -168,7 +168,7 @@ export interface GrowthOptions {
   lag?: number;
   /** The price index of real, every unit's own or the nation's in every row: a level (2015年=100, or without a word), or what
    * its unit of measure or name says are changes (上年=100, 同比 %), which are chained. `real` and
-   * `theil_sen` need a model loaded with `methods: true`; in Node every model is. */
+   * `theil_sen` need a model loaded with `methods: "model"` or `true`; in Node every model is. */
   deflator?: string;
 }
 

@@ -10,6 +10,9 @@ export { TablePanel } from "./panel.js";
 /** The module, compiled once. @type {() => Promise<import("./engine.js").Glue>} */
 const started = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(FILES.table, import.meta.url))) }), inNode);
 
+/** The register of divisions. */
+const divisions = async () => new Uint8Array(await readFile(new URL("divisions.bin", import.meta.url)));
+
 class HerePlatform extends Platform {
   /** @type {Engine | null} */
   engine = null;
@@ -22,7 +25,7 @@ class HerePlatform extends Platform {
 
   /** @type {import("./tables.js").Call} */
   async call(method, args, { onProgress = () => {} }) {
-    this.engine ??= new Engine(await started());
+    this.engine ??= new Engine(await started(), divisions);
     try {
       return await /** @type {any} */ (this.engine)[method](...args, onProgress);
     } catch (thrown) {

@@ -112,8 +112,8 @@ impl Panel {
 #[cfg(test)]
 mod tests {
     use super::Area;
+    use crate::level::Level;
     use crate::panel::{Panel, Parent, Unit};
-    use crate::register::Level;
     use crate::text::Text;
     use crate::Region;
 

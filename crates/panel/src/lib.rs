@@ -14,6 +14,7 @@ pub mod host;
 #[cfg(feature = "js")]
 pub mod js;
 pub mod json;
+pub mod level;
 pub mod measure;
 pub mod panel;
 pub mod period;
@@ -49,6 +50,6 @@ mod tests {
         crate::ranking::PerformanceGroup::words_agree();
         crate::ranking::Ties::words_agree();
         crate::region::Region::words_agree();
-        crate::register::Level::words_agree();
+        crate::level::Level::words_agree();
     }
 }

@@ -8,6 +8,9 @@ mod calculator;
 mod files;
 #[cfg(feature = "flat")]
 mod flat;
+/// The layout of packed answers.
+#[cfg(feature = "ranking")]
+pub mod layout;
 #[cfg(feature = "flat")]
 mod pack;
 #[cfg(feature = "ranking")]
@@ -16,6 +19,8 @@ mod packing;
 mod planning;
 #[cfg(feature = "analysis")]
 mod process;
+#[cfg(feature = "ranking")]
+mod requests;
 #[cfg(feature = "analysis")]
 mod robustness;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
@@ -24,8 +29,5 @@ mod small_allocator;
 mod steps;
 #[cfg(feature = "ranking")]
 mod what_if;
-#[cfg(any(feature = "workbook-read", feature = "workbook-write"))]
+#[cfg(any(feature = "workbook-read", feature = "workbook-sheets", feature = "workbook-write"))]
 mod workbook;
-
-#[cfg(feature = "ranking")]
-use packing::{area, number, packed, ties, unknown};

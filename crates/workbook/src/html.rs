@@ -241,9 +241,7 @@ impl Table {
             }
             b"td" | b"th" => {
                 self.cell_ends()?;
-                if self.row.is_none_or(|row| row < self.rows) && self.column == 0 || self.row.is_none() {
-                    self.row.get_or_insert(self.rows);
-                }
+                self.row.get_or_insert(self.rows);
                 self.cell_begins(tag);
             }
             b"br" => {
@@ -345,11 +343,9 @@ impl Cell {
     /// The text; where a spreadsheet has left the number behind it, that in full.
     fn written(&self) -> String {
         let shown = self.text.trim_end().trim_start_matches('\n');
-        let Some(value) =
-            self.value.filter(|_| shown.bytes().all(|b| b"0123456789.,+-%() ".contains(&b)) && !shown.is_empty())
-        else {
-            return shown.to_owned();
-        };
+        // Not of dates, which are numbers too.
+        let plain: String = shown.chars().filter(|c| !matches!(c, ',' | ' ' | '%' | '(' | ')')).collect();
+        let Some(value) = self.value.filter(|_| plain.parse::<f64>().is_ok()) else { return shown.to_owned() };
         let mut text = String::new();
         match shown.ends_with('%') {
             true => percent(value, &mut text),

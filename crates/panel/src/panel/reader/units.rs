@@ -2,8 +2,8 @@
 
 use super::table::Table;
 use crate::error::{Code, Error, Result};
+use crate::level::Level;
 use crate::panel::{Parent, Unit};
-use crate::register::Level;
 use crate::territory::{self, Place, Unresolved};
 use crate::text::{tidy, whole, Text};
 
