@@ -116,7 +116,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::report::Association,
         robustness::Distribution,
         robustness::WeightNoise,
-        robustness::confidence::Kind,
+        robustness::confidence::ConfidenceKind,
         robustness::confidence::RankConfidence,
         robustness::confidence::UnitConfidence,
         robustness::ImputationNoise,

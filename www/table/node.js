@@ -4,6 +4,7 @@ import { inNode, lasting } from "../api/instance.js";
 import { broken, Platform, Tables as Shared } from "./tables.js";
 import glue from "../../build/table/table.js";
 import { Engine } from "./engine.js";
+import readingGlue from "../../build/workbook-read/workbook-read.js";
 export { InnodexError } from "../api/error.js";
 export { TablePanel } from "./panel.js";
 
@@ -12,6 +13,8 @@ const started = lasting(async () => ({ glue, module: await WebAssembly.compile(a
 
 /** The register of divisions. */
 const divisions = async () => new Uint8Array(await readFile(new URL("divisions.bin", import.meta.url)));
+/** The module that reads workbooks. @type {() => Promise<import("./sheets.js").Reading>} */
+const reading = lasting(async () => ({ glue: readingGlue, module: await WebAssembly.compile(await readFile(new URL(FILES.workbookRead, import.meta.url))) }), inNode);
 
 class HerePlatform extends Platform {
   /** @type {Engine | null} */
@@ -25,7 +28,7 @@ class HerePlatform extends Platform {
 
   /** @type {import("./tables.js").Call} */
   async call(method, args, { onProgress = () => {} }) {
-    this.engine ??= new Engine(await started(), divisions);
+    this.engine ??= new Engine(await started(), reading, divisions);
     try {
       return await /** @type {any} */ (this.engine)[method](...args, onProgress);
     } catch (thrown) {

@@ -10,11 +10,22 @@ pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use in_wasm::decode;
+pub use in_wasm::{decode, give};
 
 #[cfg(target_arch = "wasm32")]
 mod in_wasm {
+    use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
+
+    thread_local! {
+        /// What a host without `TextDecoder` has decoded: nothing where it could not; none where there is such a decoder.
+        static GIVEN: RefCell<Option<Option<String>>> = const { RefCell::new(None) };
+    }
+
+    /// Takes the text of the file that is read next, from a host without `TextDecoder`.
+    pub fn give(text: Option<String>) {
+        GIVEN.with(|given| *given.borrow_mut() = Some(text));
+    }
 
     #[wasm_bindgen]
     extern "C" {
@@ -27,6 +38,9 @@ mod in_wasm {
 
     /// The text of bytes by the label of their encoding; none where they are no such text.
     pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
+        if let Some(given) = GIVEN.with(|given| given.borrow().clone()) {
+            return given;
+        }
         let options = js_sys::Object::new();
         // Without `fatal` what is no text would become other characters, with the mark kept it would be one of them.
         js_sys::Reflect::set(&options, &"fatal".into(), &true.into()).ok()?;

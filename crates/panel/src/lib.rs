@@ -16,6 +16,7 @@ pub mod js;
 pub mod json;
 pub mod level;
 pub mod measure;
+pub mod pack;
 pub mod panel;
 pub mod period;
 pub mod places;

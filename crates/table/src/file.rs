@@ -2,16 +2,25 @@
 
 use super::columns::Cells;
 use super::encoding::{binary, decode, Encoding};
+use super::layout::grid::{letters, Grid};
+use super::layout::laid::{lay_out, Laid};
 use super::layout::{above_header, below_header, check_header, separator};
-use super::plan::{base, SkipReason};
+use super::plan::{base, SkipReason, Source};
+use super::records::records;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::sheet::Sheet;
 use innodex_panel::text::Text;
-use memchr::memchr2;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The most bytes that a file may have.
 pub const LARGEST: usize = 100_000_000;
 
+/// A text of more bytes is large.
+const LARGE: usize = 4_000_000;
+/// So many records of a large text tell how it is laid out.
+const LOOKED_AT: usize = 400;
 /// How many rows are kept as they are, to be shown.
 const SHOWN: usize = 20;
 /// Progress is told every so many rows.
@@ -34,6 +43,12 @@ pub struct File {
     pub(super) ragged: Vec<(usize, Vec<String>)>,
     /// The first rows, as written.
     pub(super) preview: Vec<Vec<String>>,
+    /// The name of the sheet, where it is one of a workbook.
+    pub(super) sheet: Option<String>,
+    /// All cells as they stand on the sheet; none of a large file with one line of names over rows of units.
+    pub(super) grid: Option<Arc<Grid>>,
+    /// How it was laid out, where it is not read as it stands.
+    pub(super) laid: Option<Arc<Laid>>,
 }
 
 impl File {
@@ -51,12 +66,23 @@ impl File {
         }
         refuse_other_kinds(text.as_bytes())?;
         let separator = separator(&text)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
-        let mut file = File {
+        File::new(name, encoding, separator, None).of_text(&text, None, progress)
+    }
+
+    /// Reads a sheet of cells; rows and columns in messages are those of the sheet.
+    ///
+    /// # Errors
+    /// What cannot be read as a table at all: `empty_file`, `one_column`, `no_header`, `no_rows`.
+    pub fn of_sheet(name: &str, sheet: &Sheet, progress: &mut dyn FnMut(f64)) -> Result<File> {
+        if sheet.cells.chars().all(|c| c == ',' || c == '"' || c.is_whitespace()) {
+            return Err(nothing());
+        }
+        let file = File::new(name, Encoding::Utf8, b',', Some(sheet.name.clone()));
+        file.of_text(&sheet.cells, Some(sheet), progress)
+    }
+
+    fn new(name: &str, encoding: Encoding, separator: u8, sheet: Option<String>) -> File {
+        File {
             name: name.to_owned(),
             encoding,
             separator,
@@ -67,19 +93,59 @@ impl File {
             skipped: Vec::new(),
             ragged: Vec::new(),
             preview: Vec::new(),
+            sheet,
+            grid: None,
+            laid: None,
+        }
+    }
+
+    /// Reads cells: as they stand, if there is one line of names over rows of units, and else laid out. Of a large text only
+    /// the head is looked at first, so that it is not held twice.
+    fn of_text(mut self, text: &str, sheet: Option<&Sheet>, progress: &mut dyn FnMut(f64)) -> Result<File> {
+        let head = Arc::new(grid(text, self.separator, sheet, LOOKED_AT));
+        let large = text.len() > LARGE;
+        let whole = || Arc::new(grid(text, self.separator, sheet, usize::MAX));
+        let cells = match large && self.laid_as(&head, &Source::default()).is_none() {
+            true => None,
+            false => Some(whole()),
         };
-        let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+        if let Some(laid) = cells.as_ref().and_then(|cells| self.laid_as(cells, &Source::default())) {
+            progress(1.0);
+            return Ok(laid);
+        }
+        self.grid = cells;
+        let mut records = records(text, self.separator, sheet.is_some());
         // Bytes and not text: a cell becomes text once for each different word, not once for each row.
         let mut record = csv::ByteRecord::new();
-        while reader.read_byte_record(&mut record).expect("text in memory is readable") {
-            let byte = record.position().map_or(0, |p| p.byte() as usize);
-            file.take(&record, lines.line_of(byte), separator)?;
-            if file.lines.len() % STRIDE == STRIDE - 1 {
+        while let Some((byte, line)) = records.next(&mut record) {
+            self.take(&record, line, self.separator)?;
+            if self.lines.len() % STRIDE == STRIDE - 1 {
                 progress(byte as f64 / text.len() as f64);
             }
         }
         progress(1.0);
-        file.finish()
+        self.finish()
+    }
+
+    /// The file as a plan has it laid out; itself where the plan says nothing of it.
+    pub(super) fn laid_out(&self, source: &Source) -> Cow<'_, File> {
+        let told = source.says_layout() || (self.laid.is_some() && !source.skip.is_empty());
+        let laid = self.grid.as_ref().filter(|_| told).and_then(|grid| self.laid_as(grid, source));
+        laid.map_or(Cow::Borrowed(self), Cow::Owned)
+    }
+
+    /// The file laid out, where that is more than one line of names over rows of units, or the plan says how.
+    fn laid_as(&self, grid: &Arc<Grid>, source: &Source) -> Option<File> {
+        let table = lay_out(grid, source, self.sheet.as_deref(), self.stem())?;
+        let mut file = File::new(&self.name, self.encoding, self.separator, self.sheet.clone());
+        file.header_row = table.header_row;
+        file.header = table.header;
+        file.columns = table.columns;
+        file.lines = table.lines;
+        file.skipped = table.skipped;
+        file.grid = Some(Arc::clone(grid));
+        file.laid = Some(Arc::new(table.laid));
+        Some(file)
     }
 
     /// Takes one record: a line above the table, its header, a row, or a line below it.
@@ -163,44 +229,54 @@ impl File {
         &self.name
     }
 
+    /// The names of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Its rows, as written.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        let cells = |row: usize| self.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        (0..self.lines.len()).map(cells)
+    }
+
     /// Its name without folders and ending.
     pub(super) fn stem(&self) -> &str {
         let base = base(&self.name);
         base.rsplit_once('.').map_or(base, |(stem, _)| stem)
     }
 
-    /// A cell, for the place of an error.
+    /// A cell, for the place of an error: by the letters of its column where people see a sheet.
     pub(super) fn place(&self, row: usize, column: usize) -> String {
-        format!("row {}, column {}", self.lines[row], self.header[column])
-    }
-}
-
-/// Counts lines on the way through a text.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    /// The line of the record that begins at, or behind the line ends at, `byte`.
-    fn line_of(&mut self, byte: usize) -> usize {
-        let ends = self.text[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        let between = &self.text[self.at..byte + ends];
-        // Nearly always the record before, and one line end: LF, CR LF, or CR alone.
-        let one = memchr2(b'\n', b'\r', between).is_some_and(|end| matches!(&between[end..], b"\n" | b"\r\n" | b"\r"));
-        if one {
-            self.line += 1;
-        } else {
-            let mut before = self.at.checked_sub(1).map_or(0, |at| self.text[at]);
-            for byte in between {
-                self.line += usize::from(*byte == b'\r' || (*byte == b'\n' && before != b'\r'));
-                before = *byte;
-            }
+        let spot = || self.laid.as_ref()?.spot(self.grid.as_ref()?, row, column);
+        match (spot(), &self.sheet) {
+            (Some((line, letters)), _) => format!("row {line}, column {letters}"),
+            (None, Some(_)) if self.laid.is_none() => format!("row {}, column {}", self.lines[row], letters(column)),
+            (None, _) => format!("row {}, column {}", self.lines[row], self.header[column]),
         }
-        self.at = byte + ends;
-        self.line
     }
+}
+
+/// The cells of a text or of its first lines.
+fn grid(text: &str, separator: u8, sheet: Option<&Sheet>, most: usize) -> Grid {
+    let mut grid = Grid::default();
+    let mut records = records(text, separator, sheet.is_some());
+    let mut record = csv::ByteRecord::new();
+    while grid.len() < most {
+        let Some((_, line)) = records.next(&mut record) else { break };
+        grid.push(line, csv::StringRecord::from_byte_record_lossy(record.clone()));
+    }
+    sheet.into_iter().for_each(|sheet| grid.knows(sheet));
+    grid
+}
+
+fn nothing() -> Error {
+    Error::new(
+        Code::EmptyFile,
+        "",
+        Text::new("工作表为空。", "The sheet is empty."),
+        Text::new("请选择含表头和数据的工作表。", "Choose a sheet with a header and rows."),
+    )
 }
 
 /// Refuses a file of more than [`LARGEST`] bytes.

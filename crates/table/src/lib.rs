@@ -24,22 +24,30 @@ mod file;
 #[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
+mod headers;
+#[cfg(feature = "polars")]
 mod layout;
+mod measures;
 #[cfg(feature = "polars")]
 mod missing;
 mod plan;
 #[cfg(feature = "polars")]
 mod reading;
 #[cfg(feature = "polars")]
+mod records;
+#[cfg(feature = "polars")]
 mod registers;
 #[cfg(feature = "polars")]
 mod remarks;
+#[cfg(feature = "polars")]
+mod resolve;
 #[cfg(feature = "polars")]
 mod result;
 #[cfg(feature = "polars")]
 mod roles;
 #[cfg(feature = "polars")]
 mod run;
+pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
@@ -57,9 +65,11 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use registers::Registers;
+#[cfg(feature = "polars")]
+pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
@@ -75,9 +85,13 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
         crate::Holds::words_agree();
+        crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();
+        crate::sql::Dialect::words_agree();
+        crate::sql::Kind::words_agree();
+        crate::sql::Rule::words_agree();
         crate::step::How::words_agree();
     }
 }

@@ -1,25 +1,16 @@
 //! What the columns of a file are: as the plan says, and where it does not, by what stands in them.
 
-use super::carried;
+use super::carried::nearly_number;
 use super::columns::Cells;
 use super::file::File;
+use super::headers::{is_code_head, is_counter, is_measure_head, is_period_head, is_unit_head, names_a_value};
 use super::plan::{Role, Source};
 use super::understood::{Form, Holds};
 use super::written;
 use innodex_panel::measure::{self, Measure};
-use innodex_panel::panel::{comma_number, number, plain_number};
+use innodex_panel::panel::{number, plain_number};
 use innodex_panel::territory::{self, Place, Unresolved};
 use polars::prelude::{InitHashMaps, PlHashMap};
-
-const UNIT_WORDS: &str = "province provinces region area unit uname name country state city county district company firm territory 省份 省 省市 省区市 \
-    省级行政区 地区 区域 单位 单位名称 名称 国家 国别 城市 市 县 区县 县区 企业 企业名称 地市";
-const CODE_WORDS: &str = "code ucode adcode gbcode 代码 地区代码 行政区划代码 区划代码 编码";
-const PERIOD_WORDS: &str = "year years period periods time date quarter month fiscalyear fyear datayear refyear reportyear \
-    ref_year data_year fiscal_year time_period ref_period obs_year 年份 年度 年 时期 时间 日期 季度 月份 年月 期间 统计年度 统计年份 统计时间 统计期 \
-    数据年份 数据年度 数据时间 报告期 报告年度 报告时间 会计年度 财年 财务年度 所属年份 所属年度 所属期 考核年度 调查年份 调查年度";
-const MEASURE_WORDS: &str = "unit units measure 单位 计量单位";
-const VALUE_WORDS: &str = "value values obs_value 数值 值 数据";
-const COUNTER_WORDS: &str = "# ＃ no no. № 序号 编号";
 
 /// So many different words are looked at to see whether a column names places.
 const LOOKED_AT: usize = 200;
@@ -46,21 +37,6 @@ pub(super) struct Roles {
     pub(super) form: Form,
     /// Whether the units are provinces.
     pub(super) provinces: bool,
-}
-
-fn is_one_of(words: &str, header: &str) -> bool {
-    let header: String = header.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
-    words.split_ascii_whitespace().any(|word| word == header)
-}
-
-/// Whether a header only says that figures stand below it.
-pub(super) fn names_a_value(header: &str) -> bool {
-    is_one_of(VALUE_WORDS, header)
-}
-
-/// Whether a header only says that the rows are counted.
-pub(super) fn is_counter(header: &str) -> bool {
-    is_one_of(COUNTER_WORDS, header)
 }
 
 /// Whether a name is a province, or a slip from one.
@@ -117,14 +93,6 @@ impl Profile {
     }
 }
 
-/// Whether text is a number but for its separators, full-width digits, unit of measure or a mark behind it.
-fn nearly_number(word: &str) -> bool {
-    use innodex_panel::error::Code;
-    let separated = || matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)));
-    word.contains(|c: char| c.is_ascii_digit() || c > '\u{7f}')
-        && (separated() || comma_number(word).is_some() || carried::is_marked(word))
-}
-
 /// Whether a column of numbers near 2000, whose header does not speak of time, is one of periods.
 ///
 /// Written as 2022年 or 2022Q1 it is. Plain numbers may count something: where each unit has one row they are periods only
@@ -145,16 +113,18 @@ impl Roles {
     pub(super) fn of(file: &File, source: &Source, keys: &[&str]) -> Roles {
         let profiles: Vec<Profile> = file.columns.iter().map(Profile::of).collect();
         let headers = &file.header;
-        let mut roles: Vec<Option<Role>> = headers.iter().map(|h| source.columns.get(h).copied()).collect();
+        let found = |c: usize| file.laid.as_ref().and_then(|laid| laid.roles[c]);
+        let mut roles: Vec<Option<Role>> =
+            headers.iter().enumerate().map(|(c, h)| source.columns.get(h).copied().or_else(|| found(c))).collect();
         let free = |roles: &[Option<Role>]| (0..headers.len()).filter(|c| roles[*c].is_none()).collect::<Vec<_>>();
         let has = |roles: &[Option<Role>], role| roles.contains(&Some(role));
 
         for c in free(&roles) {
-            if profiles[c].holds == Holds::Nothing || is_one_of(COUNTER_WORDS, &headers[c]) {
+            if profiles[c].holds == Holds::Nothing || is_counter(&headers[c]) {
                 roles[c] = Some(Role::LeftOut);
             }
         }
-        let by_header = |c: &usize| is_one_of(PERIOD_WORDS, &headers[*c]);
+        let by_header = |c: &usize| is_period_head(&headers[*c]);
         let dated: Vec<usize> = free(&roles).into_iter().filter(|c| written::likely_header(&headers[*c])).collect();
         let years = dated.len() > 1 && !has(&roles, Role::Period) && !free(&roles).iter().any(by_header);
         if years {
@@ -172,7 +142,7 @@ impl Roles {
         let names_provinces = |c: usize| profiles[c].places >= 0.5;
         if !has(&roles, Role::Unit) {
             let text = |c: &usize| matches!(profiles[*c].holds, Holds::Text);
-            let named = |c: &usize| is_one_of(UNIT_WORDS, &headers[*c]) && !profiles[*c].measures;
+            let named = |c: &usize| is_unit_head(&headers[*c]) && !profiles[*c].measures;
             let coded = |c: &usize| profiles[*c].numbers_of_places && named(c);
             let columns: Vec<usize> = free(&roles).into_iter().filter(|c| text(c) || coded(c)).collect();
             let best = columns.iter().filter(|c| names_provinces(**c)).max_by(|a, b| {
@@ -184,7 +154,7 @@ impl Roles {
             }
         }
         if !has(&roles, Role::Code) {
-            if let Some(c) = free(&roles).into_iter().find(|c| is_one_of(CODE_WORDS, &headers[*c])) {
+            if let Some(c) = free(&roles).into_iter().find(|c| is_code_head(&headers[*c])) {
                 roles[c] = Some(Role::Code);
             }
         }
@@ -192,7 +162,7 @@ impl Roles {
         let provinces = unit.is_some_and(|c| names_provinces(c) || profiles[c].numbers_of_places);
 
         for c in free(&roles) {
-            let named = is_one_of(MEASURE_WORDS, &headers[c]) && profiles[c].holds == Holds::Text;
+            let named = is_measure_head(&headers[c]) && profiles[c].holds == Holds::Text;
             roles[c] = match profiles[c].holds {
                 _ if named || profiles[c].measures => Some(Role::Measure),
                 Holds::Text if keys.contains(&headers[c].as_str()) => Some(Role::Key),

@@ -255,7 +255,11 @@ shown!(Source {
     period,
     thousands,
     decimal_comma,
-    skip
+    skip,
+    header,
+    orientation,
+    unit,
+    totals
 });
 
 impl Show for Remark {

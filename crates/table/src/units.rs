@@ -62,6 +62,9 @@ impl Units {
         kept: &[bool],
         remarks: &mut Remarks,
     ) -> Option<Units> {
+        if file.laid.as_ref().is_some_and(|laid| laid.facts.without_unit) {
+            return None; // said already
+        }
         let source = &look_up.source;
         let named = roles.column(Role::Unit);
         let coded = roles.column(Role::Code);

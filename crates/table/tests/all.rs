@@ -2,6 +2,7 @@
 
 mod common;
 mod golden_tables;
+mod sql_cases;
 mod table_bad;
 mod table_cases;
 mod table_divisions;

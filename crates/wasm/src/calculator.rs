@@ -1,7 +1,7 @@
 //! `Calculator`: a model.
 
 use super::layout::{self, place, GrowthRow};
-use super::packing::{number, packed};
+use super::ranking_layout::{number, packed};
 use super::requests::{GrowthRequest, RankRequest};
 use super::what_if::WhatIf;
 use innodex::framework::Framework;

@@ -4,8 +4,7 @@
 
 use super::calculator::{before, Calculator};
 use super::layout::{packed, Packed, RankingColumns};
-use super::pack;
-use super::packing::{known_reasons, number};
+use super::ranking_layout::{known_reasons, number};
 use super::requests::files::LoadRequest;
 use super::requests::{FrameRequest, GrowthRequest, RankRequest};
 use super::what_if::WhatIf;
@@ -13,8 +12,8 @@ use innodex::index::{Ranking, Scores};
 use innodex::scenario::Before;
 use innodex_panel::error::{Error, Result};
 use innodex_panel::json::Show;
+use innodex_panel::pack::{self, answer};
 use innodex_panel::panel::{indicators_from_json, Panel};
-use std::borrow::Borrow;
 use wasm_bindgen::prelude::*;
 
 /// What came of reading a panel and a framework: a model, or what is wrong, which every question then gets.
@@ -148,15 +147,6 @@ fn columns(ranking: &Ranking, before: Option<Before>, scores: &Scores, node: usi
 #[wasm_bindgen]
 pub fn flat_reasons() -> Vec<u8> {
     answer(Ok(known_reasons().show()), pack::value)
-}
-
-fn answer<T: Borrow<P>, P: ?Sized>(result: Result<T>, pack: fn(&P, &mut Vec<u8>)) -> Vec<u8> {
-    let mut out = vec![0x92, 0xc2 + u8::from(result.is_ok())];
-    match &result {
-        Ok(value) => pack(value.borrow(), &mut out),
-        Err(error) => pack::value(&error.show(), &mut out),
-    }
-    out
 }
 
 fn there(of: &Result<Calculator>) -> Result<&Calculator> {

@@ -2,7 +2,7 @@
 
 use super::calculator::{before, Calculator};
 use super::layout::{self, CrossingRow, HistogramRow, IntervalRow, LeftOutRow, Packed, PairRow, ProgressRow, RangeRow};
-use super::packing::packed;
+use super::ranking_layout::packed;
 use super::requests::analysis::{count, ConfidenceRequest, CrossingsRequest, SensitivityRequest, UncertaintyRequest};
 use super::requests::{Order, RankRequest};
 use super::what_if::WhatIf;

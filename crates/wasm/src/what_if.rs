@@ -2,7 +2,7 @@
 
 use super::calculator::ops;
 use super::layout::{self, MovedRow, StuckRow};
-use super::packing::packed;
+use super::ranking_layout::packed;
 use super::requests::{number, FrameRequest};
 use innodex::index::Ranking;
 use innodex::scenario::{Before, Moved, Scenario, ScenarioSpec, Stuck};

@@ -16,15 +16,20 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Vec<String>> {
 #[wasm_bindgen]
 pub struct FileSheet(innodex_panel::sheet::Sheet);
 
-/// The sheets of a workbook, a web page or JSON. `progress` is told the share that is read.
+/// The sheets of a workbook, a web page or JSON; none of what is text of another kind. `progress` is told the share that is
+/// read.
 #[cfg(feature = "workbook-sheets")]
 #[wasm_bindgen]
-pub fn read_sheets(bytes: &[u8], progress: &js_sys::Function) -> Result<Vec<FileSheet>> {
+pub fn read_sheets(name: &str, bytes: &[u8], progress: &js_sys::Function) -> Result<Vec<FileSheet>> {
+    if innodex_workbook::kind(bytes) == innodex_workbook::Kind::Text {
+        return Ok(Vec::new());
+    }
     let told = |share: f64| {
         // What a listener throws is its own affair.
         let _ = progress.call1(&JsValue::NULL, &share.into());
     };
-    Ok(innodex_workbook::sheets(bytes, &mut { told })?.into_iter().map(FileSheet).collect())
+    let sheets = innodex_workbook::sheets(bytes, &mut { told }).map_err(|error| error.in_file(name))?;
+    Ok(sheets.into_iter().map(FileSheet).collect())
 }
 
 #[cfg(feature = "workbook-sheets")]
@@ -38,6 +43,12 @@ impl FileSheet {
     /// Whether the file hides it.
     pub fn hidden(&self) -> bool {
         self.0.hidden
+    }
+
+    /// How many rows and columns its cells take up.
+    pub fn extent(&self) -> Vec<u32> {
+        let (rows, columns) = self.0.extent();
+        vec![rows, columns]
     }
 
     /// Its cells as CSV, in UTF-8.

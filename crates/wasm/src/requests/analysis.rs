@@ -4,7 +4,7 @@ use super::{area, ties_of, unknown, Order};
 use innodex::association::Measure;
 use innodex::explain::{Decomposition, Request};
 use innodex::index::Model;
-use innodex::robustness::confidence::{Kind, Options};
+use innodex::robustness::confidence::{ConfidenceKind, Options};
 use innodex::robustness::{Uncertainty, UncertaintySpec};
 use innodex::scenario::ScenarioSpec;
 use innodex_panel::area::Area;
@@ -118,7 +118,7 @@ impl ConfidenceRequest {
         seed: f64,
     ) -> Result<ConfidenceRequest> {
         let (draws, seed) = (draws_of(draws, 1)?, count("seed", seed, 0)?);
-        let kind = Kind::from_id(kind).ok_or_else(|| unknown("kind", kind))?;
+        let kind = ConfidenceKind::from_id(kind).ok_or_else(|| unknown("kind", kind))?;
         Ok(ConfidenceRequest {
             period: period.parse()?,
             node: model.node(node)?,

@@ -3,7 +3,7 @@
 
 use super::calculator::Calculator;
 use super::layout::{self, ContributionRow, Packed, TrendRow, UnseenRow};
-use super::packing::number;
+use super::ranking_layout::number;
 use super::requests::analysis::{explained, AssociationRequest, PerformanceRequest, TrendRequest};
 use super::what_if::WhatIf;
 use innodex::coinr::{read, write, Pipeline};
