@@ -11,6 +11,7 @@ mod scope;
 mod zones;
 
 pub use crate::level::Level;
+pub use national::is_municipality;
 pub use national::Former;
 pub use scope::Scope;
 pub use zones::is_bare as is_bare_zone;

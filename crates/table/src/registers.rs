@@ -7,7 +7,7 @@ use super::plan::{base, OwnRegister, Plan, Role, Source, Territories};
 use super::remarks::{fix, Remarks};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::Json;
-use innodex_panel::register::{national, Level, Register};
+use innodex_panel::register::{is_municipality, national, Level, Register};
 use innodex_panel::territory::{self, Place};
 use innodex_panel::text::{whole, Text};
 use std::borrow::Cow;
@@ -193,8 +193,9 @@ fn known(file: &File, source: &Source, column: usize, register: &Register) -> Op
         let candidates = if number { Vec::new() } else { register.candidates(meant) };
         if register.is_national() {
             match territory::resolve(meant) {
-                Ok(Place::Province(_)) => {
-                    provinces += 1;
+                // Beijing is a province and a city: it tells nothing.
+                Ok(Place::Province(province)) => {
+                    provinces += usize::from(!is_municipality(province.code));
                     continue;
                 }
                 Ok(Place::Total(_)) if candidates.is_empty() => continue,
