@@ -143,6 +143,8 @@ impl File {
         file.columns = table.columns;
         file.lines = table.lines;
         file.skipped = table.skipped;
+        let row = |row: usize| file.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        file.preview = (0..file.lines.len().min(SHOWN)).map(row).collect();
         file.grid = Some(Arc::clone(grid));
         file.laid = Some(Arc::new(table.laid));
         Some(file)

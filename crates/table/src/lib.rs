@@ -27,6 +27,8 @@ mod frame;
 mod headers;
 #[cfg(feature = "polars")]
 mod layout;
+#[cfg(feature = "polars")]
+mod lines;
 mod measures;
 #[cfg(feature = "polars")]
 mod missing;
@@ -75,7 +77,8 @@ pub use result::Outcome;
 #[cfg(feature = "polars")]
 pub use run::{run, run_with};
 pub use understood::{
-    About, Apart, Ask, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
+    About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
+    Skipped, Understood, UnitSeen,
 };
 
 #[cfg(test)]
@@ -84,7 +87,9 @@ mod tests {
     #[test]
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
+        crate::CellTaken::words_agree();
         crate::Holds::words_agree();
+        crate::LineTaken::words_agree();
         crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();

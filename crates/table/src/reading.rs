@@ -8,7 +8,7 @@ use super::plan::{Plan, Role, SkipReason, Source, Territories};
 use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
-use super::understood::{Apart, ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
@@ -149,7 +149,8 @@ impl File {
             units.remark(&mut remarks);
         }
         remarks.in_sheet(self.sheet.as_deref());
-        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, remarks);
+        let lines = self.lines_seen(&roles, &skipped, &totals);
+        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, lines, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
         let set_apart = (!totals.is_empty()).then(|| Apart::of(self, &totals));
         Reading { understood, rows: usable.then_some(read), beside, set_apart, totals }
@@ -185,6 +186,7 @@ impl File {
         read: &Rows,
         units: Option<&Units>,
         skipped: Vec<Skipped>,
+        lines: Vec<LineSeen>,
         remarks: Remarks,
     ) -> Understood {
         let source: &Source = &look_up.source;
@@ -223,6 +225,7 @@ impl File {
                 .map(|f| periods.iter().map(|p| Period::of(f, *p).to_string()).collect())
                 .unwrap_or_default(),
             preview: self.preview.clone(),
+            lines,
             source: Source {
                 file: Some(self.name.clone()),
                 columns: Members(self.header.iter().zip(&roles.roles).map(named).collect()),

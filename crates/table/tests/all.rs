@@ -6,6 +6,7 @@ mod sql_cases;
 mod table_bad;
 mod table_cases;
 mod table_divisions;
+mod table_layouts;
 mod table_properties;
 mod table_raw;
 mod table_steps;

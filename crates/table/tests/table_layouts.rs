@@ -2,9 +2,7 @@
 //! as rows, units as columns, blocks below and beside each other. All figures are made up. Each layout is held to the panel
 //! that a person writes down from it.
 
-mod common;
-
-use common::tables::{figure, made, understood};
+use crate::common::tables::{figure, made, understood};
 use innodex::Severity;
 use innodex_panel::sheet::{Range, Sheet};
 use innodex_table::{run, File, Outcome, Plan, Understood};
@@ -334,5 +332,50 @@ fn empty_lines_and_columns_between() {
             ("黄石市", "2021", "R&D经费", 30.0),
             ("黄石市", "2022", "R&D经费", 33.0),
         ],
+    );
+}
+
+#[test]
+fn lines_and_cells_are_shown_with_what_they_were_taken_for() {
+    let table = "武汉市各区指标,,,\n单位：亿元,,,\n指标,单位,2021年,2022年\n江岸区,,,\n地区生产总值,亿元,1,2\n常住人口,万人,3,4\n注：快报数,,,\n";
+    let seen = understood("{}", table);
+    let lines: Vec<String> = seen
+        .lines
+        .iter()
+        .map(|line| {
+            let cells = line.cells.iter().map(|cell| cell.taken.map_or("-", |taken| taken.id()));
+            format!("{} {} {}", line.row, line.taken.id(), cells.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "1 title -",
+            "2 measure -",
+            "3 header indicator indicator period period",
+            "4 header unit",
+            "5 body indicator measure figure figure",
+            "6 body indicator measure figure figure",
+            "7 note -",
+        ]
+    );
+    let plain = understood("{}", "标题,,\n地区,年份,x\n合计,2022,3\n湖北,2022,1\n湖南,2022,2\n");
+    let lines: Vec<String> = plain
+        .lines
+        .iter()
+        .map(|line| {
+            let cells = line.cells.iter().map(|cell| cell.taken.map_or("-", |taken| taken.id()));
+            format!("{} {} {}", line.row, line.taken.id(), cells.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "1 title -",
+            "2 header - - indicator",
+            "3 total unit period figure",
+            "4 body unit period figure",
+            "5 body unit period figure",
+        ]
     );
 }
