@@ -195,7 +195,7 @@ fn known(file: &File, source: &Source, column: usize, register: &Register) -> Op
             match territory::resolve(meant) {
                 // Beijing is a province and a city: it tells nothing.
                 Ok(Place::Province(province)) => {
-                    provinces += usize::from(!is_municipality(province.code));
+                    provinces += i32::from(!is_municipality(province.code));
                     continue;
                 }
                 Ok(Place::Total(_)) if candidates.is_empty() => continue,
@@ -203,13 +203,13 @@ fn known(file: &File, source: &Source, column: usize, register: &Register) -> Op
             }
         }
         if candidates.is_empty() {
-            unknown += usize::from(!territory::is_total(meant));
+            unknown += i32::from(!territory::is_total(meant));
             continue;
         }
         found += 1;
         finest = finest.max(candidates.iter().filter_map(|unit| register.unit(*unit).level).min());
     }
-    let share = f64::from(found) / (found + unknown as i32).max(1) as f64;
+    let share = f64::from(found) / f64::from((found + unknown).max(1));
     (found > 0 && 2 * found >= provinces && share >= 0.5).then_some((share, finest))
 }
 

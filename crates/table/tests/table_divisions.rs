@@ -5,7 +5,8 @@ mod divisions;
 
 use crate::common::faults::assert_fault;
 use crate::common::tables::file;
-use innodex::{Code, Error, Severity};
+use innodex::ranking::Ties;
+use innodex::{Code, Error, Framework, Model, Severity};
 use innodex_panel::register::Level;
 use innodex_table::{run_with, File, Outcome, Plan, Registers, Role, Territories, Understood};
 use std::sync::OnceLock;
@@ -269,6 +270,27 @@ fn provinces_countries_and_firms_are_read_as_before() {
         let seen = understood("{}", content);
         assert_eq!((seen.territory, errors(&seen)), (territory, vec![]), "{content}");
     }
+}
+
+#[test]
+fn units_rank_within_their_province() {
+    let content = "省份,城市,年份,产值\n湖北,武汉,2023,3\n湖北,宜昌,2023,2\n湖南,长沙,2023,5\n湖南,株洲,2023,4\n";
+    let panel = made("{}", &[("c.csv", content)], &registers()).unwrap().panel;
+    let framework = r#"{"id": "one", "name": {"zh": "产值", "en": "output"}, "indicators": [{"id": "产值", "direction": 1}],
+        "tree": {"id": "index", "children": [{"id": "产值"}]}, "steps": [{"step": "aggregate", "method": "arithmetic"}]}"#;
+    let model = Model::new(panel, Framework::from_json(framework).unwrap()).unwrap();
+    let scores = model.scores("2023".parse().unwrap()).unwrap();
+    let ranked = |area: &str| {
+        let area = model.panel().area(area).unwrap();
+        let rows = scores.rows(0, Some(area), Ties::Competition);
+        rows.into_iter().map(|row| (row.code, row.rank.unwrap() as usize)).collect::<Vec<_>>()
+    };
+    let hubei = [("420100".to_owned(), 1), ("420500".to_owned(), 2)];
+    for written in ["42", "420000", "湖北", "湖北省"] {
+        assert_eq!(ranked(written), hubei, "{written}");
+    }
+    assert_eq!(ranked("43").len(), 2);
+    assert_fault(&model.panel().area("44").unwrap_err(), Code::BadParameter, "region");
 }
 
 const PARKS: &str = "code,name,parent,group\nP1,东湖生物城|生物城,,园区\nF1,甲药业有限公司|甲药业,P1,医药\nF2,乙软件有限公司,P1,软件\nF3,丙器械有限公司,P1,医药\n";
