@@ -29,7 +29,7 @@ export class InnodexTable extends Frame {
   static styles = [...Frame.styles, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true } };
+  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, register: { state: true } };
 
   constructor() {
     super();
@@ -54,6 +54,10 @@ export class InnodexTable extends Frame {
     this.asked = "";
     /** What a plan that was opened says of files. @type {import("./opened.js").Expected[]} */
     this.expected = [];
+    /** The name of the register in which units are looked up, where the reader gave one. @type {string | null} */
+    this.register = null;
+    /** The name of the one that a plan asks for. @type {string | null} */
+    this.wantedRegister = null;
     /** Opening goes one file after the other. @type {Promise<unknown>} */
     this.last = Promise.resolve();
   }
@@ -82,8 +86,26 @@ export class InnodexTable extends Frame {
     return this.last;
   }
 
+  /**
+   * Takes a file as the register in which the units of all others are looked up, and has them understood anew.
+   * @param {Blob} file @param {string} name
+   */
+  async takeRegister(file, name) {
+    try {
+      await this.tables.register(new Uint8Array(await file.arrayBuffer()), name);
+      this.problem = null;
+      this.register = name;
+      this.said = this.words.registered(name) + this.words.stop;
+    } catch (error) {
+      this.problem = explain(error);
+      return this.complain(this.problem);
+    }
+    for (const opened of this.files) await this.understood(opened, opened.answers);
+  }
+
   /** Opens a file: a table of text, or the sheets of a workbook. @param {File} file */
   async openOne(file) {
+    if (file.name === this.wantedRegister) return this.takeRegister(file, file.name);
     const others = this.files.filter(({ book }) => book !== file.name);
     /** @type {Opened[]} */
     let opened;
@@ -170,6 +192,7 @@ export class InnodexTable extends Frame {
     const plan = /** @type {Plan} */ (JSON.parse(text));
     const { accept, missing, period, thousands, decimal_comma } = plan;
     const everywhere = Object.fromEntries(Object.entries({ accept, missing, period, thousands, decimal_comma }).filter(([, value]) => value !== undefined && value !== null));
+    this.wantedRegister = plan.register?.file.split(/[/\\]/).pop() ?? null;
     this.expected = Object.entries(plan.sources ?? {}).map(([source, answers]) => ({
       file: answers.file?.split(/[/\\]/).pop() ?? `${source}.csv`,
       sheets: answers.sheet === undefined || answers.sheet === null ? null : [answers.sheet].flat(),
@@ -206,7 +229,9 @@ export class InnodexTable extends Frame {
   /** What the choices come to. */
   get planning() {
     const { above, below, chosen } = this.picked();
-    return above ? planned(above, below, chosen, this.quotient, this.words.newColumns, this.files) : null;
+    if (!above) return null;
+    const { plan, framework } = planned(above, below, chosen, this.quotient, this.words.newColumns, this.files);
+    return { plan: this.register === null ? plan : { register: { file: this.register }, ...plan }, framework };
   }
 
   get planText() {
@@ -287,12 +312,17 @@ export class InnodexTable extends Frame {
         <span aria-hidden="true">${words.drop}</span>
       </div>
       <p class="quiet">${words.kinds}</p>
+      ${this.register === null ? nothing : html`<p class="quiet">${words.registered(this.register)}${words.stop}</p>`}
     </div>`;
   }
 
   /** @type {import("./file-view.js").Acts} */
   acts = {
     close: (opened) => this.close(opened),
+    register: async (opened) => {
+      await this.close(opened);
+      await this.takeRegister(opened.blob, opened.name);
+    },
     again: (opened) => this.open([/** @type {File} */ (opened.blob)]),
     answer: (opened, ...answers) => this.understood(opened, answers.reduce(answered, opened.answers)),
     line: (opened, line, as) => this.understood(opened, corrected(opened, line, as)),

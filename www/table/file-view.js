@@ -14,6 +14,7 @@ import { waiting } from "./opened.js";
  * What a reader can do with a file.
  * @typedef {object} Acts
  * @property {(opened: Opened) => unknown} close
+ * @property {(opened: Opened) => unknown} register the units of other files are looked up in it
  * @property {(opened: Opened) => unknown} again
  * @property {(opened: Opened, ...answers: Record<string, unknown>[]) => unknown} answer
  * @property {(opened: Opened, column: string, role: Role | null) => unknown} role null: as it looks
@@ -35,6 +36,7 @@ export function fileView(opened, words, lang, acts) {
     <header>
       <h2>${name}</h2>
       ${seen ? html`<span class="quiet">${summary(seen, words)}</span>` : nothing}
+      <button type="button" part="button" @click=${() => acts.register(opened)} aria-label="${words.asRegister}: ${name}" title=${words.asRegisterHint}>${words.asRegister}</button>
       <button type="button" part="button" @click=${() => acts.close(opened)} aria-label="${words.close}: ${name}">${words.close}</button>
     </header>
     ${problem ? html`${problemView(problem, lang)} <button type="button" part="button" @click=${() => acts.again(opened)}>${words.again}</button>` : nothing}

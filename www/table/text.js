@@ -17,6 +17,9 @@ const zh = {
   cancel: "取消",
   cancelled: "已取消，其他文件不受影响。",
   close: "关闭",
+  asRegister: "用作名录",
+  asRegisterHint: "其他表格的单位名称按本文件核对（列：code 代码、name 名称、parent 上级、group 分组，至少有名称）",
+  registered: (/** @type {string} */ name) => `单位按名录“${name}”核对`,
   again: "重试",
 
   /** @param {number} n */
@@ -50,7 +53,7 @@ const zh = {
   empty: "空单元格",
   automatic: "自动",
   /** @type {Record<Role, string>} */
-  roles: { unit: "地区", code: "地区代码", period: "时期", figure: "数值", indicator: "指标名称", measure: "计量单位", key: "分类", left_out: "不使用" },
+  roles: { unit: "地区", code: "地区代码", parent: "所属地区", period: "时期", figure: "数值", indicator: "指标名称", measure: "计量单位", key: "分类", left_out: "不使用" },
   contents: { text: "文字", numbers: "数字", periods: "时期", nothing: "空" },
   figure: "数据",
   id: "名称",
@@ -145,6 +148,9 @@ const en = {
   cancel: "Cancel",
   cancelled: "Cancelled. Other files are unchanged.",
   close: "Close",
+  asRegister: "Use as register",
+  asRegisterHint: "Look up the units of the other tables in this file (columns: code, name, parent, group; at least name)",
+  registered: (name) => `Units are looked up in ${name}`,
   again: "Try again",
 
   rows: (n) => count(n, "row"),
@@ -170,7 +176,7 @@ const en = {
   distinct: "Distinct",
   empty: "Empty",
   automatic: "automatic",
-  roles: { unit: "region", code: "code of the region", period: "period", figure: "values", indicator: "indicator name", measure: "unit of measure", key: "category", left_out: "not used" },
+  roles: { unit: "region", code: "code of the region", parent: "parent of the region", period: "period", figure: "values", indicator: "indicator name", measure: "unit of measure", key: "category", left_out: "not used" },
   contents: { text: "text", numbers: "numbers", periods: "periods", nothing: "nothing" },
   figure: "Indicator",
   id: "Name",

@@ -9,7 +9,7 @@ mod tally;
 
 use super::file::File;
 use super::plan::{Role, Source, Territories};
-use super::registers::{no_register, LookUp};
+use super::registers::LookUp;
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::understood::{Listed, UnitSeen};
@@ -98,13 +98,10 @@ impl Units {
             (Territories::Divisions | Territories::Register, Some(register)) => {
                 units.registered(&input, register, code, roles, remarks);
             }
-            (Territories::Divisions | Territories::Register, None) => {
-                if !look_up.needs_register {
-                    remarks.error(no_register(territory), None);
-                }
-                units.free(&input, code, remarks);
+            // A register that was not given has been asked for.
+            (Territories::Divisions | Territories::Register | Territories::Free, _) => {
+                units.free(&input, code, remarks)
             }
-            (Territories::Free, _) => units.free(&input, code, remarks),
         }
         Some(units)
     }

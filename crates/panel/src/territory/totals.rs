@@ -4,7 +4,7 @@ use super::{accepted, Kind, ALL};
 use super::{fold, Place, TOTALS};
 
 /// What a table calls the row of all its units, or of those that it does not name; in English without spaces.
-const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
+const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全州 全盟 全县 全区 全旗 市直 州直 县直 区直 省直 市直属 市本级 州本级 县本级 区本级 省本级 本级 市辖区 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
     total totals grandtotal subtotal sum overall all average mean median world worldtotal grandsum alltotal";
 /// What ends the name of such a row: 其他城市合计, 全省平均.
 const ENDS: [&str; 11] =
@@ -12,7 +12,7 @@ const ENDS: [&str; 11] =
 /// What begins it, whatever follows: 合计（不含武汉）.
 const HEADS: [&str; 2] = ["合计", "总计"];
 /// What begins the name of one whose end says that it is one: 全省总体.
-const BEGINS: [&str; 6] = ["全省", "全市", "全县", "全区", "全国", "全部"];
+const BEGINS: [&str; 8] = ["全省", "全市", "全州", "全盟", "全县", "全区", "全国", "全部"];
 const WHOLES: &str = "总体 整体 城市 地市 地区 各市 各县 企业 单位 国家 总量";
 
 /// Whether a name among free units is that of a total, a subtotal or an average.
@@ -64,7 +64,7 @@ mod tests {
         "合计", "合 计", "总　计", "其他城市合计", "全省合计", "全省", "全市", "小计", "湖北省合计", "合计：",
         "（合计）", "全省平均", "全省总体", "合计 Total", "全国 National", "合计（不含武汉）", "全省平均水平",
         "合计数", "長三角", "东部地区", "Total", "TOTAL", "Grand total", "Sub-total", "Provincial total",
-        "Total, all cities", "Total of above", "World", "Average", "OECD - Total", "All countries", "全国",
+        "Total, all cities", "Total of above", "World", "Average", "OECD - Total", "All countries", "全国", "全州", "全 州", "市直", "市本级", "全州合计",
     ];
 
     #[rustfmt::skip]
