@@ -1,7 +1,10 @@
 /** The table module at work, on whatever thread it is loaded: files in, what is understood of them and panels out. */
-import { guarded } from "../api/error.js";
+import { guarded, InnodexError } from "../api/error.js";
+import { opening } from "./sheets.js";
 
 /** @typedef {import("../api/instance.js").Running<typeof import("../../build/table/table.js")>} Glue */
+/** @typedef {import("./sheets.js").Reading} Reading */
+/** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
 /** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */
@@ -9,23 +12,37 @@ import { guarded } from "../api/error.js";
 
 /** What runs on one instance of the module. */
 export class Engine {
-  /** @param {Glue} glue of the instance */
-  constructor(glue) {
+  /** @param {Glue} glue of the instance @param {() => Promise<Reading>} reading the module that reads workbooks, once it is asked for */
+  constructor(glue, reading) {
     this.glue = glue;
+    this.reading = reading;
     this.tables = new glue.Tables();
   }
 
   /**
-   * Opens a file. What is too large is refused before it is read.
+   * Opens a file. What is too large is refused before it is read. Of a workbook, a web page or JSON each sheet with a table is
+   * a file; the answer lists its sheets. Of a table of text there are none.
    * @param {string} name
    * @param {Blob | Uint8Array} file
+   * @param {string[] | null} wanted sheets to open; where it is null, all that are not hidden
    * @param {Told} told
+   * @returns {Promise<SheetSeen[] | null>}
    */
-  async open(name, file, told) {
+  async open(name, file, wanted, told) {
     const size = file instanceof Uint8Array ? file.length : file.size;
     guarded(() => this.glue.refuse_size(name, size));
     const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.arrayBuffer());
-    guarded(() => this.tables.open(name, bytes, told));
+    try {
+      guarded(() => this.tables.open(name, bytes, told));
+      return null;
+    } catch (thrown) {
+      // It is no table of text.
+      if (!(thrown instanceof InnodexError) || thrown.code !== "not_a_table") throw thrown;
+      const { read_sheets: read } = await this.reading();
+      const sheets = guarded(() => read(name, bytes, (/** @type {number} */ share) => told(share / 2)));
+      if (sheets.length === 0) throw thrown;
+      return opening(name, sheets, wanted, (file, sheet, at) => guarded(() => this.tables.open(file, sheet.cells(), (/** @type {number} */ share) => told(0.5 + (at + share) / sheets.length / 2))));
+    }
   }
 
   /** @param {string} name */

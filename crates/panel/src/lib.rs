@@ -5,6 +5,8 @@
 //! Nothing here knows of an index. A user's interface is the crate `innodex`, which has these names too.
 
 pub mod coinr;
+#[cfg(feature = "decode")]
+pub mod decode;
 pub mod error;
 pub mod growth;
 pub mod host;
@@ -12,6 +14,7 @@ pub mod host;
 pub mod js;
 pub mod json;
 pub mod measure;
+pub mod pack;
 pub mod panel;
 pub mod period;
 pub mod places;
@@ -19,6 +22,7 @@ pub mod random;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+pub mod register;
 pub mod sheet;
 pub mod statistics;
 pub mod territory;
@@ -44,5 +48,6 @@ mod tests {
         crate::ranking::PerformanceGroup::words_agree();
         crate::ranking::Ties::words_agree();
         crate::region::Region::words_agree();
+        crate::register::Level::words_agree();
     }
 }

@@ -231,6 +231,17 @@ impl File {
         &self.name
     }
 
+    /// The names of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Its rows, as written.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        let cells = |row: usize| self.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        (0..self.lines.len()).map(cells)
+    }
+
     /// Its name without folders and ending.
     pub(super) fn stem(&self) -> &str {
         let base = base(&self.name);

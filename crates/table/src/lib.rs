@@ -18,8 +18,6 @@ mod checks;
 #[cfg(feature = "polars")]
 mod columns;
 #[cfg(feature = "polars")]
-mod decode;
-#[cfg(feature = "polars")]
 mod encoding;
 #[cfg(feature = "polars")]
 mod file;
@@ -31,6 +29,7 @@ mod headers;
 mod layout;
 #[cfg(feature = "polars")]
 mod lines;
+mod measures;
 #[cfg(feature = "polars")]
 mod missing;
 mod plan;
@@ -39,13 +38,18 @@ mod reading;
 #[cfg(feature = "polars")]
 mod records;
 #[cfg(feature = "polars")]
+mod registers;
+#[cfg(feature = "polars")]
 mod remarks;
+#[cfg(feature = "polars")]
+mod resolve;
 #[cfg(feature = "polars")]
 mod result;
 #[cfg(feature = "polars")]
 mod roles;
 #[cfg(feature = "polars")]
 mod run;
+pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
@@ -63,13 +67,17 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, LineNamed, Orientation, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+#[cfg(feature = "polars")]
+pub use registers::Registers;
+#[cfg(feature = "polars")]
+pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
-pub use run::run;
+pub use run::{run, run_with};
 pub use understood::{
-    About, Apart, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
+    About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
     Skipped, Understood, UnitSeen,
 };
 
@@ -86,6 +94,9 @@ mod tests {
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();
+        crate::sql::Dialect::words_agree();
+        crate::sql::Kind::words_agree();
+        crate::sql::Rule::words_agree();
         crate::step::How::words_agree();
     }
 }

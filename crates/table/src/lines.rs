@@ -163,7 +163,7 @@ fn skip_taken(why: SkipReason) -> LineTaken {
 
 fn role_taken(role: Role) -> Option<CellTaken> {
     match role {
-        Role::Unit | Role::Code => Some(CellTaken::Unit),
+        Role::Unit | Role::Code | Role::Parent => Some(CellTaken::Unit),
         Role::Period => Some(CellTaken::Period),
         Role::Figure => Some(CellTaken::Figure),
         Role::Indicator => Some(CellTaken::Indicator),

@@ -2,9 +2,7 @@
 //! as rows, units as columns, blocks below and beside each other. All figures are made up. Each layout is held to the panel
 //! that a person writes down from it.
 
-mod common;
-
-use common::tables::{figure, made, understood};
+use crate::common::tables::{figure, made, understood};
 use innodex::Severity;
 use innodex_panel::sheet::{Range, Sheet};
 use innodex_table::{run, File, Outcome, Plan, Understood};

@@ -1,5 +1,7 @@
 //! `Tables`: raw files, and what a plan makes of them.
 
+mod flat;
+
 use innodex_panel::js::object;
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
@@ -58,6 +60,12 @@ impl Tables {
         let plan = Plan::from_json(plan)?;
         let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
         Ok(object(&file.understand(&plan)))
+    }
+
+    /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
+    pub fn resolve(&self, plan: &str) -> Result<JsValue> {
+        let files: Vec<&File> = self.0.iter().collect();
+        Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files)?))
     }
 
     /// What a plan makes of some of the files.
