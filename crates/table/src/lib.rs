@@ -53,6 +53,8 @@ pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
+#[cfg(feature = "polars")]
+mod sums;
 mod understood;
 #[cfg(feature = "polars")]
 mod units;

@@ -106,6 +106,7 @@ impl File {
         let mut reader = Reader { file: self, source, roles: &roles, rows: &rows, remarks: &mut remarks };
         let period = reader.periods(&beside);
         let figures = reader.figures(&beside);
+        let stated: Vec<String> = figures.iter().map(|(_, measure, _)| measure.clone()).collect();
         let indicator = reader.indicator();
         let measures = reader.measures(indicator.as_ref(), &beside);
         let keys: Vec<Words> = roles.columns(Role::Key).map(|c| reader.words(c)).collect();
@@ -147,6 +148,7 @@ impl File {
         }
         if let Some(units) = &units {
             units.remark(&mut remarks);
+            self.check_sums(&roles, units.territory, &rows, &totals, &stated, &mut remarks);
         }
         remarks.in_sheet(self.sheet.as_deref());
         let lines = self.lines_seen(&roles, &skipped, &totals);

@@ -379,3 +379,24 @@ fn lines_and_cells_are_shown_with_what_they_were_taken_for() {
         ]
     );
 }
+
+/// Codes and places of what is said of a table.
+fn told(seen: &Understood) -> Vec<(&str, &str)> {
+    seen.remarks.iter().map(|r| (r.error.code.id(), r.error.place.as_str())).collect()
+}
+
+#[test]
+fn totals_are_held_against_their_parts() {
+    let table = |total: &str| {
+        format!("地区,年份,R&D经费（亿元）,R&D强度（%）\n全省,2022,{total},2.5\n武汉市,2022,500.1,3\n黄石市,2022,30.2,2\n市直,2022,5.0,\n")
+    };
+    let set_apart = [("total_set_apart", "row 2"), ("total_set_apart", "row 5")];
+    assert_eq!(told(&understood("{}", table("535.3"))), set_apart);
+    // Within what rounding may do.
+    assert_eq!(told(&understood("{}", table("535.4"))), set_apart);
+    let seen = understood("{}", table("545.3"));
+    assert_eq!(told(&seen)[2], ("accounts_differ", "row 2, column R&D经费（亿元）"));
+    assert!(seen.remarks[2].error.message.zh.contains("545.3") && seen.remarks[2].error.message.zh.contains("535.3"));
+    let kept = r#"{ "sources": { "table": { "totals": { "市直": false } } } }"#;
+    assert_eq!(understood(kept, table("535.3")).units.len(), 3);
+}

@@ -91,7 +91,8 @@ impl<'a> Names<'a> {
         let by_name = |at: usize| {
             let accepted = self.input.source.accept.get(&words[at]).is_some();
             let own = !self.register.is_national() && !candidates[at].is_empty();
-            !accepted && !own && territory::is_total(&words[at])
+            let told = self.input.source.totals.get(&words[at]).copied();
+            told.unwrap_or(!accepted && !own && territory::is_total(&words[at]))
         };
         let mut totals: Vec<bool> = (0..words.len()).map(by_name).collect();
         let others: Vec<usize> = (0..words.len()).filter(|at| !totals[*at] && !candidates[*at].is_empty()).collect();
@@ -100,7 +101,8 @@ impl<'a> Names<'a> {
                 let inside = |unit: &u32| *unit != outer && self.register.is_within(*unit, outer);
                 others.iter().filter(|other| *other != at).all(|other| candidates[*other].iter().any(inside))
             };
-            others.len() > 2 && candidates[*at].iter().any(|unit| holds(*unit))
+            let told = self.input.source.totals.get(&words[*at]).is_some();
+            !told && others.len() > 2 && candidates[*at].iter().any(|unit| holds(*unit))
         };
         if let Some(at) = others.iter().find(|at| is_whole(at)) {
             totals[*at] = self.input.source.accept.get(&words[*at]).is_none();
