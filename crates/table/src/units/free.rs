@@ -2,6 +2,7 @@
 
 use super::tally::Tally;
 use super::{missing_unit, two_names, Input, Units, Whom};
+use crate::layout::marks::bare_name;
 use crate::plan::Source;
 use crate::remarks::Remarks;
 use crate::understood::{Listed, UnitSeen};
@@ -158,7 +159,7 @@ impl Units {
 
 /// What a name of a free unit is read as.
 fn name_of(word: &str, source: &Source) -> String {
-    tidy(whole(source.accept.get(word).map_or(word, String::as_str))).into_owned()
+    tidy(whole(source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str))).into_owned()
 }
 
 /// Whether a code is a number that a spreadsheet has shortened: 4.201E+11.

@@ -3,6 +3,7 @@
 use super::refusals::{self, Refusal};
 use super::tally::Tally;
 use super::{missing_unit, other_code, Input, Units, Whom};
+use crate::layout::marks::bare_name;
 use crate::plan::{Role, SkipReason};
 use crate::remarks::Remarks;
 use crate::roles::Roles;
@@ -81,7 +82,7 @@ impl<'a> Names<'a> {
 
     /// The word that is meant by a written one.
     fn meant<'b>(&'b self, word: &'b str) -> &'b str {
-        self.input.source.accept.get(word).map_or(word, String::as_str)
+        self.input.source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str)
     }
 
     /// Totals by their names, and units that all others are in: 湖北省 among its cities.
