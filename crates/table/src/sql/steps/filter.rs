@@ -73,9 +73,9 @@ impl Filter {
                 Value::Number(number) => number.to_string(),
             };
             let literal = match kind {
-                Kind::Unit => writer.dialect.text(&unit(&written, frame, writer).map_err(|e| e.item(at))?),
                 // Nobody has seen all words of this key: it may have that one.
                 Kind::Unit if open => writer.dialect.text(&tidy(whole(&written))),
+                Kind::Unit => writer.dialect.text(&unit(&written, frame, writer).map_err(|e| e.item(at))?),
                 Kind::Word if open => {
                     named.push(writer.number(&written));
                     writer.dialect.text(&written)
