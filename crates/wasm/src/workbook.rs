@@ -75,9 +75,9 @@ impl FileSheet {
         vec![rows, columns]
     }
 
-    /// Its cells as CSV, in UTF-8.
-    pub fn cells(&self) -> Vec<u8> {
-        self.0.cells.clone().into_bytes()
+    /// Its cells as CSV.
+    pub fn cells(&self) -> String {
+        self.0.cells.clone()
     }
 
     /// Merged cells, four numbers each: first row, first column, last row, last column, from 0.
