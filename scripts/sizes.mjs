@@ -21,7 +21,7 @@ const BUDGETS = [
 ];
 
 /** Bytes of the Python wheel. */
-const WHEEL = 2_000_000;
+const WHEEL = 3_000_000;
 
 /** @param {Uint8Array} bytes */
 const brotli = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });

@@ -6,7 +6,6 @@ use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
 use crate::level::Level;
 use crate::panel::{IndicatorKind, Parent, PartOf, SameAs};
 use crate::period::Frequency;
-use crate::share::share_of;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -101,9 +100,6 @@ pub struct NodeInfo {
     pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
-    /// Of an indicator whose unit of measure is a share's: per cent or per mille.
-    #[ts(type = "\"percent\" | \"permille\" | null")]
-    pub share: Option<&'static str>,
     /// Of an indicator: 1, more is better; -1, less is better.
     #[ts(type = "1 | -1 | null")]
     pub direction: Option<i8>,
@@ -129,9 +125,6 @@ pub struct ColumnInfo {
     pub name: Text,
     /// Unit of measure.
     pub measure: String,
-    /// Per cent or per mille, where the unit of measure is a share's.
-    #[ts(type = "\"percent\" | \"permille\" | null")]
-    pub share: Option<&'static str>,
     /// Who publishes it.
     pub source: String,
     /// The table of the source.
@@ -192,7 +185,6 @@ crate::json::shown!(NodeInfo {
     effective_weight,
     aggregate,
     measure,
-    share,
     direction,
     column,
     numerator,
@@ -200,7 +192,7 @@ crate::json::shown!(NodeInfo {
     scale,
     treatment,
 });
-crate::json::shown!(ColumnInfo { id, name, measure, share, source, table, note, kind, part_of, same_as, acts });
+crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as, acts });
 crate::json::shown!(MethodInfo { normalise, lower, upper, scope, aggregate, minimum_share });
 
 impl Model {
@@ -278,7 +270,6 @@ fn node_info(inner: &ResolvedModel, at: usize, weight: f64, effective_weight: f6
         effective_weight,
         aggregate,
         measure: leaf.map(|l| l.measure.clone()),
-        share: leaf.and_then(|l| share_word(&l.measure)),
         direction: leaf.map(|l| l.direction),
         column,
         numerator,
@@ -295,7 +286,6 @@ fn column(inner: &ResolvedModel, at: usize, acts: bool) -> ColumnInfo {
         id: i.id.clone(),
         name,
         measure: measure.to_owned(),
-        share: share_word(measure),
         source: i.source.clone(),
         table: i.table.clone(),
         note: i.note.clone(),
@@ -331,10 +321,6 @@ impl ResolvedModel {
         }
         acting
     }
-}
-
-fn share_word(measure: &str) -> Option<&'static str> {
-    share_of(measure).map(|parts| if parts == 100.0 { "percent" } else { "permille" })
 }
 
 fn method(steps: &[Step]) -> MethodInfo {

@@ -47,7 +47,7 @@ export class Engine {
       const { read_sheets: read } = await this.reading();
       const sheets = guarded(() => read(name, bytes, (/** @type {number} */ share) => told(share / 2)));
       if (sheets.length === 0) throw thrown;
-      return opening(name, sheets, wanted, (file, sheet, at) => guarded(() => this.tables.open(file, sheet.cells(), (/** @type {number} */ share) => told(0.5 + (at + share) / sheets.length / 2))));
+      return opening(name, sheets, wanted, (file, nameless, sheet, at) => guarded(() => this.tables.open_sheet(file, sheet.name() || nameless, sheet.cells(), sheet.merged(), sheet.hidden_rows(), sheet.hidden_columns(), (/** @type {number} */ share) => told(0.5 + (at + share) / sheets.length / 2))));
     }
   }
 
@@ -89,6 +89,11 @@ export class Engine {
     } finally {
       made.free();
     }
+  }
+
+  /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */
+  async resolve(plan) {
+    return guarded(() => this.tables.resolve(plan));
   }
 
   /** Refuses what is no plan. @param {string} plan */

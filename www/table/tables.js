@@ -11,7 +11,7 @@ import { TablePanel } from "./panel.js";
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
 /** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
-/** @typedef {"open" | "close" | "register" | "understand" | "run" | "checkPlan" | "quotient" | "memoryBytes"} Method */
+/** @typedef {"open" | "close" | "register" | "understand" | "run" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
 
 /** A register of one's own: its bytes, and the name by which a plan asks for it. @typedef {{ name: string, bytes: Uint8Array }} OwnRegister */

@@ -22,6 +22,8 @@ mod encoding;
 #[cfg(feature = "polars")]
 mod file;
 #[cfg(feature = "polars")]
+mod footnotes;
+#[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
 mod headers;
@@ -32,6 +34,8 @@ mod lines;
 mod measures;
 #[cfg(feature = "polars")]
 mod missing;
+#[cfg(feature = "polars")]
+mod periods;
 mod plan;
 #[cfg(feature = "polars")]
 mod reading;
@@ -49,10 +53,14 @@ mod result;
 mod roles;
 #[cfg(feature = "polars")]
 mod run;
+#[cfg(feature = "polars")]
+mod sheets;
 pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
+#[cfg(feature = "polars")]
+mod sums;
 mod understood;
 #[cfg(feature = "polars")]
 mod units;
@@ -67,7 +75,7 @@ pub use encoding::Encoding;
 pub use file::{check_size, File, LARGEST};
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SheetNames, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use registers::Registers;
 #[cfg(feature = "polars")]

@@ -333,6 +333,7 @@ shown!(Ask { member, of, choices });
 shown!(FigureSeen { id, measure, present, missing });
 shown!(Source {
     file,
+    sheet,
     columns,
     territory,
     within,

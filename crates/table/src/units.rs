@@ -40,8 +40,6 @@ pub(super) struct Units {
     pub(super) refused: Vec<Listed>,
     /// Names that the plan accepts: as written, as meant.
     accepted: Vec<(String, String)>,
-    /// Whole provinces among other units, and the first row of each.
-    provinces: Vec<(String, usize)>,
 }
 
 /// The rows of a file that are looked at, and the column that names their units.
@@ -89,7 +87,6 @@ impl Units {
             totals: Vec::new(),
             refused: Vec::new(),
             accepted: Vec::new(),
-            provinces: Vec::new(),
         };
         let code = coded.filter(|c| *c != column);
         let input = Input { file, source, column, kept };

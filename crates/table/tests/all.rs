@@ -9,4 +9,5 @@ mod table_divisions;
 mod table_layouts;
 mod table_properties;
 mod table_raw;
+mod table_sheets;
 mod table_steps;

@@ -3,6 +3,7 @@
 mod flat;
 
 use innodex_panel::js::object;
+use innodex_panel::sheet::{Range, Sheet};
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
 use innodex_table::{self as table, File, Outcome, Plan, Registers};
@@ -58,6 +59,28 @@ impl Tables {
     pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<()> {
         self.close(name);
         let file = File::read(name, bytes, &mut told(progress)).map_err(|e| e.in_file(name))?;
+        self.0.push(file);
+        Ok(())
+    }
+
+    /// Opens a sheet of a workbook as a file of that name; `merged` has four numbers for each range, as module workbook-read
+    /// gives them.
+    #[allow(clippy::too_many_arguments)]
+    pub fn open_sheet(
+        &mut self,
+        name: &str,
+        sheet: &str,
+        cells: String,
+        merged: &[u32],
+        hidden_rows: Vec<u32>,
+        hidden_columns: Vec<u32>,
+        progress: &Function,
+    ) -> Result<()> {
+        self.close(name);
+        let range = |four: &[u32]| Range { top: four[0], left: four[1], bottom: four[2], right: four[3] };
+        let merged = merged.chunks_exact(4).map(range).collect();
+        let sheet = Sheet { name: sheet.to_owned(), hidden: false, cells, merged, hidden_rows, hidden_columns };
+        let file = File::of_sheet(name, &sheet, &mut told(progress)).map_err(|e| e.in_file(name))?;
         self.0.push(file);
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::refusals::{self, Refusal};
 use super::tally::Tally;
 use super::{missing_unit, other_code, Input, Units, Whom};
+use crate::layout::marks::bare_name;
 use crate::plan::{Role, SkipReason};
 use crate::remarks::Remarks;
 use crate::roles::Roles;
@@ -88,7 +89,7 @@ impl<'a> Names<'a> {
 
     /// The word that is meant by a written one.
     fn meant<'b>(&'b self, word: &'b str) -> &'b str {
-        self.input.source.accept.get(word).map_or(word, String::as_str)
+        self.input.source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str)
     }
 
     /// Totals by their names, and units that all others are in: 湖北省 among its cities.
@@ -98,7 +99,8 @@ impl<'a> Names<'a> {
         let by_name = |at: usize| {
             let accepted = self.input.source.accept.get(&words[at]).is_some();
             let own = !self.register.is_national() && !candidates[at].is_empty();
-            !accepted && !own && territory::is_total(&words[at])
+            let told = self.input.source.totals.get(&words[at]).copied();
+            told.unwrap_or(!accepted && !own && territory::is_total(&words[at]))
         };
         let mut totals: Vec<bool> = (0..words.len()).map(by_name).collect();
         let others: Vec<usize> = (0..words.len()).filter(|at| !totals[*at] && !candidates[*at].is_empty()).collect();
@@ -107,7 +109,8 @@ impl<'a> Names<'a> {
                 let inside = |unit: &u32| *unit != outer && self.register.is_within(*unit, outer);
                 others.iter().filter(|other| *other != at).all(|other| candidates[*other].iter().any(inside))
             };
-            others.len() > 2 && candidates[*at].iter().any(|unit| holds(*unit))
+            let told = self.input.source.totals.get(&words[*at]).is_some();
+            !told && others.len() > 2 && candidates[*at].iter().any(|unit| holds(*unit))
         };
         if let Some(at) = others.iter().find(|at| is_whole(at)) {
             totals[*at] = self.input.source.accept.get(&words[*at]).is_none();
