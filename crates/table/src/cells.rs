@@ -9,6 +9,7 @@ use super::plan::{Role, Source};
 use super::reading::Words;
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
+use super::sheets::period_of_sheet;
 use super::understood::{Ask, Form, Holds};
 use super::written;
 use innodex_panel::error::{Code, Error};
@@ -115,19 +116,7 @@ impl Reader<'_> {
                 }
             };
         }
-        // What the title says otherwise is asked about.
-        let titled = beside.period.as_ref().map(|(period, _)| period);
-        if let Some((sheet, period)) =
-            self.file.sheet_period().filter(|(_, p)| titled.is_none_or(|t| t.parse() == Ok(*p)))
-        {
-            self.remarks.warn(
-                Code::PeriodRewritten,
-                "",
-                Text::new(
-                    format!("时期取自工作表名称“{sheet}”：{period}。"),
-                    format!("The period is taken from the name of the sheet, \"{sheet}\": {period}."),
-                ),
-            );
+        if let Some(period) = period_of_sheet(self.file, beside, self.remarks) {
             return Some((period.frequency(), vec![period.ordinal(); self.rows.len()]));
         }
         let year = written::year_in_name(self.file.stem());
