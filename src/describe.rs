@@ -3,7 +3,8 @@
 use crate::index::framework::Step;
 use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
-use crate::panel::{IndicatorKind, PartOf, SameAs};
+use crate::level::Level;
+use crate::panel::{IndicatorKind, Parent, PartOf, SameAs};
 use crate::period::Frequency;
 use crate::text::Text;
 use innodex_schema::typescript;
@@ -69,6 +70,12 @@ pub struct UnitInfo {
     /// East, central, west or northeast, where it is a province of one.
     #[ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null")]
     pub region: Option<&'static str>,
+    /// Its tier, where it is a division of China that a register knows.
+    pub level: Option<Level>,
+    /// What it is part of.
+    pub parent: Option<Parent>,
+    /// A group that it belongs to, whatever its parent.
+    pub group: Option<String>,
 }
 
 /// A node of the tree.
@@ -167,7 +174,7 @@ crate::json::shown!(Description {
 });
 crate::json::shown!(IncompletePeriod { period, indicators });
 crate::json::shown!(FrameworkInfo { id, name, source });
-crate::json::shown!(UnitInfo { code, name, region });
+crate::json::shown!(UnitInfo { code, name, region, level, parent, group });
 crate::json::shown!(NodeInfo {
     id,
     name,
@@ -205,7 +212,14 @@ impl Model {
             units: panel
                 .units()
                 .iter()
-                .map(|u| UnitInfo { code: u.code.clone(), name: u.name.clone(), region: u.region.map(|r| r.id()) })
+                .map(|u| UnitInfo {
+                    code: u.code.clone(),
+                    name: u.name.clone(),
+                    region: u.region.map(|r| r.id()),
+                    level: u.level,
+                    parent: u.parent.clone(),
+                    group: u.group.clone(),
+                })
                 .collect(),
             provincial: panel.is_provincial(),
             periods: panel.periods().iter().map(|p| p.to_string()).collect(),

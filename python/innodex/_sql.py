@@ -38,6 +38,7 @@ EXACT = (
 )
 FLOATING = ("float", "double", "real")
 TEXTS = ("varchar", "string", "text", "char")
+TRUTHS = ("boolean", "bool")
 #: An estimate may be off by so much.
 ABOUT = 1.2
 #: So many rows of one word are many.
@@ -342,7 +343,17 @@ def _holds(kind: str) -> str:
     """What a type holds."""
     begin = kind.lower().split("(")[0].strip()
     whole = begin in EXACT or begin in ("integer", "uinteger")
-    return "exact" if whole else "float" if begin in FLOATING else "text" if begin in TEXTS else "other"
+    return (
+        "exact"
+        if whole
+        else "float"
+        if begin in FLOATING
+        else "text"
+        if begin in TEXTS
+        else "truth"
+        if begin in TRUTHS
+        else "other"
+    )
 
 
 def _type(values: list[Any]) -> str:

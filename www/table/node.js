@@ -14,6 +14,8 @@ export { TablePanel } from "./panel.js";
 /** The module, compiled once. @type {() => Promise<import("./engine.js").Glue>} */
 const started = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(FILES.table, import.meta.url))) }), inNode);
 
+/** The register of divisions. */
+const divisions = async () => new Uint8Array(await readFile(new URL("divisions.bin", import.meta.url)));
 /** The module that reads workbooks. @type {() => Promise<import("./sheets.js").Reading>} */
 const reading = lasting(async () => ({ glue: readingGlue, module: await WebAssembly.compile(await readFile(new URL(FILES.workbookRead, import.meta.url))) }), inNode);
 
@@ -34,7 +36,7 @@ class HerePlatform extends Platform {
 
   /** @type {import("./tables.js").Call} */
   async call(method, args, { onProgress = () => {} }) {
-    this.engine ??= new Engine(await started(), reading);
+    this.engine ??= new Engine(await started(), reading, divisions);
     try {
       return await /** @type {any} */ (this.engine)[method](...args, onProgress);
     } catch (thrown) {

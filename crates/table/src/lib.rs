@@ -22,6 +22,8 @@ mod encoding;
 #[cfg(feature = "polars")]
 mod file;
 #[cfg(feature = "polars")]
+mod footnotes;
+#[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
 mod headers;
@@ -32,6 +34,8 @@ mod lines;
 mod measures;
 #[cfg(feature = "polars")]
 mod missing;
+#[cfg(feature = "polars")]
+mod periods;
 mod plan;
 #[cfg(feature = "polars")]
 mod reading;
@@ -55,6 +59,8 @@ pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
+#[cfg(feature = "polars")]
+mod sums;
 mod understood;
 #[cfg(feature = "polars")]
 mod units;

@@ -3,7 +3,7 @@
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::plan::{Plan, Territories};
-use super::reading::{Reading, Rows};
+use super::reading::{Noted, Reading, Rows};
 use super::registers::Registers;
 use super::remarks::Remarks;
 use super::result::Outcome;
@@ -30,6 +30,8 @@ pub(super) struct Run<'a> {
     pub(super) frequency: Option<Frequency>,
     remarks: Remarks,
     set_apart: Vec<Apart>,
+    /// Notes of single figures.
+    pub(super) noted: Vec<Noted>,
     /// The tables being made, to find one that needs itself.
     open: Vec<String>,
 }
@@ -74,6 +76,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
         frequency: None,
         remarks: Remarks::default(),
         set_apart: Vec::new(),
+        noted: Vec::new(),
         open: Vec::new(),
     };
     let frames = match (&plan.from, plan.steps.is_empty()) {
@@ -193,6 +196,7 @@ impl Run<'_> {
         let rows = reading
             .rows
             .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
+        self.noted.extend(rows.noted());
         self.open.push(name.to_owned());
         let frame = self.frame(name, rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});

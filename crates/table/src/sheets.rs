@@ -1,14 +1,9 @@
 //! Sheets of a workbook as the sources of a plan: which file is which, and the same form on many sheets read in one go.
 
 use super::file::File;
-use super::layout::Beside;
 use super::plan::{base, stem, Plan, SheetNames, Source};
-use super::remarks::Remarks;
 use super::step::{How, Join, Stack, Step};
 use super::written;
-use innodex_panel::error::Code;
-use innodex_panel::text::Text;
-use innodex_panel::Period;
 use std::borrow::Cow;
 
 impl File {
@@ -23,24 +18,12 @@ impl File {
         let book = self.name().strip_suffix(sheet)?.strip_suffix('#')?;
         Some((book, &self.name()[book.len() + 1..]))
     }
-}
 
-/// The period that a sheet is named by, where its name is nothing else and no title says otherwise; it is listed.
-pub(super) fn period_of_sheet(file: &File, beside: &Beside, remarks: &mut Remarks) -> Option<Period> {
-    let sheet = file.sheet.as_deref()?;
-    let period = written::period(sheet).filter(|_| written::likely_period(sheet))?;
-    if beside.period.as_ref().is_some_and(|(titled, _)| titled.parse() != Ok(period)) {
-        return None;
+    /// The period that the sheet is named by, where its name is nothing else.
+    pub(super) fn sheet_period(&self) -> Option<(&str, innodex_panel::Period)> {
+        let sheet = self.sheet.as_deref()?;
+        Some((sheet, written::period(sheet).filter(|_| written::likely_period(sheet))?))
     }
-    remarks.warn(
-        Code::PeriodRewritten,
-        "",
-        Text::new(
-            format!("时期取自工作表名称“{sheet}”：{period}。"),
-            format!("The period is taken from the name of the sheet, \"{sheet}\": {period}."),
-        ),
-    );
-    Some(period)
 }
 
 impl Source {

@@ -6,7 +6,7 @@ use innodex_panel::js::object;
 use innodex_panel::sheet::{Range, Sheet};
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
-use innodex_table::{self as table, File, Outcome, Plan};
+use innodex_table::{self as table, File, Outcome, Plan, Registers};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -33,14 +33,26 @@ pub fn check_plan(plan: &str) -> Result<()> {
 /// Opened files.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Tables(Vec<File>);
+pub struct Tables(Vec<File>, Registers);
 
 #[wasm_bindgen]
 impl Tables {
     /// No file yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Tables {
-        Tables::default()
+        let mut registers = Registers::default();
+        registers.set_on_request(true);
+        Tables(Vec::new(), registers)
+    }
+
+    /// Takes the register of divisions, which a table has asked for with `needs_register`.
+    pub fn set_divisions(&mut self, bytes: &[u8]) -> Result<()> {
+        self.1.set_divisions(bytes)
+    }
+
+    /// Takes an office's own register.
+    pub fn set_register(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.1.set_own(name, bytes)
     }
 
     /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
@@ -82,7 +94,7 @@ impl Tables {
     pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue> {
         let plan = Plan::from_json(plan)?;
         let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
-        Ok(object(&file.understand(&plan)))
+        Ok(object(&file.understand_with(&plan, &self.1)))
     }
 
     /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
@@ -96,7 +108,7 @@ impl Tables {
         let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
         let files = names.iter().map(named).collect::<Result<Vec<&File>>>()?;
         let plan = Plan::from_json(plan)?;
-        table::run(&plan, &files, &mut told(progress)).map(Made)
+        table::run_with(&plan, &files, &self.1, &mut told(progress)).map(Made)
     }
 }
 

@@ -221,6 +221,12 @@ impl Part<'_> {
             return false;
         }
         let header = &self.block.header;
+        // Marks of footnotes are no part of a head.
+        let marked =
+            |row: &usize| self.block.columns.iter().any(|c| super::marks::bare_name(grid.cell(*row, *c)).1.is_some());
+        if header.iter().any(marked) {
+            return false;
+        }
         // Names merged over several rows have to be spread.
         let merged = |row: &usize, stub: &Stub| {
             grid.cell(*row, stub.column).is_empty() && grid.origin(*row, stub.column) != (*row, stub.column)

@@ -101,7 +101,7 @@ impl Asked {
 fn text(raw: &str, holds: Kind, dialect: Dialect) -> String {
     match holds {
         Kind::Text => raw.to_owned(),
-        Kind::Exact | Kind::Other => format!("CAST({raw} AS {})", dialect.string()),
+        Kind::Exact | Kind::Truth | Kind::Other => format!("CAST({raw} AS {})", dialect.string()),
         // No number is no figure.
         Kind::Float => {
             format!("CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})", dialect.double(), dialect.string())

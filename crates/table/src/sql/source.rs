@@ -27,7 +27,15 @@ impl Writer<'_> {
         let mut keys = Vec::new();
         let mut key = |name: &str, kind, open| {
             let column = name.to_owned();
-            keys.push(FrameKey { name: name.to_owned(), kind, column, words: Vec::new(), all: true, open });
+            keys.push(FrameKey {
+                name: name.to_owned(),
+                kind,
+                column,
+                words: Vec::new(),
+                all: true,
+                open,
+                truth: None,
+            });
         };
         if let Some(unit) = &table.unit {
             let codes = self.looked_up(table, unit, &mut parts, false);
@@ -51,6 +59,7 @@ impl Writer<'_> {
         for words in table.keys.iter().chain(&table.indicator) {
             let column = self.name("k", &words.name);
             parts.columns.push(format!("{} AS {column}", self.words_of(table, words)));
+            let truth = self.truth_of(table, words, &mut parts);
             let there: Vec<usize> =
                 words.words.iter().filter(|w| !words.apart.contains(w)).map(|w| self.number(w)).collect();
             keys.push(FrameKey {
@@ -60,6 +69,7 @@ impl Writer<'_> {
                 words: there,
                 all: words.complete,
                 open: !words.complete,
+                truth,
             });
         }
         let figures = self.figures_of(table, years, &mut parts);
@@ -121,7 +131,9 @@ impl Writer<'_> {
         let Some(known) = table.column(column) else { return quoted };
         let text = match known.holds {
             Kind::Text => quoted,
-            Kind::Exact | Kind::Float | Kind::Other => format!("CAST({quoted} AS {})", self.dialect.string()),
+            Kind::Exact | Kind::Float | Kind::Truth | Kind::Other => {
+                format!("CAST({quoted} AS {})", self.dialect.string())
+            }
         };
         if known.padded {
             self.dialect.trimmed(&text)
@@ -132,8 +144,22 @@ impl Writer<'_> {
 
     /// The words of a key; those of several columns one behind the other.
     fn words_of(&self, table: &Table, key: &Key) -> String {
-        let word = |column: &String| format!("COALESCE({}, '')", self.text(table, column));
+        // Where no cell is empty none needs a look: databases are quicker with columns as they are.
+        let filled = key.columns.len() == 1 && key.complete && !key.words.iter().any(String::is_empty);
+        let word = |column: &String| match filled {
+            true => self.text(table, column),
+            false => format!("COALESCE({}, '')", self.text(table, column)),
+        };
         key.columns.iter().map(word).collect::<Vec<_>>().join(" || ' ' || ")
+    }
+
+    /// The column that has a key as truth values.
+    fn truth_of(&mut self, table: &Table, key: &Key, parts: &mut Parts) -> Option<String> {
+        let [column] = &key.columns[..] else { return None };
+        table.column(column).filter(|c| c.holds == Kind::Truth)?;
+        let name = self.name("is", column);
+        parts.columns.push(format!("s.{} AS {name}", self.dialect.quoted(column)));
+        Some(name)
     }
 
     /// What words mean: a join with the table of them, or the words themselves where they mean nothing else.
@@ -229,7 +255,7 @@ impl Writer<'_> {
         let number = match holds {
             Kind::Exact => format!("CAST({raw} AS {double})"),
             Kind::Float => format!("NULLIF(CAST({raw} AS {double}), CAST('NaN' AS {double}))"),
-            Kind::Text | Kind::Other => format!("CAST(NULLIF({text}, '') AS {double})"),
+            Kind::Text | Kind::Truth | Kind::Other => format!("CAST(NULLIF({text}, '') AS {double})"),
         };
         let odd: Vec<_> = cells.odd.iter().filter(|odd| !odd.written.is_empty()).collect();
         if odd.is_empty() {

@@ -64,7 +64,9 @@ pub enum Kind {
     Exact,
     /// Floating-point numbers, of which some may be none (NaN).
     Float,
-    /// Something else: dates, truth values.
+    /// Truth values.
+    Truth,
+    /// Something else, such as dates.
     Other,
 }
 
@@ -134,7 +136,7 @@ pub struct Odd {
     pub number: Option<f64>,
 }
 
-json::words!(Kind { Text = "text", Exact = "exact", Float = "float", Other = "other" });
+json::words!(Kind { Text = "text", Exact = "exact", Float = "float", Truth = "truth", Other = "other" });
 json::readable!(Table {
     name,
     relation,

@@ -82,6 +82,7 @@ impl Frame {
             false => format!("GROUP BY {}", list(&keys)),
         };
         let body = format!("SELECT {}\n  FROM {} AS t\n  {groups}", columns.join(",\n    "), self.cte);
+        self.keys.iter_mut().for_each(|key| key.truth = None);
         (self.large, writer.large) = (false, false);
         self.cte = writer.cte(kind, says, body);
         self.unique = true;
