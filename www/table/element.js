@@ -33,7 +33,7 @@ export class InnodexTable extends Frame {
     this.tables = new Tables();
     /** @type {Opened[]} */
     this.files = [];
-    /** What goes on, and how to stop it. @type {{ name: string, share: number, stop: AbortController } | null} */
+    /** What goes on, how far it is, the seconds left, and how to stop it. @type {{ name: string, share: number, left?: number, stop: AbortController } | null} */
     this.busy = null;
     /** @type {Chosen} */
     this.chosen = { above: "", below: "", measure: "", direction: 1, summary: "sum" };
@@ -111,7 +111,7 @@ export class InnodexTable extends Frame {
     this.busy = { name, share: 0, stop };
     this.said = "";
     try {
-      return await work({ signal: stop.signal, onProgress: (share) => (this.busy = { name, share, stop }) });
+      return await work({ signal: stop.signal, onProgress: (share, left) => (this.busy = { name, share, left, stop }) });
     } catch (error) {
       if (!stop.signal.aborted) throw error;
       this.said = this.words.cancelled;
@@ -240,7 +240,7 @@ export class InnodexTable extends Frame {
       ${busy
         ? html`<div class="busy">
             <label
-              >${busy.name ? words.reading(busy.name, busy.share) : words.running(busy.share)}
+              >${busy.name ? words.reading(busy.name, busy.share, busy.left) : words.running(busy.share)}
               <progress max="1" .value=${busy.share}></progress>
             </label>
             <button type="button" part="button" @click=${() => busy.stop.abort()}>${words.cancel}</button>

@@ -1,11 +1,23 @@
 /** The table module at work, on whatever thread it is loaded: files in, what is understood of them and panels out. */
 import { guarded } from "../api/error.js";
+import { pieces } from "./pieces.js";
 
 /** @typedef {import("../api/instance.js").Running<typeof import("../../build/table/table.js")>} Glue */
 /** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */
 /** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array }} Made what a plan made, in parts that cross threads */
+
+const GIBIBYTE = 2 ** 30;
+
+/**
+ * How many bytes files may take here. An instance has 4 GiB at most, and what a plan makes of files takes as much again as
+ * they do; of a small machine a quarter is left to them.
+ */
+function roomHere() {
+  const { deviceMemory = 8 } = /** @type {{ deviceMemory?: number }} */ (globalThis.navigator ?? {});
+  return Math.min(1.5, deviceMemory / 4) * GIBIBYTE;
+}
 
 /** What runs on one instance of the module. */
 export class Engine {
@@ -16,16 +28,31 @@ export class Engine {
   }
 
   /**
-   * Opens a file. What is too large is refused before it is read.
+   * Opens a file, piece by piece. What would take too much memory is refused before it does.
    * @param {string} name
-   * @param {Blob | Uint8Array} file
+   * @param {import("./pieces.js").Sliced | Uint8Array} file
+   * @param {number | undefined} memory how many bytes all files may take
    * @param {Told} told
    */
-  async open(name, file, told) {
+  async open(name, file, memory, told) {
     const size = file instanceof Uint8Array ? file.length : file.size;
-    guarded(() => this.glue.refuse_size(name, size));
-    const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.arrayBuffer());
-    guarded(() => this.tables.open(name, bytes, told));
+    guarded(() => this.tables.begin(name, size, memory ?? roomHere()));
+    try {
+      // What turns out to be no UTF-8 is gone through twice more.
+      for (let [ends, before, of] = [false, 0, size]; !ends; of = before + 2 * size) {
+        ends = true;
+        for await (const piece of pieces(file)) {
+          told(before / of);
+          ends = guarded(() => this.tables.push(piece));
+          before += piece.length;
+          if (!ends) break;
+        }
+        ends &&= guarded(() => this.tables.end());
+      }
+    } catch (thrown) {
+      if (!this.glue.ended) this.tables.leave();
+      throw thrown;
+    }
   }
 
   /** @param {string} name */

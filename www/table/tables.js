@@ -5,6 +5,7 @@
 import { InnodexError } from "../api/error.js";
 import { jsonOf } from "../api/json.js";
 import { TablePanel } from "./panel.js";
+import { timed } from "./pieces.js";
 
 /** @typedef {import("../api/types.js").Plan} Plan */
 /** @typedef {import("../api/types.js").Understood} Understood */
@@ -40,10 +41,11 @@ export class Platform {
 
 /** Files opened side by side, and plans run on them. */
 export class Tables {
-  /** @param {Platform} platform */
-  constructor(platform) {
+  /** @param {Platform} platform @param {{ memory?: number }} [how] memory: how many bytes the files may take together */
+  constructor(platform, { memory } = {}) {
     /** @private */ this._platform = platform;
-    /** The files, by name. @private @type {Map<string, Blob | Uint8Array>} */ this._files = new Map();
+    /** @private */ this._memory = memory;
+    /** The files, by name. @private @type {Map<string, import("./pieces.js").Sliced | Uint8Array>} */ this._files = new Map();
     /** One thing after the other. @private @type {Promise<unknown>} */ this._last = Promise.resolve();
   }
 
@@ -55,7 +57,7 @@ export class Tables {
   /**
    * Opens a file and says what it is understood as. A file that cannot be read as a table at all is refused; whatever else
    * is wrong with it is among the remarks.
-   * @param {Blob | Uint8Array | ArrayBuffer | string} file a File, bytes, or text
+   * @param {Blob | import("./pieces.js").Sliced | Uint8Array | ArrayBuffer | string} file a File, bytes, text, or what has slices as a File has
    * @param {string} [name] its name; a File has one
    * @param {TableOptions} [options]
    * @returns {Promise<Understood>}
@@ -67,7 +69,7 @@ export class Tables {
     return this._queue(options, async () => {
       const { opened } = this._platform;
       opened.delete(name);
-      await this._platform.call("open", [name, content], options);
+      await this._open(name, content, options);
       opened.add(name);
       this._files.set(name, content);
       return this._platform.call("understand", [name, "{}"], options);
@@ -135,6 +137,15 @@ export class Tables {
   }
 
   /**
+   * Has a file read, and says how long it will take.
+   * @private
+   * @param {string} name @param {import("./pieces.js").Sliced | Uint8Array} file @param {TableOptions} options
+   */
+  _open(name, file, { onProgress, signal }) {
+    return this._platform.call("open", [name, file, this._memory], { signal, onProgress: onProgress && timed(onProgress) });
+  }
+
+  /**
    * Waits for what goes on, opens again what was lost with a worker, and does the work.
    * @private
    * @template T
@@ -148,7 +159,7 @@ export class Tables {
       const { opened } = this._platform;
       for (const [name, file] of this._files) {
         if (opened.has(name)) continue;
-        await this._platform.call("open", [name, file], { signal });
+        await this._open(name, file, { signal });
         opened.add(name);
       }
       return work();

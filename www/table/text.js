@@ -5,13 +5,19 @@
 /** @param {number} n @param {string} noun */
 const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
+/** Some seconds as minutes and seconds, never less than one. @param {number} seconds @param {string} minute @param {string} second */
+const duration = (seconds, minute, second) => {
+  const whole = Math.max(1, Math.round(seconds));
+  return whole < 60 ? `${whole}${second}` : `${Math.floor(whole / 60)}${minute}${whole % 60}${second}`;
+};
+
 const zh = {
   open: "打开表格文件",
   drop: "或把文件拖到这里",
-  kinds: "CSV文件，UTF-8或GB18030编码，最大100 MB；可以一次打开几个，也可以打开以前保存的方案。文件只在本机读取，不会上传。",
+  kinds: "CSV文件，UTF-8或GB18030编码；可以一次打开几个，也可以打开以前保存的方案。文件只在本机读取，不会上传。",
   loading: "正在准备……",
-  /** @param {string} name @param {number} share */
-  reading: (name, share) => `正在读取${name}：${Math.round(100 * share)}%`,
+  /** @param {string} name @param {number} share @param {number | undefined} left seconds */
+  reading: (name, share, left) => `正在读取${name}：${Math.floor(100 * share)}%${left === undefined ? "" : `，还需约${duration(left, "分", "秒")}`}`,
   /** @param {number} share */
   running: (share) => `正在计算：${Math.round(100 * share)}%`,
   cancel: "取消",
@@ -104,9 +110,9 @@ const zh = {
 const en = {
   open: "Open files",
   drop: "or drop files here",
-  kinds: "CSV files in UTF-8 or GB18030, up to 100 MB; several at once, or a saved plan. They are read on this machine and never uploaded.",
+  kinds: "CSV files in UTF-8 or GB18030; several at once, or a saved plan. They are read on this machine and never uploaded.",
   loading: "Preparing …",
-  reading: (name, share) => `Reading ${name}: ${Math.round(100 * share)}%`,
+  reading: (name, share, left) => `Reading ${name}: ${Math.floor(100 * share)}%${left === undefined ? "" : `, about ${duration(left, " min ", " s")} left`}`,
   running: (share) => `Computing: ${Math.round(100 * share)}%`,
   cancel: "Cancel",
   cancelled: "Cancelled. Other files are unchanged.",

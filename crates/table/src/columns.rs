@@ -16,8 +16,8 @@ pub(super) enum Cells {
         numbers: Vec<u32>,
         /// The words.
         words: Words,
-        /// Words met lately, where their bytes put them: most rows need no more than this.
-        lately: Box<[u32; SLOTS]>,
+        /// Short words met lately: most rows need no more than this.
+        lately: Lately,
     },
     /// Numbers; NaN where the cell is empty or odd.
     Figures {
@@ -28,12 +28,63 @@ pub(super) enum Cells {
     },
 }
 
-const SLOTS: usize = 1024;
+/// Numbers of words of at most 15 bytes, found by their bytes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lately(Vec<Slot>);
 
-/// Where a word is looked for first.
-fn slot(cell: &[u8]) -> usize {
-    let at = |i: usize| cell.get(i).copied().map_or(0, usize::from);
-    (cell.len() + 37 * at(cell.len().wrapping_sub(1)) + 53 * at(cell.len() / 2) + 91 * at(1)) % SLOTS
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    key: Key,
+    number: u32,
+}
+
+/// A short word: its bytes, and in the highest byte how many they are.
+type Key = [u64; 2];
+
+/// The key of no word.
+const NONE: Key = [u64::MAX; 2];
+const FEWEST_SLOTS: usize = 64;
+const MOST_SLOTS: usize = 4096;
+
+impl Lately {
+    /// Where a word is looked for; none before there is any.
+    fn slot(&mut self, [low, high]: Key) -> Option<&mut Slot> {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(ODD);
+        let last = self.0.len().checked_sub(1)?;
+        self.0.get_mut((mixed >> 40) as usize & last)
+    }
+
+    /// Makes room where there are many words; they are met again.
+    fn make_room(&mut self, words: usize) {
+        if 4 * words > self.0.len() && self.0.len() < MOST_SLOTS {
+            let slots = (8 * words).next_power_of_two().clamp(FEWEST_SLOTS, MOST_SLOTS);
+            self.0 = vec![Slot { key: NONE, number: 0 }; slots];
+        }
+    }
+}
+
+/// The key of the word that stands at a place of a text; none where it is too long.
+fn key(text: &[u8], start: usize, end: usize) -> Option<Key> {
+    let length = end - start;
+    let eight = |at: usize, many: usize| {
+        let read = match text.get(at..at + 8) {
+            Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
+            None => text[at..at + many].iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        };
+        // Shifted twice: by 64 at once nothing can be.
+        if many == 8 {
+            read
+        } else {
+            read & ((1 << (8 * many)) - 1)
+        }
+    };
+    let marked = (length as u64) << 56;
+    match length {
+        0..=8 => Some([eight(start, length), marked]),
+        9..=15 => Some([eight(start, 8), eight(start + 8, length - 8) | marked]),
+        _ => None,
+    }
 }
 
 /// A decimal of at most 15 digits: a whole number by a power of ten, both exact, so that the quotient is the nearest.
@@ -71,42 +122,74 @@ fn canonical(cell: &[u8]) -> Option<f64> {
     short_decimal(cell).or_else(long)
 }
 
-/// The text of a cell without the spaces around.
-fn text(cell: &[u8]) -> Cow<'_, str> {
-    match String::from_utf8_lossy(cell) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+/// What is wrong with the bytes of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Odd {
+    /// They are not UTF-8.
+    NotUtf8,
+    /// There is a NUL among them.
+    Binary,
+}
+
+/// Bytes as text, if they are.
+pub(super) fn as_text(bytes: &[u8]) -> Result<&str, Odd> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Odd::NotUtf8)?;
+    if bytes.contains(&0) {
+        Err(Odd::Binary)
+    } else {
+        Ok(text)
     }
 }
 
 impl Cells {
     pub(super) fn new() -> Self {
-        Cells::Words { numbers: Vec::new(), words: Words::new(), lately: Box::new([u32::MAX; SLOTS]) }
+        Cells::Words { numbers: Vec::new(), words: Words::new(), lately: Lately::default() }
     }
 
-    /// The next cell, as bytes of UTF-8.
-    pub(super) fn push(&mut self, cell: &[u8]) {
+    /// Room for so many more rows; false where there is none.
+    pub(super) fn reserve(&mut self, rows: usize) -> bool {
+        match self {
+            Cells::Words { numbers, .. } => numbers.try_reserve_exact(rows).is_ok(),
+            Cells::Figures { figures, .. } => figures.try_reserve_exact(rows).is_ok(),
+        }
+    }
+
+    /// How many bytes of memory it takes, nearly.
+    pub(super) fn memory(&self) -> u64 {
+        match self {
+            Cells::Words { numbers, words, .. } => 4 * numbers.len() as u64 + words.memory(),
+            Cells::Figures { figures, odd } => 8 * figures.len() as u64 + 48 * odd.len() as u64,
+        }
+    }
+
+    /// The next cell, which stands at a place of a text.
+    pub(super) fn push(&mut self, text: &[u8], start: usize, end: usize) -> Result<(), Odd> {
         match self {
             Cells::Words { numbers, words, lately } => {
-                let met = &mut lately[slot(cell)];
-                if !words.is(*met, cell) {
-                    *met = words.number(&text(cell));
+                let key = key(text, start, end);
+                let slot = key.and_then(|key| lately.slot(key));
+                if let Some(slot) = slot.filter(|slot| Some(slot.key) == key) {
+                    numbers.push(slot.number);
+                    return Ok(());
                 }
-                numbers.push(*met);
-                if words.len() == MANY {
+                let known = words.len();
+                let number = words.number(as_text(&text[start..end])?.trim());
+                numbers.push(number);
+                lately.make_room(words.len());
+                if let Some((key, slot)) = key.and_then(|key| Some((key, lately.slot(key)?))) {
+                    *slot = Slot { key, number };
+                }
+                if words.len() == MANY && known < MANY {
                     self.settle();
                 }
             }
-            Cells::Figures { figures, odd } => figures.push(canonical(cell).unwrap_or_else(|| {
-                let text = text(cell);
-                canonical(text.as_bytes()).unwrap_or_else(|| {
-                    if !text.is_empty() {
-                        odd.push((figures.len() as u32, text.into_owned()));
-                    }
-                    f64::NAN
-                })
-            })),
+            Cells::Figures { figures, odd } => {
+                let cell = &text[start..end];
+                let figure = canonical(cell).map_or_else(|| odd_figure(cell, figures.len(), odd), Ok)?;
+                figures.push(figure);
+            }
         }
+        Ok(())
     }
 
     /// Many different words: if most are numbers the column is one of figures.
@@ -114,9 +197,12 @@ impl Cells {
         let Cells::Words { numbers, words, .. } = self else { return };
         let figures = words.all().iter().filter(|word| canonical(word.as_bytes()).is_some()).count();
         if 4 * figures > 3 * words.len() {
-            let mut column = Cells::Figures { figures: Vec::with_capacity(2 * numbers.len()), odd: Vec::new() };
+            let mut column = Cells::Figures { figures: Vec::with_capacity(numbers.capacity()), odd: Vec::new() };
+            let Cells::Figures { figures: all, odd } = &mut column else { return };
             for number in numbers.iter() {
-                column.push(words.word(*number).as_bytes());
+                let word = words.word(*number).as_bytes();
+                let figure = canonical(word).map_or_else(|| odd_figure(word, all.len(), odd), Ok);
+                all.push(figure.unwrap_or(f64::NAN)); // a word is text
             }
             *self = column;
         }
@@ -162,6 +248,17 @@ impl Cells {
     }
 }
 
+/// The figure of a cell that is no plain number for certain; where it is none at all, the cell is kept.
+fn odd_figure(cell: &[u8], row: usize, odd: &mut Vec<(u32, String)>) -> Result<f64, Odd> {
+    let text = as_text(cell)?.trim();
+    Ok(canonical(text.as_bytes()).unwrap_or_else(|| {
+        if !text.is_empty() {
+            odd.push((row as u32, text.to_owned()));
+        }
+        f64::NAN
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,7 +276,8 @@ mod tests {
             })
             .collect();
         for cell in &written {
-            cells.push(format!(" {cell} ").as_bytes());
+            let cell = format!(" {cell} ");
+            cells.push(cell.as_bytes(), 0, cell.len()).unwrap();
         }
         assert!(matches!(cells, Cells::Figures { .. }));
         assert_eq!(cells.len(), written.len());
@@ -218,7 +316,7 @@ mod tests {
     #[test]
     fn a_column_of_many_words_stays_one() {
         let mut cells = Cells::new();
-        (0..10_000).for_each(|i| cells.push(format!("{i:06}").as_bytes()));
+        (0..10_000).for_each(|i| cells.push(format!("{i:06}").as_bytes(), 0, 6).unwrap());
         assert!(matches!(cells, Cells::Words { .. }));
         assert_eq!(cells.text(9_999), "009999");
     }

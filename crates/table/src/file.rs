@@ -1,21 +1,16 @@
 //! A file as it is: every cell as written, with the line that it stands in.
 
-use super::columns::Cells;
-use super::encoding::{binary, decode, Encoding};
-use super::layout::{above_header, below_header, check_header, separator};
+use super::columns::{Cells, Odd};
+use super::encoding::{binary, Encoding};
+use super::layout::{above_header, below_header, check_header};
 use super::plan::{base, SkipReason};
+use super::split::Record;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
-use memchr::memchr2;
-
-/// The most bytes that a file may have.
-pub const LARGEST: usize = 100_000_000;
 
 /// How many rows are kept as they are, to be shown.
 const SHOWN: usize = 20;
-/// Progress is told every so many rows.
-const STRIDE: usize = 1 << 14;
 
 /// A raw table: cells as written, nothing understood yet.
 #[derive(Debug, Clone)]
@@ -37,26 +32,9 @@ pub struct File {
 }
 
 impl File {
-    /// Reads the bytes of a file; `progress` is told the share that is read, from 0 to 1.
-    ///
-    /// # Errors
-    /// What cannot be read as a table at all: `too_large`, `not_a_table`, `mixed_encodings`, `unknown_encoding`,
-    /// `empty_file`, `one_column`, `no_header`, `units_as_columns`, `no_rows`.
-    pub fn read(name: &str, bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Result<File> {
-        check_size(bytes.len())?;
-        refuse_other_kinds(bytes)?;
-        let (text, encoding) = decode(bytes)?;
-        if text.contains('\0') {
-            return Err(binary());
-        }
-        refuse_other_kinds(text.as_bytes())?;
-        let separator = separator(&text)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
-        let mut file = File {
+    /// A file of which nothing is read yet.
+    pub(super) fn begun(name: &str, encoding: Encoding, separator: u8) -> File {
+        File {
             name: name.to_owned(),
             encoding,
             separator,
@@ -67,23 +45,26 @@ impl File {
             skipped: Vec::new(),
             ragged: Vec::new(),
             preview: Vec::new(),
-        };
-        let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
-        // Bytes and not text: a cell becomes text once for each different word, not once for each row.
-        let mut record = csv::ByteRecord::new();
-        while reader.read_byte_record(&mut record).expect("text in memory is readable") {
-            let byte = record.position().map_or(0, |p| p.byte() as usize);
-            file.take(&record, lines.line_of(byte), separator)?;
-            if file.lines.len() % STRIDE == STRIDE - 1 {
-                progress(byte as f64 / text.len() as f64);
-            }
         }
-        progress(1.0);
-        file.finish()
+    }
+
+    /// Takes a record as a row, if it is one for certain: as many cells as the header, and more than the first of them filled.
+    pub(super) fn take_row(&mut self, record: Record) -> std::result::Result<bool, Odd> {
+        let (width, first) = (self.header.len(), record.ends.first().map_or(0, |end| end + 1));
+        if self.lines.len() < SHOWN || record.ends.len() != width || record.end() < first + width - 1 {
+            return Ok(false);
+        }
+        let mut start = record.start;
+        for (column, end) in self.columns.iter_mut().zip(record.ends) {
+            column.push(record.text, start, *end)?;
+            start = end + 1;
+        }
+        self.lines.push(record.line as u32);
+        Ok(true)
     }
 
     /// Takes one record: a line above the table, its header, a row, or a line below it.
-    fn take(&mut self, record: &csv::ByteRecord, line: usize, separator: u8) -> Result<()> {
+    pub(super) fn take(&mut self, record: &csv::ByteRecord, line: usize, separator: u8) -> Result<()> {
         let width = self.header.len();
         let alone = |first: &[u8]| first.len() == record.as_slice().len();
         if width == 0 || record.get(0).is_none_or(alone) {
@@ -106,7 +87,7 @@ impl File {
             return Ok(());
         }
         for (column, cell) in self.columns.iter_mut().zip(record) {
-            column.push(cell);
+            column.push(cell, 0, cell.len()).map_err(|_| binary())?; // the text of a record is looked at before
         }
         if self.lines.len() < SHOWN {
             let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
@@ -129,7 +110,7 @@ impl File {
         why.is_some()
     }
 
-    fn finish(mut self) -> Result<File> {
+    pub(super) fn finish(mut self) -> Result<File> {
         // A single cell below the last row is a note, whatever it says.
         let last = self.lines.last().copied().unwrap_or(0) as usize;
         let alone = |cells: &[String]| cells.iter().filter(|c| !c.trim().is_empty()).count() == 1;
@@ -158,6 +139,23 @@ impl File {
         Ok(self)
     }
 
+    /// How many bytes of memory its rows take, nearly.
+    pub fn memory(&self) -> u64 {
+        let beside = self.ragged.iter().map(|(_, cells)| cells.iter().map(|cell| cell.len() as u64 + 40).sum::<u64>());
+        self.columns.iter().map(Cells::memory).sum::<u64>() + beside.sum::<u64>() + 4 * self.lines.len() as u64
+    }
+
+    /// Makes room for so many more rows; false where there is none.
+    pub(super) fn reserve(&mut self, rows: usize) -> bool {
+        self.lines.try_reserve_exact(rows).is_ok() && self.columns.iter_mut().all(|column| column.reserve(rows))
+    }
+
+    /// Its rows: the line of each, and the cells as written.
+    pub fn cells(&self) -> (Vec<usize>, Vec<Vec<String>>) {
+        let cells = |row| self.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        (self.lines.iter().map(|line| *line as usize).collect(), (0..self.lines.len()).map(cells).collect())
+    }
+
     /// Its name, as it was given.
     pub fn name(&self) -> &str {
         &self.name
@@ -175,61 +173,13 @@ impl File {
     }
 }
 
-/// Counts lines on the way through a text.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    /// The line of the record that begins at, or behind the line ends at, `byte`.
-    fn line_of(&mut self, byte: usize) -> usize {
-        let ends = self.text[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        let between = &self.text[self.at..byte + ends];
-        // Nearly always the record before, and one line end: LF, CR LF, or CR alone.
-        let one = memchr2(b'\n', b'\r', between).is_some_and(|end| matches!(&between[end..], b"\n" | b"\r\n" | b"\r"));
-        if one {
-            self.line += 1;
-        } else {
-            let mut before = self.at.checked_sub(1).map_or(0, |at| self.text[at]);
-            for byte in between {
-                self.line += usize::from(*byte == b'\r' || (*byte == b'\n' && before != b'\r'));
-                before = *byte;
-            }
-        }
-        self.at = byte + ends;
-        self.line
-    }
-}
-
-/// Refuses a file of more than [`LARGEST`] bytes.
-///
-/// # Errors
-/// `too_large`.
-pub fn check_size(bytes: usize) -> Result<()> {
-    if bytes <= LARGEST {
-        return Ok(());
-    }
-    let (has, most) = (bytes / 1_000_000, LARGEST / 1_000_000);
-    Err(Error::new(
-        Code::TooLarge,
-        "",
-        Text::new(format!("文件有 {has} MB，超过 {most} MB。"), format!("The file has {has} MB, more than {most} MB.")),
-        Text::new(
-            "请先删去不需要的列或行，或拆成几个文件。",
-            "Take out columns or rows that are not needed, or split the file.",
-        ),
-    ))
-}
-
 /// Tags that a web page, or a part of one, begins with.
 const TAGS: &str =
     "html head body meta title link base style script div table thead tbody tr td th p span center font form pre \
     h1 h2 h3 h4 section article main header nav ul ol br hr b i a img iframe xml svg workbook";
 
 /// Refuses what begins as something other than a table of text.
-fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
+pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let start: Vec<u8> = bytes.iter().take(64).map(u8::to_ascii_lowercase).collect();
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));

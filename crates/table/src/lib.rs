@@ -31,6 +31,8 @@ mod layout;
 mod missing;
 mod plan;
 #[cfg(feature = "polars")]
+mod reader;
+#[cfg(feature = "polars")]
 mod reading;
 #[cfg(feature = "polars")]
 mod remarks;
@@ -39,7 +41,11 @@ mod result;
 #[cfg(feature = "polars")]
 mod roles;
 #[cfg(feature = "polars")]
+mod room;
+#[cfg(feature = "polars")]
 mod run;
+#[cfg(feature = "polars")]
+mod split;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
@@ -54,10 +60,12 @@ mod written;
 #[cfg(feature = "polars")]
 pub use encoding::Encoding;
 #[cfg(feature = "polars")]
-pub use file::{check_size, File, LARGEST};
+pub use file::File;
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
 pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
+#[cfg(feature = "polars")]
+pub use reader::{Next, Reader};
 #[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]

@@ -3,15 +3,9 @@
 use innodex_panel::js::object;
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
-use innodex_table::{self as table, File, Outcome, Plan};
+use innodex_table::{self as table, File, Next, Outcome, Plan, Reader};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-
-/// Refuses a file that is too large before it is read.
-#[wasm_bindgen]
-pub fn refuse_size(name: &str, bytes: f64) -> Result<()> {
-    table::check_size(bytes as usize).map_err(|e| e.in_file(name))
-}
 
 /// What a ratio of figures in two units of measure is in, and the factor that brings it there: `[measure, factor]`, nothing
 /// where they do not fit.
@@ -27,10 +21,13 @@ pub fn check_plan(plan: &str) -> Result<()> {
     Plan::from_json(plan).map(|_| ())
 }
 
-/// Opened files.
+/// Opened files, and the one that is being read.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Tables(Vec<File>);
+pub struct Tables {
+    files: Vec<File>,
+    reader: Option<(String, Reader)>,
+}
 
 #[wasm_bindgen]
 impl Tables {
@@ -40,29 +37,58 @@ impl Tables {
         Tables::default()
     }
 
-    /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
-    pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<()> {
+    /// Begins to read a file of so many bytes, in place of one of the same name; all files together may take so many bytes
+    /// of memory.
+    pub fn begin(&mut self, name: &str, size: f64, most: f64) {
         self.close(name);
-        let file = File::read(name, bytes, &mut told(progress)).map_err(|e| e.in_file(name))?;
-        self.0.push(file);
-        Ok(())
+        let taken: u64 = self.files.iter().map(File::memory).sum();
+        let reader = Reader::new(name, Some(size as u64)).within((most as u64).saturating_sub(taken));
+        self.reader = Some((name.to_owned(), reader));
+    }
+
+    /// Reads the next piece of the file; false where it is to be given from its first byte again.
+    pub fn push(&mut self, piece: &[u8]) -> Result<bool> {
+        let Some((name, reader)) = &mut self.reader else { return Err(closed("")) };
+        let next = reader.push(piece).map_err(|e| e.in_file(name));
+        if next.is_err() {
+            self.reader = None;
+        }
+        Ok(matches!(next?, Next::Go(())))
+    }
+
+    /// Ends the file; false where it is to be given from its first byte again.
+    pub fn end(&mut self) -> Result<bool> {
+        let Some((name, mut reader)) = self.reader.take() else { return Err(closed("")) };
+        match reader.end().map_err(|e| e.in_file(&name))? {
+            Next::Go(file) => self.files.push(file),
+            Next::Again => {
+                self.reader = Some((name, reader));
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Leaves the file that is being read.
+    pub fn leave(&mut self) {
+        self.reader = None;
     }
 
     /// Forgets a file.
     pub fn close(&mut self, name: &str) {
-        self.0.retain(|file| file.name() != name);
+        self.files.retain(|file| file.name() != name);
     }
 
     /// What an opened file is understood as, with what a plan says of it.
     pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue> {
         let plan = Plan::from_json(plan)?;
-        let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
+        let file = self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
         Ok(object(&file.understand(&plan)))
     }
 
     /// What a plan makes of some of the files.
     pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made> {
-        let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
+        let named = |name: &String| self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
         let files = names.iter().map(named).collect::<Result<Vec<&File>>>()?;
         let plan = Plan::from_json(plan)?;
         table::run(&plan, &files, &mut told(progress)).map(Made)
