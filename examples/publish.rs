@@ -1,6 +1,9 @@
 //! Writes what the package ships beside its code: the embedded panel, the ready frameworks, the JSON Schemas and the
 //! TypeScript types. `cargo run --features schema --example publish -- DIRECTORY`
 
+#[path = "common/divisions.rs"]
+mod divisions;
+
 use innodex::framework::{Framework, READY};
 use innodex::panel::{compact, indicators_from_json, Indicator, Panel};
 use innodex::robustness::{self, UncertaintySpec};
@@ -19,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(out.join(folder))?;
     }
     fs::write(out.join("provinces.bin"), embedded()?)?;
+    fs::write(out.join("divisions.bin"), divisions::register())?;
     for (id, json) in READY {
         fs::write(out.join("frameworks").join(format!("{id}.json")), serde_json::from_str::<Value>(json)?.to_string())?;
     }
@@ -170,6 +174,8 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::Severity,
         innodex::Finding,
         innodex::panel::Unit,
+        innodex::panel::Parent,
+        innodex_panel::register::Level,
         table::Role,
         table::Territories,
         table::Chosen,
@@ -197,6 +203,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         table::UnitSeen,
         table::Listed,
         table::FigureSeen,
+        table::Ask,
         table::Remark,
         table::Understood,
         table::Apart,

@@ -1,6 +1,6 @@
 //! Accounts stay true under a scenario: the worked cases of docs/formats.md, and what they leave open.
 
-mod common;
+use crate::common;
 
 use common::ledger::{after, assert_close, change, figures, model, reasons, spec, stuck, year};
 use innodex::scenario::Why;

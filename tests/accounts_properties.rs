@@ -1,6 +1,6 @@
 //! Whatever is done to a consistent account, it stays consistent.
 
-mod common;
+use crate::common;
 
 use common::ledger::{after, change, model};
 use innodex::Model;

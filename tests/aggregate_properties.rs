@@ -1,6 +1,6 @@
 //! What an aggregation must keep to on any figures.
 
-mod common;
+use crate::common;
 
 use common::random::{all_close, bits, close, columns, leaf, model, model_of_tree, node, panel};
 use innodex::ranking::Ties;

@@ -1,5 +1,5 @@
 //! Allocation: linear ones against HiGHS, others against brute force over every split of a grid, all by the real index.
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::model_of;

@@ -1,6 +1,6 @@
 //! Correlations, Cronbach's alpha and principal components against COINr's own, and what they must keep to on any figures.
 //! Every test counts the cells it compared, so that none passes by comparing nothing.
-mod common;
+use crate::common;
 
 use common::coinr::Meta;
 use common::golden::Golden;

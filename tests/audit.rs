@@ -1,6 +1,6 @@
 //! The self-audit and the method note, on figures made so that every check has something to say, and on COINr's example.
 
-mod common;
+use crate::common;
 
 use common::coinr::{self, step, Meta};
 use common::golden::Golden;

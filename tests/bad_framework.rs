@@ -1,6 +1,6 @@
 //! Bad frameworks: each refused at its JSON path, once, when the model is made.
 
-mod common;
+use crate::common;
 
 use common::faults::{assert_fault, model, refused_framework, spoilt, FRAMEWORK};
 use innodex::{Code, Framework};

@@ -1,6 +1,6 @@
 //! Bad scenarios: refused at the JSON path of the change, before anything is computed.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::model_of;

@@ -1,6 +1,6 @@
 //! Bad tables: each with a stable code, the place, and words in both languages; nothing is lost or guessed.
 
-mod common;
+use crate::common;
 
 use common::faults::{assert_fault, refused};
 use innodex::panel::read_panel;

@@ -1,6 +1,6 @@
 //! Accounts as deep as a list is long: a chain of 10,000 is checked and computed, and what leads back to itself is refused.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use innodex::panel::indicators_from_json;

@@ -1,6 +1,6 @@
 //! `check`: every file told from its content, read against the others given with it.
 
-mod common;
+use crate::common;
 
 use common::faults::{assert_fault, spoilt, FRAMEWORK};
 use innodex::check::check;

@@ -1,6 +1,6 @@
 //! COINr's iData and iMeta as they are, through the pipeline of its own example; and what is refused in them.
 
-mod common;
+use crate::common;
 
 use common::golden::Golden;
 use innodex::coinr::{read, Pipeline, Tables};

@@ -1,5 +1,5 @@
 //! Models as COINr's tables, and back: the same figures to the last bit, the same tree, the same scores.
-mod common;
+use crate::common;
 
 use common::{faults, model_of};
 use innodex::coinr::{read, write, Pipeline, Tables};

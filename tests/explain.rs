@@ -1,7 +1,7 @@
 //! A rank change explained: by hand, on the real panel, and what is refused. What holds for any figures is in
 //! explain_properties.rs.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::{embedded, model_of};

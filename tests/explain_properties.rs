@@ -1,6 +1,6 @@
 //! What a rank change explained must keep to, on any figures; and the same by evaluating composed panels one after the other.
 
-mod common;
+use crate::common;
 
 use common::random::{bits, close, leaf, panel_over};
 use innodex::explain::{explain, Decomposition, Explanation, Request, State};

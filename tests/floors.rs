@@ -122,3 +122,21 @@ fn a_circle_is_found() {
     let names = named("use crate::{json::{self, Json}, text};\nlet x = crate::index::Model::new(); innodex_crate::no");
     assert_eq!(names, ["index", "json", "text"].map(str::to_owned).into());
 }
+
+#[test]
+fn every_file_of_tests_is_a_module_of_their_one_binary() {
+    for folder in ["tests", "crates/table/tests"] {
+        let all = fs::read_to_string(format!("{folder}/all.rs")).unwrap();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            if path.extension().is_some_and(|e| e == "rs") && name != "all" {
+                let line = format!("mod {name};");
+                assert!(
+                    all.lines().any(|each| each == line),
+                    "{folder}/all.rs lacks `{line}`: its tests would not run"
+                );
+            }
+        }
+    }
+}

@@ -1,5 +1,5 @@
 //! The ready frameworks: each resolves and ranks, and what its source says of it is so.
-mod common;
+use crate::common;
 
 use common::model_of;
 use innodex::framework::READY;

@@ -1,5 +1,5 @@
 //! `fund`: money into an input, with what is assumed to follow; figures worked by hand.
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::ledger::{assert_close, figures, model, spec, stuck};

@@ -1,5 +1,5 @@
 //! Goal seek, against published answers and against brute force: every value of a dense grid, applied as a scenario.
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::model_of;

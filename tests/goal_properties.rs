@@ -1,5 +1,4 @@
 //! Goal seek on random panels, trees and methods, with accounts and ratios, against brute force.
-mod common;
 
 use innodex::goal::{seek, Goal};
 use innodex::panel::{indicators_from_json, Unit};

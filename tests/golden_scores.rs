@@ -1,9 +1,9 @@
 //! `golden/scores.json`: what the core computes natively, to the last bit. The same file is what the npm package is held
 //! to in Node and in Chromium (tests/node, tests/browser), so that wasm and native cannot drift apart.
 //!
-//! `INNODEX_BLESS=1 cargo test --test golden_scores` writes it anew; the difference in git then shows what changed.
+//! `INNODEX_BLESS=1 cargo test golden_scores` writes it anew; the difference in git then shows what changed.
 
-mod common;
+use crate::common;
 
 use common::model_of;
 use innodex::growth::{growth, Rate, Request};

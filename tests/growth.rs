@@ -1,6 +1,6 @@
 //! Growth rates against values worked by hand, and every case in which METHODS leaves one undefined.
 
-mod common;
+use crate::common;
 
 use innodex::growth::{growth, Growth, Rate, Request};
 use innodex::index::Model;

@@ -1,6 +1,6 @@
 //! Growth rates among themselves, and periods.
 
-mod common;
+use crate::common;
 
 use common::random::{close, model, panel_over};
 use innodex::growth::{growth, Growth, Rate, Request};

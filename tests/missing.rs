@@ -1,6 +1,6 @@
 //! What cannot be computed is missing with a reason beside the figure: never an error, never NaN or infinity in a score.
 
-mod common;
+use crate::common;
 
 use common::faults::{model, small_panel, spoilt, FRAMEWORK};
 use innodex::index::Model;

@@ -1,6 +1,6 @@
 //! Amounts, people and papers do not become negative by a change; balances and growth may.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::ledger::{after, assert_close, change, model, spec, year};

@@ -1,6 +1,6 @@
 //! Whatever a file holds, it is read or refused: nothing panics, and every finding has words in both languages.
 
-mod common;
+use crate::common;
 
 use common::faults::{small_panel, FRAMEWORK};
 use innodex::check::check;

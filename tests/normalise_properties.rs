@@ -1,6 +1,6 @@
 //! What a normalisation must keep to on any figures.
 
-mod common;
+use crate::common;
 
 use common::random::{all_close, bits, columns, model, node, panel, panel_over};
 use innodex::Period;

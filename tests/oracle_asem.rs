@@ -4,7 +4,7 @@
 //! Not replayed are the files of [`WAITING`], each for its reason. COINr ranks figures apart that differ in the last digit
 //! only; where it does, scipy's ranks of rounded figures stand in for its own: tests/oracle/ties/make.py.
 
-mod common;
+use crate::common;
 
 use common::coinr::{self, Meta};
 use common::golden::{quantile, Golden};

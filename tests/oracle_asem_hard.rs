@@ -3,7 +3,7 @@
 //! Here from what COINr screened and treated; from its raw tables in oracle_steps.rs. `corr_with_missing_*` are in
 //! association.rs. `skewed_on_purpose` only names indicators.
 
-mod common;
+use crate::common;
 
 use common::coinr::{self, Meta};
 use common::golden::Golden;

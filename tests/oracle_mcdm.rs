@@ -1,7 +1,7 @@
 //! What COINr has not, against pymcdm, scipy and Compind (tests/oracle/mcdm, its README first): every pillar of ASEM from
 //! its indicators between 1 and 100. Weights and the benefit of the doubt alone are in weights.rs.
 
-mod common;
+use crate::common;
 
 use common::coinr::{self, step, Meta};
 use common::golden::Golden;

@@ -1,7 +1,7 @@
 //! COINr's own pipeline from its raw tables to its ranks, step by step: ASEM, and ASEM made hard (units dropped, gaps
 //! filled by group, few points to be winsorised, logs, unequal weights).
 
-mod common;
+use crate::common;
 
 use common::coinr::{self, step, Meta};
 use common::golden::Golden;

@@ -1,6 +1,6 @@
 //! The ready framework on the embedded data: whole years, partial years, and what stands behind a figure.
 
-mod common;
+use crate::common;
 
 use common::model_of;
 use innodex::index::aggregate::arithmetic::ARITHMETIC;

@@ -1,6 +1,6 @@
 //! Against what others published: SCI ranks, R&D intensity, national totals.
 
-mod common;
+use crate::common;
 
 use common::{embedded, model_of, number};
 use innodex::ranking::Ties;

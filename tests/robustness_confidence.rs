@@ -1,6 +1,6 @@
 //! Confidence sets of ranks against csranks, against their promise, and from the errors of figures.
 
-mod common;
+use crate::common;
 
 use common::golden::Golden;
 use common::number;

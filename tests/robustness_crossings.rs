@@ -1,6 +1,6 @@
 //! Crossings along the share of a node, against the whole pipeline run at other weights.
 
-mod common;
+use crate::common;
 
 use common::{embedded, random};
 use innodex::ranking::{rank, Ties};

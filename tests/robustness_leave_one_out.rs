@@ -1,6 +1,6 @@
 //! Leaving nodes out, against COINr's own results and the pipeline with a weight of zero.
 
-mod common;
+use crate::common;
 
 use common::coinr::{self, Meta};
 use common::golden::Golden;

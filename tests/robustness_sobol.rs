@@ -1,6 +1,6 @@
 //! Sobol's sequence against SciPy's, and against what makes it one.
 
-mod common;
+use crate::common;
 
 use common::golden::Golden;
 use innodex::robustness::sobol::Sobol;

@@ -1,6 +1,6 @@
 //! The period of a change, and the period that is looked at.
 
-mod common;
+use crate::common;
 
 use common::faults::{model, spoilt, FRAMEWORK};
 use innodex::{Model, Period, Scenario, ScenarioSpec};

@@ -1,6 +1,6 @@
 //! Which figure the result hangs on, the least that data can tell, and scenarios side by side: against scenarios applied one
 //! by one, and against figures worked by hand.
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::model_of;

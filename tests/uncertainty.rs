@@ -1,6 +1,6 @@
 //! Uncertainty analysis: COINr's own on ASEM, and every draw against the whole way through a framework that says the same.
 
-mod common;
+use crate::common;
 
 use common::golden::Golden;
 use innodex::coinr::{read, Pipeline};

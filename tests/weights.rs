@@ -1,6 +1,6 @@
 //! Weights out of the figures, and the benefit of the doubt: against COINr's, pymcdm's and exact rational arithmetic
 //! (cddlib), and what they must keep to on any figures. Every test counts the cells it compared.
-mod common;
+use crate::common;
 
 use common::coinr::Meta;
 use common::golden::Golden;

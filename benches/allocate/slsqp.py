@@ -1,7 +1,7 @@
 """Whether scipy's SLSQP, from many starts, finds a better split than ours.
 
-    ALLOCATE_PROBLEMS=200 ALLOCATE_OUT=/tmp/problems.jsonl cargo test --features workbook,schema \\
-        --test allocate_search -- --ignored problems_for_scipy
+    ALLOCATE_PROBLEMS=200 ALLOCATE_OUT=/tmp/problems.jsonl cargo test \\
+        problems_for_scipy -- --ignored
     python benches/allocate/slsqp.py /tmp/problems.jsonl [starts]
 
 The index is computed here anew, with numpy; that it gives our objective at our split is checked first. Prints every problem in

@@ -1,7 +1,10 @@
 // Raw tables on the page: what is understood is shown, what is refused waits, nothing goes on before; a worker that is
 // stopped or dies harms no other file.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Model } from "../../pkg/dist/node.js";
 import { Tables } from "../../pkg/dist/tables-node.js";
 import { accessible, html, page, rows, tabTo, words } from "../support/browser.js";
@@ -24,6 +27,13 @@ const file = (tab, name) => element(tab).locator(`section.file[aria-label="${nam
 const questions = (tab, name) => file(tab, name).locator(".waiting li");
 const settled = (tab, name) => file(tab, name).getByText("没有需要确认的地方").waitFor();
 const rank = (tab) => element(tab).getByRole("button", { name: "排名", exact: true });
+/** The exit code and the CSV that the command line gives for a plan and files. */
+const cli = (plan, ...files) => {
+  const path = join(mkdtempSync(join(tmpdir(), "innodex-plan-")), "plan.json");
+  writeFileSync(path, plan);
+  const { status, stdout } = spawnSync("node", [`${project}pkg/bin/innodex.js`, "table", path, ...files.map((name) => RAW + name), "--format", "csv"], { encoding: "utf8" });
+  return [status, stdout];
+};
 const fault = (tab, name) => file(tab, name).locator("[part=problem]").first();
 
 page("every plan makes in the worker what it makes natively, to the last bit", { pages: { "/empty.html": html("") }, at: "/empty.html" }, async (tab, { requests }) => {
@@ -131,15 +141,28 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   assert.deepEqual(plan, {
     sources: { rd_intensity_long: { file: INTENSITY }, population_wide_english: { file: POPULATION, name: "常住人口" } },
     from: "rd_intensity_long",
-    steps: [{ step: "join", with: "population_wide_english" }],
-    indicators: ["RD经费", "常住人口"],
+    steps: [
+      { step: "join", with: "population_wide_english" },
+      { step: "ratio", id: "RD经费／常住人口", numerator: "RD经费", denominator: "常住人口", measure: "元/人" },
+      { step: "rank", id: "名次", column: "RD经费／常住人口" },
+    ],
+    indicators: ["RD经费", "常住人口", "RD经费／常住人口", "名次"],
   });
   const [download] = await Promise.all([tab.waitForEvent("download"), element(tab).getByRole("button", { name: "下载方案" }).click()]);
   const saved = readFileSync(await download.path(), "utf8");
   assert.deepEqual(JSON.parse(saved), plan);
+  // On the command line it gives what the page shows.
+  await rank(tab).click();
+  await ranked(tab);
+  const shownRows = await rows(tab);
+  const [code, out] = await cli(saved, INTENSITY, POPULATION);
+  assert.equal(code, 0, out);
+  const [header, ...lines] = out.trim().split("\n").map((line) => line.split(","));
+  const latest = lines.filter((line) => line[2] === "2023").sort((a, b) => Number(a[header.indexOf("名次")]) - Number(b[header.indexOf("名次")]));
+  assert.deepEqual(latest.map((line) => [line[0], line[header.indexOf("名次")]]), shownRows.map(({ code, rank }) => [code, rank]));
 
   await go("/table.html");
-  const steps = [...plan.steps, { step: "ratio", id: "人均", numerator: "RD经费", denominator: "常住人口", measure: "元/人" }, { step: "growth", id: "增速", column: "人均", rate: "simple" }];
+  const steps = [plan.steps[0], { step: "ratio", id: "人均", numerator: "RD经费", denominator: "常住人口", measure: "元/人" }, { step: "growth", id: "增速", column: "人均", rate: "simple" }];
   const more = { ...plan, steps, indicators: ["增速", "人均"] };
   // The plan is among the files, in any order.
   await open(tab, POPULATION, INTENSITY, { name: "plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(more)) });
@@ -156,6 +179,46 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   await element(tab).getByRole("button", { name: "按方案计算" }).click();
   await element(tab).getByText("表中没有“没有”列").waitFor();
   assert.match(await shown(tab), /\$\.steps\[0\]\.column/);
+});
+
+table("a table that does not say its year asks for it, in a field beside the question", async (tab) => {
+  await open(tab, csv("gdp.csv", "地区,GDP(亿元)\n湖北,53734.9\n湖南,48670.4\n"));
+  const asked = questions(tab, "gdp.csv").first();
+  await asked.getByLabel("这是哪一年的数据").fill("2022");
+  await asked.getByRole("button", { name: "确定" }).press("Enter");
+  await settled(tab, "gdp.csv");
+  await rank(tab).click();
+  await ranked(tab, 2);
+  assert.deepEqual((await rows(tab)).map(({ name }) => name), ["湖北", "湖南"]);
+  const plan = JSON.parse(await element(tab).locator("textarea").inputValue());
+  assert.equal(plan.sources.gdp.period, "2022");
+});
+
+table("a name that several units could be is asked for with all of them", async (tab) => {
+  await open(tab, csv("t.csv", "province,year,x\n湖,2022,1\n湖南,2022,2\n广东,2022,3\n四川,2022,4\n"));
+  const asked = questions(tab, "t.csv").first();
+  await asked.waitFor();
+  assert.deepEqual(await asked.locator("option").evaluateAll((all) => all.map((each) => each.value)), ["湖北", "湖南"]);
+  await asked.getByLabel("应为").fill("湖北");
+  await asked.getByLabel("应为").press("Enter");
+  await settled(tab, "t.csv");
+});
+
+table("the embed code of a ranking names the file that the data are saved as", async (tab, { open: go, address }) => {
+  await perPerson(tab);
+  await rank(tab).click();
+  await ranked(tab);
+  const shownRows = await rows(tab);
+  const [download] = await Promise.all([tab.waitForEvent("download"), element(tab).getByRole("button", { name: "下载数据（CSV）" }).click()]);
+  const ranking = tab.locator("innodex-ranking");
+  await ranking.getByRole("button", { name: "嵌入代码" }).click();
+  const lines = await ranking.locator("#snippet").inputValue();
+  assert.match(lines, new RegExp(` data="${download.suggestedFilename()}"`));
+  const body = readFileSync(await download.path());
+  await tab.context().route(`${address}/own/*`, (route) => route.fulfill(route.request().url().endsWith(".csv") ? { contentType: "text/csv", body } : { contentType: "text/html", body: html(lines) }));
+  await go("/own/page.html");
+  await ranked(tab);
+  assert.deepEqual(await rows(tab), shownRows);
 });
 
 table("a reader can change the role of a column", async (tab) => {
@@ -314,7 +377,7 @@ page(
     await settled(tab, "t.csv");
     await rank(tab).click();
     await ranked(tab, 2);
-    assert.deepEqual(await changed, { plan: { sources: { t: { file: "t.csv" } }, indicators: ["x"] }, units: 2 });
+    assert.deepEqual(await changed, { plan: { sources: { t: { file: "t.csv" } }, steps: [{ step: "rank", id: "名次", column: "x" }], indicators: ["x", "名次"] }, units: 2 });
     assert.equal(await element(tab).locator("innodex-ranking").count(), 0);
   },
 );

@@ -7,6 +7,9 @@ import { PARTS, inlinePart, isAddress } from "./source.js";
 
 /** @typedef {import("./text.js").Words} Words */
 
+/** The file that the data are to be saved as, where a script gave them. */
+const DATA_FILE = "panel.csv";
+
 /** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
@@ -14,7 +17,7 @@ const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").re
  * @param {import("./source.js").Host} host the element that says what to load
  * @param {{ script?: string, attributes?: string[] }} embed the script, this one where left out; attributes without a value
  * @param {Record<string, string | undefined>} seen attributes of what is on screen
- * @returns {{ text: string, lost: boolean }} `lost`: something was set by a script and cannot be written out
+ * @returns {{ text: string, lost: boolean }} `lost`: the data were set by a script, and are to be saved as a file
  */
 export function snippet(host, { script: address = scriptAddress(), attributes: flags = [] }, seen) {
   /** @type {Record<string, string | undefined>} */
@@ -27,8 +30,10 @@ export function snippet(host, { script: address = scriptAddress(), attributes: f
     if (isAddress(part, value)) attributes[part] = local(value);
     else if (typeof value === "string" && value && !/[\n{[]/.test(value)) attributes[part] = value;
     else if (value) {
-      if (part === "data" && typeof value !== "string") lost = true;
-      else inside += script(part, typeof value === "string" ? value : JSON.stringify(value));
+      if (part === "data" && typeof value !== "string") {
+        lost = true;
+        attributes.data = DATA_FILE;
+      } else inside += script(part, typeof value === "string" ? value : JSON.stringify(value));
     } else if (inline) inside += script(part, inline.textContent ?? "");
   }
   const written = Object.entries({ ...attributes, ...seen })

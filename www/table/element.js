@@ -191,7 +191,7 @@ export class InnodexTable extends Frame {
   /** What the choices come to. */
   get planning() {
     const { above, below, chosen } = this.picked();
-    return above ? planned(above, below, chosen, this.quotient) : null;
+    return above ? planned(above, below, chosen, this.quotient, this.words.newColumns) : null;
   }
 
   get planText() {

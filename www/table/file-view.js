@@ -56,15 +56,38 @@ function questions(opened, words, lang, acts) {
   return html`<div class="problem waiting" part="problem" role="alert">
     <p><strong>${words.waiting(open.length)}${words.stop}</strong></p>
     <ul>
-      ${open.map(
-        ({ message, hint, place, fix }) => html`<li>
-          <span>${say(message, lang)} <span class="quiet">${fix ? "" : say(hint, lang)} ${where(place, words)}</span></span>
-          ${fix ? html`<button type="button" part="button" @click=${() => acts.answer(opened, fix)} aria-label="${words.accept}: ${say(message, lang)}">${words.accept}</button>` : nothing}
-        </li>`,
-      )}
+      ${open.map((remark) => question(remark, opened, words, lang, acts))}
     </ul>
     ${fixes.length > 1 ? html`<button type="button" part="button" @click=${() => acts.answer(opened, ...fixes)}>${words.acceptAll}</button>` : nothing}
   </div>`;
+}
+
+/** One thing to be settled, with what settles it beside it. @param {import("../api/types.js").Remark} remark @param {Opened} opened @param {Words} words @param {Lang} lang @param {Acts} acts */
+function question({ message, hint, place, fix, ask }, opened, words, lang, acts) {
+  const said = say(message, lang);
+  const accept = () => html`<button type="button" part="button" @click=${() => acts.answer(opened, /** @type {{}} */ (fix))} aria-label="${words.accept}: ${said}">${words.accept}</button>`;
+  return html`<li>
+    <span>${said} <span class="quiet">${fix || ask ? "" : say(hint, lang)} ${where(place, words)}</span></span>
+    ${ask ? asked(ask, said, (answer) => acts.answer(opened, answer), words) : nothing} ${fix ? accept() : nothing}
+  </li>`;
+}
+
+/**
+ * A field for a word that is asked for: likely ones are offered, another may be typed.
+ * @param {import("../api/types.js").Ask} ask @param {string} said @param {(answer: Record<string, unknown>) => unknown} answer @param {Words} words
+ */
+function asked({ member, of, choices }, said, answer, words) {
+  const list = `choices-${member}-${of ?? ""}`;
+  const send = (/** @type {any} */ event) => {
+    event.preventDefault();
+    const word = event.target.elements[0].value.trim();
+    if (word) answer({ [member]: of === null ? word : { [of]: word } });
+  };
+  return html`<form @submit=${send}>
+    <label>${words.asks[member] ?? words.answer} <input type="text" required list=${list} placeholder=${choices.join(words.listing)} aria-description=${said} /></label>
+    <datalist id=${list}>${choices.map((choice) => html`<option value=${choice}></option>`)}</datalist>
+    <button type="submit" part="button">${words.confirm}</button>
+  </form>`;
 }
 
 /** A place in a file in words; what stands in a plan stays as it is. @param {string} place @param {Words} words */

@@ -91,13 +91,14 @@ export const choices = (files) =>
   files.flatMap((file) => (file.seen?.figures ?? []).map(({ id, measure }) => ({ key: JSON.stringify([file.source, id]), file, id, measure })));
 
 /**
- * The plan that gathers what was chosen, and the framework that ranks by it.
+ * The plan that computes what was chosen, and the framework that ranks by it: its scores unfold to the two published figures.
  * @param {Choice} above
  * @param {Choice | undefined} below
  * @param {Chosen} chosen
  * @param {{ measure: string, scale: number } | null} quotient
+ * @param {{ rank: string, ratio: (above: string, below: string) => string }} names of new columns
  */
-export function planned(above, below, { direction, summary }, quotient) {
+export function planned(above, below, { direction, summary }, quotient, names) {
   const files = below && below.file !== above.file ? [above.file, below.file] : [above.file];
   /** What is done with a file's own rows. @param {Opened} file */
   const source = (file) => {
@@ -106,11 +107,21 @@ export function planned(above, below, { direction, summary }, quotient) {
     return { file: file.name, ...file.answers, ...(file.seen?.form === "records" ? { steps: [grouped] } : {}) };
   };
   const joins = files.slice(1).map((file) => ({ step: "join", with: file.source }));
-  const indicators = [...new Set([above.id, ...(below ? [below.id] : [])])];
+  const columns = [...new Set([above.id, ...(below ? [below.id] : [])])];
+  /** A name for a new column. @param {string} name */
+  const column = (name) => {
+    while (columns.includes(name)) name += "′";
+    columns.push(name);
+    return name;
+  };
+  const divided = below && { id: column(names.ratio(above.id, below.id)), numerator: above.id, denominator: below.id, ...(quotient?.measure ? { measure: quotient.measure } : { scale: quotient?.scale ?? 1 }) };
+  const ranked = { id: column(names.rank), column: divided?.id ?? above.id, ...(direction === 1 ? {} : { direction }) };
+  const steps = [...joins, ...(divided ? [{ step: "ratio", ...divided }] : []), { step: "rank", ...ranked }];
   const plan = {
     sources: Object.fromEntries(files.map((file) => [file.source, source(file)])),
-    ...(joins.length ? { from: above.file.source, steps: joins } : {}),
-    indicators,
+    ...(joins.length ? { from: above.file.source } : {}),
+    steps,
+    indicators: columns,
   };
 
   const id = below ? "ratio" : above.id;

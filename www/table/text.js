@@ -40,6 +40,10 @@ const zh = {
   settled: "没有需要确认的地方",
   accept: "接受建议",
   acceptAll: "全部接受",
+  answer: "答复",
+  confirm: "确定",
+  /** @type {Record<string, string>} */
+  asks: { period: "这是哪一年的数据", accept: "应为" },
   /** @param {string} row @param {string | undefined} column */
   where: (row, column) => `第${row}行${column ? `，${column}列` : ""}`,
 
@@ -90,6 +94,7 @@ const zh = {
   quotient: (above, below, measure, scale) => `${above || "？"}除以${below || "？"}，乘以${scale}，得${measure || "无单位的比值"}`,
   unfit: "两个计量单位换算不成这个单位，按原数相除",
   rank: "排名",
+  newColumns: { rank: "名次", ratio: (/** @type {string} */ above, /** @type {string} */ below) => `${above}／${below}` },
   waits: "请先确认上面列出的问题。",
   plan: "方案（JSON）",
   planHint: "方案写明了对文件所做的一切，可以修改、保存，以后对同样的文件再用。",
@@ -129,6 +134,9 @@ const en = {
   settled: "No issues to resolve",
   accept: "Accept",
   acceptAll: "Accept all",
+  answer: "Answer",
+  confirm: "Confirm",
+  asks: { period: "Which year is it of?", accept: "It means" },
   where: (row, column) => `row ${row}${column ? `, column ${column}` : ""}`,
 
   understood: "Columns",
@@ -173,6 +181,7 @@ const en = {
   quotient: (above, below, measure, scale) => `${above || "?"} divided by ${below || "?"}, times ${scale}, gives ${measure || "a ratio without a unit"}`,
   unfit: "The two units of measure cannot be converted to this one; the figures are divided as they are",
   rank: "Rank",
+  newColumns: { rank: "rank", ratio: (above, below) => `${above} / ${below}` },
   waits: "First resolve the issues listed above.",
   plan: "Plan (JSON)",
   planHint: "The plan records every step applied to the files. You can edit it, save it, and apply it to similar files.",

@@ -120,6 +120,8 @@ codes! {
     TotalSetApart = "total_set_apart",
     /// More bytes, cells or figures than a file of its kind may have.
     TooLarge = "too_large",
+    /// A workbook with a password.
+    Locked = "locked",
     /// A workbook, a web page, a picture: no table of text.
     NotATable = "not_a_table",
     /// Partly UTF-8, partly GB18030.

@@ -5,6 +5,8 @@
 //! Nothing here knows of an index. A user's interface is the crate `innodex`, which has these names too.
 
 pub mod coinr;
+#[cfg(feature = "decode")]
+pub mod decode;
 pub mod error;
 pub mod growth;
 pub mod host;
@@ -19,6 +21,7 @@ pub mod random;
 pub mod ranking;
 pub mod reason;
 pub mod region;
+pub mod register;
 pub mod sheet;
 pub mod statistics;
 pub mod territory;
@@ -44,5 +47,6 @@ mod tests {
         crate::ranking::PerformanceGroup::words_agree();
         crate::ranking::Ties::words_agree();
         crate::region::Region::words_agree();
+        crate::register::Level::words_agree();
     }
 }

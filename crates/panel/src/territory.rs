@@ -17,6 +17,7 @@ pub use totals::is_whole_province;
 
 use crate::region::Region;
 use misread::refusal;
+pub(crate) use misread::{lookalikes, slips};
 
 /// One provincial-level unit.
 #[derive(Debug, PartialEq, Eq)]
@@ -318,7 +319,7 @@ const SAME: &str = "東东廣广陝陕內内遼辽蘇苏慶庆貴贵雲云寧宁
 const TONED: [(char, &str); 5] = [('a', "āáǎàĀÁǍÀāáăàĀÁĂÀ"), ('e', "ēéěèĒÉĚÈ"), ('i', "īíǐìĪÍǏÌ"), ('o', "ōóǒòŌÓǑÒ"), ('u', "ūúǔùŪÚǓÙ")];
 
 /// One form for all ways of writing: no white space, half width, lower case, simplified characters, no tone marks.
-fn fold(written: &str) -> String {
+pub(crate) fn fold(written: &str) -> String {
     let mut text = String::with_capacity(written.len());
     let mut wrong_tone = false;
     for c in written.chars() {

@@ -8,7 +8,7 @@ use super::plan::{Role, Source};
 use super::reading::Words;
 use super::remarks::{fix, Remarks};
 use super::roles::{is_counter, names_a_value, Roles};
-use super::understood::{Form, Holds};
+use super::understood::{Ask, Form, Holds};
 use super::written;
 use innodex_panel::error::{Code, Error};
 use innodex_panel::json::Json;
@@ -133,7 +133,8 @@ impl Reader<'_> {
             hint,
         );
         let suggested = beside.period.as_ref().map(|(period, _)| period.as_str()).or(year);
-        self.remarks.error(error, suggested.and_then(|period| fix("period", Json::Text(period.to_owned()))));
+        let choices = suggested.map(str::to_owned).into_iter().collect();
+        self.remarks.ask(error, Ask { member: "period".to_owned(), of: None, choices });
         None
     }
 

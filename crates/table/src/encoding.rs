@@ -5,7 +5,7 @@
 //! would be other characters without anything looking wrong to a machine. A file that is now UTF-8, now GB18030, is refused
 //! for the same reason.
 
-use crate::decode::decode as decode_as;
+use innodex_panel::decode::decode as decode_as;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 

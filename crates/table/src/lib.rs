@@ -18,8 +18,6 @@ mod checks;
 #[cfg(feature = "polars")]
 mod columns;
 #[cfg(feature = "polars")]
-mod decode;
-#[cfg(feature = "polars")]
 mod encoding;
 #[cfg(feature = "polars")]
 mod file;
@@ -71,7 +69,7 @@ pub use result::Outcome;
 #[cfg(feature = "polars")]
 pub use run::run;
 pub use understood::{
-    About, Apart, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
+    About, Apart, Ask, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
 };
 
 #[cfg(test)]

@@ -4,12 +4,12 @@
 //! what it is in, and once more in that. So [`Reader::push`] and [`Reader::end`] may ask to begin again.
 
 use super::columns::{as_text, Odd};
-use super::decode::Decoder;
 use super::encoding::{binary, no_utf16, Encoding, Survey};
 use super::file::{refuse_other_kinds, File};
 use super::layout::separator;
 use super::room::Room;
 use super::split::{Record, Splitter, TooLong, LONGEST_RECORD};
+use innodex_panel::decode::Decoder;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 

@@ -1,6 +1,6 @@
 //! The remarks on a file, as they come.
 
-use super::understood::Remark;
+use super::understood::{Ask, Remark};
 use innodex_panel::error::{Code, Error, Severity};
 use innodex_panel::json::Json;
 use innodex_panel::text::Text;
@@ -16,7 +16,19 @@ impl Remarks {
     /// Something to be settled, with what would settle it.
     pub(super) fn error(&mut self, error: Error, fix: Option<Json>) {
         if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Error, error: error.problem(), fix });
+            self.0.push(Remark { severity: Severity::Error, error: error.problem(), fix, ask: None });
+        }
+    }
+
+    /// Something to be settled by a word; of one choice, a fix suggests it.
+    pub(super) fn ask(&mut self, error: Error, ask: Ask) {
+        let fix = match (&ask.choices[..], &ask.of) {
+            ([only], None) => fix(&ask.member, Json::Text(only.clone())),
+            ([only], Some(of)) => fix(&ask.member, Json::Object(vec![(of.clone(), Json::Text(only.clone()))])),
+            _ => None,
+        };
+        if self.0.len() < MOST_REMARKS {
+            self.0.push(Remark { severity: Severity::Error, error: error.problem(), fix, ask: Some(ask) });
         }
     }
 
@@ -30,7 +42,7 @@ impl Remarks {
     /// Something to know that has a hint of its own.
     pub(super) fn tell(&mut self, error: Error) {
         if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Warning, error: error.problem(), fix: None });
+            self.0.push(Remark { severity: Severity::Warning, error: error.problem(), fix: None, ask: None });
         }
     }
 

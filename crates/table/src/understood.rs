@@ -166,6 +166,20 @@ pub struct Remark {
     /// What a source of a plan would say to accept the suggestion; none where there is none.
     #[ts(type = "Record<string, unknown> | null")]
     pub fix: Option<Json>,
+    /// What the reader is asked; none where nothing but another file, or the plan, settles it.
+    pub ask: Option<Ask>,
+}
+
+/// A question that a word answers: the source of a plan then has the word as its member, or in it.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ask {
+    /// The member of the source: `period`, `accept`.
+    pub member: String,
+    /// The name within the member, where that is an object: what is written in the file.
+    pub of: Option<String>,
+    /// Likely answers, the likeliest first; another one may be given.
+    pub choices: Vec<String>,
 }
 
 /// The rows of a file that are totals, as written.
@@ -224,6 +238,7 @@ shown!(ColumnSeen { name, role, holds, measure, distinct, empty });
 shown!(Skipped { row, text, why });
 shown!(UnitSeen { code, name, written, rows });
 shown!(Listed { written, meant, rows, first });
+shown!(Ask { member, of, choices });
 shown!(FigureSeen { id, measure, present, missing });
 shown!(Source { file, columns, territory, name, measures, accept, missing, period, thousands, decimal_comma, skip });
 
@@ -238,6 +253,7 @@ impl Show for Remark {
             ("message", message),
             ("hint", hint),
             ("fix", &self.fix),
+            ("ask", &self.ask),
         ])
     }
 }

@@ -2,9 +2,9 @@
 
 use super::file::File;
 use super::plan::{Role, Source, Territories};
-use super::remarks::{fix, Remarks};
+use super::remarks::Remarks;
 use super::roles::Roles;
-use super::understood::{Listed, UnitSeen};
+use super::understood::{Ask, Listed, UnitSeen};
 use super::words::Words;
 use innodex_panel::error::{Code, Error};
 use innodex_panel::json::Json;
@@ -132,11 +132,12 @@ impl Units {
                 Found::Nothing => remarks.error(missing_unit(&place, rows), None),
                 Found::Refused(why) => {
                     let meant: Vec<String> = candidates(why).iter().map(|c| (*c).to_owned()).collect();
-                    let accept = |meant: &String| Json::Object(vec![(word.clone(), Json::Text(meant.clone()))]);
-                    match &meant[..] {
-                        [only] => remarks.error(suggested(&place, word, only, why), fix("accept", accept(only))),
-                        _ => remarks.error(refused_name(&place, word, why), None),
-                    }
+                    let error = match &meant[..] {
+                        [only] => suggested(&place, word, only, why),
+                        _ => refused_name(&place, word, why),
+                    };
+                    let ask = Ask { member: "accept".to_owned(), of: Some(word.clone()), choices: meant.clone() };
+                    remarks.ask(error, ask);
                     self.refused.push(line(meant));
                 }
             }

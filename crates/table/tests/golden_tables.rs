@@ -1,7 +1,7 @@
 //! `golden/tables/made.json`: what plans make of tables natively. The same plans and files go through the package in Node
 //! and in Chromium, which are held to this file.
 //!
-//! `INNODEX_BLESS=1 cargo test --features table --test golden_tables` writes it anew; the difference in git then shows what
+//! `INNODEX_BLESS=1 cargo test --package innodex-table golden_tables` writes it anew; the difference in git then shows what
 //! changed.
 
 use innodex_table::{run, File, Outcome, Plan};

@@ -1,7 +1,7 @@
 //! Files that are none, or not quite: each with a stable code, its place, words in both languages, and, where something
 //! could be meant, a suggestion that a plan can accept. Nothing is lost, guessed or filled.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::tables::{figure, made, understood};

@@ -1,7 +1,7 @@
 //! Tables as people of this job have met them, each kind with what it must never become: a figure, a unit of measure, a unit or
 //! a period that nobody wrote. What can be told is read and listed; what cannot waits, with its place.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::tables::{figure, made, understood};

@@ -1,6 +1,6 @@
 //! What polars does for a plan, against the plainest Rust that does the same: maps and loops over random records.
 
-mod common;
+use crate::common;
 
 use common::tables::{figure, made};
 use innodex::ranking::{rank, Ties};

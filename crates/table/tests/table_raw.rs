@@ -1,8 +1,6 @@
 //! The raw tables of `fixtures/raw`, each with its trap: what is understood, what waits, and what comes out, held to the
 //! cleaned figures that the project ships (`data/provinces.csv`, `data/nation.csv`), which others took from the same tables.
 
-mod common;
-
 use innodex::{Code, Error, Panel, Period, Severity};
 use innodex_table::{run, File, Form, Outcome, Plan, Role, SkipReason, Territories, Understood};
 

@@ -1,7 +1,7 @@
 //! Every step of a plan, against values worked by hand; what is missing knows why, and what cannot be is refused with its
 //! place.
 
-mod common;
+use crate::common;
 
 use common::faults::assert_fault;
 use common::tables::{column, figure, made};

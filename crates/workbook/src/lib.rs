@@ -28,20 +28,60 @@
 //! - Indicators and units without any figure stay. COINr drops them, and where they are not the last ones the names of the
 //!   others slip.
 
+#[cfg(feature = "sheets")]
+mod biff;
+#[cfg(feature = "sheets")]
+mod compound;
 #[cfg(feature = "read")]
 mod database;
+#[cfg(feature = "read")]
+mod form;
+#[cfg(feature = "sheets")]
+mod grid;
+#[cfg(feature = "sheets")]
+mod html;
+#[cfg(feature = "sheets")]
+mod json;
+#[cfg(feature = "sheets")]
+mod kinds;
+#[cfg(feature = "sheets")]
+mod mhtml;
+#[cfg(feature = "sheets")]
+mod ods;
+#[cfg(feature = "sheets")]
+mod ods_styles;
 #[cfg(feature = "read")]
 mod package;
 #[cfg(feature = "read")]
 mod read;
+#[cfg(feature = "sheets")]
+mod relations;
 #[cfg(feature = "read")]
 mod sheet;
+#[cfg(feature = "sheets")]
+mod sheets;
+#[cfg(feature = "sheets")]
+mod spreadsheet_ml;
 mod tool;
 #[cfg(feature = "write")]
 mod write;
+#[cfg(feature = "sheets")]
+mod xls;
+#[cfg(feature = "sheets")]
+mod xls_formula;
+#[cfg(feature = "sheets")]
+mod xlsb;
+#[cfg(feature = "sheets")]
+mod xlsx;
+#[cfg(feature = "sheets")]
+mod xml;
 
+#[cfg(feature = "sheets")]
+pub use kinds::{kind, Kind};
 #[cfg(feature = "read")]
 pub use read::read;
+#[cfg(feature = "sheets")]
+pub use sheets::sheets;
 #[cfg(feature = "write")]
 pub use write::write;
 
@@ -83,11 +123,17 @@ const PREFIXES: [&str; 4] = ["sp.", "p.", "si.", "Index"];
 /// A cell by its name in spreadsheets: `Database!F18`.
 #[cfg(feature = "read")]
 fn place(sheet: &str, row: u32, column: u32) -> String {
+    format!("{sheet}!{}{row}", letters(column))
+}
+
+/// The letters of a column, from 1.
+#[cfg(feature = "read")]
+fn letters(column: u32) -> String {
     let mut letters = String::new();
     let mut left = column;
     while left > 0 {
         letters.insert(0, char::from(b'A' + ((left - 1) % 26) as u8));
         left = (left - 1) / 26;
     }
-    format!("{sheet}!{letters}{row}")
+    letters
 }

@@ -1,5 +1,6 @@
 //! The parts of the file: unpacked within a limit, and read once, by one reader, so that what was checked is what is read.
 
+use super::form::Form;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 use quick_xml::escape::resolve_xml_entity;
@@ -24,8 +25,8 @@ const LEAST_CELLS: usize = 200_000;
 /// Texts in the table of texts.
 const MOST_TEXTS: usize = 2_000_000;
 /// As spreadsheets have them.
-const LAST_ROW: u32 = 1_048_576;
-const LAST_COLUMN: u32 = 16_384;
+pub(super) const LAST_ROW: u32 = 1_048_576;
+pub(super) const LAST_COLUMN: u32 = 16_384;
 
 type File<'a> = Cursor<&'a [u8]>;
 
@@ -44,8 +45,8 @@ pub(super) struct Shared {
     pub(super) most_cells: usize,
     /// The table of texts.
     texts: Vec<String>,
-    /// Whether a style shows dates or times.
-    dates: Vec<bool>,
+    /// What every style makes of a number.
+    forms: Vec<Form>,
 }
 
 impl Shared {
@@ -56,7 +57,7 @@ impl Shared {
 
     /// Whether a cell of that style shows a date or a time.
     pub(super) fn shows_date(&self, style: Option<&str>) -> bool {
-        style.and_then(whole).and_then(|at| self.dates.get(at as usize)).copied().unwrap_or(false)
+        style.and_then(whole).and_then(|at| self.forms.get(at as usize)).is_some_and(|form| form.is_date())
     }
 }
 
@@ -64,26 +65,17 @@ impl<'a> Package<'a> {
     /// # Errors
     /// `too_large`, `unknown_form`.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>> {
-        let times = MOST_TIMES.saturating_mul(bytes.len() as u64);
-        Package::with_room(bytes, times.clamp(LEAST_UNPACKED, MOST_UNPACKED))
+        Package::with_room(bytes, room(bytes))
     }
 
     fn with_room(bytes: &'a [u8], left: u64) -> Result<Package<'a>> {
-        if bytes.len() > MOST_BYTES {
-            return Err(too_large(""));
-        }
         if !bytes.starts_with(b"PK") {
             return Err(no_workbook(bytes));
         }
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(""))?;
-        // Of two entries of one name the library keeps the last, without a word.
-        if entries(bytes, zip.central_directory_start()) != zip.len() {
-            return Err(damaged(""));
-        }
-        let mut parts = Parts { zip, left };
+        let mut parts = Parts::with_room(bytes, left)?;
         let sheets = parts.sheets()?;
         let most_cells = bytes.len().clamp(LEAST_CELLS, MOST_CELLS);
-        let shared = Shared { most_cells, texts: parts.texts()?, dates: parts.styles()? };
+        let shared = Shared { most_cells, texts: parts.texts("xl/sharedStrings.xml")?, forms: parts.forms("xl/styles.xml")? };
         Ok(Package { parts, sheets, shared })
     }
 
@@ -105,16 +97,58 @@ impl<'a> Package<'a> {
     }
 }
 
+/// How much a file may unpack to.
+fn room(bytes: &[u8]) -> u64 {
+    MOST_TIMES.saturating_mul(bytes.len() as u64).clamp(LEAST_UNPACKED, MOST_UNPACKED)
+}
+
 /// The zip file, and how many bytes of it may still be unpacked.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     zip: ZipArchive<File<'a>>,
     left: u64,
 }
 
 impl<'a> Parts<'a> {
+    /// # Errors
+    /// `too_large`, `unknown_form`.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Parts<'a>> {
+        Parts::with_room(bytes, room(bytes))
+    }
+
+    fn with_room(bytes: &'a [u8], left: u64) -> Result<Parts<'a>> {
+        if bytes.len() > MOST_BYTES {
+            return Err(too_large(""));
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(""))?;
+        // Of two entries of one name the library keeps the last, without a word.
+        if entries(bytes, zip.central_directory_start()) != zip.len() {
+            return Err(damaged(""));
+        }
+        Ok(Parts { zip, left })
+    }
+
+    /// The names of the parts.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.zip.file_names()
+    }
+
+    /// A whole part, as long as there is room for what it unpacks to; none where there is no such part.
+    pub(super) fn whole(&mut self, part: &str) -> Result<Option<Vec<u8>>> {
+        let left = self.left;
+        let Some(file) = self.part(part)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        let read = file.take(left + 1).read_to_end(&mut bytes);
+        match bytes.len() as u64 {
+            more if more > left => Err(too_large(part)),
+            size => {
+                self.left = left - size;
+                read.map(|_| Some(bytes)).map_err(|_| damaged(part))
+            }
+        }
+    }
+
     /// The texts that cells point to; rich ones without their forms, and without what tells how to read them aloud.
-    fn texts(&mut self) -> Result<Vec<String>> {
-        let part = "xl/sharedStrings.xml";
+    pub(super) fn texts(&mut self, part: &str) -> Result<Vec<String>> {
         let mut texts: Vec<String> = Vec::new();
         let mut phrase = Phrase::default();
         self.events(part, |event| {
@@ -132,11 +166,10 @@ impl<'a> Parts<'a> {
         Ok(texts)
     }
 
-    /// Of every style, whether it shows dates.
-    fn styles(&mut self) -> Result<Vec<bool>> {
-        let part = "xl/styles.xml";
-        let mut own: BTreeMap<String, bool> = BTreeMap::new();
-        let mut dates = Vec::new();
+    /// What every style makes of a number.
+    pub(super) fn forms(&mut self, part: &str) -> Result<Vec<Form>> {
+        let mut own: BTreeMap<String, Form> = BTreeMap::new();
+        let mut forms = Vec::new();
         let mut inside = false;
         self.events(part, |event| {
             let broken = || damaged(part);
@@ -145,12 +178,12 @@ impl<'a> Parts<'a> {
                     b"numFmt" => {
                         let id = attribute(e, b"numFmtId").ok_or_else(broken)?.unwrap_or_default();
                         let format = attribute(e, b"formatCode").ok_or_else(broken)?.unwrap_or_default();
-                        own.insert(id, is_date_format(&format));
+                        own.insert(id, Form::of_code(&format));
                     }
                     b"cellXfs" => inside = true,
                     b"xf" if inside => {
                         let id = attribute(e, b"numFmtId").ok_or_else(broken)?.unwrap_or_default();
-                        dates.push(own.get(&id).copied().unwrap_or_else(|| is_date_id(&id)));
+                        forms.push(own.get(&id).copied().unwrap_or_else(|| Form::of_id(whole(&id).unwrap_or(0))));
                     }
                     _ => {}
                 },
@@ -159,7 +192,7 @@ impl<'a> Parts<'a> {
             }
             Ok(())
         })?;
-        Ok(dates)
+        Ok(forms)
     }
 
     /// Name and part of every sheet.
@@ -195,7 +228,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Tells of every event of a part, as long as there is room for what it unpacks to; false where there is no such part.
-    fn events(&mut self, part: &str, mut told: impl FnMut(&Event) -> Result<()>) -> Result<bool> {
+    pub(super) fn events(&mut self, part: &str, mut told: impl FnMut(&Event) -> Result<()>) -> Result<bool> {
         let left = self.left;
         let Some(file) = self.part(part)? else { return Ok(false) };
         let mut xml = Reader::from_reader(BufReader::new(file.take(left + 1)));
@@ -298,7 +331,7 @@ pub(super) fn content(event: &Event, to: &mut String) -> Option<()> {
 }
 
 /// `_x000D_` is how spreadsheets write a control character.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("_x00") {
@@ -318,34 +351,6 @@ fn unescaped(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
-}
-
-/// The formats of dates and times that have a number and no words; those of Chinese, Japanese and Korean with them.
-fn is_date_id(id: &str) -> bool {
-    matches!(whole(id), Some(14..=22 | 27..=36 | 45..=47 | 50..=58))
-}
-
-/// Whether a format of numbers shows dates or times: letters of them in its first part, outside quotes, escapes and
-/// brackets; or in brackets alone, as hours that go beyond 24 have it.
-fn is_date_format(format: &str) -> bool {
-    let of_time = |c: char| "ymdhs".contains(c.to_ascii_lowercase());
-    let mut letters = format.chars();
-    while let Some(c) = letters.next() {
-        match c {
-            ';' => return false,
-            '"' => drop(letters.find(|c| *c == '"')),
-            '\\' | '_' | '*' => drop(letters.next()),
-            '[' => {
-                let inside: String = letters.by_ref().take_while(|c| *c != ']').collect();
-                if !inside.is_empty() && inside.chars().all(|c| "hms".contains(c.to_ascii_lowercase())) {
-                    return true;
-                }
-            }
-            c if of_time(c) => return true,
-            _ => {}
-        }
-    }
-    false
 }
 
 /// An attribute by its local name, with its entities; the outer `None` where the tag is broken, or has two of that name:
@@ -376,13 +381,13 @@ pub(super) fn cell_number(tag: &BytesStart, row: u32, before: u32) -> Option<(u3
     Some(at).filter(|(r, c)| (1..=LAST_ROW).contains(r) && *c <= LAST_COLUMN)
 }
 
-fn whole(text: &str) -> Option<u32> {
+pub(super) fn whole(text: &str) -> Option<u32> {
     let digits = (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|_| digits)
 }
 
 /// `F18` to row 18, column 6.
-fn address(text: &str) -> Option<(u32, u32)> {
+pub(super) fn address(text: &str) -> Option<(u32, u32)> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     if !(1..=3).contains(&letters) {
         return None;
@@ -392,7 +397,7 @@ fn address(text: &str) -> Option<(u32, u32)> {
 }
 
 #[cold]
-fn too_large(part: &str) -> Error {
+pub(super) fn too_large(part: &str) -> Error {
     Error::new(
         Code::TooLarge,
         part,

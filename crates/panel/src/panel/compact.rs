@@ -228,7 +228,7 @@ fn integer(bytes: &[u8]) -> Option<(u32, &[u8])> {
 }
 
 /// FNV-1a.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 

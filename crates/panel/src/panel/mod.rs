@@ -18,6 +18,7 @@ use crate::period::{Frequency, Period};
 use crate::places::Places;
 use crate::reason::Reason;
 use crate::region::Region;
+use crate::register::Level;
 use crate::text::Text;
 use indicator::check as check_indicators;
 use innodex_schema::typescript;
@@ -35,6 +36,22 @@ pub struct Unit {
     pub provincial: bool,
     /// The region that such a unit is in.
     pub region: Option<Region>,
+    /// Its tier, where it is a division of China that a register knows.
+    pub level: Option<Level>,
+    /// What it is part of.
+    pub parent: Option<Parent>,
+    /// A group that it belongs to, whatever its parent.
+    pub group: Option<String>,
+}
+
+/// What a unit is part of.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Parent {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Text,
 }
 
 /// What a single figure knows beyond its indicator.
@@ -405,16 +422,24 @@ pub fn unknown_column(id: &str) -> Error {
 impl Unit {
     /// A unit of a code and a name that nothing more is known of.
     pub fn named(code: &str, name: &str) -> Self {
-        Unit { code: code.to_owned(), name: Text::same(name), provincial: false, region: None }
+        Unit {
+            code: code.to_owned(),
+            name: Text::same(name),
+            provincial: false,
+            region: None,
+            level: None,
+            parent: None,
+            group: None,
+        }
     }
 
     /// The unit that is a province.
     pub fn of(territory: &crate::territory::Territory) -> Self {
         Unit {
-            code: territory.code.to_owned(),
             name: Text::new(territory.zh, territory.en),
             provincial: true,
             region: territory.region,
+            ..Unit::named(territory.code, "")
         }
     }
 }
@@ -434,5 +459,7 @@ impl Columns {
 }
 
 crate::json::readable!(Columns { units, periods, indicators });
-crate::json::shown!(Unit { code, name, provincial, region });
-crate::json::readable!(Unit { code, name, provincial = false, region });
+crate::json::shown!(Unit { code, name, provincial, region, level, parent, group });
+crate::json::readable!(Unit { code, name, provincial = false, region, level, parent, group });
+crate::json::shown!(Parent { code, name });
+crate::json::readable!(Parent { code, name });

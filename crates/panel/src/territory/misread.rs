@@ -93,7 +93,7 @@ fn typos(text: &[char], name: &[char]) -> Option<usize> {
 }
 
 /// How many characters differ, if all that differ are look-alikes and one at least is the same.
-fn lookalikes(text: &[char], name: &[char]) -> Option<usize> {
+pub(crate) fn lookalikes(text: &[char], name: &[char]) -> Option<usize> {
     let alike = |a: char, b: char| a == b || CONFUSABLE.iter().any(|group| group.contains(a) && group.contains(b));
     let pairs = || text.iter().zip(name);
     let changed = pairs().filter(|(a, b)| a != b).count();
@@ -101,7 +101,7 @@ fn lookalikes(text: &[char], name: &[char]) -> Option<usize> {
 }
 
 /// Optimal string alignment distance: insertions, deletions, substitutions and exchanges of neighbours.
-fn slips(a: &[char], b: &[char]) -> usize {
+pub(crate) fn slips(a: &[char], b: &[char]) -> usize {
     let mut before = vec![0; b.len() + 1];
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {

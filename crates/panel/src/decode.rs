@@ -2,27 +2,28 @@
 //! own `TextDecoder`. None where the bytes are no such text.
 
 /// The text of bytes that are all there.
-pub(crate) fn decode(bytes: &[u8], label: &str) -> Option<String> {
+pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
     Decoder::new(label)?.push(bytes, true)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use natively::Decoder;
+pub use natively::Decoder;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod natively {
     use encoding_rs::{DecoderResult, Encoding};
 
     /// Text of bytes that come piece by piece.
-    pub(crate) struct Decoder(encoding_rs::Decoder);
+    pub struct Decoder(encoding_rs::Decoder);
 
     impl Decoder {
-        pub(crate) fn new(label: &str) -> Option<Self> {
+        /// Begins with the first byte; none where nobody knows the label.
+        pub fn new(label: &str) -> Option<Self> {
             Some(Decoder(Encoding::for_label(label.as_bytes())?.new_decoder_without_bom_handling()))
         }
 
         /// The text of the next piece; what a character lacks at its end stands in the piece after it, unless it is the last.
-        pub(crate) fn push(&mut self, bytes: &[u8], last: bool) -> Option<String> {
+        pub fn push(&mut self, bytes: &[u8], last: bool) -> Option<String> {
             let mut text = String::with_capacity(self.0.max_utf8_buffer_length_without_replacement(bytes.len())?);
             let (result, _) = self.0.decode_to_string_without_replacement(bytes, &mut text, last);
             (result == DecoderResult::InputEmpty).then_some(text)
@@ -31,7 +32,7 @@ mod natively {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use in_wasm::Decoder;
+pub use in_wasm::Decoder;
 
 #[cfg(target_arch = "wasm32")]
 mod in_wasm {
@@ -57,16 +58,17 @@ mod in_wasm {
     }
 
     /// Text of bytes that come piece by piece.
-    pub(crate) struct Decoder(TextDecoder);
+    pub struct Decoder(TextDecoder);
 
     impl Decoder {
-        pub(crate) fn new(label: &str) -> Option<Self> {
+        /// Begins with the first byte; none where nobody knows the label.
+        pub fn new(label: &str) -> Option<Self> {
             // Without `fatal` what is no text would become other characters, and a mark would be taken away.
             Some(Decoder(TextDecoder::new(label, &with(&["fatal", "ignoreBOM"])?).ok()?))
         }
 
         /// The text of the next piece; what a character lacks at its end stands in the piece after it, unless it is the last.
-        pub(crate) fn push(&mut self, bytes: &[u8], last: bool) -> Option<String> {
+        pub fn push(&mut self, bytes: &[u8], last: bool) -> Option<String> {
             self.0.decode(bytes, &with(if last { &[] } else { &["stream"] })?).ok()
         }
     }

@@ -1,0 +1,10 @@
+//! The tests of tables in one binary: linked once, and run side by side. A file of this folder is a module here.
+
+mod common;
+mod golden_tables;
+mod table_bad;
+mod table_cases;
+mod table_properties;
+mod table_pieces;
+mod table_raw;
+mod table_steps;
