@@ -93,11 +93,22 @@ export class InnodexTable extends Frame {
     } catch (error) {
       opened.problem = explain(error);
       this.complain(opened.problem);
+      if (opened.problem.code === "too_large") await this.openSample(opened);
     }
     this.files = [...others, opened];
     const { rows, units } = opened.seen ?? { rows: 0, units: [] };
     const open = waiting(opened).length;
     this.said = opened.seen ? [file.name, this.words.rows(rows), this.words.units(units.length), open ? this.words.waiting(open) : this.words.settled].join(this.words.comma) + this.words.stop : "";
+  }
+
+  /** Understands a file that is too large by its beginning, so that its plan can be taken elsewhere. @param {Opened} opened */
+  async openSample(opened) {
+    try {
+      await this.tables.open(opened.blob, opened.name, { sample: true });
+      opened.seen = await this.tables.understand(opened.name, planOf(opened));
+    } catch {
+      // Nothing is known of it, and what is wrong is said already.
+    }
   }
 
   /**
@@ -297,7 +308,8 @@ export class InnodexTable extends Frame {
       below,
       chosen,
       quotient,
-      ready: !this.busy && used.every((file) => waiting(file).length === 0),
+      ready: !this.busy && used.every((file) => !file.problem && waiting(file).length === 0),
+      large: used.filter((file) => file.seen && file.problem?.code === "too_large").map(({ name }) => name),
       plan: this.planText,
       edited: this.edited !== null,
       choose: (/** @type {Partial<Chosen>} */ change) => (this.chosen = { ...chosen, ...change }),

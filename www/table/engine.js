@@ -1,6 +1,6 @@
 /** The table module at work, on whatever thread it is loaded: files in, what is understood of them and panels out. */
 import { guarded } from "../api/error.js";
-import { pieces } from "./pieces.js";
+import { beginning, pieces } from "./pieces.js";
 
 /** @typedef {import("../api/instance.js").Running<typeof import("../../build/table/table.js")>} Glue */
 /** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
@@ -30,13 +30,14 @@ export class Engine {
   /**
    * Opens a file, piece by piece. What would take too much memory is refused before it does.
    * @param {string} name
-   * @param {import("./pieces.js").Sliced | Uint8Array} file
-   * @param {number | undefined} memory how many bytes all files may take
+   * @param {import("./pieces.js").Sliced | Uint8Array} whole
+   * @param {{ memory?: number, sample?: boolean }} how memory: how many bytes all files may take; sample: only its beginning is read
    * @param {Told} told
    */
-  async open(name, file, memory, told) {
+  async open(name, whole, { memory = roomHere(), sample = false }, told) {
+    const file = sample ? beginning(whole) : whole;
     const size = file instanceof Uint8Array ? file.length : file.size;
-    guarded(() => this.tables.begin(name, size, memory ?? roomHere()));
+    guarded(() => this.tables.begin(name, size, memory, sample));
     try {
       // What turns out to be no UTF-8 is gone through twice more.
       for (let [ends, before, of] = [false, 0, size]; !ends; of = before + 2 * size) {

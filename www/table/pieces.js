@@ -12,6 +12,20 @@ export const PIECE = 1 << 21;
  */
 export const pieces = (file) => (file instanceof Uint8Array ? views(file) : fetched(file));
 
+/** How many bytes are enough to understand a file by. */
+const SAMPLE = 1 << 23;
+
+/**
+ * The beginning of a file that is too large.
+ * @param {Uint8Array | Sliced} file
+ * @returns {Uint8Array | Sliced}
+ */
+export function beginning(file) {
+  if (file instanceof Uint8Array) return file.subarray(0, SAMPLE);
+  const size = Math.min(SAMPLE, file.size);
+  return { size, slice: (from, to) => file.slice(from, Math.min(to, size)) };
+}
+
 /** @param {Uint8Array} bytes */
 function* views(bytes) {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);

@@ -45,7 +45,7 @@ export class Tables {
   constructor(platform, { memory } = {}) {
     /** @private */ this._platform = platform;
     /** @private */ this._memory = memory;
-    /** The files, by name. @private @type {Map<string, import("./pieces.js").Sliced | Uint8Array>} */ this._files = new Map();
+    /** The files, by name. @private @type {Map<string, { content: import("./pieces.js").Sliced | Uint8Array, sample: boolean }>} */ this._files = new Map();
     /** One thing after the other. @private @type {Promise<unknown>} */ this._last = Promise.resolve();
   }
 
@@ -59,19 +59,19 @@ export class Tables {
    * is wrong with it is among the remarks.
    * @param {Blob | import("./pieces.js").Sliced | Uint8Array | ArrayBuffer | string} file a File, bytes, text, or what has slices as a File has
    * @param {string} [name] its name; a File has one
-   * @param {TableOptions} [options]
+   * @param {TableOptions & { sample?: boolean }} [options] sample: only the beginning is read, of a file that is too large; it can be understood, and no plan is run on it
    * @returns {Promise<Understood>}
    */
-  open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", options = {}) {
+  open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", { sample = false, ...options } = {}) {
     const content = typeof file === "string" ? new TextEncoder().encode(file) : file instanceof ArrayBuffer ? new Uint8Array(file) : file;
     const readable = content instanceof Uint8Array || typeof content?.size === "number";
     if (typeof name !== "string" || !readable) return Promise.reject(noFile(readable ? "name" : "file"));
     return this._queue(options, async () => {
       const { opened } = this._platform;
       opened.delete(name);
-      await this._open(name, content, options);
+      await this._open(name, { content, sample }, options);
       opened.add(name);
-      this._files.set(name, content);
+      this._files.set(name, { content, sample });
       return this._platform.call("understand", [name, "{}"], options);
     });
   }
@@ -139,10 +139,10 @@ export class Tables {
   /**
    * Has a file read, and says how long it will take.
    * @private
-   * @param {string} name @param {import("./pieces.js").Sliced | Uint8Array} file @param {TableOptions} options
+   * @param {string} name @param {{ content: import("./pieces.js").Sliced | Uint8Array, sample: boolean }} file @param {TableOptions} options
    */
-  _open(name, file, { onProgress, signal }) {
-    return this._platform.call("open", [name, file, this._memory], { signal, onProgress: onProgress && timed(onProgress) });
+  _open(name, { content, sample }, { onProgress, signal }) {
+    return this._platform.call("open", [name, content, { memory: this._memory, sample }], { signal, onProgress: onProgress && timed(onProgress) });
   }
 
   /**

@@ -96,6 +96,8 @@ const zh = {
   rank: "排名",
   newColumns: { rank: "名次", ratio: (/** @type {string} */ above, /** @type {string} */ below) => `${above}／${below}` },
   waits: "请先确认上面列出的问题。",
+  /** @param {string} names */
+  large: (names) => `${names}太大，不能在网页中计算；以上按文件开头的内容识别。请下载方案，在命令行转为SQL，由数据库计算：`,
   plan: "方案（JSON）",
   planHint: "方案写明了对文件所做的一切，可以修改、保存，以后对同样的文件再用。",
   edited: "方案是打开的或修改过的，以下按方案计算",
@@ -183,6 +185,7 @@ const en = {
   rank: "Rank",
   newColumns: { rank: "rank", ratio: (above, below) => `${above} / ${below}` },
   waits: "First resolve the issues listed above.",
+  large: (names) => `${names} is too large to be computed on a page; what you see was read from its beginning. Download the plan and turn it into SQL for a database:`,
   plan: "Plan (JSON)",
   planHint: "The plan records every step applied to the files. You can edit it, save it, and apply it to similar files.",
   edited: "A plan was opened or edited; it is what will be run",

@@ -29,6 +29,8 @@ pub struct File {
     pub(super) ragged: Vec<(usize, Vec<String>)>,
     /// The first rows, as written.
     pub(super) preview: Vec<Vec<String>>,
+    /// Whether only its beginning was read: enough to understand it, and no plan is run on it.
+    pub(super) sample: bool,
 }
 
 impl File {
@@ -45,6 +47,7 @@ impl File {
             skipped: Vec::new(),
             ragged: Vec::new(),
             preview: Vec::new(),
+            sample: false,
         }
     }
 

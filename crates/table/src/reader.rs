@@ -36,6 +36,8 @@ pub struct Reader {
     /// The encoding, where a survey found it.
     known: Option<Encoding>,
     stage: Stage,
+    /// Whether only the file's beginning is given.
+    sample: bool,
 }
 
 enum Stage {
@@ -105,13 +107,26 @@ fn pass(reader: &mut Reader, bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Res
 impl Reader {
     /// Begins a file; `size` is how many bytes it has, where that is known.
     pub fn new(name: &str, size: Option<u64>) -> Reader {
-        Reader { name: name.to_owned(), room: Room::new(size), known: None, stage: Stage::Head(Vec::new()) }
+        Reader {
+            name: name.to_owned(),
+            room: Room::new(size),
+            known: None,
+            stage: Stage::Head(Vec::new()),
+            sample: false,
+        }
     }
 
     /// Lets the rows take so many bytes at most.
     #[must_use]
     pub fn within(mut self, bytes: u64) -> Reader {
         self.room.most = bytes;
+        self
+    }
+
+    /// Reads the beginning of a file only: it can be understood, and no plan is run on it.
+    #[must_use]
+    pub fn sample(mut self) -> Reader {
+        self.sample = true;
         self
     }
 
@@ -153,7 +168,7 @@ impl Reader {
             }
             Stage::Cells(way) => {
                 let marked = way.marked;
-                match way.finish() {
+                match way.finish(self.sample) {
                     Ok(file) => file.finish().map(Next::Go),
                     Err(Stop::Refused(error)) => Err(error),
                     Err(Stop::NotUtf8) => Ok(self.again(marked)),
@@ -284,7 +299,11 @@ impl Way {
         Ok(())
     }
 
-    fn finish(mut self) -> std::result::Result<File, Stop> {
+    fn finish(mut self, sample: bool) -> std::result::Result<File, Stop> {
+        if sample {
+            // The record in which it breaks off is none.
+            return Ok(File { sample, ..self.file });
+        }
         let text = self.decoded(&[], true)?.unwrap_or_default();
         let file = &mut self.file;
         self.splitter.push(text.as_bytes(), &mut |record| take(file, record))?;

@@ -68,10 +68,15 @@ impl Room {
                 format!("文件太大：读到{share}%（{rows}行）时估计，读完需要内存约 {needs} MB，这里最多 {has} MB。"),
                 format!("The file is too large: at {share} % ({rows} rows) it is foreseen to need about {needs} MB of memory, and there are {has} MB here."),
             ),
-            Text::new(
-                "请保存方案，在命令行把它转为 SQL，由数据库计算：innodex table plan.json --sql；或先删去不需要的列。",
-                "Save the plan and let a database do it, as SQL: innodex table plan.json --sql. Or take out columns that are not needed.",
-            ),
+            by_sql(),
         )
     }
+}
+
+/// What to do with a file that is too large.
+pub(super) fn by_sql() -> Text {
+    Text::new(
+        "请保存方案，在命令行把它转为 SQL，由数据库计算：innodex table plan.json --sql；或先删去不需要的列。",
+        "Save the plan and let a database do it, as SQL: innodex table plan.json --sql. Or take out columns that are not needed.",
+    )
 }

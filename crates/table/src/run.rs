@@ -6,6 +6,7 @@ use super::plan::{base, Plan, Territories};
 use super::reading::{Reading, Rows};
 use super::remarks::Remarks;
 use super::result::Outcome;
+use super::room::by_sql;
 use super::step::{Pivot, Step};
 use super::understood::{Apart, Remark};
 use super::words::Words;
@@ -43,6 +44,9 @@ pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Resul
 fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
+        if file.sample {
+            return Err(sampled().in_file(&file.name));
+        }
         // Everything that a reader has to settle first, in all files, before anything is done.
         let reading = file.reading(&plan.source(&name), &plan.keys());
         match reading.understood.fault(&name) {
@@ -87,6 +91,19 @@ fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<O
     let outcome = Outcome::of(frames, &run, plan)?;
     progress(1.0);
     Ok(Outcome { remarks: run.remarks.0, set_apart: run.set_apart, ..outcome })
+}
+
+/// The error for a file of which only the beginning is there.
+fn sampled() -> Error {
+    Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(
+            "文件太大，只读了开头，不能在此计算。",
+            "The file is too large: only its beginning was read, and nothing is computed of it here.",
+        ),
+        by_sql(),
+    )
 }
 
 /// Which file is which source.

@@ -4,7 +4,7 @@ mod common;
 mod golden_tables;
 mod table_bad;
 mod table_cases;
-mod table_properties;
 mod table_pieces;
+mod table_properties;
 mod table_raw;
 mod table_steps;

@@ -210,3 +210,17 @@ fn a_million_columns_are_refused() {
     let text = format!("{}\n{}\n", header.join(","), vec!["1"; 1_000_000].join(","));
     assert_fault(&in_pieces(text.as_bytes(), &[1 << 20]).unwrap_err(), Code::TooLarge, "row 1");
 }
+
+/// Of a file that is too large the beginning can be understood; a plan is not run on it.
+#[test]
+fn a_sample_is_understood_and_not_used() {
+    let bytes = "地区,年份,经费\n湖北,2022,1\n湖南,2022,2\n湖";
+    let mut reader = Reader::new("t.csv", Some(bytes.len() as u64)).sample();
+    assert!(matches!(reader.push(bytes.as_bytes()), Ok(Next::Go(()))));
+    let Ok(Next::Go(file)) = reader.end() else { panic!("a sample") };
+    let plan = Plan::from_json("{}").unwrap();
+    let seen = file.understand(&plan);
+    assert_eq!((seen.rows, seen.remarks.len()), (2, 0), "{:?}", seen.remarks);
+    let error = innodex_table::run(&plan, &[&file], &mut |_| {}).unwrap_err();
+    assert_fault(&error, Code::TooLarge, "t.csv");
+}

@@ -38,12 +38,12 @@ impl Tables {
     }
 
     /// Begins to read a file of so many bytes, in place of one of the same name; all files together may take so many bytes
-    /// of memory.
-    pub fn begin(&mut self, name: &str, size: f64, most: f64) {
+    /// of memory. Of a sample only the beginning will be given.
+    pub fn begin(&mut self, name: &str, size: f64, most: f64, sample: bool) {
         self.close(name);
         let taken: u64 = self.files.iter().map(File::memory).sum();
         let reader = Reader::new(name, Some(size as u64)).within((most as u64).saturating_sub(taken));
-        self.reader = Some((name.to_owned(), reader));
+        self.reader = Some((name.to_owned(), if sample { reader.sample() } else { reader }));
     }
 
     /// Reads the next piece of the file; false where it is to be given from its first byte again.
