@@ -178,6 +178,14 @@ codes! {
     DecimalComma = "decimal_comma",
     /// A warning: a name is read as the plan says.
     NameAccepted = "name_accepted",
+    /// A warning: the unit of a table is taken from its title or the name of its sheet.
+    UnitFromTitle = "unit_from_title",
+    /// A warning: an empty cell is taken as merged with the name above.
+    LabelFilled = "label_filled",
+    /// A warning: a line of a table is not used.
+    LineLeftOut = "line_left_out",
+    /// A warning: the file hides rows or columns; they are read.
+    HiddenCells = "hidden_cells",
     /// A warning: rows that found nothing in a join.
     JoinUnmatched = "join_unmatched",
 }

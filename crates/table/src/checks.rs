@@ -4,7 +4,7 @@ use super::columns::Cells;
 use super::file::File;
 use super::layout::FULL_WIDTH;
 use super::plan::{Role, Source};
-use super::reading::{Rows, Words};
+use super::reading::{leaves_out_ragged, Rows, Words};
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
 use innodex_panel::measure;
@@ -64,7 +64,7 @@ impl File {
     /// below it stand names or periods, without a unit.
     fn header_goes_on(&self, source: &Source) -> bool {
         let row = 0;
-        if self.lines.len() < 2 || source.skip.contains(&(self.lines[row] as usize)) {
+        if self.lines.len() < 2 || source.leaves_out(self.lines[row] as usize, &self.columns[0].text(row)) {
             return false;
         }
         let cells: Vec<_> = self.columns.iter().map(|column| column.text(row)).collect();
@@ -102,7 +102,7 @@ impl File {
     }
 
     pub(super) fn check_ragged(&self, source: &Source, remarks: &mut Remarks) {
-        for (line, cells) in self.ragged.iter().filter(|(line, _)| !source.skip.contains(line)) {
+        for (line, cells) in self.ragged.iter().filter(|(line, cells)| !leaves_out_ragged(source, *line, cells)) {
             let (found, wanted) = (cells.len(), self.header.len());
             let typed = FULL_WIDTH.iter().find(|(sign, _)| cells.iter().any(|cell| cell.contains(*sign)));
             let (zh, en) = typed.filter(|_| found < wanted).map_or_else(Default::default, |(sign, plain)| {

@@ -162,18 +162,37 @@ impl Cells {
         }
     }
 
-    /// The next cell, which stands at a place of a text.
-    pub(super) fn push(&mut self, text: &[u8], start: usize, end: usize) -> Result<(), Odd> {
+    /// The next cell, which stands at a place of some bytes.
+    pub(super) fn take(&mut self, bytes: &[u8], start: usize, end: usize) -> Result<(), Odd> {
+        match self {
+            Cells::Words { numbers, lately, .. } => {
+                let key = key(bytes, start, end);
+                let slot = key.and_then(|key| lately.slot(key));
+                match slot.filter(|slot| Some(slot.key) == key) {
+                    Some(slot) => numbers.push(slot.number),
+                    None => self.add(as_text(&bytes[start..end])?, key),
+                }
+            }
+            Cells::Figures { figures, .. } => match canonical(&bytes[start..end]) {
+                Some(figure) => figures.push(figure),
+                None => self.add(as_text(&bytes[start..end])?, None),
+            },
+        }
+        Ok(())
+    }
+
+    /// The next cell, as text.
+    pub(super) fn push(&mut self, cell: &str) {
+        self.add(cell, None);
+    }
+
+    /// The next cell, which was not met lately; `key` is what it may be found by then.
+    fn add(&mut self, cell: &str, key: Option<Key>) {
+        let cell = cell.trim();
         match self {
             Cells::Words { numbers, words, lately } => {
-                let key = key(text, start, end);
-                let slot = key.and_then(|key| lately.slot(key));
-                if let Some(slot) = slot.filter(|slot| Some(slot.key) == key) {
-                    numbers.push(slot.number);
-                    return Ok(());
-                }
                 let known = words.len();
-                let number = words.number(as_text(&text[start..end])?.trim());
+                let number = words.number(cell);
                 numbers.push(number);
                 lately.make_room(words.len());
                 if let Some((key, slot)) = key.and_then(|key| Some((key, lately.slot(key)?))) {
@@ -183,13 +202,13 @@ impl Cells {
                     self.settle();
                 }
             }
-            Cells::Figures { figures, odd } => {
-                let cell = &text[start..end];
-                let figure = canonical(cell).map_or_else(|| odd_figure(cell, figures.len(), odd), Ok)?;
-                figures.push(figure);
-            }
+            Cells::Figures { figures, odd } => figures.push(canonical(cell.as_bytes()).unwrap_or_else(|| {
+                if !cell.is_empty() {
+                    odd.push((figures.len() as u32, cell.to_owned()));
+                }
+                f64::NAN
+            })),
         }
-        Ok(())
     }
 
     /// Many different words: if most are numbers the column is one of figures.
@@ -198,11 +217,8 @@ impl Cells {
         let figures = words.all().iter().filter(|word| canonical(word.as_bytes()).is_some()).count();
         if 4 * figures > 3 * words.len() {
             let mut column = Cells::Figures { figures: Vec::with_capacity(numbers.capacity()), odd: Vec::new() };
-            let Cells::Figures { figures: all, odd } = &mut column else { return };
             for number in numbers.iter() {
-                let word = words.word(*number).as_bytes();
-                let figure = canonical(word).map_or_else(|| odd_figure(word, all.len(), odd), Ok);
-                all.push(figure.unwrap_or(f64::NAN)); // a word is text
+                column.push(words.word(*number));
             }
             *self = column;
         }
@@ -248,17 +264,6 @@ impl Cells {
     }
 }
 
-/// The figure of a cell that is no plain number for certain; where it is none at all, the cell is kept.
-fn odd_figure(cell: &[u8], row: usize, odd: &mut Vec<(u32, String)>) -> Result<f64, Odd> {
-    let text = as_text(cell)?.trim();
-    Ok(canonical(text.as_bytes()).unwrap_or_else(|| {
-        if !text.is_empty() {
-            odd.push((row as u32, text.to_owned()));
-        }
-        f64::NAN
-    }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,7 +282,7 @@ mod tests {
             .collect();
         for cell in &written {
             let cell = format!(" {cell} ");
-            cells.push(cell.as_bytes(), 0, cell.len()).unwrap();
+            cells.take(cell.as_bytes(), 0, cell.len()).unwrap();
         }
         assert!(matches!(cells, Cells::Figures { .. }));
         assert_eq!(cells.len(), written.len());
@@ -316,7 +321,7 @@ mod tests {
     #[test]
     fn a_column_of_many_words_stays_one() {
         let mut cells = Cells::new();
-        (0..10_000).for_each(|i| cells.push(format!("{i:06}").as_bytes(), 0, 6).unwrap());
+        (0..10_000).for_each(|i| cells.take(format!("{i:06}").as_bytes(), 0, 6).unwrap());
         assert!(matches!(cells, Cells::Words { .. }));
         assert_eq!(cells.text(9_999), "009999");
     }

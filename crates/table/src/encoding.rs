@@ -243,9 +243,9 @@ impl Survey {
         self.signs.look(line, |at| Place { row, at: before + at, line: line.to_vec() });
     }
 
-    /// What it is in, at the end: GB18030, or what is wrong.
-    pub(super) fn finish(mut self) -> Result<Encoding> {
-        let last = std::mem::take(&mut self.rest);
+    /// What it is in, at the end: GB18030, or what is wrong. Of a sample the line in which it breaks off does not count.
+    pub(super) fn finish(mut self, sample: bool) -> Result<Encoding> {
+        let last = if sample { Vec::new() } else { std::mem::take(&mut self.rest) };
         let valid = self.valid;
         self.lines(&last);
         let fault = self.fault.unwrap_or(Place { row: self.rows, at: self.before, line: Vec::new() });

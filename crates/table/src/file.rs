@@ -2,12 +2,15 @@
 
 use super::columns::{Cells, Odd};
 use super::encoding::{binary, Encoding};
+use super::layout::grid::{letters, Grid};
+use super::layout::laid::Laid;
 use super::layout::{above_header, below_header, check_header};
 use super::plan::{base, SkipReason};
 use super::split::Record;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
+use std::sync::Arc;
 
 /// How many rows are kept as they are, to be shown.
 const SHOWN: usize = 20;
@@ -29,13 +32,19 @@ pub struct File {
     pub(super) ragged: Vec<(usize, Vec<String>)>,
     /// The first rows, as written.
     pub(super) preview: Vec<Vec<String>>,
+    /// The name of the sheet, where it is one of a workbook.
+    pub(super) sheet: Option<String>,
+    /// All cells as they stand on the sheet; none of a large file with one line of names over rows of units.
+    pub(super) grid: Option<Arc<Grid>>,
+    /// How it was laid out, where it is not read as it stands.
+    pub(super) laid: Option<Arc<Laid>>,
     /// Whether only its beginning was read: enough to understand it, and no plan is run on it.
     pub(super) sample: bool,
 }
 
 impl File {
     /// A file of which nothing is read yet.
-    pub(super) fn begun(name: &str, encoding: Encoding, separator: u8) -> File {
+    pub(super) fn new(name: &str, encoding: Encoding, separator: u8, sheet: Option<String>) -> File {
         File {
             name: name.to_owned(),
             encoding,
@@ -47,6 +56,9 @@ impl File {
             skipped: Vec::new(),
             ragged: Vec::new(),
             preview: Vec::new(),
+            sheet,
+            grid: None,
+            laid: None,
             sample: false,
         }
     }
@@ -59,7 +71,7 @@ impl File {
         }
         let mut start = record.start;
         for (column, end) in self.columns.iter_mut().zip(record.ends) {
-            column.push(record.text, start, *end)?;
+            column.take(record.text, start, *end)?;
             start = end + 1;
         }
         self.lines.push(record.line as u32);
@@ -90,7 +102,7 @@ impl File {
             return Ok(());
         }
         for (column, cell) in self.columns.iter_mut().zip(record) {
-            column.push(cell, 0, cell.len()).map_err(|_| binary())?; // the text of a record is looked at before
+            column.take(cell, 0, cell.len()).map_err(|_| binary())?; // the text of a record is looked at before
         }
         if self.lines.len() < SHOWN {
             let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
@@ -170,9 +182,14 @@ impl File {
         base.rsplit_once('.').map_or(base, |(stem, _)| stem)
     }
 
-    /// A cell, for the place of an error.
+    /// A cell, for the place of an error: by the letters of its column where people see a sheet.
     pub(super) fn place(&self, row: usize, column: usize) -> String {
-        format!("row {}, column {}", self.lines[row], self.header[column])
+        let spot = || self.laid.as_ref()?.spot(self.grid.as_ref()?, row, column);
+        match (spot(), &self.sheet) {
+            (Some((line, letters)), _) => format!("row {line}, column {letters}"),
+            (None, Some(_)) if self.laid.is_none() => format!("row {}, column {}", self.lines[row], letters(column)),
+            (None, _) => format!("row {}, column {}", self.lines[row], self.header[column]),
+        }
     }
 }
 

@@ -1,4 +1,18 @@
-//! Where in a text the table is: its separator, the lines above it, its header.
+//! Where in a text or on a sheet the table is: its separator, the lines above it, its header; and, where that is of several
+//! lines, or the rows are no units, the way from its cells to a table that has one line of names and a row a unit and period.
+//!
+//! [`grid`] holds the cells as they are, [`find`] says what each line is, [`heads`] and [`stubs`] what columns and rows are
+//! about, and [`unfold`] makes the table. What is found says why, and the plan may say otherwise.
+
+pub(crate) mod find;
+pub(crate) mod grid;
+mod heads;
+pub(crate) mod kinds;
+pub(crate) mod laid;
+pub(crate) mod marks;
+mod remarks;
+mod stubs;
+pub(crate) mod unfold;
 
 use super::plan::SkipReason;
 use super::understood::Skipped;
@@ -8,6 +22,17 @@ use innodex_panel::measure;
 use innodex_panel::panel::plain_number;
 use innodex_panel::territory::{self, Place};
 use innodex_panel::text::Text;
+
+/// What the plan, the sheet's name and the titles say of a table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    /// The unit, as the plan says.
+    pub(crate) unit: Option<String>,
+    /// The unit that the sheet's name or a title begins with, and the row of the title.
+    pub(crate) unit_beside: Option<(String, Option<usize>)>,
+    /// What figures are called that nothing names.
+    pub(crate) name: String,
+}
 
 /// How much of a text is looked at to find the separator.
 const LOOKED_AT: usize = 100;

@@ -47,6 +47,8 @@ mod split;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
+#[cfg(feature = "polars")]
+mod text;
 mod understood;
 #[cfg(feature = "polars")]
 mod units;
@@ -61,7 +63,7 @@ pub use encoding::Encoding;
 pub use file::File;
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use reader::{Next, Reader};
 #[cfg(feature = "polars")]
@@ -79,6 +81,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
         crate::Holds::words_agree();
+        crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();

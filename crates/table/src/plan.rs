@@ -2,7 +2,7 @@
 
 use super::step::Step;
 use innodex_panel::error::Result;
-use innodex_panel::json::{self, Json, Members, Read};
+use innodex_panel::json::{self, Json, Members, Read, Show};
 use innodex_panel::panel::Indicator;
 use innodex_schema::{schema, typescript};
 use serde::Serialize;
@@ -108,14 +108,83 @@ pub struct Source {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub decimal_comma: bool,
-    /// Lines of the file to leave out, counted from 1.
+    /// Lines of the file to leave out: their numbers, counted from 1, or what their first filled cell says.
     #[serde(default)]
-    #[ts(as = "Option<Vec<usize>>", optional)]
-    pub skip: Vec<usize>,
+    #[ts(as = "Option<Vec<LineNamed>>", optional)]
+    pub skip: Vec<LineNamed>,
+    /// The lines of the header, from the first to the last: their numbers, or what their first filled cell says.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<LineNamed>>", optional)]
+    pub header: Vec<LineNamed>,
+    /// What rows and columns are; found out where it is not said.
+    #[serde(default)]
+    pub orientation: Option<Orientation>,
+    /// The unit that the whole table is about, where no cell names it.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Names that are totals (true) or units (false), whatever they look like.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, bool>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, bool>>", optional)]
+    pub totals: Members<bool>,
     /// What is done with this table before others see it.
     #[serde(default)]
     #[ts(as = "Option<Vec<Step>>", optional)]
     pub steps: Vec<Step>,
+}
+
+/// A line of a file. What it says still names it in next year's file.
+#[schema]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum LineNamed {
+    /// By its number, the first being 1.
+    Number(usize),
+    /// By the text of its first filled cell.
+    Text(String),
+}
+
+impl LineNamed {
+    /// Whether it names a line of this number that begins with this cell.
+    #[cfg(feature = "polars")]
+    pub(super) fn is(&self, line: usize, first: &str) -> bool {
+        match self {
+            LineNamed::Number(number) => *number == line,
+            LineNamed::Text(text) => text.trim() == first.trim(),
+        }
+    }
+}
+
+impl Read for LineNamed {
+    fn read(json: &Json) -> Result<Self> {
+        match json {
+            Json::Text(text) => Ok(LineNamed::Text(text.clone())),
+            Json::Number(_) => Read::read(json).map(LineNamed::Number),
+            _ => Err(json::expected("行号，或该行的首个文字", "the number of a line, or what it begins with")),
+        }
+    }
+}
+
+impl Show for LineNamed {
+    fn show(&self) -> Json {
+        match self {
+            LineNamed::Number(number) => number.show(),
+            LineNamed::Text(text) => text.show(),
+        }
+    }
+}
+
+/// What the rows and columns of a table are.
+#[schema]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Orientation {
+    /// A row a unit.
+    UnitsAsRows,
+    /// A row an indicator.
+    IndicatorsAsRows,
+    /// A column a unit.
+    UnitsAsColumns,
 }
 
 /// What a column is.
@@ -177,6 +246,11 @@ json::words!(Role {
     Key = "key",
     LeftOut = "left_out",
 });
+json::words!(Orientation {
+    UnitsAsRows = "units_as_rows",
+    IndicatorsAsRows = "indicators_as_rows",
+    UnitsAsColumns = "units_as_columns",
+});
 json::words!(Territories { China = "china", Free = "free" });
 json::words!(SkipReason { Comment = "comment", Title = "title", Footnote = "footnote", Plan = "plan" });
 
@@ -203,6 +277,10 @@ json::readable!(Source {
     thousands = false,
     decimal_comma = false,
     skip = Vec::new(),
+    header = Vec::new(),
+    orientation,
+    unit,
+    totals,
     steps = Vec::new(),
 });
 
@@ -263,6 +341,19 @@ impl Plan {
         source.thousands |= self.thousands;
         source.decimal_comma |= self.decimal_comma;
         source
+    }
+}
+
+#[cfg(feature = "polars")]
+impl Source {
+    /// Whether the plan leaves out a line that begins with a cell.
+    pub(super) fn leaves_out(&self, line: usize, first: &str) -> bool {
+        self.skip.iter().any(|named| named.is(line, first))
+    }
+
+    /// Whether the plan says where on the sheet the table is, or what its rows are.
+    pub(super) fn says_layout(&self) -> bool {
+        !self.header.is_empty() || self.orientation.is_some() || self.unit.is_some()
     }
 }
 

@@ -8,13 +8,14 @@ use super::encoding::{binary, no_utf16, Encoding, Survey};
 use super::file::{refuse_other_kinds, File};
 use super::layout::separator;
 use super::room::Room;
-use super::split::{Record, Splitter, TooLong, LONGEST_RECORD};
+use super::split::{records, Record, Splitter, TooLong, LONGEST_RECORD};
+use super::text::LARGE;
 use innodex_panel::decode::Decoder;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 
-/// So many bytes are looked at to find out what a file is.
-const HEAD: usize = 1 << 18;
+/// The most bytes of a file that is laid out otherwise than one line of names over rows of units: all its cells are held.
+const MOST_LAID_OUT: usize = 100_000_000;
 /// The most columns, as in a workbook.
 const MOST_COLUMNS: usize = 16_384;
 /// So many bytes [`File::read`] gives at a time.
@@ -35,24 +36,40 @@ pub struct Reader {
     room: Room,
     /// The encoding, where a survey found it.
     known: Option<Encoding>,
+    /// Whether the file has the mark of UTF-8.
+    marked: bool,
     stage: Stage,
+    /// From so many bytes on it is not held as a whole.
+    large: usize,
     /// Whether only the file's beginning is given.
     sample: bool,
 }
 
 enum Stage {
-    /// The first bytes are gathered.
+    /// The first bytes are gathered: a file that is not large is there then.
     Head(Vec<u8>),
     /// It is not UTF-8: what is it?
     Survey(Box<Survey>),
     /// Cells go into columns.
     Cells(Box<Way>),
+    /// It was all there, and is read.
+    Done(Box<File>),
 }
 
 /// Why a piece does not go on.
-enum Stop {
+pub(super) enum Stop {
     NotUtf8,
     Refused(Error),
+}
+
+impl Stop {
+    /// The error of what is text for certain.
+    pub(super) fn error(self) -> Error {
+        match self {
+            Stop::NotUtf8 => binary(),
+            Stop::Refused(error) => error,
+        }
+    }
 }
 
 impl From<Error> for Stop {
@@ -111,7 +128,9 @@ impl Reader {
             name: name.to_owned(),
             room: Room::new(size),
             known: None,
+            marked: false,
             stage: Stage::Head(Vec::new()),
+            large: LARGE,
             sample: false,
         }
     }
@@ -120,6 +139,13 @@ impl Reader {
     #[must_use]
     pub fn within(mut self, bytes: u64) -> Reader {
         self.room.most = bytes;
+        self
+    }
+
+    /// Holds a file as a whole only where it has less than so many bytes.
+    #[must_use]
+    pub fn whole_below(mut self, bytes: usize) -> Reader {
+        self.large = bytes.max(1);
         self
     }
 
@@ -134,17 +160,24 @@ impl Reader {
     ///
     /// # Errors
     /// Those of [`File::read`]. `too_large` is said as soon as it can be foreseen.
-    pub fn push(&mut self, piece: &[u8]) -> Result<Next<()>> {
-        let done = match &mut self.stage {
-            Stage::Head(head) => {
-                head.extend_from_slice(piece);
-                if head.len() < HEAD {
-                    return Ok(Next::Go(()));
-                }
-                self.begin(false)
+    pub fn push(&mut self, mut piece: &[u8]) -> Result<Next<()>> {
+        if let Stage::Head(head) = &mut self.stage {
+            // The same bytes whatever the pieces are.
+            let first = piece.len().min(self.large - head.len());
+            head.extend_from_slice(&piece[..first]);
+            piece = &piece[first..];
+            if head.len() < self.large {
+                return Ok(Next::Go(()));
             }
+            let done = self.begin(false);
+            if let Next::Again = self.next(done)? {
+                return Ok(Next::Again);
+            }
+        }
+        let done = match &mut self.stage {
             Stage::Survey(survey) => return survey.push(piece).map(Next::Go),
             Stage::Cells(way) => way.push(piece, &mut self.room),
+            Stage::Head(_) | Stage::Done(_) => Ok(()),
         };
         self.next(done)
     }
@@ -162,158 +195,169 @@ impl Reader {
         }
         match std::mem::replace(&mut self.stage, Stage::Head(Vec::new())) {
             Stage::Survey(survey) => {
-                self.known = Some(survey.finish()?);
+                self.known = Some(survey.finish(self.sample)?);
                 self.room.again();
                 Ok(Next::Again)
             }
-            Stage::Cells(way) => {
-                let marked = way.marked;
-                match way.finish(self.sample) {
-                    Ok(file) => file.finish().map(Next::Go),
-                    Err(Stop::Refused(error)) => Err(error),
-                    Err(Stop::NotUtf8) => Ok(self.again(marked)),
-                }
-            }
+            Stage::Cells(way) => match way.finish(self.sample) {
+                Ok(file) => Ok(Next::Go(file)),
+                Err(Stop::Refused(error)) => Err(error),
+                Err(Stop::NotUtf8) => Ok(self.again()),
+            },
+            Stage::Done(file) => Ok(Next::Go(File { sample: self.sample, ..*file })),
             Stage::Head(_) => Err(binary()),
         }
     }
 
-    /// The line that was reached.
-    pub fn line(&self) -> usize {
-        match &self.stage {
-            Stage::Cells(way) => way.splitter.line(),
-            _ => 1,
-        }
-    }
-
     fn next(&mut self, done: std::result::Result<(), Stop>) -> Result<Next<()>> {
-        match (done, &self.stage) {
-            (Ok(()), _) => Ok(Next::Go(())),
-            (Err(Stop::Refused(error)), _) => Err(error),
-            (Err(Stop::NotUtf8), Stage::Cells(way)) => {
-                let marked = way.marked;
-                Ok(self.again(marked))
-            }
-            (Err(Stop::NotUtf8), _) => Ok(self.again(false)),
+        match done {
+            Ok(()) => Ok(Next::Go(())),
+            Err(Stop::Refused(error)) => Err(error),
+            Err(Stop::NotUtf8) => Ok(self.again()),
         }
     }
 
     /// What is not UTF-8 is looked at from the start.
-    fn again<T>(&mut self, marked: bool) -> Next<T> {
-        self.stage = Stage::Survey(Box::new(Survey::new(marked)));
+    fn again<T>(&mut self) -> Next<T> {
+        self.stage = Stage::Survey(Box::new(Survey::new(self.marked)));
         self.room.again();
         Next::Again
     }
 
-    /// Begins with the cells, when the first bytes are there.
+    /// Begins with the cells, when the first bytes are there; `whole`: they are all.
     fn begin(&mut self, whole: bool) -> std::result::Result<(), Stop> {
         let Stage::Head(head) = &mut self.stage else { return Ok(()) };
         let head = std::mem::take(head);
         refuse_other_kinds(&head)?;
-        let (encoding, mark) = match (self.known, &head[..]) {
-            (Some(encoding), _) => (encoding, 0),
-            (None, [0xff, 0xfe, ..]) => (Encoding::Utf16Le, 2),
-            (None, [0xfe, 0xff, ..]) => (Encoding::Utf16Be, 2),
-            (None, [0xef, 0xbb, 0xbf, ..]) => (Encoding::Utf8, 3),
-            (None, _) => (Encoding::Utf8, 0),
-        };
-        let mut way = Way::new(&self.name, encoding, mark == 3)?;
+        let (mut source, mark) = Bytes::of(&head, self.known)?;
         let bytes = &head[mark..];
-        let decoded = way.decoded(bytes, false)?;
+        let decoded = source.text(bytes, whole && !self.sample)?;
         let text = decoded.as_deref().map_or(bytes, str::as_bytes);
-        if text.contains(&0) || (encoding == Encoding::Utf8 && bytes.contains(&0)) {
+        if text.contains(&0) {
             return Err(binary().into());
         }
-        let sample = sample(text, whole);
-        let sample = match std::str::from_utf8(sample) {
-            Ok(sample) => sample,
-            Err(_) => {
-                self.stage = Stage::Cells(Box::new(way));
-                return Err(Stop::NotUtf8);
-            }
-        };
-        refuse_other_kinds(sample.as_bytes())?;
-        way.separate(separator(sample)?);
+        let sure = if whole && !self.sample { text } else { lines_of(text) };
+        self.marked = source.marked;
+        let sure = std::str::from_utf8(sure).map_err(|_| Stop::NotUtf8)?;
+        refuse_other_kinds(sure.as_bytes())?;
+        let separator = separator(sure)?;
+        check_widths(sure, separator)?;
+        let file = File::new(&self.name, source.encoding, separator, None);
+        if whole {
+            self.stage = Stage::Done(Box::new(file.of_text(sure, None)?));
+            return Ok(());
+        }
+        let laid_out = !file.is_plain(sure, None);
+        let mut way = Way { source, splitter: Splitter::new(separator), file, laid_out: laid_out.then(Vec::new), bytes: 0 };
         let done = way.cut(text, bytes.len() as u64, &mut self.room);
         self.stage = Stage::Cells(Box::new(way));
         done
     }
 }
 
-/// The first bytes of a text, cut off behind a line where it goes on.
-fn sample(text: &[u8], whole: bool) -> &[u8] {
-    if whole {
-        return text;
-    }
+/// The whole lines of a text that breaks off, or, where there is none, its whole characters.
+fn lines_of(text: &[u8]) -> &[u8] {
     let line = text.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
     let character = || (text.len().saturating_sub(4)..text.len()).rev().find(|at| text[*at] & 0xc0 != 0x80);
     &text[..line.or_else(character).unwrap_or(text.len())]
 }
 
-/// From bytes to columns.
-struct Way {
-    /// Whether the file has the mark of UTF-8.
+/// The bytes of a file, and what they are in.
+struct Bytes {
+    encoding: Encoding,
+    /// Whether they begin with the mark of UTF-8.
     marked: bool,
     /// None for UTF-8.
     decoder: Option<Decoder>,
-    splitter: Splitter,
-    file: File,
-    bytes: u64,
 }
 
-impl Way {
-    fn new(name: &str, encoding: Encoding, marked: bool) -> Result<Way> {
+impl Bytes {
+    /// What a file is in by its mark, or what is known of it; and how many bytes the mark has.
+    fn of(head: &[u8], known: Option<Encoding>) -> Result<(Bytes, usize)> {
+        let (encoding, mark) = match (known, head) {
+            (Some(encoding), _) => (encoding, 0),
+            (None, [0xff, 0xfe, ..]) => (Encoding::Utf16Le, 2),
+            (None, [0xfe, 0xff, ..]) => (Encoding::Utf16Be, 2),
+            (None, [0xef, 0xbb, 0xbf, ..]) => (Encoding::Utf8, 3),
+            (None, _) => (Encoding::Utf8, 0),
+        };
         let decoder = match encoding {
             Encoding::Utf8 => None,
             other => Some(Decoder::new(other.label()).ok_or_else(|| no_utf16(1, 0))?),
         };
-        let file = File::begun(name, encoding, b',');
-        Ok(Way { marked, decoder, splitter: Splitter::new(b','), file, bytes: 0 })
-    }
-
-    fn separate(&mut self, separator: u8) {
-        self.file.separator = separator;
-        self.splitter = Splitter::new(separator);
+        Ok((Bytes { encoding, marked: mark == 3, decoder }, mark))
     }
 
     /// The text of a piece, where it is not UTF-8 already.
-    fn decoded(&mut self, piece: &[u8], last: bool) -> Result<Option<String>> {
+    fn text(&mut self, piece: &[u8], last: bool) -> Result<Option<String>> {
         let Some(decoder) = &mut self.decoder else { return Ok(None) };
-        match decoder.push(piece, last) {
-            Some(text) => Ok(Some(text)),
-            None => Err(no_utf16(self.splitter.line(), self.bytes as usize)),
-        }
+        decoder.push(piece, last).map(Some).ok_or_else(|| no_utf16(1, 0))
     }
+}
 
+/// From the bytes of a large file to columns.
+struct Way {
+    source: Bytes,
+    splitter: Splitter,
+    file: File,
+    /// The text, where it is laid out otherwise than one line of names over rows of units.
+    laid_out: Option<Vec<u8>>,
+    /// How far it is read.
+    bytes: u64,
+}
+
+impl Way {
     fn push(&mut self, piece: &[u8], room: &mut Room) -> std::result::Result<(), Stop> {
-        let decoded = self.decoded(piece, false)?;
+        let decoded = self.source.text(piece, false).map_err(|_| no_utf16(self.splitter.line(), self.bytes as usize))?;
         self.cut(decoded.as_deref().map_or(piece, str::as_bytes), piece.len() as u64, room)
     }
 
     /// Cuts text that stands for some bytes of the file.
     fn cut(&mut self, text: &[u8], bytes: u64, room: &mut Room) -> std::result::Result<(), Stop> {
+        self.bytes += bytes;
+        if let Some(all) = &mut self.laid_out {
+            if all.len() + text.len() > MOST_LAID_OUT {
+                return Err(too_large_laid_out().into());
+            }
+            all.extend_from_slice(text);
+            return Ok(());
+        }
         let file = &mut self.file;
         self.splitter.push(text, &mut |record| take(file, record))?;
-        self.bytes += bytes;
         room.look(file, self.bytes)?;
         Ok(())
     }
 
     fn finish(mut self, sample: bool) -> std::result::Result<File, Stop> {
-        if sample {
-            // The record in which it breaks off is none.
-            return Ok(File { sample, ..self.file });
-        }
-        let text = self.decoded(&[], true)?.unwrap_or_default();
         let file = &mut self.file;
-        self.splitter.push(text.as_bytes(), &mut |record| take(file, record))?;
-        self.splitter.finish(&mut |record| take(file, record))?;
-        Ok(self.file)
+        if !sample {
+            let text = self.source.text(&[], true)?.unwrap_or_default();
+            if let Some(mut all) = self.laid_out {
+                all.extend(text.into_bytes());
+                let text = as_text(&all)?;
+                return Ok(self.file.of_text(text, None)?);
+            }
+            self.splitter.push(text.as_bytes(), &mut |record| take(file, record))?;
+            self.splitter.finish(&mut |record| take(file, record))?;
+        } else if let Some(all) = self.laid_out {
+            let lines = as_text(lines_of(&all))?;
+            return Ok(File { sample, ..self.file.of_text(lines, None)? });
+        }
+        // Of a sample the record in which it breaks off is none.
+        Ok(File { sample, ..self.file.finish()? })
     }
 }
 
+/// Refuses rows of more columns than a workbook has.
+fn check_widths(text: &str, separator: u8) -> std::result::Result<(), Stop> {
+    records(text.as_bytes(), separator, false, &mut |record| match record.ends.len() {
+        columns if columns > MOST_COLUMNS => Err(too_wide(record.line, columns).into()),
+        _ => Ok(()),
+    })
+}
+
 /// Gives a record to the file: as a row where it is one for certain.
-fn take(file: &mut File, record: Record) -> std::result::Result<(), Stop> {
+pub(super) fn take(file: &mut File, record: Record) -> std::result::Result<(), Stop> {
     if file.take_row(record)? {
         return Ok(());
     }
@@ -335,6 +379,22 @@ fn too_wide(line: usize, columns: usize) -> Error {
         Text::new(
             "请先转置表格，或删去不需要的列。",
             "Transpose the table, or take out the columns that are not needed.",
+        ),
+    )
+}
+
+fn too_large_laid_out() -> Error {
+    let most = MOST_LAID_OUT / 1_000_000;
+    Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(
+            format!("文件超过 {most} MB，而且不是一行表头、每行一个单位的形式。"),
+            format!("The file has more than {most} MB, and is not one line of names over rows of units."),
+        ),
+        Text::new(
+            "请先删去标题行、合并多行表头，或拆成几个文件。",
+            "Take the title lines away, make the header one line, or split the file.",
         ),
     )
 }

@@ -7,7 +7,7 @@ use super::layout::Beside;
 use super::plan::{Plan, Role, SkipReason, Source, Territories};
 use super::remarks::Remarks;
 use super::roles::Roles;
-use super::understood::{ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
@@ -53,7 +53,7 @@ pub(super) struct Reading {
     /// What is known from the lines beside the table.
     pub(super) beside: Beside,
     /// The rows of totals, as written.
-    pub(super) set_apart: Vec<usize>,
+    pub(super) set_apart: Option<Apart>,
 }
 
 impl File {
@@ -64,28 +64,19 @@ impl File {
 
     /// Reads the file as a source of a plan whose steps name some keys.
     pub(super) fn reading(&self, source: &Source, keys: &[&str]) -> Reading {
+        self.laid_out(source).reading_as_laid(source, keys)
+    }
+
+    fn reading_as_laid(&self, source: &Source, keys: &[&str]) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
+        self.remark_layout(&mut remarks);
         self.check_names(source, &mut remarks);
         let roles = Roles::of(self, source, keys);
         let beside = Beside::of(&skipped);
 
         let mut kept = vec![true; self.lines.len()];
-        for line in &source.skip {
-            match self.lines.binary_search(&(*line as u32)) {
-                Ok(row) => {
-                    kept[row] = false;
-                    let cells: Vec<_> = self.columns.iter().map(|c| c.text(row)).collect();
-                    skipped.push(Skipped { row: *line, text: cells.join(" "), why: SkipReason::Plan });
-                }
-                Err(_) => {
-                    if let Some((row, cells)) = self.ragged.iter().find(|(row, _)| row == line) {
-                        skipped.push(Skipped { row: *row, text: cells.join(" "), why: SkipReason::Plan });
-                    }
-                }
-            }
-        }
-        skipped.sort_by_key(|s| s.row);
+        self.leave_out(source, &mut kept, &mut skipped);
         self.check_ragged(source, &mut remarks);
         self.check_second_header(source, &roles, &kept, &mut remarks);
 
@@ -145,9 +136,32 @@ impl File {
         if let Some(units) = &units {
             units.remark(&mut remarks);
         }
+        remarks.in_sheet(self.sheet.as_deref());
         let understood = self.describe(source, &roles, &beside, &read, units.as_ref(), skipped, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
+        let set_apart = (!set_apart.is_empty()).then(|| Apart::of(self, &set_apart));
         Reading { understood, rows: usable.then_some(read), beside, set_apart }
+    }
+
+    /// Leaves out the rows that the plan names; where the table was laid out they are none of it any more.
+    fn leave_out(&self, source: &Source, kept: &mut [bool], skipped: &mut Vec<Skipped>) {
+        if self.laid.is_some() || source.skip.is_empty() {
+            return;
+        }
+        let first =
+            |row: usize| self.columns.iter().map(|c| c.text(row)).find(|cell| !cell.is_empty()).unwrap_or_default();
+        for row in 0..self.lines.len() {
+            let line = self.lines[row] as usize;
+            if source.leaves_out(line, &first(row)) {
+                kept[row] = false;
+                let cells: Vec<_> = self.columns.iter().map(|c| c.text(row)).collect();
+                skipped.push(Skipped { row: line, text: cells.join(" "), why: SkipReason::Plan });
+            }
+        }
+        for (row, cells) in self.ragged.iter().filter(|(row, cells)| leaves_out_ragged(source, *row, cells)) {
+            skipped.push(Skipped { row: *row, text: cells.join(" "), why: SkipReason::Plan });
+        }
+        skipped.sort_by_key(|s| s.row);
     }
 
     #[allow(clippy::too_many_arguments)] // everything that was found, put together once
@@ -240,6 +254,11 @@ impl File {
         let own = || measure::in_header(header).map(|(_, measure)| measure.to_owned());
         stated.or_else(own).or_else(|| beside.measure.clone()).unwrap_or_default()
     }
+}
+
+/// Whether a plan leaves out a row that has more or fewer cells than the header.
+pub(super) fn leaves_out_ragged(source: &Source, line: usize, cells: &[String]) -> bool {
+    source.leaves_out(line, cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or(""))
 }
 
 /// How many figures there are of each kind.

@@ -46,6 +46,18 @@ impl Remarks {
         }
     }
 
+    /// Says of what is at a row or column in which sheet it is.
+    pub(super) fn in_sheet(&mut self, sheet: Option<&str>) {
+        let Some(sheet) = sheet.filter(|name| !name.is_empty()) else { return };
+        for remark in &mut self.0 {
+            let place = &mut remark.error.place;
+            if place.is_empty() || place.starts_with("row ") || place.starts_with("column ") {
+                let between = if place.is_empty() { "" } else { ", " };
+                place.insert_str(0, &format!("sheet {sheet}{between}"));
+            }
+        }
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.0.iter().any(|r| r.severity == Severity::Error)
     }

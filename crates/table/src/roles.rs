@@ -12,7 +12,10 @@ use innodex_panel::territory::{self, Place, Unresolved};
 use polars::prelude::{InitHashMaps, PlHashMap};
 
 const UNIT_WORDS: &str = "province provinces region area unit uname name country state city county district company firm territory 省份 省 省市 省区市 \
-    省级行政区 地区 区域 单位 单位名称 名称 国家 国别 城市 市 县 区县 县区 企业 企业名称 地市";
+    省级行政区 地区 区域 单位 单位名称 名称 国家 国别 城市 市 县 区县 县区 企业 企业名称 地市 市州 地州 市地州 地州市 行政区 行政区划 行政区域 园区 功能区 \
+    开发区 高新区 经开区 新区 乡镇 街道 高校 学校 院校 大学 医院 机构 院所 研究院所 公司 法人单位 统计单位";
+/// What heads a column that names the figures of its rows.
+const INDICATOR_WORDS: &str = "指标 指标名称 指标名 指标项 指标内容 项目 项目名称 主要指标 统计指标 indicator indicators item items variable series";
 const CODE_WORDS: &str = "code ucode adcode gbcode 代码 地区代码 行政区划代码 区划代码 编码";
 const PERIOD_WORDS: &str = "year years period periods time date quarter month fiscalyear fyear datayear refyear reportyear \
     ref_year data_year fiscal_year time_period ref_period obs_year 年份 年度 年 时期 时间 日期 季度 月份 年月 期间 统计年度 统计年份 统计时间 统计期 \
@@ -51,6 +54,40 @@ pub(super) struct Roles {
 fn is_one_of(words: &str, header: &str) -> bool {
     let header: String = header.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     words.split_ascii_whitespace().any(|word| word == header)
+}
+
+/// Whether a header says that units stand below it: 地区, 市（州）, 县（市、区）, 各区, 学校名称. Brackets, signs and white space
+/// mean nothing.
+pub(super) fn is_unit_head(header: &str) -> bool {
+    if is_one_of(UNIT_WORDS, header) {
+        return true;
+    }
+    let bare: String = header.chars().filter(|c| c.is_alphanumeric()).collect();
+    let bare = bare.strip_prefix(['各', '分', '按']).unwrap_or(&bare);
+    let bare = ["名称", "名", "别"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    let levels = |c: char| "省市县区州盟旗".contains(c);
+    let only_levels = !bare.is_empty() && bare.chars().count() <= 6 && bare.chars().all(levels);
+    only_levels || is_one_of(UNIT_WORDS, bare)
+}
+
+/// Whether a header says that the names of figures stand below it.
+pub(super) fn is_indicator_head(header: &str) -> bool {
+    is_one_of(INDICATOR_WORDS, header)
+}
+
+/// Whether a header says that units of measure stand below it; 单位 may head names of units too.
+pub(super) fn is_measure_head(header: &str) -> bool {
+    is_one_of(MEASURE_WORDS, header)
+}
+
+/// Whether a header says that periods stand below it.
+pub(super) fn is_period_head(header: &str) -> bool {
+    is_one_of(PERIOD_WORDS, header)
+}
+
+/// Whether a header says that codes stand below it.
+pub(super) fn is_code_head(header: &str) -> bool {
+    is_one_of(CODE_WORDS, header)
 }
 
 /// Whether a header only says that figures stand below it.
@@ -118,7 +155,7 @@ impl Profile {
 }
 
 /// Whether text is a number but for its separators, full-width digits, unit of measure or a mark behind it.
-fn nearly_number(word: &str) -> bool {
+pub(super) fn nearly_number(word: &str) -> bool {
     use innodex_panel::error::Code;
     let separated = || matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)));
     word.contains(|c: char| c.is_ascii_digit() || c > '\u{7f}')
@@ -145,7 +182,9 @@ impl Roles {
     pub(super) fn of(file: &File, source: &Source, keys: &[&str]) -> Roles {
         let profiles: Vec<Profile> = file.columns.iter().map(Profile::of).collect();
         let headers = &file.header;
-        let mut roles: Vec<Option<Role>> = headers.iter().map(|h| source.columns.get(h).copied()).collect();
+        let found = |c: usize| file.laid.as_ref().and_then(|laid| laid.roles[c]);
+        let mut roles: Vec<Option<Role>> =
+            headers.iter().enumerate().map(|(c, h)| source.columns.get(h).copied().or_else(|| found(c))).collect();
         let free = |roles: &[Option<Role>]| (0..headers.len()).filter(|c| roles[*c].is_none()).collect::<Vec<_>>();
         let has = |roles: &[Option<Role>], role| roles.contains(&Some(role));
 
@@ -154,7 +193,7 @@ impl Roles {
                 roles[c] = Some(Role::LeftOut);
             }
         }
-        let by_header = |c: &usize| is_one_of(PERIOD_WORDS, &headers[*c]);
+        let by_header = |c: &usize| is_period_head(&headers[*c]);
         let dated: Vec<usize> = free(&roles).into_iter().filter(|c| written::likely_header(&headers[*c])).collect();
         let years = dated.len() > 1 && !has(&roles, Role::Period) && !free(&roles).iter().any(by_header);
         if years {
@@ -172,7 +211,7 @@ impl Roles {
         let names_provinces = |c: usize| profiles[c].places >= 0.5;
         if !has(&roles, Role::Unit) {
             let text = |c: &usize| matches!(profiles[*c].holds, Holds::Text);
-            let named = |c: &usize| is_one_of(UNIT_WORDS, &headers[*c]) && !profiles[*c].measures;
+            let named = |c: &usize| is_unit_head(&headers[*c]) && !profiles[*c].measures;
             let coded = |c: &usize| profiles[*c].numbers_of_places && named(c);
             let columns: Vec<usize> = free(&roles).into_iter().filter(|c| text(c) || coded(c)).collect();
             let best = columns.iter().filter(|c| names_provinces(**c)).max_by(|a, b| {
@@ -184,7 +223,7 @@ impl Roles {
             }
         }
         if !has(&roles, Role::Code) {
-            if let Some(c) = free(&roles).into_iter().find(|c| is_one_of(CODE_WORDS, &headers[*c])) {
+            if let Some(c) = free(&roles).into_iter().find(|c| is_code_head(&headers[*c])) {
                 roles[c] = Some(Role::Code);
             }
         }
@@ -192,7 +231,7 @@ impl Roles {
         let provinces = unit.is_some_and(|c| names_provinces(c) || profiles[c].numbers_of_places);
 
         for c in free(&roles) {
-            let named = is_one_of(MEASURE_WORDS, &headers[c]) && profiles[c].holds == Holds::Text;
+            let named = is_measure_head(&headers[c]) && profiles[c].holds == Holds::Text;
             roles[c] = match profiles[c].holds {
                 _ if named || profiles[c].measures => Some(Role::Measure),
                 Holds::Text if keys.contains(&headers[c].as_str()) => Some(Role::Key),

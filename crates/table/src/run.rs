@@ -187,8 +187,8 @@ impl Run<'_> {
         for remark in reading.understood.remarks {
             self.remarks.0.push(Remark { error: Error::from(remark.error).in_file(&file.name).problem(), ..remark });
         }
-        if !reading.set_apart.is_empty() && !self.set_apart.iter().any(|apart| apart.file == file.name) {
-            self.set_apart.push(Apart::of(file, &reading.set_apart));
+        if let Some(apart) = reading.set_apart.filter(|_| self.set_apart.iter().all(|apart| apart.file != file.name)) {
+            self.set_apart.push(apart);
         }
         let rows = reading
             .rows

@@ -47,6 +47,8 @@ pub(super) const LONGEST_RECORD: usize = 16_000_000;
 /// Cuts a text whose pieces come one after the other.
 pub(super) struct Splitter {
     separator: u8,
+    /// Whether every record is one row, however many lines its cells have: so it is in a sheet.
+    rows: bool,
     line: usize,
     /// Whether the byte before was a CR, of which a LF is the second half.
     after_cr: bool,
@@ -59,7 +61,7 @@ pub(super) struct Splitter {
 
 impl Splitter {
     pub(super) fn new(separator: u8) -> Self {
-        Splitter { separator, line: 1, after_cr: false, rest: Vec::new(), ends: Vec::new(), bare: Vec::new() }
+        Splitter { separator, rows: false, line: 1, after_cr: false, rest: Vec::new(), ends: Vec::new(), bare: Vec::new() }
     }
 
     /// The line that was reached.
@@ -155,10 +157,22 @@ impl Splitter {
         }
         take(Record { text: cells, start, ends: &self.ends, line: self.line })?;
         let ended = text.get(end);
-        self.line += lines + usize::from(ended.is_some());
+        self.line += if self.rows { 0 } else { lines } + usize::from(ended.is_some());
         self.after_cr = ended == Some(&b'\r');
         Ok(Some(text.len().min(end + 1)))
     }
+}
+
+/// Cuts a text that is all there; in a sheet a record's line is its row.
+pub(super) fn records<E: From<TooLong>>(
+    text: &[u8],
+    separator: u8,
+    sheet: bool,
+    take: &mut impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut splitter = Splitter { rows: sheet, ..Splitter::new(separator) };
+    splitter.push(text, take)?;
+    splitter.finish(take)
 }
 
 /// How a record ends.
@@ -271,4 +285,59 @@ fn lines_within(record: &[u8]) -> usize {
             ends
         })
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{records, Record, Splitter, TooLong};
+    use proptest::prelude::*;
+
+    impl std::fmt::Debug for TooLong {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(f, "too long in line {}", self.line)
+        }
+    }
+
+    fn lines(text: &str, sheet: bool) -> Vec<usize> {
+        let mut lines = Vec::new();
+        let mut take = |record: super::Record| {
+            lines.push(record.line);
+            Ok::<(), TooLong>(())
+        };
+        records(text.as_bytes(), b',', sheet, &mut take).unwrap();
+        lines
+    }
+
+    #[test]
+    fn rows_of_a_sheet_and_lines_of_a_text() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "", "\"x", "y\",1", ",", "", "", "c,2"].join(end);
+            assert_eq!(lines(&text, true), [1, 3, 4, 7], "{end:?}");
+            assert_eq!(lines(&text, false), [1, 3, 5, 8], "{end:?}");
+            assert_eq!(lines(&format!("{end}{end}a,b"), true), [3], "{end:?}");
+        }
+    }
+
+    proptest! {
+        /// What the crate `csv` finds, whatever the pieces.
+        #[test]
+        fn records_are_those_of_csv(text in "([a-c0-9é湖 ;\"]{0,4}[,\"\n\r]{0,3}){0,40}", sizes in prop::collection::vec(1_usize..40, 1..5)) {
+            let mut found: Vec<Vec<Vec<u8>>> = Vec::new();
+            let mut take = |record: Record| {
+                found.push(record.cells().map(<[u8]>::to_vec).collect());
+                Ok::<(), TooLong>(())
+            };
+            let mut splitter = Splitter::new(b',');
+            let (mut rest, mut turn) = (text.as_bytes(), 0);
+            while !rest.is_empty() {
+                let (piece, after) = rest.split_at(rest.len().min(sizes[turn % sizes.len()]));
+                splitter.push(piece, &mut take).unwrap();
+                (rest, turn) = (after, turn + 1);
+            }
+            splitter.finish(&mut take).unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let wanted: Vec<Vec<Vec<u8>>> = reader.byte_records().map(|record| record.unwrap().iter().map(<[u8]>::to_vec).collect()).collect();
+            prop_assert_eq!(found, wanted);
+        }
+    }
 }

@@ -240,7 +240,23 @@ shown!(UnitSeen { code, name, written, rows });
 shown!(Listed { written, meant, rows, first });
 shown!(Ask { member, of, choices });
 shown!(FigureSeen { id, measure, present, missing });
-shown!(Source { file, columns, territory, name, measures, accept, missing, period, thousands, decimal_comma, skip });
+shown!(Source {
+    file,
+    columns,
+    territory,
+    name,
+    measures,
+    accept,
+    missing,
+    period,
+    thousands,
+    decimal_comma,
+    skip,
+    header,
+    orientation,
+    unit,
+    totals
+});
 
 impl Show for Remark {
     /// The members of the problem beside severity and fix.

@@ -56,6 +56,9 @@ impl Units {
         kept: &[bool],
         remarks: &mut Remarks,
     ) -> Option<Units> {
+        if file.laid.as_ref().is_some_and(|laid| laid.facts.without_unit) {
+            return None; // said already
+        }
         let named = roles.column(Role::Unit);
         let coded = roles.column(Role::Code);
         let Some(column) = named.or(coded) else {

@@ -4,6 +4,7 @@ mod common;
 mod golden_tables;
 mod table_bad;
 mod table_cases;
+mod table_layouts;
 mod table_pieces;
 mod table_properties;
 mod table_raw;

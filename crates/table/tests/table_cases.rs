@@ -687,18 +687,22 @@ fn the_header_is_the_line_that_names_the_columns() {
 }
 
 #[test]
-fn a_header_of_two_rows_is_called_that() {
-    for below in [",2021年,2022年,2021年,2022年", ",2021,2022,2021,2022", ",男,女,亿元,万元"] {
+fn a_header_of_two_rows_is_read() {
+    for below in [",2021年,2022年,2021年,2022年", ",2021,2022,2021,2022"] {
         let table = format!("地区,研发人员,,经费,\n{below}\n湖北,300,320,1160,1255\n湖南,280,300,1029,1175\n");
-        let remark = waits(&table, Code::TwoHeaders, "row 2");
-        assert!(remark.error.message.zh.contains("第1行和第2行"), "{:?}", remark.error);
-        assert!(remark.error.message.en.contains("Rows 1 and 2") && remark.fix.is_none());
-        assert!(understood("{}", &table).remarks.iter().all(|r| r.error.code != Code::UnnamedColumn));
+        let read = panel(&table);
+        let of = |indicator, period| figure(&read, indicator, "湖北", period).unwrap();
+        assert_eq!((of("研发人员", "2021"), of("研发人员", "2022")), (300.0, 320.0));
+        assert_eq!((of("经费", "2021"), of("经费", "2022")), (1160.0, 1255.0));
     }
-    let filled =
-        "地区,人员,人员2,经费,经费2\n,2021年,2022年,2021年,2022年\n湖北,300,320,1160,1255\n湖南,280,300,1029,1175\n";
-    let two = understood("{}", filled).remarks.into_iter().find(|r| r.error.code == Code::TwoHeaders).unwrap();
-    assert!(two.fix.is_none() && two.error.message.zh.contains("第1行和第2行"));
+    let table = "地区,研发人员,,经费,\n,男,女,亿元,万元\n湖北,300,320,1160,1255\n湖南,280,300,1029,1175\n";
+    waits(table, Code::MissingPeriod, "row 2");
+    let read = made(r#"{ "period": "2022" }"#, &[("d.csv", table)]).unwrap().panel;
+    let indicators: Vec<_> = read.indicators().iter().map(|i| (i.id.as_str(), i.unit.as_str())).collect();
+    assert_eq!(
+        indicators,
+        [("研发人员 男", ""), ("研发人员 女", ""), ("经费（亿元）", "亿元"), ("经费（万元）", "万元")]
+    );
 }
 
 #[test]

@@ -5,6 +5,8 @@
 pub enum Segment {
     /// A file, or a table of several: `name: `.
     File(String),
+    /// A sheet of a workbook: `sheet 2022年`.
+    Sheet(String),
     /// A JSON document: `$`.
     Document,
     /// A member of an object: `.name`.
@@ -19,16 +21,32 @@ pub enum Segment {
     Other(String),
 }
 
-use Segment::{Column, Document, File, Item, Member, Other, Row};
+use Segment::{Column, Document, File, Item, Member, Other, Row, Sheet};
 
 /// The segments of a place as it is written. Any text is one: what is not understood is [`Segment::Other`].
 pub(super) fn parse(mut text: &str) -> Vec<Segment> {
     let mut segments = Vec::new();
     if let Some((name, inside)) = text.split_once(": ") {
-        if inside.starts_with("row ") || inside.starts_with('$') {
+        if ["row ", "column ", "sheet ", "$"].iter().any(|begin| inside.starts_with(begin)) {
             segments.push(File(name.to_owned()));
             text = inside;
         }
+    }
+    if let Some(inside) = text.strip_prefix("sheet ") {
+        // The name of a sheet may have commas, what follows it begins with a row or a column.
+        let end = [", row ", ", column "].iter().filter_map(|next| inside.rfind(next)).min().unwrap_or(inside.len());
+        segments.push(Sheet(inside[..end].to_owned()));
+        text = &inside[end..];
+        if let Some((row @ Row(_), rest)) = text.strip_prefix(", ").and_then(first) {
+            segments.push(row);
+            text = rest;
+        }
+    } else if let Some(name) = text.strip_prefix("column ") {
+        segments.push(Column(name.to_owned()));
+        text = "";
+    }
+    if segments.is_empty() && text.starts_with(", column ") {
+        return vec![Other(text.to_owned())];
     }
     while let Some((segment, rest)) = first(text) {
         segments.push(segment);
@@ -78,7 +96,14 @@ pub(super) fn written(segments: &[Segment]) -> String {
             Member(name) => [".", name].iter().for_each(|part| text += part),
             Item(None) => text += "[]",
             Item(Some(at)) => ["[", &at.to_string(), "]"].iter().for_each(|part| text += part),
+            Sheet(name) => ["sheet ", name].iter().for_each(|part| text += part),
+            Row(row) if at > 0 && matches!(segments[at - 1], Sheet(_)) => {
+                [", row ", &row.to_string()].iter().for_each(|part| text += part)
+            }
             Row(row) => ["row ", &row.to_string()].iter().for_each(|part| text += part),
+            Column(name) if at == 0 || matches!(segments[at - 1], File(_)) => {
+                ["column ", name].iter().for_each(|part| text += part)
+            }
             Column(name) => [", column ", name].iter().for_each(|part| text += part),
             Other(words) => text += words,
         }
@@ -112,6 +137,13 @@ mod tests {
             ("$.from$.sources", vec![Document, member("from"), Document, member("sources")]),
             ("row 3, column a.b, c", vec![Row(3), Column("a.b, c".to_owned())]),
             ("gdp.csv: row 3", vec![File("gdp.csv".to_owned()), Row(3)]),
+            (
+                "a.xls: sheet 2022年, row 3, column B",
+                vec![File("a.xls".to_owned()), Sheet("2022年".to_owned()), Row(3), Column("B".to_owned())],
+            ),
+            ("sheet a, b", vec![Sheet("a, b".to_owned())]),
+            ("sheet x, column B", vec![Sheet("x".to_owned()), Column("B".to_owned())]),
+            ("column 年份", vec![Column("年份".to_owned())]),
             ("row 2, byte 7", vec![Row(2), Other(", byte 7".to_owned())]),
             ("line 2, column 14", vec![Other("line 2, column 14".to_owned())]),
             ("iData!B3", vec![Other("iData!B3".to_owned())]),
@@ -124,7 +156,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_written_as_it_was_read(text in r"(\$|\.|\[|\]|[0-9]{1,3}|row |, column |: |[a-b中]){0,12}|.*") {
+        fn any_text_is_written_as_it_was_read(text in r"(\$|\.|\[|\]|[0-9]{1,3}|row |, row |column |, column |sheet |: |[a-b中]){0,12}|.*") {
             prop_assert_eq!(written(&parse(&text)), text);
         }
     }
