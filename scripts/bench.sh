@@ -23,4 +23,6 @@ cargo bench --locked --quiet --bench calculator -- --noplot --quiet 2>/dev/null 
        !/^Benchmarking|^$|^ |Warning/ { last = $0 }'
 say "a table of a million rows, beside duckdb-wasm and arquero (about 3 minutes; fetches them the first time)"
 node benches/table.mjs
+say "a table of 400 MB on a page (about a minute)"
+node benches/large.mjs
 say "$SECONDS s"

@@ -50,6 +50,7 @@ export class Engine {
         }
         ends &&= guarded(() => this.tables.end());
       }
+      told(1);
     } catch (thrown) {
       if (!this.glue.ended) this.tables.leave();
       throw thrown;

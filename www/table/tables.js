@@ -64,7 +64,7 @@ export class Tables {
    */
   open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", { sample = false, ...options } = {}) {
     const content = typeof file === "string" ? new TextEncoder().encode(file) : file instanceof ArrayBuffer ? new Uint8Array(file) : file;
-    const readable = content instanceof Uint8Array || typeof content?.size === "number";
+    const readable = content instanceof Uint8Array || (typeof content?.size === "number" && typeof content.slice === "function");
     if (typeof name !== "string" || !readable) return Promise.reject(noFile(readable ? "name" : "file"));
     return this._queue(options, async () => {
       const { opened } = this._platform;
