@@ -13,7 +13,7 @@ MODULES=(
   "analysis       analysis,js-numbers                release"
   "analysis.simd  analysis,js-numbers                vector"
   "notebook       flat                               release"
-  "workbook-read  workbook-read                      release"
+  "workbook-read  workbook-read,workbook-sheets      release"
   "workbook-write workbook-write                     release"
 )
 FIRST=1 # of them, for the demo's first page

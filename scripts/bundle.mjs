@@ -202,7 +202,7 @@ await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/
 
 // 5. What takes no part in pages.
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
-if (existsSync("build/table/table.js")) await inNode("www/table/node.js", "tables-node");
+if (existsSync("build/table/table.js") && existsSync("build/workbook-read/workbook-read.js")) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
 if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
 

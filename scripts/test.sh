@@ -4,6 +4,16 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 
+# Packs the package as npm packs it: once for all files of tests, where each would do it for itself.
+pack() {
+  [ -z "${INNODEX_PACKED:-}" ] || return 0
+  export INNODEX_PACKED=$PWD/build/packed
+  rm -rf "$INNODEX_PACKED"
+  mkdir -p "$INNODEX_PACKED"
+  (cd pkg && npm pack --silent --ignore-scripts --offline --pack-destination "$INNODEX_PACKED" >/dev/null)
+  tar xzf "$INNODEX_PACKED"/*.tgz -C "$INNODEX_PACKED"
+}
+
 part_setup() { scripts/setup.sh; }
 
 part_fmt() {
@@ -47,11 +57,17 @@ part_shipped() {
 
 part_node() { node --test tests/node/*.test.js; }
 
-# One file after the other: two browsers at once on a small machine make each other late.
-part_browser() { node --test --test-concurrency=1 tests/browser/*.test.js; }
+# Two files at once, each with a browser of its own: alone, one uses half of a core.
+part_browser() {
+  pack
+  node --test --test-concurrency=2 tests/browser/*.test.js
+}
 
 # The packed package, installed and used by others.
-part_consumers() { node --test tests/consumers/*.test.js; }
+part_consumers() {
+  pack
+  node --test tests/consumers/*.test.js
+}
 
 part_wheel() { scripts/wheel.sh; }
 
@@ -73,21 +89,37 @@ part_package() {
   wait $!
 }
 
-# Notebooks mostly wait for JupyterLab to start, so pages are tested meanwhile.
+# Pages and notebooks mostly wait: what else takes the package is tested beside the pages, and what it says is shown after them.
 part_pages() {
-  part_notebook &
-  part_browser
-  wait $!
+  pack
+  in_turn notebook consumers python >build/beside.log 2>&1 &
+  local beside=$! status=0
+  part_browser || status=$?
+  wait $beside || status=$?
+  cat build/beside.log
+  return $status
 }
 
-ALL=(setup fmt clippy core docs build wheel eslint types package pages consumers python)
+ALL=(setup fmt clippy core docs build wheel eslint types package pages)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
-timings=()
+# Runs parts one after the other, and notes how long each took.
+in_turn() {
+  local began
+  for part in "$@"; do
+    printf '[test] %s\n' "$part" >&2
+    began=$SECONDS
+    "part_$part"
+    printf '[test] %-9s %4d s\n' "$part" $((SECONDS - began)) >>"$timings"
+  done
+}
+
+timings=$(mktemp)
 finish() {
   local status=$?
   printf '\n' >&2
-  [ ${#timings[@]} -eq 0 ] || printf '[test] %s\n' "${timings[@]}" >&2
+  cat "$timings" >&2
+  rm -f "$timings"
   if [ $status -eq 0 ]; then
     printf '[test] everything passed in %d s\n' "$SECONDS" >&2
   else
@@ -96,10 +128,5 @@ finish() {
 }
 trap finish EXIT
 
-printf '[test] %d parts; about 20 minutes the first time on a machine, 8 later\n' $# >&2
-for part in "$@"; do
-  printf '[test] %s\n' "$part" >&2
-  began=$SECONDS
-  "part_$part"
-  timings+=("$(printf '%-9s %4d s' "$part" $((SECONDS - began)))")
-done
+printf '[test] %d parts; about 15 minutes the first time on a machine, 5 later\n' $# >&2
+in_turn "$@"

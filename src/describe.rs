@@ -2,9 +2,10 @@
 
 use crate::index::framework::Step;
 use crate::index::normalise::{Scope, LOWER, UPPER};
-use crate::index::{Model, NodeKind, Source};
+use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
 use crate::panel::{IndicatorKind, PartOf, SameAs};
 use crate::period::Frequency;
+use crate::share::share_of;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -93,6 +94,9 @@ pub struct NodeInfo {
     pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
+    /// Of an indicator whose unit of measure is a share's: per cent or per mille.
+    #[ts(type = "\"percent\" | \"permille\" | null")]
+    pub share: Option<&'static str>,
     /// Of an indicator: 1, more is better; -1, less is better.
     #[ts(type = "1 | -1 | null")]
     pub direction: Option<i8>,
@@ -118,6 +122,9 @@ pub struct ColumnInfo {
     pub name: Text,
     /// Unit of measure.
     pub measure: String,
+    /// Per cent or per mille, where the unit of measure is a share's.
+    #[ts(type = "\"percent\" | \"permille\" | null")]
+    pub share: Option<&'static str>,
     /// Who publishes it.
     pub source: String,
     /// The table of the source.
@@ -130,6 +137,8 @@ pub struct ColumnInfo {
     pub part_of: Option<PartOf>,
     /// The column that it repeats.
     pub same_as: Option<SameAs>,
+    /// Whether the index is read from it, or from what accounts tie it to. A change of any other column leaves the index as it is.
+    pub acts: bool,
 }
 
 /// The method in short.
@@ -176,6 +185,7 @@ crate::json::shown!(NodeInfo {
     effective_weight,
     aggregate,
     measure,
+    share,
     direction,
     column,
     numerator,
@@ -183,70 +193,13 @@ crate::json::shown!(NodeInfo {
     scale,
     treatment,
 });
-crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as });
+crate::json::shown!(ColumnInfo { id, name, measure, share, source, table, note, kind, part_of, same_as, acts });
 crate::json::shown!(MethodInfo { normalise, lower, upper, scope, aggregate, minimum_share });
 
 impl Model {
     /// What the model is made of.
     pub fn describe(&self) -> Description {
         let (inner, panel, framework) = (self.inner(), self.panel(), self.framework());
-        let share = |at: usize| {
-            inner.nodes[at].parent.map_or(1.0, |parent| {
-                let sum: f64 = inner.children(parent).iter().map(|c| inner.nodes[*c].weight).sum();
-                inner.nodes[at].weight / sum
-            })
-        };
-        let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
-        for at in 0..inner.nodes.len() {
-            // Parents stand before their children.
-            let above = inner.nodes[at].parent.map_or(1.0, |p| effective[p]);
-            effective.push(above * share(at));
-        }
-        let id = |column: usize| Some(panel.indicators()[column].id.clone());
-        let node = |(at, node): (usize, &crate::index::Node)| {
-            let (leaf, aggregate) = match &node.kind {
-                NodeKind::Leaf(leaf) => (Some(&inner.leaves[*leaf]), None),
-                NodeKind::Group { aggregation, .. } => (None, Some(*aggregation)),
-            };
-            let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
-                Some(Source::Column(c)) => (id(c), None, None, None),
-                Some(Source::Ratio { numerator, denominator, scale }) => {
-                    (None, id(numerator), id(denominator), Some(scale))
-                }
-                None => (None, None, None, None),
-            };
-            NodeInfo {
-                id: node.id.clone(),
-                name: node.name.clone(),
-                parent: node.parent,
-                depth: node.depth,
-                leaf: leaf.is_some(),
-                weight: share(at),
-                effective_weight: effective[at],
-                aggregate,
-                measure: leaf.map(|l| l.measure.clone()),
-                direction: leaf.map(|l| l.direction),
-                column,
-                numerator,
-                denominator,
-                scale,
-                treatment: leaf.and_then(|leaf| inner.treatment(&leaf.id)),
-            }
-        };
-        let column = |(at, i): (usize, &crate::panel::Indicator)| {
-            let (name, measure) = inner.column_words(at);
-            ColumnInfo {
-                id: i.id.clone(),
-                name,
-                measure: measure.to_owned(),
-                source: i.source.clone(),
-                table: i.table.clone(),
-                note: i.note.clone(),
-                kind: i.kind,
-                part_of: i.part_of.clone(),
-                same_as: i.same_as.clone(),
-            }
-        };
         let incomplete = |period: &crate::period::Period| {
             let indicators: Vec<String> = self.lacking(0, *period).ok()?.into_iter().map(str::to_owned).collect();
             (!indicators.is_empty()).then(|| IncompletePeriod { period: period.to_string(), indicators })
@@ -267,11 +220,107 @@ impl Model {
             frequency: panel.frequency(),
             newest_complete: self.newest_complete().map(|p| p.to_string()),
             incomplete: panel.periods().iter().filter_map(incomplete).collect(),
-            nodes: inner.nodes.iter().enumerate().map(node).collect(),
-            columns: panel.indicators().iter().enumerate().map(column).collect(),
+            nodes: nodes(inner),
+            columns: inner.acting().into_iter().enumerate().map(|(at, acts)| column(inner, at, acts)).collect(),
             method: method(&framework.steps),
         }
     }
+}
+
+/// The nodes of the tree, each with its share of its group and of the index.
+fn nodes(inner: &ResolvedModel) -> Vec<NodeInfo> {
+    let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
+    let node = |(at, node): (usize, &Node)| {
+        let (share, above) = node.parent.map_or((1.0, 1.0), |parent| {
+            let sum: f64 = inner.children(parent).iter().map(|c| inner.nodes[*c].weight).sum();
+            // Parents stand before their children.
+            (node.weight / sum, effective[parent])
+        });
+        effective.push(above * share);
+        node_info(inner, at, share, above * share)
+    };
+    inner.nodes.iter().enumerate().map(node).collect()
+}
+
+fn node_info(inner: &ResolvedModel, at: usize, weight: f64, effective_weight: f64) -> NodeInfo {
+    let node = &inner.nodes[at];
+    let id = |column: usize| Some(inner.panel.indicators()[column].id.clone());
+    let (leaf, aggregate) = match &node.kind {
+        NodeKind::Leaf(leaf) => (Some(&inner.leaves[*leaf]), None),
+        NodeKind::Group { aggregation, .. } => (None, Some(*aggregation)),
+    };
+    let (column, numerator, denominator, scale) = match leaf.map(|l| l.source) {
+        Some(Source::Column(c)) => (id(c), None, None, None),
+        Some(Source::Ratio { numerator, denominator, scale }) => (None, id(numerator), id(denominator), Some(scale)),
+        None => (None, None, None, None),
+    };
+    NodeInfo {
+        id: node.id.clone(),
+        name: node.name.clone(),
+        parent: node.parent,
+        depth: node.depth,
+        leaf: leaf.is_some(),
+        weight,
+        effective_weight,
+        aggregate,
+        measure: leaf.map(|l| l.measure.clone()),
+        share: leaf.and_then(|l| share_word(&l.measure)),
+        direction: leaf.map(|l| l.direction),
+        column,
+        numerator,
+        denominator,
+        scale,
+        treatment: leaf.and_then(|leaf| inner.treatment(&leaf.id)),
+    }
+}
+
+fn column(inner: &ResolvedModel, at: usize, acts: bool) -> ColumnInfo {
+    let i = &inner.panel.indicators()[at];
+    let (name, measure) = inner.column_words(at);
+    ColumnInfo {
+        id: i.id.clone(),
+        name,
+        measure: measure.to_owned(),
+        share: share_word(measure),
+        source: i.source.clone(),
+        table: i.table.clone(),
+        note: i.note.clone(),
+        kind: i.kind,
+        part_of: i.part_of.clone(),
+        same_as: i.same_as.clone(),
+        acts,
+    }
+}
+
+impl ResolvedModel {
+    /// The columns whose change can move the index: those it is read from, and those tied to them by accounts.
+    fn acting(&self) -> Vec<bool> {
+        let columns = self.panel.indicators();
+        let mut acting = vec![false; columns.len()];
+        for leaf in &self.leaves {
+            match leaf.source {
+                Source::Column(column) => acting[column] = true,
+                Source::Ratio { numerator, denominator, .. } => {
+                    (acting[numerator], acting[denominator]) = (true, true);
+                }
+            }
+        }
+        let number = |id: &str| columns.iter().position(|column| column.id == id);
+        let tied = |(at, column): (usize, &crate::panel::Indicator)| {
+            let total = column.part_of.as_ref().and_then(|part| number(&part.total));
+            let same = column.same_as.as_ref().and_then(|same| number(&same.indicator));
+            [total, same].into_iter().flatten().map(move |other| (at, other)).collect::<Vec<_>>()
+        };
+        let ties: Vec<(usize, usize)> = columns.iter().enumerate().flat_map(tied).collect();
+        while let Some((one, other)) = ties.iter().find(|(one, other)| acting[*one] != acting[*other]) {
+            (acting[*one], acting[*other]) = (true, true);
+        }
+        acting
+    }
+}
+
+fn share_word(measure: &str) -> Option<&'static str> {
+    share_of(measure).map(|parts| if parts == 100.0 { "percent" } else { "permille" })
 }
 
 fn method(steps: &[Step]) -> MethodInfo {

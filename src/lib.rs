@@ -69,7 +69,7 @@ mod tests {
         crate::index::normalise::Constant::words_agree();
         crate::index::normalise::PostScale::words_agree();
         crate::robustness::Distribution::words_agree();
-        crate::robustness::confidence::Kind::words_agree();
+        crate::robustness::confidence::ConfidenceKind::words_agree();
         crate::robustness::Factor::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();

@@ -5,7 +5,7 @@ use crate::common;
 use common::golden::Golden;
 use common::number;
 use innodex::random::normals;
-use innodex::robustness::confidence::{confidence_sets, Errors, Kind, Options, RankSet, ScoreErrors};
+use innodex::robustness::confidence::{confidence_sets, ConfidenceKind, Errors, Options, RankSet, ScoreErrors};
 use innodex::{Framework, Model, Panel, Period};
 use serde_json::{json, Value};
 
@@ -17,7 +17,8 @@ fn sets(x: &[f64], errors: &[f64], options: Options) -> Vec<(usize, usize)> {
     bounds(&confidence_sets(x, Errors::Independent(errors), &options).unwrap())
 }
 
-const ONCE: Options = Options { coverage: 0.95, kind: Kind::Simultaneous, stepdown: true, draws: 1000, seed: 1 };
+const ONCE: Options =
+    Options { coverage: 0.95, kind: ConfidenceKind::Simultaneous, stepdown: true, draws: 1000, seed: 1 };
 
 /// PISA 2015, the 35 countries of the OECD (tests/oracle/robustness/README.md). Of ten runs of csranks with 10,000 draws
 /// each, the bounds are kept between which its own answers lie. Ours must lie there too; of 560, three may be one rank
@@ -34,7 +35,7 @@ fn confidence_sets_equal_those_of_csranks() {
     let (alone, together) = (Errors::Independent(&se), Errors::Covariance(&together));
     let full: Vec<f64> = (0..n * n).map(|at| if at / n == at % n { se[at / n].powi(2) } else { 0.0 }).collect();
     let options = Options { draws: 10_000, ..ONCE };
-    let marginal = Options { kind: Kind::Marginal, ..options };
+    let marginal = Options { kind: ConfidenceKind::Marginal, ..options };
     let one_step = |options: Options| Options { stepdown: false, ..options };
     let cases = [
         ("simultaneous", alone, options),
@@ -80,7 +81,7 @@ fn sets_cover_the_true_rank_with_the_stated_probability() {
         let holds = |set: &(usize, usize), unit: usize| (set.0..=set.1).contains(&(8 - unit));
         let options = Options { draws: 400, seed: u64::from(world), ..ONCE };
         let together = sets(&x, &errors, options);
-        let single = sets(&x, &errors, Options { kind: Kind::Marginal, ..options });
+        let single = sets(&x, &errors, Options { kind: ConfidenceKind::Marginal, ..options });
         all += usize::from(together.iter().enumerate().all(|(u, set)| holds(set, u)));
         one += usize::from(holds(&single[3], 3));
         let one_step = sets(&x, &errors, Options { stepdown: false, ..options });

@@ -17,6 +17,7 @@ innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--d
 innodex least-data --framework F --period P --unit U [--spec S --draws N --seed N] [--node N] [--data D --indicators J]
 innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
 innodex table [PLAN.json] FILE...
+innodex table FILE... --sheets
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
@@ -43,6 +44,7 @@ confidence  the ranks that the standard errors of figures leave open (CELLS: cod
 K   simultaneous (default): of all units at once | marginal
 S   what varies (schema/uncertainty.json); where left out, what the framework says, or the default
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
+FILE of a table: CSV, TSV, XLSX, XLSM, XLSB, XLS, ODS, an HTML table, JSON records; --sheets lists the sheets of workbooks
 PLAN the steps from raw tables to a panel (schema/plan.json); where left out, the figures of all files come together as they are read
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   a period: 2022, 2022Q1 or 2022-03
@@ -338,19 +340,22 @@ const COMMANDS = {
   },
 
   /** @param {Values} values @param {string[]} files */
-  async table({ lang }, files) {
+  async table({ lang, sheets }, files) {
     const [first, ...rest] = files;
     if (first === undefined) throw wrong("需要至少一个表格文件。", "Give at least one table.");
     const { Tables } = await import("../dist/tables-node.js");
     const opening = await file(first);
-    // A plan is JSON, and a table is not.
-    const hasPlan = /^\s*\{/.test(new TextDecoder().decode(opening.subarray(0, 100)));
+    const hasPlan = !isData(opening);
     const plan = hasPlan ? new TextDecoder().decode(opening) : "{}";
     const tables = new Tables();
     const seen = [];
     for (const name of hasPlan ? rest : files) {
       await tables.open(await file(name), name);
-      seen.push(await tables.understand(name, plan));
+      if (!sheets) for (const table of tables.tablesOf(name)) seen.push(await tables.understand(table, plan));
+    }
+    if (sheets) {
+      const rows = (hasPlan ? rest : files).flatMap((name) => tables.sheets(name).map(({ name: sheet, file: table, problem, ...sheetSeen }) => ({ file: name, sheet, ...sheetSeen, table, problem: problem?.code ?? null })));
+      return { rows, columns: ["file", "sheet", "rows", "columns", "hidden", "table", "problem"] };
     }
     // All that has to be settled, not only the first of it.
     const waiting = seen.flatMap((each) =>
@@ -541,6 +546,20 @@ async function save(path, content) {
   }
 }
 
+/** What a plan of raw tables may say. */
+const PLAN_WORDS = ["accept", "missing", "period", "thousands", "decimal_comma", "sources", "from", "steps", "indicators"];
+
+/** Whether a file holds a table, and is no plan: both may be JSON, a plan an object with words of its own. @param {Uint8Array} bytes */
+function isData(bytes) {
+  if (!/^\ufeff?\s*\{/.test(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, 100)))) return true;
+  try {
+    const members = Object.entries(JSON.parse(new TextDecoder().decode(bytes)));
+    return members.length > 0 && !members.some(([name]) => PLAN_WORDS.includes(name)) && members.some(([, value]) => value !== null && typeof value === "object");
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
 function isPlan(bytes) {
   const text = new TextDecoder().decode(bytes);
@@ -577,7 +596,7 @@ const note = (text) => process.stderr.write(`${visible(text)}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
-    options: { ...OPTIONS, note: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
     allowPositionals: true,
   });
   const { help, version, ...rest } = parsed;

@@ -25,11 +25,11 @@ def checked_lang(lang: str) -> str:
     )
 
 
-def steps_of(lag: Any) -> float:
+def steps_of(lag: Any) -> str:
     """A lag in periods."""
     number = whole(lag)
     if number is not None and 0 <= int(number) < 2**32:
-        return float(number)  # the calculator refuses 0 itself
+        return str(int(number))  # the calculator refuses 0 itself
     raise problem(
         "bad_parameter",
         ("间隔须为正整数。", "The lag must be a whole number from 1."),

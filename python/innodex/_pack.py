@@ -1,4 +1,4 @@
-"""MessagePack, as much of it as the calculator writes (crates/wasm/src/pack.rs)."""
+"""MessagePack, as much of it as the calculator writes (crates/panel/src/pack.rs)."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from ._layout import Stuck
+from ._layout import ranking_columns as ranking_columns_of
 from ._table import Kind
 
 Row = dict[str, Any]
@@ -14,9 +16,6 @@ Columns = dict[str, Literal["text", "whole", "number"]]
 
 #: What the columns hold; NaN is missing, in text None.
 Table = dict[str, Sequence[Any]]
-
-#: Columns before the groups' scores.
-HEAD = 6
 
 
 def groups_below(nodes: Sequence[Row], at: int) -> list[int]:
@@ -42,23 +41,20 @@ def ranking_columns(nodes: Sequence[Row], at: int, ties: str, compared: bool) ->
 def ranking_table(
     description: Row, reasons: list[Row], packed: array[float], at: int, columns: Columns, lang: str
 ) -> Table:
-    """The columns of a ranking by a node; what the calculator gives is laid out in crates/wasm/src/flat.rs (columns)."""
+    """The columns of a ranking by a node."""
     units = description["units"]
     below = groups_below(description["nodes"], at)
-    wide = HEAD + len(below)
-    length = len(packed) // wide
-    parts = (packed[part * length : (part + 1) * length] for part in range(wide))
-    unit, rank, score, reason, rank_before, score_before, *groups = parts
-    who = [units[int(number)] for number in unit]
+    found = ranking_columns_of(packed)
+    who = [units[int(number)] for number in found.unit]
     made: dict[str, Sequence[Any]] = {
         "code": [each["code"] for each in who],
         "unit": [name_of(each, lang) for each in who],
-        "rank": rank,
-        "score": score,
-        **{description["nodes"][i]["id"]: scores for i, scores in zip(below, groups)},
-        "reason": [reason_of(reasons, number) for number in reason],
-        "rank_before": rank_before,
-        "score_before": score_before,
+        "rank": found.rank,
+        "score": found.score,
+        **{description["nodes"][i]["id"]: scores for i, scores in zip(below, found.groups)},
+        "reason": [reason_of(reasons, number) for number in found.reason],
+        "rank_before": found.rank_before,
+        "score_before": found.score_before,
     }
     return {name: made[name] for name in columns}
 
@@ -74,12 +70,12 @@ def reason_of(reasons: list[Row], number: float) -> str | None:
     return None if number < 0 else reasons[int(number)]["id"]
 
 
-def stuck_notes(description: Row, packed: tuple[float, ...], lang: str) -> list[str]:
+def stuck_notes(description: Row, stuck: Stuck, lang: str) -> list[str]:
     """What should have moved and could not, in words."""
     units, columns = description["units"], description["columns"]
     notes = []
-    for at in range(0, len(packed), 3):
-        unit, indicator, because = (int(number) for number in packed[at : at + 3])
+    for numbers in zip(*stuck):
+        unit, indicator, because = map(int, numbers)
         who, what, why = (name_of(each, lang) for each in (units[unit], columns[indicator], columns[because]))
         if indicator == because:
             words = f"{who}：{what}没有数据，无法变化。", f"{who}: {what} has no figure and cannot change."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
+import json
 import warnings
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from . import _layout
 from ._calculator import Calculator, closed, forget, shared
-from ._engine import Instance
+from ._engine import Figures, Instance
 from ._given import Changes, checked_lang, spec_of, steps_of, texts
 from ._interrupt import held
 from ._period import period_text, whole
@@ -198,17 +199,18 @@ class Model:
     ) -> Table:
         texts(indicator=indicator, rate=rate, optional={"deflator": deflator})
         first, other = (None if each is None else period_text(each) for each in (from_, base))
-        steps = math.nan if lag is None else steps_of(lag)
-        packed = self._calculator.ask("growth", indicator, rate, self._when(period), first, other, steps, deflator)
+        request = {"indicator": indicator, "rate": rate, "period": self._when(period), "from": first, "base": other}
+        request |= {"lag": None if lag is None else steps_of(lag), "deflator": deflator}
+        grown = _layout.growth(self._calculator.ask("growth", json.dumps(request, ensure_ascii=False)))
         units, periods, reasons = self._about["units"], self._about["periods"], self._calculator.reasons
         lang = checked_lang(lang)
         return {
             "code": [unit["code"] for unit in units],
             "unit": [name_of(unit, lang) for unit in units],
-            "value": packed[::4],
-            "reason": [reason_of(reasons, number) for number in packed[1::4]],
-            "from": [None if at < 0 else periods[int(at)] for at in packed[2::4]],
-            "to": [None if at < 0 else periods[int(at)] for at in packed[3::4]],
+            "value": grown.value,
+            "reason": [reason_of(reasons, number) for number in grown.reason],
+            "from": [None if at < 0 else periods[int(at)] for at in grown.from_],
+            "to": [None if at < 0 else periods[int(at)] for at in grown.to],
         }
 
     def _scenario(
@@ -237,9 +239,14 @@ class Model:
             made = instance.make("flatmodel_scenario", model, spec)
             try:
                 table = self._table(
-                    lambda by: instance.ask("flatscenario_rank", made, when, by, region, ties), node, ties, True, lang
+                    lambda by: instance.ask("flatscenario_frame", made, Figures(b""), when, by, region, ties),
+                    node,
+                    ties,
+                    True,
+                    lang,
                 )
-                return (*table, stuck_notes(self._about, instance.ask("flatscenario_stuck", made, when), lang))
+                stuck = _layout.stuck(instance.ask("flatscenario_stuck", made, when))
+                return (*table, stuck_notes(self._about, stuck, lang))
             finally:
                 instance.free("flatscenario", made)
 

@@ -7,7 +7,7 @@
 
 use crate::index::aggregate::{Rule, Workspace};
 use crate::index::normalise::Normalisation;
-use crate::index::{before, Columns, LeafStep, Model, NodeKind, PlainSteps, ResolvedScope, Source};
+use crate::index::{before, fold_tree, Columns, LeafStep, Model, NodeKind, PlainSteps, ResolvedScope, Source};
 use crate::scenario::Scenario;
 
 /// The scores of all units at best.
@@ -181,17 +181,15 @@ impl Response {
     fn node_score(&mut self, finals: &[f64]) -> f64 {
         let model = self.model.clone();
         let inner = model.inner();
-        let mut nodes = vec![f64::NAN; inner.nodes.len()];
-        for at in (self.node..inner.nodes.len()).rev() {
-            match &inner.nodes[at].kind {
-                NodeKind::Leaf(leaf) => nodes[at] = finals[*leaf],
-                NodeKind::Group { rule, children, .. } => {
-                    let (head, tail) = nodes.split_at_mut(at + 1);
-                    let columns = children.iter().map(|c| (inner.nodes[*c].weight, &tail[c - at - 1..c - at]));
-                    self.workspace.aggregate(rule, columns, inner.minimum_share, &mut head[at..]);
-                }
+        let scores = fold_tree(&inner.nodes, self.node, f64::NAN, |at, scores| match &inner.nodes[at].kind {
+            NodeKind::Leaf(leaf) => finals[*leaf],
+            NodeKind::Group { rule, children, .. } => {
+                let columns = children.iter().map(|c| (inner.nodes[*c].weight, std::slice::from_ref(&scores[*c])));
+                let mut score = [f64::NAN];
+                self.workspace.aggregate(rule, columns, inner.minimum_share, &mut score);
+                score[0]
             }
-        }
-        nodes[self.node]
+        });
+        scores[self.node]
     }
 }

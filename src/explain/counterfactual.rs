@@ -3,7 +3,7 @@
 use super::mixed::{aligned_values, merged_panel, same_indicators, Models};
 use super::{refused, Decomposition, Explanation, IndicatorPart, NodePart, Part, Request, State, OTHERS, OWN};
 use crate::error::{Error, Result};
-use crate::index::{Columns, Model, NodeKind, Scores, UnitOverride};
+use crate::index::{subtree, Columns, Model, NodeKind, Scores, UnitOverride};
 use crate::ranking::Ties;
 use crate::reason::Reason;
 use crate::region::Region;
@@ -150,8 +150,7 @@ impl Counterfactuals {
     pub fn name(&self, explanation: &mut Explanation, leaves: &[Part], ticks: &[i64]) {
         let [w, m] = self.framework(ALL);
         let (inner, top) = (self.models[w][m].inner(), self.nodes[w]);
-        let depth = inner.nodes[top].depth;
-        let below = |at: usize| at > top && inner.nodes[top + 1..=at].iter().all(|n| n.depth > depth);
+        let below = subtree(&inner.nodes, top);
         let children: Vec<usize> = inner.children(top).to_vec();
         let mut sums = vec![(0i64, 0.0); children.len()];
         let mut at_leaf = 0;
@@ -161,7 +160,7 @@ impl Counterfactuals {
             }
             let (part, rank) = (leaves[at_leaf], ticks[at_leaf]);
             at_leaf += 1;
-            let child = below(at).then(|| children.iter().rposition(|c| *c <= at)).flatten();
+            let child = children.iter().rposition(|c| *c <= at).filter(|_| below.contains(&at));
             if let Some(child) = child {
                 sums[child].0 += rank;
                 sums[child].1 += part.score;

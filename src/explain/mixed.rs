@@ -56,33 +56,26 @@ fn mixed_framework(tree: &Framework, method: &Framework) -> Framework {
 }
 
 fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {
-    match node.id == id {
-        true => Some(node),
-        false => node.children.iter().flatten().find_map(|child| find(child, id)),
-    }
+    node.each().find(|node| node.id == id)
 }
 
 /// Whether two trees have the same groups and weights, whatever their names and aggregations.
 fn same_tree(a: &NodeSpec, b: &NodeSpec) -> bool {
-    let (below_a, below_b) = (a.children.as_deref().unwrap_or_default(), b.children.as_deref().unwrap_or_default());
-    a.id == b.id
-        && a.weight == b.weight
-        && below_a.len() == below_b.len()
-        && below_a.iter().zip(below_b).all(|(a, b)| same_tree(a, b))
+    // In the order of the tree, the numbers of children say what is below what.
+    let shape = |node: &NodeSpec| (node.id.clone(), node.weight, node.children.as_ref().map_or(0, Vec::len));
+    a.each().map(shape).eq(b.each().map(shape))
 }
 
 /// Whether two frameworks are the same but for their trees.
 fn same_method(a: &Framework, b: &Framework) -> bool {
     let bare = |spec: &IndicatorSpec| IndicatorSpec { name: None, unit: None, ..spec.clone() };
     let indicators = |f: &Framework| f.indicators.iter().map(bare).collect::<Vec<_>>();
-    let alike = |id: &str| {
-        let rule = |f: &Framework| find(&f.tree, id).and_then(|n| n.aggregate.clone());
+    let alike = |node: &NodeSpec| {
+        let rule = |f: &Framework| find(&f.tree, &node.id).and_then(|n| n.aggregate.clone());
         rule(a) == rule(b)
     };
-    fn all(node: &NodeSpec, alike: &dyn Fn(&str) -> bool) -> bool {
-        alike(&node.id) && node.children.iter().flatten().all(|c| all(c, alike))
-    }
-    a.steps == b.steps && indicators(a) == indicators(b) && all(&a.tree, &alike) && all(&b.tree, &alike)
+    let nodes = || a.tree.each().chain(b.tree.each());
+    a.steps == b.steps && indicators(a) == indicators(b) && nodes().all(alike)
 }
 
 /// Refuses frameworks of other indicators.

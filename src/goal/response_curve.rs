@@ -14,7 +14,7 @@ pub(super) use order_proof::{Competitor, Interval, Order};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Workspace};
 use crate::index::normalise::{Normalisation, Piece};
-use crate::index::{Columns, Model, NodeKind, ResolvedModel, ResolvedScope};
+use crate::index::{fold_tree, subtree, Columns, Model, NodeKind, ResolvedModel, ResolvedScope};
 use crate::period::Period;
 use crate::ranking::{rank_of, slack};
 use crate::region::Region;
@@ -197,16 +197,13 @@ impl ResponseCurve {
 
     /// Finds the groups between the indicators that move and the node: every group with a child that moves.
     fn find_groups(&mut self, inner: &ResolvedModel) {
-        let mut moving = vec![false; inner.nodes.len()];
-        for at in (0..inner.nodes.len()).rev() {
-            moving[at] = match &inner.nodes[at].kind {
-                NodeKind::Leaf(leaf) => self.leaves.contains(leaf),
-                NodeKind::Group { children, .. } => children.iter().any(|c| moving[*c]),
-            };
-        }
+        let moving = fold_tree(&inner.nodes, self.node, false, |at, moving| match &inner.nodes[at].kind {
+            NodeKind::Leaf(leaf) => self.leaves.contains(leaf),
+            NodeKind::Group { children, .. } => children.iter().any(|c| moving[*c]),
+        });
         let is_group = |at: usize| matches!(inner.nodes[at].kind, NodeKind::Group { .. });
-        let between = |at: &usize| *at >= self.node && moving[*at] && is_group(*at) && is_below(inner, *at, self.node);
-        self.groups = (0..inner.nodes.len()).rev().filter(between).collect();
+        let nodes = subtree(&inner.nodes, self.node).rev();
+        self.groups = nodes.filter(|at| moving[*at] && is_group(*at)).collect();
     }
 
     /// Finds what the curve guarantees, and its breakpoints.
@@ -261,10 +258,6 @@ impl ResponseCurve {
 /// Whether the accounts, or the numbers, refuse a value.
 fn refuses(error: &Error) -> bool {
     matches!(error.code, Code::AccountExceeded | Code::NegativeFigure | Code::BadParameter)
-}
-
-fn is_below(inner: &ResolvedModel, node: usize, above: usize) -> bool {
-    std::iter::successors(Some(node), |n| inner.nodes[*n].parent).any(|n| n == above)
 }
 
 /// The figures of a unit's indicator, before the step `at` normalises it, at which normalised figures may turn.

@@ -170,94 +170,47 @@ fn has_year(text: &str) -> bool {
 fn before(text: &str) -> Option<Before> {
     let packed: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_' | '’' | '\'')).collect();
     let has = |words: &[&str]| words.iter().any(|word| packed.contains(word));
-    let word = |known: &[&str]| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| known.contains(&w));
-    let year = has(&[
-        "上年",
-        "上一年",
-        "去年",
-        "前一年",
-        "同比",
-        "previousyear",
-        "precedingyear",
-        "prioryear",
-        "lastyear",
-        "yearbefore",
-        "yearearlier",
-        "yearago",
-        "yearonyear",
-        "yearoveryear",
-        "y/y",
-        "annualchange",
-        "annualgrowth",
-    ]);
+    let word = |known: &str| text.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == known);
+    let year = has(YEAR_BEFORE);
     match () {
-        () if year
-            && has(&[
-                "年12月",
-                "年十二月",
-                "年末",
-                "年底",
-                "年年末",
-                "yeardecember",
-                "decemberof",
-                "yearend",
-                "endof",
-            ])
-            || has(&["previousdecember", "precedingdecember", "lastdecember"]) =>
-        {
-            Some(Before::YearEnd)
-        }
-        () if year || word(&["yoy"]) => Some(Before::Year),
-        () if has(&[
-            "上月",
-            "上个月",
-            "上一月",
-            "前一月",
-            "previousmonth",
-            "precedingmonth",
-            "priormonth",
-            "lastmonth",
-            "monthbefore",
-            "monthonmonth",
-            "monthovermonth",
-            "m/m",
-        ]) || word(&["mom"]) =>
-        {
-            Some(Before::Month)
-        }
-        () if has(&[
-            "上季",
-            "上个季",
-            "上一季",
-            "前一季",
-            "previousquarter",
-            "precedingquarter",
-            "priorquarter",
-            "lastquarter",
-            "quarterbefore",
-            "quarteronquarter",
-            "quarteroverquarter",
-            "q/q",
-        ]) || word(&["qoq"]) =>
-        {
-            Some(Before::Quarter)
-        }
-        () if has(&[
-            "上期",
-            "上一期",
-            "环比",
-            "previousperiod",
-            "precedingperiod",
-            "priorperiod",
-            "lastperiod",
-            "periodbefore",
-        ]) =>
-        {
-            Some(Before::Period)
-        }
+        () if year && has(END_OF_THAT_YEAR) || has(DECEMBER_BEFORE) => Some(Before::YearEnd),
+        () if year || word("yoy") => Some(Before::Year),
+        () if has(MONTH_BEFORE) || word("mom") => Some(Before::Month),
+        () if has(QUARTER_BEFORE) || word("qoq") => Some(Before::Quarter),
+        () if has(PERIOD_BEFORE) => Some(Before::Period),
         () => None,
     }
 }
+
+/// A year before, as texts without spaces have it.
+#[rustfmt::skip]
+const YEAR_BEFORE: &[&str] = &[
+    "上年", "上一年", "去年", "前一年", "同比", "previousyear", "precedingyear", "prioryear", "lastyear", "yearbefore",
+    "yearearlier", "yearago", "yearonyear", "yearoveryear", "y/y", "annualchange", "annualgrowth",
+];
+
+/// Of a text that names the year before: its end.
+#[rustfmt::skip]
+const END_OF_THAT_YEAR: &[&str] =
+    &["年12月", "年十二月", "年末", "年底", "年年末", "yeardecember", "decemberof", "yearend", "endof"];
+
+const DECEMBER_BEFORE: &[&str] = &["previousdecember", "precedingdecember", "lastdecember"];
+
+#[rustfmt::skip]
+const MONTH_BEFORE: &[&str] = &[
+    "上月", "上个月", "上一月", "前一月", "previousmonth", "precedingmonth", "priormonth", "lastmonth", "monthbefore",
+    "monthonmonth", "monthovermonth", "m/m",
+];
+
+#[rustfmt::skip]
+const QUARTER_BEFORE: &[&str] = &[
+    "上季", "上个季", "上一季", "前一季", "previousquarter", "precedingquarter", "priorquarter", "lastquarter",
+    "quarterbefore", "quarteronquarter", "quarteroverquarter", "q/q",
+];
+
+#[rustfmt::skip]
+const PERIOD_BEFORE: &[&str] =
+    &["上期", "上一期", "环比", "previousperiod", "precedingperiod", "priorperiod", "lastperiod", "periodbefore"];
 
 /// Whether a text speaks of growth without saying from when.
 fn is_growth(text: &str) -> bool {

@@ -92,75 +92,105 @@ pub fn growth(model: &Model, indicator: &str, request: &Request<'_>) -> Result<V
 /// # Errors
 /// As [`growth`].
 pub fn growth_by(rates: &Rates, model: &Model, indicator: &str, request: &Request<'_>) -> Result<Vec<Growth>> {
-    let panel = model.panel();
     let series = series(model, indicator)?;
-    let t = panel.find_period(request.period)?;
-    let n = panel.units().len();
-    let parameter = |zh: &str, en: &str| {
-        Error::new(
-            Code::BadParameter,
-            "",
-            Text::new(zh, en),
-            Text::new("请修改时期或间隔。", "Change the period or the lag."),
-        )
-    };
-    let lag = match request.lag {
-        Some(0) => return Err(parameter("间隔须为不小于 1 的整数。", "The lag must be a whole number, at least 1.")),
-        Some(lag) => i32::try_from(lag).unwrap_or(i32::MAX),
-        None => panel.frequency().per_year(),
-    };
+    let t = model.panel().find_period(request.period)?;
+    let lag = lag(model, request)?;
     let rate = row(rates, request.rate)?;
     let prices = prices(rates, model, request)?;
-    let first = |period: Option<Period>| period.map_or(Ok(0), |p| panel.find_period(p));
-    let at = |p: usize, u: usize| series[p * n + u];
-    let mut rows = Vec::with_capacity(n);
-    if matches!(rate.formula, Formula::Window(_)) {
-        let s = first(request.from)?;
-        if s >= t {
-            return Err(parameter("起始时期须早于终止时期。", "The first period must be before the last."));
+    let question = Question { model, indicator, request, rate, series, t };
+    match rate.formula {
+        Formula::Window(_) => question.over_window(),
+        _ => question.from_base(lag, prices.as_deref()),
+    }
+}
+
+/// The periods that a rate compares over.
+fn lag(model: &Model, request: &Request<'_>) -> Result<i32> {
+    match request.lag {
+        Some(0) => Err(bad_periods("间隔须为不小于 1 的整数。", "The lag must be a whole number, at least 1.")),
+        Some(lag) => Ok(i32::try_from(lag).unwrap_or(i32::MAX)),
+        None => Ok(model.panel().frequency().per_year()),
+    }
+}
+
+fn bad_periods(zh: &str, en: &str) -> Error {
+    let hint = Text::new("请修改时期或间隔。", "Change the period or the lag.");
+    Error::new(Code::BadParameter, "", Text::new(zh, en), hint)
+}
+
+/// What growth is asked for, found in the model.
+struct Question<'a> {
+    model: &'a Model,
+    indicator: &'a str,
+    request: &'a Request<'a>,
+    rate: &'static GrowthRate,
+    /// `[period][unit]`
+    series: Vec<f64>,
+    /// The number of the period.
+    t: usize,
+}
+
+impl Question<'_> {
+    fn at(&self, p: usize, u: usize) -> f64 {
+        self.series[p * self.model.panel().units().len() + u]
+    }
+
+    /// The number of a period; the first where it is not said.
+    fn first(&self, period: Option<Period>) -> Result<usize> {
+        period.map_or(Ok(0), |p| self.model.panel().find_period(p))
+    }
+
+    /// The growth over all periods of a window.
+    fn over_window(&self) -> Result<Vec<Growth>> {
+        let periods = self.model.panel().periods();
+        let s = self.first(self.request.from)?;
+        if s >= self.t {
+            return Err(bad_periods("起始时期须早于终止时期。", "The first period must be before the last."));
         }
-        let length = panel.periods()[t].since(panel.periods()[s]) + 1;
+        let length = periods[self.t].since(periods[s]) + 1;
         let mut points: Vec<(usize, f64)> = Vec::new();
-        for u in 0..n {
+        let one = |u: usize| {
             points.clear();
-            points.extend((s..=t).map(|p| (p, at(p, u))).filter(|(_, x)| !x.is_nan()));
-            rows.push(over_window(rate, &Window { periods: panel.periods(), points: &points, length }));
-        }
-        return Ok(rows);
-    }
-    let base = match request.rate {
-        Rate::BaseIndex => Some(first(request.base)?),
-        Rate::Real if request.base.is_some() => Some(first(request.base)?),
-        _ => panel.find_period(request.period.lag(lag)).ok(),
-    };
-    if let Some(prices) = &prices {
-        prices.spans(request.base.unwrap_or(request.period.lag(lag)), request.period)?;
-    }
-    let Some(base) = base else {
-        rows.resize(n, Growth::missing(Reason::BaseMissing));
-        return Ok(rows);
-    };
-    let total = total((0..n).filter(|u| !at(t, *u).is_nan()).map(|u| at(base, u)).filter(|x| !x.is_nan()));
-    for u in 0..n {
-        if at(t, u).is_nan() {
-            rows.push(Growth::missing(model.inner().gap(indicator, t, u)));
-            continue;
-        }
-        let value = match &prices {
-            Some(prices) => {
-                let mut ratio = || prices.ratio(panel, panel.periods()[base], request.period, u);
-                rate.deflated(at(t, u), at(base, u), &mut ratio)
-            }
-            None => rate.between(at(t, u), at(base, u), total),
+            points.extend((s..=self.t).map(|p| (p, self.at(p, u))).filter(|(_, x)| !x.is_nan()));
+            over_window(self.rate, &Window { periods, points: &points, length })
         };
-        rows.push(match value {
-            Ok(value) => {
-                Growth { value, reason: None, from: Some(panel.periods()[base]), to: Some(panel.periods()[t]) }
-            }
-            Err(reason) => Growth::missing(reason),
-        });
+        Ok((0..self.model.panel().units().len()).map(one).collect())
     }
-    Ok(rows)
+
+    /// The growth from a base period: that which is asked for, or so many periods before.
+    fn from_base(&self, lag: i32, prices: Option<&dyn Prices>) -> Result<Vec<Growth>> {
+        let (panel, request, t) = (self.model.panel(), self.request, self.t);
+        let base = match request.rate {
+            Rate::BaseIndex => Some(self.first(request.base)?),
+            Rate::Real if request.base.is_some() => Some(self.first(request.base)?),
+            _ => panel.find_period(request.period.lag(lag)).ok(),
+        };
+        if let Some(prices) = prices {
+            prices.spans(request.base.unwrap_or(request.period.lag(lag)), request.period)?;
+        }
+        let n = panel.units().len();
+        let Some(base) = base else { return Ok(vec![Growth::missing(Reason::BaseMissing); n]) };
+        let present = (0..n).filter(|u| !self.at(t, *u).is_nan());
+        let total = total(present.map(|u| self.at(base, u)).filter(|x| !x.is_nan()));
+        let (from, to) = (panel.periods()[base], panel.periods()[t]);
+        let one = |u: usize| {
+            if self.at(t, u).is_nan() {
+                return Growth::missing(self.model.inner().gap(self.indicator, t, u));
+            }
+            let value = match prices {
+                Some(prices) => {
+                    let mut ratio = || prices.ratio(panel, from, request.period, u);
+                    self.rate.deflated(self.at(t, u), self.at(base, u), &mut ratio)
+                }
+                None => self.rate.between(self.at(t, u), self.at(base, u), total),
+            };
+            match value {
+                Ok(value) => Growth { value, reason: None, from: Some(from), to: Some(to) },
+                Err(reason) => Growth::missing(reason),
+            }
+        };
+        Ok((0..n).map(one).collect())
+    }
 }
 
 /// The trend of one unit, over the periods of a window in which it has figures.

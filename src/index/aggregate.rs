@@ -75,7 +75,7 @@ pub use over_periods::{History, OverPeriods};
 pub use per_unit::PerUnit;
 pub use topsis::TopsisScale;
 
-use crate::index::methods::{rows, AnyParameter, Fault, Row};
+use crate::index::methods::{rows, AnyParameter, Family, Fault};
 use crate::panel::Panel;
 use crate::reason::Reason;
 use std::sync::Arc;
@@ -125,7 +125,7 @@ pub enum Resolve {
     OverPeriods(fn(&Combine, &Panel) -> crate::error::Result<Arc<dyn OverPeriods>>),
 }
 
-impl Row for Aggregation {
+impl Family for Aggregation {
     const NAME: &'static str = "Aggregation";
     const DOCS: &'static str = r#"How children become a group. w are the weights of the children present, x their figures, of one unit. Handbook
         (2008), step 6; COINr's names in brackets.
@@ -138,28 +138,11 @@ impl Row for Aggregation {
         "An aggregation and its parameters. Without parameters its name alone will do.",
         "The aggregation.",
     ];
-    const SHARED: &'static [&'static dyn AnyParameter] = &[];
     const NEEDED: bool = true;
     const CLOSED: bool = true;
-
-    fn all() -> &'static [&'static Self] {
-        ALL
-    }
-
-    fn word(&self) -> &'static str {
-        self.word
-    }
-
-    fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
-        self.parameters
-    }
 }
 
-rows!(Aggregation);
+rows!(Aggregation, parameters);
 
 /// An aggregation with all that it needs: computing it cannot fail, only leave figures missing.
 #[derive(Debug, Clone)]

@@ -133,6 +133,16 @@ impl Framework {
 }
 
 impl NodeSpec {
+    /// The node and all below it, in the order of the tree.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &NodeSpec> {
+        let mut waiting = vec![self];
+        std::iter::from_fn(move || {
+            let node = waiting.pop()?;
+            waiting.extend(node.children.iter().flatten().rev());
+            Some(node)
+        })
+    }
+
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
         json::only(json, &["id", "name", "weight", "aggregate", "children"])?;
         let children = |json: &Json| json::items_by(json, |child| NodeSpec::read(child, methods));

@@ -20,7 +20,7 @@ pub use mean::MEAN;
 pub use median::MEDIAN;
 pub(crate) use noise::Noise;
 
-use super::methods::{rows, AnyParameter, Chosen, Row};
+use super::methods::{rows, AnyParameter, Chosen, Family};
 use crate::error::Result;
 use crate::panel::Panel;
 
@@ -86,34 +86,17 @@ impl Series<'_> {
     }
 }
 
-impl Row for Imputation {
+impl Family for Imputation {
     const NAME: &'static str = "Imputation";
     const DOCS: &'static str = "What stands in for a missing figure. Handbook (2008), step 3; COINr's names in brackets.
 
         A figure that is there stays as it is, and zero is one. What is put in lies among the figures that it comes from, to
         the last digit; where there are none it stays missing.";
     const CHOSEN: [&'static str; 3] = ["ImputeSpec", "An imputation as it is written.", "What stands in."];
-    const SHARED: &'static [&'static dyn AnyParameter] = &[];
     const NEEDED: bool = true;
-
-    fn all() -> &'static [&'static Self] {
-        ALL
-    }
-
-    fn word(&self) -> &'static str {
-        self.word
-    }
-
-    fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
-        self.parameters
-    }
 }
 
-rows!(Imputation);
+rows!(Imputation, parameters);
 
 impl Imputation {
     /// Whether it looks at other units, and not at other periods.

@@ -135,8 +135,8 @@ impl Methods {
     }
 }
 
-/// A row of a table: what is the same in every family.
-pub trait Row: Sync + 'static {
+/// What a family of methods is called and what its schemas say.
+pub trait Family: Sync + 'static {
     /// What the family is called in the JSON Schemas and the TypeScript types.
     const NAME: &'static str;
     /// What is to be said of all methods of the family.
@@ -144,12 +144,15 @@ pub trait Row: Sync + 'static {
     /// The name and description of a method with its parameters, and the description of its member `method`.
     const CHOSEN: [&'static str; 3];
     /// Parameters of all methods of the family.
-    const SHARED: &'static [&'static dyn AnyParameter];
+    const SHARED: &'static [&'static dyn AnyParameter] = &[];
     /// Whether `method` has to be said.
     const NEEDED: bool;
     /// Whether the schema of a method with its parameters refuses other members.
     const CLOSED: bool = !Self::NEEDED;
+}
 
+/// A row of a table: what is the same in every family.
+pub trait Row: Family {
     /// Every method of the family, which the schemas show.
     fn all() -> &'static [&'static Self];
     /// Its name in JSON.
@@ -157,7 +160,9 @@ pub trait Row: Sync + 'static {
     /// Its description; empty but in builds that write the schemas.
     fn docs(&self) -> &'static str;
     /// What a framework may give it.
-    fn parameters(&self) -> &'static [&'static dyn AnyParameter];
+    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
+        &[]
+    }
 }
 
 /// Why parameters do not make a method: which one, and what is wrong (Chinese, English).
@@ -420,9 +425,28 @@ impl<M: Row> Serialize for Chosen<M> {
     }
 }
 
-/// What is the same of the rows of every family: they are their words.
+/// What is the same of the rows of every family, whose table is `ALL`: they are their words. A family without parameters does
+/// not name their field.
 macro_rules! rows {
-    ($($row:ty),*) => {$(
+    ($row:ty $(, $parameters:ident)?) => {
+        impl $crate::index::methods::Row for $row {
+            fn all() -> &'static [&'static Self] {
+                ALL
+            }
+
+            fn word(&self) -> &'static str {
+                self.word
+            }
+
+            fn docs(&self) -> &'static str {
+                self.docs
+            }
+
+            $(fn parameters(&self) -> &'static [&'static dyn $crate::index::methods::AnyParameter] {
+                self.$parameters
+            })?
+        }
+
         impl PartialEq for $row {
             fn eq(&self, other: &Self) -> bool {
                 self.word == other.word
@@ -450,7 +474,7 @@ macro_rules! rows {
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $row {
             fn schema_name() -> std::borrow::Cow<'static, str> {
-                <$row as $crate::index::methods::Row>::NAME.into()
+                <$row as $crate::index::methods::Family>::NAME.into()
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -468,7 +492,7 @@ macro_rules! rows {
             }
 
             fn name(_: &ts_rs::Config) -> String {
-                <$row as $crate::index::methods::Row>::NAME.to_owned()
+                <$row as $crate::index::methods::Family>::NAME.to_owned()
             }
 
             fn decl(config: &ts_rs::Config) -> String {
@@ -479,7 +503,7 @@ macro_rules! rows {
                 $crate::index::methods::schema::union::<$row>()
             }
         }
-    )*};
+    };
 }
 
 /// A row whose description is its doc comment, or parameters by their names.

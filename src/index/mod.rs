@@ -13,18 +13,20 @@ pub mod methods;
 pub mod normalise;
 mod notes;
 pub mod performance;
-mod process;
 pub mod report;
 mod resolve;
 pub mod screen;
+mod step_results;
 pub mod steps;
 mod table;
 pub mod treat;
+mod tree;
 pub mod weigh;
 
 pub(crate) use evaluation::{before, decisive, Columns, Evaluation, FindWeights, UnitOverride, WideStep};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};
+pub(crate) use tree::{fold_tree, height, subtree};
 
 use crate::error::{Code, Error, Result};
 use crate::index::framework::Framework;
@@ -107,14 +109,6 @@ pub(crate) enum LeafStep {
     },
 }
 
-/// The level of a node, counted from the indicators (1) upwards.
-pub(crate) fn height(nodes: &[Node], at: usize) -> usize {
-    match &nodes[at].kind {
-        NodeKind::Leaf(_) => 1,
-        NodeKind::Group { children, .. } => 1 + children.iter().map(|c| height(nodes, *c)).max().unwrap_or(0),
-    }
-}
-
 impl ResolvedModel {
     /// The steps, where they are no more than ratios, treatments of single figures, and one normalisation.
     pub(crate) fn plain_steps(&self) -> Option<PlainSteps> {
@@ -156,10 +150,6 @@ impl ResolvedModel {
 }
 
 impl ResolvedModel {
-    pub(crate) fn height(&self, at: usize) -> usize {
-        height(&self.nodes, at)
-    }
-
     /// The same panel by another framework.
     pub(crate) fn with_framework(&self, framework: Framework) -> Result<ResolvedModel> {
         resolve::resolve(self.panel.clone(), framework, &self.methods)
@@ -249,13 +239,6 @@ impl Model {
     /// As [`Model::new`].
     pub fn new_with(panel: Panel, framework: Framework, methods: &Methods) -> Result<Model> {
         resolve::resolve(panel, framework, methods).map(|inner| Model(Arc::new(inner)))
-    }
-
-    /// The groups below a node, at any depth, in the order of the tree.
-    pub fn groups_below(&self, node: usize) -> Vec<usize> {
-        let nodes = &self.0.nodes;
-        let below = (node + 1..nodes.len()).take_while(|at| nodes[*at].depth > nodes[node].depth);
-        below.filter(|at| matches!(nodes[*at].kind, NodeKind::Group { .. })).collect()
     }
 
     pub(crate) fn inner(&self) -> &ResolvedModel {

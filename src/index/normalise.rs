@@ -41,7 +41,7 @@ pub use scaled::SCALED;
 pub use spec::{Constant, Parameters, Scope, Written, CONSTANT};
 pub use z_score::{MEAN, SD, Z_SCORE};
 
-use super::methods::{AnyParameter, Fault, Row};
+use super::methods::{AnyParameter, Family, Fault};
 use crate::panel::Panel;
 use crate::reason::Reason;
 
@@ -81,7 +81,7 @@ pub struct Method {
     pub ends: Option<(f64, f64)>,
 }
 
-impl Row for Method {
+impl Family for Method {
     const NAME: &'static str = "Method";
     const DOCS: &'static str = r#"A method of normalisation. OECD/JRC Handbook (2008), step 5; COINr's names in brackets.
 
@@ -97,25 +97,9 @@ impl Row for Method {
     ];
     const SHARED: &'static [&'static dyn AnyParameter] = &[&CONSTANT];
     const NEEDED: bool = false;
-
-    fn all() -> &'static [&'static Self] {
-        ALL
-    }
-
-    fn word(&self) -> &'static str {
-        self.word
-    }
-
-    fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
-        self.parameters
-    }
 }
 
-super::methods::rows!(Method);
+super::methods::rows!(Method, parameters);
 
 /// What normalises one indicator: a method with its parameters, checked. It cannot fail, only leave figures missing.
 pub trait Normalise: Send + Sync {

@@ -25,18 +25,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
     let nodes = tree.nodes;
     for (at, leaf) in leaves.iter().enumerate() {
         if !nodes.iter().any(|n| matches!(n.kind, NodeKind::Leaf(l) if l == at)) {
-            return Err(Error::new(
-                Code::UnusedIndicator,
-                &format!("$.indicators[{at}]"),
-                Text::new(
-                    format!("指标“{}”没有用在指标树中。", leaf.id),
-                    format!("Indicator \"{}\" is not used in the tree.", leaf.id),
-                ),
-                Text::new(
-                    "请加入 tree，或从 indicators 中删去。",
-                    "Put it into the tree, or delete it from indicators.",
-                ),
-            ));
+            return Err(unused(at, &leaf.id));
         }
     }
     let complete = |p: &usize| leaves.iter().all(|l| has_figure(Columns::of(&panel), l, *p));
@@ -58,9 +47,16 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
     })
 }
 
+fn unused(at: usize, id: &str) -> Error {
+    Error::new(
+        Code::UnusedIndicator,
+        &format!("$.indicators[{at}]"),
+        Text::new(format!("指标“{id}”没有用在指标树中。"), format!("Indicator \"{id}\" is not used in the tree.")),
+        Text::new("请加入 tree，或从 indicators 中删去。", "Put it into the tree, or delete it from indicators."),
+    )
+}
+
 fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<ResolvedIndicator> {
-    let column =
-        |place: &str, id: &str| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id).within(place));
     if spec.direction != 1 && spec.direction != -1 {
         return Err(Error::new(
             Code::BadDirection,
@@ -69,46 +65,7 @@ fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<ResolvedIndicator> {
             Text::new("越大越好写 1，越小越好写 -1。", "1 where more is better, -1 where less is better."),
         ));
     }
-    let conflict = |place: &str, zh: &str, en: &str| {
-        Error::new(
-            Code::BadParameter,
-            place,
-            Text::new(zh, en),
-            Text::new(
-                "一个指标或取自一列（column），或为两列之比（numerator、denominator、scale）。",
-                "An indicator is a column, or a ratio of numerator and denominator with a scale.",
-            ),
-        )
-    };
-    let source = match (&spec.numerator, &spec.denominator) {
-        (Some(numerator), Some(denominator)) => {
-            if spec.column.is_some() {
-                return Err(conflict(
-                    ".column",
-                    "column 与 numerator 不能并用。",
-                    "column and numerator exclude each other.",
-                ));
-            }
-            let scale = spec.scale.unwrap_or(1.0);
-            if !scale.is_finite() || scale == 0.0 {
-                return Err(conflict(".scale", "scale 须为非零的有限数。", "scale must be finite and not zero."));
-            }
-            Source::Ratio {
-                numerator: column(".numerator", numerator)?,
-                denominator: column(".denominator", denominator)?,
-                scale,
-            }
-        }
-        (None, None) if spec.scale.is_some() => {
-            return Err(conflict(".scale", "scale 只用于比率。", "scale belongs to a ratio."));
-        }
-        (None, None) => match &spec.column {
-            Some(id) => Source::Column(column(".column", id)?),
-            None => Source::Column(column(".id", &spec.id)?),
-        },
-        (Some(_), None) => return Err(conflict(".numerator", "缺少 denominator。", "denominator is missing.")),
-        (None, Some(_)) => return Err(conflict(".denominator", "缺少 numerator。", "numerator is missing.")),
-    };
+    let source = source(spec, panel)?;
     let own = match source {
         Source::Column(i) => Some(&panel.indicators()[i]),
         Source::Ratio { .. } => None,
@@ -120,6 +77,46 @@ fn leaf(spec: &IndicatorSpec, panel: &Panel) -> Result<ResolvedIndicator> {
         direction: spec.direction,
         source,
     })
+}
+
+/// Where the figures of an indicator come from: a column, or a ratio of two.
+fn source(spec: &IndicatorSpec, panel: &Panel) -> Result<Source> {
+    let column =
+        |place: &str, id: &str| panel.indicator(id).ok_or_else(|| crate::panel::unknown_column(id).within(place));
+    match (&spec.numerator, &spec.denominator) {
+        (Some(_), Some(_)) if spec.column.is_some() => {
+            Err(no_source(".column", "column 与 numerator 不能并用。", "column and numerator exclude each other."))
+        }
+        (Some(numerator), Some(denominator)) => {
+            let scale = spec.scale.unwrap_or(1.0);
+            if !scale.is_finite() || scale == 0.0 {
+                return Err(no_source(".scale", "scale 须为非零的有限数。", "scale must be finite and not zero."));
+            }
+            let (numerator, denominator) = (column(".numerator", numerator)?, column(".denominator", denominator)?);
+            Ok(Source::Ratio { numerator, denominator, scale })
+        }
+        (None, None) if spec.scale.is_some() => {
+            Err(no_source(".scale", "scale 只用于比率。", "scale belongs to a ratio."))
+        }
+        (None, None) => Ok(Source::Column(match &spec.column {
+            Some(id) => column(".column", id)?,
+            None => column(".id", &spec.id)?,
+        })),
+        (Some(_), None) => Err(no_source(".numerator", "缺少 denominator。", "denominator is missing.")),
+        (None, Some(_)) => Err(no_source(".denominator", "缺少 numerator。", "numerator is missing.")),
+    }
+}
+
+fn no_source(place: &str, zh: &str, en: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        place,
+        Text::new(zh, en),
+        Text::new(
+            "一个指标或取自一列（column），或为两列之比（numerator、denominator、scale）。",
+            "An indicator is a column, or a ratio of numerator and denominator with a scale.",
+        ),
+    )
 }
 
 fn duplicate(id: &str) -> Error {
@@ -141,56 +138,10 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
+    /// Adds a node and all below it, in the order of the tree.
     fn add(&mut self, spec: &NodeSpec, parent: Option<usize>, place: &str) -> Result<usize> {
-        let id = &spec.id;
-        if self.path.contains(id) {
-            return Err(Error::new(
-                Code::Cycle,
-                &format!("{place}.id"),
-                Text::new(format!("“{id}”包含了它自身。"), format!("\"{id}\" contains itself.")),
-                Text::new("请改名，或移出该分组。", "Rename it, or move it out of the group."),
-            ));
-        }
-        if self.nodes.iter().any(|n| n.id == *id) {
-            return Err(duplicate(id).member("id").within(place));
-        }
-        let leaf = self.leaves.iter().position(|l| l.id == *id);
-        let at = self.nodes.len();
-        let (kind, name) = match (leaf, &spec.children) {
-            (Some(leaf), None) => (NodeKind::Leaf(leaf), self.leaves[leaf].name.clone()),
-            (None, None) => {
-                return Err(Error::new(
-                    Code::UnknownIndicator,
-                    &format!("{place}.id"),
-                    Text::new(
-                        format!("indicators 中没有指标“{id}”。"),
-                        format!("There is no indicator \"{id}\" in indicators."),
-                    ),
-                    Text::new(
-                        "请在 indicators 中定义它，或为分组填写 children。",
-                        "Define it in indicators, or give the group children.",
-                    ),
-                ));
-            }
-            (Some(_), Some(_)) => return Err(duplicate(id).member("id").within(place)),
-            (None, Some(children)) if children.is_empty() => {
-                return Err(Error::new(
-                    Code::EmptyGroup,
-                    &format!("{place}.children"),
-                    Text::new(format!("分组“{id}”没有下级。"), format!("The group \"{id}\" has no children.")),
-                    Text::new("请加入指标，或删去该分组。", "Add indicators or delete the group."),
-                ));
-            }
-            (None, Some(children)) => {
-                weights(children, place)?;
-                let (aggregation, rule) = match &spec.aggregate {
-                    Some(own) => steps::rule(own, self.panel, &format!("{place}.aggregate"))?,
-                    None => self.default.clone(),
-                };
-                let name = spec.name.clone().unwrap_or_else(|| Text::same(id));
-                (NodeKind::Group { aggregation, rule, children: Vec::new() }, name)
-            }
-        };
+        self.check_id(&spec.id, place)?;
+        let (kind, name) = self.kind(spec, place)?;
         if parent.is_none() && matches!(kind, NodeKind::Leaf(_)) {
             return Err(Error::new(
                 Code::EmptyGroup,
@@ -199,8 +150,9 @@ impl Tree<'_> {
                 Text::new("请为根填写 children。", "Give the root children."),
             ));
         }
-        self.nodes.push(Node { id: id.clone(), name, parent, depth: self.path.len(), weight: spec.weight, kind });
+        let (id, at) = (spec.id.clone(), self.nodes.len());
         self.path.push(id.clone());
+        self.nodes.push(Node { id, name, parent, depth: self.path.len() - 1, weight: spec.weight, kind });
         for (i, child) in spec.children.iter().flatten().enumerate() {
             let child = self.add(child, Some(at), &format!("{place}.children[{i}]"))?;
             if let NodeKind::Group { children, .. } = &mut self.nodes[at].kind {
@@ -210,6 +162,65 @@ impl Tree<'_> {
         self.path.pop();
         Ok(at)
     }
+
+    /// Refuses an id that is there already: above the node, or elsewhere.
+    fn check_id(&self, id: &str, place: &str) -> Result<()> {
+        if self.path.iter().any(|above| above == id) {
+            return Err(Error::new(
+                Code::Cycle,
+                &format!("{place}.id"),
+                Text::new(format!("“{id}”包含了它自身。"), format!("\"{id}\" contains itself.")),
+                Text::new("请改名，或移出该分组。", "Rename it, or move it out of the group."),
+            ));
+        }
+        match self.nodes.iter().any(|n| n.id == id) {
+            true => Err(duplicate(id).member("id").within(place)),
+            false => Ok(()),
+        }
+    }
+
+    /// What a node is, a group still without its children, and its name.
+    fn kind(&self, spec: &NodeSpec, place: &str) -> Result<(NodeKind, Text)> {
+        let leaf = self.leaves.iter().position(|l| l.id == spec.id);
+        match (leaf, &spec.children) {
+            (Some(leaf), None) => Ok((NodeKind::Leaf(leaf), self.leaves[leaf].name.clone())),
+            (Some(_), Some(_)) => Err(duplicate(&spec.id).member("id").within(place)),
+            (None, None) => Err(unknown_indicator(&spec.id).member("id").within(place)),
+            (None, Some(children)) if children.is_empty() => {
+                Err(empty_group(&spec.id).member("children").within(place))
+            }
+            (None, Some(children)) => {
+                weights(children, place)?;
+                let (aggregation, rule) = match &spec.aggregate {
+                    Some(own) => steps::rule(own, self.panel, &format!("{place}.aggregate"))?,
+                    None => self.default.clone(),
+                };
+                let name = spec.name.clone().unwrap_or_else(|| Text::same(&spec.id));
+                Ok((NodeKind::Group { aggregation, rule, children: Vec::new() }, name))
+            }
+        }
+    }
+}
+
+fn unknown_indicator(id: &str) -> Error {
+    Error::new(
+        Code::UnknownIndicator,
+        "",
+        Text::new(format!("indicators 中没有指标“{id}”。"), format!("There is no indicator \"{id}\" in indicators.")),
+        Text::new(
+            "请在 indicators 中定义它，或为分组填写 children。",
+            "Define it in indicators, or give the group children.",
+        ),
+    )
+}
+
+fn empty_group(id: &str) -> Error {
+    Error::new(
+        Code::EmptyGroup,
+        "",
+        Text::new(format!("分组“{id}”没有下级。"), format!("The group \"{id}\" has no children.")),
+        Text::new("请加入指标，或删去该分组。", "Add indicators or delete the group."),
+    )
 }
 
 fn weights(children: &[NodeSpec], place: &str) -> Result<()> {

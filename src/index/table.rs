@@ -61,26 +61,6 @@ pub struct RankRow {
 }
 
 impl ResolvedModel {
-    pub(crate) fn children(&self, node: usize) -> &[usize] {
-        match &self.nodes[node].kind {
-            NodeKind::Group { children, .. } => children,
-            NodeKind::Leaf(_) => &[],
-        }
-    }
-
-    pub(crate) fn leaves_below(&self, node: usize) -> Vec<usize> {
-        let depth = self.nodes[node].depth;
-        let inside = |n: &&super::Node| n.depth > depth;
-        let below = self.nodes[node + 1..].iter().take_while(inside);
-        std::iter::once(&self.nodes[node])
-            .chain(below)
-            .filter_map(|n| match n.kind {
-                NodeKind::Leaf(leaf) => Some(leaf),
-                NodeKind::Group { .. } => None,
-            })
-            .collect()
-    }
-
     /// Every value of an indicator of the framework, `[period][unit]`: the column, or the ratio.
     pub(crate) fn leaf_series(&self, id: &str) -> Option<Vec<f64>> {
         let leaf = self.leaves.iter().find(|l| l.id == id)?;

@@ -23,7 +23,7 @@ pub use none::NONE;
 pub use sqrt::SQRT;
 pub use winsorise::{Winsorise, KURTOSIS, POINTS, SKEWNESS, THEN, WINSORISE};
 
-use super::methods::{row, rows, AnyParameter, Chosen, Fault, Given, Row};
+use super::methods::{row, rows, AnyParameter, Chosen, Family, Fault, Given};
 use crate::json::{Json, Read};
 use crate::reason::Reason;
 
@@ -47,7 +47,7 @@ pub struct Treatment {
     pub called: (&'static str, &'static str),
 }
 
-impl Row for Treatment {
+impl Family for Treatment {
     const NAME: &'static str = "Treatment";
     const DOCS: &'static str = "How an indicator is treated. x is a figure; minimum, maximum, skewness and kurtosis are those of the step's scope.
         Handbook (2008), step 4; COINr's names in brackets.
@@ -59,27 +59,10 @@ impl Row for Treatment {
         "Treatment and parameters; what is not said of a single indicator is as in the step.",
         "The treatment; `winsorise` unless said.",
     ];
-    const SHARED: &'static [&'static dyn AnyParameter] = &[];
     const NEEDED: bool = false;
-
-    fn all() -> &'static [&'static Self] {
-        ALL
-    }
-
-    fn word(&self) -> &'static str {
-        self.word
-    }
-
-    fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
-        self.parameters
-    }
 }
 
-rows!(Treatment);
+rows!(Treatment, parameters);
 
 /// What is done where winsorising is not enough is one of the crate's own treatments.
 impl Read for &'static Treatment {

@@ -56,7 +56,7 @@ pub use pca::components;
 pub use pca_coinr::components_coinr;
 
 use crate::error;
-use crate::index::methods::{row, rows, AnyParameter, Row};
+use crate::index::methods::{row, rows, Family};
 use crate::json::{self, Json};
 use crate::reason::Reason;
 use innodex_schema::schema;
@@ -104,7 +104,7 @@ pub enum Find {
     Index(fn(&[f64], &mut Correlations) -> Found),
 }
 
-impl Row for Weighting {
+impl Family for Weighting {
     const NAME: &'static str = "Weighting";
     const DOCS: &'static str = r#"How the weights of a group's children are found. Columns are the children's figures, a unit a row. Handbook (2008),
         step 6; COINr's names in brackets.
@@ -113,24 +113,7 @@ impl Row for Weighting {
         out: of the column, of the pair that is compared (`critic`, `optimised`), or with its whole row (`pca`). Where the
         figures give no weights, the children have those given, and the reason is said."#;
     const CHOSEN: [&'static str; 3] = ["Weigh", "A weighting as it is written.", "How."];
-    const SHARED: &'static [&'static dyn AnyParameter] = &[];
     const NEEDED: bool = true;
-
-    fn all() -> &'static [&'static Self] {
-        ALL
-    }
-
-    fn word(&self) -> &'static str {
-        self.word
-    }
-
-    fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    fn parameters(&self) -> &'static [&'static dyn AnyParameter] {
-        &[]
-    }
 }
 
 rows!(Weighting);

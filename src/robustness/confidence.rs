@@ -23,10 +23,9 @@ use serde::Serialize;
 
 /// What the confidence is about.
 #[typescript]
-#[ts(rename = "ConfidenceKind")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ConfidenceKind {
     /// Of every unit by itself: for who asks for one unit. Narrower.
     Marginal,
     /// Of all units at once: the whole ranking lies within the sets with this confidence.
@@ -34,7 +33,7 @@ pub enum Kind {
     Simultaneous,
 }
 
-crate::json::words!(Kind { Marginal = "marginal", Simultaneous = "simultaneous" });
+crate::json::words!(ConfidenceKind { Marginal = "marginal", Simultaneous = "simultaneous" });
 
 /// How the sets are made.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,7 +41,7 @@ pub struct Options {
     /// The confidence, between 0 and 1.
     pub coverage: f64,
     /// Of one unit, or of all at once.
-    pub kind: Kind,
+    pub kind: ConfidenceKind,
     /// Whether pairs told apart are left out and the rest tested again: sets as sure, and often narrower.
     pub stepdown: bool,
     /// How many draws the critical values rest on.
@@ -54,7 +53,7 @@ pub struct Options {
 impl Default for Options {
     /// As csranks: 95 %, of all units at once, stepwise, 1,000 draws.
     fn default() -> Self {
-        Options { coverage: 0.95, kind: Kind::Simultaneous, stepdown: true, draws: 1000, seed: 1 }
+        Options { coverage: 0.95, kind: ConfidenceKind::Simultaneous, stepdown: true, draws: 1000, seed: 1 }
     }
 }
 
@@ -125,13 +124,13 @@ pub fn confidence_sets(estimates: &[f64], errors: Errors, options: &Options) -> 
     };
     let mut sets = vec![RankSet { lower: 1, upper: p }; p];
     match options.kind {
-        Kind::Simultaneous => {
+        ConfidenceKind::Simultaneous => {
             for (above, below) in pairs.told_apart(all(None)) {
                 sets[above].upper -= 1;
                 sets[below].lower += 1;
             }
         }
-        Kind::Marginal => {
+        ConfidenceKind::Marginal => {
             for (unit, set) in sets.iter_mut().enumerate() {
                 for (above, _) in pairs.told_apart(all(Some(unit))) {
                     match above == unit {

@@ -31,6 +31,8 @@ pub(super) struct Kernel {
     slots: Vec<f64>,
     /// Units that have no score in any draw.
     never_scored: Vec<bool>,
+    /// The same as what is added to a score: NaN for those, else 0.
+    absent: Vec<f64>,
     /// The slot of the index and its form; none where no weight varies.
     root: Option<(usize, Option<Mean>)>,
     /// Groups whose weights are summed, from the bottom up: node, children.
@@ -106,17 +108,12 @@ impl Kernel {
             }
         }
         self.groups = groups;
-        let all_left_out = self.left_out[0];
+        let nobody_scored = self.left_out[0];
         self.left_out.fill(false);
-        let result = &self.slots[slot * self.stride..][..self.units];
-        for ((score, x), never) in self.scratch.scores.iter_mut().zip(result).zip(&self.never_scored) {
-            *score = match form {
-                _ if *never || all_left_out => f64::NAN,
-                // Beyond 700 there may be no such number.
-                Some(Mean::Geometric) if *x < 700.0 => *x,
-                Some(Mean::Geometric) => libm::log(known(*x, form)),
-                form => known(*x, form),
-            };
+        let scores = &mut self.scratch.scores;
+        match nobody_scored {
+            true => scores.fill(f64::NAN),
+            false => scored(&self.slots[slot * self.stride..], form, &self.absent, scores),
         }
         &self.scratch.scores
     }
@@ -288,14 +285,41 @@ impl Kernel {
     }
 }
 
-/// A figure in its true form; what is not finite there is missing.
-fn known(x: f64, form: Option<Mean>) -> f64 {
-    let x = form.map_or(x, |form| form.back(x));
-    if x.is_finite() {
+/// The scores of units from the results of a group, or their logarithms where it is geometric; `absent` is NaN for a unit that
+/// has none, else 0. Loops without branches, so that they are vectors, and ranking reads them without delay.
+fn scored(results: &[f64], form: Option<Mean>, absent: &[f64], scores: &mut [f64]) {
+    let units = scores.iter_mut().zip(results).zip(absent);
+    match form {
+        None | Some(Mean::Arithmetic) => units.for_each(|((score, x), absent)| *score = finite(*x) + absent),
+        Some(Mean::Power(_)) => units.for_each(|((score, x), absent)| *score = known(*x, form) + absent),
+        Some(Mean::Geometric) => {
+            // Beyond 700 there may be no such number.
+            let mut all_small = true;
+            for ((score, x), absent) in units {
+                all_small &= *x < 700.0;
+                *score = *x + absent;
+            }
+            if !all_small {
+                for score in scores.iter_mut().filter(|x| !(**x < 700.0)) {
+                    *score = libm::log(known(*score, form));
+                }
+            }
+        }
+    }
+}
+
+/// What is finite; all else is missing.
+fn finite(x: f64) -> f64 {
+    if x.abs() < f64::INFINITY {
         x
     } else {
         f64::NAN
     }
+}
+
+/// A figure in its true form; what is not finite there is missing.
+fn known(x: f64, form: Option<Mean>) -> f64 {
+    finite(form.map_or(x, |form| form.back(x)))
 }
 
 /// From one form to another. What has no logarithm or power is missing.

@@ -15,18 +15,22 @@ pub(super) struct Ranker {
 /// Up to so many units, comparing all with all is quickest.
 const FEW: usize = 96;
 
+/// So many scores are looked at side by side, as vectors have them.
+const LANES: usize = 4;
+
 impl Ranker {
     /// Ranks `scores` (NaN has none), or their logarithms, into `ranks`. Linear in the number of units as long as scores are
     /// spread.
     pub fn rank(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
-        if scores.len() <= FEW {
-            for (rank, s) in ranks.iter_mut().zip(scores) {
-                let above: u64 = scores.iter().map(|v| u64::from(v > s)).sum();
-                *rank = if s.is_nan() { 0 } else { 1 + above as u32 };
-            }
+        let ends = ends(scores);
+        let clear = clear_distance(ends, logs);
+        if scores.len() > FEW {
+            self.by_buckets(scores, ends);
+            self.from_order(clear, logs, ranks);
+        } else if !clear.is_some_and(|clear| by_comparison(scores, clear, ranks)) {
+            // Some two may tie.
+            by_comparison(scores, 0.0, ranks);
             self.join(scores, logs, ranks);
-        } else {
-            self.by_buckets(scores, logs, ranks);
         }
     }
 
@@ -34,13 +38,8 @@ impl Ranker {
     fn join(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
         self.sorted.clear();
         self.sorted.resize(scores.len(), f64::NAN);
-        let mut count = 0;
         for (rank, score) in ranks.iter().zip(scores).filter(|(rank, _)| **rank > 0) {
             self.sorted[*rank as usize - 1] = *score;
-            count += 1;
-        }
-        if all_apart(&self.sorted[..count], logs) {
-            return;
         }
         let scale = Scale::of(&self.sorted, logs);
         // Where several are equal to the last digit, the places behind their first are empty.
@@ -61,10 +60,9 @@ impl Ranker {
         }
     }
 
-    /// Into as many buckets as there are units by their place between the least and the largest score, then each bucket.
-    fn by_buckets(&mut self, scores: &[f64], logs: bool, ranks: &mut [u32]) {
-        let present = scores.iter().filter(|s| !s.is_nan());
-        let (low, high) = present.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), s| (l.min(*s), h.max(*s)));
+    /// Sorts the units, the best first: into as many buckets as there are units by their place between the least and the largest
+    /// score, then each bucket. Those without a score come last.
+    fn by_buckets(&mut self, scores: &[f64], [low, high]: [f64; 2]) {
         let buckets = scores.len();
         // A geometric mean of a zero is minus infinity in logarithms: then there is no place between.
         let scale = (buckets - 1) as f64 / (high - low);
@@ -72,7 +70,7 @@ impl Ranker {
         self.ends.clear();
         self.ends.resize(buckets + 1, 0);
         self.bucket.clear();
-        // The best come first; the last bucket is of those without a score.
+        // The last bucket is of those without a score.
         self.bucket.extend(scores.iter().map(|s| match s.is_nan() {
             true => buckets as u32,
             false => ((high - s) * scale) as u32,
@@ -104,27 +102,77 @@ impl Ranker {
         }
         self.sorted.clear();
         self.sorted.extend(self.order[..count].iter().map(|u| scores[*u as usize]));
-        let scale = Scale::of(&self.sorted, logs);
-        let (mut rank, mut best) = (0, f64::INFINITY);
-        for at in 0..count {
-            if scale.apart(best, self.sorted[at]) {
-                (rank, best) = (at as u32 + 1, self.sorted[at]);
+    }
+
+    /// The ranks of units that are sorted.
+    fn from_order(&self, clear: Option<f64>, logs: bool, ranks: &mut [u32]) {
+        let (scored, others) = self.order.split_at(self.sorted.len());
+        if clear.is_some_and(|clear| all_apart(&self.sorted, clear)) {
+            for (rank, unit) in (1..).zip(scored) {
+                ranks[*unit as usize] = rank;
             }
-            ranks[self.order[at] as usize] = rank;
+        } else {
+            let scale = Scale::of(&self.sorted, logs);
+            let (mut rank, mut best) = (0, f64::INFINITY);
+            for (at, (unit, score)) in (1..).zip(scored.iter().zip(&self.sorted)) {
+                if scale.apart(best, *score) {
+                    (rank, best) = (at, *score);
+                }
+                ranks[*unit as usize] = rank;
+            }
         }
-        for unit in &self.order[count..] {
+        for unit in others {
             ranks[*unit as usize] = 0;
         }
     }
 }
 
-/// Whether no two of these scores tie, as is usual: a short test of descending scores, or of their logarithms. It is false too
-/// where it cannot tell.
-fn all_apart(sorted: &[f64], logs: bool) -> bool {
-    let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else { return true };
-    let needed = if logs { CLEARLY_APART } else { EQUAL * first.abs().max(last.abs()) };
-    let apart = sorted.windows(2).fold(true, |all, pair| all & (pair[0] - pair[1] > needed));
-    apart && first.is_finite() && (!logs || *last > first - NEAR_THE_HIGHEST)
+/// The least and the largest score; infinities the wrong way round where there is none.
+fn ends(scores: &[f64]) -> [f64; 2] {
+    let (mut low, mut high) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
+    let mut add = |at: usize, s: f64| {
+        // What is missing is neither.
+        low[at] = if s < low[at] { s } else { low[at] };
+        high[at] = if s > high[at] { s } else { high[at] };
+    };
+    let blocks = scores.chunks_exact(LANES);
+    let rest = blocks.remainder();
+    blocks.for_each(|block| (0..LANES).for_each(|at| add(at, block[at])));
+    rest.iter().enumerate().for_each(|(at, s)| add(at, *s));
+    [low.into_iter().fold(f64::INFINITY, f64::min), high.into_iter().fold(f64::NEG_INFINITY, f64::max)]
+}
+
+/// Ranks as if scores tied that differ by no more than `clear`, whoever leads. Returns whether there are none such, and so the
+/// ranks are right: of every two scores one is counted as above the other, and places sum to 1 + 2 + ... + n.
+fn by_comparison(scores: &[f64], clear: f64, ranks: &mut [u32]) -> bool {
+    let (mut present, mut sum) = (0, 0);
+    for (block, ranks) in scores.chunks(LANES).zip(ranks.chunks_mut(LANES)) {
+        let mut bars = [f64::NAN; LANES];
+        bars.iter_mut().zip(block).for_each(|(bar, s)| *bar = s + clear);
+        let mut above = [0_u64; LANES];
+        for v in scores {
+            above.iter_mut().zip(&bars).for_each(|(above, bar)| *above += u64::from(v > bar));
+        }
+        for ((rank, s), above) in ranks.iter_mut().zip(block).zip(above) {
+            *rank = if s.is_nan() { 0 } else { 1 + above as u32 };
+            present += u32::from(!s.is_nan());
+            sum += *rank;
+        }
+    }
+    sum == present * (present + 1) / 2
+}
+
+/// Whether no two of these descending scores are as near as this.
+fn all_apart(sorted: &[f64], clear: f64) -> bool {
+    sorted.windows(2).fold(true, |all, pair| all & (pair[0] - pair[1] > clear))
+}
+
+/// A distance at which no two scores tie, or no two of their logarithms, a little more than is needed; none where it cannot tell.
+fn clear_distance([low, high]: [f64; 2], logs: bool) -> Option<f64> {
+    match logs {
+        true => (high.is_finite() && low > high - NEAR_THE_HIGHEST).then_some(CLEARLY_APART),
+        false => Some(2.0 * EQUAL * low.abs().max(high.abs())).filter(|clear| clear.is_finite()),
+    }
 }
 
 /// Logarithms of scores that differ by more do not tie, ...
@@ -186,7 +234,7 @@ mod tests {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (random >> 11) as f64 / (1_u64 << 53) as f64
         };
-        for n in [0, 1, 2, 31, 96, 97, 500, 3000] {
+        for n in [0, 1, 2, 3, 31, 32, 33, 96, 97, 500, 3000] {
             for kind in 0..8 {
                 let mut scores: Vec<f64> = (0..n)
                     .map(|at| match kind {

@@ -188,6 +188,11 @@ impl Uncertainty {
         &self.model
     }
 
+    /// Its period.
+    pub fn period(&self) -> Period {
+        self.model.panel().periods()[self.period]
+    }
+
     /// The scores without any variation, with the weights and figures as they are now.
     pub fn nominal(&self) -> &Scores {
         &self.nominal

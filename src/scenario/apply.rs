@@ -230,20 +230,32 @@ impl Scenario {
     /// # Errors
     /// `bad_parameter`, where there is no such change or the value is not finite.
     pub fn set_value(&mut self, change: usize, value: f64) -> Result<()> {
+        self.set_values(&[(change, value)])
+    }
+
+    /// Gives some changes other values, each by its number; where one is refused, none of them.
+    ///
+    /// # Errors
+    /// As [`Scenario::set_value`].
+    pub fn set_values(&mut self, values: &[(usize, f64)]) -> Result<()> {
         let count = self.changes.len();
-        let Some(change) = self.changes.get_mut(change) else {
-            return Err(Error::new(
-                Code::BadParameter,
-                "",
-                Text::new(format!("情景只有{count}项变化。"), format!("The scenario has {count} changes.")),
-                Text::new("变化从 0 起编号。", "Changes are numbered from 0."),
-            ));
-        };
-        if !value.is_finite() {
-            return Err(not_a_value());
+        for (change, value) in values {
+            if *change >= count {
+                return Err(Error::new(
+                    Code::BadParameter,
+                    "",
+                    Text::new(format!("情景只有{count}项变化。"), format!("The scenario has {count} changes.")),
+                    Text::new("变化从 0 起编号。", "Changes are numbered from 0."),
+                ));
+            }
+            if !value.is_finite() {
+                return Err(not_a_value());
+            }
         }
-        change.value = value;
-        self.fresh = false;
+        for (change, value) in values {
+            self.changes[*change].value = *value;
+            self.fresh = false;
+        }
         Ok(())
     }
 

@@ -22,7 +22,7 @@ beforeEach(() => {
   Model.load = async ({ methods }) => {
     await task();
     if (failure) throw failure;
-    const model = { methods, disposed: 0, ended: false, _inner: methods ? { report: true } : {}, dispose: () => void model.disposed++ };
+    const model = { methods, disposed: 0, ended: false, module: methods ? "analysis" : "ranking", dispose: () => void model.disposed++ };
     loaded.push(model);
     return model;
   };

@@ -27,7 +27,7 @@ test("the file with vector instructions computes what the other does, to the bit
     for (const period of ["2022", "2024", "2017"]) {
       const analysis = calculator.uncertainty(period, undefined, 500, 3);
       analysis.advance(500);
-      all.push(...analysis.histogram(), ...analysis.units(), ...calculator.rank(period, "index", undefined, "competition"));
+      all.push(...analysis.histogram(1), ...analysis.units(), ...calculator.rank(period, "index", undefined, "competition"));
     }
     drawn.push(all);
   }

@@ -2,7 +2,7 @@
 // that must not happen.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -17,19 +17,27 @@ const executablePath = execFileSync("which", [process.env.CHROMIUM ?? "chromium"
 
 /** @type {import("playwright-core").Browser} */
 let browser;
+/** Where the packed package is, unpacked: scripts/test.sh has done it once for all files, a file that is run alone does it. */
 let folder;
 let packed;
 
+/** What a test makes of the package for itself. */
+const own = mkdtempSync(join(tmpdir(), "innodex-browser-"));
+
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "innodex-browser-"));
-  const npm = { cwd: join(project, "pkg"), encoding: "utf8" };
-  packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--offline", "--pack-destination", folder], npm).trim();
-  execFileSync("tar", ["xzf", packed], { cwd: folder });
+  folder = process.env.INNODEX_PACKED;
+  if (!folder) {
+    folder = own;
+    const npm = { cwd: join(project, "pkg") };
+    execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--offline", "--pack-destination", folder], npm);
+  }
+  packed = readdirSync(folder).find((name) => name.endsWith(".tgz"));
+  if (folder === own) execFileSync("tar", ["xzf", packed], { cwd: folder });
   browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 });
 after(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(own, { recursive: true, force: true });
 });
 
 /** The packed package. */
@@ -63,7 +71,7 @@ export function page(name, { pages = {}, root, mount, at = "/", headers, mime, w
   test(name, async () => {
     let from = dist();
     if (without.length) {
-      from = mkdtempSync(join(folder, "less-"));
+      from = mkdtempSync(join(own, "less-"));
       cpSync(dist(), from, { recursive: true, filter: (file) => !without.includes(named(basename(file))) });
     }
     /** @type {string[]} */
@@ -80,7 +88,7 @@ export function page(name, { pages = {}, root, mount, at = "/", headers, mime, w
       );
       await opened.routeWebSocket(/.*/, (socket) => (seen.outside.push(socket.url()), socket.close()));
       const tab = await opened.newPage();
-      tab.setDefaultTimeout(10_000);
+      tab.setDefaultTimeout(30_000);
       tab.on("console", (message) => message.type() === "error" && seen.errors.push(message.text()));
       tab.on("pageerror", (error) => seen.errors.push(String(error)));
       await tab.exposeFunction("__violation", (violation) => seen.violations.push(violation));

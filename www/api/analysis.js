@@ -4,6 +4,7 @@
  */
 import { guarded, InnodexError } from "./error.js";
 import { calculatorOf } from "./calculator-of.js";
+import * as layout from "./layout.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types.js").Report} Report */
@@ -19,9 +20,6 @@ import { calculatorOf } from "./calculator-of.js";
 /** @typedef {import("./types.js").TrendOptions} TrendOptions */
 /** @typedef {import("./types.js").TrendRow} TrendRow */
 /** @typedef {import("./types.js").StepFigures} StepFigures */
-
-/** @param {number} value */
-const orNull = (value) => (Number.isNaN(value) ? null : value);
 
 /**
  * Results of the steps in a period: units screened out, treatments, imputed figures, weights.
@@ -57,12 +55,10 @@ export function contributions(model, period, node = model.description.nodes[0].i
   const packed = guarded(() => calculatorOf(model).contributions(period, node));
   if (!packed) return null;
   const { units, nodes } = model.description;
-  const rows = [];
-  for (let at = 0; at < packed.length; at += 1 + units.length) {
-    const values = Array.from(packed.subarray(at + 1, at + 1 + units.length), orNull);
-    rows.push({ indicator: nodes[packed[at]].id, values: Object.fromEntries(units.map(({ code }, u) => [code, values[u]])) });
-  }
-  return rows;
+  return layout.contributions(packed).map(({ node, values }) => ({
+    indicator: nodes[node].id,
+    values: Object.fromEntries(units.map(({ code }, u) => [code, values[u]])),
+  }));
 }
 
 /**
@@ -122,10 +118,14 @@ export function trend(model, { indicator, from, period }) {
   const packed = guarded(() => calculatorOf(model).trend(indicator, from, period));
   const { units, periods } = model.description;
   const reasons = /** @type {any} */ (model)._reasons;
-  return units.map(({ code, name }, u) => {
-    const [n, slope, s, variance, z, p, tau, reason, first, last] = Array.from(packed.subarray(10 * u, 10 * u + 10), orNull);
-    return { code, unit: name, n: n ?? 0, slope, s, variance, z, p, tau, reason: reasons[reason ?? -1]?.id ?? null, from: periods[first ?? -1] ?? null, to: periods[last ?? -1] ?? null };
-  });
+  return layout.trend(packed).map(({ reason, from: first, to: last, ...figures }, u) => ({
+    code: units[u].code,
+    unit: units[u].name,
+    ...figures,
+    reason: reasons[reason]?.id ?? null,
+    from: periods[first] ?? null,
+    to: periods[last] ?? null,
+  }));
 }
 
 /**
@@ -147,10 +147,10 @@ export function coinrTables(model, period) {
 export function steps(model, period) {
   /** @type {[string[], Float64Array]} */
   const [names, packed] = guarded(() => calculatorOf(model).steps(period));
-  const { units, nodes } = model.description;
-  let at = 0;
+  const rows = layout.steps(packed);
+  let next = 0;
   return names.map((step) => {
-    const there = nodes.filter(({ leaf }) => leaf || step === "aggregate");
-    return { step, values: Object.fromEntries(there.map(({ id }) => [id, Array.from(packed.subarray(at, (at += units.length)), orNull)])) };
+    const there = model.description.nodes.filter(({ leaf }) => leaf || step === "aggregate");
+    return { step, values: Object.fromEntries(there.map(({ id }) => [id, rows[next++].values])) };
   });
 }

@@ -65,7 +65,7 @@ export function loader(platform) {
     // Which module follows from what is asked for, before anything has come.
     const json = isJson ? jsonOf(framework ?? undefined) : undefined;
     const first = isJson ? isFirstRanking(json ?? "") : FIRST.ready.includes(/** @type {string} */ (framework));
-    const module = methods ? platform.analysis : reads || !first ? platform.model : platform.ranking;
+    const module = methods === true ? platform.analysis : methods || reads || !first ? platform.model : platform.ranking;
     const [panel, text] = await Promise.all([given ?? platform.file("provinces.bin"), json ?? (isJson ? undefined : ready(/** @type {string} */ (framework))), module()]);
     if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
     const wasm = await alive(module);

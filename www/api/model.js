@@ -2,7 +2,8 @@
  * The JavaScript face of the calculator. It gives names and shapes to what the wasm computes, and computes nothing.
  */
 import { guarded, InnodexError } from "./error.js";
-import { jsonOf } from "./json.js";
+import { jsonOf, requestOf } from "./json.js";
+import * as layout from "./layout.js";
 export { InnodexError };
 
 /** @typedef {import("./types.js").Description} Description */
@@ -16,19 +17,6 @@ export { InnodexError };
 /** @typedef {import("./types.js").RankRow} RankRow */
 /** @typedef {import("./types.js").ScenarioInput} ScenarioInput */
 /** @typedef {import("./types.js").Text} Text */
-
-/** @param {number} value */
-const orNull = (value) => (Number.isNaN(value) ? null : value);
-
-/** Cuts packed numbers into rows. @param {Float64Array} packed @param {number} width */
-function rowsOf(packed, width) {
-  const rows = [];
-  for (let at = 0; at < packed.length; at += width) rows.push(packed.subarray(at, at + width));
-  return rows;
-}
-
-/** Why a figure moved, by number. @type {import("./types.js").Why[]} */
-const WHY = ["asked", "part", "total", "same_as"];
 
 /** What has not been disposed of. @param {any} inner */
 function live(inner) {
@@ -68,6 +56,11 @@ export class Model {
     this.description = inner.describe();
   }
 
+  /** Which module computes it, and so what it can be asked: docs/architecture.md. @returns {"ranking" | "model" | "analysis"} */
+  get module() {
+    return "Robustness" in this._wasm ? "analysis" : "check" in this._wasm ? "model" : "ranking";
+  }
+
   /** Whether what computes it has broken off. @internal */
   get ended() {
     return this._wasm.ended;
@@ -91,19 +84,16 @@ export class Model {
    * @returns {GrowthRow[]}
    */
   growth({ indicator, rate, period, from, base, lag, deflator }) {
-    const packed = guarded(() => live(this._inner).growth(indicator, rate, period, from, base, lag, deflator));
+    const packed = guarded(() => live(this._inner).growth(requestOf({ indicator, rate, period, from, base, lag, deflator })));
     const { units, periods } = this.description;
-    return units.map(({ code, name }, u) => {
-      const [value, reason, first, last] = packed.subarray(4 * u, 4 * u + 4);
-      return {
-        code,
-        unit: name,
-        value: orNull(value),
-        reason: this._reasons[reason]?.id ?? null,
-        from: periods[first] ?? null,
-        to: periods[last] ?? null,
-      };
-    });
+    return layout.growth(packed).map(({ value, reason, from: first, to: last }, u) => ({
+      code: units[u].code,
+      unit: units[u].name,
+      value,
+      reason: this._reasons[reason]?.id ?? null,
+      from: periods[first] ?? null,
+      to: periods[last] ?? null,
+    }));
   }
 
   /**
@@ -137,8 +127,8 @@ export class Model {
   }
 
   /**
-   * Gives a packed ranking (crates/wasm/src/packing.rs) its shape.
-     * @param {Float64Array} packed
+   * Gives a packed ranking its shape.
+   * @param {Float64Array} packed
    * @param {string} node
    * @param {boolean} compared
    * @returns {RankRow[]}
@@ -146,34 +136,27 @@ export class Model {
   rows(packed, node, compared) {
     const { units, nodes } = this.description;
     const parent = nodes.findIndex(({ id }) => id === node);
-    const children = nodes.filter((child) => child.parent === parent).map(({ id }) => id);
-    const [leaves, hasParts] = packed;
-    const stride = 7 + children.length * (hasParts ? 2 : 1);
-    /** @param {number} start */
-    const named = (start) => Object.fromEntries(children.map((id, c) => [id, orNull(packed[start + c])]));
-    const rows = [];
-    for (let at = 2; at < packed.length; at += stride) {
-      const { code, name, region } = units[packed[at]];
+    const ids = nodes.filter((child) => child.parent === parent).map(({ id }) => id);
+    /** @param {(number | null)[]} values */
+    const named = (values) => Object.fromEntries(ids.map((id, c) => [id, values[c]]));
+    const { leaves, rows } = layout.ranking(packed);
+    return rows.map(({ unit, rank, score, missing, reason, rank_before, score_before, children, parts }) => {
+      const { code, name, region } = units[unit];
       /** @type {RankRow} */
       const row = {
         code,
         unit: name,
         region,
-        rank: orNull(packed[at + 1]),
-        score: orNull(packed[at + 2]),
-        dimensions: named(at + 7),
-        parts: hasParts ? named(at + 7 + children.length) : null,
-        missing: packed[at + 3],
+        rank,
+        score,
+        dimensions: named(children),
+        parts: parts.length ? named(parts) : null,
+        missing,
         leaves,
-        reason: this._reasons[packed[at + 4]]?.id ?? null,
+        reason: this._reasons[reason]?.id ?? null,
       };
-      if (compared) {
-        row.rank_before = orNull(packed[at + 5]);
-        row.score_before = orNull(packed[at + 6]);
-      }
-      rows.push(row);
-    }
-    return rows;
+      return compared ? Object.assign(row, { rank_before, score_before }) : row;
+    });
   }
 }
 
@@ -194,8 +177,20 @@ export class Scenario {
    * @param {Omit<RankOptions, "compare">} [options]
    * @returns {RankRow[]}
    */
-  rank(period, { node = this._model.description.nodes[0].id, region, ties = "competition" } = {}) {
-    return this._model.rows(guarded(() => live(this._inner).rank(period, node, region ?? undefined, ties)), node, true);
+  rank(period, options) {
+    return this.frame([], period, options);
+  }
+
+  /**
+   * A frame of a slider: gives some changes other values, as `setValue`, and ranks the units. Where one is refused, no value changes.
+   * @param {[change: number, value: number][]} values
+   * @param {string} period
+   * @param {Omit<RankOptions, "compare">} [options]
+   * @returns {RankRow[]}
+   */
+  frame(values, period, { node = this._model.description.nodes[0].id, region, ties = "competition" } = {}) {
+    const packed = guarded(() => live(this._inner).frame(Float64Array.from(values.flat()), period, node, region ?? undefined, ties));
+    return this._model.rows(packed, node, true);
   }
 
   /** Replaces the changes. @param {ScenarioInput | string} spec object or JSON text */
@@ -203,7 +198,7 @@ export class Scenario {
     guarded(() => live(this._inner).update(jsonOf(spec)));
   }
 
-  /** Gives one change another value: what a slider does. @param {number} change @param {number} value */
+  /** Gives one change another value; what follows is computed when it is asked for. @param {number} change @param {number} value */
   setValue(change, value) {
     guarded(() => live(this._inner).set_value(change, value));
   }
@@ -212,16 +207,16 @@ export class Scenario {
   moved(period) {
     const { units, periods, columns } = this._model.description;
     const packed = guarded(() => live(this._inner).moved(period));
-    return rowsOf(packed, 6).map(([unit, indicator, at, from, to, why]) => ({
+    return layout.moved(packed).map(({ unit, column, period: at, from, to, why }) => ({
       code: units[unit].code,
       unit: units[unit].name,
-      indicator: columns[indicator].id,
-      name: columns[indicator].name,
-      measure: columns[indicator].measure,
+      indicator: columns[column].id,
+      name: columns[column].name,
+      measure: columns[column].measure,
       period: periods[at],
-      from: orNull(from),
+      from,
       to,
-      why: WHY[why],
+      why,
     }));
   }
 
@@ -229,10 +224,10 @@ export class Scenario {
   notes(period) {
     const { units, columns } = this._model.description;
     const packed = guarded(() => live(this._inner).stuck(period));
-    return rowsOf(packed, 3).map(([unit, indicator, because]) => {
-      const [who, what, why] = [units[unit].name, columns[indicator].name, columns[because].name];
+    return layout.stuck(packed).map(({ unit, column, because_of: because }) => {
+      const [who, what, why] = [units[unit].name, columns[column].name, columns[because].name];
       const text =
-        indicator === because
+        column === because
           ? { zh: `${who.zh}：${what.zh}没有数据，无法变化。`, en: `${who.en}: ${what.en} has no figure and cannot change.` }
           : {
               zh: `${who.zh}：${what.zh}未随${why.zh}变动（数值缺失或为零）。`,

@@ -4,9 +4,9 @@
  * model loaded with `methods: true`; in Node every model is.
  */
 import { guarded } from "./error.js";
-import { integer, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
 import { calculatorOf } from "./calculator-of.js";
+import * as layout from "./layout.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Scenario} Scenario */
@@ -49,7 +49,7 @@ export const reach = (model, goal) => guarded(() => calculatorOf(model).reach(js
  * @returns {Raised[]}
  */
 export const leastData = (model, { period, unit, node = rootOf(model), spec, draws, seed }) =>
-  guarded(() => calculatorOf(model).least_data(period, unit, node, jsonOf(spec), integer("draws", draws, 0, MOST_DRAWS), integer("seed", seed, 0)));
+  guarded(() => calculatorOf(model).least_data(period, unit, node, jsonOf(spec), draws, seed));
 
 /**
  * Some per cent more and less of every column that the index is made of, the largest effect on the unit's score first.
@@ -90,10 +90,9 @@ export const assumptions = (scenario) => guarded(() => calculatorOf(scenario, "a
 export function unseen(scenario, period) {
   /** @type {Float64Array} */
   const packed = guarded(() => calculatorOf(scenario, "unseen").unseen(period));
-  return Array.from({ length: packed.length / 3 }, (_, at) => {
-    const [change, elasticity, later] = packed.subarray(3 * at, 3 * at + 3);
+  return layout.unseen(packed).map(({ change, elasticity, later }) => {
     const [zh, en] = [`第 ${change + 1} 项变化的第 ${elasticity + 1} 个弹性`, `elasticity ${elasticity + 1} of change ${change + 1}`];
-    return Number.isNaN(later)
+    return later === null
       ? { zh: `${zh}落在数据的最后时期之后，未计入。`, en: `The effect of ${en} falls behind the last period of the data and is not counted.` }
       : { zh: `${zh}落在所看时期之外（${later > 0 ? "之后" : "之前"} ${Math.abs(later)} 期），此处看不到。`, en: `The effect of ${en} falls ${Math.abs(later)} period(s) ${later > 0 ? "after" : "before"} the one looked at and is not seen here.` };
   });

@@ -3,9 +3,9 @@
  * is a file of its own; the same in Node and in a page.
  */
 import { guarded, InnodexError } from "./error.js";
-import { integer, MOST_BOOTSTRAPS, MOST_DRAWS } from "./integer.js";
 import { jsonOf } from "./json.js";
 import { calculatorOf } from "./calculator-of.js";
+import * as layout from "./layout.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Scenario} Scenario */
@@ -34,7 +34,7 @@ export class Robustness {
   constructor(model, { period, spec, draws, seed }) {
     this.model = model;
     this.period = period;
-    this._inner = guarded(() => calculatorOf(model).uncertainty(period, jsonOf(spec), integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
+    this._inner = guarded(() => calculatorOf(model).uncertainty(period, jsonOf(spec), draws, seed));
   }
 
   /** What varies, in full. @returns {UncertaintySpec} */
@@ -61,7 +61,7 @@ export class Robustness {
   get factors() {
     let causes;
     try {
-      causes = this._live.sensitivity(1, undefined);
+      causes = this._live.sensitivity(1, 0, undefined);
       return causes.factors();
     } catch {
       return [];
@@ -133,12 +133,15 @@ export class Robustness {
    * @returns {RankInterval[]}
    */
   intervals({ tiers = true, quantiles = 3 } = {}) {
-    const packed = this._live.units(quantiles === 7);
+    const { units } = this.model.description;
     const found = tiers ? this._live.tiers(0.95) : [];
-    return this.model.description.units.map(({ code, name }, u) => {
-      const at = (/** @type {number} */ figure) => orNull(packed[6 * u + figure]);
-      return { code, unit: name, nominal: at(0), mean: at(1), median: at(2), q5: at(3), q95: at(4), missing: at(5) ?? 0, tier: found[u] || null };
-    });
+    return layout.intervals(this._live.units(quantiles === 7)).map((ranks, u) => ({
+      code: units[u].code,
+      unit: units[u].name,
+      ...ranks,
+      missing: ranks.missing ?? 0,
+      tier: found[u] || null,
+    }));
   }
 
   /**
@@ -147,15 +150,12 @@ export class Robustness {
    * @returns {Float64Array[]}
    */
   histogram({ width = 1 } = {}) {
-    const { length } = this.model.description.units;
-    const bins = Math.ceil(length / integer("width", width, 1));
-    const all = this._live.histogram(width);
-    return Array.from({ length }, (_, u) => all.subarray(u * bins, (u + 1) * bins));
+    return layout.histogram(guarded(() => this._live.histogram(width))).map(({ shares }) => shares);
   }
 
   /** The share of draws in which each unit is among the first k, by code. @param {number} k @returns {Record<string, number>} */
   top(k) {
-    const all = this._live.top(integer("k", k, 0));
+    const all = guarded(() => this._live.top(k));
     return Object.fromEntries(this.model.description.units.map(({ code }, u) => [code, all[u]]));
   }
 
@@ -166,8 +166,7 @@ export class Robustness {
    */
   pairwise(codes = this.model.description.units.map(({ code }) => code)) {
     const numbers = codes.map((code) => Number(numberOf(this.model, code)));
-    const all = this._live.pairwise(Uint32Array.from(numbers));
-    return codes.map((_, u) => Array.from(all.subarray(u * codes.length, (u + 1) * codes.length), orNull));
+    return layout.pairwise(this._live.pairwise(Uint32Array.from(numbers))).map(({ shares }) => shares);
   }
 
   /**
@@ -206,20 +205,19 @@ export class Robustness {
    * @returns {Promise<RankSensitivity | null>}
    */
   async sensitivity({ basePoints = 4096, unit, bootstraps = 200, slice = 8, signal, each } = {}) {
-    integer("bootstraps", bootstraps, 0, MOST_BOOTSTRAPS);
-    const causes = guarded(() => this._live.sensitivity(integer("basePoints", basePoints, 1), numberOf(this.model, unit)));
+    const causes = guarded(() => this._live.sensitivity(basePoints, bootstraps, numberOf(this.model, unit)));
     try {
       for (let some = 64, more = true; more; ) {
         const began = performance.now();
         more = causes.advance(some);
         some = Math.max(16, Math.round((some * slice) / Math.max(performance.now() - began, 0.05)));
-        const [runs, done] = causes.progress();
+        const [{ runs, done }] = layout.progress(causes.progress());
         each?.(done / runs);
         await new Promise((next) => setTimeout(next));
         if (signal?.aborted) return null;
       }
-      const { factors, mean, variance, points, left_out } = causes.indices(bootstraps);
-      const [runs] = causes.progress();
+      const { factors, mean, variance, points, left_out } = causes.indices();
+      const [{ runs }] = layout.progress(causes.progress());
       /** @type {string[]} */
       const ids = causes.factors();
       return {
@@ -248,12 +246,14 @@ export class Robustness {
   }
 
   /**
-   * The ranking without variation, with the present weights and figures.
-   * @param {Omit<RankOptions, "compare">} [options]
+   * The ranking without variation, with the present weights and figures. With `compare` a row has its rank and score before: with
+   * the framework's own weights and the model's own figures, in that period.
+   * @param {RankOptions} [options]
    * @returns {RankRow[]}
    */
-  rank({ node = this.model.description.nodes[0].id, region, ties = "competition" } = {}) {
-    return this.model.rows(guarded(() => this._live.rank(node, region ?? undefined, ties)), node, false);
+  rank({ node = this.model.description.nodes[0].id, region, ties = "competition", compare } = {}) {
+    const packed = guarded(() => this._live.rank(node, region ?? undefined, ties, compare ?? undefined));
+    return this.model.rows(packed, node, compare !== undefined && compare !== null);
   }
 
   /** Frees the wasm memory. */
@@ -287,13 +287,9 @@ function numberOf(model, code) {
 /** @param {Model} model @param {Float64Array} packed @returns {Crossings} */
 function unpacked(model, packed) {
   const { units } = model.description;
-  const [share, count] = packed;
-  const events = Array.from({ length: count }, (_, at) => {
-    const [crossing, above, below] = packed.subarray(2 + 3 * at, 5 + 3 * at);
-    return { share: crossing, above: units[above].code, below: units[below].code };
-  });
-  const ends = packed.subarray(2 + 3 * count);
-  const ranges = units.map(({ code }, u) => ({ code, low: orNull(ends[2 * u]), high: orNull(ends[2 * u + 1]) }));
+  const { share, rows, rest } = layout.crossings(packed);
+  const events = rows.map(({ share: crossing, above, below }) => ({ share: crossing, above: units[above].code, below: units[below].code }));
+  const ranges = layout.ranges(rest).map((range, u) => ({ code: units[u].code, ...range }));
   return { share, events, ranges: ranges.filter(({ low }) => low !== null) };
 }
 
@@ -317,7 +313,7 @@ export const crossings = (model, period, node, { unit } = {}) =>
  */
 export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws, seed = 1 } = {}) {
   /** @type {RankConfidence | null} */
-  const found = guarded(() => calculatorOf(model).confidence_sets(period, node, coverage, kind, integer("draws", draws, 1, MOST_DRAWS), integer("seed", seed, 0)));
+  const found = guarded(() => calculatorOf(model).confidence_sets(period, node, coverage, kind, draws, seed));
   if (!found) return null;
   const { sets, ...basis } = found;
   return Object.assign(
@@ -333,11 +329,11 @@ export function confidenceSets(model, period, { node = model.description.nodes[0
  */
 export function leaveOneOut(model, period, level) {
   /** @type {Float64Array} */
-  const packed = guarded(() => calculatorOf(model).leave_one_out(period, integer("level", level, 1)));
+  const packed = guarded(() => calculatorOf(model).leave_one_out(period, level));
   const { units, nodes } = model.description;
-  const width = 2 + units.length;
-  return Array.from({ length: packed.length / width }, (_, at) => {
-    const [node, shift, ...ranks] = packed.subarray(at * width, (at + 1) * width);
-    return { node: nodes[node].id, mean_shift: orNull(shift), ranks: Object.fromEntries(units.map(({ code }, u) => [code, orNull(ranks[u])])) };
-  });
+  return layout.leftOut(packed).map(({ node, mean_shift, ranks }) => ({
+    node: nodes[node].id,
+    mean_shift,
+    ranks: Object.fromEntries(units.map(({ code }, u) => [code, ranks[u]])),
+  }));
 }

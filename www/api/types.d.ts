@@ -75,10 +75,10 @@ export interface LoadOptions {
   /** The id of a ready framework (default "provincial"), JSON text, or an object; null where no index is
    * asked: then `rank` is the plain mean of its columns. */
   framework?: string | Framework | null;
-  /** Loads the module with every method at once, which everything of `innodex/analysis`, `innodex/robustness` and
-   * `innodex/planning` needs; it is loaded in any case where the framework asks for more than a first ranking needs. In Node it
-   * always is. */
-  methods?: boolean;
+  /** true: loads the module with every method, which everything of `innodex/analysis`, `innodex/robustness` and
+   * `innodex/planning` needs. "model": the smaller one with every method of a framework and every growth rate; it is loaded in any
+   * case where the framework or the data ask for it. In Node it is always the one with every method. */
+  methods?: boolean | "model";
 }
 
 /** The figures after one step. */
@@ -168,7 +168,7 @@ export interface GrowthOptions {
   lag?: number;
   /** The price index of real, every unit's own or the nation's in every row: a level (2015年=100, or without a word), or what
    * its unit of measure or name says are changes (上年=100, 同比 %), which are chained. `real` and
-   * `theil_sen` need a model loaded with `methods: true`; in Node every model is. */
+   * `theil_sen` need a model loaded with `methods: "model"` or `true`; in Node every model is. */
   deflator?: string;
 }
 

@@ -1,24 +1,17 @@
-import { copy, explain, html, InnodexElement, nothing, option, periodName, saveCsv, say } from "../elements/index.js";
+import { copy, html, nothing, option, periodName, saveCsv, say } from "../elements/index.js";
 import { audit } from "../api/analysis.js";
-import { LeaseHolder } from "../elements/full-model.js";
+import { FullModelElement } from "../elements/full-element.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").Audit} Audit */
-/** @typedef {import("../api/browser.js").Model} Model */
 
 /** `<innodex-audit period data framework indicators lang>`: the audit of an index and its methodology note. Events: `ready`, `error`. */
-export class InnodexAudit extends InnodexElement {
-  static styles = [...InnodexElement.styles, style];
-
-  /** @type {import("lit").PropertyDeclarations} */
-  static properties = { period: {} };
+export class InnodexAudit extends FullModelElement {
+  static styles = [...FullModelElement.styles, style];
 
   constructor() {
     super();
-    /** @type {string | undefined} */
-    this.period = undefined;
-    this.holder = new LeaseHolder();
     /** @type {Audit | null} */
     this.found = null;
   }
@@ -28,38 +21,17 @@ export class InnodexAudit extends InnodexElement {
     return WORDS[this.language];
   }
 
-  /**
-   * An audit needs every method, which the shared model may lack: the model given to this element is the leased one.
-   * @param {Model | null} model @param {any} problem @param {boolean} mine
-   */
-  receive(model, problem, mine) {
-    if (!model || !this.source) {
-      this.holder.release();
-      return super.receive(model, problem, mine);
-    }
-    this.holder.take(this.source).then(
-      (full) => full && super.receive(full, null, mine),
-      (error) => super.receive(null, explain(error), true),
-    );
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.holder.release();
-    this.model = null;
-  }
-
   /** @param {Map<PropertyKey, unknown>} changed */
   compute(changed) {
     if (!this.model || (this.computed === this.model && !changed.has("period"))) return;
     this.computed = null;
-    this.found = audit(this.model, this.period || this.usualPeriod);
+    this.found = audit(this.model, this.shownPeriod);
     this.computed = this.model;
   }
 
   controls() {
     const { periods, frequency } = this.description;
-    const shown = this.period || this.usualPeriod;
+    const shown = this.shownPeriod;
     const options = [...periods].reverse().map((each) => option(each, each, each === shown));
     return html`<div class="controls" part="controls">${this.picker(this.words[frequency], options, (value) => (this.period = value))}</div>`;
   }

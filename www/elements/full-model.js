@@ -23,9 +23,6 @@
  * @property {() => void} release
  */
 
-/** Whether a model has every method. @param {Model} model */
-export const hasEveryMethod = (model) => "report" in /** @type {any} */ (model)._inner;
-
 /** One model with every method and the number of its users. */
 export class FullModel {
   /** @param {() => Promise<Model>} load @param {() => void} gone called when it is disposed of or could not be loaded */

@@ -6,14 +6,14 @@ import { saveCsv } from "./csv.js";
 import { figure, measureName, number, periodName, inLanguage } from "./format.js";
 import { WORDS } from "./further.text.js";
 import { say } from "./language.js";
-import { shareOf } from "./measure.js";
 import { earlier, firstWithin, YEARLY } from "./period.js";
 import { table } from "./table.style.js";
 
 /** @typedef {import("../api/types.js").GrowthRow} GrowthRow */
 /** @typedef {import("../api/types.js").Rate} Rate */
 /** @typedef {import("./language.js").Text} Text */
-/** @typedef {{ id: string, name: Text, measure: string }} Series */
+/** @typedef {import("../api/types.js").ColumnInfo["share"]} Share */
+/** @typedef {{ id: string, name: Text, measure: string, share: Share }} Series */
 
 /** Rates between a period and the one k periods before. */
 const LAGGED = new Set(["simple", "log", "symmetric", "difference", "contribution", "real"]);
@@ -23,7 +23,7 @@ const STRETCHED = new Set(["cagr", "least_squares", "trend_percent", "theil_sen"
 const FRACTIONS = new Set(["simple", "log", "symmetric", "cagr", "least_squares", "contribution", "real"]);
 /** Rates in the unit of the series. */
 const CHANGES = new Set(["difference", "theil_sen"]);
-/** Rates that only the module with every method has. */
+/** Rates that the module of a first ranking does not have. */
 const FURTHER = new Set(["real", "theil_sen"]);
 
 /** The default length of a stretch, in years. */
@@ -64,7 +64,7 @@ export class InnodexGrowth extends InnodexElement {
 
   /** The framework's indicators. @returns {Series[]} */
   get leaves() {
-    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure }) => ({ id, name, measure: measure ?? "" }));
+    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure, share }) => ({ id, name, measure: measure ?? "", share }));
   }
 
   /** The panel's columns that are not already among them. @returns {Series[]} */
@@ -81,7 +81,7 @@ export class InnodexGrowth extends InnodexElement {
     const { periods, frequency } = this.description;
     const all = [...this.columns, ...this.leaves];
     const series = all.find(({ id }) => id === this.indicator) ?? { ...all[0], id: this.indicator || all[0].id };
-    const rate = this.rate ?? (shareOf(series.measure) ? "difference" : "simple");
+    const rate = this.rate ?? (series.share ? "difference" : "simple");
     const period = this.period || this.usualPeriod;
     const year = YEARLY[frequency];
     const lag = this.lag || year;
@@ -94,7 +94,7 @@ export class InnodexGrowth extends InnodexElement {
     if (!this.model || (this.computed === this.model && changed.size === 0)) return;
     this.computed = null;
     const { series, rate, period, lag, from, base } = this.shown;
-    if (FURTHER.has(rate) && this.source?.withMethods()) return void (this.model = null); // another is on its way
+    if (FURTHER.has(rate) && this.model.module === "ranking" && this.source?.withMethods("model")) return void (this.model = null); // another is on its way
     // Parameters that a rate does not use are ignored; base and deflator are passed for real growth only.
     const real = rate === "real" && { base: this.base, deflator: this.deflator };
     this.rows = this.model
@@ -153,7 +153,7 @@ export class InnodexGrowth extends InnodexElement {
   head() {
     const { words, language: lang } = this;
     const { series, rate, base } = this.shown;
-    const share = CHANGES.has(rate) && shareOf(series.measure);
+    const share = CHANGES.has(rate) && series.share;
     const points = share === "permille" ? words.permillePoint : share || rate === "contribution" ? words.point : "";
     const unit = points || (FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : "");
     const measure = unit || measureName(series.measure, lang);
@@ -181,7 +181,7 @@ export class InnodexGrowth extends InnodexElement {
   /** Whether the values are amounts, each shown with its unit of measure. */
   get amounts() {
     const { series, rate } = this.shown;
-    return CHANGES.has(rate) && !shareOf(series.measure);
+    return CHANGES.has(rate) && !series.share;
   }
 
   /**

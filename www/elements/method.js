@@ -1,7 +1,6 @@
 /** The notes under a ranking: missing figures, the method, the sources. */
 
 import { html, nothing } from "lit";
-import { usedColumns } from "./columns.js";
 import { number, periodName, inLanguage } from "./format.js";
 
 /** @typedef {import("../api/types.js").Description} Description */
@@ -46,7 +45,7 @@ export const named = (names, id) => names[id] ?? id;
  * @param {string} [first] what is to be known before all else
  */
 export function footnotes(description, rows, words, lang, first) {
-  const used = usedColumns(description);
+  const used = new Set(description.nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]));
   const sources = new Set(description.columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)));
   return html`<div class="quiet" part="notes">
     ${first ? html`<p>${first}</p>` : nothing}

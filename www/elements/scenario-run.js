@@ -45,7 +45,7 @@ export class ScenarioRun {
   /** @returns {ScenarioInput} */
   get spec() {
     if (!this.changeable) return { changes: [] };
-    return { changes: [{ ...this.place, op: "multiply", value: 1 + this.percent / 100 }] };
+    return { changes: [{ ...this.place, op: "multiply", value: this.value }] };
   }
 
   /** Changes another figure, or the same in another model, by the same per cent. @param {Model} model @param {Place} place */
@@ -55,7 +55,7 @@ export class ScenarioRun {
     if (!this.changeable) this.percent = 0;
     if (this.scenario) this.scenario.update(this.spec);
     else this.scenario = model.scenario(this.spec);
-    this.rank();
+    this.show(this.scenario.rank(place.period));
     this.readMoves();
   }
 
@@ -64,15 +64,19 @@ export class ScenarioRun {
     this.percent = Math.min(MOST, Math.max(LEAST, percent));
   }
 
-  /** The hot path: one value changed, all units scored and ranked again. @param {Scenario} scenario */
+  /** The hot path, one call of the core: one value changed, all units scored and ranked again. @param {Scenario} scenario */
   step(scenario) {
-    scenario.setValue(0, 1 + this.percent / 100);
-    this.rank();
+    this.show(scenario.frame([[0, this.value]], this.place.period));
   }
 
-  rank() {
-    if (!this.scenario) return;
-    this.rows = this.scenario.rank(this.place.period);
+  /** What the figure is multiplied by. */
+  get value() {
+    return 1 + this.percent / 100;
+  }
+
+  /** @param {RankRow[]} rows */
+  show(rows) {
+    this.rows = rows;
     this.digits = scoreDigits(this.rows.map(({ score }) => score));
   }
 

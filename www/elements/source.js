@@ -2,7 +2,7 @@
 
 import { Model } from "../api/browser.js";
 import { listeners as endings } from "../api/instance.js";
-import { FullModel, hasEveryMethod, leaseOf } from "./full-model.js";
+import { FullModel, leaseOf } from "./full-model.js";
 import { explain, refused, tooOld } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
@@ -68,7 +68,7 @@ export class ModelSource {
     this.listeners = new Set();
     this.started = false;
     this.turn = 0;
-    /** Whether the shared model is to have every method. */
+    /** What the shared model is to have (`LoadOptions.methods`). @type {boolean | "model"} */
     this.methods = false;
     /** The model with every method, while somebody leases it. @type {FullModel | null} */
     this.fullModel = null;
@@ -92,7 +92,7 @@ export class ModelSource {
 
   /** Leases the model with every method (full-model.js). @returns {import("./full-model.js").Lease} */
   full() {
-    if (this.model && hasEveryMethod(this.model)) return leaseOf(this.model);
+    if (this.model?.module === "analysis") return leaseOf(this.model);
     if (!this.fullModel) {
       const load = async () => Model.load({ ...(await this.options()), methods: true });
       const full = new FullModel(
@@ -188,10 +188,13 @@ export class ModelSource {
     this.heard();
   }
 
-  /** Gives the shared model every method. Returns whether it is still being loaded. */
-  withMethods() {
-    if (this.methods) return false;
-    this.methods = true;
+  /**
+   * Gives the shared model more methods. Returns whether it is still being loaded.
+   * @param {true | "model"} [methods] every method, or those of frameworks and growth
+   */
+  withMethods(methods = true) {
+    if (this.methods === true || this.methods === methods) return false;
+    this.methods = methods;
     this.load();
     return true;
   }

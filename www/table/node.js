@@ -4,11 +4,15 @@ import { inNode, lasting } from "../api/instance.js";
 import { broken, Platform, stopped, Tables as Shared } from "./tables.js";
 import glue from "../../build/table/table.js";
 import { Engine } from "./engine.js";
+import readingGlue from "../../build/workbook-read/workbook-read.js";
 export { InnodexError } from "../api/error.js";
 export { TablePanel } from "./panel.js";
 
 /** The module, compiled once. @type {() => Promise<import("./engine.js").Glue>} */
 const started = lasting(async () => ({ glue, module: await WebAssembly.compile(await readFile(new URL(FILES.table, import.meta.url))) }), inNode);
+
+/** The module that reads workbooks. @type {() => Promise<import("./sheets.js").Reading>} */
+const reading = lasting(async () => ({ glue: readingGlue, module: await WebAssembly.compile(await readFile(new URL(FILES.workbookRead, import.meta.url))) }), inNode);
 
 class HerePlatform extends Platform {
   /** @type {Engine | null} */
@@ -22,7 +26,7 @@ class HerePlatform extends Platform {
 
   /** @type {import("./tables.js").Call} */
   async call(method, args, { onProgress = () => {}, signal }) {
-    this.engine ??= new Engine(await started());
+    this.engine ??= new Engine(await started(), reading);
     /** @param {number} share */
     const told = (share) => {
       onProgress(share);

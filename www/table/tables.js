@@ -11,7 +11,10 @@ import { timed } from "./pieces.js";
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
+/** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
 /** @typedef {"open" | "close" | "understand" | "run" | "checkPlan" | "quotient" | "memoryBytes"} Method */
+/** @typedef {import("./pieces.js").Sliced} Sliced */
+/** @typedef {{ content: Sliced | Uint8Array, sample: boolean }} Given a file as it was given, and whether only its beginning is read */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
 
 /** What is thrown where a signal says stop. @param {AbortSignal} signal */
@@ -45,21 +48,34 @@ export class Tables {
   constructor(platform, { memory } = {}) {
     /** @private */ this._platform = platform;
     /** @private */ this._memory = memory;
-    /** The files, by name. @private @type {Map<string, { content: import("./pieces.js").Sliced | Uint8Array, sample: boolean }>} */ this._files = new Map();
+    /** The files, by name. @private @type {Map<string, Given>} */ this._files = new Map();
+    /** The sheets of workbooks, by the name of the file. @private @type {Map<string, SheetSeen[]>} */ this._sheets = new Map();
+    /** The sheets that were asked for. @private @type {Map<string, string[] | null>} */ this._wanted = new Map();
     /** One thing after the other. @private @type {Promise<unknown>} */ this._last = Promise.resolve();
   }
 
-  /** The names of the opened files, in the order in which they were opened. */
+  /** The names of the opened tables, in the order in which they were opened; of a workbook with several tables `book.xlsx#Sheet`. */
   get names() {
-    return [...this._files.keys()];
+    return [...this._files.keys()].flatMap((name) => this.tablesOf(name));
+  }
+
+  /** The names of the tables of an opened file. @param {string} name @returns {string[]} */
+  tablesOf(name) {
+    return this._sheets.get(name)?.flatMap(({ file }) => file ?? []) ?? [name];
+  }
+
+  /** The sheets of an opened workbook, a web page or JSON; none of a table of text. @param {string} name @returns {SheetSeen[]} */
+  sheets(name) {
+    return this._sheets.get(name) ?? [];
   }
 
   /**
    * Opens a file and says what it is understood as. A file that cannot be read as a table at all is refused; whatever else
-   * is wrong with it is among the remarks.
-   * @param {Blob | import("./pieces.js").Sliced | Uint8Array | ArrayBuffer | string} file a File, bytes, text, or what has slices as a File has
+   * is wrong with it is among the remarks. Of a workbook, a web page or JSON each sheet with a table is opened (`sheets(name)`
+   * lists them), and the first of them is what is answered.
+   * @param {Blob | Sliced | Uint8Array | ArrayBuffer | string} file a File, bytes, text, or what has slices as a File has
    * @param {string} [name] its name; a File has one
-   * @param {TableOptions & { sample?: boolean }} [options] sample: only the beginning is read, of a file that is too large; it can be understood, and no plan is run on it
+   * @param {TableOptions & { sheets?: string[], sample?: boolean }} [options] `sheets`: only these, else all that are not hidden; `sample`: only the beginning is read, of a file that is too large: it can be understood, and no plan is run on it
    * @returns {Promise<Understood>}
    */
   open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", { sample = false, ...options } = {}) {
@@ -67,12 +83,11 @@ export class Tables {
     const readable = content instanceof Uint8Array || (typeof content?.size === "number" && typeof content.slice === "function");
     if (typeof name !== "string" || !readable) return Promise.reject(noFile(readable ? "name" : "file"));
     return this._queue(options, async () => {
-      const { opened } = this._platform;
-      opened.delete(name);
-      await this._open(name, { content, sample }, options);
-      opened.add(name);
+      await this._forget(name);
+      this._wanted.set(name, options.sheets ?? null);
+      await this._openOne(name, { content, sample }, options);
       this._files.set(name, { content, sample });
-      return this._platform.call("understand", [name, "{}"], options);
+      return this._platform.call("understand", [this.tablesOf(name)[0], "{}"], options);
     });
   }
 
@@ -118,11 +133,35 @@ export class Tables {
   /** Forgets a file, or all of them. @param {string} [name] */
   close(name) {
     return this._queue({}, async () => {
-      for (const each of name === undefined ? this.names : [name]) {
-        this._files.delete(each);
-        if (this._platform.opened.delete(each)) await this._platform.call("close", [each], {});
-      }
+      for (const each of name === undefined ? [...this._files.keys()] : [name]) await this._forget(each);
     });
+  }
+
+  /** Opens a file, and keeps what sheets it has. @private @param {string} name @param {Given} given @param {TableOptions} options */
+  async _openOne(name, { content, sample }, { onProgress, signal }) {
+    const how = { sheets: this._wanted.get(name) ?? null, memory: this._memory, sample };
+    const sheets = await this._platform.call("open", [name, content, how], { signal, onProgress: onProgress && timed(onProgress) });
+    if (sheets) this._sheets.set(name, sheets);
+    this._platform.opened.add(name);
+  }
+
+  /** @private @param {string} name of a file, or of one table of a workbook */
+  async _forget(name) {
+    const tables = this.tablesOf(name);
+    const book = this._files.has(name) ? name : [...this._sheets.keys()].find((file) => this.tablesOf(file).includes(name));
+    if (book !== undefined && this._platform.opened.has(book)) for (const each of tables) await this._platform.call("close", [each], {});
+    const sheets = book === name || book === undefined ? undefined : this._sheets.get(book);
+    if (sheets && book !== undefined) {
+      // One table of several: the others stay.
+      const left = sheets.map((sheet) => (sheet.file === name ? { ...sheet, file: null } : sheet));
+      this._wanted.set(book, left.flatMap((sheet) => (sheet.file ? [sheet.name] : [])));
+      if (left.some(({ file }) => file)) return void this._sheets.set(book, left);
+    }
+    const whole = book ?? name;
+    this._files.delete(whole);
+    this._sheets.delete(whole);
+    this._wanted.delete(whole);
+    this._platform.opened.delete(whole);
   }
 
   /** Bytes of wasm memory in use. @returns {Promise<number>} */
@@ -132,17 +171,8 @@ export class Tables {
 
   /** Gives everything back; the files are forgotten. */
   dispose() {
-    this._files.clear();
+    for (const map of [this._files, this._sheets, this._wanted]) map.clear();
     this._platform.dispose();
-  }
-
-  /**
-   * Has a file read, and says how long it will take.
-   * @private
-   * @param {string} name @param {{ content: import("./pieces.js").Sliced | Uint8Array, sample: boolean }} file @param {TableOptions} options
-   */
-  _open(name, { content, sample }, { onProgress, signal }) {
-    return this._platform.call("open", [name, content, { memory: this._memory, sample }], { signal, onProgress: onProgress && timed(onProgress) });
   }
 
   /**
@@ -159,8 +189,7 @@ export class Tables {
       const { opened } = this._platform;
       for (const [name, file] of this._files) {
         if (opened.has(name)) continue;
-        await this._open(name, file, { signal });
-        opened.add(name);
+        await this._openOne(name, file, { signal });
       }
       return work();
     });

@@ -2,6 +2,7 @@
 import { compile } from "../api/compile.js";
 import { lasting } from "../api/instance.js";
 import glue from "../../build/table/table.js";
+import { fetched } from "../workbook/fetched.js";
 import { Engine } from "./engine.js";
 import { broken } from "./tables.js";
 
@@ -18,7 +19,7 @@ async function start(known) {
   if (!known) postMessage({ module });
   /** @type {import("./engine.js").Glue} */
   const running = await lasting(async () => ({ glue, module }))();
-  return new Engine(running);
+  return new Engine(running, fetched(FILES.workbookReadScript, FILES.workbookRead));
 }
 
 /** Starts the engine. Whoever calls hears of a failure, and the next call tries again: the network may be back. @param {WebAssembly.Module | null} [known] */

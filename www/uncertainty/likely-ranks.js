@@ -64,10 +64,7 @@ export class LikelyRanks {
   ranked(rows) {
     const { ranking, analysis } = this;
     if (!analysis?.reweighed || !analysis.robustness) return rows;
-    const before = new Map(rows.map((row) => [row.code, row]));
-    return analysis.robustness
-      .rank({ node: ranking.shownNode.id, region: ranking.region || null })
-      .map((row) => ({ ...row, rank_before: before.get(row.code)?.rank_before, score_before: before.get(row.code)?.score_before }));
+    return analysis.robustness.rank({ node: ranking.shownNode.id, region: ranking.region || null, compare: ranking.comparedPeriod });
   }
 
   computed() {

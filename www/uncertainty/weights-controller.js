@@ -35,10 +35,8 @@ export class WeightsController {
     /** Weights that a page asks for; undefined once they are set, or where it asks for none. @type {Weights | undefined} */
     this.requested = undefined;
     this.tree = new WeightTree([], {});
-    /** By rank. @type {RankRow[]} */
+    /** By rank, each with what it was with the framework's own weights. @type {RankRow[]} */
     this.rows = [];
-    /** By code: with the framework's own weights. @type {Map<string, RankRow>} */
-    this.rowsBefore = new Map();
     this.digits = 1;
     /** @type {Crossings | null} */
     this.crossings = null;
@@ -70,7 +68,6 @@ export class WeightsController {
   /** Called when another analysis is shown. @param {Analysis} analysis */
   show(analysis) {
     this.analysis = analysis;
-    this.rowsBefore = new Map();
     this.crossings = null;
   }
 
@@ -89,13 +86,13 @@ export class WeightsController {
   update(model, period, unit) {
     const { analysis } = this;
     if (!analysis?.robustness) return;
-    if (!this.rowsBefore.size) this.rowsBefore = new Map(model.rank(period).map((row) => [row.code, row]));
     const { nodes } = model.description;
     if (this.requested) analysis.setWeights(new WeightTree(nodes, this.requested).complete);
     this.requested = undefined;
     this.tree = new WeightTree(nodes, analysis.weights);
     if (this.crossings?.unit !== unit) this.crossings = new Crossings(unit, analysis.generation);
-    this.rows = analysis.robustness.rank().map((row) => ({ ...row, rank_before: this.rowsBefore.get(row.code)?.rank ?? null }));
+    // Before: with the framework's own weights.
+    this.rows = analysis.robustness.rank({ compare: period });
     this.digits = Math.max(...this.rows.map(({ score }) => score ?? 0)) > 10 ? 1 : 3;
   }
 

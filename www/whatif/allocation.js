@@ -4,7 +4,7 @@ import { isMoney, unitOf } from "./amount.js";
 import { allocationControls, allocationView } from "./allocation-view.js";
 import { assumptionLines } from "./assumptions.js";
 import { budgetSpec, BudgetSplit, checkRecipients, usualBudget } from "./budget-split.js";
-import { FullModelElement } from "./element.js";
+import { PlanningElement } from "./element.js";
 import { allocation as style, base, form } from "./style.js";
 
 /** @typedef {import("../api/browser.js").Model} Model */
@@ -13,8 +13,8 @@ import { allocation as style, base, form } from "./style.js";
  * `<innodex-allocation indicator units budget objective period lang>`: the split of a budget that does most for the scores.
  * It is computed when the reader asks for it. Events: `ready`, `error`, `allocationchange`, `scenarioasked`.
  */
-export class InnodexAllocation extends FullModelElement {
-  static styles = [...FullModelElement.styles, fields, base, form, style];
+export class InnodexAllocation extends PlanningElement {
+  static styles = [...PlanningElement.styles, fields, base, form, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { indicator: {}, units: {}, budget: { type: Number }, objective: {}, period: {} };

@@ -1,18 +1,13 @@
-import { explain, InnodexElement, say } from "../elements/index.js";
+import { say } from "../elements/index.js";
 import { changeableColumns } from "../elements/columns.js";
 import { inLanguage } from "../elements/format.js";
-import { LeaseHolder } from "../elements/full-model.js";
+import { FullModelElement } from "../elements/full-element.js";
 import { WORDS } from "./text.js";
 
-/** @typedef {import("../api/browser.js").Model} Model */
-
-/** An element that computes with every method: the model that it is given is the leased one. */
-export class FullModelElement extends InnodexElement {
+/** The base of the elements of goals and allocations. */
+export class PlanningElement extends FullModelElement {
   constructor() {
     super();
-    /** @type {string | undefined} */
-    this.period = undefined;
-    this.holder = new LeaseHolder();
     /** What the effect of money is assumed to be. @type {any} */
     this.assumptions = null;
   }
@@ -20,28 +15,6 @@ export class FullModelElement extends InnodexElement {
   /** @returns {any} the words of this element, in the present language */
   get words() {
     return WORDS[this.language];
-  }
-
-  /** @param {Model | null} model @param {any} problem @param {boolean} mine */
-  receive(model, problem, mine) {
-    if (!model || !this.source) {
-      this.holder.release();
-      return super.receive(model, problem, mine);
-    }
-    this.holder.take(this.source).then(
-      (full) => full && super.receive(full, null, mine),
-      (error) => super.receive(null, explain(error), true),
-    );
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.holder.release();
-    this.model = null;
-  }
-
-  get shownPeriod() {
-    return this.period || this.usualPeriod;
   }
 
   /** @param {string} id */

@@ -1,7 +1,7 @@
 import { fields } from "../elements/further.js";
 import { explain, nothing, passing, periodName, saveCsv, say } from "../elements/index.js";
 import { isMoney } from "./amount.js";
-import { FullModelElement } from "./element.js";
+import { PlanningElement } from "./element.js";
 import { GoalSearch } from "./goal-search.js";
 import { goalControls, goalView } from "./goal-view.js";
 import { leastSheet } from "./least.js";
@@ -13,8 +13,8 @@ import { base, form, goal as style } from "./style.js";
  * `<innodex-goal unit indicator rank period money lang>`: what it takes to reach a rank, by one figure or by money into it.
  * Events: `ready`, `error`, `goalchange`, `scenarioasked`.
  */
-export class InnodexGoal extends FullModelElement {
-  static styles = [...FullModelElement.styles, fields, base, form, style];
+export class InnodexGoal extends PlanningElement {
+  static styles = [...PlanningElement.styles, fields, base, form, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, indicator: {}, rank: { type: Number }, period: {}, money: { type: Boolean } };

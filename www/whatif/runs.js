@@ -101,13 +101,13 @@ export class PlanRuns {
       const spec = specOf(plan, this.period, this.funds);
       if (run.scenario) run.scenario.update(spec);
       else run.scenario = /** @type {Model} */ (this.model).scenario(spec);
-      this.read(run);
+      run.rows = run.scenario.rank(this.period);
       this.readMoves(run);
     });
   }
 
   /**
-   * The hot path: one value changed, all units scored and ranked again.
+   * The hot path, one call of the core: one value changed, all units scored and ranked again.
    * @param {Run} run @param {Plan} plan @param {number} at the change
    * @returns {Scenario | null} null where it could not be: the next `sync` computes the plan anew and says why
    */
@@ -117,8 +117,7 @@ export class PlanRuns {
     if (!scenario || index < 0) return null;
     try {
       this.context.once(() => this.question(plan), () => {
-        scenario.setValue(index, valueOf(plan.changes[at]));
-        this.read(run);
+        run.rows = scenario.frame([[index, valueOf(plan.changes[at])]], this.period);
       });
     } catch {
       run.revision = 0;
@@ -132,11 +131,6 @@ export class PlanRuns {
   /** Reads what moved along, where a slider has moved since. @param {Run} run @param {Plan} plan */
   refresh(run, plan) {
     if (run.stale && !run.problem) this.attempt(run, plan, () => this.readMoves(run));
-  }
-
-  /** @param {Run} run */
-  read(run) {
-    run.rows = run.scenario?.rank(this.period) ?? [];
   }
 
   /** What moved along, and what could not. @param {Run} run */

@@ -1,23 +1,12 @@
 /** Workbooks in a page: the module that reads them, or that writes them, is fetched when it is first asked for. */
-import { compile } from "../api/compile.js";
-import { lasting } from "../api/instance.js";
+import { fetched } from "./fetched.js";
 import { read, write } from "./glue.js";
 export { InnodexError } from "../api/error.js";
 
 /** @typedef {{ data: string, meta: string }} CoinrTables COINr's iData and iMeta, both CSV */
 
-/** @param {string} name */
-const address = (name) => new URL(name, import.meta.url);
-
-/** @param {string} glue @param {string} file @returns {() => Promise<import("../api/instance.js").Running<any>>} */
-const module = (glue, file) =>
-  lasting(async () => {
-    const [script, module] = await Promise.all([import(address(glue).href), compile(address(file))]);
-    return { glue: script.default, module };
-  });
-
-const reading = module(FILES.workbookReadScript, FILES.workbookRead);
-const writing = module(FILES.workbookWriteScript, FILES.workbookWrite);
+const reading = fetched(FILES.workbookReadScript, FILES.workbookRead);
+const writing = fetched(FILES.workbookWriteScript, FILES.workbookWrite);
 
 /**
  * COINr's iData and iMeta, as CSV, of a workbook of the COIN Tool, or of one that holds both tables as sheets.

@@ -32,16 +32,28 @@ mod natively {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use in_wasm::Decoder;
+pub use in_wasm::{give, Decoder};
 
 #[cfg(target_arch = "wasm32")]
 mod in_wasm {
     use js_sys::{Object, Reflect};
+    use std::cell::RefCell;
     use wasm_bindgen::prelude::*;
+
+    thread_local! {
+        /// What a host without `TextDecoder` has decoded: nothing where it could not; none where there is such a decoder.
+        static GIVEN: RefCell<Option<Option<String>>> = const { RefCell::new(None) };
+    }
+
+    /// Takes the text of the file that is read next, from a host without `TextDecoder`.
+    pub fn give(text: Option<String>) {
+        GIVEN.with(|given| *given.borrow_mut() = Some(text));
+    }
 
     #[wasm_bindgen]
     extern "C" {
-        type TextDecoder;
+        /// The platform's own.
+        pub type TextDecoder;
         #[wasm_bindgen(constructor, catch)]
         fn new(label: &str, options: &Object) -> Result<TextDecoder, JsValue>;
         #[wasm_bindgen(method, catch)]
@@ -58,18 +70,29 @@ mod in_wasm {
     }
 
     /// Text of bytes that come piece by piece.
-    pub struct Decoder(TextDecoder);
+    pub enum Decoder {
+        /// Made by the platform.
+        Platform(TextDecoder),
+        /// All of it, as the host gave it: it comes with the first piece.
+        Given(Option<String>),
+    }
 
     impl Decoder {
         /// Begins with the first byte; none where nobody knows the label.
         pub fn new(label: &str) -> Option<Self> {
+            if let Some(given) = GIVEN.with(|given| given.borrow().clone()) {
+                return given.map(|text| Decoder::Given(Some(text)));
+            }
             // Without `fatal` what is no text would become other characters, and a mark would be taken away.
-            Some(Decoder(TextDecoder::new(label, &with(&["fatal", "ignoreBOM"])?).ok()?))
+            Some(Decoder::Platform(TextDecoder::new(label, &with(&["fatal", "ignoreBOM"])?).ok()?))
         }
 
         /// The text of the next piece; what a character lacks at its end stands in the piece after it, unless it is the last.
         pub fn push(&mut self, bytes: &[u8], last: bool) -> Option<String> {
-            self.0.decode(bytes, &with(if last { &[] } else { &["stream"] })?).ok()
+            match self {
+                Decoder::Platform(decoder) => decoder.decode(bytes, &with(if last { &[] } else { &["stream"] })?).ok(),
+                Decoder::Given(text) => Some(text.take().unwrap_or_default()),
+            }
         }
     }
 }

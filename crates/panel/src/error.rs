@@ -162,6 +162,18 @@ codes! {
     UnusedFile = "unused_file",
     /// The engine of raw tables failed, where nothing should.
     TableFailed = "table_failed",
+    /// Several units of the register have that name.
+    AmbiguousUnit = "ambiguous_unit",
+    /// A name that looks like a misreading of a unit's.
+    MisreadUnit = "misread_unit",
+    /// The unit is in the register, but not where the table says.
+    UnitElsewhere = "unit_elsewhere",
+    /// A unit that is no more, and equal to none that is.
+    FormerUnit = "former_unit",
+    /// The register in which the units are to be looked up was not given.
+    NeedsRegister = "needs_register",
+    /// A warning: several units have that name, and the other names of the table tell which is meant.
+    UnitInferred = "unit_inferred",
     /// A warning: no column names units.
     NoUnits = "no_units",
     /// A warning: a column is not used.

@@ -14,6 +14,7 @@ pub mod host;
 pub mod js;
 pub mod json;
 pub mod measure;
+pub mod pack;
 pub mod panel;
 pub mod period;
 pub mod places;

@@ -20,6 +20,9 @@ use crate::text::{whole, Text};
 use innodex_schema::typescript;
 use std::collections::BTreeMap;
 
+/// Characters of the longest name that a title is searched for.
+const LONGEST_NAME: usize = 16;
+
 /// Which tier of the administration a unit is of.
 #[typescript]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -128,8 +131,14 @@ impl Register {
         }
     }
 
-    /// The full name with those of all that it is in, by which it is found wherever it stands: 江苏省南京市鼓楼区.
+    /// The full name with those of all that it is in, by which it is found wherever it stands: 江苏省南京市鼓楼区. In an office's
+    /// own register it is the name, or where several have it the code.
     pub fn path(&self, number: u32) -> String {
+        if !self.national {
+            let unit = self.unit(number);
+            let alone = self.exact(&self.fold(&unit.full)).len() == 1;
+            return if alone { unit.full.clone() } else { unit.code.clone() };
+        }
         let chain: Vec<u32> = self.chain(number).collect();
         let mut path = String::new();
         for at in chain.into_iter().rev() {
@@ -184,6 +193,33 @@ impl Register {
             return vec![unit];
         }
         self.named(&self.fold(written))
+    }
+
+    /// Provinces and cities that a text speaks of, by the longest of their names at every place: a title, the name of a file.
+    pub fn mentioned(&self, text: &str) -> Vec<u32> {
+        let text = self.fold(text);
+        let mut found = Vec::new();
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(LONGEST_NAME);
+            let ends: Vec<usize> = ends.collect();
+            let named = ends.iter().rev().find_map(|end| {
+                let units = self.exact(&rest[..*end]);
+                let outer: Vec<u32> =
+                    units.into_iter().filter(|at| self.unit(*at).level < Some(Level::County)).collect();
+                (!outer.is_empty()).then_some((*end, outer))
+            });
+            let step = rest.chars().next().map_or(1, char::len_utf8);
+            match named {
+                // 海南 may be the province or a prefecture: it tells nothing.
+                Some((end, outer)) => {
+                    found.extend(outer.first().filter(|_| outer.len() == 1));
+                    rest = &rest[end..];
+                }
+                None => rest = &rest[step..],
+            }
+        }
+        found
     }
 
     /// One form for all ways of writing.

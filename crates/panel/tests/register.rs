@@ -137,7 +137,9 @@ fn every_name_is_its_own_or_has_all_its_bearers() {
             }
         }
         let autonomous = unit.full.contains("自治") || unit.full.contains('族');
-        let short = if autonomous { &unit.full } else { unit.full.trim_end_matches(['市', '县', '区', '盟']) };
+        let special = ["地区", "架林区", "枝特区"].iter().any(|end| unit.full.ends_with(end));
+        let short =
+            if autonomous || special { &unit.full } else { unit.full.trim_end_matches(['市', '县', '区', '盟']) };
         if short.chars().count() > 1
             && short != unit.full
             && unit.level > Some(Level::Province)

@@ -3,8 +3,9 @@
 
 use super::columns::Cells;
 use super::written;
+use innodex_panel::error::Code;
 use innodex_panel::measure::Measure;
-use innodex_panel::panel::number;
+use innodex_panel::panel::{comma_number, number};
 use std::collections::BTreeMap;
 
 /// Multiples that stand for themselves behind a figure.
@@ -53,6 +54,13 @@ pub(super) fn is_marked(cell: &str) -> bool {
     let unknown = figure.contains('.') && close && tail.bytes().all(|b| b.is_ascii_alphabetic());
     let changed = bare.len() != cell.len() || !tail.is_empty() || figure.contains(' ');
     (changed && is_figure && footnoted && (marks || words || unknown)) || split(cell).is_some()
+}
+
+/// Whether text is a number but for its separators, full-width digits, unit of measure or a mark behind it.
+pub(super) fn nearly_number(word: &str) -> bool {
+    let separated = || matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)));
+    word.contains(|c: char| c.is_ascii_digit() || c > '\u{7f}')
+        && (separated() || comma_number(word).is_some() || is_marked(word))
 }
 
 /// The unit of measure that at least half of the cells of a column carry.

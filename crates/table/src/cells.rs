@@ -3,11 +3,12 @@
 use super::carried;
 use super::columns::Cells;
 use super::file::File;
+use super::headers::{is_counter, names_a_value};
 use super::layout::Beside;
 use super::plan::{Role, Source};
 use super::reading::Words;
 use super::remarks::{fix, Remarks};
-use super::roles::{is_counter, names_a_value, Roles};
+use super::roles::Roles;
 use super::understood::{Ask, Form, Holds};
 use super::written;
 use innodex_panel::error::{Code, Error};

@@ -9,6 +9,7 @@ use super::remarks::{fix, Remarks};
 use super::roles::Roles;
 use innodex_panel::measure;
 
+pub(super) use super::measures::mixed_measures;
 use super::written;
 use innodex_panel::error::{Code, Error};
 use innodex_panel::json::Json;
@@ -215,43 +216,4 @@ impl File {
             }
         }
     }
-}
-
-/// The error for figures that come together in two units of measure, each with the column or table that has it.
-pub(super) fn mixed_measures(place: &str, one: (&str, &str), other: (&str, &str)) -> Error {
-    let known = |measure: &str, zh: bool| match (measure, zh) {
-        ("", true) => "（未写明）".to_owned(),
-        ("", false) => "(not stated)".to_owned(),
-        (measure, _) => measure.to_owned(),
-    };
-    let factor = measure::conversion(one.1, other.1);
-    let (zh, en) = factor.map_or_else(Default::default, |(large, small, factor)| {
-        (format!("（1{large}＝{factor}{small}）"), format!(" (1 {large} is {factor} {small})"))
-    });
-    let unstated = one.1.is_empty() || other.1.is_empty();
-    Error::new(
-        Code::MixedMeasures,
-        place,
-        Text::new(
-            format!("计量单位不同：“{}”为{}，“{}”为{}。", one.0, known(one.1, true), other.0, known(other.1, true)),
-            format!(
-                "Two units of measure: {} in \"{}\", {} in \"{}\".",
-                known(one.1, false),
-                one.0,
-                known(other.1, false),
-                other.0
-            ),
-        ),
-        if unstated {
-            Text::new(
-                "如计量单位相同，请在 measures 中写明；否则请先统一。",
-                "If they are the same, say so in \"measures\"; else bring them to one first.",
-            )
-        } else {
-            Text::new(
-                format!("请先统一计量单位{zh}，或用 name 或 rename 分成两项。"),
-                format!("Bring them to one unit of measure first{en}, or tell them apart by name or rename."),
-            )
-        },
-    )
 }

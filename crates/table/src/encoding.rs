@@ -8,6 +8,7 @@
 use innodex_panel::decode::decode as decode_as;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
+use std::borrow::Cow;
 
 /// An encoding that tables are read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,25 @@ impl Encoding {
             Encoding::Utf16Be => "utf-16be",
         }
     }
+}
+
+/// The text of bytes that are all there, without their mark.
+pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding)> {
+    let (rest, encoding) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, Encoding::Utf16Le),
+        [0xfe, 0xff, rest @ ..] => (rest, Encoding::Utf16Be),
+        _ => {
+            let unmarked = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            if let Ok(text) = std::str::from_utf8(unmarked) {
+                return Ok((Cow::Borrowed(text), Encoding::Utf8));
+            }
+            let mut survey = Survey::new(unmarked.len() < bytes.len());
+            survey.push(bytes)?;
+            (bytes, survey.finish(false)?)
+        }
+    };
+    let text = decode_as(rest, encoding.label()).ok_or_else(|| no_utf16(1, 0))?;
+    Ok((Cow::Owned(text), encoding))
 }
 
 /// Whether a line can only be UTF-8: it is valid, and has characters of three bytes. Two bytes prove nothing (the GBK of

@@ -3,13 +3,14 @@
 use super::columns::{Cells, Odd};
 use super::encoding::{binary, Encoding};
 use super::layout::grid::{letters, Grid};
-use super::layout::laid::Laid;
+use super::layout::laid::{lay_out, Laid};
 use super::layout::{above_header, below_header, check_header};
-use super::plan::{base, SkipReason};
+use super::plan::{base, SkipReason, Source};
 use super::split::Record;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many rows are kept as they are, to be shown.
@@ -76,6 +77,27 @@ impl File {
         }
         self.lines.push(record.line as u32);
         Ok(true)
+    }
+
+    /// The file as a plan has it laid out; itself where the plan says nothing of it.
+    pub(super) fn laid_out(&self, source: &Source) -> Cow<'_, File> {
+        let told = source.says_layout() || (self.laid.is_some() && !source.skip.is_empty());
+        let laid = self.grid.as_ref().filter(|_| told).and_then(|grid| self.laid_as(grid, source));
+        laid.map_or(Cow::Borrowed(self), Cow::Owned)
+    }
+
+    /// The file laid out, where that is more than one line of names over rows of units, or the plan says how.
+    pub(super) fn laid_as(&self, grid: &Arc<Grid>, source: &Source) -> Option<File> {
+        let table = lay_out(grid, source, self.sheet.as_deref(), self.stem())?;
+        let mut file = File::new(&self.name, self.encoding, self.separator, self.sheet.clone());
+        file.header_row = table.header_row;
+        file.header = table.header;
+        file.columns = table.columns;
+        file.lines = table.lines;
+        file.skipped = table.skipped;
+        file.grid = Some(Arc::clone(grid));
+        file.laid = Some(Arc::new(table.laid));
+        Some(file)
     }
 
     /// Takes one record: a line above the table, its header, a row, or a line below it.
@@ -174,6 +196,17 @@ impl File {
     /// Its name, as it was given.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The names of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Its rows, as written.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        let cells = |row: usize| self.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        (0..self.lines.len()).map(cells)
     }
 
     /// Its name without folders and ending.

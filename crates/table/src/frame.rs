@@ -181,13 +181,19 @@ impl Frame {
     }
 
     /// The number of a unit, by what may be written for it.
-    pub(super) fn unit(&self, written: &str, words: &Words) -> Result<u32> {
+    pub(super) fn unit(&self, written: &str, run: &Run<'_>) -> Result<u32> {
         let tidied = tidy(whole(written));
         let code = match (self.territory, territory::resolve(written)) {
             (Territories::China, Ok(Place::Province(territory))) => territory.code,
             _ => &tidied,
         };
-        words.find(code).or_else(|| words.find(written)).ok_or_else(|| {
+        let words = &run.words;
+        // Looked up in a register, units are known by their codes.
+        let named = || {
+            let mut named = run.units.values().filter(|unit| unit.level.is_some() || unit.parent.is_some());
+            words.find(&named.find(|unit| unit.name.zh == *tidied)?.code)
+        };
+        words.find(code).or_else(|| words.find(written)).or_else(named).ok_or_else(|| {
             Error::new(
                 Code::UnknownUnit,
                 "",

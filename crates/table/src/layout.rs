@@ -10,7 +10,7 @@ mod heads;
 pub(crate) mod kinds;
 pub(crate) mod laid;
 pub(crate) mod marks;
-mod remarks;
+pub(crate) mod remarks;
 mod stubs;
 pub(crate) mod unfold;
 

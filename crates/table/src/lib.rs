@@ -24,7 +24,10 @@ mod file;
 #[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
+mod headers;
+#[cfg(feature = "polars")]
 mod layout;
+mod measures;
 #[cfg(feature = "polars")]
 mod missing;
 mod plan;
@@ -33,7 +36,11 @@ mod reader;
 #[cfg(feature = "polars")]
 mod reading;
 #[cfg(feature = "polars")]
+mod registers;
+#[cfg(feature = "polars")]
 mod remarks;
+#[cfg(feature = "polars")]
+mod resolve;
 #[cfg(feature = "polars")]
 mod result;
 #[cfg(feature = "polars")]
@@ -41,9 +48,12 @@ mod roles;
 #[cfg(feature = "polars")]
 mod room;
 #[cfg(feature = "polars")]
+mod rows;
+#[cfg(feature = "polars")]
 mod run;
 #[cfg(feature = "polars")]
 mod split;
+pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
@@ -63,13 +73,19 @@ pub use encoding::Encoding;
 pub use file::File;
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, LineNamed, Orientation, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use reader::{Next, Reader};
 #[cfg(feature = "polars")]
+pub use registers::Registers;
+#[cfg(feature = "polars")]
+pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
+#[cfg(feature = "polars")]
 pub use result::Outcome;
 #[cfg(feature = "polars")]
-pub use run::run;
+pub use run::{run, run_with};
+#[cfg(feature = "polars")]
+pub use text::{check_size, LARGEST};
 pub use understood::{
     About, Apart, Ask, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
 };
@@ -85,6 +101,9 @@ mod tests {
         crate::Role::words_agree();
         crate::SkipReason::words_agree();
         crate::Territories::words_agree();
+        crate::sql::Dialect::words_agree();
+        crate::sql::Kind::words_agree();
+        crate::sql::Rule::words_agree();
         crate::step::How::words_agree();
     }
 }

@@ -34,6 +34,9 @@ pub struct Plan {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub decimal_comma: bool,
+    /// The register of one's own that units are looked up in, where the tables are not about provinces.
+    #[serde(default)]
+    pub register: Option<OwnRegister>,
     /// The tables, by a name that the steps use. Where there are none, each file is one, named like the file.
     #[serde(default)]
     #[schemars(with = "std::collections::BTreeMap<String, Source>")]
@@ -49,6 +52,15 @@ pub struct Plan {
     /// The figures that the panel takes, in this order, with what is known of them; all where it is not said.
     #[serde(default)]
     pub indicators: Option<Vec<Chosen>>,
+}
+
+/// A register of one's own: firms, parks, schools, countries.
+#[schema]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnRegister {
+    /// The name of its file: a CSV with the columns code, name, parent and group, or any table with a column of names.
+    pub file: String,
 }
 
 /// A figure that the panel takes: its id, or an indicator with name, unit of measure and source.
@@ -77,9 +89,13 @@ pub struct Source {
     #[schemars(with = "std::collections::BTreeMap<String, Role>")]
     #[ts(as = "Option<std::collections::BTreeMap<String, Role>>", optional)]
     pub columns: Members<Role>,
-    /// Whether units are looked up among the provinces of China or taken as they are written.
+    /// Whether units are looked up among the provinces of China, among all its divisions or in a register of one's own, or
+    /// taken as they are written.
     #[serde(default)]
     pub territory: Option<Territories>,
+    /// The unit that all units of the table are in, by name or code: which 鼓楼区 is meant.
+    #[serde(default)]
+    pub within: Option<String>,
     /// The id of the figures of a table that has only one and does not name it.
     #[serde(default)]
     pub name: Option<String>,
@@ -196,6 +212,8 @@ pub enum Role {
     Unit,
     /// The code of the unit.
     Code,
+    /// What the unit is part of: its province or city. It tells units of one name apart.
+    Parent,
     /// The year, quarter or month. In the steps it is called `period`.
     Period,
     /// Figures.
@@ -217,6 +235,10 @@ pub enum Role {
 pub enum Territories {
     /// Among the 34 provincial units of China.
     China,
+    /// Among China's divisions of all levels.
+    Divisions,
+    /// In the register that `register` of the plan names.
+    Register,
     /// Nowhere: cities, countries, firms.
     Free,
 }
@@ -239,6 +261,7 @@ pub enum SkipReason {
 json::words!(Role {
     Unit = "unit",
     Code = "code",
+    Parent = "parent",
     Period = "period",
     Figure = "figure",
     Indicator = "indicator",
@@ -251,7 +274,7 @@ json::words!(Orientation {
     IndicatorsAsRows = "indicators_as_rows",
     UnitsAsColumns = "units_as_columns",
 });
-json::words!(Territories { China = "china", Free = "free" });
+json::words!(Territories { China = "china", Divisions = "divisions", Register = "register", Free = "free" });
 json::words!(SkipReason { Comment = "comment", Title = "title", Footnote = "footnote", Plan = "plan" });
 
 json::readable!(Plan {
@@ -260,15 +283,18 @@ json::readable!(Plan {
     period,
     thousands = false,
     decimal_comma = false,
+    register,
     sources,
     from,
     steps = Vec::new(),
     indicators,
 });
+json::readable!(OwnRegister { file });
 json::readable!(Source {
     file,
     columns,
     territory,
+    within,
     name,
     measures,
     accept,
@@ -311,6 +337,11 @@ impl Plan {
     /// `bad_json` with the JSON path.
     pub fn from_json(json: &str) -> Result<Self> {
         json::read(json)
+    }
+
+    /// The file or table of a source.
+    pub fn file_of<'a>(&'a self, source: &'a str) -> &'a str {
+        self.sources.get(source).and_then(|s| s.file.as_deref()).unwrap_or(source)
     }
 
     /// What the plan calls a file.

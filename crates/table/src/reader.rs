@@ -3,21 +3,18 @@
 //! What is not marked as UTF-16 is read as UTF-8 until a word is none. Then the file is read from the start once to find out
 //! what it is in, and once more in that. So [`Reader::push`] and [`Reader::end`] may ask to begin again.
 
-use super::columns::{as_text, Odd};
+use super::columns::as_text;
 use super::encoding::{binary, no_utf16, Encoding, Survey};
 use super::file::{refuse_other_kinds, File};
 use super::layout::separator;
 use super::room::Room;
-use super::split::{records, Record, Splitter, TooLong, LONGEST_RECORD};
-use super::text::LARGE;
+use super::rows::{check_widths, take, Stop};
+use super::split::Splitter;
+use super::text::{LARGE, LARGEST};
 use innodex_panel::decode::Decoder;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 
-/// The most bytes of a file that is laid out otherwise than one line of names over rows of units: all its cells are held.
-const MOST_LAID_OUT: usize = 100_000_000;
-/// The most columns, as in a workbook.
-const MOST_COLUMNS: usize = 16_384;
 /// So many bytes [`File::read`] gives at a time.
 const PIECE: usize = 1 << 20;
 
@@ -54,43 +51,6 @@ enum Stage {
     Cells(Box<Way>),
     /// It was all there, and is read.
     Done(Box<File>),
-}
-
-/// Why a piece does not go on.
-pub(super) enum Stop {
-    NotUtf8,
-    Refused(Error),
-}
-
-impl Stop {
-    /// The error of what is text for certain.
-    pub(super) fn error(self) -> Error {
-        match self {
-            Stop::NotUtf8 => binary(),
-            Stop::Refused(error) => error,
-        }
-    }
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Stop::Refused(error)
-    }
-}
-
-impl From<Odd> for Stop {
-    fn from(odd: Odd) -> Self {
-        match odd {
-            Odd::NotUtf8 => Stop::NotUtf8,
-            Odd::Binary => Stop::Refused(binary()),
-        }
-    }
-}
-
-impl From<TooLong> for Stop {
-    fn from(TooLong { line }: TooLong) -> Self {
-        Stop::Refused(too_long(line))
-    }
 }
 
 impl File {
@@ -248,7 +208,8 @@ impl Reader {
             return Ok(());
         }
         let laid_out = !file.is_plain(sure, None);
-        let mut way = Way { source, splitter: Splitter::new(separator), file, laid_out: laid_out.then(Vec::new), bytes: 0 };
+        let mut way =
+            Way { source, splitter: Splitter::new(separator), file, laid_out: laid_out.then(Vec::new), bytes: 0 };
         let done = way.cut(text, bytes.len() as u64, &mut self.room);
         self.stage = Stage::Cells(Box::new(way));
         done
@@ -308,7 +269,8 @@ struct Way {
 
 impl Way {
     fn push(&mut self, piece: &[u8], room: &mut Room) -> std::result::Result<(), Stop> {
-        let decoded = self.source.text(piece, false).map_err(|_| no_utf16(self.splitter.line(), self.bytes as usize))?;
+        let decoded =
+            self.source.text(piece, false).map_err(|_| no_utf16(self.splitter.line(), self.bytes as usize))?;
         self.cut(decoded.as_deref().map_or(piece, str::as_bytes), piece.len() as u64, room)
     }
 
@@ -316,7 +278,7 @@ impl Way {
     fn cut(&mut self, text: &[u8], bytes: u64, room: &mut Room) -> std::result::Result<(), Stop> {
         self.bytes += bytes;
         if let Some(all) = &mut self.laid_out {
-            if all.len() + text.len() > MOST_LAID_OUT {
+            if all.len() + text.len() > LARGEST {
                 return Err(too_large_laid_out().into());
             }
             all.extend_from_slice(text);
@@ -348,43 +310,8 @@ impl Way {
     }
 }
 
-/// Refuses rows of more columns than a workbook has.
-fn check_widths(text: &str, separator: u8) -> std::result::Result<(), Stop> {
-    records(text.as_bytes(), separator, false, &mut |record| match record.ends.len() {
-        columns if columns > MOST_COLUMNS => Err(too_wide(record.line, columns).into()),
-        _ => Ok(()),
-    })
-}
-
-/// Gives a record to the file: as a row where it is one for certain.
-pub(super) fn take(file: &mut File, record: Record) -> std::result::Result<(), Stop> {
-    if file.take_row(record)? {
-        return Ok(());
-    }
-    if file.header.is_empty() && record.ends.len() > MOST_COLUMNS {
-        return Err(too_wide(record.line, record.ends.len()).into());
-    }
-    as_text(record.bytes())?;
-    Ok(file.take(&record.cells().collect(), record.line, file.separator)?)
-}
-
-fn too_wide(line: usize, columns: usize) -> Error {
-    Error::new(
-        Code::TooLarge,
-        &format!("row {line}"),
-        Text::new(
-            format!("本行有{columns}列，最多{MOST_COLUMNS}列。"),
-            format!("The row has {columns} columns; {MOST_COLUMNS} is the most."),
-        ),
-        Text::new(
-            "请先转置表格，或删去不需要的列。",
-            "Transpose the table, or take out the columns that are not needed.",
-        ),
-    )
-}
-
 fn too_large_laid_out() -> Error {
-    let most = MOST_LAID_OUT / 1_000_000;
+    let most = LARGEST / 1_000_000;
     Error::new(
         Code::TooLarge,
         "",
@@ -396,18 +323,5 @@ fn too_large_laid_out() -> Error {
             "请先删去标题行、合并多行表头，或拆成几个文件。",
             "Take the title lines away, make the header one line, or split the file.",
         ),
-    )
-}
-
-fn too_long(line: usize) -> Error {
-    let most = LONGEST_RECORD / 1_000_000;
-    Error::new(
-        Code::TooLarge,
-        &format!("row {line}"),
-        Text::new(
-            format!("从本行起有一行超过 {most} MB：可能缺少一个引号（\"），或文件没有换行。"),
-            format!("From here on a row is longer than {most} MB: a quote (\") may be missing, or the file has no line ends."),
-        ),
-        Text::new("请检查本行的引号，重新导出文件。", "Look at the quotes of this row, and export the file again."),
     )
 }

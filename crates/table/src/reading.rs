@@ -3,8 +3,9 @@
 use super::carried;
 use super::cells::Reader;
 use super::file::File;
-use super::layout::Beside;
+use super::layout::{self, Beside};
 use super::plan::{Plan, Role, SkipReason, Source, Territories};
+use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::understood::{Apart, ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
@@ -54,23 +55,34 @@ pub(super) struct Reading {
     pub(super) beside: Beside,
     /// The rows of totals, as written.
     pub(super) set_apart: Option<Apart>,
+    /// Their numbers.
+    pub(super) totals: Vec<usize>,
 }
 
 impl File {
     /// What the file is understood as, with what a plan says of it.
     pub fn understand(&self, plan: &Plan) -> Understood {
-        self.reading(&plan.source(plan.name_of(self)), &plan.keys()).understood
+        self.understand_with(plan, &Registers::default())
+    }
+
+    /// As [`File::understand`], with the registers that units are looked up in.
+    pub fn understand_with(&self, plan: &Plan, registers: &Registers) -> Understood {
+        self.reading(&plan.source(plan.name_of(self)), &plan.keys(), registers).understood
     }
 
     /// Reads the file as a source of a plan whose steps name some keys.
-    pub(super) fn reading(&self, source: &Source, keys: &[&str]) -> Reading {
-        self.laid_out(source).reading_as_laid(source, keys)
+    pub(super) fn reading(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
+        self.laid_out(source).reading_as_laid(source, keys, registers)
     }
 
-    fn reading_as_laid(&self, source: &Source, keys: &[&str]) -> Reading {
+    fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
-        self.remark_layout(&mut remarks);
+        let facts = self.laid.as_ref().map(|laid| &laid.facts);
+        layout::remarks::remark(facts, self.grid.as_deref(), self.header_row, &mut remarks);
+        let look_up = LookUp::of(self, source, registers);
+        look_up.ask(registers, &mut remarks);
+        let source: &Source = &look_up.source;
         self.check_names(source, &mut remarks);
         let roles = Roles::of(self, source, keys);
         let beside = Beside::of(&skipped);
@@ -80,12 +92,12 @@ impl File {
         self.check_ragged(source, &mut remarks);
         self.check_second_header(source, &roles, &kept, &mut remarks);
 
-        let units = Units::of(self, source, &roles, &kept, &mut remarks);
-        let mut set_apart = Vec::new();
+        let units = Units::of(self, &look_up, &roles, &kept, &mut remarks);
+        let mut totals = Vec::new();
         if let Some(units) = &units {
             for (row, keep) in kept.iter_mut().enumerate().filter(|(_, keep)| **keep) {
                 if let Whom::Total = units.whom[row] {
-                    set_apart.push(row);
+                    totals.push(row);
                 }
                 *keep = matches!(units.whom[row], Whom::Unit(_));
             }
@@ -137,10 +149,10 @@ impl File {
             units.remark(&mut remarks);
         }
         remarks.in_sheet(self.sheet.as_deref());
-        let understood = self.describe(source, &roles, &beside, &read, units.as_ref(), skipped, remarks);
+        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
-        let set_apart = (!set_apart.is_empty()).then(|| Apart::of(self, &set_apart));
-        Reading { understood, rows: usable.then_some(read), beside, set_apart }
+        let set_apart = (!totals.is_empty()).then(|| Apart::of(self, &totals));
+        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals }
     }
 
     /// Leaves out the rows that the plan names; where the table was laid out they are none of it any more.
@@ -167,7 +179,7 @@ impl File {
     #[allow(clippy::too_many_arguments)] // everything that was found, put together once
     fn describe(
         &self,
-        source: &Source,
+        look_up: &LookUp<'_>,
         roles: &Roles,
         beside: &Beside,
         read: &Rows,
@@ -175,6 +187,7 @@ impl File {
         skipped: Vec<Skipped>,
         remarks: Remarks,
     ) -> Understood {
+        let source: &Source = &look_up.source;
         let column = |(c, name): (usize, &String)| ColumnSeen {
             name: name.clone(),
             role: roles.roles[c],
@@ -202,6 +215,7 @@ impl File {
             columns: self.header.iter().enumerate().map(column).collect(),
             skipped,
             territory: units.map_or(Territories::Free, |u| u.territory),
+            needs_register: look_up.needs_register,
             units: units.map(|u| u.seen.clone()).unwrap_or_default(),
             set_apart: units.map(|u| u.totals.clone()).unwrap_or_default(),
             refused: units.map(|u| u.refused.clone()).unwrap_or_default(),

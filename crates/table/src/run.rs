@@ -4,6 +4,7 @@ use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::plan::{base, Plan, Territories};
 use super::reading::{Reading, Rows};
+use super::registers::Registers;
 use super::remarks::Remarks;
 use super::result::Outcome;
 use super::room::by_sql;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 /// What a run has met so far.
 pub(super) struct Run<'a> {
     plan: &'a Plan,
+    registers: &'a Registers,
     /// The files, by the names that the plan gives them, each as it was read until a table is made of it.
     sources: Vec<(String, &'a File, Option<Reading>)>,
     /// Every text that polars knows by a number only.
@@ -37,18 +39,28 @@ pub(super) struct Run<'a> {
 /// # Errors
 /// The first thing that is wrong in a file (its place begins with the file's name) or in the plan (a JSON path).
 pub fn run(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
-    // What is wrong in a source's own steps stands there, whoever asked for its table.
-    made(plan, files, progress).map_err(|error| error.from_last("$.sources"))
+    run_with(plan, files, &Registers::default(), progress)
 }
 
-fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
+/// As [`run`], with the registers that units are looked up in.
+///
+/// # Errors
+/// As [`run`], `missing_file` for a register of the plan's that was not given, `needs_register` where the host gives that of
+/// divisions on request.
+pub fn run_with(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
+    registers.check(plan)?;
+    // What is wrong in a source's own steps stands there, whoever asked for its table.
+    made(plan, files, registers, progress).map_err(|error| error.from_last("$.sources"))
+}
+
+fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
         if file.sample {
             return Err(sampled().in_file(&file.name));
         }
         // Everything that a reader has to settle first, in all files, before anything is done.
-        let reading = file.reading(&plan.source(&name), &plan.keys());
+        let reading = file.reading(&plan.source(&name), &plan.keys(), registers);
         match reading.understood.fault(&name) {
             Some(fault) => return Err(fault),
             None => sources.push((name, file, Some(reading))),
@@ -56,6 +68,7 @@ fn made(plan: &Plan, files: &[&File], progress: &mut dyn FnMut(f64)) -> Result<O
     }
     let mut run = Run {
         plan,
+        registers,
         sources,
         words: Words::new(),
         units: BTreeMap::new(),
@@ -181,7 +194,7 @@ impl Run<'_> {
         };
         let file = *file;
         let source = self.plan.source(name);
-        let reading = reading.take().unwrap_or_else(|| file.reading(&source, &self.plan.keys()));
+        let reading = reading.take().unwrap_or_else(|| file.reading(&source, &self.plan.keys(), self.registers));
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {

@@ -61,7 +61,15 @@ pub(super) struct Splitter {
 
 impl Splitter {
     pub(super) fn new(separator: u8) -> Self {
-        Splitter { separator, rows: false, line: 1, after_cr: false, rest: Vec::new(), ends: Vec::new(), bare: Vec::new() }
+        Splitter {
+            separator,
+            rows: false,
+            line: 1,
+            after_cr: false,
+            rest: Vec::new(),
+            ends: Vec::new(),
+            bare: Vec::new(),
+        }
     }
 
     /// The line that was reached.

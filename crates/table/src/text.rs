@@ -3,13 +3,16 @@
 use super::encoding::Encoding;
 use super::file::File;
 use super::layout::grid::Grid;
-use super::reader::{take, Stop};
+use super::plan::Source;
+use super::rows::{take, Stop};
 use super::split::{records, TooLong};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::sheet::Sheet;
 use innodex_panel::text::Text;
 use std::sync::Arc;
 
+/// The most bytes of a file that is held as a whole.
+pub const LARGEST: usize = 100_000_000;
 /// A text of more bytes is large.
 pub(super) const LARGE: usize = 4_000_000;
 /// So many records of a large text tell how it is laid out.
@@ -38,7 +41,7 @@ impl File {
             true => None,
             false => Some(whole()),
         };
-        if let Some(laid) = cells.as_ref().and_then(|cells| self.found(cells)) {
+        if let Some(laid) = cells.as_ref().and_then(|cells| self.laid_as(cells, &Source::default())) {
             return Ok(laid);
         }
         self.grid = cells;
@@ -50,7 +53,7 @@ impl File {
 
     /// Whether the head of a text is one line of names over rows of units.
     pub(super) fn is_plain(&self, text: &str, sheet: Option<&Sheet>) -> bool {
-        self.found(&Arc::new(grid(text, self.separator, sheet, LOOKED_AT))).is_none()
+        self.laid_as(&Arc::new(grid(text, self.separator, sheet, LOOKED_AT)), &Source::default()).is_none()
     }
 }
 
@@ -74,6 +77,26 @@ impl From<TooLong> for Enough {
     fn from(_: TooLong) -> Self {
         Enough
     }
+}
+
+/// Refuses what is held as a whole (a workbook, a web page, JSON) and has more than [`LARGEST`] bytes.
+///
+/// # Errors
+/// `too_large`.
+pub fn check_size(bytes: usize) -> Result<()> {
+    if bytes <= LARGEST {
+        return Ok(());
+    }
+    let (has, most) = (bytes / 1_000_000, LARGEST / 1_000_000);
+    Err(Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(format!("文件有 {has} MB，超过 {most} MB。"), format!("The file has {has} MB, more than {most} MB.")),
+        Text::new(
+            "请另存为“CSV UTF-8”（可读入更大的文件），或拆成几个文件。",
+            "Save it as \"CSV UTF-8\", of which larger files are read, or split it.",
+        ),
+    ))
 }
 
 fn nothing() -> Error {

@@ -48,6 +48,8 @@ pub struct Understood {
     pub skipped: Vec<Skipped>,
     /// Where the units were looked up.
     pub territory: Territories,
+    /// Whether the register of divisions would tell more: the names look as if they were divisions, and it was not given.
+    pub needs_register: bool,
     /// The units that were found.
     pub units: Vec<UnitSeen>,
     /// Totals among the units: kept apart, never ranked.
@@ -225,6 +227,7 @@ shown!(Understood {
     columns,
     skipped,
     territory,
+    needs_register,
     units,
     set_apart,
     refused,
@@ -244,6 +247,7 @@ shown!(Source {
     file,
     columns,
     territory,
+    within,
     name,
     measures,
     accept,

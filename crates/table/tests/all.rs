@@ -2,8 +2,10 @@
 
 mod common;
 mod golden_tables;
+mod sql_cases;
 mod table_bad;
 mod table_cases;
+mod table_divisions;
 mod table_layouts;
 mod table_pieces;
 mod table_properties;

@@ -2,8 +2,6 @@
 //! as rows, units as columns, blocks below and beside each other. All figures are made up. Each layout is held to the panel
 //! that a person writes down from it.
 
-
-
 use crate::common::tables::{figure, made, understood};
 use innodex::Severity;
 use innodex_panel::sheet::{Range, Sheet};

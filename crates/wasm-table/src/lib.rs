@@ -1,11 +1,19 @@
 //! `Tables`: raw files, and what a plan makes of them.
 
+mod flat;
+
 use innodex_panel::js::object;
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
 use innodex_table::{self as table, File, Next, Outcome, Plan, Reader};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+
+/// Refuses a file that is held as a whole and too large for that, before it is read.
+#[wasm_bindgen]
+pub fn refuse_size(name: &str, bytes: f64) -> Result<()> {
+    table::check_size(bytes as usize).map_err(|e| e.in_file(name))
+}
 
 /// What a ratio of figures in two units of measure is in, and the factor that brings it there: `[measure, factor]`, nothing
 /// where they do not fit.
@@ -74,6 +82,14 @@ impl Tables {
         self.reader = None;
     }
 
+    /// Opens a file that is there as a whole; one of the same name is replaced. `progress` is told the share that is read.
+    pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<()> {
+        self.close(name);
+        let file = File::read(name, bytes, &mut told(progress)).map_err(|e| e.in_file(name))?;
+        self.files.push(file);
+        Ok(())
+    }
+
     /// Forgets a file.
     pub fn close(&mut self, name: &str) {
         self.files.retain(|file| file.name() != name);
@@ -84,6 +100,12 @@ impl Tables {
         let plan = Plan::from_json(plan)?;
         let file = self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
         Ok(object(&file.understand(&plan)))
+    }
+
+    /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
+    pub fn resolve(&self, plan: &str) -> Result<JsValue> {
+        let files: Vec<&File> = self.files.iter().collect();
+        Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files)?))
     }
 
     /// What a plan makes of some of the files.

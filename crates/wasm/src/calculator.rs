@@ -1,10 +1,12 @@
 //! `Calculator`: a model.
 
+use super::layout::{self, place, GrowthRow};
+use super::ranking_layout::{number, packed};
+use super::requests::{GrowthRequest, RankRequest};
 use super::what_if::WhatIf;
-use super::{number, packed, region, ties, unknown};
 use innodex::framework::Framework;
-use innodex::growth::{growth_by, Rate, Rates, Request};
-use innodex::index::Model;
+use innodex::growth::{growth_by, Growth, Rates};
+use innodex::index::{Model, Ranking, Scores};
 use innodex::scenario::{Before, Ops, Scenario, ScenarioSpec};
 use innodex::{Description, Methods};
 use innodex_panel::error::Result;
@@ -39,7 +41,9 @@ impl Calculator {
         tie_rule: &str,
         compare: Option<String>,
     ) -> Result<Vec<f64>> {
-        self.ranked(period, node, within, tie_rule, compare)
+        let request = RankRequest::new(&self.0, period, node, within, tie_rule, compare)?;
+        let (_, ranking, former) = self.ranked(&request)?;
+        Ok(packed(&ranking, former.as_ref().map(before)))
     }
 
     /// One figure, unfolded down to what was published.
@@ -48,19 +52,9 @@ impl Calculator {
         Ok(object(&scores.figure(id, unit)?))
     }
 
-    /// The growth of an indicator, a row a unit: `value, reason, first period used, last period used` (numbers, -1 for none).
-    #[allow(clippy::too_many_arguments)] // an object of options would have to be read here
-    pub fn growth(
-        &self,
-        indicator: &str,
-        rate: &str,
-        period: &str,
-        from: Option<String>,
-        base: Option<String>,
-        lag: Option<f64>,
-        deflator: Option<String>,
-    ) -> Result<Vec<f64>> {
-        self.grown(indicator, rate, period, from, base, lag, deflator)
+    /// The growth of an indicator; see [`GrowthRequest`] and [`GrowthRow`].
+    pub fn growth(&self, request: &str) -> Result<Vec<f64>> {
+        self.grown(&GrowthRequest::from_json(request)?)
     }
 
     /// A what-if on this model.
@@ -96,7 +90,12 @@ pub(super) fn ops() -> Ops {
     }
 }
 
-/// The same without JavaScript's errors.
+/// A ranking that another one is compared with.
+pub(super) fn before(former: &Ranking) -> Before<'_> {
+    Before { ranks: &former.ranks, scores: &former.scores }
+}
+
+/// What hosts without JavaScript's objects ask for too.
 impl Calculator {
     pub(super) fn of(panel: Panel, framework: &str) -> Result<Calculator> {
         let methods = methods();
@@ -107,50 +106,30 @@ impl Calculator {
         self.0.describe()
     }
 
-    pub(super) fn ranked(
-        &self,
-        period: &str,
-        node: &str,
-        within: Option<String>,
-        tie_rule: &str,
-        compare: Option<String>,
-    ) -> Result<Vec<f64>> {
-        let (at, ties) = (self.0.node(node)?, ties(tie_rule)?);
-        let ranking =
-            |period: Period| -> Result<_> { Ok(self.0.scores(period)?.ranking(at, region(within.as_deref())?, ties)) };
-        let now = ranking(period.parse()?)?;
-        // Ranks by other indicators are those of another index.
-        let compared = |former: Period| -> Result<_> {
-            Ok(if self.0.comparable(at, period.parse()?, former)? { Some(ranking(former)?) } else { None })
-        };
-        let before = compare.map(|former| former.parse().and_then(compared)).transpose()?.flatten();
-        Ok(packed(&now, before.as_ref().map(|b| Before { ranks: &b.ranks, scores: &b.scores })))
+    /// The scores of a period, with the ranking by a node, and the one that it is compared with.
+    pub(super) fn ranked(&self, request: &RankRequest) -> Result<(Scores, Ranking, Option<Ranking>)> {
+        let order = request.order;
+        let of = |scores: &Scores| scores.ranking(order.node, order.region, order.ties);
+        let former = request.compare.map(|period| self.0.scores(period).map(|scores| of(&scores))).transpose()?;
+        let scores = self.0.scores(request.period)?;
+        let ranking = of(&scores);
+        Ok((scores, ranking, former))
     }
 
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn grown(
-        &self,
-        indicator: &str,
-        rate: &str,
-        period: &str,
-        from: Option<String>,
-        base: Option<String>,
-        lag: Option<f64>,
-        deflator: Option<String>,
-    ) -> Result<Vec<f64>> {
-        let parsed = |p: Option<String>| p.map(|p| p.parse::<Period>()).transpose();
-        let request = Request {
-            rate: Rate::from_id(rate).ok_or_else(|| unknown("rate", rate))?,
-            period: period.parse()?,
-            from: parsed(from)?,
-            base: parsed(base)?,
-            // What is no whole number is none that there is.
-            lag: lag.map(|n| if n.fract() == 0.0 { n as u32 } else { 0 }),
-            deflator: deflator.as_deref(),
+    pub(super) fn grown(&self, request: &GrowthRequest) -> Result<Vec<f64>> {
+        let rows = growth_by(&rates(), &self.0, &request.indicator, &request.request())?;
+        let row = |growth: &Growth| GrowthRow {
+            value: growth.value,
+            reason: number(growth.reason),
+            from: self.period(growth.from),
+            to: self.period(growth.to),
         };
-        let rows = growth_by(&rates(), &self.0, indicator, &request)?;
-        let place = |p: Option<Period>| p.and_then(|p| self.0.panel().find_period(p).ok()).map_or(-1.0, |p| p as f64);
-        Ok(rows.iter().flat_map(|g| [g.value, number(g.reason), place(g.from), place(g.to)]).collect())
+        Ok(layout::packed(rows.iter().map(row)))
+    }
+
+    /// The number of a period.
+    pub(super) fn period(&self, period: Option<Period>) -> f64 {
+        place(period.and_then(|period| self.0.panel().find_period(period).ok()))
     }
 
     pub(super) fn what_if(&self, spec: &str) -> Result<WhatIf> {

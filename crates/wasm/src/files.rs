@@ -1,6 +1,7 @@
 //! Files: reading a CSV into a `Calculator`, and checking.
 
 use super::calculator::Calculator;
+use super::requests::files::LoadRequest;
 
 use innodex::{Framework, Model};
 use innodex_panel::error::Result;
@@ -17,7 +18,7 @@ impl Calculator {
         framework: Option<String>,
         cells: Option<Vec<u8>>,
     ) -> Result<Calculator> {
-        Calculator::of_csv(csv, indicators, framework, cells)
+        Calculator::of_csv(csv, LoadRequest { indicators, framework, cells })
     }
 
     /// A model of plain columns (see `Panel::from_columns`), with the rest as `from_csv` takes it.
@@ -29,61 +30,37 @@ impl Calculator {
         framework: Option<String>,
         cells: Option<Vec<u8>>,
     ) -> Result<Calculator> {
-        let panel = Panel::from_columns(about, values, reasons);
-        let panel = panel.and_then(|panel| furnished(panel, indicators, cells));
-        panel.and_then(|panel| Calculator::with(panel, framework))
+        Calculator::of_panel(Panel::from_columns(about, values, reasons)?, LoadRequest { indicators, framework, cells })
     }
 }
 
-/// What the other faces of a model ask for.
+/// What hosts without JavaScript's objects ask for too.
 impl Calculator {
-    pub(super) fn model(&self) -> &Model {
-        &self.0
+    pub(super) fn of_csv(figures: &[u8], mut with: LoadRequest) -> Result<Calculator> {
+        if compact::is_compact(figures) {
+            return Calculator::of_panel(Panel::from_compact(figures)?, with);
+        }
+        let definitions = with.indicators.take().map(|json| indicators_from_json(&json)).transpose()?;
+        Calculator::of_panel(Panel::from_csv(figures, definitions)?, with)
     }
 
-    pub(super) fn scores(&self, period: &str) -> Result<innodex::Scores> {
-        self.0.scores(period.parse()?)
-    }
-
-    pub(super) fn of_csv(
-        csv: &[u8],
-        indicators: Option<String>,
-        framework: Option<String>,
-        cells: Option<Vec<u8>>,
-    ) -> Result<Calculator> {
-        Calculator::with(panel(csv, indicators, cells)?, framework)
-    }
-
-    /// By a framework, or as the plain mean of the columns.
-    pub(super) fn with(panel: Panel, framework: Option<String>) -> Result<Calculator> {
-        match &framework {
-            Some(json) => Calculator::of(panel, json),
+    /// Of a panel, with what else is known of its columns and figures.
+    pub(super) fn of_panel(panel: Panel, with: LoadRequest) -> Result<Calculator> {
+        let panel = match with.indicators {
+            Some(json) => panel.with_indicators(&json)?,
+            None => panel,
+        };
+        let panel = match with.cells {
+            Some(csv) => panel.with_cells(&csv)?,
+            None => panel,
+        };
+        match with.framework {
+            Some(json) => Calculator::of(panel, &json),
             None => {
                 let columns = Framework::of_columns(&panel);
                 Model::new(panel, columns).map(Calculator)
             }
         }
-    }
-}
-
-/// The panel of a CSV file, or of the compact form.
-pub(super) fn panel(figures: &[u8], indicators: Option<String>, cells: Option<Vec<u8>>) -> Result<Panel> {
-    if compact::is_compact(figures) {
-        return furnished(Panel::from_compact(figures)?, indicators, cells);
-    }
-    let definitions = indicators.map(|json| indicators_from_json(&json)).transpose()?;
-    furnished(Panel::from_csv(figures, definitions)?, None, cells)
-}
-
-/// A panel with what else is known of its columns and figures.
-pub(super) fn furnished(panel: Panel, indicators: Option<String>, cells: Option<Vec<u8>>) -> Result<Panel> {
-    let panel = match indicators {
-        Some(json) => panel.with_indicators(&json)?,
-        None => panel,
-    };
-    match cells {
-        Some(csv) => panel.with_cells(&csv),
-        None => Ok(panel),
     }
 }
 

@@ -1,17 +1,19 @@
 //! Flat functions, for hosts that have no JavaScript objects (Python, by wasmtime): only numbers and bytes cross. An
 //! answer is one MessagePack value, `[true, result]` or `[false, {code, place, message, hint}]`; a ranking is its columns
-//! one after the other, see `columns`. Nothing on this way makes an object of JavaScript or asks the host for anything.
+//! one after the other, see [`RankingColumns`]. Nothing on this way makes an object of JavaScript or asks the host for anything.
 
-use super::calculator::Calculator;
-use super::packing::known_reasons;
+use super::calculator::{before, Calculator};
+use super::layout::{packed, Packed, RankingColumns};
+use super::ranking_layout::{known_reasons, number};
+use super::requests::files::LoadRequest;
+use super::requests::{FrameRequest, GrowthRequest, RankRequest};
 use super::what_if::WhatIf;
-use super::{number, pack, region, ties};
 use innodex::index::{Ranking, Scores};
 use innodex::scenario::Before;
 use innodex_panel::error::{Error, Result};
 use innodex_panel::json::Show;
+use innodex_panel::pack::{self, answer};
 use innodex_panel::panel::{indicators_from_json, Panel};
-use std::borrow::Borrow;
 use wasm_bindgen::prelude::*;
 
 /// What came of reading a panel and a framework: a model, or what is wrong, which every question then gets.
@@ -32,7 +34,7 @@ impl FlatModel {
         framework: Option<String>,
         cells: Option<Vec<u8>>,
     ) -> FlatModel {
-        FlatModel(Calculator::of_csv(csv, indicators, framework, cells))
+        FlatModel(Calculator::of_csv(csv, LoadRequest { indicators, framework, cells }))
     }
 
     /// Of the columns of a frame, see `Panel::from_frame`; `names` is a JSON list.
@@ -46,10 +48,10 @@ impl FlatModel {
     ) -> FlatModel {
         let panel = || -> Result<Panel> {
             let definitions = indicators.as_deref().map(indicators_from_json).transpose()?;
-            let panel = Panel::from_frame(csv, &innodex_panel::json::read::<Vec<_>>(names)?, figures, definitions)?;
-            super::files::furnished(panel, None, cells)
+            Panel::from_frame(csv, &innodex_panel::json::read::<Vec<_>>(names)?, figures, definitions)
         };
-        FlatModel(panel().and_then(|panel| Calculator::with(panel, framework)))
+        let with = LoadRequest { indicators: None, framework, cells };
+        FlatModel(panel().and_then(|panel| Calculator::of_panel(panel, with)))
     }
 
     /// What the model is made of.
@@ -57,7 +59,7 @@ impl FlatModel {
         answer(there(&self.0).map(|model| model.description().show()), pack::value)
     }
 
-    /// The ranking of a node, with the ranks of another period where one is given; see `columns`.
+    /// The ranking of a node, by columns; with the ranks of another period, as `Calculator::rank`.
     pub fn rank(
         &self,
         period: &str,
@@ -67,34 +69,16 @@ impl FlatModel {
         compare: Option<String>,
     ) -> Vec<u8> {
         let ranking = |model: &Calculator| -> Result<_> {
-            let ranked = |period: &str| -> Result<_> {
-                let scores = model.scores(period)?;
-                let node = model.model().node(node)?;
-                let ranking = scores.ranking(node, region(within.as_deref())?, ties(tie_rule)?);
-                Ok((scores, node, ranking))
-            };
-            let before = compare.as_deref().map(ranked).transpose()?;
-            let (scores, node, ranking) = ranked(period)?;
-            let before = before.as_ref().map(|(_, _, b)| Before { ranks: &b.ranks, scores: &b.scores });
-            Ok(columns(&ranking, before, &scores, node))
+            let request = RankRequest::new(&model.0, period, node, within, tie_rule, compare)?;
+            let (scores, ranking, former) = model.ranked(&request)?;
+            Ok(columns(&ranking, former.as_ref().map(before), &scores, request.order.node))
         };
         answer(there(&self.0).and_then(ranking), pack::floats)
     }
 
-    /// See `Calculator::growth`; a lag that is not given is NaN.
-    #[allow(clippy::too_many_arguments)]
-    pub fn growth(
-        &self,
-        indicator: &str,
-        rate: &str,
-        period: &str,
-        from: Option<String>,
-        base: Option<String>,
-        lag: f64,
-        deflator: Option<String>,
-    ) -> Vec<u8> {
-        let lag = (!lag.is_nan()).then_some(lag);
-        let rows = |model: &Calculator| model.grown(indicator, rate, period, from, base, lag, deflator);
+    /// See `Calculator::growth`.
+    pub fn growth(&self, request: &str) -> Vec<u8> {
+        let rows = |model: &Calculator| model.grown(&GrowthRequest::from_json(request)?);
         answer(there(&self.0).and_then(rows), pack::floats)
     }
 
@@ -110,15 +94,21 @@ pub struct FlatScenario(Result<WhatIf>);
 
 #[wasm_bindgen]
 impl FlatScenario {
-    /// The ranking of a node after the changes, with the ranks before; see `columns`.
-    pub fn rank(&mut self, period: &str, node: &str, within: Option<String>, tie_rule: &str) -> Vec<u8> {
-        let ranking = |WhatIf(scenario): &mut WhatIf| -> Result<_> {
-            let node = scenario.model().node(node)?;
-            let (within, tie_rule, period) = (region(within.as_deref())?, ties(tie_rule)?, period.parse()?);
-            let (ranking, before) = scenario.ranking(period, node, within, tie_rule)?;
+    /// See `WhatIf::frame`; the ranking by columns.
+    pub fn frame(
+        &mut self,
+        values: &[f64],
+        period: &str,
+        node: &str,
+        within: Option<String>,
+        tie_rule: &str,
+    ) -> Vec<u8> {
+        let ranking = |what_if: &mut WhatIf| -> Result<_> {
+            let request = FrameRequest::new(what_if.0.model(), values, period, node, within, tie_rule)?;
+            let (ranking, before) = what_if.framed(&request)?;
             let (ranks, scores) = (before.ranks.to_vec(), before.scores.to_vec());
             let before = Before { ranks: &ranks, scores: &scores };
-            Ok(columns(&ranking, Some(before), scenario.scores(period)?, node))
+            Ok(columns(&ranking, Some(before), what_if.0.scores(request.period)?, request.order.node))
         };
         answer(self.there().and_then(ranking), pack::floats)
     }
@@ -133,19 +123,22 @@ impl FlatScenario {
     }
 }
 
-/// A ranking by its columns, each as long as there are units in it: unit, rank, score, reason, rank before, score before (NaN
-/// where none is asked), then the score of every group below the node, in the order of the tree.
+/// A ranking; see [`RankingColumns`].
 fn columns(ranking: &Ranking, before: Option<Before>, scores: &Scores, node: usize) -> Vec<f64> {
-    let earlier = |column: fn(Before) -> &[f64], u: usize| before.map_or(f64::NAN, |before| column(before)[u]);
-    let order = || ranking.order.iter().copied();
-    let mut out: Vec<f64> = order().map(|u| u as f64).collect();
-    out.extend(order().map(|u| ranking.ranks[u]));
-    out.extend(order().map(|u| ranking.scores[u]));
-    out.extend(order().map(|u| number(ranking.reasons[u])));
-    out.extend(order().map(|u| earlier(|before| before.ranks, u)));
-    out.extend(order().map(|u| earlier(|before| before.scores, u)));
-    for group in scores.model().groups_below(node) {
-        out.extend(order().map(|u| scores.node(group)[u]));
+    let row = |u: usize| RankingColumns {
+        unit: u as f64,
+        rank: ranking.ranks[u],
+        score: ranking.scores[u],
+        reason: number(ranking.reasons[u]),
+        rank_before: before.map_or(f64::NAN, |before| before.ranks[u]),
+        score_before: before.map_or(f64::NAN, |before| before.scores[u]),
+    };
+    let rows = packed(ranking.order.iter().copied().map(row));
+    let (width, groups) = (RankingColumns::LAYOUT.row.len(), scores.model().groups_below(node));
+    let mut out = vec![ranking.order.len() as f64, groups.len() as f64];
+    (0..width).for_each(|column| out.extend(rows.iter().skip(column).step_by(width)));
+    for group in groups {
+        out.extend(ranking.order.iter().map(|u| scores.node(group)[*u]));
     }
     out
 }
@@ -154,15 +147,6 @@ fn columns(ranking: &Ranking, before: Option<Before>, scores: &Scores, node: usi
 #[wasm_bindgen]
 pub fn flat_reasons() -> Vec<u8> {
     answer(Ok(known_reasons().show()), pack::value)
-}
-
-fn answer<T: Borrow<P>, P: ?Sized>(result: Result<T>, pack: fn(&P, &mut Vec<u8>)) -> Vec<u8> {
-    let mut out = vec![0x92, 0xc2 + u8::from(result.is_ok())];
-    match &result {
-        Ok(value) => pack(value.borrow(), &mut out),
-        Err(error) => pack::value(&error.show(), &mut out),
-    }
-    out
 }
 
 fn there(of: &Result<Calculator>) -> Result<&Calculator> {

@@ -2,30 +2,32 @@
 //! moves with a slider as one `Float64Array`; `www/api` gives both their shape. Each shipped module is this crate with the
 //! features that it is for (scripts/build.sh).
 
+#[cfg(feature = "analysis")]
+mod analysis;
 #[cfg(feature = "ranking")]
 mod calculator;
 #[cfg(feature = "files")]
 mod files;
 #[cfg(feature = "flat")]
 mod flat;
-#[cfg(feature = "flat")]
-mod pack;
+/// The layout of packed answers.
 #[cfg(feature = "ranking")]
-mod packing;
+pub mod layout;
 #[cfg(feature = "analysis")]
 mod planning;
-#[cfg(feature = "analysis")]
-mod process;
+#[cfg(feature = "ranking")]
+mod ranking_layout;
+#[cfg(feature = "ranking")]
+mod requests;
 #[cfg(feature = "analysis")]
 mod robustness;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
 mod small_allocator;
+#[cfg(feature = "sql")]
+mod sql;
 #[cfg(feature = "analysis")]
 mod steps;
 #[cfg(feature = "ranking")]
 mod what_if;
-#[cfg(any(feature = "workbook-read", feature = "workbook-write"))]
+#[cfg(any(feature = "workbook-read", feature = "workbook-sheets", feature = "workbook-write"))]
 mod workbook;
-
-#[cfg(feature = "ranking")]
-use packing::{number, packed, region, ties, unknown};

@@ -2,14 +2,13 @@
 //! answers are objects.
 
 use super::calculator::Calculator;
-use super::robustness::analysis;
-use super::{region, ties};
+use super::requests::analysis::{CompareRequest, LeastDataRequest};
 use innodex::allocate::{allocate, Budget};
-use innodex::goal::{least_data, reach, seek, tornado, Goal};
-use innodex::scenario::{compare, ScenarioSpec};
+use innodex::goal::{least_data, reach, seek, tornado, Goal, Raised};
+use innodex::scenario::compare;
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
-use innodex_panel::json::{Read, Show};
+use innodex_panel::json::Show;
 use wasm_bindgen::prelude::*;
 
 fn shown<T: Show>(result: Result<T>) -> Result<JsValue> {
@@ -20,12 +19,12 @@ fn shown<T: Show>(result: Result<T>) -> Result<JsValue> {
 impl Calculator {
     /// The smallest change of one column, or the least money, that reaches a goal.
     pub fn goal(&self, goal_json: &str) -> Result<JsValue> {
-        shown(Goal::from_json(goal_json).and_then(|asked| seek(self.model(), &asked)))
+        shown(Goal::from_json(goal_json).and_then(|asked| seek(&self.0, &asked)))
     }
 
     /// Of every column, the smallest change for every rank that it can reach.
     pub fn reach(&self, goal_json: &str) -> Result<JsValue> {
-        shown(Goal::from_json(goal_json).and_then(|asked| reach(self.model(), &asked)))
+        shown(Goal::from_json(goal_json).and_then(|asked| reach(&self.0, &asked)))
     }
 
     /// In every indicator, raised to the next unit above; with likely ranks of the whole index, unless no draws are asked for.
@@ -35,33 +34,22 @@ impl Calculator {
         unit: &str,
         node: &str,
         spec: Option<String>,
-        draws: Option<u32>,
-        seed: Option<u32>,
+        draws: Option<f64>,
+        seed: Option<f64>,
     ) -> Result<JsValue> {
-        let raised = || -> Result<_> {
-            let model = self.model();
-            let (node, at) = (model.node(node)?, model.panel().find_unit(unit)?);
-            let mut sure = match node == 0 && draws != Some(0) {
-                true => Some(analysis(model, period, spec.as_deref(), draws, seed)?),
-                false => None,
-            };
-            least_data(model, period.parse()?, unit, node, &mut |scenario| match &mut sure {
-                Some(sure) => sure.likely(scenario, at),
-                None => Ok(None),
-            })
-        };
-        shown(raised())
+        let request = LeastDataRequest::new(&self.0, period, unit, node, spec, draws, seed)?;
+        shown(self.raised(&request))
     }
 
     /// Some per cent more and less of every column.
     pub fn tornado(&self, period: &str, unit: &str, node: &str, percent: f64) -> Result<JsValue> {
-        let model = self.model();
+        let model = &self.0;
         shown(model.node(node).and_then(|node| tornado(model, period.parse()?, unit, node, percent)))
     }
 
     /// The best split of a budget.
     pub fn allocate(&self, period: &str, budget: &str) -> Result<JsValue> {
-        shown(Budget::from_json(budget).and_then(|asked| allocate(self.model(), period.parse()?, &asked)))
+        shown(Budget::from_json(budget).and_then(|asked| allocate(&self.0, period.parse()?, &asked)))
     }
 
     /// Scenarios (a JSON list) side by side.
@@ -73,12 +61,21 @@ impl Calculator {
         within: Option<String>,
         tie_rule: &str,
     ) -> Result<JsValue> {
-        let side_by_side = || -> Result<_> {
-            let specs: Vec<ScenarioSpec> = Vec::read(&innodex_panel::json::parse(scenarios)?)?;
-            let model = self.model();
-            let (within, tie_rule) = (region(within.as_deref())?, ties(tie_rule)?);
-            compare(model, &specs, period.parse()?, model.node(node)?, within, tie_rule)
-        };
-        shown(side_by_side())
+        let model = &self.0;
+        let CompareRequest { specs, period, order } =
+            CompareRequest::new(model, scenarios, period, node, within, tie_rule)?;
+        shown(compare(model, &specs, period, order.node, order.region, order.ties))
+    }
+}
+
+impl Calculator {
+    fn raised(&self, request: &LeastDataRequest) -> Result<Vec<Raised>> {
+        let model = &self.0;
+        let mut sure = request.likely.as_ref().map(|draws| draws.analysis(model)).transpose()?;
+        let code = &model.panel().units()[request.unit].code;
+        least_data(model, request.period, code, request.node, &mut |scenario| match &mut sure {
+            Some(sure) => sure.likely(scenario, request.unit),
+            None => Ok(None),
+        })
     }
 }

@@ -1,8 +1,11 @@
 //! `WhatIf`: a scenario.
 
 use super::calculator::ops;
-use super::{packed, region, ties};
-use innodex::scenario::{Moved, Scenario, ScenarioSpec};
+use super::layout::{self, MovedRow, StuckRow};
+use super::ranking_layout::packed;
+use super::requests::{number, FrameRequest};
+use innodex::index::Ranking;
+use innodex::scenario::{Before, Moved, Scenario, ScenarioSpec, Stuck};
 use innodex_panel::error::Result;
 use wasm_bindgen::prelude::*;
 
@@ -20,47 +23,53 @@ impl WhatIf {
 
     /// Gives one change another value.
     pub fn set_value(&mut self, change: f64, value: f64) -> Result<()> {
-        // 0.5 is no change that there is.
-        let change = if change >= 0.0 && change.fract() == 0.0 { change as usize } else { usize::MAX };
-        self.0.set_value(change, value)
+        self.0.set_value(number(change), value)
     }
 
-    /// The ranking of a node after the changes, with the ranks before, packed.
-    pub fn rank(&mut self, period: &str, node: &str, within: Option<String>, tie_rule: &str) -> Result<Vec<f64>> {
-        self.ranked(period, node, within, tie_rule)
-    }
-
-    /// Every figure that moved, six numbers each: unit, indicator, period, from, to, why (0 asked, 1 part, 2 total, 3 same).
-    pub fn moved(&mut self, period: &str) -> Result<Vec<f64>> {
-        let moved = period.parse().and_then(|p| self.0.moved(p))?;
-        let row =
-            |m: &Moved| [m.unit as f64, m.indicator as f64, m.period as f64, m.from, m.to, f64::from(m.why as u8)];
-        Ok(moved.iter().flat_map(row).collect())
-    }
-
-    /// Every figure that should have moved and could not, three numbers each: unit, indicator, what it depends on.
-    pub fn stuck(&mut self, period: &str) -> Result<Vec<f64>> {
-        self.held(period)
-    }
-}
-
-/// The same without JavaScript's errors.
-impl WhatIf {
-    pub(super) fn ranked(
+    /// A frame of a slider: gives some changes other values (pairs of a number and a value), and packs the ranking of a node
+    /// that follows, with the ranks before all changes.
+    pub fn frame(
         &mut self,
+        values: &[f64],
         period: &str,
         node: &str,
         within: Option<String>,
         tie_rule: &str,
     ) -> Result<Vec<f64>> {
-        let node = self.0.model().node(node)?;
-        let (within, tie_rule) = (region(within.as_deref())?, ties(tie_rule)?);
-        let (after, before) = self.0.ranking(period.parse()?, node, within, tie_rule)?;
-        Ok(packed(&after, Some(before)))
+        let request = FrameRequest::new(self.0.model(), values, period, node, within, tie_rule)?;
+        self.framed(&request).map(|(after, before)| packed(&after, Some(before)))
+    }
+
+    /// Every figure that moved; see [`MovedRow`].
+    pub fn moved(&mut self, period: &str) -> Result<Vec<f64>> {
+        let row = |m: Moved| MovedRow {
+            unit: m.unit as f64,
+            column: m.indicator as f64,
+            period: m.period as f64,
+            from: m.from,
+            to: m.to,
+            why: f64::from(m.why as u8),
+        };
+        Ok(layout::packed(self.0.moved(period.parse()?)?.into_iter().map(row)))
+    }
+
+    /// Every figure that should have moved and could not; see [`StuckRow`].
+    pub fn stuck(&mut self, period: &str) -> Result<Vec<f64>> {
+        self.held(period)
+    }
+}
+
+/// What hosts without JavaScript's objects ask for too.
+impl WhatIf {
+    pub(super) fn framed(&mut self, request: &FrameRequest) -> Result<(Ranking, Before<'_>)> {
+        self.0.set_values(&request.values)?;
+        let order = request.order;
+        self.0.ranking(request.period, order.node, order.region, order.ties)
     }
 
     pub(super) fn held(&mut self, period: &str) -> Result<Vec<f64>> {
-        let stuck = period.parse().and_then(|p| self.0.stuck(p))?;
-        Ok(stuck.iter().flat_map(|s| [s.unit as f64, s.indicator as f64, s.because_of as f64]).collect())
+        let row =
+            |s: &Stuck| StuckRow { unit: s.unit as f64, column: s.indicator as f64, because_of: s.because_of as f64 };
+        Ok(layout::packed(self.0.stuck(period.parse()?)?.iter().map(row)))
     }
 }

@@ -11,6 +11,67 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Vec<String>> {
     Ok(vec![data, meta])
 }
 
+/// A sheet of a file: its cells as CSV, and what the file says of its form.
+#[cfg(feature = "workbook-sheets")]
+#[wasm_bindgen]
+pub struct FileSheet(innodex_panel::sheet::Sheet);
+
+/// The sheets of a workbook, a web page or JSON; none of what is text of another kind. `progress` is told the share that is
+/// read.
+#[cfg(feature = "workbook-sheets")]
+#[wasm_bindgen]
+pub fn read_sheets(name: &str, bytes: &[u8], progress: &js_sys::Function) -> Result<Vec<FileSheet>> {
+    if innodex_workbook::kind(bytes) == innodex_workbook::Kind::Text {
+        return Ok(Vec::new());
+    }
+    let told = |share: f64| {
+        // What a listener throws is its own affair.
+        let _ = progress.call1(&JsValue::NULL, &share.into());
+    };
+    let sheets = innodex_workbook::sheets(bytes, &mut { told }).map_err(|error| error.in_file(name))?;
+    Ok(sheets.into_iter().map(FileSheet).collect())
+}
+
+#[cfg(feature = "workbook-sheets")]
+#[wasm_bindgen]
+impl FileSheet {
+    /// Its name; empty where the file does not name it.
+    pub fn name(&self) -> String {
+        self.0.name.clone()
+    }
+
+    /// Whether the file hides it.
+    pub fn hidden(&self) -> bool {
+        self.0.hidden
+    }
+
+    /// How many rows and columns its cells take up.
+    pub fn extent(&self) -> Vec<u32> {
+        let (rows, columns) = self.0.extent();
+        vec![rows, columns]
+    }
+
+    /// Its cells as CSV, in UTF-8.
+    pub fn cells(&self) -> Vec<u8> {
+        self.0.cells.clone().into_bytes()
+    }
+
+    /// Merged cells, four numbers each: first row, first column, last row, last column, from 0.
+    pub fn merged(&self) -> Vec<u32> {
+        self.0.merged.iter().flat_map(|range| [range.top, range.left, range.bottom, range.right]).collect()
+    }
+
+    /// Hidden rows, from 0.
+    pub fn hidden_rows(&self) -> Vec<u32> {
+        self.0.hidden_rows.clone()
+    }
+
+    /// Hidden columns, from 0.
+    pub fn hidden_columns(&self) -> Vec<u32> {
+        self.0.hidden_columns.clone()
+    }
+}
+
 /// A workbook of both.
 #[cfg(feature = "workbook-write")]
 #[wasm_bindgen]

@@ -39,15 +39,18 @@ impl<'a> Compound<'a> {
         if !matches!(shift, 9 | 12) {
             return None;
         }
-        let mut file = Compound { bytes, shift, next: Vec::new(), next_small: Vec::new(), entries: Vec::new(), small: Vec::new() };
+        let mut file =
+            Compound { bytes, shift, next: Vec::new(), next_small: Vec::new(), entries: Vec::new(), small: Vec::new() };
         for sector in file.tables()? {
             let table = file.sector(sector)?;
-            file.next.extend(table.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])));
+            file.next
+                .extend(table.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])));
         }
         let directory = file.chain(u32_at(bytes, 48)?, u64::MAX)?;
         file.entries = directory.chunks_exact(128).filter_map(|entry| file.entry(entry)).collect();
         let small = file.chain(u32_at(bytes, 60)?, u64::MAX).unwrap_or_default();
-        file.next_small = small.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
+        file.next_small =
+            small.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
         if let Some(root) = file.entries.iter().find(|entry| entry.root) {
             file.small = file.chain(root.start, root.size).unwrap_or_default();
         }
@@ -57,7 +60,8 @@ impl<'a> Compound<'a> {
     /// The sectors of the table that says which sector follows which.
     fn tables(&self) -> Option<Vec<u32>> {
         let most = self.bytes.len() >> self.shift;
-        let mut sectors: Vec<u32> = (0..109).map_while(|at| u32_at(self.bytes, 76 + 4 * at)).filter(|s| *s < END - 1).collect();
+        let mut sectors: Vec<u32> =
+            (0..109).map_while(|at| u32_at(self.bytes, 76 + 4 * at)).filter(|s| *s < END - 1).collect();
         let mut further = u32_at(self.bytes, 68)?;
         let per_sector = (1_usize << self.shift) / 4 - 1;
         let mut seen = 0;
@@ -104,7 +108,8 @@ impl<'a> Compound<'a> {
 
     fn entry(&self, entry: &[u8]) -> Option<Entry> {
         let length = usize::from(u16_at(entry, 64)?).min(64);
-        let units: Vec<u16> = entry[..length.saturating_sub(2)].chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
+        let units: Vec<u16> =
+            entry[..length.saturating_sub(2)].chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect();
         let kind = entry[66];
         let high = if self.shift == 9 { 0 } else { u64::from(u32_at(entry, 124)?) << 32 };
         let size = u64::from(u32_at(entry, 120)?) | high;
@@ -127,7 +132,8 @@ impl<'a> Compound<'a> {
     /// # Errors
     /// `unknown_form` where it is cut off.
     pub(super) fn stream(&self, name: &str) -> Result<Option<Vec<u8>>> {
-        let Some(entry) = self.entries.iter().find(|entry| entry.stream && entry.name.eq_ignore_ascii_case(name)) else {
+        let Some(entry) = self.entries.iter().find(|entry| entry.stream && entry.name.eq_ignore_ascii_case(name))
+        else {
             return Ok(None);
         };
         let bytes = if entry.size < SMALL { self.small_chain(entry) } else { self.chain(entry.start, entry.size) };

@@ -299,7 +299,9 @@ mod tests {
             assert!(is_shortest(text.as_bytes()), "{text}");
             assert_eq!(text.parse::<f64>().unwrap().to_string(), text);
         }
-        for text in ["", "-0", "1.", "1.0", "01", ".5", "1e5", "0.10000000000000001", "-", "1234567890123456", "+1", "0.0"] {
+        for text in
+            ["", "-0", "1.", "1.0", "01", ".5", "1e5", "0.10000000000000001", "-", "1234567890123456", "+1", "0.0"]
+        {
             assert!(!is_shortest(text.as_bytes()), "{text}");
         }
     }

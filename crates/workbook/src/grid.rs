@@ -58,17 +58,15 @@ impl Grid {
 
     /// Puts a text into a cell; an empty one is none.
     pub(super) fn text(&mut self, row: u32, column: u32, text: &str) -> Result<()> {
-        self.written(row, column, |to| {
-            match text.bytes().any(|b| matches!(b, b'"' | b',' | b'\n' | b'\r')) {
-                false => to.push_str(text),
-                true => {
-                    to.push('"');
-                    for (at, piece) in text.split('"').enumerate() {
-                        to.push_str(if at > 0 { "\"\"" } else { "" });
-                        to.push_str(piece);
-                    }
-                    to.push('"');
+        self.written(row, column, |to| match text.bytes().any(|b| matches!(b, b'"' | b',' | b'\n' | b'\r')) {
+            false => to.push_str(text),
+            true => {
+                to.push('"');
+                for (at, piece) in text.split('"').enumerate() {
+                    to.push_str(if at > 0 { "\"\"" } else { "" });
+                    to.push_str(piece);
                 }
+                to.push('"');
             }
         })
     }
@@ -152,14 +150,20 @@ impl Grid {
         // Of what lies beyond the last cell nothing is said.
         merged.retain_mut(|range| {
             (range.bottom, range.right) = (range.bottom.min(height.max(1) - 1), range.right.min(width.max(1) - 1));
-            (range.top < range.bottom || range.left < range.right) && range.top <= range.bottom && range.left <= range.right
+            (range.top < range.bottom || range.left < range.right)
+                && range.top <= range.bottom
+                && range.left <= range.right
         });
         hidden_rows.retain(|row| *row < height);
         hidden_rows.sort_unstable();
         hidden_rows.dedup();
         let mut columns = vec![false; width as usize];
         for (first, last) in self.hidden_columns {
-            columns.iter_mut().take(last.saturating_add(1) as usize).skip(first as usize).for_each(|hidden| *hidden = true);
+            columns
+                .iter_mut()
+                .take(last.saturating_add(1) as usize)
+                .skip(first as usize)
+                .for_each(|hidden| *hidden = true);
         }
         hidden_columns.extend((0..width).filter(|column| columns[*column as usize]));
         Ok(self.sheet)
@@ -183,7 +187,10 @@ impl Grid {
             if let Some(range) = covering.of(cell.row, cell.column) {
                 if (range.top, range.left) == (cell.row, cell.column) {
                     firsts.insert((cell.row, cell.column), (cell.begin, cell.end));
-                } else if firsts.get(&(range.top, range.left)).is_some_and(|first| text(*first) == text((cell.begin, cell.end))) {
+                } else if firsts
+                    .get(&(range.top, range.left))
+                    .is_some_and(|first| text(*first) == text((cell.begin, cell.end)))
+                {
                     continue;
                 }
             }

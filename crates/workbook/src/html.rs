@@ -3,11 +3,11 @@
 use super::form::{decimal, percent};
 use super::grid::{Grid, MOST_TEXT};
 use super::kinds::no_table;
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use innodex_panel::decode::decode;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::sheet::{Range, Sheet};
 use innodex_panel::text::Text;
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use std::borrow::Cow;
 
 /// Of an attribute that spans rows or columns, as browsers have it.
@@ -70,11 +70,11 @@ pub(super) fn text<'a>(bytes: &'a [u8], stated: Option<&str>) -> Result<Cow<'a, 
         Error::new(
             Code::UnknownEncoding,
             "",
+            Text::new(format!("网页不是有效的 {label} 文本。"), format!("The page is not valid as {label}.")),
             Text::new(
-                format!("网页不是有效的 {label} 文本。"),
-                format!("The page is not valid as {label}."),
+                "请用浏览器或 Excel 打开，另存为 XLSX。",
+                "Open it in a browser or in Excel, and save it as XLSX.",
             ),
-            Text::new("请用浏览器或 Excel 打开，另存为 XLSX。", "Open it in a browser or in Excel, and save it as XLSX."),
         )
     })
 }
@@ -173,7 +173,16 @@ impl Page {
                 }
                 let grid = Grid::new("", false, self.room);
                 let order = self.begun;
-                self.open.push(Table { order, grid, row: None, column: 0, reserved: Vec::new(), cell: None, rows: 0, columns: 0 });
+                self.open.push(Table {
+                    order,
+                    grid,
+                    row: None,
+                    column: 0,
+                    reserved: Vec::new(),
+                    cell: None,
+                    rows: 0,
+                    columns: 0,
+                });
                 self.begun += 1;
                 Ok(())
             }
@@ -232,9 +241,7 @@ impl Table {
             }
             b"td" | b"th" => {
                 self.cell_ends()?;
-                if self.row.is_none_or(|row| row < self.rows) && self.column == 0 || self.row.is_none() {
-                    self.row.get_or_insert(self.rows);
-                }
+                self.row.get_or_insert(self.rows);
                 self.cell_begins(tag);
             }
             b"br" => {
@@ -266,11 +273,17 @@ impl Table {
         };
         let value = |name: &[u8]| attribute(tag, name).and_then(|n| n.trim().parse::<f64>().ok());
         let span = [span(b"rowspan", MOST_ROWS), span(b"colspan", MOST_COLUMNS)];
-        self.cell = Some(Cell { column: self.column, span, text: String::new(), value: value(b"x:num").or_else(|| value(b"sdval")) });
+        self.cell = Some(Cell {
+            column: self.column,
+            span,
+            text: String::new(),
+            value: value(b"x:num").or_else(|| value(b"sdval")),
+        });
     }
 
     fn breaks(&mut self) {
-        if let Some(cell) = self.cell.as_mut().filter(|cell| !cell.text.trim().is_empty() && !cell.text.ends_with('\n')) {
+        if let Some(cell) = self.cell.as_mut().filter(|cell| !cell.text.trim().is_empty() && !cell.text.ends_with('\n'))
+        {
             cell.line();
         }
     }
@@ -286,7 +299,9 @@ impl Table {
         if self.reserved.len() < end as usize {
             self.reserved.resize(end as usize, 0);
         }
-        self.reserved[cell.column as usize..end as usize].iter_mut().for_each(|until| *until = (*until).max(row + rows));
+        self.reserved[cell.column as usize..end as usize]
+            .iter_mut()
+            .for_each(|until| *until = (*until).max(row + rows));
         self.column = end;
         self.columns = self.columns.max(end);
         Ok(())
@@ -328,9 +343,9 @@ impl Cell {
     /// The text; where a spreadsheet has left the number behind it, that in full.
     fn written(&self) -> String {
         let shown = self.text.trim_end().trim_start_matches('\n');
-        let Some(value) = self.value.filter(|_| shown.bytes().all(|b| b"0123456789.,+-%() ".contains(&b)) && !shown.is_empty()) else {
-            return shown.to_owned();
-        };
+        // Not of dates, which are numbers too.
+        let plain: String = shown.chars().filter(|c| !matches!(c, ',' | ' ' | '%' | '(' | ')')).collect();
+        let Some(value) = self.value.filter(|_| plain.parse::<f64>().is_ok()) else { return shown.to_owned() };
         let mut text = String::new();
         match shown.ends_with('%') {
             true => percent(value, &mut text),

@@ -68,7 +68,8 @@ fn sheet(items: &[Json], place: &str, name: &str) -> Result<Sheet> {
         match item {
             Json::List(cells) => {
                 for (column, cell) in cells.iter().enumerate() {
-                    put(&mut grid, at as u32, column as u32, cell).map_err(|e| e.item(column).item(at).within(place))?;
+                    put(&mut grid, at as u32, column as u32, cell)
+                        .map_err(|e| e.item(column).item(at).within(place))?;
                 }
             }
             Json::Object(members) => {
@@ -82,7 +83,8 @@ fn sheet(items: &[Json], place: &str, name: &str) -> Result<Sheet> {
                             next
                         }
                     };
-                    put(&mut grid, at as u32 + 1, column, value).map_err(|e| e.member(member).item(at).within(place))?;
+                    put(&mut grid, at as u32 + 1, column, value)
+                        .map_err(|e| e.member(member).item(at).within(place))?;
                 }
             }
             _ => {}
@@ -134,7 +136,10 @@ fn inexact() -> Error {
     Error::new(
         Code::NotANumber,
         "",
-        Text::new("整数超过 15 位，读入后末位会变。", "A whole number of more than 15 digits, the last of which would change."),
+        Text::new(
+            "整数超过 15 位，读入后末位会变。",
+            "A whole number of more than 15 digits, the last of which would change.",
+        ),
         Text::new("如为代码，请加双引号写成文字。", "Write it as text, in double quotes, where it is a code."),
     )
 }
@@ -144,7 +149,10 @@ fn nested() -> Error {
     Error::new(
         Code::NotATable,
         "",
-        Text::new("记录中的值须为数字、文字或空，此处是列表或对象。", "A value of a record is a number, text or null; here is a list or an object."),
+        Text::new(
+            "记录中的值须为数字、文字或空，此处是列表或对象。",
+            "A value of a record is a number, text or null; here is a list or an object.",
+        ),
         Text::new("请把其中的各项写成单独的成员。", "Make its items members of the record."),
     )
 }

@@ -59,7 +59,11 @@ pub fn kind(bytes: &[u8]) -> Kind {
     } else if begins(&["<!doctype html", "<!--"]) || is_tag(&start) {
         Kind::Html
     } else if begins(&["<?xml"]) {
-        if start.contains("<html") { Kind::Html } else { Kind::Xml }
+        if start.contains("<html") {
+            Kind::Html
+        } else {
+            Kind::Xml
+        }
     } else if begins(&["<!", "<?", "<workbook", "<ss:workbook", "<svg", "<xml"]) {
         Kind::Xml
     } else if is_json(start.as_bytes()) {
@@ -89,7 +93,8 @@ fn start(bytes: &[u8]) -> String {
 fn is_tag(start: &str) -> bool {
     let Some(rest) = start.strip_prefix('<') else { return false };
     let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    let ends = matches!(rest.as_bytes().get(name.len()), None | Some(b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n'));
+    let ends =
+        matches!(rest.as_bytes().get(name.len()), None | Some(b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n'));
     ends && TAGS.split_ascii_whitespace().any(|tag| tag == name)
 }
 

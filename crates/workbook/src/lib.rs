@@ -73,7 +73,7 @@ mod xls_formula;
 mod xlsb;
 #[cfg(feature = "sheets")]
 mod xlsx;
-#[cfg(feature = "sheets")]
+#[cfg(feature = "read")]
 mod xml;
 
 #[cfg(feature = "sheets")]

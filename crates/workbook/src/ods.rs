@@ -288,13 +288,16 @@ impl Cell {
         let number = self.value.as_deref().unwrap_or_default();
         match (self.kind.as_str(), number.parse::<f64>()) {
             ("percentage", Ok(value)) => percent(value, &mut text),
+            // LibreOffice keeps what it shows as true or false as 1 or 0.
+            ("float", Ok(_)) if self.text == "TRUE" || self.text == "FALSE" => text.push_str(&self.text),
             ("float" | "currency", Ok(_)) if is_shortest(number.as_bytes()) => text.push_str(number),
             ("float" | "currency", Ok(value)) => decimal(value, &mut text),
             ("date", _) => text = date(number, self.form),
             ("time", _) => text = time(number).unwrap_or_else(|| self.text.clone()),
             ("boolean", _) => text.push_str(if number == "true" { "TRUE" } else { "FALSE" }),
+            // LibreOffice writes no value where a formula gives an empty text; one without a text cannot.
             ("", _) if self.text.is_empty() => {
-                if let Some(formula) = &self.formula {
+                if let Some(formula) = self.formula.as_ref().filter(|formula| !formula.contains('"')) {
                     text = formula_of(formula);
                 }
             }

@@ -1,13 +1,14 @@
 //! The parts of the file: unpacked within a limit, and read once, by one reader, so that what was checked is what is read.
 
 use super::form::Form;
+use super::xml;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader;
 use std::collections::BTreeMap;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{Cursor, Read};
 use zip::read::ZipFile;
 use zip::ZipArchive;
 
@@ -75,7 +76,8 @@ impl<'a> Package<'a> {
         let mut parts = Parts::with_room(bytes, left)?;
         let sheets = parts.sheets()?;
         let most_cells = bytes.len().clamp(LEAST_CELLS, MOST_CELLS);
-        let shared = Shared { most_cells, texts: parts.texts("xl/sharedStrings.xml")?, forms: parts.forms("xl/styles.xml")? };
+        let shared =
+            Shared { most_cells, texts: parts.texts("xl/sharedStrings.xml")?, forms: parts.forms("xl/styles.xml")? };
         Ok(Package { parts, sheets, shared })
     }
 
@@ -229,30 +231,16 @@ impl<'a> Parts<'a> {
 
     /// Tells of every event of a part, as long as there is room for what it unpacks to; false where there is no such part.
     pub(super) fn events(&mut self, part: &str, mut told: impl FnMut(&Event) -> Result<()>) -> Result<bool> {
-        let left = self.left;
-        let Some(file) = self.part(part)? else { return Ok(false) };
-        let mut xml = Reader::from_reader(BufReader::new(file.take(left + 1)));
+        let Some(bytes) = self.whole(part)? else { return Ok(false) };
+        let text = xml::text(&bytes).ok_or_else(|| damaged(part))?;
+        let mut xml = Reader::from_reader(text.as_ref());
         xml.config_mut().expand_empty_elements = true;
         xml.config_mut().check_end_names = false;
-        let mut buffer = Vec::new();
-        let read = loop {
-            buffer.clear();
-            match xml.read_event_into(&mut buffer) {
-                Ok(Event::Eof) => break Ok(()),
-                Ok(event) => match told(&event) {
-                    Ok(()) => {}
-                    error => break error,
-                },
-                Err(_) => break Err(damaged(part)),
-            }
-        };
-        // What was cut off is broken too, so this comes first.
-        let still = xml.into_inner().into_inner().limit();
-        match still {
-            0 => Err(too_large(part)),
-            _ => {
-                self.left = still - 1;
-                read.map(|()| true)
+        loop {
+            match xml.read_event() {
+                Ok(Event::Eof) => return Ok(true),
+                Ok(event) => told(&event)?,
+                Err(_) => return Err(damaged(part)),
             }
         }
     }

@@ -112,7 +112,8 @@ impl Reading {
             (b"Cell", Some(grid)) => {
                 self.column = number(b"Index")?.map_or(self.column, |index| index.saturating_sub(1));
                 let (across, down) = (number(b"MergeAcross")?.unwrap_or(0), number(b"MergeDown")?.unwrap_or(0));
-                let form = attribute(tag, b"StyleID")?.and_then(|style| self.forms.get(&style).copied()).unwrap_or_default();
+                let form =
+                    attribute(tag, b"StyleID")?.and_then(|style| self.forms.get(&style).copied()).unwrap_or_default();
                 self.cell = Some(Cell { form, formula: attribute(tag, b"Formula")?, ..Cell::default() });
                 if (across, down) != (0, 0) {
                     let (bottom, right) = (self.row.saturating_add(down), self.column.saturating_add(across));
@@ -168,7 +169,8 @@ fn form(code: &str) -> Form {
         "Percent" => Form::Percent,
         "Short Date" | "Long Date" | "Medium Date" | "General Date" => Form::Day,
         "Short Time" | "Long Time" | "Medium Time" => Form::Time,
-        "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Scientific" | "Yes/No" | "True/False" | "On/Off" => Form::Plain,
+        "General Number" | "Currency" | "Euro Currency" | "Fixed" | "Standard" | "Scientific" | "Yes/No"
+        | "True/False" | "On/Off" => Form::Plain,
         code => Form::of_code(code),
     }
 }

@@ -294,7 +294,13 @@ impl Reading<'_> {
                     None => Ok(()),
                 }
             }
-            record::NUMBER | record::PACKED_NUMBER | record::SHARED_TEXT | record::TEXT | record::RICH_TEXT | record::TRUTH | record::FORMULA => {
+            record::NUMBER
+            | record::PACKED_NUMBER
+            | record::SHARED_TEXT
+            | record::TEXT
+            | record::RICH_TEXT
+            | record::TRUTH
+            | record::FORMULA => {
                 let (Some(row), Some(column), Some(style)) = (u16_at(data, 0), u16_at(data, 2), u16_at(data, 4)) else {
                     return Err(damaged(self.grid.name()));
                 };
@@ -380,7 +386,9 @@ impl Reading<'_> {
             2 => self.grid.text(row, column, error(result[2])),
             // An empty text; of a formula that can only give a number it says that nobody computed it.
             _ => match uncomputed(data.get(14..)?) {
-                Some(formula) if matches!(self.globals.texts, Texts::Wide) => self.grid.text(row, column, &format!("={formula}")),
+                Some(formula) if matches!(self.globals.texts, Texts::Wide) => {
+                    self.grid.text(row, column, &format!("={formula}"))
+                }
                 _ => Ok(()),
             },
         })

@@ -74,7 +74,8 @@ pub(super) fn uncomputed(data: &[u8]) -> Option<String> {
                 (at, numeric) = (at + 2, true);
             }
             0x22 | 0x42 | 0x62 => {
-                let name = ["COUNT", "", "", "", "SUM", "AVERAGE", "MIN", "MAX"].get(usize::from(u16_at(tokens, at + 1)?));
+                let name =
+                    ["COUNT", "", "", "", "SUM", "AVERAGE", "MIN", "MAX"].get(usize::from(u16_at(tokens, at + 1)?));
                 call(&mut stack, name.filter(|name| !name.is_empty())?, usize::from(*tokens.get(at)?))?;
                 (at, numeric) = (at + 3, true);
             }

@@ -169,7 +169,9 @@ fn sheet(mut grid: Grid, bytes: &[u8], shared: &Shared) -> Result<Sheet> {
                     grid.hide_row(row);
                 }
             }
-            record::COLUMNS if !ended && u16_at(data, 16)? & 1 == 1 => grid.hide_columns(u32_at(data, 0)?, u32_at(data, 4)?),
+            record::COLUMNS if !ended && u16_at(data, 16)? & 1 == 1 => {
+                grid.hide_columns(u32_at(data, 0)?, u32_at(data, 4)?)
+            }
             record::MERGED => {
                 let at = |n: usize| u32_at(data, 4 * n);
                 let range = Range { top: at(0)?, bottom: at(1)?, left: at(2)?, right: at(3)? };

@@ -81,7 +81,8 @@ fn sheet(grid: Grid, bytes: &[u8], shared: &Shared, told: &mut dyn FnMut(f64)) -
     let mut xml = Reader::from_reader(text.as_ref());
     xml.config_mut().expand_empty_elements = true;
     xml.config_mut().check_end_names = false;
-    let mut reading = Reading { grid, shared, part: Part::Before, row: 0, column: 0, open: None, masters: BTreeMap::new() };
+    let mut reading =
+        Reading { grid, shared, part: Part::Before, row: 0, column: 0, open: None, masters: BTreeMap::new() };
     for count in 0.. {
         if count % STRIDE == STRIDE - 1 {
             told(xml.buffer_position() as f64 / text.len() as f64);
@@ -273,7 +274,9 @@ impl Reading<'_> {
                 let text = text.ok_or_else(|| self.damaged())?;
                 self.grid.text(row, column, text)
             }
-            (Kind::Bool, _) => self.grid.text(row, column, if matches!(text, "0" | "false") { "FALSE" } else { "TRUE" }),
+            (Kind::Bool, _) => {
+                self.grid.text(row, column, if matches!(text, "0" | "false") { "FALSE" } else { "TRUE" })
+            }
             (Kind::Error, _) | (Kind::Inline, _) => self.grid.text(row, column, text),
             (Kind::Date, _) => self.grid.text(row, column, &xml::date(text)),
             (Kind::Number, _) => self.number(row, column, text, open.form),
@@ -340,7 +343,9 @@ impl Open {
                 b"f" => self.inside_formula = false,
                 _ => {}
             },
-            Event::Text(text) if self.inside_value => self.value.extend_from_slice(text.xml10_content().ok()?.as_bytes()),
+            Event::Text(text) if self.inside_value => {
+                self.value.extend_from_slice(text.xml10_content().ok()?.as_bytes())
+            }
             other if self.inside_value => {
                 let mut text = String::new();
                 content(other, &mut text)?;

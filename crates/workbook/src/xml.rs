@@ -14,7 +14,9 @@ pub(super) fn text(bytes: &[u8]) -> Option<Cow<'_, [u8]>> {
         "" | "utf-8" | "utf8" | "us-ascii" => Some(Cow::Borrowed(bytes)),
         // It says that it is UTF-16, in single bytes.
         label if label.starts_with("utf-16") && !matches!(bytes[0], 0xff | 0xfe) => Some(Cow::Borrowed(bytes)),
-        label => decode(bytes, label).map(|text| Cow::Owned(text.trim_start_matches('\u{feff}').to_owned().into_bytes())),
+        label => {
+            decode(bytes, label).map(|text| Cow::Owned(text.trim_start_matches('\u{feff}').to_owned().into_bytes()))
+        }
     }
 }
 

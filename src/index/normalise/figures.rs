@@ -1,6 +1,7 @@
 //! The figures that a normalisation works with, and what all of them do with figures.
 
 use crate::ranking::{ascending, same, slack};
+use crate::statistics::Moments;
 
 /// The figures of one indicator in one period, and those that its scale is made of.
 pub struct Figures<'a> {
@@ -33,11 +34,8 @@ impl Figures<'_> {
 
     /// Mean and standard deviation (n - 1) of the scope.
     pub fn mean_and_sd(&self) -> (f64, f64) {
-        let present = || self.scope.iter().copied().filter(|v| !v.is_nan());
-        let n = present().count() as f64;
-        let mean = present().sum::<f64>() / n;
-        let squares: f64 = present().map(|v| (v - mean) * (v - mean)).sum();
-        (mean, (squares / (n - 1.0)).sqrt())
+        let moments = Moments::of(self.scope);
+        (moments.mean, moments.deviation())
     }
 
     /// How many of the scope's figures are worse than a value, and how many there are. What ties with a value is not worse:

@@ -5,6 +5,7 @@ use super::{Figures, Method, Monotonicity, Normalise, Piece};
 use crate::index::methods::{documented, Parameter};
 use crate::ranking::plus;
 use crate::reason::Reason;
+use crate::statistics::Moments;
 
 documented! {
     /// (z - mean) / sd x `sd` + `mean`, sd with n - 1; result has mean 0, sd 1 unless said \[n_zscore\]. Of 1, 2, 3:
@@ -56,10 +57,7 @@ impl Normalise for ZScore {
     /// number of figures and S the sum of squares of the others about m: the other unit's score
     /// (a - t / N) / sqrt((S + t^2 (N - 1) / N) / (N - 1)) turns where t = -S / (a (N - 1)), and the deviation where t = 0.
     fn breakpoints(&self, others: &Figures, found: &mut Vec<f64>) {
-        let present = || others.scope.iter().copied().filter(|v| !v.is_nan());
-        let n = present().count() as f64;
-        let mean = present().sum::<f64>() / n;
-        let squares: f64 = present().map(|v| (v - mean) * (v - mean)).sum();
+        let Moments { n, mean, squares } = Moments::of(others.scope);
         found.push(mean);
         found.extend(others.x.iter().filter(|v| !v.is_nan()).map(|v| mean - squares / ((v - mean) * n)));
     }

@@ -117,8 +117,13 @@ mod tests {
             &turned([54.0, 2.0, 31.0, 1.0, 23.0]),
             &turned([145.0, 160.0, 153.0, 162.0, 158.0]),
         ]);
+        let weights = weights.unwrap();
         let printed = [0.5752, 0.0141, 0.4016, 0.0091];
-        assert!(weights.unwrap().iter().zip(printed).all(|(ours, theirs)| (ours - theirs).abs() <= 5e-5));
+        assert!(weights.iter().zip(printed).all(|(ours, theirs)| (ours - theirs).abs() <= 5e-5));
+        // The same example as the Julia package JMcDM has it (test/mcdm/testmerec.jl), with all digits.
+        let julia =
+            [0.575_221_667_209_382_3, 0.014_096_591_168_467_26, 0.401_561_363_887_731_17, 0.009_120_377_734_419_302];
+        assert_close(&weights, &julia, 1e-12);
     }
 
     #[test]

@@ -122,6 +122,7 @@ impl Kernel {
     fn empty(source: &Source) -> Kernel {
         let (units, nodes) = (source.inner.panel.units().len(), source.inner.nodes.len());
         let moving_groups = (0..nodes).rev().filter(|node| source.moves[*node]);
+        let never_scored = source.never_scored();
         Kernel {
             units,
             stride: units.next_multiple_of(4),
@@ -131,7 +132,8 @@ impl Kernel {
             columns: Vec::new(),
             masks: Vec::new(),
             slots: Vec::new(),
-            never_scored: source.never_scored(),
+            absent: never_scored.iter().map(|never| if *never { f64::NAN } else { 0.0 }).collect(),
+            never_scored,
             root: None,
             weight_groups: moving_groups.map(|node| (node, source.children(node).to_vec())).collect(),
             folded_into_parent: vec![false; nodes],

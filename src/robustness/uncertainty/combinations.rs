@@ -3,7 +3,7 @@
 use super::{is_chained, Uncertainty};
 use crate::index::aggregate::Rule;
 use crate::index::impute::Noise;
-use crate::index::{decisive, Columns, Evaluation, LeafStep, Model, Node, NodeKind};
+use crate::index::{decisive, fold_tree, Columns, Evaluation, LeafStep, Model, Node, NodeKind};
 use crate::robustness::choice::Choice;
 use crate::robustness::draws::{Chosen, STEPS};
 use crate::robustness::kernel::{Kernel, Source};
@@ -140,10 +140,8 @@ impl Uncertainty {
     pub(super) fn moves(&self) -> Vec<bool> {
         let inner = self.model.inner();
         let varies = self.varies_or_left_out();
-        let mut moves = vec![false; varies.len()];
-        for node in (0..varies.len()).rev() {
-            moves[node] = !is_chained(inner, node) && inner.children(node).iter().any(|c| varies[*c] || moves[*c]);
-        }
-        moves
+        fold_tree(&inner.nodes, 0, false, |node, moves| {
+            !is_chained(inner, node) && inner.children(node).iter().any(|c| varies[*c] || moves[*c])
+        })
     }
 }

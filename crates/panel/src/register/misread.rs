@@ -14,7 +14,7 @@ pub(super) fn nearest<'a>(register: &'a Register, text: &str, context: &Context)
         return Answer::Unknown(Vec::new());
     }
     let scope = super::Scope { within: context.within.or(context.scope.within), ..context.scope };
-    let known_siblings = scope != super::Scope::default();
+    let known_siblings = register.is_national() && scope != super::Scope::default();
     if known_siblings {
         let siblings = |unit: u32| scope.holds(register, unit) && !context.known.contains(&unit);
         match best(register, text, &siblings, true)[..] {
@@ -23,7 +23,7 @@ pub(super) fn nearest<'a>(register: &'a Register, text: &str, context: &Context)
             ref several => return Answer::Unknown(several.iter().copied().take(MOST).collect()),
         }
     }
-    match best(register, text, &|_| true, !register.is_national())[..] {
+    match best(register, text, &|unit| !context.known.contains(&unit), false)[..] {
         [only] => Answer::Misread(only),
         ref several => Answer::Unknown(several.iter().copied().take(MOST).collect()),
     }

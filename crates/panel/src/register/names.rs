@@ -6,7 +6,9 @@ const NATIONS: &str = "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族
     塔吉克族 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春族 普米族 各族 蒙古 哈萨克 柯尔克孜 锡伯 塔吉克";
 /// Ends of a name that tell what kind of division it is, longest first.
 const AUTONOMOUS: [(&str, &str); 3] = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
-const PLAIN: [&str; 8] = ["地区", "林区", "特区", "盟", "市", "县", "区", "旗"];
+const PLAIN: [&str; 6] = ["地区", "盟", "市", "县", "区", "旗"];
+/// The only two of their kind; 万柏林区 is a district.
+const SINGLE: [(&str, &str); 2] = [("神农架林区", "神农架"), ("六枝特区", "六枝")];
 /// Banners of one name that only their last two characters tell apart keep them.
 const BANNERS: [&str; 5] = ["左旗", "右旗", "前旗", "中旗", "后旗"];
 
@@ -17,6 +19,9 @@ pub(super) fn short_forms(full: &str) -> Vec<String> {
             let base = without_nations(stem);
             return forms(base, &["", short, long]);
         }
+    }
+    if let Some((_, short)) = SINGLE.iter().find(|(long, _)| *long == full) {
+        return vec![(*short).to_owned()];
     }
     if BANNERS.iter().any(|end| full.ends_with(end)) {
         return Vec::new();

@@ -59,66 +59,27 @@ pub fn is_whole_province(name: &str) -> bool {
 mod tests {
     use super::is_total;
 
+    #[rustfmt::skip]
+    const TOTALS: &[&str] = &[
+        "合计", "合 计", "总　计", "其他城市合计", "全省合计", "全省", "全市", "小计", "湖北省合计", "合计：",
+        "（合计）", "全省平均", "全省总体", "合计 Total", "全国 National", "合计（不含武汉）", "全省平均水平",
+        "合计数", "長三角", "东部地区", "Total", "TOTAL", "Grand total", "Sub-total", "Provincial total",
+        "Total, all cities", "Total of above", "World", "Average", "OECD - Total", "All countries", "全国",
+    ];
+
+    #[rustfmt::skip]
+    const OTHERS: &[&str] = &[
+        "", "武汉市", "全州县", "合肥", "总部基地", "中国", "China", "East", "湖北省", "TotalEnergies", "Total SE",
+        "Allianz", "平均律科技", "All Nippon Airways", "均安镇", "小计村", "Mean Well", "—", "42",
+        "Central African Republic",
+    ];
+
     #[test]
     fn totals_among_cities_countries_and_firms() {
-        for name in [
-            "合计",
-            "合 计",
-            "总　计",
-            "其他城市合计",
-            "全省合计",
-            "全省",
-            "全市",
-            "小计",
-            "湖北省合计",
-            "合计：",
-            "（合计）",
-            "全省平均",
-            "全省总体",
-            "合计 Total",
-            "全国 National",
-            "合计（不含武汉）",
-            "全省平均水平",
-            "合计数",
-            "長三角",
-            "东部地区",
-            "Total",
-            "TOTAL",
-            "Grand total",
-            "Sub-total",
-            "Provincial total",
-            "Total, all cities",
-            "Total of above",
-            "World",
-            "Average",
-            "OECD - Total",
-            "All countries",
-            "全国",
-        ] {
+        for name in TOTALS {
             assert!(is_total(name), "{name}");
         }
-        for name in [
-            "",
-            "武汉市",
-            "全州县",
-            "合肥",
-            "总部基地",
-            "中国",
-            "China",
-            "East",
-            "湖北省",
-            "TotalEnergies",
-            "Total SE",
-            "Allianz",
-            "平均律科技",
-            "All Nippon Airways",
-            "均安镇",
-            "小计村",
-            "Mean Well",
-            "—",
-            "42",
-            "Central African Republic",
-        ] {
+        for name in OTHERS {
             assert!(!is_total(name), "{name}");
         }
     }

@@ -3,7 +3,7 @@
 
 use super::grid::Grid;
 use super::kinds::{is_stub_head, kind, states_measure, Kind};
-use crate::roles::{is_measure_head, is_period_head};
+use crate::headers::{is_measure_head, is_period_head};
 use crate::written;
 use std::ops::Range;
 

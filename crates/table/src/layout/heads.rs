@@ -4,7 +4,7 @@ use super::find::Block;
 use super::grid::Grid;
 use super::kinds::{is_whole, kind, looks_like_place, parted, stated_measure, Kind};
 use super::marks::bare_name;
-use crate::roles::{is_code_head, is_counter, is_indicator_head, is_measure_head, is_period_head, is_unit_head};
+use crate::headers::{is_code_head, is_counter, is_indicator_head, is_measure_head, is_period_head, is_unit_head};
 use crate::written;
 use innodex_panel::measure;
 use innodex_panel::text::tidy;

@@ -1,6 +1,7 @@
 //! What a single cell looks like, wherever it stands: a figure, a period, a unit of measure, a place, a word.
 
-use crate::roles::{is_indicator_head, is_unit_head, nearly_number};
+use crate::carried::nearly_number;
+use crate::headers::{is_indicator_head, is_unit_head};
 use crate::written;
 use innodex_panel::measure::{self, Measure};
 use innodex_panel::panel::number;

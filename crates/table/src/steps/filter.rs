@@ -46,10 +46,8 @@ impl Filter {
         let mut any = lit(false);
         for (at, value) in values.iter().enumerate() {
             let literal = match (kind, value) {
-                (Kind::Unit, Value::Word(written)) => lit(frame.unit(written, &run.words).map_err(|e| e.item(at))?),
-                (Kind::Unit, Value::Number(code)) => {
-                    lit(frame.unit(&code.to_string(), &run.words).map_err(|e| e.item(at))?)
-                }
+                (Kind::Unit, Value::Word(written)) => lit(frame.unit(written, run).map_err(|e| e.item(at))?),
+                (Kind::Unit, Value::Number(code)) => lit(frame.unit(&code.to_string(), run).map_err(|e| e.item(at))?),
                 (Kind::Word, Value::Word(word)) => lit(run.words.find(word).ok_or_else(|| unknown(word).item(at))?),
                 (Kind::Word, Value::Number(number)) => {
                     let word = number.to_string();

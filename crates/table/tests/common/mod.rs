@@ -3,4 +3,5 @@
 
 #[path = "../../../../tests/common/faults.rs"]
 pub mod faults;
+pub mod sql;
 pub mod tables;

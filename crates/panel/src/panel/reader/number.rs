@@ -94,54 +94,33 @@ pub fn number(cell: &str) -> std::result::Result<f64, Refused> {
     if text.is_empty() {
         return Ok(f64::NAN);
     }
-    let leave_empty =
-        Text::new("请填写数字；没有数据时请留空。", "Write a number; leave the cell empty where there is none.");
-    if is_plain(text) {
-        return match well_formed(text).then(|| decimal(text)) {
-            Some(value) if value.is_finite() => Ok(value),
-            Some(_) => Err((
-                Code::NotFinite,
-                Text::new(format!("“{text}”超出数值范围。"), format!("\"{text}\" is too large for a number.")),
-                Text::new("请核对该数字。", "Check the number."),
-            )),
-            None => Err((
-                Code::NotANumber,
-                Text::new(format!("“{text}”不是数字。"), format!("\"{text}\" is not a number.")),
-                leave_empty,
-            )),
-        };
+    if !is_plain(text) {
+        return Err(written_otherwise(text));
     }
+    match well_formed(text).then(|| decimal(text)) {
+        Some(value) if value.is_finite() => Ok(value),
+        Some(_) => Err((
+            Code::NotFinite,
+            Text::new(format!("“{text}”超出数值范围。"), format!("\"{text}\" is too large for a number.")),
+            Text::new("请核对该数字。", "Check the number."),
+        )),
+        None => Err(no_number(text)),
+    }
+}
+
+/// What is wrong with text that has other characters than a plain decimal: a number that is written otherwise, or none.
+fn written_otherwise(text: &str) -> Refused {
     let half_width = in_half_width(text);
     let reads = |s: &String| well_formed(s) && decimal(s).is_finite();
     let unseparated = without_separators(half_width.trim()).filter(reads);
-    let pointed = with_point(half_width.trim());
-    Err(if let (Some(plain), true) = (&unseparated, half_width != text) {
-        (
+    match (unseparated, with_point(half_width.trim())) {
+        (Some(plain), _) if half_width != text => (
             Code::FullWidthDigits,
             Text::new(format!("“{text}”含全角字符。"), format!("\"{text}\" has full-width characters.")),
             Text::new(format!("请改为半角：{plain}。"), format!("Write {plain}.")),
-        )
-    } else if let (Some(plain), Some(pointed)) = (&unseparated, &pointed) {
-        // One comma before three digits: only whoever wrote it knows.
-        (
-            Code::ThousandsSeparator,
-            Text::new(
-                format!("“{text}”含逗号：千位分隔符（{plain}），或小数点（{pointed}）。"),
-                format!("\"{text}\" has a comma: a separator of thousands ({plain}) or a decimal one ({pointed})."),
-            ),
-            Text::new(
-                format!("请改为 {plain}；如逗号是小数点，请改为 {pointed}。"),
-                format!("Write {plain}; if the comma is a decimal one, {pointed}."),
-            ),
-        )
-    } else if let Some(plain) = &unseparated {
-        (
-            Code::ThousandsSeparator,
-            Text::new(format!("“{text}”含千位分隔符。"), format!("\"{text}\" has separators of thousands.")),
-            Text::new(format!("请改为 {plain}。"), format!("Write {plain}.")),
-        )
-    } else if let Some(pointed) = &pointed {
-        (
+        ),
+        (Some(plain), pointed) => separated(text, &plain, pointed.as_deref()),
+        (None, Some(pointed)) => (
             Code::NotANumber,
             Text::new(
                 format!("“{text}”不是数字：逗号后不是三位，不是千位分隔符。"),
@@ -151,21 +130,47 @@ pub fn number(cell: &str) -> std::result::Result<f64, Refused> {
                 format!("如逗号是小数点，请改为 {pointed}。"),
                 format!("If the comma is a decimal one, write {pointed}."),
             ),
-        )
-    } else if matches!(
-        text.trim_start_matches(['+', '-']).to_ascii_lowercase().as_str(),
-        "inf" | "infinity" | "nan" | "∞"
-    ) {
-        (
+        ),
+        (None, None) if is_infinite_or_nan(text) => (
             Code::NotFinite,
             Text::new(format!("“{text}”不是有限的数。"), format!("\"{text}\" is not a finite number.")),
-            leave_empty,
-        )
-    } else {
-        (
-            Code::NotANumber,
-            Text::new(format!("“{text}”不是数字。"), format!("\"{text}\" is not a number.")),
-            leave_empty,
-        )
-    })
+            leave_empty(),
+        ),
+        (None, None) => no_number(text),
+    }
+}
+
+/// A number with separators of thousands. Of one comma before three digits only whoever wrote it knows what it is.
+fn separated(text: &str, plain: &str, pointed: Option<&str>) -> Refused {
+    let (message, hint) = match pointed {
+        Some(pointed) => (
+            Text::new(
+                format!("“{text}”含逗号：千位分隔符（{plain}），或小数点（{pointed}）。"),
+                format!("\"{text}\" has a comma: a separator of thousands ({plain}) or a decimal one ({pointed})."),
+            ),
+            Text::new(
+                format!("请改为 {plain}；如逗号是小数点，请改为 {pointed}。"),
+                format!("Write {plain}; if the comma is a decimal one, {pointed}."),
+            ),
+        ),
+        None => (
+            Text::new(format!("“{text}”含千位分隔符。"), format!("\"{text}\" has separators of thousands.")),
+            Text::new(format!("请改为 {plain}。"), format!("Write {plain}.")),
+        ),
+    };
+    (Code::ThousandsSeparator, message, hint)
+}
+
+fn is_infinite_or_nan(text: &str) -> bool {
+    let word = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    matches!(word.as_str(), "inf" | "infinity" | "nan" | "∞")
+}
+
+fn no_number(text: &str) -> Refused {
+    let message = Text::new(format!("“{text}”不是数字。"), format!("\"{text}\" is not a number."));
+    (Code::NotANumber, message, leave_empty())
+}
+
+fn leave_empty() -> Text {
+    Text::new("请填写数字；没有数据时请留空。", "Write a number; leave the cell empty where there is none.")
 }

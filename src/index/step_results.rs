@@ -1,4 +1,4 @@
-//! What the steps did with the figures of one period: who was left out, what was filled in, what was brought in.
+//! The results of the steps screen, impute and treat for one period.
 
 use super::evaluation::scope_figures;
 use super::screen::Screened;

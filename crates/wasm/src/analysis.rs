@@ -2,16 +2,17 @@
 //! changed, performance groups, trends, COINr's tables.
 
 use super::calculator::Calculator;
+use super::layout::{self, ContributionRow, Packed, TrendRow, UnseenRow};
+use super::ranking_layout::number;
+use super::requests::analysis::{explained, AssociationRequest, PerformanceRequest, TrendRequest};
 use super::what_if::WhatIf;
-use super::{number, region, ties, unknown};
-use innodex::association::Measure;
 use innodex::coinr::{read, write, Pipeline};
-use innodex::explain::{explain, Decomposition, Explanation, Request};
+use innodex::explain::explain;
 use innodex::growth::{trends, UnitTrend};
-use innodex::index::performance::Performance;
+use innodex::index::Scores;
+use innodex::scenario::Unseen;
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
-use innodex_panel::period::Period;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -23,23 +24,29 @@ impl Calculator {
 
     /// The self-audit of a period, with the method in words.
     pub fn audit(&self, period: &str) -> Result<JsValue> {
-        Ok(object(&self.audited(period)?))
+        Ok(object(&innodex::audit::audit(&self.0, period.parse()?)?))
     }
 
     /// How the children of a group, or all indicators below it, go together.
     pub fn association(&self, period: &str, group: &str, measure: &str, leaves: bool) -> Result<JsValue> {
-        let measure = Measure::from_id(measure).ok_or_else(|| unknown("measure", measure))?;
-        let found = self.scores(period).and_then(|s| s.association(measure, group, leaves))?;
-        Ok(object(&found))
+        let request = AssociationRequest::new(period, group, measure, leaves)?;
+        let scores = self.0.scores(request.period)?;
+        Ok(object(&scores.association(request.measure, request.group, request.leaves)?))
     }
 
-    /// What every indicator adds to the score of a node: the number of its node, then a value a unit; nothing where a group
-    /// has no such parts.
+    /// What every indicator adds to the score of a node, see [`ContributionRow`]; nothing where a group has no such parts.
     pub fn contributions(&self, period: &str, node: &str) -> Result<Option<Vec<f64>>> {
         let scores = self.scores(period)?;
-        let node = scores.model().node(node)?;
-        let flat = |(at, values): (usize, Vec<f64>)| std::iter::once(at as f64).chain(values);
-        Ok(scores.contributions(node).map(|all| all.into_iter().flat_map(flat).collect()))
+        let found = scores.contributions(scores.model().node(node)?);
+        let units = scores.model().panel().units().len();
+        Ok(found.map(|all| {
+            let mut out = vec![units as f64];
+            for (node, values) in all {
+                ContributionRow { node: node as f64 }.pack(&mut out);
+                out.extend(values);
+            }
+            out
+        }))
     }
 
     /// How every unit stands to the average.
@@ -50,46 +57,48 @@ impl Calculator {
         within: Option<String>,
         average: Option<f64>,
     ) -> Result<JsValue> {
-        Ok(object(&self.stands(period, node, within, average)?))
+        let request = PerformanceRequest::new(&self.0, period, node, within, average)?;
+        let scores = self.0.scores(request.period)?;
+        Ok(object(&scores.performance(request.node, request.region, request.average)))
     }
 
-    /// The trend of an indicator, ten numbers a unit: figures, slope, S, its variance, z, p, tau, reason, first period used,
-    /// last (numbers, -1 for none).
+    /// The trend of an indicator; see [`TrendRow`].
     pub fn trend(&self, indicator: &str, from: Option<String>, period: &str) -> Result<Vec<f64>> {
-        self.trends(indicator, from, period)
+        self.trends(&TrendRequest::new(indicator, from, period)?)
     }
 
     /// A period as COINr's two tables, iData and iMeta, CSV both.
     pub fn coinr_tables(&self, period: &str) -> Result<Vec<String>> {
-        let written = period.parse().and_then(|p| write(self.model(), p));
+        let written = period.parse().and_then(|p| write(&self.0, p));
         written.map(|(data, meta)| vec![data, meta])
     }
 
     /// This model in a period, to be explained.
     pub fn state(&self, period: &str) -> Result<State> {
-        period.parse().and_then(|p| innodex::explain::State::new(self.model(), p)).map(State)
+        period.parse().and_then(|p| innodex::explain::State::new(&self.0, p)).map(State)
     }
 }
 
-/// The same without JavaScript's errors.
 impl Calculator {
-    fn audited(&self, period: &str) -> Result<innodex::audit::Audit> {
-        innodex::audit::audit(&self.0, period.parse()?)
+    pub(super) fn scores(&self, period: &str) -> Result<Scores> {
+        self.0.scores(period.parse()?)
     }
 
-    fn stands(&self, period: &str, node: &str, within: Option<String>, average: Option<f64>) -> Result<Performance> {
-        let scores = self.scores(period)?;
-        Ok(scores.performance(self.model().node(node)?, region(within.as_deref())?, average))
-    }
-
-    fn trends(&self, indicator: &str, from: Option<String>, period: &str) -> Result<Vec<f64>> {
-        let found = trends(self.model(), indicator, from.map(|p| p.parse()).transpose()?, period.parse()?)?;
-        let place =
-            |p: Option<Period>| p.and_then(|p| self.model().panel().find_period(p).ok()).map_or(-1.0, |p| p as f64);
-        let row = |UnitTrend { trend: t, from, to }: &UnitTrend| {
-            [t.n as f64, t.slope, t.s, t.variance, t.z, t.p, t.tau, number(t.reason), place(*from), place(*to)]
+    fn trends(&self, request: &TrendRequest) -> Result<Vec<f64>> {
+        let found = trends(&self.0, request.indicator, request.from, request.period)?;
+        let row = |UnitTrend { trend: t, from, to }: &UnitTrend| TrendRow {
+            n: t.n as f64,
+            slope: t.slope,
+            s: t.s,
+            variance: t.variance,
+            z: t.z,
+            p: t.p,
+            tau: t.tau,
+            reason: number(t.reason),
+            from: self.period(*from),
+            to: self.period(*to),
         };
-        Ok(found.iter().flat_map(row).collect())
+        Ok(layout::packed(found.iter().map(row)))
     }
 }
 
@@ -100,13 +109,14 @@ impl WhatIf {
         object(&self.0.assumptions().to_vec())
     }
 
-    /// Effects that are not seen in a period, three numbers each: change, elasticity, periods later (NaN behind the last).
+    /// Effects that are not seen in a period; see [`UnseenRow`].
     pub fn unseen(&mut self, period: &str) -> Result<Vec<f64>> {
-        let unseen = period.parse().and_then(|p| self.0.unseen(p))?;
-        let row = |u: &innodex::scenario::Unseen| {
-            [u.change as f64, u.elasticity as f64, u.periods.map_or(f64::NAN, f64::from)]
+        let row = |u: &Unseen| UnseenRow {
+            change: u.change as f64,
+            elasticity: u.elasticity as f64,
+            later: u.periods.map_or(f64::NAN, f64::from),
         };
-        Ok(unseen.iter().flat_map(row).collect())
+        Ok(layout::packed(self.0.unseen(period.parse()?)?.iter().map(row)))
     }
 
     /// This scenario in a period, to be explained.
@@ -132,25 +142,8 @@ impl State {
         tie_rule: &str,
         decomposition: &str,
     ) -> Result<JsValue> {
-        let found = self.explained(to, unit, node.as_deref(), within.as_deref(), tie_rule, decomposition);
-        Ok(object(&found?))
-    }
-}
-
-impl State {
-    fn explained(
-        &self,
-        to: &State,
-        unit: &str,
-        node: Option<&str>,
-        within: Option<&str>,
-        tie_rule: &str,
-        decomposition: &str,
-    ) -> Result<Explanation> {
-        let decomposition =
-            Decomposition::from_id(decomposition).ok_or_else(|| unknown("decomposition", decomposition))?;
-        let request = Request { node, region: region(within)?, ties: ties(tie_rule)?, decomposition };
-        explain(&self.0, &to.0, unit, &request)
+        let request = explained(node.as_deref(), within.as_deref(), tie_rule, decomposition)?;
+        Ok(object(&explain(&self.0, &to.0, unit, &request)?))
     }
 }
 

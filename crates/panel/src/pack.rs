@@ -3,15 +3,27 @@
 //!
 //! Lists of texts, and of objects with the same members, are extensions: columns, which Python takes apart by the column.
 
-use innodex_panel::json::Json;
+use crate::error::Result;
+use crate::value::{Json, Show};
+use std::borrow::Borrow;
 
 /// The extensions: a list of texts, how many characters each has and then all of them; a list of objects with the same
 /// members, their names and then for each a list.
 const TEXTS: u8 = 1;
 const TABLE: u8 = 2;
 
+/// An answer: `[true, result]` or `[false, {code, place, message, hint}]`.
+pub fn answer<T: Borrow<P>, P: ?Sized>(result: Result<T>, append: fn(&P, &mut Vec<u8>)) -> Vec<u8> {
+    let mut out = vec![0x92, 0xc2 + u8::from(result.is_ok())];
+    match &result {
+        Ok(made) => append(made.borrow(), &mut out),
+        Err(error) => value(&error.show(), &mut out),
+    }
+    out
+}
+
 /// Appends a value.
-pub(super) fn value(json: &Json, out: &mut Vec<u8>) {
+pub fn value(json: &Json, out: &mut Vec<u8>) {
     match json {
         Json::Null => out.push(0xc0),
         Json::Bool(value) => out.push(0xc2 + u8::from(*value)),
@@ -32,7 +44,7 @@ pub(super) fn value(json: &Json, out: &mut Vec<u8>) {
 }
 
 /// Appends numbers as a run of bytes, each little-endian.
-pub(super) fn floats(values: &[f64], out: &mut Vec<u8>) {
+pub fn floats(values: &[f64], out: &mut Vec<u8>) {
     head(0xc6, 8 * values.len(), out);
     values.iter().for_each(|value| out.extend(value.to_le_bytes()));
 }
