@@ -3,10 +3,9 @@
 #[path = "../../../examples/common/divisions.rs"]
 mod divisions;
 
-mod common;
 
-use common::faults::assert_fault;
-use common::tables::file;
+use crate::common::faults::assert_fault;
+use crate::common::tables::file;
 use innodex::{Code, Error, Severity};
 use innodex_panel::register::Level;
 use innodex_table::{run_with, File, Outcome, Plan, Registers, Role, Territories, Understood};
