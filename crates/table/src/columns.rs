@@ -87,9 +87,45 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<Key> {
     }
 }
 
+const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/// A plain number of at most 8 bytes, all of them at once: what [`canonical`] finds, or nothing.
+fn eight_digits([mut bytes, _]: Key, mut length: usize) -> Option<f64> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    if length > 8 {
+        return None;
+    }
+    let negative = bytes & 0xff == u64::from(b'-');
+    if negative {
+        (bytes, length) = (bytes >> 8, length - 1);
+    }
+    let other = bytes ^ (EACH * u64::from(b'.'));
+    let point = (other.wrapping_sub(EACH) & !other & (EACH << 7)).trailing_zeros() as usize / 8;
+    let mut decimals = 0;
+    if point < length {
+        let before = (1 << (8 * point)) - 1;
+        bytes = (bytes & before) | ((bytes >> 8) & !before);
+        length -= 1;
+        decimals = length - point;
+    }
+    let whole = length - decimals;
+    if whole == 0 || (whole > 1 && bytes & 0xff == u64::from(b'0')) {
+        return None;
+    }
+    // The last digit in the highest byte, and zeros before the first; `whole` is at least 1.
+    let digits = (bytes << (64 - 8 * length)) ^ (EACH * u64::from(b'0')).wrapping_shl(64 - 8 * length as u32);
+    if (digits.wrapping_add(0x76 * EACH) | digits) & (EACH << 7) != 0 {
+        return None;
+    }
+    let pairs = digits.wrapping_mul(2561) >> 8;
+    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(6_553_601) >> 16;
+    let number = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(42_949_672_960_001) >> 32;
+    let value = number as f64 / POWERS[decimals];
+    Some(if negative { -value } else { value })
+}
+
 /// A decimal of at most 15 digits: a whole number by a power of ten, both exact, so that the quotient is the nearest.
 fn short_decimal(cell: &[u8]) -> Option<f64> {
-    const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     let (negative, digits) = cell.strip_prefix(b"-").map_or((false, cell), |digits| (true, digits));
     let (mut whole, mut point) = (0_u64, None);
     if digits.is_empty() || digits.len() > 16 {
@@ -173,10 +209,13 @@ impl Cells {
                     None => self.add(as_text(&bytes[start..end])?, key),
                 }
             }
-            Cells::Figures { figures, .. } => match canonical(&bytes[start..end]) {
-                Some(figure) => figures.push(figure),
-                None => self.add(as_text(&bytes[start..end])?, None),
-            },
+            Cells::Figures { figures, .. } => {
+                let short = || eight_digits(key(bytes, start, end)?, end - start);
+                match short().or_else(|| canonical(&bytes[start..end])) {
+                    Some(figure) => figures.push(figure),
+                    None => self.add(as_text(&bytes[start..end])?, None),
+                }
+            }
         }
         Ok(())
     }
@@ -267,6 +306,7 @@ impl Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_column_of_many_numbers_loses_nothing() {
@@ -315,6 +355,20 @@ mod tests {
         }
         for text in ["", "-", ".", ".5", "1e5", "1.2.3", "+1", " 1", "1234567890123456", "１"] {
             assert_eq!(short_decimal(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    proptest! {
+        /// What is read at once is what is read byte by byte, wherever it stands.
+        #[test]
+        fn eight_digits_are_those_of_a_decimal(text in "-?[0-9]{0,6}\\.?[0-9]{0,4}|[ -~]{0,9}|.{0,4}", beside in "[,0-9.\n]{0,9}") {
+            let bytes = format!("{beside}{text}{beside}");
+            let key = key(bytes.as_bytes(), beside.len(), beside.len() + text.len());
+            let found = key.and_then(|key| eight_digits(key, text.len()));
+            let wanted = canonical(text.as_bytes());
+            prop_assert!(found.is_none_or(|found| wanted.map(f64::to_bits) == Some(found.to_bits())), "{:?} {:?}", found, wanted);
+            let plain = text.len() <= 8 && wanted.is_some() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+            prop_assert_eq!(found.is_some(), plain, "{:?}", wanted);
         }
     }
 
