@@ -175,7 +175,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::Finding,
         innodex::panel::Unit,
         innodex::panel::Parent,
-        innodex_panel::register::Level,
+        innodex_panel::level::Level,
         table::Role,
         table::Territories,
         table::OwnRegister,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Speed and memory: the package in headless Chromium beside native Rust and plain JavaScript, then criterion natively,
-# then raw tables in Chromium beside duckdb-wasm and arquero.
+# then raw tables in Chromium beside duckdb-wasm and arquero, then a plan as SQL.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -25,4 +25,9 @@ say "a table of a million rows, beside duckdb-wasm and arquero (about 3 minutes;
 node benches/table.mjs
 say "a table of 400 MB on a page (about a minute)"
 node benches/large.mjs
+say "a workbook of two million numbers, beside SheetJS (about a minute; fetches it the first time)"
+node benches/workbook.mjs
+say "a register of 100,000,000 firms in DuckDB: a plan beside SQL by hand (about 3 minutes, 3 GB of disk meanwhile)"
+scripts/wheel.sh
+PYTHONPATH=build/python "$(scripts/python.sh)/bin/python" benches/sql/register.py
 say "$SECONDS s"

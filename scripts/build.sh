@@ -13,6 +13,7 @@ MODULES=(
   "analysis       analysis,js-numbers                release"
   "analysis.simd  analysis,js-numbers                vector"
   "notebook       flat                               release"
+  "sql            sql                                release"
   "workbook-read  workbook-read,workbook-sheets      release"
   "workbook-write workbook-write                     release"
 )
@@ -32,7 +33,7 @@ mkdir -p $dist/types build
 hash() { sha256sum | cut -c1-16; }
 files() { find "$@" -type f ! -path '*/target/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; }
 compiler=$(rustc --version; ls "$INNODEX_TOOLS"/use-debian-rust 2>/dev/null || true)
-crate=$({ files src crates/{panel,schema,wasm,workbook} data Cargo.toml Cargo.lock scripts/bindgen scripts/build.sh scripts/env.sh scripts/table.sh; echo "$compiler"; } | hash)
+crate=$({ files src crates/{panel,schema,table,wasm,workbook} data Cargo.toml Cargo.lock scripts/bindgen scripts/build.sh scripts/env.sh scripts/table.sh; echo "$compiler"; } | hash)
 whole=$({ echo "$crate"; files crates examples/publish.rs www scripts package-lock.json pkg/package.json; } | hash)
 if [ "$(cat build/stamp 2>/dev/null)" = "$whole" ] && [ -s $dist/innodex.js ]; then
   say "nothing changed since the last build"

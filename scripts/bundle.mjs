@@ -18,6 +18,7 @@ const MODULES = [
   { file: "build/analysis/analysis.wasm", wasm: "analysis", glue: "build/analysis/analysis.js", script: "analysisScript" },
   { file: "build/analysis.simd/analysis.simd.wasm", wasm: "analysisVector" },
   { file: "build/table/table.wasm", wasm: "table" },
+  { file: "build/sql/sql.wasm", wasm: "sql" },
   { file: "build/workbook-read/workbook-read.wasm", wasm: "workbookRead", glue: "build/workbook-read/workbook-read.js", script: "workbookReadScript" },
   { file: "build/workbook-write/workbook-write.wasm", wasm: "workbookWrite", glue: "build/workbook-write/workbook-write.js", script: "workbookWriteScript" },
 ];
@@ -202,7 +203,7 @@ await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/
 
 // 5. What takes no part in pages.
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
-if (existsSync("build/table/table.js") && existsSync("build/workbook-read/workbook-read.js")) await inNode("www/table/node.js", "tables-node");
+if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
 if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
 

@@ -83,6 +83,7 @@ if ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 
 fi
 missing=()
 have "$CHROMIUM" || missing+=(chromium)
+have java || missing+=(openjdk-17-jre-headless) # for Spark
 have fc-list && [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)
 if [ ${#missing[@]} -gt 0 ]; then
   say "system packages: ${missing[*]} (about 1 minute)"

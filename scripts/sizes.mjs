@@ -15,12 +15,13 @@ const BUDGETS = [
     files: ["ranking.wasm", "innodex.js", "provinces.bin", "frameworks/provincial.json"],
   },
   { name: "the table module (goal 1,300,000)", limit: 1_400_000, files: ["table.wasm"] },
+  { name: "the register of divisions", limit: 20_000, files: ["divisions.bin"] },
   { name: "reading a workbook", limit: 280_000, files: ["workbook-read.wasm", "workbook-read-glue.js", "workbook.js"] },
   { name: "writing a workbook", limit: 280_000, files: ["workbook-write.wasm", "workbook-write-glue.js", "workbook.js"] },
 ];
 
 /** Bytes of the Python wheel. */
-const WHEEL = 2_000_000;
+const WHEEL = 3_000_000;
 
 /** @param {Uint8Array} bytes */
 const brotli = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });

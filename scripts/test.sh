@@ -76,7 +76,14 @@ part_python() {
   "$tools/ruff" check --quiet --no-cache --config $config python/innodex tests/python
   "$tools/ruff" format --quiet --no-cache --check --config $config python/innodex tests/python
   "$tools/mypy" --no-error-summary --config-file $config --cache-dir build/mypy python/innodex
-  PYTHONPATH=build/python PYTHONDONTWRITEBYTECODE=1 "$tools/python" -m pytest -q -p no:cacheprovider tests/python
+  run_pytest "not timed"
+}
+
+# What has a limit of time, when nothing else runs.
+part_timed() { run_pytest timed; }
+
+run_pytest() { # which marks
+  PYTHONPATH=build/python PYTHONDONTWRITEBYTECODE=1 "$(scripts/python.sh)/bin/python" -m pytest -q -p no:cacheprovider -m "$1" tests/python
 }
 
 # In real JupyterLab and Notebook 7: mostly waiting for them to start.
@@ -100,7 +107,7 @@ part_pages() {
   return $status
 }
 
-ALL=(setup fmt clippy core docs build wheel eslint types package pages)
+ALL=(setup fmt clippy core docs build wheel eslint types package pages timed)
 [ $# -gt 0 ] || set -- "${ALL[@]}"
 
 # Runs parts one after the other, and notes how long each took.

@@ -9,7 +9,7 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 venv=$(scripts/python.sh)
 dist=pkg/dist
 shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} LICENSE-APACHE LICENSE-MIT)
-inputs=$(find "${shipped[@]}" $dist/frameworks python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/frameworks python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
   say "nothing changed since the last wheel"
@@ -19,6 +19,14 @@ rm -rf build/wheel.stamp build/python python/dist python/innodex/static
 
 mkdir -p python/innodex/static
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
+cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm python/innodex/static/
+# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself.
+"$venv/bin/python" - python/innodex/static/*.wasm <<'END'
+import lzma, pathlib, sys
+for module in map(pathlib.Path, sys.argv[1:]):
+    module.with_suffix(".wasm.xz").write_bytes(lzma.compress(module.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
+    module.unlink()
+END
 (cd python && "$venv/bin/python" -m hatchling build -t wheel >&2)
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target build/python python/dist/*.whl
 echo "$stamp" >build/wheel.stamp

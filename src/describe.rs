@@ -3,9 +3,9 @@
 use crate::index::framework::Step;
 use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
-use crate::panel::{IndicatorKind, PartOf, SameAs};
+use crate::level::Level;
+use crate::panel::{IndicatorKind, Parent, PartOf, SameAs};
 use crate::period::Frequency;
-use crate::share::share_of;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -70,6 +70,12 @@ pub struct UnitInfo {
     /// East, central, west or northeast, where it is a province of one.
     #[ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null")]
     pub region: Option<&'static str>,
+    /// Its tier, where it is a division of China that a register knows.
+    pub level: Option<Level>,
+    /// What it is part of.
+    pub parent: Option<Parent>,
+    /// A group that it belongs to, whatever its parent.
+    pub group: Option<String>,
 }
 
 /// A node of the tree.
@@ -94,9 +100,6 @@ pub struct NodeInfo {
     pub aggregate: Option<&'static crate::index::aggregate::Aggregation>,
     /// Of an indicator: unit of measure.
     pub measure: Option<String>,
-    /// Of an indicator whose unit of measure is a share's: per cent or per mille.
-    #[ts(type = "\"percent\" | \"permille\" | null")]
-    pub share: Option<&'static str>,
     /// Of an indicator: 1, more is better; -1, less is better.
     #[ts(type = "1 | -1 | null")]
     pub direction: Option<i8>,
@@ -122,9 +125,6 @@ pub struct ColumnInfo {
     pub name: Text,
     /// Unit of measure.
     pub measure: String,
-    /// Per cent or per mille, where the unit of measure is a share's.
-    #[ts(type = "\"percent\" | \"permille\" | null")]
-    pub share: Option<&'static str>,
     /// Who publishes it.
     pub source: String,
     /// The table of the source.
@@ -174,7 +174,7 @@ crate::json::shown!(Description {
 });
 crate::json::shown!(IncompletePeriod { period, indicators });
 crate::json::shown!(FrameworkInfo { id, name, source });
-crate::json::shown!(UnitInfo { code, name, region });
+crate::json::shown!(UnitInfo { code, name, region, level, parent, group });
 crate::json::shown!(NodeInfo {
     id,
     name,
@@ -185,7 +185,6 @@ crate::json::shown!(NodeInfo {
     effective_weight,
     aggregate,
     measure,
-    share,
     direction,
     column,
     numerator,
@@ -193,7 +192,7 @@ crate::json::shown!(NodeInfo {
     scale,
     treatment,
 });
-crate::json::shown!(ColumnInfo { id, name, measure, share, source, table, note, kind, part_of, same_as, acts });
+crate::json::shown!(ColumnInfo { id, name, measure, source, table, note, kind, part_of, same_as, acts });
 crate::json::shown!(MethodInfo { normalise, lower, upper, scope, aggregate, minimum_share });
 
 impl Model {
@@ -213,7 +212,14 @@ impl Model {
             units: panel
                 .units()
                 .iter()
-                .map(|u| UnitInfo { code: u.code.clone(), name: u.name.clone(), region: u.region.map(|r| r.id()) })
+                .map(|u| UnitInfo {
+                    code: u.code.clone(),
+                    name: u.name.clone(),
+                    region: u.region.map(|r| r.id()),
+                    level: u.level,
+                    parent: u.parent.clone(),
+                    group: u.group.clone(),
+                })
                 .collect(),
             provincial: panel.is_provincial(),
             periods: panel.periods().iter().map(|p| p.to_string()).collect(),
@@ -264,7 +270,6 @@ fn node_info(inner: &ResolvedModel, at: usize, weight: f64, effective_weight: f6
         effective_weight,
         aggregate,
         measure: leaf.map(|l| l.measure.clone()),
-        share: leaf.and_then(|l| share_word(&l.measure)),
         direction: leaf.map(|l| l.direction),
         column,
         numerator,
@@ -281,7 +286,6 @@ fn column(inner: &ResolvedModel, at: usize, acts: bool) -> ColumnInfo {
         id: i.id.clone(),
         name,
         measure: measure.to_owned(),
-        share: share_word(measure),
         source: i.source.clone(),
         table: i.table.clone(),
         note: i.note.clone(),
@@ -317,10 +321,6 @@ impl ResolvedModel {
         }
         acting
     }
-}
-
-fn share_word(measure: &str) -> Option<&'static str> {
-    share_of(measure).map(|parts| if parts == 100.0 { "percent" } else { "permille" })
 }
 
 fn method(steps: &[Step]) -> MethodInfo {

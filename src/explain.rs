@@ -19,13 +19,13 @@
 mod counterfactual;
 mod mixed;
 
+use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Model};
 use crate::json;
 use crate::period::Period;
 use crate::ranking::Ties;
 use crate::reason::Reason;
-use crate::region::Region;
 use crate::scenario::Scenario;
 use crate::text::Text;
 use counterfactual::{Counterfactuals, Outcome};
@@ -61,6 +61,11 @@ pub struct State {
 }
 
 impl State {
+    /// The model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// A model in a period.
     ///
     /// # Errors
@@ -100,7 +105,7 @@ pub struct Request<'a> {
     /// The node ranked by; the index where left out.
     pub node: Option<&'a str>,
     /// Ranks within a region only.
-    pub region: Option<Region>,
+    pub region: Option<Area>,
     /// What ties get.
     pub ties: Ties,
     /// How the change is split.

@@ -41,7 +41,8 @@ pub mod scenario;
 mod share;
 
 pub use innodex_panel::{
-    error, json, panel, period, places, random, ranking, reason, region, statistics, territory, text,
+    area, error, json, level, panel, period, places, random, ranking, reason, region, register, statistics, territory,
+    text,
 };
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
@@ -49,8 +50,8 @@ pub use index::framework::{self, Framework};
 pub use index::methods::{Methods, Parameter};
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{
-    Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment, Severity,
-    Show, Text,
+    Area, Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment,
+    Severity, Show, Text,
 };
 pub use scenario::{Scenario, ScenarioSpec};
 

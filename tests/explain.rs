@@ -281,7 +281,7 @@ fn within_a_region_by_a_dimension_and_by_an_indicator() {
         assert_sums(&found);
         found
     };
-    let region = Some(Region::Central);
+    let region = Some(Region::Central.into());
     let found = of(&Request { region, ..Request::default() });
     let rows = model.scores(year(2022)).unwrap().rows(0, region, Ties::Competition);
     assert_eq!(found.to.rank, rows.iter().find(|r| r.code == "42").unwrap().rank);
@@ -363,7 +363,7 @@ fn what_is_refused() {
     let plainly = Request::default();
     fault(&there, "c", &plainly, Code::UnknownUnit);
     fault(&there, "a", &Request { node: Some("z"), ..plainly }, Code::UnknownNode);
-    fault(&there, "a", &Request { region: Some(Region::East), ..plainly }, Code::BadParameter);
+    fault(&there, "a", &Request { region: Some(Region::East.into()), ..plainly }, Code::BadParameter);
     assert_eq!(State::new(&model, year(2030)).unwrap_err().code, Code::UnknownPeriod);
     let more = plain("unit,year,x,y\na,2021,1,4\nc,2021,2,2\n", [1.0, 1.0], mean(), &[]);
     let error = fault(&state(&more, 2021), "a", &plainly, Code::BadParameter);

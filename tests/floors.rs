@@ -1,4 +1,5 @@
-//! The floors of the house: within a crate, no module uses one that uses it, on whatever way. Between crates cargo sees to it.
+//! The floors of the house: within a crate, and within a module, no module uses one that uses it, on whatever way. Between
+//! crates cargo sees to it. Names that a module exports for another count as its own, and what its own file uses is not looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,12 +28,12 @@ fn code(path: &Path) -> String {
     text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
-/// The names that follow `crate::`, and at the top of a crate `super::`, alone or in braces.
-fn named(code: &str) -> BTreeSet<String> {
+/// The names that follow a path such as `crate::`, alone or in braces.
+fn named(code: &str, path: &str) -> BTreeSet<String> {
     let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut names = BTreeSet::new();
-    for (at, mark) in code.match_indices("crate::") {
-        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+    for (at, mark) in code.match_indices(path) {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | ':')) {
             continue;
         }
         let rest = &code[at + mark.len()..];
@@ -60,15 +61,26 @@ fn named(code: &str) -> BTreeSet<String> {
     names
 }
 
-/// Which modules of a crate use which others.
-fn uses(root: &Path) -> BTreeMap<String, BTreeSet<String>> {
+/// The modules that a file is in, from the crate downwards; the last is its own.
+fn modules(root: &Path, path: &Path) -> Vec<String> {
+    let inside = path.strip_prefix(root).unwrap().with_extension("");
+    let mut names: Vec<String> = inside.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != "mod" && name != "lib");
+    names
+}
+
+/// Which modules within one (the crate itself, where it is empty) use which others of them.
+fn uses(root: &Path, within: &[String]) -> BTreeMap<String, BTreeSet<String>> {
     let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for path in sources(root) {
-        let inside = path.strip_prefix(root).unwrap();
-        let top = inside.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
-        if top != "lib" {
-            all.entry(top).or_default().extend(named(&code(&path)));
-        }
+        let names = modules(root, &path);
+        let Some(below) = names.strip_prefix(within).filter(|below| !below.is_empty()) else { continue };
+        let from_crate: String =
+            ["crate"].into_iter().chain(within.iter().map(String::as_str)).map(|m| format!("{m}::")).collect();
+        let code = code(&path);
+        let used = all.entry(below[0].clone()).or_default();
+        used.extend(named(&code, &from_crate));
+        used.extend(named(&code, &"super::".repeat(below.len())));
     }
     let known: BTreeSet<String> = all.keys().cloned().collect();
     for (module, used) in &mut all {
@@ -101,13 +113,41 @@ fn circle(uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
     uses.keys().find_map(|start| walk(start, uses, &mut Vec::new(), &mut done))
 }
 
+/// Where modules do use each other: what is still to be done. The list only becomes shorter.
+const REMAINING: [&str; 7] = [
+    // Methods, frameworks and steps name each other: the tables of methods are read by what they are a part of.
+    "src/index",
+    // Funds are changes, and changes are paid by funds.
+    "src/scenario",
+    // panel and register.
+    "crates/panel/src",
+    // cells and reading.
+    "crates/table/src",
+    // refusals and registered.
+    "crates/table/src/units",
+    // ods and ods_styles.
+    "crates/workbook/src",
+    // calculator and what_if.
+    "crates/wasm/src",
+];
+
 #[test]
 fn no_modules_use_each_other_in_a_circle() {
-    for root in CRATES {
-        let uses = uses(Path::new(root));
-        assert!(uses.len() > 4, "{root}: {uses:?}");
-        assert_eq!(circle(&uses), None, "{root}");
+    let mut circles = Vec::new();
+    for root in CRATES.map(Path::new) {
+        assert!(uses(root, &[]).len() > 4, "{}", root.display());
+        let mut folders: BTreeSet<Vec<String>> = sources(root).iter().map(|path| modules(root, path)).collect();
+        folders.insert(Vec::new());
+        for within in folders {
+            if let Some(circle) = circle(&uses(root, &within)) {
+                let place = [root.display().to_string()].into_iter().chain(within).collect::<Vec<_>>().join("/");
+                println!("{place}: {}", circle.join(" uses "));
+                circles.push(place);
+            }
+        }
     }
+    circles.retain(|place| !REMAINING.contains(&place.as_str()));
+    assert!(circles.is_empty(), "{circles:?}");
 }
 
 #[test]
@@ -119,8 +159,13 @@ fn a_circle_is_found() {
     let way = |names: &[&str]| Some(names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
     assert_eq!(circle(&graph(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])])), way(&["b", "c", "b"]));
     assert_eq!(circle(&graph(&[("a", &["b", "c"]), ("b", &["c"]), ("c", &[])])), None);
-    let names = named("use crate::{json::{self, Json}, text};\nlet x = crate::index::Model::new(); innodex_crate::no");
+    let names = named(
+        "use crate::{json::{self, Json}, text};\nlet x = crate::index::Model::new(); innodex_crate::no",
+        "crate::",
+    );
     assert_eq!(names, ["index", "json", "text"].map(str::to_owned).into());
+    let names = named("use super::super::screen::Screen; use super::{treat, weigh}; crate::index::x", "super::");
+    assert_eq!(names, ["super", "treat", "weigh"].map(str::to_owned).into());
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn regions_rank_among_themselves_on_the_same_scores() {
     let all = scores.rows(0, None, Ties::Competition);
     let mut sizes = BTreeMap::new();
     for region in Region::ALL {
-        let rows = scores.rows(0, Some(region), Ties::Competition);
+        let rows = scores.rows(0, Some(region.into()), Ties::Competition);
         sizes.insert(region.id(), rows.len());
         let expected: Vec<_> =
             all.iter().filter(|r| r.region == Some(region.id())).map(|r| (&r.code, r.score)).collect();
@@ -154,7 +154,7 @@ fn regions_rank_among_themselves_on_the_same_scores() {
         );
     }
     assert_eq!(sizes, BTreeMap::from([("central", 6), ("east", 10), ("northeast", 3), ("west", 12)]));
-    let central = scores.rows(0, Some(Region::Central), Ties::Competition);
+    let central = scores.rows(0, Some(Region::Central.into()), Ties::Competition);
     assert_eq!(
         central.iter().map(|r| r.unit.zh.as_str()).collect::<Vec<_>>(),
         ["安徽", "湖北", "湖南", "江西", "河南", "山西"]

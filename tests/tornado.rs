@@ -194,7 +194,7 @@ fn scenarios_are_compared_side_by_side() {
             assert_eq!(row.ranks[at + 1], Some(scores.rank(Ties::Competition)[u]));
         }
     }
-    let central = compare(&model, &specs, year(), 0, Some(innodex::Region::Central), Ties::Competition).unwrap();
+    let central = compare(&model, &specs, year(), 0, Some(innodex::Region::Central.into()), Ties::Competition).unwrap();
     assert_eq!(central.rows.len(), 6);
     assert!(central.rows.iter().any(|r| r.code == "42" && r.ranks[1] == Some(1.0)));
     let bad = [ScenarioSpec::default(), of("x", "99", 1.0)];

@@ -26,11 +26,11 @@ const PEERS = [
 ];
 
 /** As in scripts/env.sh. */
-const tools = process.env.INNODEX_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "innodex");
+export const tools = process.env.INNODEX_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "innodex");
 const folder = join(tools, "peers");
 
 /** A package unpacked; fetched the first time. @param {{ name: string, version: string, integrity: string }} peer */
-function unpacked({ name, version, integrity }) {
+export function unpacked({ name, version, integrity }) {
   const at = join(folder, `${name.replace(/^@.*\//, "")}-${version}`);
   if (existsSync(at)) return at;
   console.error(`[bench] fetching ${name} ${version} (once)`);

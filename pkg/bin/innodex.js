@@ -2,7 +2,7 @@
 // The command line: standard output carries only the result, everything else goes to standard error; exit 0, or 2 with
 // the error. What it prints is computed by the same wasm as on a page.
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
 import { csv, hintAndMend, json, table, visible } from "./print.js";
@@ -16,7 +16,7 @@ innodex goal --framework F --period P --unit U --indicator I (--rank K | --score
 innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--data D --indicators J]
 innodex least-data --framework F --period P --unit U [--spec S --draws N --seed N] [--node N] [--data D --indicators J]
 innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
-innodex table [PLAN.json] FILE...
+innodex table [PLAN.json] FILE... [--register CSV] [--sql [--dialect duckdb|spark|postgres]]
 innodex table FILE... --sheets
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
@@ -46,15 +46,18 @@ S   what varies (schema/uncertainty.json); where left out, what the framework sa
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
 FILE of a table: CSV, TSV, XLSX, XLSM, XLSB, XLS, ODS, an HTML table, JSON records; --sheets lists the sheets of workbooks
 PLAN the steps from raw tables to a panel (schema/plan.json); where left out, the figures of all files come together as they are read
+--sql   the plan as one SELECT, over the tables or files that its sources name; FILEs are samples of them, each named like its source
+--register  a register of units of one's own, which tables name: CSV with the columns code, name (further names behind |), parent, group
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
 P   a period: 2022, 2022Q1 or 2022-03
 I2  a column with the level of a price index, for --rate real
 D   panel CSV; the embedded provincial panel where left out.  J   indicators JSON
-N   a node of the framework's tree, R  east | central | west | northeast, T  competition | modified | dense | ordinal | fractional
+N   a node of the framework's tree, R  east | central | west | northeast, or the code or name of a
+    parent or group of the data (42, 湖北), T  competition | modified | dense | ordinal | fractional
 --format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "format", "lang"].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -340,7 +343,7 @@ const COMMANDS = {
   },
 
   /** @param {Values} values @param {string[]} files */
-  async table({ lang, sheets }, files) {
+  async table({ lang, sheets, register, sql, dialect }, files) {
     const [first, ...rest] = files;
     if (first === undefined) throw wrong("需要至少一个表格文件。", "Give at least one table.");
     const { Tables } = await import("../dist/tables-node.js");
@@ -348,6 +351,7 @@ const COMMANDS = {
     const hasPlan = !isData(opening);
     const plan = hasPlan ? new TextDecoder().decode(opening) : "{}";
     const tables = new Tables();
+    if (register !== undefined) await tables.register(await file(register), basename(register));
     const seen = [];
     for (const name of hasPlan ? rest : files) {
       await tables.open(await file(name), name);
@@ -364,6 +368,12 @@ const COMMANDS = {
         .map(({ code, place, message, hint }) => new InnodexError({ code, place: place.startsWith(".") ? place : `${each.file}: ${place}`, message, hint })),
     );
     if (waiting.length) throw Object.assign(waiting[0], { others: waiting.slice(1) });
+    if (sql) {
+      const written = await tables.sql(plan, { dialect: /** @type {any} */ (dialect) });
+      for (const { place, message } of written.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
+      process.stdout.write(`${written.sql}\n`);
+      return null;
+    }
     const made = await tables.run(plan);
     for (const { place, message } of made.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
     return tabular(made);
@@ -596,7 +606,7 @@ const note = (text) => process.stderr.write(`${visible(text)}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
-    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, sql: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
     allowPositionals: true,
   });
   const { help, version, ...rest } = parsed;

@@ -1,6 +1,6 @@
 """innodex: innovation indices, growth rates, rankings and what-if scenarios, in a notebook.
 
-:func:`rank`, :func:`growth` and :func:`scenario` compute in this process; :class:`Ranking`, :class:`Growth` and
+:func:`rank`, :func:`growth`, :func:`scenario` and :func:`table` compute in this process; :class:`Ranking`, :class:`Growth` and
 :class:`Scenario` show the same in a notebook's page. Both run one WebAssembly module, and nothing is asked of any host.
 """
 
@@ -13,6 +13,7 @@ from .api import growth, rank, scenario
 from .error import InnodexError
 from .model import InnodexWarning, Model
 from .page import copy_files
+from .raw import table
 
 if TYPE_CHECKING:
     from .widgets import Growth, Ranking, Scenario
@@ -30,6 +31,7 @@ __all__ = [
     "growth",
     "rank",
     "scenario",
+    "table",
 ]
 
 

@@ -1,6 +1,6 @@
-"""The calculator's WebAssembly in this process, by wasmtime: the very module that runs in a page.
+"""The WebAssembly in this process, by wasmtime: the very modules that run in a page.
 
-It is compiled once a process; every model has an instance, and so a memory, of its own. Only the flat functions
+Each is compiled once a process; every model has an instance, and so a memory, of its own. Only the flat functions
 (crates/wasm/src/flat.rs) are called: numbers and bytes go in, bytes come out. No function of Python is ever called from inside: what
 the module imports is WebAssembly too, and stops. So nothing that Python does meanwhile, an interrupt above all, meets a call
 half-way, and nothing of an instance is held by wasmtime's own tables once nobody uses it.
@@ -13,6 +13,7 @@ import struct
 import threading
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
 from . import _files
@@ -48,19 +49,21 @@ class Compiled(NamedTuple):
     imports: wasmtime.Module
 
 
+#: The calculator, what reads raw tables, what writes plans as SQL, what reads workbooks. The second is large: what it is compiled to is kept in wasmtime's own cache.
+CALCULATOR, TABLES, SQL, WORKBOOKS = "notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm"
+KEPT = (TABLES,)
+
 _lock = threading.Lock()
-_compiled: Compiled | None = None
+_compiled: dict[str, Compiled] = {}
 
 
 @atexit.register
 def _forget() -> None:
     """Lets go while wasmtime's own finalisers still have what they need."""
-    global _compiled
-    _compiled = None
+    _compiled.clear()
 
 
-def _module() -> Compiled:
-    global _compiled
+def _module(name: str) -> Compiled:
     try:
         import wasmtime
     except ImportError:
@@ -76,18 +79,30 @@ def _module() -> Compiled:
             ),
         ) from None
     with _lock:
-        if _compiled is None:
-            config = wasmtime.Config()
-            for name, size in MEMORY.items():
-                setattr(config, name, size)
-            engine = wasmtime.Engine(config)
-            module = wasmtime.Module(engine, _files.contents("notebook.wasm"))
-            _compiled = Compiled(engine, module, wasmtime.Module(engine, "".join(_stops(module))))
-        return _compiled
+        if name not in _compiled:
+            engine = wasmtime.Engine(_config(name))
+            module = wasmtime.Module(engine, _files.contents(name))
+            _compiled[name] = Compiled(engine, module, wasmtime.Module(engine, "".join(_stops(module))))
+        return _compiled[name]
+
+
+def _config(name: str) -> wasmtime.Config:
+    import wasmtime
+
+    config = wasmtime.Config()
+    for setting, size in MEMORY.items():
+        setattr(config, setting, size)
+    if name in KEPT:
+        with suppress(wasmtime.WasmtimeError):  # a home that cannot be written to
+            config.cache = True
+    return config
 
 
 def _stops(module: wasmtime.Module) -> Iterator[str]:
-    """The text of a module of what another one imports: functions that stop, and one that keeps the words first."""
+    """The text of a module of what another one imports: functions that stop, and one that keeps the words first.
+
+    Asked for random numbers, which only seed the hashes of tables, nothing is done: memory as it is will do.
+    """
     yield "(module"
     for name in ("start", "length"):
         yield f'(global ${name} (export "{name}") (mut i32) (i32.const 0))'
@@ -95,16 +110,19 @@ def _stops(module: wasmtime.Module) -> Iterator[str]:
         kind: Any = wanted.type
         taken, given = (" ".join(map(str, types)) for types in (kind.params, kind.results))
         words = "(global.set $start (local.get 0)) (global.set $length (local.get 1))"
-        throws = "__wbindgen_throw" in (wanted.name or "")  # names end with a hash that changes
-        yield f'(func (export "{number}") (param {taken}) (result {given}) {words if throws else ""} unreachable)'
+        name = wanted.name or ""  # it ends with a hash that changes
+        body = (
+            words + " unreachable" if "__wbindgen_throw" in name else "" if "getRandomValues" in name else "unreachable"
+        )
+        yield f'(func (export "{number}") (param {taken}) (result {given}) {body})'
     yield ")"
 
 
 class Instance:
     """One instance of the module. Who calls it takes care that calls come one after the other."""
 
-    def __init__(self) -> None:
-        compiled = _module()
+    def __init__(self, module: str = CALCULATOR) -> None:
+        compiled = _module(module)
         import wasmtime
 
         self._faults = (wasmtime.Trap, wasmtime.WasmtimeError, RuntimeError)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 from functools import cache
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
+#: How modules end that are packed by xz (scripts/wheel.sh).
+PACKED = ".xz"
 
 
 @cache
@@ -20,7 +23,14 @@ def travelling() -> tuple[str, ...]:
 @cache
 def contents(name: str) -> bytes:
     """A file by its path in the package."""
-    return (STATIC / name).read_bytes()
+    packed = STATIC / f"{name}{PACKED}"
+    return unpacked(packed) if packed.exists() else (STATIC / name).read_bytes()
+
+
+def unpacked(file: Path) -> bytes:
+    """What a file of the package is; modules are packed."""
+    data = file.read_bytes()
+    return lzma.decompress(data) if file.suffix == PACKED else data
 
 
 @cache

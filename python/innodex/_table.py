@@ -23,7 +23,7 @@ from .error import InnodexError, problem, shown, utf8
 Kind = Literal["pandas", "polars", "dicts"]
 
 #: Columns that say who and when, not how much.
-NAMES = ("province", "code", "unit")
+NAMES = ("province", "code", "unit", "unit_level", "unit_parent", "unit_parent_name", "unit_group")
 PERIODS = ("year", "period")
 #: Of a table of cells: text.
 WORDS = ("indicator", "note", "reason")

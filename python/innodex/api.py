@@ -29,7 +29,8 @@ def rank(
         df, framework, indicators, cells: see :class:`innodex.Model`.
         period: 2022, ``"2022Q1"``, ``"2022-03"`` or a pandas Period; the newest complete one where left out.
         node: a dimension of the framework to rank by; the whole index where left out.
-        region: rank within ``"east"``, ``"central"``, ``"west"`` or ``"northeast"`` only.
+        region: rank within ``"east"``, ``"central"``, ``"west"`` or ``"northeast"`` only; of other units within a parent (its code or
+            name: ``"42"``, ``"湖北"``) or a group (its name).
         ties: ``"competition"`` (1 2 2 4), ``"modified"``, ``"dense"``, ``"ordinal"`` or ``"fractional"``.
         compare: a period to compare with, in the columns ``rank_before`` and ``score_before``.
         lang: the language of names, ``"zh"`` or ``"en"``.

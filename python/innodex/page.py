@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
-from ._files import STATIC
+from ._files import PACKED, STATIC, unpacked
 from .error import problem
 
 __all__ = ["copy_files"]
+
+#: What no page loads.
+PYTHONS = ("widget.js", "notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm")
 
 
 def copy_files(folder: str | os.PathLike[str] = "innodex") -> Path:
@@ -21,10 +23,11 @@ def copy_files(folder: str | os.PathLike[str] = "innodex") -> Path:
     target = Path(folder)
     try:
         for file in sorted(STATIC.rglob("*")):
-            if file.is_file() and file.name != "widget.js":
-                copy = target / file.relative_to(STATIC)
+            name = file.name.removesuffix(PACKED)
+            if file.is_file() and name not in PYTHONS:
+                copy = target / file.relative_to(STATIC).with_name(name)
                 copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, copy)
+                copy.write_bytes(unpacked(file))
     except OSError as fault:
         raise problem(
             "file_unwritable",

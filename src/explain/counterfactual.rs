@@ -2,11 +2,11 @@
 
 use super::mixed::{aligned_values, merged_panel, same_indicators, Models};
 use super::{refused, Decomposition, Explanation, IndicatorPart, NodePart, Part, Request, State, OTHERS, OWN};
+use crate::area::Area;
 use crate::error::{Error, Result};
 use crate::index::{subtree, Columns, Model, NodeKind, Scores, UnitOverride};
 use crate::ranking::Ties;
 use crate::reason::Reason;
-use crate::region::Region;
 use crate::text::Text;
 use std::cell::RefCell;
 
@@ -41,7 +41,7 @@ pub(super) struct Counterfactuals {
     unit: usize,
     /// The node ranked by, in each tree.
     nodes: [usize; 2],
-    region: Option<Region>,
+    region: Option<Area>,
     ties: Ties,
     /// Which of the four factors differ, as bits.
     differing: usize,
@@ -67,7 +67,7 @@ impl Counterfactuals {
             }
         }
         let unit = panel.find_unit(unit)?;
-        if request.region.is_some() && panel.units()[unit].region != request.region {
+        if !panel.is_in(unit, request.region) {
             return Err(not_in_region(&panel.units()[unit].name));
         }
         let n = panel.units().len();

@@ -11,13 +11,13 @@ mod order_proof;
 pub(super) use line::Line;
 pub(super) use order_proof::{Competitor, Interval, Order};
 
+use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Mean, Workspace};
 use crate::index::normalise::{Normalisation, Piece};
 use crate::index::{fold_tree, subtree, Columns, Model, NodeKind, ResolvedModel, ResolvedScope};
 use crate::period::Period;
 use crate::ranking::{rank_of, slack};
-use crate::region::Region;
 use crate::scenario::{Scenario, ScenarioSpec};
 
 /// The scores of all units at one value.
@@ -80,11 +80,11 @@ impl ResponseCurve {
         unit: usize,
         period: Period,
         node: usize,
-        region: Option<Region>,
+        region: Option<Area>,
     ) -> Result<ResponseCurve> {
         let mut scenario = Scenario::new(model, spec)?;
         let units = model.panel().units();
-        let competitors = (0..units.len()).filter(|u| *u != unit && (region.is_none() || units[*u].region == region));
+        let competitors = (0..units.len()).filter(|u| *u != unit && model.panel().is_in(*u, region));
         scenario.evaluate_before(period)?;
         let nodes = (0..model.inner().nodes.len()).flat_map(|n| scenario.node_before(n).to_vec()).collect();
         Ok(ResponseCurve {

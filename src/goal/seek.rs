@@ -82,8 +82,9 @@ impl ResolvedGoal {
         if paid.is_some() && goal.fund.is_none() {
             return Err(bad("$.paid", "只有资金才有投入时期。", "Only money has a period in which it is given."));
         }
+        let area = goal.region.as_deref().map(|written| panel.area(written)).transpose().map_err(member("region"))?;
         let spec = scenario_of(goal, &panel.units()[unit].code, paid.map(|(p, _)| p));
-        let curve = ResponseCurve::new(model, &spec, unit, period, node, goal.region).map_err(|e| at_the_goal(&e))?;
+        let curve = ResponseCurve::new(model, &spec, unit, period, node, area).map_err(|e| at_the_goal(&e))?;
         let indicator = panel.indicator(&goal.indicator).unwrap_or_default();
         let changed_in = paid.map_or(viewed, |(_, at)| at);
         let present = panel.values()[panel.cell(indicator, changed_in, unit)];

@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::json;
 use crate::reason::Reason;
-use crate::region::Region;
 use crate::scenario::{Assumptions, StatedAssumption, Why};
 use crate::text::Text;
 use innodex_schema::{schema, typescript};
@@ -35,10 +34,9 @@ pub struct Goal {
     /// The node of the framework's tree that is ranked; the index where it is left out.
     #[serde(default)]
     pub node: Option<String>,
-    /// Rank within a region only.
+    /// Rank within a region, a parent or a group only: its id, code or name.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
-    pub region: Option<Region>,
+    pub region: Option<String>,
     /// Columns that stay as they are.
     #[serde(default)]
     #[ts(as = "Option<Vec<String>>", optional)]

@@ -100,7 +100,7 @@ pub fn growth_by(rates: &Rates, model: &Model, indicator: &str, request: &Reques
     let question = Question { model, indicator, request, rate, series, t };
     match rate.formula {
         Formula::Window(_) => question.over_window(),
-        _ => question.from_base(lag, prices.as_deref()),
+        _ => question.since_base(lag, prices.as_deref()),
     }
 }
 
@@ -158,7 +158,7 @@ impl Question<'_> {
     }
 
     /// The growth from a base period: that which is asked for, or so many periods before.
-    fn from_base(&self, lag: i32, prices: Option<&dyn Prices>) -> Result<Vec<Growth>> {
+    fn since_base(&self, lag: i32, prices: Option<&dyn Prices>) -> Result<Vec<Growth>> {
         let (panel, request, t) = (self.model.panel(), self.request, self.t);
         let base = match request.rate {
             Rate::BaseIndex => Some(self.first(request.base)?),

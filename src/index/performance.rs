@@ -1,9 +1,9 @@
 //! How every unit stands to the average: performance groups of the European Innovation Scoreboard.
 
 use super::{Columns, Scores};
+use crate::area::Area;
 use crate::ranking::{performance_group, PerformanceGroup, Ties};
 use crate::reason::Reason;
-use crate::region::Region;
 use crate::statistics::mean;
 use crate::text::Text;
 use innodex_schema::typescript;
@@ -51,7 +51,7 @@ impl Scores {
     ///
     /// A unit without a score has no group, and its own reason; where the average is not above zero nobody has one
     /// (`base_not_positive`).
-    pub fn performance(&self, node: usize, region: Option<Region>, average: Option<f64>) -> Performance {
+    pub fn performance(&self, node: usize, region: Option<Area>, average: Option<f64>) -> Performance {
         let ranking = self.ranking(node, region, Ties::Ordinal);
         let mut asked = ranking.order;
         asked.sort_unstable();

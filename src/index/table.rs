@@ -3,9 +3,9 @@
 use super::aggregate::{Mean, Rule};
 use super::evaluation::Columns;
 use super::{NodeKind, ResolvedModel, Scores, Source};
+use crate::area::Area;
 use crate::ranking::{ascending, rank, Ties};
 use crate::reason::Reason;
-use crate::region::Region;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -98,14 +98,14 @@ impl ResolvedModel {
 
 impl Scores {
     /// Ranks the units, or those of a region among themselves, by a node of the tree (0 is the whole index).
-    pub fn ranking(&self, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+    pub fn ranking(&self, node: usize, region: Option<Area>, ties: Ties) -> Ranking {
         self.ranking_with(Columns::of(self.model().panel()), node, region, ties)
     }
 
     /// The ranks alone, one a unit: NaN where there is no score, and outside the region.
-    pub(crate) fn ranks(&self, node: usize, region: Option<Region>, ties: Ties) -> Vec<f64> {
+    pub(crate) fn ranks(&self, node: usize, region: Option<Area>, ties: Ties) -> Vec<f64> {
         let inner = self.model.inner();
-        let there = |u: &usize| region.is_none() || inner.panel.units()[*u].region == region;
+        let there = |u: &usize| inner.panel.is_in(*u, region);
         let score = |u: &usize| if there(u) { self.node(node)[*u] } else { f64::NAN };
         // In the order of codes, which decides among equals where one is to be before the other.
         let scores: Vec<f64> = inner.by_code.iter().map(score).collect();
@@ -116,12 +116,12 @@ impl Scores {
         ranks
     }
 
-    pub(crate) fn ranking_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+    pub(crate) fn ranking_with(&self, columns: Columns, node: usize, region: Option<Area>, ties: Ties) -> Ranking {
         let inner = self.model.inner();
         let units = inner.panel.units();
         let ranks = self.ranks(node, region, ties);
         // By code among equals; NaN is behind every rank.
-        let asked = inner.by_code.iter().filter(|u| region.is_none() || units[**u].region == region);
+        let asked = inner.by_code.iter().filter(|u| inner.panel.is_in(**u, region));
         let asked: Vec<usize> = asked.copied().collect();
         let order = ascending(0..asked.len(), &|at| ranks[asked[at]]).into_iter().map(|at| asked[at]).collect();
         let children: Vec<Vec<f64>> = inner.children(node).iter().map(|c| self.node(*c).to_vec()).collect();
@@ -164,11 +164,11 @@ impl Scores {
     }
 
     /// The ranking of a node as rows, by rank, then code; unranked last.
-    pub fn rows(&self, node: usize, region: Option<Region>, ties: Ties) -> Vec<RankRow> {
+    pub fn rows(&self, node: usize, region: Option<Area>, ties: Ties) -> Vec<RankRow> {
         self.rows_with(Columns::of(self.model().panel()), node, region, ties)
     }
 
-    pub(crate) fn rows_with(&self, columns: Columns, node: usize, region: Option<Region>, ties: Ties) -> Vec<RankRow> {
+    pub(crate) fn rows_with(&self, columns: Columns, node: usize, region: Option<Area>, ties: Ties) -> Vec<RankRow> {
         let inner = self.model.inner();
         let ranking = self.ranking_with(columns, node, region, ties);
         let some = |v: f64| Some(v).filter(|v| !v.is_nan());

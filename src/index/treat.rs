@@ -18,10 +18,10 @@ pub use box_cox::{BOX_COX, LAMBDA};
 pub use log::LOG;
 pub use log_shift::LOG_SHIFT;
 pub use log_shift_either_side::LOG_SHIFT_EITHER_SIDE;
-pub use moments::{shape, Limits, Shape};
+pub use moments::{shape, Limits, Shape, KURTOSIS, SKEWNESS};
 pub use none::NONE;
 pub use sqrt::SQRT;
-pub use winsorise::{Winsorise, KURTOSIS, POINTS, SKEWNESS, THEN, WINSORISE};
+pub use winsorise::{Winsorise, POINTS, THEN, WINSORISE};
 
 use super::methods::{row, rows, AnyParameter, Chosen, Family, Fault, Given};
 use crate::json::{Json, Read};

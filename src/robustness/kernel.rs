@@ -300,7 +300,7 @@ fn scored(results: &[f64], form: Option<Mean>, absent: &[f64], scores: &mut [f64
                 *score = *x + absent;
             }
             if !all_small {
-                for score in scores.iter_mut().filter(|x| !(**x < 700.0)) {
+                for score in scores.iter_mut().filter(|x| x.is_nan() || **x >= 700.0) {
                     *score = libm::log(known(*score, form));
                 }
             }

@@ -26,7 +26,7 @@ impl Ranker {
         let clear = clear_distance(ends, logs);
         if scores.len() > FEW {
             self.by_buckets(scores, ends);
-            self.from_order(clear, logs, ranks);
+            self.rank_sorted(clear, logs, ranks);
         } else if !clear.is_some_and(|clear| by_comparison(scores, clear, ranks)) {
             // Some two may tie.
             by_comparison(scores, 0.0, ranks);
@@ -105,7 +105,7 @@ impl Ranker {
     }
 
     /// The ranks of units that are sorted.
-    fn from_order(&self, clear: Option<f64>, logs: bool, ranks: &mut [u32]) {
+    fn rank_sorted(&self, clear: Option<f64>, logs: bool, ranks: &mut [u32]) {
         let (scored, others) = self.order.split_at(self.sorted.len());
         if clear.is_some_and(|clear| all_apart(&self.sorted, clear)) {
             for (rank, unit) in (1..).zip(scored) {

@@ -7,6 +7,7 @@ use super::choice::Choice;
 use super::draws::{Chosen, Factors, STEPS};
 use super::ranks::Ranker;
 use super::summary::Summary;
+use crate::area::Area;
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::framework::uncertainty::{Distribution, UncertaintySpec};
@@ -14,7 +15,6 @@ use crate::index::{Columns, Model, NodeKind, Ranking, ResolvedModel, Scores};
 use crate::period::Period;
 use crate::random::named;
 use crate::ranking::Ties;
-use crate::region::Region;
 use crate::text::Text;
 use combinations::Combination;
 
@@ -278,7 +278,7 @@ impl Uncertainty {
     }
 
     /// The ranking of a node without variation, with the weights and figures as they are now.
-    pub fn ranking(&self, node: usize, region: Option<Region>, ties: Ties) -> Ranking {
+    pub fn ranking(&self, node: usize, region: Option<Area>, ties: Ties) -> Ranking {
         self.nominal.ranking_with(self.columns(), node, region, ties)
     }
 

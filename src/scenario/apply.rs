@@ -4,12 +4,12 @@ use super::accounts::{Accounts, Ledger, Why};
 use super::assumptions::{stated_assumptions, StatedAssumption};
 use super::resolve::{not_a_value, resolve, ResolvedChange};
 use super::{Op, Ops, ScenarioSpec, Unseen};
+use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Model, RankRow, Ranking, ResolvedModel, Scores, Source};
 use crate::panel::Panel;
 use crate::period::Period;
 use crate::ranking::Ties;
-use crate::region::Region;
 use crate::text::Text;
 
 /// A figure that moved.
@@ -69,7 +69,7 @@ pub struct Scenario {
 }
 
 /// What a ranking depends on: node, region, tie rule.
-type RankingKey = (usize, Option<Region>, Ties);
+type RankingKey = (usize, Option<Area>, Ties);
 
 /// What the changes did.
 #[derive(Debug, Clone, Default)]
@@ -280,7 +280,7 @@ impl Scenario {
         &mut self,
         period: Period,
         node: usize,
-        region: Option<Region>,
+        region: Option<Area>,
         ties: Ties,
     ) -> Result<(Ranking, Before<'_>)> {
         self.evaluate(period)?;
@@ -303,7 +303,7 @@ impl Scenario {
         &mut self,
         period: Period,
         node: usize,
-        region: Option<Region>,
+        region: Option<Area>,
         ties: Ties,
     ) -> Result<Vec<(RankRow, RankRow)>> {
         self.evaluate(period)?;

@@ -2,12 +2,12 @@
 
 use super::apply::Scenario;
 use super::{ScenarioSpec, StatedAssumption};
+use crate::area::Area;
 use crate::error::Result;
 use crate::index::{Model, Scores};
 use crate::json;
 use crate::period::Period;
 use crate::ranking::{ascending, Ties};
-use crate::region::Region;
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -50,7 +50,7 @@ pub fn compare(
     specs: &[ScenarioSpec],
     period: Period,
     node: usize,
-    region: Option<Region>,
+    region: Option<Area>,
     ties: Ties,
 ) -> Result<Comparison> {
     let panel = model.panel();
@@ -62,7 +62,7 @@ pub fn compare(
         columns.push(column(scenario.scores(period).map_err(|e| e.within(&format!("[{at}]")))?));
         assumptions.push(scenario.assumptions());
     }
-    let asked = (0..panel.units().len()).filter(|u| region.is_none() || panel.units()[*u].region == region);
+    let asked = (0..panel.units().len()).filter(|u| panel.is_in(*u, region));
     let some = |value: f64| Some(value).filter(|v| !v.is_nan());
     let rows = ascending(asked, &|u| columns[0].0[u]).into_iter().map(|u| Slope {
         code: panel.units()[u].code.clone(),

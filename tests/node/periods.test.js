@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import { exact, figure, measureName } from "../../www/elements/format.js";
+import { shareOf } from "../../www/elements/measure.js";
 import { earlier, firstWithin, gapsBetween } from "../../www/elements/period.js";
 
 test("earlier: the period k periods before, by date", () => {
@@ -19,27 +20,12 @@ test("firstWithin: the first listed period of a stretch, by date", () => {
   assert.equal(firstWithin(["2016-12", "2017-02", "2021-03", "2022-02"], "2022-02", 60), "2017-02");
 });
 
-test("columns and indicators say whether they are shares: per cent and per mille in all spellings", async () => {
+test("shareOf: per cent and per mille in all spellings", () => {
   // The same spellings as in src/share.rs.
   const percent = ["%", "％", "﹪", " % ", "（%）", "百分点", "个百分点", "百分比", "percent", "Per cent", "per  cent", "ｐｅｒｃｅｎｔ", "percentage points", "pct", "% of GDP", "占GDP的％"];
-  const permille = ["‰", " ‰", "per mille", "permille", "千分点"];
-  const amounts = ["", "元", "万人", "亿元", "人/万人", "上年=100", "percentile", "per capita", "centimetres", "件"];
-  const units = [...percent, ...permille, ...amounts];
-  const ids = units.map((_, i) => `x${i}`);
-  const data = `unit,year,${ids}\nA,2022,${ids.map(() => 1)}\nB,2022,${ids.map(() => 2)}\n`;
-  const framework = {
-    id: "f",
-    indicators: ids.map((id) => ({ id, direction: 1 })),
-    tree: { id: "index", children: ids.map((id) => ({ id })) },
-    steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic" }],
-  };
-  const model = await Model.load({ data, indicators: units.map((unit, i) => ({ id: ids[i], zh: ids[i], unit })), framework });
-  const { columns, nodes } = model.description;
-  const expected = units.map((unit) => (percent.includes(unit) ? "percent" : permille.includes(unit) ? "permille" : null));
-  assert.deepEqual(columns.map(({ share }) => share), expected);
-  assert.deepEqual(nodes.filter(({ leaf }) => leaf).map(({ share }) => share), expected);
-  assert.equal(nodes[0].share, null);
-  model.dispose();
+  for (const unit of percent) assert.equal(shareOf(unit), "percent", unit);
+  for (const unit of ["‰", " ‰", "per mille", "permille", "千分点"]) assert.equal(shareOf(unit), "permille", unit);
+  for (const unit of ["", "元", "万人", "亿元", "人/万人", "上年=100", "percentile", "per capita", "centimetres", "件"]) assert.equal(shareOf(unit), null, unit);
 });
 
 test("a share is shown with % or ‰", () => {

@@ -105,7 +105,8 @@ test("a panel that does not fit is refused", async () => {
 describe("errors", () => {
   test("an invalid file is refused, and others stay usable", async () => {
     const tables = new Tables();
-    await fault(tables.open("PK\u0003\u0004", "book.xlsx"), "not_a_table", "book.xlsx");
+    await fault(tables.open("PK\u0003\u0004", "book.xlsx"), "unknown_form", "book.xlsx");
+    await fault(tables.open("%PDF-1.7", "book.pdf"), "not_a_table", "book.pdf");
     // What failed is not open, and harms no other.
     assert.deepEqual(tables.names, []);
     await tables.open("province,year,x\n湖北,2022,1\n", "good.csv");

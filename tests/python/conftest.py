@@ -14,6 +14,10 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "timed: has a limit of time, and needs a quiet machine")
+
+
 def pytest_sessionstart() -> None:
     """Nothing is tested but the built wheel."""
     # A shell that runs this in the background has told it to take no notice of an interrupt, which some tests raise.

@@ -16,6 +16,8 @@ import pytest
 from conftest import refused
 from innodex import _calculator
 
+# Its limit is seconds of processor: scripts/test.sh runs it when nothing else runs.
+timed = pytest.mark.timed
 linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 
 FIGURE = {
@@ -290,6 +292,7 @@ def quick(work: Any) -> float:
     return min(once() for _ in range(3))
 
 
+@timed
 def test_a_frame_of_five_million_figures_is_read_within_a_second_and_ranked_in_another() -> None:
     import numpy as np
 
@@ -327,6 +330,7 @@ def test_what_python_has_no_memory_for_is_an_error_of_ours_and_not_the_end(monke
     assert model.rank(2022)[0]["code"] == "11"
 
 
+@timed
 def test_units_named_by_name_are_found_without_looking_at_all_of_them() -> None:
     units = 20_000
     names = [f"unit {number}" for number in range(units)]

@@ -12,6 +12,7 @@ declare const FILES: {
   analysisVector: string;
   analysisScript: string;
   table: string;
+  sql: string;
   tableWorker: string;
   workbookRead: string;
   workbookReadScript: string;

@@ -7,7 +7,11 @@ const WHY = ["asked", "part", "total", "same_as"];
 const orNull = (value) => (Number.isNaN(value) ? null : value);
 
 /** A run of figures. @param {Float64Array} packed @param {number} from @param {number} to */
-const figures = (packed, from, to) => Array.from(packed.subarray(from, to), orNull);
+function figures(packed, from, to) {
+  const run = [];
+  for (let at = from; at < to; at++) run.push(orNull(packed[at]));
+  return run;
+}
 
 /** A ranking, a row a unit, in the order of ranks: what it was before where two states are compared, the score of every child of the node, and what each adds where the mean is arithmetic. @param {Float64Array} packed */
 export function ranking(packed) {

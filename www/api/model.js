@@ -138,7 +138,12 @@ export class Model {
     const parent = nodes.findIndex(({ id }) => id === node);
     const ids = nodes.filter((child) => child.parent === parent).map(({ id }) => id);
     /** @param {(number | null)[]} values */
-    const named = (values) => Object.fromEntries(ids.map((id, c) => [id, values[c]]));
+    const named = (values) => {
+      /** @type {Record<string, number | null>} */
+      const by = {};
+      for (let c = 0; c < ids.length; c++) by[ids[c]] = values[c];
+      return by;
+    };
     const { leaves, rows } = layout.ranking(packed);
     return rows.map(({ unit, rank, score, missing, reason, rank_before, score_before, children, parts }) => {
       const { code, name, region } = units[unit];

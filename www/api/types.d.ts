@@ -106,8 +106,8 @@ export interface ExplainOptions extends Omit<RankOptions, "compare"> {
 export interface PerformanceOptions {
   /** The node measured; the whole index where left out. */
   node?: string;
-  /** The units of a region only. */
-  region?: Region | null;
+  /** The units of a region, a parent or a group only; see {@link RankOptions.region}. */
+  region?: Region | (string & {}) | null;
   /** What scores are measured against; the mean of the units that are ranked where left out. */
   average?: number | null;
 }
@@ -146,8 +146,8 @@ export interface TrendRow {
 export interface RankOptions {
   /** The node ranked by; the whole index where left out. */
   node?: string;
-  /** Rank within a region only. */
-  region?: Region | null;
+  /** Rank within a region of provinces, a parent (its code or name: `"42"`, `"湖北"`, `"420100"`) or a group (its name) only. */
+  region?: Region | (string & {}) | null;
   ties?: Ties;
   /**
    * A period to compare with. Where one of the two lacks an indicator below the node that the other has, for everybody

@@ -6,14 +6,14 @@ import { saveCsv } from "./csv.js";
 import { figure, measureName, number, periodName, inLanguage } from "./format.js";
 import { WORDS } from "./further.text.js";
 import { say } from "./language.js";
+import { shareOf } from "./measure.js";
 import { earlier, firstWithin, YEARLY } from "./period.js";
 import { table } from "./table.style.js";
 
 /** @typedef {import("../api/types.js").GrowthRow} GrowthRow */
 /** @typedef {import("../api/types.js").Rate} Rate */
 /** @typedef {import("./language.js").Text} Text */
-/** @typedef {import("../api/types.js").ColumnInfo["share"]} Share */
-/** @typedef {{ id: string, name: Text, measure: string, share: Share }} Series */
+/** @typedef {{ id: string, name: Text, measure: string }} Series */
 
 /** Rates between a period and the one k periods before. */
 const LAGGED = new Set(["simple", "log", "symmetric", "difference", "contribution", "real"]);
@@ -64,7 +64,7 @@ export class InnodexGrowth extends InnodexElement {
 
   /** The framework's indicators. @returns {Series[]} */
   get leaves() {
-    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure, share }) => ({ id, name, measure: measure ?? "", share }));
+    return this.description.nodes.filter(({ leaf }) => leaf).map(({ id, name, measure }) => ({ id, name, measure: measure ?? "" }));
   }
 
   /** The panel's columns that are not already among them. @returns {Series[]} */
@@ -81,7 +81,7 @@ export class InnodexGrowth extends InnodexElement {
     const { periods, frequency } = this.description;
     const all = [...this.columns, ...this.leaves];
     const series = all.find(({ id }) => id === this.indicator) ?? { ...all[0], id: this.indicator || all[0].id };
-    const rate = this.rate ?? (series.share ? "difference" : "simple");
+    const rate = this.rate ?? (shareOf(series.measure) ? "difference" : "simple");
     const period = this.period || this.usualPeriod;
     const year = YEARLY[frequency];
     const lag = this.lag || year;
@@ -153,7 +153,7 @@ export class InnodexGrowth extends InnodexElement {
   head() {
     const { words, language: lang } = this;
     const { series, rate, base } = this.shown;
-    const share = CHANGES.has(rate) && series.share;
+    const share = CHANGES.has(rate) && shareOf(series.measure);
     const points = share === "permille" ? words.permillePoint : share || rate === "contribution" ? words.point : "";
     const unit = points || (FRACTIONS.has(rate) || rate === "trend_percent" ? "%" : rate === "base_index" ? words.baseIs(base) : "");
     const measure = unit || measureName(series.measure, lang);
@@ -181,7 +181,7 @@ export class InnodexGrowth extends InnodexElement {
   /** Whether the values are amounts, each shown with its unit of measure. */
   get amounts() {
     const { series, rate } = this.shown;
-    return CHANGES.has(rate) && !series.share;
+    return CHANGES.has(rate) && !shareOf(series.measure);
   }
 
   /**

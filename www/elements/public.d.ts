@@ -20,7 +20,7 @@ export interface InnodexModel extends InnodexElement {}
 export interface InnodexRanking extends InnodexElement {
   period: string | undefined;
   node: string | undefined;
-  region: Region | undefined;
+  region: Region | (string & {}) | undefined;
   /** Whether likely ranks are shown; needs `innodex/uncertainty-element`. */
   intervals: boolean | undefined;
 }
@@ -58,7 +58,7 @@ export interface ErrorDetail {
 export interface RankChangeDetail {
   period: string;
   node: string;
-  region: Region | null;
+  region: Region | (string & {}) | null;
   unit: string | null;
   rows: RankRow[];
 }

@@ -58,7 +58,7 @@ export class InnodexRanking extends InnodexElement {
     this.period = undefined;
     /** The dimension ranked; the whole index by default. @type {string | undefined} */
     this.node = undefined;
-    /** @type {Region | undefined} */
+    /** @type {Region | (string & {}) | undefined} */
     this.region = undefined;
     /** Whether the likely ranks are shown: where the script uncertainty.js is on the page. @type {boolean | undefined} */
     this.intervals = undefined;
@@ -173,13 +173,13 @@ export class InnodexRanking extends InnodexElement {
   controls() {
     const { words, description, language: lang } = this;
     const groups = description.nodes.filter(({ leaf, depth }) => !leaf && depth < 2);
-    const { periods, frequency, provincial } = description;
+    const { periods, frequency } = description;
     const incomplete = new Set(description.incomplete.map(({ period: each }) => each));
     const period = this.shownPeriod;
     const node = this.shownNode.id;
     const years = [...periods].reverse().map((each) => option(each, each + (incomplete.has(each) ? words.incomplete : ""), each === period));
     const named = groups.map(({ id, name }) => ({ value: id, name: say(name, lang) }));
-    const regions = [option("", words.all, !this.region), ...REGIONS.map((each) => option(each, words[each], each === this.region))];
+    const areas = [option("", words.all, !this.region), ...this.areas().map(({ id, name }) => option(id, name, id === this.region))];
     const rank = (/** @type {string} */ value) => this.choose({ node: value });
     return html`<div class="controls" part="controls">
       ${this.picker(words[frequency], years, (value) => this.choose({ period: value }))}
@@ -188,8 +188,25 @@ export class InnodexRanking extends InnodexElement {
         : groups.length > MOST_SEGMENTS
           ? this.picker(words.dimension, named.map(({ value, name }) => option(value, name, value === node)), rank)
           : segments(words.dimension, named, node, rank)}
-      ${provincial ? this.picker(words.region, regions, (value) => this.choose({ region: /** @type {Region} */ (value) || undefined })) : nothing}
+      ${areas.length > 2 ? this.picker(words.region, areas, (value) => this.choose({ region: value || undefined })) : nothing}
     </div>`;
+  }
+
+  /** The parts of the units that can be ranked among themselves: regions of provinces; of other units their parents and groups. @returns {{ id: string, name: string }[]} */
+  areas() {
+    const { words, description, language: lang } = this;
+    if (description.provincial) return REGIONS.map((each) => ({ id: each, name: words[each] }));
+    const found = new Map();
+    for (const { parent, group } of description.units) {
+      if (parent) found.set(parent.code, say(parent.name, lang));
+      if (group) found.set(group, group);
+    }
+    return [...found].map(([id, name]) => ({ id, name }));
+  }
+
+  /** What the ranked part is called. */
+  areaName() {
+    return this.region && (this.areas().find(({ id }) => id === this.region)?.name ?? this.region);
   }
 
   legend() {
@@ -251,7 +268,7 @@ export class InnodexRanking extends InnodexElement {
     const someone = rows.some(({ rank }) => rank);
     return html`<table part="table" @click=${this.clicked}>
       <caption part="caption">
-        <strong>${say(this.description.framework.name, lang)}${words.aside([periodName(this.shownPeriod, lang), this.region && words[this.region]].filter(Boolean).join(words.comma))}</strong>
+        <strong>${say(this.description.framework.name, lang)}${words.aside([periodName(this.shownPeriod, lang), this.areaName()].filter(Boolean).join(words.comma))}</strong>
         <span class="quiet">${words.legend(say(this.shownNode.name, lang), someone ? (this.divided ? this.shownParts.length : 1) : 0)}</span>
         ${someone ? this.legend() : this.nobody()}
       </caption>

@@ -2,7 +2,7 @@ import { enclosing, explain, Frame, html, nothing, option, problemView, saveCsv 
 import { Tables } from "./browser.js";
 import { chooseView } from "./choose-view.js";
 import { fileView } from "./file-view.js";
-import { answered, answeredIn, byColumn, choices, planned, planOf, sourceName, waiting } from "./opened.js";
+import { answered, answeredIn, byColumn, choices, corrected, isMeant, openedOf, ofOneForm, planned, planOf, sourceName, waiting } from "./opened.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
@@ -13,6 +13,9 @@ import { WORDS } from "./text.js";
 /** @typedef {import("../api/types.js").PlanSource} PlanSource */
 /** @typedef {import("../api/types.js").Role} Role */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
+
+/** The endings of what can be opened. */
+const KINDS = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.txt,.json,.html,.htm,.mht";
 
 /** How long a plan file may be; what is longer is a table. */
 const LONGEST_PLAN = 1e6;
@@ -26,7 +29,7 @@ export class InnodexTable extends Frame {
   static styles = [...Frame.styles, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true } };
+  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, register: { state: true } };
 
   constructor() {
     super();
@@ -49,8 +52,12 @@ export class InnodexTable extends Frame {
     this.over = false;
     /** The quotient last asked for. */
     this.asked = "";
-    /** What a plan that was opened says of files by their names. @type {Map<string, { source: string, answers: PlanSource }>} */
-    this.expected = new Map();
+    /** What a plan that was opened says of files. @type {import("./opened.js").Expected[]} */
+    this.expected = [];
+    /** The name of the register in which units are looked up, where the reader gave one. @type {string | null} */
+    this.register = null;
+    /** The name of the one that a plan asks for. @type {string | null} */
+    this.wantedRegister = null;
     /** Opening goes one file after the other. @type {Promise<unknown>} */
     this.last = Promise.resolve();
   }
@@ -79,15 +86,53 @@ export class InnodexTable extends Frame {
     return this.last;
   }
 
-  /** @param {File} file */
+  /**
+   * Takes a file as the register in which the units of all others are looked up, and has them understood anew.
+   * @param {Blob} file @param {string} name
+   */
+  async takeRegister(file, name) {
+    try {
+      await this.tables.register(new Uint8Array(await file.arrayBuffer()), name);
+      this.problem = null;
+      this.register = name;
+      this.said = this.words.registered(name) + this.words.stop;
+    } catch (error) {
+      this.problem = explain(error);
+      return this.complain(this.problem);
+    }
+    for (const opened of this.files) await this.understood(opened, opened.answers);
+  }
+
+  /** Opens a file: a table of text, or the sheets of a workbook. @param {File} file */
   async openOne(file) {
-    const others = this.files.filter(({ name }) => name !== file.name);
-    const expected = this.expected.get(file.name);
-    /** @type {Opened} */
-    const opened = { name: file.name, blob: file, source: expected?.source ?? sourceName(file.name, others), answers: expected?.answers ?? {}, seen: null, problem: null };
+    if (file.name === this.wantedRegister) return this.takeRegister(file, file.name);
+    const others = this.files.filter(({ book }) => book !== file.name);
+    /** @type {Opened[]} */
+    let opened;
     try {
       const done = await this.working(file.name, (options) => this.tables.open(file, file.name, options));
       if (!done) return;
+      opened = openedOf(file, this.tables, this.expected, others);
+      for (const each of opened) await this.seeing(each);
+    } catch (error) {
+      opened = [{ name: file.name, book: file.name, sheet: null, blob: file, source: sourceName(file.name, others), answers: {}, seen: null, problem: explain(error) }];
+      this.complain(/** @type {Problem} */ (opened[0].problem));
+    }
+    this.files = [...others, ...opened];
+    this.said = opened.map((each) => this.summary(each)).join("");
+  }
+
+  /** What was understood of a table, in a sentence. @param {Opened} opened */
+  summary(opened) {
+    if (!opened.seen) return "";
+    const { rows, units } = opened.seen;
+    const open = waiting(opened).length;
+    return [opened.name, this.words.rows(rows), this.words.units(units.length), open ? this.words.waiting(open) : this.words.settled].join(this.words.comma) + this.words.stop;
+  }
+
+  /** Has a table understood with what was answered of it. @param {Opened} opened */
+  async seeing(opened) {
+    try {
       opened.seen = await this.tables.understand(opened.name, planOf(opened));
       this.announce("understood", { file: opened.name, understood: opened.seen });
     } catch (error) {
@@ -95,10 +140,6 @@ export class InnodexTable extends Frame {
       this.complain(opened.problem);
       if (opened.problem.code === "too_large") await this.openSample(opened);
     }
-    this.files = [...others, opened];
-    const { rows, units } = opened.seen ?? { rows: 0, units: [] };
-    const open = waiting(opened).length;
-    this.said = opened.seen ? [file.name, this.words.rows(rows), this.words.units(units.length), open ? this.words.waiting(open) : this.words.settled].join(this.words.comma) + this.words.stop : "";
   }
 
   /** Understands a file that is too large by its beginning, so that its plan can be taken elsewhere. @param {Opened} opened */
@@ -144,13 +185,8 @@ export class InnodexTable extends Frame {
    * @param {PlanSource} answers
    */
   async understood(opened, answers) {
-    const next = { ...opened, answers };
-    try {
-      next.seen = await this.tables.understand(next.name, planOf(next));
-      this.announce("understood", { file: next.name, understood: next.seen });
-    } catch (error) {
-      next.problem = explain(error);
-    }
+    const next = { ...opened, answers, problem: null };
+    await this.seeing(next);
     this.files = this.files.map((each) => (each.name === next.name ? next : each));
     this.edited = this.edited && answeredIn(this.edited, next.source, answers);
   }
@@ -167,13 +203,15 @@ export class InnodexTable extends Frame {
     const plan = /** @type {Plan} */ (JSON.parse(text));
     const { accept, missing, period, thousands, decimal_comma } = plan;
     const everywhere = Object.fromEntries(Object.entries({ accept, missing, period, thousands, decimal_comma }).filter(([, value]) => value !== undefined && value !== null));
-    this.expected.clear();
-    for (const [source, answers] of Object.entries(plan.sources ?? {})) {
-      const name = answers.file?.split(/[/\\]/).pop() ?? `${source}.csv`;
-      this.expected.set(name, { source, answers: answered(everywhere, without(answers, "file", "steps")) });
-    }
+    this.wantedRegister = plan.register?.file.split(/[/\\]/).pop() ?? null;
+    this.expected = Object.entries(plan.sources ?? {}).map(([source, answers]) => ({
+      file: answers.file?.split(/[/\\]/).pop() ?? `${source}.csv`,
+      sheets: answers.sheet === undefined || answers.sheet === null ? null : [answers.sheet].flat(),
+      source,
+      answers: answered(everywhere, without(answers, "file", "sheet", "steps")),
+    }));
     for (const opened of this.files) {
-      const expected = this.expected.get(opened.name);
+      const expected = this.expected.find((each) => isMeant(each, opened));
       if (expected) await this.understood({ ...opened, source: expected.source }, expected.answers);
     }
     this.edited = JSON.stringify(plan, null, 2);
@@ -202,7 +240,9 @@ export class InnodexTable extends Frame {
   /** What the choices come to. */
   get planning() {
     const { above, below, chosen } = this.picked();
-    return above ? planned(above, below, chosen, this.quotient, this.words.newColumns) : null;
+    if (!above) return null;
+    const { plan, framework } = planned(above, below, chosen, this.quotient, this.words.newColumns, this.files);
+    return { plan: this.register === null ? plan : { register: { file: this.register }, ...plan }, framework };
   }
 
   get planText() {
@@ -215,7 +255,7 @@ export class InnodexTable extends Frame {
     try {
       const text = typeof plan === "string" ? plan : JSON.stringify(plan);
       const named = Object.values(JSON.parse(text).sources ?? {}).map(({ file }) => file?.split(/[/\\]/).pop());
-      const files = named.length ? this.tables.names.filter((name) => named.includes(name)) : this.tables.names;
+      const files = named.length ? this.files.filter(({ name, book }) => named.includes(book) || named.includes(name)).map(({ name }) => name) : this.tables.names;
       const outcome = await this.working("", (options) => this.tables.run(text, { ...options, files }));
       if (!outcome) return;
       this.show(outcome, framework ?? byColumn(outcome.panel.indicators[0]), JSON.parse(text));
@@ -279,18 +319,24 @@ export class InnodexTable extends Frame {
     };
     return html`<div class="drop ${this.over ? "over" : ""}" part="drop" @dragover=${dragged} @dragleave=${dragged} @drop=${dropped}>
       <div class="pick">
-        <label>${words.open}<input type="file" multiple accept=".csv,.tsv,.txt,.json,text/csv,text/plain,application/json" @change=${picked} /></label>
+        <label>${words.open}<input type="file" multiple accept=${KINDS} @change=${picked} /></label>
         <span aria-hidden="true">${words.drop}</span>
       </div>
       <p class="quiet">${words.kinds}</p>
+      ${this.register === null ? nothing : html`<p class="quiet">${words.registered(this.register)}${words.stop}</p>`}
     </div>`;
   }
 
   /** @type {import("./file-view.js").Acts} */
   acts = {
     close: (opened) => this.close(opened),
+    register: async (opened) => {
+      await this.close(opened);
+      await this.takeRegister(opened.blob, opened.name);
+    },
     again: (opened) => this.open([/** @type {File} */ (opened.blob)]),
     answer: (opened, ...answers) => this.understood(opened, answers.reduce(answered, opened.answers)),
+    line: (opened, line, as) => this.understood(opened, corrected(opened, line, as)),
     role: (opened, column, role) => {
       const others = without(opened.answers.columns ?? {}, column);
       return this.understood(opened, { ...opened.answers, columns: role ? { ...others, [column]: role } : others });
@@ -301,7 +347,7 @@ export class InnodexTable extends Frame {
     const { words, language: lang, quotient } = this;
     const { all, above, below, chosen } = this.picked();
     if (!above) return nothing;
-    const used = this.edited === null ? [above.file, ...(below ? [below.file] : [])] : this.files;
+    const used = this.edited === null ? [above.file, ...(below ? [below.file] : [])].flatMap((file) => ofOneForm(this.files, file)) : this.files;
     const use = {
       all,
       above,

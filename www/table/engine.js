@@ -9,6 +9,7 @@ import { opening } from "./sheets.js";
 /** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */
+/** @typedef {() => Promise<Uint8Array | null>} Divisions the register of divisions, beside the module; null where it is not there */
 /** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array }} Made what a plan made, in parts that cross threads */
 
 /** @typedef {import("./pieces.js").Sliced} Sliced */
@@ -29,11 +30,16 @@ function roomHere() {
 
 /** What runs on one instance of the module. */
 export class Engine {
-  /** @param {Glue} glue of the instance @param {() => Promise<Reading>} reading the module that reads workbooks, once it is asked for */
-  constructor(glue, reading) {
+  /**
+   * @param {Glue} glue of the instance
+   * @param {() => Promise<Reading>} reading the module that reads workbooks, once it is asked for
+   * @param {Divisions} divisions
+   */
+  constructor(glue, reading, divisions) {
     this.glue = glue;
     this.reading = reading;
     this.tables = new glue.Tables();
+    this.divisions = divisions;
   }
 
   /**
@@ -59,7 +65,7 @@ export class Engine {
       const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.slice(0, file.size).arrayBuffer());
       const sheets = guarded(() => read(name, bytes, (/** @type {number} */ share) => told(share / 2)));
       if (sheets.length === 0) throw thrown;
-      return opening(name, sheets, wanted, (file, sheet, at) => guarded(() => this.tables.open(file, sheet.cells(), (/** @type {number} */ share) => told(0.5 + (at + share) / sheets.length / 2))));
+      return opening(name, sheets, wanted, (file, nameless, sheet, at) => guarded(() => this.tables.open_sheet(file, sheet.name() || nameless, sheet.cells(), sheet.merged(), sheet.hidden_rows(), sheet.hidden_columns(), (/** @type {number} */ share) => told(0.5 + (at + share) / sheets.length / 2))));
     }
   }
 
@@ -91,17 +97,42 @@ export class Engine {
 
   /** @param {string} name @param {string} plan @returns {Promise<Understood>} */
   async understand(name, plan) {
-    return guarded(() => this.tables.understand(name, plan));
+    const seen = guarded(() => this.tables.understand(name, plan));
+    return seen.needs_register && (await this.askDivisions()) ? guarded(() => this.tables.understand(name, plan)) : seen;
+  }
+
+  /** Takes an office's own register. @param {string} name @param {Uint8Array} bytes */
+  async register(name, bytes) {
+    guarded(() => this.tables.set_register(name, bytes));
+  }
+
+  /** Fetches the register of divisions for the first table that needs it. A failure is told by the table, and the next one tries again. */
+  async askDivisions() {
+    const bytes = await this.divisions().catch(() => null);
+    if (bytes) guarded(() => this.tables.set_divisions(bytes));
+    return bytes !== null;
   }
 
   /** @param {string} plan @param {string[]} names the files it is given @param {Told} told @returns {Promise<Made>} */
   async run(plan, names, told) {
-    const made = guarded(() => this.tables.run(plan, names, told));
+    const work = () => guarded(() => this.tables.run(plan, names, told));
+    let made;
+    try {
+      made = work();
+    } catch (thrown) {
+      if (/** @type {any} */ (thrown)?.code !== "needs_register" || !(await this.askDivisions())) throw thrown;
+      made = work();
+    }
     try {
       return { about: made.describe(), values: made.values(), reasons: made.reasons() };
     } finally {
       made.free();
     }
+  }
+
+  /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */
+  async resolve(plan) {
+    return guarded(() => this.tables.resolve(plan));
   }
 
   /** Refuses what is no plan. @param {string} plan */

@@ -1,6 +1,7 @@
 /** What an opened file is understood as, and everything that is asked of the reader about it. */
 
 import { html, nothing, number, option, problemView, say } from "../elements/index.js";
+import { linesView } from "./lines-view.js";
 import { waiting } from "./opened.js";
 
 /** @typedef {import("./opened.js").Opened} Opened */
@@ -13,13 +14,13 @@ import { waiting } from "./opened.js";
  * What a reader can do with a file.
  * @typedef {object} Acts
  * @property {(opened: Opened) => unknown} close
+ * @property {(opened: Opened) => unknown} register the units of other files are looked up in it
  * @property {(opened: Opened) => unknown} again
  * @property {(opened: Opened, ...answers: Record<string, unknown>[]) => unknown} answer
  * @property {(opened: Opened, column: string, role: Role | null) => unknown} role null: as it looks
+ * @property {(opened: Opened, line: import("../api/types.js").LineSeen, as: "header" | "body" | "total" | "left_out" | null) => unknown} line null: as it looks
  */
 
-/** The first preview rows that are shown. */
-const SHOWN = 8;
 /** More units than this are counted, not named. */
 const NAMED = 60;
 
@@ -35,10 +36,11 @@ export function fileView(opened, words, lang, acts) {
     <header>
       <h2>${name}</h2>
       ${seen ? html`<span class="quiet">${summary(seen, words)}</span>` : nothing}
+      <button type="button" part="button" @click=${() => acts.register(opened)} aria-label="${words.asRegister}: ${name}" title=${words.asRegisterHint}>${words.asRegister}</button>
       <button type="button" part="button" @click=${() => acts.close(opened)} aria-label="${words.close}: ${name}">${words.close}</button>
     </header>
     ${problem ? html`${problemView(problem, lang)} <button type="button" part="button" @click=${() => acts.again(opened)}>${words.again}</button>` : nothing}
-    ${seen ? html`${questions(opened, words, lang, acts)} ${columns(opened, seen, words, acts)} ${who(seen, words, lang)} ${figures(opened, seen, words, lang, acts)} ${more(seen, words, lang)}` : nothing}
+    ${seen ? html`${questions(opened, words, lang, acts)} ${linesView(opened, seen, words, acts)} ${columns(opened, seen, words, acts)} ${who(seen, words, lang)} ${figures(opened, seen, words, lang, acts)} ${more(seen, words, lang)}` : nothing}
   </section>`;
 }
 
@@ -204,8 +206,8 @@ function figures(opened, seen, words, lang, acts) {
   </div>`;
 }
 
-/** What was done without asking, and how the file begins. @param {Understood} seen @param {Words} words @param {Lang} lang */
-function more({ file, remarks, skipped, columns, preview }, words, lang) {
+/** What was done without asking. @param {Understood} seen @param {Words} words @param {Lang} lang */
+function more({ remarks, skipped }, words, lang) {
   const notes = remarks.filter(({ severity }) => severity === "warning");
   return html`${notes.length
       ? html`<details open>
@@ -222,20 +224,5 @@ function more({ file, remarks, skipped, columns, preview }, words, lang) {
             ${skipped.map(({ row, text, why }) => html`<li><span class="quiet">${words.line(row)}${words.comma}${words.reasons[why]}</span> ${text}</li>`)}
           </ul>
         </details>`
-      : nothing}
-    <details>
-      <summary>${words.preview}</summary>
-      <div class="wide" tabindex="0" role="region" aria-label=${words.caption(file)}>
-        <table class="preview" part="table">
-          <thead>
-            <tr>
-              ${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${preview.slice(0, SHOWN).map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
-          </tbody>
-        </table>
-      </div>
-    </details>`;
+      : nothing}`;
 }

@@ -6,9 +6,11 @@
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 
 /**
- * A file that is open, or could not be opened.
+ * A table that is open, or a file that could not be opened.
  * @typedef {object} Opened
- * @property {string} name
+ * @property {string} name of the table: that of the file, or of a workbook with several tables `book.xlsx#Sheet`
+ * @property {string} book the name of the file
+ * @property {string | null} sheet its sheet, where the file has several tables
  * @property {Blob} blob
  * @property {string} source what the plan calls it
  * @property {PlanSource} answers what the reader said of it
@@ -27,6 +29,76 @@
  * @property {1 | -1} direction
  * @property {"sum" | "mean"} summary of tables of many rows
  */
+
+/** What a plan says of a file. @typedef {{ file: string, sheets: string[] | null, source: string, answers: PlanSource }} Expected */
+
+/** Whether a plan means this table. @param {Expected} expected @param {Opened} opened */
+export const isMeant = ({ file, sheets }, { book, sheet }) => file === book && (sheets === null || sheet === null || sheets.includes(sheet));
+
+/**
+ * The tables of a file that was opened, not understood yet.
+ * @param {File} file
+ * @param {{ tablesOf(name: string): string[], sheets(name: string): { name: string, file: string | null }[] }} tables
+ * @param {Expected[]} expected
+ * @param {Opened[]} others
+ */
+export function openedOf(file, tables, expected, others) {
+  const names = tables.tablesOf(file.name);
+  const sheets = tables.sheets(file.name);
+  /** @type {Opened[]} */
+  const opened = [];
+  for (const name of names) {
+    const sheet = names.length > 1 ? (sheets.find((each) => each.file === name)?.name ?? null) : null;
+    /** @type {Opened} */
+    const one = { name, book: file.name, sheet, blob: file, source: "", answers: {}, seen: null, problem: null };
+    const meant = expected.find((each) => isMeant(each, one));
+    opened.push({ ...one, source: meant?.source ?? sourceName(sheet ?? file.name, [...others, ...opened]), answers: meant?.answers ?? {} });
+  }
+  return opened;
+}
+
+/**
+ * The sheets of one workbook that hold the same figures in the same form, as one a year do: they are read in one go.
+ * @param {Opened[]} files @param {Opened} file
+ */
+export function ofOneForm(files, file) {
+  /** @param {Opened} each */
+  const form = ({ seen, answers }) => seen && JSON.stringify([seen.form, seen.figures.map(({ id, measure }) => [id, measure]), answers.period]);
+  const alike = files.filter((each) => each.book === file.book && each.sheet !== null && form(each) === form(file));
+  return alike.length ? alike : [file];
+}
+
+/**
+ * What is answered of a table, with a line of it taken for something else.
+ * @param {Opened} opened
+ * @param {import("../api/types.js").LineSeen} line
+ * @param {"header" | "body" | "total" | "left_out" | null} as null: as it looks
+ * @returns {PlanSource}
+ */
+export function corrected({ answers, seen }, line, as) {
+  const lines = seen?.lines ?? [];
+  /** What a line says still names it in next year's file; where others say the same its number does. @param {typeof line} each */
+  const named = (each) => {
+    const first = (/** @type {typeof line} */ { cells }) => cells.find(({ text }) => text.trim())?.text.trim();
+    const text = first(each);
+    return text && lines.filter((other) => first(other) === text).length === 1 && !/^\d+$/.test(text) ? text : each.row;
+  };
+  const name = named(line);
+  /** @param {(string | number)[] | null | undefined} list */
+  const others = (list) => (list ?? []).filter((each) => each !== name && each !== line.row);
+  const header = others(answers.header ?? (as === "header" || as === "body" ? lines.filter(({ taken }) => taken === "header").map(named) : []));
+  const skip = others(answers.skip);
+  const unit = line.cells.find(({ taken }) => taken === "unit")?.text.trim();
+  const totals = { ...answers.totals };
+  if (unit) delete totals[unit];
+  if (as === "header") header.push(name);
+  if (as === "left_out") skip.push(name);
+  if (unit && as === "total") totals[unit] = true;
+  if (unit && as === "body" && line.taken === "total") totals[unit] = false;
+  /** @type {Record<string, any>} */
+  const changed = { ...answers, header, skip, totals };
+  return Object.fromEntries(Object.entries(changed).filter(([key, value]) => !["header", "skip", "totals"].includes(key) || Object.keys(value).length));
+}
 
 /** A name for a source that no other has. @param {string} file @param {Opened[]} others */
 export function sourceName(file, others) {
@@ -88,7 +160,7 @@ export const planOf = ({ name, source, answers }) => ({ sources: { [source]: { f
 
 /** The figures of all open files. @param {Opened[]} files @returns {Choice[]} */
 export const choices = (files) =>
-  files.flatMap((file) => (file.seen?.figures ?? []).map(({ id, measure }) => ({ key: JSON.stringify([file.source, id]), file, id, measure })));
+  files.filter((file) => ofOneForm(files, file)[0] === file).flatMap((file) => (file.seen?.figures ?? []).map(({ id, measure }) => ({ key: JSON.stringify([file.source, id]), file, id, measure })));
 
 /**
  * The plan that computes what was chosen, and the framework that ranks by it: its scores unfold to the two published figures.
@@ -97,14 +169,19 @@ export const choices = (files) =>
  * @param {Chosen} chosen
  * @param {{ measure: string, scale: number } | null} quotient
  * @param {{ rank: string, ratio: (above: string, below: string) => string }} names of new columns
+ * @param {Opened[]} all the tables that are open
  */
-export function planned(above, below, { direction, summary }, quotient, names) {
+export function planned(above, below, { direction, summary }, quotient, names, all) {
   const files = below && below.file !== above.file ? [above.file, below.file] : [above.file];
   /** What is done with a file's own rows. @param {Opened} file */
   const source = (file) => {
     const ids = [above, below].filter((each) => each?.file === file).map((each) => /** @type {Choice} */ (each).id);
     const grouped = { step: "group_by", by: ["unit", "period"], figures: Object.fromEntries(ids.map((id) => [id, { [summary]: id }])) };
-    return { file: file.name, ...file.answers, ...(file.seen?.form === "records" ? { steps: [grouped] } : {}) };
+    const alike = ofOneForm(all, file);
+    const sheets = alike.flatMap(({ sheet }) => (sheet === null ? [] : [sheet]));
+    const answers = alike.reduce((answers, each) => answered(answers, each.answers), {});
+    const sheet = sheets.length ? { sheet: sheets.length > 1 ? sheets : sheets[0] } : {};
+    return { file: file.book, ...sheet, ...answers, ...(file.seen?.form === "records" ? { steps: [grouped] } : {}) };
   };
   const joins = files.slice(1).map((file) => ({ step: "join", with: file.source }));
   const columns = [...new Set([above.id, ...(below ? [below.id] : [])])];

@@ -3,6 +3,17 @@
 /** @typedef {import("../api/types.js").Unit} Unit */
 /** @typedef {import("../api/types.js").Indicator} Indicator */
 
+/**
+ * Columns of what is known of a unit beside its name, as a panel's CSV has them.
+ * @type {[string, (unit: Unit) => string | null | undefined][]}
+ */
+const BESIDE = [
+  ["unit_level", ({ level }) => level],
+  ["unit_parent", ({ parent }) => parent?.code],
+  ["unit_parent_name", ({ parent }) => parent?.name.zh],
+  ["unit_group", ({ group }) => group],
+];
+
 export class TablePanel {
   /**
    * @param {{ units: Unit[], periods: string[], indicators: Indicator[] }} about
@@ -33,10 +44,12 @@ export class TablePanel {
   rows() {
     const { units, periods, indicators } = this;
     const provincial = units.every((unit) => unit.provincial);
-    const head = ["code", provincial ? "province" : "unit", /^\d{4}$/.test(periods[0] ?? "") ? "year" : "period", ...indicators.map(({ id }) => id)];
-    const rows = units.flatMap(({ code, name }, u) =>
-      periods.map((period, p) => [code, name.zh, period, ...indicators.map((_, i) => this.figure(i, p, u))]),
-    );
+    const beside = provincial ? [] : BESIDE.filter(([, of]) => units.some((unit) => of(unit)));
+    const head = ["code", provincial ? "province" : "unit", ...beside.map(([id]) => id), /^\d{4}$/.test(periods[0] ?? "") ? "year" : "period", ...indicators.map(({ id }) => id)];
+    const rows = units.flatMap((unit, u) => {
+      const named = [unit.code, unit.name.zh, ...beside.map(([, of]) => of(unit) ?? null)];
+      return periods.map((period, p) => [...named, period, ...indicators.map((_, i) => this.figure(i, p, u))]);
+    });
     return [head, ...rows];
   }
 }

@@ -22,7 +22,7 @@ const holdsTable = ({ rows, columns }) => rows > 1 && columns > 1;
 /**
  * Opens the tables among the sheets of a file, and gives the sheets back.
  * @param {string} file @param {FileSheet[]} sheets @param {string[] | null} wanted
- * @param {(file: string, sheet: FileSheet, at: number) => void} open
+ * @param {(file: string, nameless: string, sheet: FileSheet, at: number) => void} open `nameless`: what a sheet without a name is called
  * @returns {SheetSeen[]}
  */
 export function opening(file, sheets, wanted, open) {
@@ -30,9 +30,10 @@ export function opening(file, sheets, wanted, open) {
     const seen = sheets.map((sheet) => seenOf(sheet));
     const chosen = wanted ? wanted.map((name) => named(file, seen, name)) : usual(seen);
     for (const at of chosen) {
-      const name = chosen.length === 1 ? file : `${file}#${seen[at].name || at + 1}`;
+      const nameless = chosen.length === 1 ? "" : String(at + 1);
+      const name = chosen.length === 1 ? file : `${file}#${seen[at].name || nameless}`;
       try {
-        open(name, sheets[at], at);
+        open(name, nameless, sheets[at], at);
         seen[at].file = name;
       } catch (thrown) {
         if (!(thrown instanceof InnodexError) || thrown.code === "broke_off") throw thrown;

@@ -111,8 +111,68 @@ export const style = css`
     border-radius: var(--radius);
     padding: 3px 8px;
   }
-  .preview td {
-    white-space: pre;
+  .lines {
+    max-height: 32em;
+    overflow: auto;
+  }
+  .lines td,
+  .lines th {
+    white-space: nowrap;
+    max-width: 22em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    padding: 2px 8px;
+    font-size: 0.93em;
+  }
+  .lines select {
+    border: 0;
+    background: none;
+    font-size: 0.93em;
+    max-width: 8em;
+  }
+  .lines sup {
+    margin-inline-start: 2px;
+    color: var(--muted);
+    font-size: 0.7em;
+  }
+  .legend span {
+    display: inline-block;
+    margin-inline-end: 0.5em;
+    padding: 0 6px;
+  }
+  .line.title,
+  .line.note,
+  .line.empty,
+  .line.left_out,
+  .gap {
+    color: var(--muted);
+  }
+  .line.left_out td {
+    text-decoration: line-through;
+  }
+  .line.header td {
+    font-weight: 600;
+  }
+  .line.total td {
+    font-style: italic;
+  }
+  .cell.unit {
+    background: rgb(31 95 168 / 0.16);
+  }
+  .cell.period {
+    background: rgb(122 79 181 / 0.18);
+  }
+  .cell.indicator {
+    background: rgb(181 101 29 / 0.18);
+  }
+  .cell.measure {
+    background: rgb(47 125 91 / 0.18);
+  }
+  .cell.figure {
+    background: rgb(128 139 154 / 0.1);
+  }
+  .cell.note {
+    background: rgb(192 57 43 / 0.14);
   }
   details {
     margin-block-start: var(--space);

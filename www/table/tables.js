@@ -12,10 +12,12 @@ import { timed } from "./pieces.js";
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
 /** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
-/** @typedef {"open" | "close" | "understand" | "run" | "checkPlan" | "quotient" | "memoryBytes"} Method */
+/** @typedef {"open" | "close" | "register" | "understand" | "run" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
 /** @typedef {import("./pieces.js").Sliced} Sliced */
 /** @typedef {{ content: Sliced | Uint8Array, sample: boolean }} Given a file as it was given, and whether only its beginning is read */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
+
+/** A register of one's own: its bytes, and the name by which a plan asks for it. @typedef {{ name: string, bytes: Uint8Array }} OwnRegister */
 
 /** What is thrown where a signal says stop. @param {AbortSignal} signal */
 const stopped = (signal) => signal.reason ?? new DOMException("The table was cancelled.", "AbortError");
@@ -24,6 +26,7 @@ const stopped = (signal) => signal.reason ?? new DOMException("The table was can
 export class Platform {
   constructor() {
     /** @private @type {Set<string>} */ this._opened = new Set();
+    /** The register that it was given. @type {OwnRegister | null} */ this.registered = null;
   }
 
   /** The files that are still open: none after what worked on them has died. */
@@ -39,6 +42,7 @@ export class Platform {
   /** Gives back what it holds. */
   dispose() {
     this._opened.clear();
+    this.registered = null;
   }
 }
 
@@ -49,6 +53,7 @@ export class Tables {
     /** @private */ this._platform = platform;
     /** @private */ this._memory = memory;
     /** The files, by name. @private @type {Map<string, Given>} */ this._files = new Map();
+    /** @private @type {OwnRegister | null} */ this._register = null;
     /** The sheets of workbooks, by the name of the file. @private @type {Map<string, SheetSeen[]>} */ this._sheets = new Map();
     /** The sheets that were asked for. @private @type {Map<string, string[] | null>} */ this._wanted = new Map();
     /** One thing after the other. @private @type {Promise<unknown>} */ this._last = Promise.resolve();
@@ -100,6 +105,24 @@ export class Tables {
    */
   understand(name, plan = {}, options = {}) {
     return this._queue(options, () => this._platform.call("understand", [name, jsonOf(plan)], options));
+  }
+
+  /**
+   * Takes a register of one's own, in which the units of tables are looked up: a CSV with the columns `code`, `name` (further
+   * names behind `|`), `parent` and `group`, or any table with a column of names. A plan asks for it by its name.
+   * @param {Uint8Array | ArrayBuffer | string} register bytes, or text
+   * @param {string} [name]
+   * @returns {Promise<void>}
+   */
+  register(register, name = "register.csv") {
+    const bytes = typeof register === "string" ? new TextEncoder().encode(register) : register instanceof ArrayBuffer ? new Uint8Array(register) : register;
+    if (typeof name !== "string" || !(bytes instanceof Uint8Array)) return Promise.reject(noFile(typeof name === "string" ? "file" : "name"));
+    const former = this._register;
+    this._register = { name, bytes };
+    return this._queue({}, async () => {}).catch((problem) => {
+      this._register = former;
+      throw problem;
+    });
   }
 
   /**
@@ -187,6 +210,10 @@ export class Tables {
     const now = this._last.then(async () => {
       if (signal?.aborted) throw stopped(signal);
       const { opened } = this._platform;
+      if (this._register && this._platform.registered !== this._register) {
+        await this._platform.call("register", [this._register.name, this._register.bytes], { signal });
+        this._platform.registered = this._register;
+      }
       for (const [name, file] of this._files) {
         if (opened.has(name)) continue;
         await this._openOne(name, file, { signal });

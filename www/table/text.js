@@ -14,7 +14,7 @@ const duration = (seconds, minute, second) => {
 const zh = {
   open: "打开表格文件",
   drop: "或把文件拖到这里",
-  kinds: "CSV文件，UTF-8或GB18030编码；可以一次打开几个，也可以打开以前保存的方案。文件只在本机读取，不会上传。",
+  kinds: "Excel（xlsx、xls、xlsb）、ODS、CSV、网页表格、JSON；可以一次打开几个，也可以打开以前保存的方案。文件只在本机读取，不会上传。",
   loading: "正在准备……",
   /** @param {string} name @param {number} share @param {number | undefined} left seconds */
   reading: (name, share, left) => `正在读取${name}：${Math.floor(100 * share)}%${left === undefined ? "" : `，还需约${duration(left, "分", "秒")}`}`,
@@ -23,6 +23,9 @@ const zh = {
   cancel: "取消",
   cancelled: "已取消，其他文件不受影响。",
   close: "关闭",
+  asRegister: "用作名录",
+  asRegisterHint: "其他表格的单位名称按本文件核对（列：code 代码、name 名称、parent 上级、group 分组，至少有名称）",
+  registered: (/** @type {string} */ name) => `单位按名录“${name}”核对`,
   again: "重试",
 
   /** @param {number} n */
@@ -56,7 +59,7 @@ const zh = {
   empty: "空单元格",
   automatic: "自动",
   /** @type {Record<Role, string>} */
-  roles: { unit: "地区", code: "地区代码", period: "时期", figure: "数值", indicator: "指标名称", measure: "计量单位", key: "分类", left_out: "不使用" },
+  roles: { unit: "地区", code: "地区代码", parent: "所属地区", period: "时期", figure: "数值", indicator: "指标名称", measure: "计量单位", key: "分类", left_out: "不使用" },
   contents: { text: "文字", numbers: "数字", periods: "时期", nothing: "空" },
   figure: "数据",
   id: "名称",
@@ -77,7 +80,36 @@ const zh = {
   reasons: { comment: "注释", title: "标题", footnote: "脚注", plan: "按方案" },
   /** @param {number} row */
   line: (row) => `第${row}行`,
-  preview: "文件开头的几行",
+  lines: {
+    title: "文件原样与读法",
+    hint: "每行、每格读作什么，用颜色和字母标出。读错的，在该行左侧改正；改正写入方案，下一年的文件照用。",
+    row: "行",
+    taken: "读作",
+    as: "读作",
+    /** @param {number} n */
+    between: (n) => `……（${n}行与上面读法相同）`,
+    /** @type {Record<import("../api/types.js").LineTaken, { letter: string, name: string }>} */
+    kinds: {
+      title: { letter: "题", name: "标题" },
+      measure: { letter: "量", name: "计量单位" },
+      header: { letter: "头", name: "表头" },
+      body: { letter: "数", name: "数据" },
+      total: { letter: "计", name: "合计" },
+      note: { letter: "注", name: "注释" },
+      empty: { letter: "空", name: "空行" },
+      left_out: { letter: "弃", name: "不使用" },
+    },
+    change: { header: "改作表头", body: "改作数据", total: "改作合计", left_out: "不使用" },
+    /** @type {Record<import("../api/types.js").CellTaken, { letter: string, name: string }>} */
+    cells: {
+      unit: { letter: "地", name: "地区或单位" },
+      period: { letter: "时", name: "时期" },
+      indicator: { letter: "标", name: "指标名称" },
+      measure: { letter: "量", name: "计量单位" },
+      figure: { letter: "数", name: "数值" },
+      note: { letter: "注", name: "注" },
+    },
+  },
   caption: (/** @type {string} */ name) => `${name}的前几行，与文件中的写法相同`,
 
   use: "用这些数据排名",
@@ -117,13 +149,16 @@ const zh = {
 const en = {
   open: "Open files",
   drop: "or drop files here",
-  kinds: "CSV files in UTF-8 or GB18030; several at once, or a saved plan. They are read on this machine and never uploaded.",
+  kinds: "Excel (xlsx, xls, xlsb), ODS, CSV, tables of web pages, JSON; several at once, or a saved plan. Files are read on this machine and never uploaded.",
   loading: "Preparing …",
   reading: (name, share, left) => `Reading ${name}: ${Math.floor(100 * share)}%${left === undefined ? "" : `, about ${duration(left, " min ", " s")} left`}`,
   running: (share) => `Computing: ${Math.round(100 * share)}%`,
   cancel: "Cancel",
   cancelled: "Cancelled. Other files are unchanged.",
   close: "Close",
+  asRegister: "Use as register",
+  asRegisterHint: "Look up the units of the other tables in this file (columns: code, name, parent, group; at least name)",
+  registered: (name) => `Units are looked up in ${name}`,
   again: "Try again",
 
   rows: (n) => count(n, "row"),
@@ -149,7 +184,7 @@ const en = {
   distinct: "Distinct",
   empty: "Empty",
   automatic: "automatic",
-  roles: { unit: "region", code: "code of the region", period: "period", figure: "values", indicator: "indicator name", measure: "unit of measure", key: "category", left_out: "not used" },
+  roles: { unit: "region", code: "code of the region", parent: "parent of the region", period: "period", figure: "values", indicator: "indicator name", measure: "unit of measure", key: "category", left_out: "not used" },
   contents: { text: "text", numbers: "numbers", periods: "periods", nothing: "nothing" },
   figure: "Indicator",
   id: "Name",
@@ -167,7 +202,33 @@ const en = {
   skipped: "Skipped lines",
   reasons: { comment: "comment", title: "title", footnote: "footnote", plan: "as the plan says" },
   line: (row) => `row ${row}`,
-  preview: "First rows of the file",
+  lines: {
+    title: "The file as it is, and how it was read",
+    hint: "Colour and letter say what each line and cell was taken for. Correct a line at its left: the correction goes into the plan, and works on next year's file.",
+    row: "Line",
+    taken: "Taken for",
+    as: " taken for",
+    between: (n) => `… (${n} more like those above)`,
+    kinds: {
+      title: { letter: "T", name: "title" },
+      measure: { letter: "M", name: "unit of measure" },
+      header: { letter: "H", name: "header" },
+      body: { letter: "D", name: "data" },
+      total: { letter: "Σ", name: "total" },
+      note: { letter: "N", name: "note" },
+      empty: { letter: "–", name: "empty" },
+      left_out: { letter: "X", name: "not used" },
+    },
+    change: { header: "make it header", body: "make it data", total: "make it a total", left_out: "do not use" },
+    cells: {
+      unit: { letter: "U", name: "unit" },
+      period: { letter: "P", name: "period" },
+      indicator: { letter: "I", name: "indicator" },
+      measure: { letter: "M", name: "unit of measure" },
+      figure: { letter: "F", name: "figure" },
+      note: { letter: "N", name: "note" },
+    },
+  },
   caption: (/** @type {string} */ name) => `First rows of ${name}, as written`,
 
   use: "Rank by these data",

@@ -9,6 +9,15 @@ import { broken } from "./tables.js";
 /** @typedef {import("../api/error.js").InnodexError} InnodexError */
 /** @typedef {{ call?: number, method?: import("./tables.js").Method, args?: any[], module?: WebAssembly.Module | null }} Message */
 
+/** By a name that is no literal: a bundler would make a copy of its own. @param {string} name */
+const beside = (name) => new URL(name, import.meta.url).href;
+
+/** The register of divisions, whose name stays the same: another build's is another address. */
+async function divisions() {
+  const response = await fetch(beside(`divisions.bin?${BUILD}`));
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
+}
+
 /** @type {Promise<Engine> | undefined} */
 let engine;
 
@@ -19,7 +28,7 @@ async function start(known) {
   if (!known) postMessage({ module });
   /** @type {import("./engine.js").Glue} */
   const running = await lasting(async () => ({ glue, module }))();
-  return new Engine(running, fetched(FILES.workbookReadScript, FILES.workbookRead));
+  return new Engine(running, fetched(FILES.workbookReadScript, FILES.workbookRead), divisions);
 }
 
 /** Starts the engine. Whoever calls hears of a failure, and the next call tries again: the network may be back. @param {WebAssembly.Module | null} [known] */

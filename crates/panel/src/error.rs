@@ -196,6 +196,8 @@ codes! {
     LabelFilled = "label_filled",
     /// A warning: a line of a table is not used.
     LineLeftOut = "line_left_out",
+    /// A warning: figures carry a mark that a note explains.
+    FigureMarked = "figure_marked",
     /// A warning: the file hides rows or columns; they are read.
     HiddenCells = "hidden_cells",
     /// A warning: rows that found nothing in a join.

@@ -4,6 +4,7 @@
 //!
 //! Nothing here knows of an index. A user's interface is the crate `innodex`, which has these names too.
 
+pub mod area;
 pub mod coinr;
 #[cfg(feature = "decode")]
 pub mod decode;
@@ -13,6 +14,7 @@ pub mod host;
 #[cfg(feature = "js")]
 pub mod js;
 pub mod json;
+pub mod level;
 pub mod measure;
 pub mod pack;
 pub mod panel;
@@ -29,6 +31,7 @@ pub mod territory;
 pub mod text;
 pub mod value;
 
+pub use area::Area;
 pub use error::{Code, Error, Finding, Problem, Result, Segment, Severity};
 pub use panel::Panel;
 pub use period::{Frequency, Period};
@@ -48,6 +51,6 @@ mod tests {
         crate::ranking::PerformanceGroup::words_agree();
         crate::ranking::Ties::words_agree();
         crate::region::Region::words_agree();
-        crate::register::Level::words_agree();
+        crate::level::Level::words_agree();
     }
 }

@@ -10,6 +10,8 @@ mod own;
 mod scope;
 mod zones;
 
+pub use crate::level::Level;
+pub use national::is_municipality;
 pub use national::Former;
 pub use scope::Scope;
 pub use zones::is_bare as is_bare_zone;
@@ -17,28 +19,10 @@ pub use zones::is_bare as is_bare_zone;
 use crate::panel::{Parent, Unit};
 use crate::territory::{fold, Territory};
 use crate::text::{whole, Text};
-use innodex_schema::typescript;
 use std::collections::BTreeMap;
 
 /// Characters of the longest name that a title is searched for.
 const LONGEST_NAME: usize = 16;
-
-/// Which tier of the administration a unit is of.
-#[typescript]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// 省级.
-    Province,
-    /// 地级, and what a province has under itself: 仙桃, 神农架.
-    Prefecture,
-    /// 县级.
-    County,
-    /// A development zone: no division, but counted beside counties.
-    Zone,
-}
-
-crate::json::words!(Level { Province = "province", Prefecture = "prefecture", County = "county", Zone = "zone" });
 
 /// A unit of a register.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,13 +57,15 @@ pub struct Register {
 
 /// What is known of the place where a name stands.
 #[derive(Debug, Clone, Default)]
-pub struct Context {
+pub struct Context<'a> {
     /// The unit that it must be in, as another column or the plan says.
     pub within: Option<u32>,
     /// What the other names of the table have in common.
     pub scope: Scope,
-    /// Units that the table names clearly: no misreading is theirs.
-    pub known: Vec<u32>,
+    /// Units that the table names clearly, ascending: no misreading is theirs.
+    pub known: &'a [u32],
+    /// Whether a name that is none is left without suggestions: looking for them goes through the whole register.
+    pub plain: bool,
 }
 
 /// What a written name means.
@@ -280,7 +266,7 @@ impl Register {
     }
 
     /// What a written name means where it stands.
-    pub fn resolve(&self, written: &str, context: &Context) -> Answer<'_> {
+    pub fn resolve(&self, written: &str, context: &Context<'_>) -> Answer<'_> {
         if let Some(unit) = self.by_code(written) {
             return Answer::Found(unit);
         }
@@ -317,7 +303,7 @@ impl Register {
     }
 
     /// The unit that is no more and that a table of cities means; a table of counties means the one that has its name now.
-    fn former(&self, text: &str, context: &Context, nameless: bool) -> Option<&Former> {
+    fn former(&self, text: &str, context: &Context<'_>, nameless: bool) -> Option<&Former> {
         let among_cities = match context.scope.level {
             Some(Level::County | Level::Zone) => false,
             Some(_) => true,
@@ -338,13 +324,14 @@ impl Register {
     }
 
     /// A zone without its parent, or a misread name.
-    fn without_a_name(&self, text: &str, context: &Context) -> Answer<'_> {
+    fn without_a_name(&self, text: &str, context: &Context<'_>) -> Answer<'_> {
         let outer = context.within.or(context.scope.within);
         let zones = outer.map(|outer| self.zones(text, outer)).unwrap_or_default();
         match zones[..] {
             [only] => Answer::Inferred(only),
             [_, ..] => Answer::Ambiguous(zones),
             [] if zones::is_bare(text) && self.national => Answer::Unknown(Vec::new()),
+            [] if context.plain => Answer::Unknown(Vec::new()),
             [] => misread::nearest(self, text, context),
         }
     }

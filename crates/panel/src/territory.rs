@@ -12,6 +12,7 @@ mod misread;
 mod tests;
 mod totals;
 
+pub use totals::is_rest;
 pub use totals::is_total;
 pub use totals::is_whole_province;
 

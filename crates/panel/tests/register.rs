@@ -5,7 +5,7 @@ mod divisions;
 
 use divisions::{collection, ADCODES, AREAS};
 use innodex_panel::register::{national, Answer, Context, Level, Register, Scope};
-use innodex_panel::Code;
+use innodex_panel::{Code, Panel};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -25,7 +25,7 @@ fn below_province(code: &str) -> bool {
 }
 
 /// What a name means alone: the path of the unit, `~` misread, `|` ambiguous, `?` unknown, `-` no more, `!` elsewhere.
-fn said(written: &str, context: &Context) -> String {
+fn said(written: &str, context: &Context<'_>) -> String {
     let register = register();
     let paths = |units: &[u32]| units.iter().map(|unit| register.path(*unit)).collect::<Vec<_>>().join(" ");
     match register.resolve(written, context) {
@@ -40,19 +40,19 @@ fn said(written: &str, context: &Context) -> String {
 }
 
 #[track_caller]
-fn check(context: &Context, cases: &[(&str, &str)]) {
+fn check(context: &Context<'_>, cases: &[(&str, &str)]) {
     for (written, expected) in cases {
         assert_eq!(said(written, context), *expected, "{written}");
     }
 }
 
 /// What the other names of a table tell.
-fn among(names: &str) -> Context {
+fn among(names: &str) -> Context<'static> {
     let scope = register().scope(names.split(' '));
     Context { scope, ..Context::default() }
 }
 
-fn within(name: &str) -> Context {
+fn within(name: &str) -> Context<'static> {
     match register().candidates(name)[..] {
         [only] => Context { within: Some(only), ..Context::default() },
         ref several => panic!("{name}: {several:?}"),
@@ -194,7 +194,7 @@ fn cities_of_a_province() {
     );
     // What the table names elsewhere is not what was misread.
     let known = register().candidates("荆门市");
-    check(&Context { known, ..context }, &[("荆洲市", "~湖北省荆州市")]);
+    check(&Context { known: &known, ..context }, &[("荆洲市", "~湖北省荆州市")]);
     let hunan = among("长沙 株洲 湘潭 衡阳 邵阳 岳阳");
     check(&hunan, &[("长沙", "=湖南省长沙市"), ("湘潭", "=湖南省湘潭市")]);
 }
@@ -298,6 +298,32 @@ fn an_offices_own_register() {
     ] {
         assert_eq!(Register::from_csv(bad).unwrap_err().code, code, "{bad}");
     }
+}
+
+#[test]
+fn a_panels_csv_keeps_level_parent_and_group() {
+    let csv = "code,unit,unit_level,unit_parent,unit_parent_name,unit_group,year,gdp\n\
+        420102,江岸区,county,420100,武汉市,中心城区,2022,1\n420200,黄石市,prefecture,42,湖北,,2022,2\n";
+    let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+    assert_eq!(panel.indicators().len(), 1);
+    let [district, city] = panel.units() else { panic!("{:?}", panel.units()) };
+    assert_eq!((district.level, district.group.as_deref()), (Some(Level::County), Some("中心城区")));
+    assert_eq!(district.parent.as_ref().unwrap().name.zh, "武汉市");
+    assert_eq!(city.parent.as_ref().unwrap().name.en, "Hubei");
+    // As the table module hands it over, and back.
+    let json = serde_json::to_string(&panel.units()).unwrap();
+    let columns = format!(r#"{{"units": {json}, "periods": ["2022"], "indicators": []}}"#);
+    assert_eq!(Panel::from_columns(&columns, vec![], &[]).unwrap().units(), panel.units());
+    let twice = "code,unit,unit_parent,year,gdp\n320106,鼓楼区,320100,2022,1\n320302,鼓楼区,320300,2022,2\n";
+    assert_eq!(Panel::from_csv(twice.as_bytes(), None).unwrap().units().len(), 2);
+    for (bad, code) in [
+        (csv.replace("county", "town"), Code::BadParameter),
+        (format!("{csv}420200,黄石市,prefecture,43,,,2023,2\n"), Code::UnitConflict),
+    ] {
+        assert_eq!(Panel::from_csv(bad.as_bytes(), None).unwrap_err().code, code);
+    }
+    // Provinces are looked up: a column of this name beside them is one like any other.
+    assert!(Panel::from_csv(b"province,unit_level,year\n42,county,2022\n", None).is_err());
 }
 
 proptest! {

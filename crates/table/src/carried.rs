@@ -2,6 +2,7 @@
 //! unit; where cells disagree they wait.
 
 use super::columns::Cells;
+use super::layout::marks::marked_figure;
 use super::written;
 use innodex_panel::error::Code;
 use innodex_panel::measure::Measure;
@@ -32,6 +33,9 @@ pub(super) fn figure(cell: &str) -> &str {
 /// figures, and is no reason to take the column for one of words.
 pub(super) fn is_marked(cell: &str) -> bool {
     let cell = cell.trim();
+    if marked_figure(cell).is_some_and(|(figure, _)| number(figure).is_ok()) {
+        return true;
+    }
     let currency = ["US$", "HK$", "USD", "RMB", "CNY", "EUR"].iter().find_map(|sign| cell.strip_prefix(sign));
     let bare = currency
         .unwrap_or(cell)

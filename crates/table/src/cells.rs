@@ -1,21 +1,21 @@
-//! The cells of the rows that are read: periods, figures, words and units of measure.
+//! The cells of the rows that are read: figures, words and units of measure.
 
 use super::carried;
 use super::columns::Cells;
 use super::file::File;
+use super::footnotes::Footnotes;
 use super::headers::{is_counter, names_a_value};
 use super::layout::Beside;
 use super::plan::{Role, Source};
 use super::reading::Words;
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
-use super::understood::{Ask, Form, Holds};
+use super::understood::{Form, Holds};
 use super::written;
 use innodex_panel::error::{Code, Error};
 use innodex_panel::json::Json;
 use innodex_panel::measure;
 use innodex_panel::panel::{comma_number, number, separated_number};
-use innodex_panel::period::{Frequency, Period};
 use innodex_panel::text::Text;
 use std::collections::BTreeMap;
 
@@ -27,118 +27,11 @@ pub(super) struct Reader<'a> {
     /// The rows that are read, ascending.
     pub(super) rows: &'a [usize],
     pub(super) remarks: &'a mut Remarks,
+    /// What footnotes say of single figures.
+    pub(super) footnotes: Footnotes,
 }
 
 impl Reader<'_> {
-    /// The period of each row.
-    pub(super) fn periods(&mut self, beside: &Beside) -> Option<(Frequency, Vec<i32>)> {
-        if self.roles.form == Form::Years {
-            self.years();
-            return None;
-        }
-        let Some(column) = self.roles.column(Role::Period) else { return self.stated_period(beside) };
-        let (numbers, words) = self.file.columns[column].as_words();
-        let read: Vec<Option<Period>> = words.all().iter().map(|word| written::period(word)).collect();
-        let mut refused = vec![false; words.len()];
-        let mut frequency = None;
-        let mut ordinals = Vec::with_capacity(self.rows.len());
-        for row in self.rows {
-            let number = numbers[*row] as usize;
-            let Some(period) = read[number] else {
-                if !std::mem::replace(&mut refused[number], true) {
-                    self.remarks.error(bad_period(&self.file.place(*row, column), words.word(number as u32)), None);
-                }
-                continue;
-            };
-            if *frequency.get_or_insert(period.frequency()) != period.frequency() && !refused[number] {
-                refused[number] = true;
-                self.remarks.error(mixed_periods(&self.file.place(*row, column)), None);
-            }
-            ordinals.push(period.ordinal());
-        }
-        let rewritten = words.all().iter().zip(&read).find(|(word, p)| p.is_some_and(|p| p.to_string() != **word));
-        if let Some((word, Some(period))) = rewritten {
-            self.remarks.warn(
-                Code::PeriodRewritten,
-                &format!("column {}", self.file.header[column]),
-                Text::new(
-                    format!("时期“{word}”读作 {period}。"),
-                    format!("Periods such as \"{word}\" are read as {period}."),
-                ),
-            );
-        }
-        frequency.map(|f| (f, ordinals))
-    }
-
-    /// Columns that are years must all be, and all of one kind.
-    fn years(&mut self) {
-        let headers: Vec<(usize, Option<Period>)> =
-            self.roles.columns(Role::Figure).map(|c| (c, written::header_period(&self.file.header[c]))).collect();
-        let frequency = headers.iter().find_map(|(_, p)| *p).map(Period::frequency);
-        for (c, period) in headers {
-            let header = &self.file.header[c];
-            let place = format!("row {}, column {header}", self.file.header_row);
-            match period {
-                None => {
-                    let role = Json::Object(vec![(header.clone(), Json::Text("left_out".to_owned()))]);
-                    let error = Error::new(
-                        Code::BadPeriod,
-                        &place,
-                        Text::new(
-                            format!("“{header}”不是时期，不能与各时期的列并列。"),
-                            format!("\"{header}\" is no period, and stands beside columns of periods."),
-                        ),
-                        Text::new(
-                            format!("请写 \"columns\": {{\"{header}\": \"left_out\"}}，或另存为一个表。"),
-                            format!("Say \"columns\": {{\"{header}\": \"left_out\"}}, or make it a table of its own."),
-                        ),
-                    );
-                    self.remarks.error(error, fix("columns", role));
-                }
-                Some(period) if Some(period.frequency()) != frequency => {
-                    self.remarks.error(mixed_periods(&place), None);
-                    return;
-                }
-                Some(_) => {}
-            }
-        }
-    }
-
-    /// The one period of a table that has no column of periods.
-    fn stated_period(&mut self, beside: &Beside) -> Option<(Frequency, Vec<i32>)> {
-        if let Some(stated) = &self.source.period {
-            return match stated.parse::<Period>() {
-                Ok(period) => Some((period.frequency(), vec![period.ordinal(); self.rows.len()])),
-                Err(error) => {
-                    self.remarks.error(error.within(".period"), None);
-                    None
-                }
-            };
-        }
-        let year = written::year_in_name(self.file.stem());
-        let hint = match (&beside.period, year) {
-            (Some((period, row)), _) => Text::new(
-                format!("第{row}行写有 {period}；如确为该时期数据，请写 \"period\": \"{period}\"。"),
-                format!("Row {row} has {period}: if that is the period, say \"period\": \"{period}\"."),
-            ),
-            (None, Some(year)) => Text::new(
-                format!("文件名中有 {year}；如确为该年数据，请写 \"period\": \"{year}\"。"),
-                format!("The name of the file has {year}: if that is the year, say \"period\": \"{year}\"."),
-            ),
-            (None, None) => Text::new("请写明时期，如 \"period\": \"2022\"。", "Say it: \"period\": \"2022\"."),
-        };
-        let error = Error::new(
-            Code::MissingPeriod,
-            &format!("row {}", self.file.header_row),
-            Text::new("没有时期列，不知道是哪一年的数据。", "No column says which year the figures are of."),
-            hint,
-        );
-        let suggested = beside.period.as_ref().map(|(period, _)| period.as_str()).or(year);
-        let choices = suggested.map(str::to_owned).into_iter().collect();
-        self.remarks.ask(error, Ask { member: "period".to_owned(), of: None, choices });
-        None
-    }
-
     /// The columns of figures.
     pub(super) fn figures(&mut self, beside: &Beside) -> Vec<(String, String, Vec<f64>)> {
         let columns: Vec<usize> = self.roles.columns(Role::Figure).collect();
@@ -160,7 +53,10 @@ impl Reader<'_> {
             (c, id, self.file.measure_of(c, self.source, beside))
         };
         let named: Vec<_> = columns.iter().map(|c| one(*c)).collect();
-        named.into_iter().map(|(c, id, measure)| (id, measure, self.numbers(c, beside))).collect()
+        let read = |(c, id, measure)| (id, measure, self.numbers(c, beside));
+        let figures = named.into_iter().map(read).collect();
+        self.spread_footnotes(&columns);
+        figures
     }
 
     /// How the cells of a column are written, with what is to be said of it.
@@ -328,7 +224,7 @@ impl Reader<'_> {
                 return value;
             }
             self.remarks.error(Error::new(code, place, message, hint), fix("thousands", Json::Bool(true)));
-        } else if written::means_missing(cell) {
+        } else if written::means_missing(cell) || ["x", "X", "×"].contains(&cell) {
             let error = Error::new(
                 Code::MissingMark,
                 place,
@@ -342,6 +238,8 @@ impl Reader<'_> {
                 ),
             );
             self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
+        } else if let Some(value) = self.marked(text, place) {
+            return value;
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
             let hint = Text::new(
                 "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",
@@ -488,27 +386,5 @@ fn mend_of(header: &str, one: &str, other: &str) -> Text {
         format!(
             "Bring them to one unit of measure{en}; if the column says something else, leave it out: \"columns\": {{\"{header}\": \"left_out\"}}."
         ),
-    )
-}
-
-fn bad_period(place: &str, word: &str) -> Error {
-    let day = word.len() >= 8 && word.chars().filter(|c| c.is_ascii_digit()).count() >= 6;
-    let (zh, en) = match day {
-        true => (
-            format!("“{word}”是日期，不是年份、季度或月份。"),
-            format!("\"{word}\" is a date, not a year, quarter or month."),
-        ),
-        false => (format!("“{word}”不是年份、季度或月份。"), format!("\"{word}\" is not a year, quarter or month.")),
-    };
-    let hint = Text::new("请写成 2022、2022Q1 或 2022-03。", "Write 2022, 2022Q1 or 2022-03.");
-    Error::new(Code::BadPeriod, place, Text::new(zh, en), hint)
-}
-
-fn mixed_periods(place: &str) -> Error {
-    Error::new(
-        Code::MixedPeriods,
-        place,
-        Text::new("年、季、月混在一个表中。", "Years, quarters and months are mixed in one table."),
-        Text::new("请拆成几个文件。", "Split the file."),
     )
 }

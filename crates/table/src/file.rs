@@ -5,7 +5,7 @@ use super::encoding::{binary, Encoding};
 use super::layout::grid::{letters, Grid};
 use super::layout::laid::{lay_out, Laid};
 use super::layout::{above_header, below_header, check_header};
-use super::plan::{base, SkipReason, Source};
+use super::plan::{stem, SkipReason, Source};
 use super::split::Record;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
@@ -95,6 +95,8 @@ impl File {
         file.columns = table.columns;
         file.lines = table.lines;
         file.skipped = table.skipped;
+        let row = |row: usize| file.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        file.preview = (0..file.lines.len().min(SHOWN)).map(row).collect();
         file.grid = Some(Arc::clone(grid));
         file.laid = Some(Arc::new(table.laid));
         Some(file)
@@ -209,10 +211,9 @@ impl File {
         (0..self.lines.len()).map(cells)
     }
 
-    /// Its name without folders and ending.
+    /// Its name without folders and ending; of one sheet among several, the name of that.
     pub(super) fn stem(&self) -> &str {
-        let base = base(&self.name);
-        base.rsplit_once('.').map_or(base, |(stem, _)| stem)
+        self.of_several().map_or_else(|| stem(&self.name), |(_, sheet)| sheet)
     }
 
     /// A cell, for the place of an error: by the letters of its column where people see a sheet.

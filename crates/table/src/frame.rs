@@ -203,25 +203,39 @@ impl Frame {
         })
     }
 
-    /// The rows by the codes of their units.
+    /// The rows by the codes of their units, and those of one unit by their other keys: always in the same order.
     pub(super) fn by_unit_code(mut self, run: &Run<'_>) -> Result<Frame> {
-        const ORDER: &str = "\0order";
         let mut codes: Vec<usize> = (0..run.words.len()).collect();
         codes.sort_by_key(|number| run.words.word(*number as u32));
         let mut places = vec![0_u32; codes.len()];
         for (place, number) in codes.into_iter().enumerate() {
             places[number] = place as u32;
         }
-        let order = move |column: Column| {
-            let placed: Vec<u32> = column.u32()?.into_no_null_iter().map(|number| places[number as usize]).collect();
-            Ok(Column::new(column.name().clone(), placed))
+        let places = std::sync::Arc::new(places);
+        let rest = self.keys.iter().filter(|k| k.name != UNIT);
+        let keys: Vec<&Key> = self.keys.iter().filter(|k| k.name == UNIT).chain(rest).collect();
+        let name = |at: usize| format!("\0order{at}");
+        let order = |(at, key): (usize, &&Key)| {
+            let places = std::sync::Arc::clone(&places);
+            let placed = move |column: Column| {
+                let placed: Vec<u32> =
+                    column.u32()?.into_no_null_iter().map(|number| places[number as usize]).collect();
+                Ok(Column::new(column.name().clone(), placed))
+            };
+            match key.kind {
+                Kind::Period => column(&key.name),
+                Kind::Unit | Kind::Word | Kind::Figure => column(&key.name).map(placed, |_, field| Ok(field.clone())),
+            }
+            .alias(name(at))
         };
-        let order = column(UNIT).map(order, |_, field| Ok(field.clone())).alias(ORDER);
+        let orders: Vec<Expr> = keys.iter().enumerate().map(order).collect();
+        let names: Vec<String> = (0..keys.len()).map(name).collect();
+        let by: Vec<Expr> = names.iter().map(|name| col(name.as_str())).collect();
         self.lazy = self
             .lazy
-            .with_columns([order])
-            .sort_by_exprs([col(ORDER)], SortMultipleOptions::default().with_maintain_order(true))
-            .drop(by_name([ORDER], true));
+            .with_columns(orders)
+            .sort_by_exprs(by, SortMultipleOptions::default().with_maintain_order(true))
+            .drop(by_name(names.iter().map(String::as_str), true));
         Ok(self)
     }
 }

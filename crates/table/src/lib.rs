@@ -22,14 +22,20 @@ mod encoding;
 #[cfg(feature = "polars")]
 mod file;
 #[cfg(feature = "polars")]
+mod footnotes;
+#[cfg(feature = "polars")]
 mod frame;
 #[cfg(feature = "polars")]
 mod headers;
 #[cfg(feature = "polars")]
 mod layout;
+#[cfg(feature = "polars")]
+mod lines;
 mod measures;
 #[cfg(feature = "polars")]
 mod missing;
+#[cfg(feature = "polars")]
+mod periods;
 mod plan;
 #[cfg(feature = "polars")]
 mod reader;
@@ -52,11 +58,15 @@ mod rows;
 #[cfg(feature = "polars")]
 mod run;
 #[cfg(feature = "polars")]
+mod sheets;
+#[cfg(feature = "polars")]
 mod split;
 pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
+#[cfg(feature = "polars")]
+mod sums;
 #[cfg(feature = "polars")]
 mod text;
 mod understood;
@@ -73,7 +83,7 @@ pub use encoding::Encoding;
 pub use file::File;
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
-pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SheetNames, SkipReason, Source, Territories};
 #[cfg(feature = "polars")]
 pub use reader::{Next, Reader};
 #[cfg(feature = "polars")]
@@ -87,7 +97,8 @@ pub use run::{run, run_with};
 #[cfg(feature = "polars")]
 pub use text::{check_size, LARGEST};
 pub use understood::{
-    About, Apart, Ask, ColumnSeen, FigureSeen, Form, Holds, Listed, Remark, Skipped, Understood, UnitSeen,
+    About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
+    Skipped, Understood, UnitSeen,
 };
 
 #[cfg(test)]
@@ -96,7 +107,9 @@ mod tests {
     #[test]
     fn words_are_those_of_the_schemas() {
         crate::Form::words_agree();
+        crate::CellTaken::words_agree();
         crate::Holds::words_agree();
+        crate::LineTaken::words_agree();
         crate::Orientation::words_agree();
         crate::Role::words_agree();
         crate::SkipReason::words_agree();

@@ -84,6 +84,10 @@ pub struct Source {
     /// The name of the file, without folders; where it is not said, the source's name without its ending.
     #[serde(default)]
     pub file: Option<String>,
+    /// The sheet of a workbook, or several of one form, which are read as one table: below each other where their names are
+    /// periods, side by side else. Where it is not said, all sheets with a table.
+    #[serde(default)]
+    pub sheet: Option<SheetNames>,
     /// What columns are, by the names in the header.
     #[serde(default)]
     #[schemars(with = "std::collections::BTreeMap<String, Role>")]
@@ -147,6 +151,46 @@ pub struct Source {
     #[serde(default)]
     #[ts(as = "Option<Vec<Step>>", optional)]
     pub steps: Vec<Step>,
+}
+
+/// One sheet of a workbook, or several.
+#[schema]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum SheetNames {
+    /// By its name.
+    One(String),
+    /// By their names.
+    Several(Vec<String>),
+}
+
+impl SheetNames {
+    /// Their names.
+    pub fn names(&self) -> Vec<&str> {
+        match self {
+            SheetNames::One(name) => vec![name],
+            SheetNames::Several(names) => names.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+impl Read for SheetNames {
+    fn read(json: &Json) -> Result<Self> {
+        match json {
+            Json::Text(name) => Ok(SheetNames::One(name.clone())),
+            Json::List(_) => Read::read(json).map(SheetNames::Several),
+            _ => Err(json::expected("一个工作表名或几个工作表名的列表", "the name of a sheet, or a list of names")),
+        }
+    }
+}
+
+impl Show for SheetNames {
+    fn show(&self) -> Json {
+        match self {
+            SheetNames::One(name) => name.show(),
+            SheetNames::Several(names) => names.show(),
+        }
+    }
 }
 
 /// A line of a file. What it says still names it in next year's file.
@@ -292,6 +336,7 @@ json::readable!(Plan {
 json::readable!(OwnRegister { file });
 json::readable!(Source {
     file,
+    sheet,
     columns,
     territory,
     within,
@@ -347,22 +392,25 @@ impl Plan {
     /// What the plan calls a file.
     #[cfg(feature = "polars")]
     pub(super) fn name_of<'a>(&'a self, file: &'a super::File) -> &'a str {
-        let is_it = |(name, source): &&(String, Source)| match &source.file {
-            Some(wanted) => base(wanted) == base(file.name()),
-            None => *name == file.stem() || base(name) == base(file.name()),
-        };
-        self.sources.0.iter().find(is_it).map_or(file.stem(), |(name, _)| name)
+        self.sources.0.iter().find(|(name, source)| source.is_of(name, file)).map_or(file.stem(), |(name, _)| name)
     }
 
     /// The names by which steps tell rows apart. A column that a step of the plan names so is a key, whatever it looks like.
-    #[cfg(feature = "polars")]
     pub(super) fn keys(&self) -> Vec<&str> {
         let all = self.sources.0.iter().flat_map(|(_, source)| &source.steps).chain(&self.steps);
         all.flat_map(Step::keys).collect()
     }
 
+    /// The names that steps give up for others.
+    pub(super) fn renamed(&self) -> impl Iterator<Item = &str> {
+        let all = self.sources.0.iter().flat_map(|(_, source)| &source.steps).chain(&self.steps);
+        all.flat_map(|step| match step {
+            Step::Rename(rename) => rename.columns.0.iter().map(|(old, _)| old.as_str()).collect(),
+            _ => Vec::new(),
+        })
+    }
+
     /// How a source is read: what the plan says of it, and what it says of all of them.
-    #[cfg(feature = "polars")]
     pub(super) fn source(&self, name: &str) -> Source {
         let mut source = self.sources.get(name).cloned().unwrap_or_default();
         let known: Vec<String> = source.accept.0.iter().map(|(written, _)| written.clone()).collect();
@@ -392,4 +440,11 @@ impl Source {
 #[cfg(feature = "polars")]
 pub(super) fn base(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+/// A name of a file without folders and ending.
+#[cfg(feature = "polars")]
+pub(super) fn stem(name: &str) -> &str {
+    let base = base(name);
+    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
 }

@@ -3,12 +3,14 @@
 use super::carried;
 use super::cells::Reader;
 use super::file::File;
+use super::footnotes::Footnotes;
 use super::layout::{self, Beside};
-use super::plan::{Plan, Role, SkipReason, Source, Territories};
+use super::plan::{Plan, Role, SheetNames, SkipReason, Source, Territories};
 use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
-use super::understood::{Apart, ColumnSeen, FigureSeen, Form, Skipped, Understood, UnitSeen};
+use super::sheets::spread;
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
@@ -36,6 +38,38 @@ pub(super) struct Rows {
     pub(super) figures: Vec<(String, String, Vec<f64>)>,
     /// The unit of measure of figures that a column names.
     pub(super) measures: BTreeMap<String, String>,
+    /// What single figures know: row, column of figures, note.
+    pub(super) notes: Vec<(usize, usize, String)>,
+}
+
+/// A note of a single figure, by unit, period and indicator.
+#[derive(Debug, Clone)]
+pub(super) struct Noted {
+    pub(super) unit: String,
+    pub(super) period: String,
+    pub(super) indicator: String,
+    pub(super) value: f64,
+    pub(super) note: String,
+}
+
+impl Rows {
+    /// The notes of single figures, by what the panel will call them.
+    pub(super) fn noted(&self) -> Vec<Noted> {
+        let of = |(at, column, note): &(usize, usize, String)| {
+            let unit = &self.units[self.unit.as_ref()?[*at] as usize].code;
+            let (frequency, ordinals) = self.period.as_ref()?;
+            let (id, _, values) = &self.figures[*column];
+            let word = self.indicator.as_ref().map(|names| names.words[names.numbers[*at] as usize].as_str());
+            let indicator = match word {
+                Some(word) if self.figures.len() == 1 => word.to_owned(),
+                Some(word) => format!("{word} {id}"),
+                None => id.clone(),
+            };
+            let period = Period::of(*frequency, ordinals[*at]).to_string();
+            Some(Noted { unit: unit.clone(), period, indicator, value: values[*at], note: note.clone() })
+        };
+        self.notes.iter().filter_map(of).collect()
+    }
 }
 
 /// A column of words.
@@ -57,6 +91,8 @@ pub(super) struct Reading {
     pub(super) set_apart: Option<Apart>,
     /// Their numbers.
     pub(super) totals: Vec<usize>,
+    /// The numbers of the rows that were read.
+    pub(super) kept: Vec<usize>,
 }
 
 impl File {
@@ -67,6 +103,7 @@ impl File {
 
     /// As [`File::understand`], with the registers that units are looked up in.
     pub fn understand_with(&self, plan: &Plan, registers: &Registers) -> Understood {
+        let plan = &spread(plan, &[self]).plan;
         self.reading(&plan.source(plan.name_of(self)), &plan.keys(), registers).understood
     }
 
@@ -103,13 +140,17 @@ impl File {
             }
         }
         let rows: Vec<usize> = (0..kept.len()).filter(|row| kept[*row]).collect();
-        let mut reader = Reader { file: self, source, roles: &roles, rows: &rows, remarks: &mut remarks };
+        let footnotes = Footnotes::of(&skipped);
+        let mut reader = Reader { file: self, source, roles: &roles, rows: &rows, remarks: &mut remarks, footnotes };
         let period = reader.periods(&beside);
         let figures = reader.figures(&beside);
+        let stated: Vec<String> = figures.iter().map(|(_, measure, _)| measure.clone()).collect();
         let indicator = reader.indicator();
         let measures = reader.measures(indicator.as_ref(), &beside);
         let keys: Vec<Words> = roles.columns(Role::Key).map(|c| reader.words(c)).collect();
         reader.left_out();
+        let footnotes = std::mem::take(&mut reader.footnotes);
+        footnotes.remark(&mut remarks);
 
         let unit = units.as_ref().map(|units| {
             let of = |row: &usize| match units.whom[*row] {
@@ -126,6 +167,7 @@ impl File {
             indicator,
             figures,
             measures,
+            notes: footnotes.figures,
         };
         if roles.form != Form::Records && !remarks.has_errors() {
             self.check_twice(&read, &rows, &mut remarks);
@@ -147,12 +189,14 @@ impl File {
         }
         if let Some(units) = &units {
             units.remark(&mut remarks);
+            self.check_sums(&roles, units.territory, &rows, &totals, &stated, &mut remarks);
         }
         remarks.in_sheet(self.sheet.as_deref());
-        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, remarks);
+        let lines = self.lines_seen(&roles, &skipped, &totals);
+        let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, lines, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
         let set_apart = (!totals.is_empty()).then(|| Apart::of(self, &totals));
-        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals }
+        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals, kept: rows }
     }
 
     /// Leaves out the rows that the plan names; where the table was laid out they are none of it any more.
@@ -185,6 +229,7 @@ impl File {
         read: &Rows,
         units: Option<&Units>,
         skipped: Vec<Skipped>,
+        lines: Vec<LineSeen>,
         remarks: Remarks,
     ) -> Understood {
         let source: &Source = &look_up.source;
@@ -223,8 +268,10 @@ impl File {
                 .map(|f| periods.iter().map(|p| Period::of(f, *p).to_string()).collect())
                 .unwrap_or_default(),
             preview: self.preview.clone(),
+            lines,
             source: Source {
-                file: Some(self.name.clone()),
+                file: Some(self.book().to_owned()),
+                sheet: self.of_several().map(|(_, sheet)| SheetNames::One(sheet.to_owned())),
                 columns: Members(self.header.iter().zip(&roles.roles).map(named).collect()),
                 territory: units.map(|u| u.territory),
                 name: source.name.clone(),
@@ -313,6 +360,8 @@ fn years(file: &File, roles: &Roles, source: &Source, read: Rows) -> Rows {
         period: Some((frequency, periods.iter().flat_map(|p| vec![p.ordinal(); n]).collect())),
         keys: read.keys.into_iter().map(again).collect(),
         indicator: read.indicator.map(again),
+        // The columns stand one below the other now.
+        notes: read.notes.into_iter().map(|(at, column, note)| (at + column * n, 0, note)).collect(),
         figures: vec![(id, measure, read.figures.into_iter().flat_map(|(_, _, f)| f).collect())],
         ..read
     }

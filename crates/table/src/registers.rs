@@ -4,9 +4,10 @@ use super::columns::Cells;
 use super::encoding::decode;
 use super::file::File;
 use super::plan::{base, OwnRegister, Plan, Role, Source, Territories};
-use super::remarks::Remarks;
+use super::remarks::{fix, Remarks};
 use innodex_panel::error::{Code, Error, Result};
-use innodex_panel::register::{national, Level, Register};
+use innodex_panel::json::Json;
+use innodex_panel::register::{is_municipality, national, Level, Register};
 use innodex_panel::territory::{self, Place};
 use innodex_panel::text::{whole, Text};
 use std::borrow::Cow;
@@ -117,10 +118,18 @@ impl<'a> LookUp<'a> {
 }
 
 impl LookUp<'_> {
-    /// Asks the host for the register of divisions, where it can give it.
+    /// Asks for a register that is wanted and was not given: where the plan states it, or where the host gives that of divisions
+    /// on request.
     pub(super) fn ask(&self, registers: &Registers, remarks: &mut Remarks) {
-        if self.needs_register && registers.on_request {
-            remarks.error(no_register(Territories::Divisions), None);
+        let free = || fix("territory", Json::Text("free".to_owned()));
+        match self.source.territory {
+            Some(stated @ (Territories::Divisions | Territories::Register)) if self.register.is_none() => {
+                remarks.error(no_register(stated), free());
+            }
+            None if self.needs_register && registers.on_request => {
+                remarks.error(no_register(Territories::Divisions), free());
+            }
+            _ => {}
         }
     }
 }
@@ -145,8 +154,11 @@ pub(super) fn no_register(territory: Territories) -> Error {
             ),
         ),
         _ => (
-            Text::new("没有载入行政区划名录，无法核对地区。", "The register of divisions is not loaded."),
-            Text::new("请载入 divisions.bin。", "Load divisions.bin."),
+            Text::new("行政区划名录未能载入，无法核对地区。", "The register of divisions could not be loaded."),
+            Text::new(
+                "请检查网络或 divisions.bin 文件后重试；不核对时，请写 \"territory\": \"free\"。",
+                "Check the connection, or the file divisions.bin, and try again; to take names as they are, say \"territory\": \"free\".",
+            ),
         ),
     };
     Error::new(Code::NeedsRegister, "", message, hint)
@@ -181,8 +193,9 @@ fn known(file: &File, source: &Source, column: usize, register: &Register) -> Op
         let candidates = if number { Vec::new() } else { register.candidates(meant) };
         if register.is_national() {
             match territory::resolve(meant) {
-                Ok(Place::Province(_)) => {
-                    provinces += 1;
+                // Beijing is a province and a city: it tells nothing.
+                Ok(Place::Province(province)) => {
+                    provinces += i32::from(!is_municipality(province.code));
                     continue;
                 }
                 Ok(Place::Total(_)) if candidates.is_empty() => continue,
@@ -190,20 +203,35 @@ fn known(file: &File, source: &Source, column: usize, register: &Register) -> Op
             }
         }
         if candidates.is_empty() {
-            unknown += usize::from(!territory::is_total(meant));
+            unknown += i32::from(!territory::is_total(meant));
             continue;
         }
         found += 1;
         finest = finest.max(candidates.iter().filter_map(|unit| register.unit(*unit).level).min());
     }
-    let share = f64::from(found) / (found + unknown as i32).max(1) as f64;
-    (found > 0 && 2 * found > provinces && share >= 0.5).then_some((share, finest))
+    let share = f64::from(found) / f64::from((found + unknown).max(1));
+    (found > 0 && 2 * found >= provinces && share >= 0.5).then_some((share, finest))
+}
+
+/// What heads a column of places that units have, but are not.
+const ASIDE: [&str; 8] = ["省会", "首府", "驻地", "所在", "总部", "注册地", "对口", "籍贯"];
+/// What heads a column of units that are no places.
+const BODIES: [&str; 9] = ["企业", "公司", "学校", "高校", "医院", "机构", "园区", "平台", "单位名称"];
+
+/// Whether a header says that no units stand below it, or other units that are no places stand in another column.
+fn is_aside(file: &File, source: &Source, column: usize) -> bool {
+    let says = |column: usize, words: &[&str]| words.iter().any(|word| file.header[column].contains(word));
+    let words = |column: usize| some_words(&file.columns[column]).count();
+    let body = |other: usize| other != column && says(other, &BODIES) && words(other) > words(column);
+    let stated = source.columns.get(&file.header[column]) == Some(&Role::Unit);
+    !stated && (says(column, &ASIDE) || (!says(column, &BODIES) && (0..file.header.len()).any(body)))
 }
 
 /// The column whose words are the units of a register: the finest where several are, such as county beside city.
 fn units(file: &File, source: &Source, register: &Register) -> Option<usize> {
     let of = |column: usize| known(file, source, column, register).map(|known| (column, known));
-    let named = open_columns(file, source, Role::Unit).filter_map(of);
+    let open = open_columns(file, source, Role::Unit).filter(|c| !is_aside(file, source, *c));
+    let named = open.filter_map(of);
     let key = |(column, (share, finest)): &(usize, (f64, Option<Level>))| {
         (has_names(&file.columns[*column]), *finest, *share, std::cmp::Reverse(*column))
     };
@@ -278,7 +306,7 @@ fn names_divisions(file: &File, source: &Source) -> bool {
         }
         !other && alike > 0 && alike >= others
     };
-    open_columns(file, source, Role::Unit).any(looks)
+    open_columns(file, source, Role::Unit).filter(|c| !is_aside(file, source, *c)).any(looks)
 }
 
 /// A few Chinese characters, alone (unless they must tell) or before 市, 县, 区; or the six digits of a code.

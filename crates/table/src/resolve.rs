@@ -5,7 +5,8 @@ use super::file::File;
 use super::plan::{base, LineNamed, Plan, Role, Source};
 use super::reading::{Reading, Rows};
 use super::registers::Registers;
-use super::sql::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
+use super::remarks::Remarks;
+use super::sql::{Cells, Column, Dialect, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
 use super::understood::{Form, Remark};
 use super::written;
 use innodex_panel::error::{Code, Error, Result};
@@ -42,6 +43,10 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
         if let Some(line) = source.skip.first() {
             return Err(no_lines(line).within(&format!("$.sources.{}.skip", sample.name)));
         }
+        let laid = source.says_layout() || sample.file.laid.is_some();
+        if laid || sample.file.header().len() != sample.columns.len() {
+            return Err(no_layout(sample.file.header_row).within(&format!("$.sources.{}", sample.name)));
+        }
         let reading = sample.file.reading(&source, &plan.keys(), &Registers::default());
         if let Some(fault) = reading.understood.fault(&sample.name) {
             return Err(fault);
@@ -51,7 +56,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
             remarks.push(Remark { error, ..remark.clone() });
         }
         let Some(rows) = &reading.rows else { continue };
-        let table = Resolving::of(sample, &source, &reading, rows);
+        let table = Resolving { sample, source: &source, reading: &reading, rows };
         table.check_known()?;
         tables.push(table.table());
     }
@@ -80,32 +85,58 @@ pub fn resolve_samples(plan: &Plan, samples: &str, files: &[File]) -> Result<Tab
 }
 
 /// Files that are tables of a database, each of one name with its table, or samples of tables, each named like its source.
+/// A table without a file is as the plan states it.
 ///
 /// # Errors
-/// `missing_file`, and those of [`resolve`].
+/// `missing_file` where the plan does not state a table, and those of [`resolve`].
 pub fn resolve_files(plan: &Plan, files: &[&File]) -> Result<Tables> {
     let sources: Vec<String> = match plan.sources.0.is_empty() {
         true => files.iter().map(|file| file.stem().to_owned()).collect(),
         false => plan.sources.0.iter().map(|(name, _)| name.clone()).collect(),
     };
-    let sample = |name: &String| {
+    let mut made = Tables { tables: Vec::new(), remarks: Vec::new() };
+    for name in &sources {
         let wanted = base(plan.file_of(name));
         let is_it = |file: &&&File| base(file.name()) == wanted || file.stem() == name;
         let only = || (sources.len() == 1 && files.len() == 1).then(|| &files[0]);
-        let file = files.iter().find(is_it).or_else(only);
-        let file = *file.ok_or_else(|| missing(name).within(&format!("$.sources.{name}")))?;
+        match files.iter().find(is_it).or_else(only) {
+            Some(file) => {
+                let one = resolve(plan, &[Sample::of(name, file, wanted)])?;
+                made.tables.extend(one.tables);
+                made.remarks.extend(one.remarks);
+            }
+            None => {
+                let stated = Table::stated(plan, name);
+                made.tables.push(stated.ok_or_else(|| missing(name).within(&format!("$.sources.{name}")))?);
+                made.remarks.push(not_seen(name));
+            }
+        }
+    }
+    Ok(made)
+}
+
+impl<'a> Sample<'a> {
+    /// A file as the table that a plan wants, or a sample of it.
+    fn of(name: &str, file: &'a File, wanted: &str) -> Self {
         let complete = base(file.name()) == wanted || file.stem() == wanted;
-        let text = |name: &String| Column { name: name.clone(), holds: Kind::Text, padded: false };
-        Ok(Sample {
-            name: name.clone(),
+        let numbers =
+            |c: usize| (0..file.lines.len()).map(|row| file.columns[c].text(row)).all(|x| x.is_empty() || is_plain(&x));
+        // What types the columns have is not known, but that a CSV is read as text.
+        let holds = |c: usize| match () {
+            () if complete && Dialect::Duckdb.relation(file.name()).starts_with("read_csv") => Kind::Text,
+            () if numbers(c) => Kind::Exact,
+            () => Kind::Other,
+        };
+        let column = |(c, name): (usize, &String)| Column { name: name.clone(), holds: holds(c), padded: false };
+        Sample {
+            name: name.to_owned(),
             relation: String::new(),
-            columns: file.header().iter().map(text).collect(),
+            columns: file.header().iter().enumerate().map(column).collect(),
             unknown: if complete { Vec::new() } else { (0..file.header().len()).collect() },
             file,
             complete,
-        })
-    };
-    resolve(plan, &sources.iter().map(sample).collect::<Result<Vec<_>>>()?)
+        }
+    }
 }
 
 /// A sample as JSON has it.
@@ -119,6 +150,20 @@ struct Given {
 }
 
 json::readable!(Given { name, file, relation, columns, unknown, complete });
+
+/// What is taken for granted of a table that nobody has looked at.
+fn not_seen(name: &str) -> Remark {
+    let mut remarks = Remarks::default();
+    remarks.warn(
+        Code::MissingFile,
+        &format!("$.sources.{name}"),
+        Text::new(
+            format!("“{name}”未经读取：单位按原样，时期须为年份，数值须为数字。"),
+            format!("\"{name}\" was not looked at: units are as written, periods have to be years, figures numbers."),
+        ),
+    );
+    remarks.0.remove(0)
+}
 
 fn missing(file: &str) -> Error {
     Error::new(
@@ -135,17 +180,9 @@ struct Resolving<'a> {
     source: &'a Source,
     reading: &'a Reading,
     rows: &'a Rows,
-    /// The rows of units, ascending.
-    kept: Vec<usize>,
 }
 
 impl<'a> Resolving<'a> {
-    fn of(sample: &'a Sample<'a>, source: &'a Source, reading: &'a Reading, rows: &'a Rows) -> Self {
-        let apart: BTreeSet<usize> = reading.totals.iter().copied().collect();
-        let kept = (0..sample.file.lines.len()).filter(|row| !apart.contains(row)).collect();
-        Resolving { sample, source, reading, rows, kept }
-    }
-
     fn table(&self) -> Table {
         let Rows { units, keys, indicator, measures, period, .. } = self.rows;
         let seen = &self.reading.understood;
@@ -170,6 +207,7 @@ impl<'a> Resolving<'a> {
             source: self.reading.beside.source.clone(),
             // What a part of the rows shows need not be so in all.
             unique: self.sample.complete && seen.form != Form::Records,
+            complete: self.sample.complete,
             frequency: period.as_ref().map(|(frequency, _)| *frequency),
             units: units.iter().map(named).collect(),
             unit: role(Role::Unit).or(role(Role::Code)).map(|column| self.units(column, role(Role::Code))),
@@ -207,14 +245,17 @@ impl<'a> Resolving<'a> {
 
     /// Whom the words of the units, with the codes beside them, mean.
     fn units(&self, column: usize, code: Option<usize>) -> Lookup {
-        let code = code.filter(|c| *c != column && self.reading.understood.territory == super::Territories::Free);
-        let columns: Vec<usize> = std::iter::once(column).chain(code).collect();
+        // Provinces are found by their names alone; other units by what stands beside them too.
+        let beside = self.reading.understood.territory != super::Territories::China;
+        let parents = self.columns(Role::Parent);
+        let others = code.into_iter().filter(|c| *c != column).chain(parents).filter(|_| beside);
+        let columns: Vec<usize> = std::iter::once(column).chain(others).collect();
         let written = |row: usize| columns.iter().map(|c| self.text(row, *c)).collect::<Vec<_>>();
         let mut meant: BTreeMap<Vec<String>, Option<String>> = BTreeMap::new();
         for row in &self.reading.totals {
             meant.insert(written(*row), None);
         }
-        for (row, unit) in self.kept.iter().zip(self.rows.unit.iter().flatten()) {
+        for (row, unit) in self.reading.kept.iter().zip(self.rows.unit.iter().flatten()) {
             meant.insert(written(*row), self.rows.units.get(*unit as usize).map(|u| u.code.clone()));
         }
         let words = meant.into_iter().map(|(written, meant)| Meant { written, meant }).collect();
@@ -228,7 +269,7 @@ impl<'a> Resolving<'a> {
             let meant = Some(ordinals.first()?.to_string());
             return Some(Lookup { columns: Vec::new(), words: vec![Meant { written: Vec::new(), meant }] });
         };
-        let read = self.kept.iter().zip(ordinals).map(|(row, ordinal)| (self.text(*row, column), *ordinal));
+        let read = self.reading.kept.iter().zip(ordinals).map(|(row, ordinal)| (self.text(*row, column), *ordinal));
         let meant: BTreeMap<String, i32> = read.collect();
         let word =
             |(written, ordinal): (String, i32)| Meant { written: vec![written], meant: Some(ordinal.to_string()) };
@@ -253,7 +294,7 @@ impl<'a> Resolving<'a> {
         if form == Form::Years {
             // One figure, a column's rows behind the other's.
             let Some((_, _, all)) = self.rows.figures.first() else { return Vec::new() };
-            let rows = self.kept.len();
+            let rows = self.reading.kept.len();
             let of =
                 |(at, column): (usize, &usize)| cells(0, *column, all.get(at * rows..(at + 1) * rows).unwrap_or(&[]));
             return columns.iter().enumerate().map(of).collect();
@@ -269,7 +310,7 @@ impl<'a> Resolving<'a> {
     /// Cells that are not a plain number as written.
     fn odd(&self, column: usize, figures: &[f64]) -> Vec<Odd> {
         let mut odd: BTreeMap<String, Option<f64>> = BTreeMap::new();
-        for (row, figure) in self.kept.iter().zip(figures) {
+        for (row, figure) in self.reading.kept.iter().zip(figures) {
             let text = self.text(*row, column);
             if !text.is_empty() && !(is_plain(&text) && text.parse() == Ok(*figure)) {
                 odd.insert(text, (!figure.is_nan()).then_some(*figure));
@@ -307,6 +348,22 @@ fn too_many(column: &str) -> Error {
         Text::new(
             "请先在数据库中汇总，或在 columns 中指明其他列为单位（unit）。",
             "Group the rows in the database first, or say in \"columns\" that another column is the unit.",
+        ),
+    )
+}
+
+/// The error for a table of which the first line is not all of the header.
+fn no_layout(header: usize) -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(
+            format!("数据库中的表须以列名为表头、每行一个单位（此表读作另一种版式，表头在第{header}行）。"),
+            format!("A table of a database has its columns' names for a header, and a row a unit: this one reads otherwise (header in row {header})."),
+        ),
+        Text::new(
+            "请去掉 header、orientation、unit，或在数据库中先整理该表。",
+            "Leave out header, orientation and unit, or bring the table into that form in the database first.",
         ),
     )
 }

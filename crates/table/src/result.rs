@@ -5,6 +5,7 @@ use super::file::File;
 use super::frame::{failed, own, Frame, Key, Kind, PERIOD, UNIT};
 use super::missing;
 use super::plan::{Chosen, Plan};
+use super::reading::Noted;
 use super::run::Run;
 use super::understood::{About, Apart, Remark};
 use innodex_panel::error::{Code, Error, Result};
@@ -104,8 +105,33 @@ impl Outcome {
         }
         let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
+        let panel = with_notes(panel, &run.noted)?;
         Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new() })
     }
+}
+
+/// The panel with the notes of those figures that are still what their file says.
+fn with_notes(panel: Panel, noted: &[Noted]) -> Result<Panel> {
+    let same = |noted: &&Noted| {
+        let (Some(i), Some(u)) = (panel.indicator(&noted.indicator), panel.unit(&noted.unit)) else { return false };
+        let period = noted.period.parse().and_then(|period| panel.find_period(period));
+        period.is_ok_and(|p| panel.column(i, p)[u] == noted.value)
+    };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut rows: Vec<[&str; 4]> = Vec::new();
+    for Noted { unit, period, indicator, note, .. } in noted.iter().filter(same) {
+        // One note a figure: two files may say the same.
+        if !rows.iter().any(|row| row[..3] == [unit.as_str(), period, indicator]) {
+            rows.push([unit, period, indicator, note]);
+        }
+    }
+    if rows.is_empty() {
+        return Ok(panel);
+    }
+    let written =
+        [["code", "period", "indicator", "note"]].iter().chain(&rows).try_for_each(|row| writer.write_record(row));
+    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
+    panel.with_cells(&bytes)
 }
 
 fn distinct<'a, T: Copy + Ord + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {

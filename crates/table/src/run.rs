@@ -2,12 +2,13 @@
 
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
-use super::plan::{base, Plan, Territories};
-use super::reading::{Reading, Rows};
+use super::plan::{Plan, Territories};
+use super::reading::{Noted, Reading, Rows};
 use super::registers::Registers;
 use super::remarks::Remarks;
 use super::result::Outcome;
 use super::room::by_sql;
+use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
 use super::understood::{Apart, Remark};
 use super::words::Words;
@@ -30,6 +31,8 @@ pub(super) struct Run<'a> {
     pub(super) frequency: Option<Frequency>,
     remarks: Remarks,
     set_apart: Vec<Apart>,
+    /// Notes of single figures.
+    pub(super) noted: Vec<Noted>,
     /// The tables being made, to find one that needs itself.
     open: Vec<String>,
 }
@@ -54,6 +57,8 @@ pub fn run_with(plan: &Plan, files: &[&File], registers: &Registers, progress: &
 }
 
 fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
+    let Spread { plan, added } = spread(plan, files);
+    let plan: &Plan = &plan;
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
         if file.sample {
@@ -75,11 +80,14 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
         frequency: None,
         remarks: Remarks::default(),
         set_apart: Vec::new(),
+        noted: Vec::new(),
         open: Vec::new(),
     };
     let frames = match (&plan.from, plan.steps.is_empty()) {
         (None, true) => {
-            let names: Vec<String> = run.sources.iter().map(|(name, ..)| name.clone()).collect();
+            // What is one table with another has come into it.
+            let own = run.sources.iter().filter(|(name, ..)| !added.contains(name));
+            let names: Vec<String> = own.map(|(name, ..)| name.clone()).collect();
             names.iter().map(|name| run.table(name)).collect::<Result<Vec<_>>>()?
         }
         (from, _) => {
@@ -141,10 +149,7 @@ fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)
     }
     let mut named = Vec::new();
     for (name, source) in &plan.sources.0 {
-        let is_it = |file: &&&File| match &source.file {
-            Some(wanted) => base(wanted) == base(&file.name),
-            None => *name == file.stem() || base(name) == base(&file.name),
-        };
+        let is_it = |file: &&&File| source.is_of(name, file);
         // A plan of one source and one file needs no names.
         let only = || (plan.sources.0.len() == 1 && files.len() == 1 && source.file.is_none()).then(|| &files[0]);
         let file = files.iter().find(is_it).or_else(only).ok_or_else(|| {
@@ -158,7 +163,9 @@ fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)
         })?;
         named.push((name.clone(), *file));
     }
-    match files.iter().find(|file| !named.iter().any(|(_, other)| std::ptr::eq(**file, *other))) {
+    // Of a workbook the plan may take some of the sheets.
+    let used = |file: &File| named.iter().any(|(_, other): &(String, &File)| other.book() == file.book());
+    match files.iter().find(|file| !used(file)) {
         None => Ok(named),
         Some(file) => Err(Error::new(
             Code::UnusedFile,
@@ -206,6 +213,7 @@ impl Run<'_> {
         let rows = reading
             .rows
             .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
+        self.noted.extend(rows.noted());
         self.open.push(name.to_owned());
         let frame = self.frame(name, rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});

@@ -33,7 +33,6 @@ pub enum Step {
     Rename(Rename),
 }
 
-#[cfg(feature = "polars")]
 impl Step {
     /// The columns by which it tells rows apart.
     pub(super) fn keys(&self) -> Vec<&str> {

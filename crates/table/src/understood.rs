@@ -62,11 +62,78 @@ pub struct Understood {
     pub figures: Vec<FigureSeen>,
     /// Everything that a reader should know or has to settle.
     pub remarks: Vec<Remark>,
-    /// The first rows, as written.
+    /// The first rows of the table as it is read, in the order of `columns`.
     pub preview: Vec<Vec<String>>,
+    /// The lines of the file as they stand, each with what it was taken for: the first and the last, and all that are more
+    /// than rows of figures.
+    pub lines: Vec<LineSeen>,
     /// What a plan would say to read the file just so.
     #[ts(as = "Source")]
     pub source: Source,
+}
+
+/// A line of a file and what it was taken for.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LineSeen {
+    /// The line of the file, or the row of the sheet; the first is 1.
+    pub row: usize,
+    /// What it was taken for.
+    pub taken: LineTaken,
+    /// Its cells from the first column of the sheet on.
+    pub cells: Vec<CellSeen>,
+}
+
+/// A cell and what it was taken for.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CellSeen {
+    /// As it is written.
+    pub text: String,
+    /// What it was taken for, where that is more than the line says.
+    pub taken: Option<CellTaken>,
+}
+
+/// What a line was taken for.
+#[typescript]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineTaken {
+    /// What the table is about.
+    Title,
+    /// States the unit of measure.
+    Measure,
+    /// Names columns, or what the rows below are about.
+    Header,
+    /// A row of figures.
+    Body,
+    /// The figures of a total.
+    Total,
+    /// A note, the source.
+    Note,
+    /// Nothing.
+    Empty,
+    /// Not used.
+    LeftOut,
+}
+
+/// What a cell was taken for.
+#[typescript]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellTaken {
+    /// The name or code of a unit.
+    Unit,
+    /// A period.
+    Period,
+    /// A figure.
+    Figure,
+    /// The name of a figure.
+    Indicator,
+    /// A unit of measure.
+    Measure,
+    /// A note, a footnote's mark.
+    Note,
 }
 
 /// A column of a file.
@@ -216,6 +283,24 @@ shown!(Apart { file, header, rows });
 shown!(About { units, periods, indicators, remarks, set_apart });
 
 words!(Form { Wide = "wide", Long = "long", Years = "years", Records = "records" });
+words!(LineTaken {
+    Title = "title",
+    Measure = "measure",
+    Header = "header",
+    Body = "body",
+    Total = "total",
+    Note = "note",
+    Empty = "empty",
+    LeftOut = "left_out",
+});
+words!(CellTaken {
+    Unit = "unit",
+    Period = "period",
+    Figure = "figure",
+    Indicator = "indicator",
+    Measure = "measure",
+    Note = "note",
+});
 words!(Holds { Text = "text", Numbers = "numbers", Periods = "periods", Nothing = "nothing" });
 shown!(Understood {
     file,
@@ -235,8 +320,11 @@ shown!(Understood {
     figures,
     remarks,
     preview,
+    lines,
     source,
 });
+shown!(LineSeen { row, taken, cells });
+shown!(CellSeen { text, taken });
 shown!(ColumnSeen { name, role, holds, measure, distinct, empty });
 shown!(Skipped { row, text, why });
 shown!(UnitSeen { code, name, written, rows });
@@ -245,6 +333,7 @@ shown!(Ask { member, of, choices });
 shown!(FigureSeen { id, measure, present, missing });
 shown!(Source {
     file,
+    sheet,
     columns,
     territory,
     within,

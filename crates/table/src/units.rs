@@ -9,7 +9,7 @@ mod tally;
 
 use super::file::File;
 use super::plan::{Role, Source, Territories};
-use super::registers::{no_register, LookUp};
+use super::registers::LookUp;
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::understood::{Listed, UnitSeen};
@@ -40,8 +40,6 @@ pub(super) struct Units {
     pub(super) refused: Vec<Listed>,
     /// Names that the plan accepts: as written, as meant.
     accepted: Vec<(String, String)>,
-    /// Whole provinces among other units, and the first row of each.
-    provinces: Vec<(String, usize)>,
 }
 
 /// The rows of a file that are looked at, and the column that names their units.
@@ -89,7 +87,6 @@ impl Units {
             totals: Vec::new(),
             refused: Vec::new(),
             accepted: Vec::new(),
-            provinces: Vec::new(),
         };
         let code = coded.filter(|c| *c != column);
         let input = Input { file, source, column, kept };
@@ -98,13 +95,10 @@ impl Units {
             (Territories::Divisions | Territories::Register, Some(register)) => {
                 units.registered(&input, register, code, roles, remarks);
             }
-            (Territories::Divisions | Territories::Register, None) => {
-                if !look_up.needs_register {
-                    remarks.error(no_register(territory), None);
-                }
-                units.free(&input, code, remarks);
+            // A register that was not given has been asked for.
+            (Territories::Divisions | Territories::Register | Territories::Free, _) => {
+                units.free(&input, code, remarks)
             }
-            (Territories::Free, _) => units.free(&input, code, remarks),
         }
         Some(units)
     }

@@ -63,9 +63,40 @@ pub(super) fn year_in_name(name: &str) -> Option<&str> {
 
 /// Marks by which tables say that there is no figure.
 pub(super) fn means_missing(text: &str) -> bool {
-    const MARKS: [&str; 22] = [
-        "…", "……", "...", "..", "-", "--", "—", "——", "–", "－", "/", "\\", "*", "na", "n/a", "n.a.", "#n/a", "null",
-        "none", "nan", "无", "缺",
+    const MARKS: [&str; 33] = [
+        "无统计",
+        "无数据",
+        "未统计",
+        "未公布",
+        "暂无",
+        "暂缺",
+        "缺失",
+        "不详",
+        "nd",
+        "n.d.",
+        "∅",
+        "…",
+        "……",
+        "...",
+        "..",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "－",
+        "/",
+        "\\",
+        "*",
+        "na",
+        "n/a",
+        "n.a.",
+        "#n/a",
+        "null",
+        "none",
+        "nan",
+        "无",
+        "缺",
     ];
     let text = text.to_lowercase();
     MARKS.contains(&text.as_str())

@@ -10,4 +10,5 @@ mod table_layouts;
 mod table_pieces;
 mod table_properties;
 mod table_raw;
+mod table_sheets;
 mod table_steps;

@@ -285,7 +285,7 @@ fn totals_among_cities_are_set_apart() {
     assert_eq!(told, [(Code::TotalSetApart, "cities.csv: row 2"), (Code::TotalSetApart, "cities.csv: row 6")]);
     assert_eq!(outcome.set_apart[0].rows.iter().map(|row| row[2].as_str()).collect::<Vec<_>>(), ["1255", "265"]);
     // Whoever knows better can say so.
-    assert!(outcome.remarks[0].error.hint.en.contains(r#""accept": {"合计": "合计"}"#));
+    assert!(outcome.remarks[0].error.hint.en.contains(r#""totals": {"合计": false}"#));
     let kept = made(r#"{ "accept": { "合计": "合计" } }"#, &[("cities.csv", table)]).unwrap();
     assert_eq!(codes(&kept.panel), ["合计", "宜昌市", "武汉市", "襄阳市"]);
     for (name, header) in [
@@ -305,9 +305,12 @@ fn totals_among_cities_are_set_apart() {
 }
 
 #[test]
-fn a_province_among_its_cities_is_pointed_out() {
+fn a_province_among_its_cities_is_their_total() {
     let seen = understood("{}", "城市,年份,x\n湖北省,2022,1255\n武汉市,2022,700\n襄阳市,2022,150\n宜昌市,2022,140\n");
-    assert_eq!(remarks(&seen, Severity::Warning), [(Code::PossibleTotal, "row 2")]);
+    assert_eq!(remarks(&seen, Severity::Warning), [(Code::TotalSetApart, "row 2")]);
+    let told = r#"{ "sources": { "table": { "totals": { "湖北省": false } } } }"#;
+    let seen = understood(told, "城市,年份,x\n湖北省,2022,1255\n武汉市,2022,700\n襄阳市,2022,150\n宜昌市,2022,140\n");
+    assert_eq!((seen.units.len(), seen.set_apart.len()), (4, 0));
     // A municipality is a city.
     let seen = understood("{}", "城市,年份,x\n北京市,2022,1255\n武汉市,2022,700\n襄阳市,2022,150\n宜昌市,2022,140\n");
     assert_eq!(remarks(&seen, Severity::Warning), []);

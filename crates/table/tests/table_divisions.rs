@@ -3,10 +3,10 @@
 #[path = "../../../examples/common/divisions.rs"]
 mod divisions;
 
-
 use crate::common::faults::assert_fault;
 use crate::common::tables::file;
-use innodex::{Code, Error, Severity};
+use innodex::ranking::Ties;
+use innodex::{Code, Error, Framework, Model, Severity};
 use innodex_panel::register::Level;
 use innodex_table::{run_with, File, Outcome, Plan, Registers, Role, Territories, Understood};
 use std::sync::OnceLock;
@@ -78,6 +78,58 @@ fn the_seventeen_units_of_hubei() {
         unit.level == Some(Level::Prefecture) && unit.parent.as_ref().is_some_and(|parent| parent.code == "42")
     }));
     assert_eq!(outcome.panel.units()[0].name.zh, "武汉市");
+}
+
+#[test]
+fn counties_below_their_cities() {
+    let names = [
+        "石家庄市",
+        "长安区",
+        "桥西区",
+        "新华区",
+        "正定县",
+        "张家口市",
+        "桥东区",
+        "桥西区",
+        "沧州市",
+        "新华区",
+        "沧县",
+    ];
+    let seen = understood("{}", &table("地区", names.into_iter()));
+    assert_eq!(errors(&seen), []);
+    assert_eq!(codes(&seen)[2..4], ["130104", "130105"]);
+    assert_eq!((codes(&seen)[7], codes(&seen)[9]), ("130703", "130902"));
+    assert!(warnings(&seen).contains(&Code::PossibleTotal));
+    // Where one of them stands elsewhere, the order tells nothing.
+    let names = ["石家庄市", "长安区", "桥西区", "沧县", "张家口市", "桥东区"];
+    let seen = understood("{}", &table("地区", names.into_iter()));
+    assert_eq!(errors(&seen), [(Code::AmbiguousUnit, "row 4, column 地区")]);
+}
+
+#[test]
+fn cities_among_which_are_municipalities() {
+    let seen = understood("{}", &table("城市", ["北京", "上海", "天津", "重庆", "广州", "深圳", "吉林"].into_iter()));
+    assert_eq!((errors(&seen), codes(&seen)), (vec![], vec!["11", "31", "12", "50", "440100", "440300", "220200"]));
+}
+
+#[test]
+fn a_register_that_the_plan_states_must_be_there() {
+    let content = table("城市", ["武汉", "宜昌"].into_iter());
+    for territory in ["divisions", "register"] {
+        let plan = format!(r#"{{"sources": {{"t": {{"territory": "{territory}"}}}}}}"#);
+        let error = made(&plan, &[("t.csv", &content)], &Registers::default()).unwrap_err();
+        assert_fault(&error, Code::NeedsRegister, "t.csv");
+    }
+}
+
+#[test]
+fn counties_of_a_prefecture_with_its_totals() {
+    let names = ["全州", "州直", "恩施市", "利川市", "建始县", "巴东县", "宣恩县"];
+    let seen = understood("{}", &table("县市", names.into_iter()));
+    assert_eq!((errors(&seen), seen.units.len(), seen.set_apart.len()), (vec![], 5, 2), "{seen:#?}");
+    // In 桂林 there is a county of this name.
+    let seen = understood("{}", &table("县", ["阳朔", "灵川", "全州", "兴安", "永福"].into_iter()));
+    assert_eq!((errors(&seen), seen.units.len(), codes(&seen)[2]), (vec![], 5, "450324"), "{seen:#?}");
 }
 
 #[test]
@@ -212,10 +264,33 @@ fn provinces_countries_and_firms_are_read_as_before() {
         ("省份,年份,产值\n湖北,2023,1\n吉林,2023,2\n海南,2023,2\n北京,2023,3\n", Territories::China),
         ("国家,年份,产值\n法国,2023,1\n西班牙,2023,2\n", Territories::Free),
         ("企业,年份,产值\n甲某某科技,2023,1\n乙某某软件,2023,2\n", Territories::Free),
+        ("企业,城市,年份,产值\n甲某某科技,武汉,2023,1\n乙某某软件,武汉,2023,2\n", Territories::Free),
+        ("省份,省会,年份,产值\n湖北,武汉市,2023,1\n湖南,长沙市,2023,2\n", Territories::China),
     ] {
         let seen = understood("{}", content);
         assert_eq!((seen.territory, errors(&seen)), (territory, vec![]), "{content}");
     }
+}
+
+#[test]
+fn units_rank_within_their_province() {
+    let content = "省份,城市,年份,产值\n湖北,武汉,2023,3\n湖北,宜昌,2023,2\n湖南,长沙,2023,5\n湖南,株洲,2023,4\n";
+    let panel = made("{}", &[("c.csv", content)], &registers()).unwrap().panel;
+    let framework = r#"{"id": "one", "name": {"zh": "产值", "en": "output"}, "indicators": [{"id": "产值", "direction": 1}],
+        "tree": {"id": "index", "children": [{"id": "产值"}]}, "steps": [{"step": "aggregate", "method": "arithmetic"}]}"#;
+    let model = Model::new(panel, Framework::from_json(framework).unwrap()).unwrap();
+    let scores = model.scores("2023".parse().unwrap()).unwrap();
+    let ranked = |area: &str| {
+        let area = model.panel().area(area).unwrap();
+        let rows = scores.rows(0, Some(area), Ties::Competition);
+        rows.into_iter().map(|row| (row.code, row.rank.unwrap() as usize)).collect::<Vec<_>>()
+    };
+    let hubei = [("420100".to_owned(), 1), ("420500".to_owned(), 2)];
+    for written in ["42", "420000", "湖北", "湖北省"] {
+        assert_eq!(ranked(written), hubei, "{written}");
+    }
+    assert_eq!(ranked("43").len(), 2);
+    assert_fault(&model.panel().area("44").unwrap_err(), Code::BadParameter, "region");
 }
 
 const PARKS: &str = "code,name,parent,group\nP1,东湖生物城|生物城,,园区\nF1,甲药业有限公司|甲药业,P1,医药\nF2,乙软件有限公司,P1,软件\nF3,丙器械有限公司,P1,医药\n";

@@ -334,3 +334,101 @@ fn empty_lines_and_columns_between() {
         ],
     );
 }
+
+#[test]
+fn lines_and_cells_are_shown_with_what_they_were_taken_for() {
+    let table = "武汉市各区指标,,,\n单位：亿元,,,\n指标,单位,2021年,2022年\n江岸区,,,\n地区生产总值,亿元,1,2\n常住人口,万人,3,4\n注：快报数,,,\n";
+    let seen = understood("{}", table);
+    let lines: Vec<String> = seen
+        .lines
+        .iter()
+        .map(|line| {
+            let cells = line.cells.iter().map(|cell| cell.taken.map_or("-", |taken| taken.id()));
+            format!("{} {} {}", line.row, line.taken.id(), cells.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "1 title -",
+            "2 measure -",
+            "3 header indicator indicator period period",
+            "4 header unit",
+            "5 body indicator measure figure figure",
+            "6 body indicator measure figure figure",
+            "7 note -",
+        ]
+    );
+    let plain = understood("{}", "标题,,\n地区,年份,x\n合计,2022,3\n湖北,2022,1\n湖南,2022,2\n");
+    let lines: Vec<String> = plain
+        .lines
+        .iter()
+        .map(|line| {
+            let cells = line.cells.iter().map(|cell| cell.taken.map_or("-", |taken| taken.id()));
+            format!("{} {} {}", line.row, line.taken.id(), cells.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "1 title -",
+            "2 header - - indicator",
+            "3 total unit period figure",
+            "4 body unit period figure",
+            "5 body unit period figure",
+        ]
+    );
+}
+
+/// Codes and places of what is said of a table.
+fn told(seen: &Understood) -> Vec<(&str, &str)> {
+    seen.remarks.iter().map(|r| (r.error.code.id(), r.error.place.as_str())).collect()
+}
+
+#[test]
+fn totals_are_held_against_their_parts() {
+    let table = |total: &str| {
+        format!("地区,年份,R&D经费（亿元）,R&D强度（%）\n全省,2022,{total},2.5\n武汉市,2022,500.1,3\n黄石市,2022,30.2,2\n市直,2022,5.0,\n")
+    };
+    let set_apart = [("total_set_apart", "row 2"), ("total_set_apart", "row 5")];
+    assert_eq!(told(&understood("{}", table("535.3"))), set_apart);
+    // Within what rounding may do.
+    assert_eq!(told(&understood("{}", table("535.4"))), set_apart);
+    let seen = understood("{}", table("545.3"));
+    assert_eq!(told(&seen)[2], ("accounts_differ", "row 2, column R&D经费（亿元）"));
+    assert!(seen.remarks[2].error.message.zh.contains("545.3") && seen.remarks[2].error.message.zh.contains("535.3"));
+    let kept = r#"{ "sources": { "table": { "totals": { "市直": false } } } }"#;
+    assert_eq!(understood(kept, table("535.3")).units.len(), 3);
+}
+
+#[test]
+fn marked_figures_keep_what_their_footnote_says() {
+    let table = "地区,年份,R&D经费\n武汉市,2022,1255①\n黄石市,2022,[360]\n宜昌市,2022,90*\n襄阳市,2022,80\n注：①含东湖高新区；*为快报数。\n[ ]内为估计数\n";
+    let outcome = made("{}", &[("table.csv", table)]).unwrap_or_else(|e| panic!("{e}"));
+    let panel = &outcome.panel;
+    for (unit, value, note) in [
+        ("武汉市", 1255.0, Some("含东湖高新区")),
+        ("黄石市", 360.0, Some("内为估计数")),
+        ("宜昌市", 90.0, Some("快报数")),
+        ("襄阳市", 80.0, None),
+    ] {
+        assert_eq!(figure(panel, "R&D经费", unit, "2022"), Ok(value));
+        let u = panel.find_unit(unit).unwrap();
+        assert_eq!(panel.note(0, 0, u).map(|n| n.note.as_str()).filter(|n| !n.is_empty()), note, "{unit}");
+    }
+    assert_eq!(outcome.remarks.iter().filter(|r| r.error.code.id() == "figure_marked").count(), 3);
+    // Nobody says what the mark is: the cell waits. Of "1255 1" nobody knows, whatever stands below.
+    for cell in ["1255②", "1255 1"] {
+        let seen = understood("{}", table.replace("1255①", cell));
+        assert_eq!(errors(&seen).len(), 1, "{cell} {:?}", errors(&seen));
+        assert!(errors(&seen)[0].starts_with("not_a_number row 2, column R&D经费"), "{:?}", errors(&seen));
+    }
+    // Years as columns, and with a mark on a head and on a name.
+    let years = "地区,2021年,2022年①\n武汉市*,1160,1255*\n黄石市,30,33\n*快报数\n①初步数\n";
+    let outcome = made(r#"{ "sources": { "table": { "name": "x" } } }"#, &[("table.csv", years)])
+        .unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(figure(&outcome.panel, "x", "武汉市", "2022"), Ok(1255.0));
+    let (p, u) =
+        (outcome.panel.find_period("2022".parse().unwrap()).unwrap(), outcome.panel.find_unit("武汉市").unwrap());
+    assert_eq!(outcome.panel.note(0, p, u).map(|n| n.note.as_str()), Some("快报数"));
+}

@@ -4,13 +4,13 @@ use innodex_panel::decode;
 use innodex_panel::error::{Error, Result};
 use innodex_panel::json::Show;
 use innodex_panel::pack::{self, answer};
-use innodex_table::{self as table, File, Outcome, Plan};
+use innodex_table::{self as table, File, Outcome, Plan, Registers};
 use wasm_bindgen::prelude::*;
 
 /// Opened files.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct FlatTables(Vec<File>);
+pub struct FlatTables(Vec<File>, Registers);
 
 #[wasm_bindgen]
 impl FlatTables {
@@ -26,12 +26,23 @@ impl FlatTables {
         answer(file.map(|file| self.0.push(file)).map(|()| true.show()), pack::value)
     }
 
+    /// Takes the register of divisions; where `needs_register` is said of a file, it wants it.
+    pub fn divisions(&mut self, bytes: &[u8]) -> Vec<u8> {
+        answer(self.1.set_divisions(bytes).map(|()| true.show()), pack::value)
+    }
+
+    /// Takes an office's own register. `text` as in [`FlatTables::open`].
+    pub fn register(&mut self, name: &str, bytes: &[u8], text: Option<String>) -> Vec<u8> {
+        decode::give(text);
+        answer(self.1.set_own(name, bytes).map(|()| true.show()), pack::value)
+    }
+
     /// What an opened file is understood as, with what a plan says of it.
     pub fn understand(&self, name: &str, plan: &str) -> Vec<u8> {
         let understood = || -> Result<_> {
             let plan = Plan::from_json(plan)?;
             let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| super::closed(name))?;
-            Ok(file.understand(&plan).show())
+            Ok(file.understand_with(&plan, &self.1).show())
         };
         answer(understood(), pack::value)
     }
@@ -39,7 +50,7 @@ impl FlatTables {
     /// What a plan makes of the files.
     pub fn run(&self, plan: &str) -> FlatMade {
         let files: Vec<&File> = self.0.iter().collect();
-        FlatMade(Plan::from_json(plan).and_then(|plan| table::run(&plan, &files, &mut |_| {})))
+        FlatMade(Plan::from_json(plan).and_then(|plan| table::run_with(&plan, &files, &self.1, &mut |_| {})))
     }
 
     /// See `innodex_table::resolve_samples`.

@@ -3,9 +3,10 @@
 mod flat;
 
 use innodex_panel::js::object;
+use innodex_panel::sheet::{Range, Sheet};
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
-use innodex_table::{self as table, File, Next, Outcome, Plan, Reader};
+use innodex_table::{self as table, File, Next, Outcome, Plan, Reader, Registers};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -34,6 +35,7 @@ pub fn check_plan(plan: &str) -> Result<()> {
 #[derive(Default)]
 pub struct Tables {
     files: Vec<File>,
+    registers: Registers,
     reader: Option<(String, Reader)>,
 }
 
@@ -42,7 +44,19 @@ impl Tables {
     /// No file yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Tables {
-        Tables::default()
+        let mut registers = Registers::default();
+        registers.set_on_request(true);
+        Tables { registers, ..Tables::default() }
+    }
+
+    /// Takes the register of divisions, which a table has asked for with `needs_register`.
+    pub fn set_divisions(&mut self, bytes: &[u8]) -> Result<()> {
+        self.registers.set_divisions(bytes)
+    }
+
+    /// Takes an office's own register.
+    pub fn set_register(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.registers.set_own(name, bytes)
     }
 
     /// Begins to read a file of so many bytes, in place of one of the same name; all files together may take so many bytes
@@ -90,6 +104,28 @@ impl Tables {
         Ok(())
     }
 
+    /// Opens a sheet of a workbook as a file of that name; `merged` has four numbers for each range, as module workbook-read
+    /// gives them.
+    #[allow(clippy::too_many_arguments)]
+    pub fn open_sheet(
+        &mut self,
+        name: &str,
+        sheet: &str,
+        cells: String,
+        merged: &[u32],
+        hidden_rows: Vec<u32>,
+        hidden_columns: Vec<u32>,
+        progress: &Function,
+    ) -> Result<()> {
+        self.close(name);
+        let range = |four: &[u32]| Range { top: four[0], left: four[1], bottom: four[2], right: four[3] };
+        let merged = merged.chunks_exact(4).map(range).collect();
+        let sheet = Sheet { name: sheet.to_owned(), hidden: false, cells, merged, hidden_rows, hidden_columns };
+        let file = File::of_sheet(name, &sheet, &mut told(progress)).map_err(|e| e.in_file(name))?;
+        self.files.push(file);
+        Ok(())
+    }
+
     /// Forgets a file.
     pub fn close(&mut self, name: &str) {
         self.files.retain(|file| file.name() != name);
@@ -99,7 +135,7 @@ impl Tables {
     pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue> {
         let plan = Plan::from_json(plan)?;
         let file = self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
-        Ok(object(&file.understand(&plan)))
+        Ok(object(&file.understand_with(&plan, &self.registers)))
     }
 
     /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
@@ -113,7 +149,7 @@ impl Tables {
         let named = |name: &String| self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
         let files = names.iter().map(named).collect::<Result<Vec<&File>>>()?;
         let plan = Plan::from_json(plan)?;
-        table::run(&plan, &files, &mut told(progress)).map(Made)
+        table::run_with(&plan, &files, &self.registers, &mut told(progress)).map(Made)
     }
 }
 

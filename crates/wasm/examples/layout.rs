@@ -29,7 +29,11 @@ const WHY = [{why}];
 const orNull = (value) => (Number.isNaN(value) ? null : value);
 
 /** A run of figures. @param {{Float64Array}} packed @param {{number}} from @param {{number}} to */
-const figures = (packed, from, to) => Array.from(packed.subarray(from, to), orNull);
+function figures(packed, from, to) {{
+  const run = [];
+  for (let at = from; at < to; at++) run.push(orNull(packed[at]));
+  return run;
+}}
 "
     );
     JAVASCRIPT.iter().for_each(|layout| text += &reader(layout));

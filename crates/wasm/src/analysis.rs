@@ -142,7 +142,7 @@ impl State {
         tie_rule: &str,
         decomposition: &str,
     ) -> Result<JsValue> {
-        let request = explained(node.as_deref(), within.as_deref(), tie_rule, decomposition)?;
+        let request = explained(self.0.model(), node.as_deref(), within.as_deref(), tie_rule, decomposition)?;
         Ok(object(&explain(&self.0, &to.0, unit, &request)?))
     }
 }

@@ -8,11 +8,11 @@ pub(super) mod files;
 
 use innodex::growth::{Rate, Request};
 use innodex::index::Model;
+use innodex_panel::area::Area;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json;
 use innodex_panel::period::Period;
 use innodex_panel::ranking::Ties;
-use innodex_panel::region::Region;
 use innodex_panel::text::Text;
 
 /// By what units are ranked.
@@ -20,13 +20,13 @@ use innodex_panel::text::Text;
 pub(super) struct Order {
     /// The number of a node.
     pub node: usize,
-    pub region: Option<Region>,
+    pub region: Option<Area>,
     pub ties: Ties,
 }
 
 impl Order {
     pub fn new(model: &Model, node: &str, within: Option<String>, ties: &str) -> Result<Order> {
-        Ok(Order { node: model.node(node)?, region: region(within.as_deref())?, ties: ties_of(ties)? })
+        Ok(Order { node: model.node(node)?, region: area(model, within.as_deref())?, ties: ties_of(ties)? })
     }
 }
 
@@ -142,8 +142,9 @@ fn ties_of(id: &str) -> Result<Ties> {
     Ties::from_id(id).ok_or_else(|| unknown("ties", id))
 }
 
-pub(super) fn region(id: Option<&str>) -> Result<Option<Region>> {
-    id.map(|id| Region::from_id(id).ok_or_else(|| unknown("region", id))).transpose()
+/// The part of the units that is asked for; all where none is.
+pub(super) fn area(model: &Model, written: Option<&str>) -> Result<Option<Area>> {
+    written.map(|written| model.panel().area(written)).transpose()
 }
 
 pub(super) fn unknown(what: &str, id: &str) -> Error {

@@ -37,11 +37,13 @@ pub fn flat_relations(plan: &str, dialect: &str) -> Vec<u8> {
     answer(relations(), pack::value)
 }
 
-/// What a database is asked about a table.
+/// What a database is asked about a table of a plan.
 #[wasm_bindgen]
-pub fn flat_profile(relation: &str, columns: &str, dialect: &str) -> Vec<u8> {
-    let profile =
-        || -> Result<_> { Ok(Profile::of(relation, &json::read::<Vec<Column>>(columns)?, known(dialect)?).show()) };
+pub fn flat_profile(plan: &str, name: &str, relation: &str, columns: &str, dialect: &str) -> Vec<u8> {
+    let profile = || -> Result<_> {
+        let (plan, columns) = (Plan::from_json(plan)?, json::read::<Vec<Column>>(columns)?);
+        Ok(Profile::of(&plan, name, relation, &columns, known(dialect)?).show())
+    };
     answer(profile(), pack::value)
 }
 

@@ -21,15 +21,39 @@ pub struct FileSheet(innodex_panel::sheet::Sheet);
 #[cfg(feature = "workbook-sheets")]
 #[wasm_bindgen]
 pub fn read_sheets(name: &str, bytes: &[u8], progress: &js_sys::Function) -> Result<Vec<FileSheet>> {
-    if innodex_workbook::kind(bytes) == innodex_workbook::Kind::Text {
-        return Ok(Vec::new());
-    }
     let told = |share: f64| {
         // What a listener throws is its own affair.
         let _ = progress.call1(&JsValue::NULL, &share.into());
     };
-    let sheets = innodex_workbook::sheets(bytes, &mut { told }).map_err(|error| error.in_file(name))?;
-    Ok(sheets.into_iter().map(FileSheet).collect())
+    Ok(sheets(name, bytes, &mut { told })?.into_iter().map(FileSheet).collect())
+}
+
+/// The same for hosts that have no JavaScript objects, packed (see `flat.rs`): `[{name, hidden, rows, columns, cells}]`.
+#[cfg(feature = "workbook-sheets")]
+#[wasm_bindgen]
+pub fn flat_sheets(name: &str, bytes: &[u8]) -> Vec<u8> {
+    use innodex_panel::json::{object, Json};
+    let shown = |sheet: &innodex_panel::sheet::Sheet| {
+        let (rows, columns) = sheet.extent();
+        let (rows, columns) = (rows as usize, columns as usize);
+        object(&[
+            ("name", &sheet.name),
+            ("hidden", &sheet.hidden),
+            ("rows", &rows),
+            ("columns", &columns),
+            ("cells", &sheet.cells),
+        ])
+    };
+    let all = sheets(name, bytes, &mut |_| {}).map(|sheets| Json::List(sheets.iter().map(shown).collect()));
+    innodex_panel::pack::answer(all, innodex_panel::pack::value)
+}
+
+#[cfg(feature = "workbook-sheets")]
+fn sheets(name: &str, bytes: &[u8], told: &mut dyn FnMut(f64)) -> Result<Vec<innodex_panel::sheet::Sheet>> {
+    if innodex_workbook::kind(bytes) == innodex_workbook::Kind::Text {
+        return Ok(Vec::new());
+    }
+    innodex_workbook::sheets(bytes, told).map_err(|error| error.in_file(name))
 }
 
 #[cfg(feature = "workbook-sheets")]
@@ -51,9 +75,9 @@ impl FileSheet {
         vec![rows, columns]
     }
 
-    /// Its cells as CSV, in UTF-8.
-    pub fn cells(&self) -> Vec<u8> {
-        self.0.cells.clone().into_bytes()
+    /// Its cells as CSV.
+    pub fn cells(&self) -> String {
+        self.0.cells.clone()
     }
 
     /// Merged cells, four numbers each: first row, first column, last row, last column, from 0.

@@ -123,8 +123,11 @@ fn is_json(start: &[u8]) -> bool {
 /// # Errors
 /// `not_a_table` for documents of other kinds.
 pub(super) fn zipped(parts: &mut Parts) -> Result<Zipped> {
-    let has = |parts: &Parts, name: &str| parts.names().any(|part| part.eq_ignore_ascii_case(name));
-    if has(parts, "content.xml") {
+    // Some programs write folders as Windows does.
+    let names: Vec<String> = parts.names().map(|name| name.replace('\\', "/")).collect();
+    let has = |name: &str| names.iter().any(|part| part.eq_ignore_ascii_case(name));
+    let starts = |folder: &str| names.iter().any(|part| part.starts_with(folder));
+    if has("content.xml") {
         let kind = parts.whole("mimetype")?.unwrap_or_default();
         let kind = String::from_utf8_lossy(&kind).trim().to_owned();
         return match kind.rsplit('.').next() {
@@ -132,23 +135,22 @@ pub(super) fn zipped(parts: &mut Parts) -> Result<Zipped> {
             _ => Err(no_table("这是文字或演示文档", "This is a text document or slides")),
         };
     }
-    let starts = |parts: &Parts, folder: &str| parts.names().any(|part| part.starts_with(folder));
-    if starts(parts, "word/") {
+    if starts("word/") {
         return Err(no_table("这是 Word 文档", "This is a Word document"));
     }
-    if starts(parts, "ppt/") {
+    if starts("ppt/") {
         return Err(no_table("这是演示文稿", "These are slides"));
     }
-    if starts(parts, "Index/") {
+    if starts("Index/") {
         return Err(no_table("这是 Numbers 表格", "This is a Numbers spreadsheet"));
     }
     let leads = relations(parts, "")?;
     let workbook = part_of(&leads, "officeDocument", "xl/workbook.xml").to_owned();
-    match (has(parts, &workbook), workbook.ends_with(".bin")) {
+    match (has(&workbook), workbook.ends_with(".bin")) {
         (true, true) => Ok(Zipped::Xlsb(workbook)),
         (true, false) => Ok(Zipped::Xlsx(workbook)),
-        (false, _) if has(parts, "xl/workbook.bin") => Ok(Zipped::Xlsb("xl/workbook.bin".to_owned())),
-        (false, _) if starts(parts, "xl/") => Err(damaged(&workbook)),
+        (false, _) if has("xl/workbook.bin") => Ok(Zipped::Xlsb("xl/workbook.bin".to_owned())),
+        (false, _) if starts("xl/") => Err(damaged(&workbook)),
         (false, _) => Err(no_table("这是压缩文件", "This is an archive")),
     }
 }

@@ -1,4 +1,5 @@
-//! The workbook of the JRC's COIN Tool (XLSX, XLSM), and COINr's tables in one: read, and written.
+//! Sheets of workbooks (XLSX, XLSM, XLSB, XLS, ODS), web pages and JSON: [`sheets()`]. And the workbook of the JRC's COIN Tool (XLSX,
+//! XLSM), and COINr's tables in one: read, and written.
 //!
 //! The COIN Tool (Becker and others 2019, COIN Tool User Guide, EUR 29899, doi:10.2760/523877) keeps an index in two sheets
 //! of an Excel workbook. Which cell means what is taken from COINr, whose `import_coin_tool` reads them (Becker and others

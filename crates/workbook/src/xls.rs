@@ -188,7 +188,8 @@ fn shared_texts(stream: &[u8], first: &[u8], mut at: usize) -> Option<(Vec<Strin
     let mut reading = Pieces { pieces, piece: 0, at: 0 };
     let count = u32_at(first, 4)? as usize;
     let mut texts = Vec::new();
-    for _ in 0..count {
+    // Some programs count more than they write.
+    while texts.len() < count && reading.left().is_some() {
         texts.push(reading.text()?);
     }
     Some((texts, at))

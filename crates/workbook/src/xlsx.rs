@@ -233,6 +233,7 @@ impl Reading<'_> {
                 b"r" => ((self.row, self.column), placed) = (address(std::str::from_utf8(value).ok()?)?, true),
                 b"t" if kinds => return None,
                 b"t" => (open.kind, kinds) = (Kind::of(value)?, true),
+                b"s" if value.is_empty() => {}
                 b"s" => open.form = self.shared.forms.get(number(value)? as usize).copied().unwrap_or_default(),
                 _ => {}
             }

@@ -1,8 +1,14 @@
 //! Skewness and kurtosis, and the rule that they are judged by.
 
-use super::winsorise::{KURTOSIS, SKEWNESS};
-use crate::index::methods::Given;
+use crate::index::methods::{documented, Given, Parameter};
 use crate::ranking::{is_constant, EQUAL};
+
+documented! {
+    /// `winsorise`: below it an indicator passes; 2 unless said.
+    pub static SKEWNESS: Parameter<f64> = "skewness";
+    /// `winsorise`: below it an indicator passes; 3.5 unless said.
+    pub static KURTOSIS: Parameter<f64> = "kurtosis";
+}
 
 /// Skewness and kurtosis of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! Winsorising, by the rule of skewness and kurtosis.
 
-use super::moments::reaches;
+use super::moments::{reaches, KURTOSIS, SKEWNESS};
 use super::{each, ends, treated, Limits, Shape, Transform, Treated, Treatment, LOG_SHIFT, NONE};
 use crate::index::methods::{documented, Parameter};
 use crate::ranking::slack;
@@ -30,10 +30,6 @@ documented! {
 }
 
 documented! {
-    /// `winsorise`: below it an indicator passes; 2 unless said.
-    pub static SKEWNESS: Parameter<f64> = "skewness";
-    /// `winsorise`: below it an indicator passes; 3.5 unless said.
-    pub static KURTOSIS: Parameter<f64> = "kurtosis";
     /// `winsorise`: how many figures may be moved; 5 unless said.
     pub static POINTS: Parameter<f64> = "points";
     /// `winsorise`: what is done where that is not enough; `log_shift` unless said.

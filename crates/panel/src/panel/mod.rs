@@ -14,11 +14,11 @@ pub use reader::{looks_like_cells, read_panel, Reading};
 pub use reader::{room, Table};
 
 use crate::error::{Code, Error, Result};
+use crate::level::Level;
 use crate::period::{Frequency, Period};
 use crate::places::Places;
 use crate::reason::Reason;
 use crate::region::Region;
-use crate::register::Level;
 use crate::text::Text;
 use indicator::check as check_indicators;
 use innodex_schema::typescript;

@@ -9,21 +9,21 @@ const MOST: usize = 3;
 /// Longer text is no name.
 const LONGEST: usize = 40;
 
-pub(super) fn nearest<'a>(register: &'a Register, text: &str, context: &Context) -> Answer<'a> {
+pub(super) fn nearest<'a>(register: &'a Register, text: &str, context: &Context<'_>) -> Answer<'a> {
     if text.chars().count() > LONGEST || text.is_empty() {
         return Answer::Unknown(Vec::new());
     }
     let scope = super::Scope { within: context.within.or(context.scope.within), ..context.scope };
     let known_siblings = register.is_national() && scope != super::Scope::default();
     if known_siblings {
-        let siblings = |unit: u32| scope.holds(register, unit) && !context.known.contains(&unit);
+        let siblings = |unit: u32| scope.holds(register, unit) && context.known.binary_search(&unit).is_err();
         match best(register, text, &siblings, true)[..] {
             [] => {}
             [only] => return Answer::Misread(only),
             ref several => return Answer::Unknown(several.iter().copied().take(MOST).collect()),
         }
     }
-    match best(register, text, &|unit| !context.known.contains(&unit), false)[..] {
+    match best(register, text, &|unit| context.known.binary_search(&unit).is_err(), false)[..] {
         [only] => Answer::Misread(only),
         ref several => Answer::Unknown(several.iter().copied().take(MOST).collect()),
     }

@@ -179,7 +179,7 @@ impl Register {
 }
 
 /// Beijing, Tianjin, Shanghai, Chongqing: a province and a city in one.
-pub(super) fn is_municipality(province: &str) -> bool {
+pub fn is_municipality(province: &str) -> bool {
     matches!(province, "11" | "12" | "31" | "50")
 }
 

@@ -4,15 +4,17 @@ use super::{accepted, Kind, ALL};
 use super::{fold, Place, TOTALS};
 
 /// What a table calls the row of all its units, or of those that it does not name; in English without spaces.
-const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
+const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全州 全盟 全旗 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
     total totals grandtotal subtotal sum overall all average mean median world worldtotal grandsum alltotal";
+/// What a table calls the rest of a whole: what belongs to the whole itself, and what no unit is named for.
+const RESTS: &str = "市直 市本级 省直 省本级 州直 州本级 县直 县本级 区直 区本级 盟直 本级 其他 其它 其他地区 其它地区 不分地区 省直属 市直属 市辖区";
 /// What ends the name of such a row: 其他城市合计, 全省平均.
 const ENDS: [&str; 11] =
     ["合计", "总计", "共计", "小计", "总数", "总和", "合计数", "平均", "均值", "平均值", "平均水平"];
 /// What begins it, whatever follows: 合计（不含武汉）.
 const HEADS: [&str; 2] = ["合计", "总计"];
 /// What begins the name of one whose end says that it is one: 全省总体.
-const BEGINS: [&str; 6] = ["全省", "全市", "全县", "全区", "全国", "全部"];
+const BEGINS: [&str; 8] = ["全省", "全市", "全州", "全盟", "全县", "全区", "全国", "全部"];
 const WHOLES: &str = "总体 整体 城市 地市 地区 各市 各县 企业 单位 国家 总量";
 
 /// Whether a name among free units is that of a total, a subtotal or an average.
@@ -35,7 +37,15 @@ pub fn is_total(name: &str) -> bool {
     let begins = BEGINS.iter().filter_map(|begin| chinese.strip_prefix(begin)).any(|rest| one_of(WHOLES, rest));
     let country = ["中国", "中华人民共和国"].contains(&&*chinese);
     let total = || TOTALS.iter().any(|total| Place::Total(total).is_written(&chinese));
-    one_of(WORDS, &chinese) || ends || begins || (!country && total())
+    one_of(WORDS, &chinese) || one_of(RESTS, &chinese) || ends || begins || (!country && total())
+}
+
+/// Whether a name among units is that of what is left of a whole: 市直, 其他. Such a row is no unit, and counts in the sum.
+pub fn is_rest(name: &str) -> bool {
+    let folded = fold(name);
+    let text: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let others = ["其他", "其它"].iter().any(|begin| text.starts_with(begin)) && is_total(name);
+    RESTS.split_ascii_whitespace().any(|word| word == text) || others
 }
 
 /// Whether the words of an English name say it: "Total, all cities", "Provincial total".
@@ -64,7 +74,7 @@ mod tests {
         "合计", "合 计", "总　计", "其他城市合计", "全省合计", "全省", "全市", "小计", "湖北省合计", "合计：",
         "（合计）", "全省平均", "全省总体", "合计 Total", "全国 National", "合计（不含武汉）", "全省平均水平",
         "合计数", "長三角", "东部地区", "Total", "TOTAL", "Grand total", "Sub-total", "Provincial total",
-        "Total, all cities", "Total of above", "World", "Average", "OECD - Total", "All countries", "全国",
+        "Total, all cities", "Total of above", "World", "Average", "OECD - Total", "All countries", "全国", "全州", "全 州", "市直", "市本级", "全州合计",
     ];
 
     #[rustfmt::skip]

@@ -7,7 +7,7 @@ use super::unfold::{parts, unfold, Made, Part, Spot};
 use super::Known;
 use crate::columns::Cells;
 use crate::plan::{Role, SkipReason, Source};
-use crate::understood::Skipped;
+use crate::understood::{CellTaken, Skipped};
 
 /// How a file was laid out, and where its cells come from.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,8 @@ pub(crate) struct Laid {
     pub(crate) lines: Vec<Line>,
     /// The roles that the layout gives to columns.
     pub(crate) roles: Vec<Option<Role>>,
+    /// What columns of labels hold that are none of the table's: from a row to another, the column, and what it holds.
+    pub(crate) labels: Vec<(usize, usize, usize, CellTaken)>,
     /// Where each cell of the table stands on the sheet, column by column.
     pub(crate) spots: Vec<Vec<Option<Spot>>>,
     pub(crate) facts: Facts,
@@ -53,7 +55,7 @@ pub(crate) fn lay_out(grid: &Grid, source: &Source, sheet: Option<&str>, stem: &
     let parts = parts(grid, &lines, source.orientation);
     // Without a header nothing is known of the columns: the plain reading says so.
     let headless = parts.first().is_none_or(Part::is_headless);
-    let insisted = source.says_layout();
+    let insisted = source.says_layout() || !source.skip.is_empty();
     if headless || (!insisted && parts.len() == 1 && parts[0].is_plain(grid, &lines.lines)) {
         return None;
     }
@@ -113,7 +115,7 @@ impl Table {
             columns,
             lines: made.rows.iter().map(|row| grid.line(row.row) as u32).collect(),
             skipped: skipped(grid, &lines),
-            laid: Laid { lines, roles: made.roles, spots, facts },
+            laid: Laid { lines, roles: made.roles, labels: made.held, spots, facts },
         }
     }
 }
@@ -139,9 +141,14 @@ fn text_of(grid: &Grid, row: usize, between: &str) -> String {
 }
 
 impl Laid {
+    /// Where a cell of the table stands on the sheet: row of the grid and column.
+    pub(crate) fn cell(&self, row: usize, column: usize) -> Option<Spot> {
+        *self.spots.get(column)?.get(row)?
+    }
+
     /// Where a cell of the table stands on the sheet: its line and the letters of its column.
     pub(crate) fn spot(&self, grid: &Grid, row: usize, column: usize) -> Option<(usize, String)> {
-        let (row, column) = (*self.spots.get(column)?.get(row)?)?;
+        let (row, column) = self.cell(row, column)?;
         Some((grid.line(row), letters(column)))
     }
 }

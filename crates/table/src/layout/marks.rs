@@ -21,9 +21,55 @@ pub(crate) fn bare_name(name: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// A figure and the mark beside it: 1255① is 1255 and ①, [360] is 360 and [ ]. Digits behind a space are no mark: "1255 1" may
+/// be anything.
+pub(crate) fn marked_figure(cell: &str) -> Option<(&str, String)> {
+    let cell = cell.trim();
+    let figure =
+        |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) && !text.contains(' ');
+    if let Some(inside) = cell.strip_prefix(['[', '［']).and_then(|rest| rest.strip_suffix([']', '］'])) {
+        return figure(inside.trim()).then(|| (inside.trim(), "[ ]".to_owned()));
+    }
+    let sign = |c: char| matches!(c, '#' | '＃' | '*' | '＊' | '†' | '‡');
+    let bare = cell.trim_start_matches(sign).trim();
+    if bare.len() < cell.len() && figure(bare) {
+        return Some((bare, cell[..cell.len() - cell.trim_start_matches(sign).len()].to_owned()));
+    }
+    let behind = cell.trim_end_matches(sign).trim_end();
+    if behind.len() < cell.len() && figure(behind) {
+        return Some((behind, cell[behind.len()..].trim().to_owned()));
+    }
+    if let Some((text, inside)) = cell.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（'])) {
+        let short = !inside.is_empty() && inside.len() <= 2 && inside.bytes().all(|b| b.is_ascii_digit());
+        return (short && figure(text.trim())).then(|| (text.trim(), format!("({inside})")));
+    }
+    let (text, mark) = bare_name(cell);
+    mark.filter(|_| figure(text)).map(|mark| (text, mark.trim().to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::bare_name;
+    use super::{bare_name, marked_figure};
+
+    #[test]
+    fn figures_and_their_marks() {
+        for (cell, figure, mark) in [
+            ("1255①", "1255", "①"),
+            ("1255*", "1255", "*"),
+            ("1255 *", "1255", "*"),
+            ("#360", "360", "#"),
+            ("360#", "360", "#"),
+            ("[360]", "360", "[ ]"),
+            ("12.5[1]", "12.5", "[1]"),
+            ("558(2)", "558", "(2)"),
+            ("1,255¹", "1,255", "¹"),
+        ] {
+            assert_eq!(marked_figure(cell), Some((figure, mark.to_owned())), "{cell}");
+        }
+        for cell in ["", "1255", "1255 1", "*", "①", "1 255①", "[表1]", "(360)", "武汉①", "1255 12①"] {
+            assert_eq!(marked_figure(cell), None, "{cell}");
+        }
+    }
 
     #[test]
     fn names_and_their_marks() {

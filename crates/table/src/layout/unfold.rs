@@ -8,6 +8,7 @@ use super::kinds::{is_whole, looks_like_place, place_at_start};
 use super::stubs::{called, named, Named};
 use super::Known;
 use crate::plan::{Orientation, Role};
+use crate::understood::CellTaken;
 use crate::written;
 use innodex_panel::measure;
 use innodex_panel::text::tidy;
@@ -35,6 +36,8 @@ pub(crate) struct Made {
     pub(crate) filled: Vec<Spot>,
     /// Rows of words that say nothing of those below them.
     pub(crate) idle: Vec<usize>,
+    /// Columns of labels that are none of the table's: first and last row, column, and what it holds.
+    pub(crate) held: Vec<(usize, usize, usize, CellTaken)>,
 }
 
 /// A row of an unfolded table.
@@ -218,6 +221,12 @@ impl Part<'_> {
             return false;
         }
         let header = &self.block.header;
+        // Marks of footnotes are no part of a head.
+        let marked =
+            |row: &usize| self.block.columns.iter().any(|c| super::marks::bare_name(grid.cell(*row, *c)).1.is_some());
+        if header.iter().any(marked) {
+            return false;
+        }
         // Names merged over several rows have to be spread.
         let merged = |row: &usize, stub: &Stub| {
             grid.cell(*row, stub.column).is_empty() && grid.origin(*row, stub.column) != (*row, stub.column)
@@ -333,6 +342,7 @@ impl<'a> Gathering<'a> {
             Some(stub) => groups.iter().map(|(_, rows)| named(self.grid, stub, rows)).collect(),
             None => Vec::new(),
         };
+        self.hold(part, naming);
         let called = called(&names);
         for (at, (about, rows)) in groups.iter().enumerate() {
             let mut before: HashMap<usize, Spot> = HashMap::new();
@@ -344,6 +354,19 @@ impl<'a> Gathering<'a> {
                 }
                 self.row(part, *row, about, naming, &mut before);
             }
+        }
+    }
+
+    /// Notes the columns that say what a row is about without being columns of the made table.
+    fn hold(&mut self, part: &Part<'_>, naming: Option<&Stub>) {
+        let (Some(first), Some(last)) = (part.block.body.first(), part.block.body.last()) else { return };
+        for stub in &part.heads.stubs {
+            let taken = match stub.label {
+                _ if naming.is_some_and(|naming| naming.column == stub.column) => CellTaken::Indicator,
+                Label::Measure => CellTaken::Measure,
+                _ => continue,
+            };
+            self.made.held.push((*first, *last, stub.column, taken));
         }
     }
 

@@ -60,6 +60,14 @@ impl Dialect {
         format!("CAST('{number:?}' AS {})", self.double())
     }
 
+    /// How a CTE that is used twice is told not to be kept, where its rows may be too many.
+    pub(super) fn kept(self, kept: bool) -> &'static str {
+        match self {
+            Dialect::Duckdb | Dialect::Postgres if !kept => "NOT MATERIALIZED ",
+            Dialect::Duckdb | Dialect::Postgres | Dialect::Spark => "",
+        }
+    }
+
     /// What lies beyond every number.
     pub(super) fn infinity(self) -> String {
         format!("CAST('Infinity' AS {})", self.double())

@@ -36,6 +36,10 @@ pub(super) struct Key {
     pub(super) words: Vec<usize>,
     /// Whether it has all of them for certain.
     pub(super) all: bool,
+    /// Whether it may have others that nobody has seen.
+    pub(super) open: bool,
+    /// The column that has the same as truth values, where the database has it so.
+    pub(super) truth: Option<String>,
 }
 
 /// Why figures of a column are missing where they are.
@@ -73,6 +77,8 @@ pub(super) struct Frame {
     pub(super) measures: BTreeMap<String, String>,
     /// Whether no two rows have the same keys.
     pub(super) unique: bool,
+    /// Whether it may still have all rows of a large table.
+    pub(super) large: bool,
 }
 
 impl Figure {
@@ -167,8 +173,9 @@ impl Frame {
 
     /// All columns, each behind the name of the CTE.
     pub(super) fn columns(&self, of: &str) -> Vec<String> {
-        let figures = self.figures.iter().flat_map(|f| f.columns()).map(|column| format!("{of}.{column}"));
-        self.key_columns(of).into_iter().chain(figures).collect()
+        let truths = self.keys.iter().filter_map(|k| k.truth.clone());
+        let others = truths.chain(self.figures.iter().flat_map(|f| f.columns())).map(|column| format!("{of}.{column}"));
+        self.key_columns(of).into_iter().chain(others).collect()
     }
 
     /// Some keys are no longer sure to have all their words, but for one.

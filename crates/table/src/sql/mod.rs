@@ -10,6 +10,7 @@ mod frame;
 mod panel;
 mod profile;
 mod source;
+mod stated;
 mod steps;
 mod table;
 
@@ -48,6 +49,8 @@ struct Cte {
     /// What it does.
     says: String,
     body: String,
+    /// Whether its rows may be too many to be kept: where it is used twice it is computed twice.
+    large: bool,
 }
 
 /// What has been written so far.
@@ -66,6 +69,8 @@ struct Writer<'a> {
     made: BTreeMap<String, Frame>,
     /// The tables being made, to find one that needs itself.
     open: Vec<String>,
+    /// Whether what is written now has all rows of a large table.
+    large: bool,
     /// How many names were given.
     names: usize,
 }
@@ -84,6 +89,7 @@ impl<'a> Writer<'a> {
             frequency: None,
             made: BTreeMap::new(),
             open: Vec::new(),
+            large: false,
             names: 0,
         }
     }
@@ -136,10 +142,12 @@ impl<'a> Writer<'a> {
             ));
         };
         self.open.push(name.to_owned());
+        let large = std::mem::replace(&mut self.large, !table.complete);
         let frame = self.source(table)?;
         let own: &[Step] = self.plan.sources.get(name).map_or(&[], |source| &source.steps);
         let made = self.steps(frame, own, &format!("sources.{name}.steps"));
         self.open.pop();
+        self.large = large;
         let made = made.map_err(|e| e.within(&format!("$.sources.{name}.steps")))?;
         self.made.insert(name.to_owned(), made.clone());
         Ok(made)
@@ -148,6 +156,7 @@ impl<'a> Writer<'a> {
     fn steps(&mut self, mut frame: Frame, steps: &[Step], place: &str) -> Result<Frame> {
         for (at, step) in steps.iter().enumerate() {
             let checks = self.checks.len();
+            self.large = frame.large;
             frame = step.write(frame, self, &format!("{place}[{at}]")).map_err(|e| e.item(at))?;
             // What a check finds is wrong here.
             self.checks[checks..].iter_mut().for_each(|check| check.within(&format!("$.{place}[{at}]")));
@@ -172,7 +181,7 @@ impl<'a> Writer<'a> {
     fn cte(&mut self, kind: &str, says: &str, body: String) -> String {
         self.names += 1;
         let name = format!("{kind}_{}", self.names);
-        self.ctes.push(Cte { name: name.clone(), says: says.to_owned(), body });
+        self.ctes.push(Cte { name: name.clone(), says: says.to_owned(), body, large: self.large });
         name
     }
 

@@ -316,7 +316,12 @@ impl Writer<'_> {
         let ctes: Vec<String> = self
             .ctes
             .iter()
-            .map(|cte| format!("-- {}\n{} AS (\n  {}\n)", cte.says.replace(char::is_control, " "), cte.name, cte.body))
+            .map(|cte| {
+                let how = self.dialect.kept(!cte.large);
+                // A line of its own, without a variable of Spark's.
+                let says = cte.says.replace(char::is_control, " ").replace("${", "$ {");
+                format!("-- {says}\n{} AS {how}(\n  {}\n)", cte.name, cte.body)
+            })
             .collect();
         format!("WITH\n{}\n", ctes.join(",\n"))
     }

@@ -3,6 +3,7 @@
 
 use super::table::{Column, Kind};
 use super::{list, Dialect};
+use crate::plan::{Plan, Role};
 use innodex_panel::json;
 
 /// So many rows are looked at; a table that has no more is known entirely.
@@ -19,8 +20,8 @@ pub struct Profile {
     pub rows: String,
     /// How many rows a sample has.
     pub sample: f64,
-    /// How many rows there are, then how many different words each of `columns` has, about.
-    pub counts: String,
+    /// How many rows there are.
+    pub count: String,
     /// What is asked of columns of a table that has more rows than a sample.
     pub columns: Vec<Asked>,
 }
@@ -32,67 +33,75 @@ pub struct Asked {
     pub column: f64,
     /// Its different words are asked for where there are no more than so many.
     pub most: f64,
+    /// How many different words it has, about.
+    pub about: String,
     /// Each different word with the number of its rows, and the cells of one of them.
     pub words: String,
     /// Where there are more words: the cells that are no plain numbers, as many as words at most.
     pub odd: Option<String>,
 }
 
-json::shown!(Profile { rows, sample, counts, columns });
-json::shown!(Asked { column, most, words, odd });
+json::shown!(Profile { rows, sample, count, columns });
+json::shown!(Asked { column, most, about, words, odd });
 
 impl Profile {
-    /// The questions about a table of some columns.
-    pub fn of(relation: &str, columns: &[Column], dialect: Dialect) -> Profile {
-        let text = |column: &Column| cell(column, dialect);
-        let texts: Vec<String> = columns.iter().map(text).collect();
-        let named: Vec<String> = texts.iter().enumerate().map(|(at, text)| format!("{text} AS c{at}")).collect();
-        let asked: Vec<(usize, &Column)> = columns.iter().enumerate().filter(|(_, c)| c.holds != Kind::Float).collect();
-        let distinct = |(_, column): &(usize, &Column)| match dialect {
-            Dialect::Postgres => format!("COUNT(DISTINCT {})", text(column)),
-            Dialect::Duckdb | Dialect::Spark => {
-                format!("APPROX_COUNT_DISTINCT(s.{})", dialect.quoted(&column.name))
-            }
+    /// The questions about a table that a plan calls so, of some columns.
+    pub fn of(plan: &Plan, name: &str, relation: &str, columns: &[Column], dialect: Dialect) -> Profile {
+        let mut keys = plan.keys();
+        keys.extend(plan.renamed());
+        let roles = plan.sources.get(name).map(|source| &source.columns);
+        let is_asked = |column: &Column| match roles.and_then(|roles| roles.get(&column.name)) {
+            Some(Role::LeftOut) => false,
+            Some(Role::Figure) => column.holds == Kind::Text,
+            // Of a key that no step names the rows' sample says enough.
+            Some(Role::Key) => keys.contains(&column.name.as_str()),
+            _ => column.holds != Kind::Float,
         };
-        let counts: Vec<String> = std::iter::once("COUNT(*)".to_owned()).chain(asked.iter().map(distinct)).collect();
+        let asked = columns.iter().enumerate().filter(|(_, column)| is_asked(column));
+        let raw = |column: &Column| format!("s.{}", dialect.quoted(&column.name));
+        let text = |(at, column): (usize, &Column)| format!("{} AS c{at}", text(&raw(column), column.holds, dialect));
+        let named: Vec<String> = columns.iter().enumerate().map(text).collect();
         Profile {
             rows: format!("SELECT {} FROM {relation} AS s LIMIT {}", list(&named), SAMPLE + 1),
             sample: SAMPLE as f64,
-            counts: format!("SELECT {} FROM {relation} AS s", list(&counts)),
-            columns: asked.iter().map(|(at, column)| Asked::of(*at, column, relation, &texts, dialect)).collect(),
+            count: format!("SELECT COUNT(*) FROM {relation} AS s"),
+            columns: asked.map(|(at, _)| Asked::of(at, relation, columns, dialect)).collect(),
         }
     }
 }
 
 impl Asked {
-    fn of(at: usize, column: &Column, relation: &str, texts: &[String], dialect: Dialect) -> Asked {
+    fn of(at: usize, relation: &str, columns: &[Column], dialect: Dialect) -> Asked {
+        let column = &columns[at];
         let raw = format!("s.{}", dialect.quoted(&column.name));
-        let most = if column.holds == Kind::Exact { MOST_NUMBERS } else { MOST_WORDS };
-        let row = row(texts, dialect);
+        let distinct = match dialect {
+            Dialect::Postgres => format!("COUNT(DISTINCT {raw})"),
+            Dialect::Duckdb | Dialect::Spark => format!("APPROX_COUNT_DISTINCT({raw})"),
+        };
+        // One row of each word, as it is; as text once it is one of few.
+        let (row, cells) = row(columns, dialect);
+        let words = |condition: &str, limit: &str| {
+            format!(
+                "SELECT {} AS word, x.n AS n, {cells} AS cells FROM (SELECT MIN({raw}) AS word, COUNT(*) AS n, {row} AS cells FROM {relation} AS s{condition} GROUP BY {raw}{limit}) AS x",
+                text("x.word", column.holds, dialect)
+            )
+        };
+        let odd = || words(&format!(" WHERE {}", no_number(&raw, dialect)), &format!(" LIMIT {}", MOST_WORDS + 1));
         Asked {
             column: at as f64,
-            most: most as f64,
-            words: format!(
-                "SELECT {} AS word, COUNT(*) AS n, {row} AS cells FROM {relation} AS s GROUP BY {raw}",
-                cell(column, dialect).replacen(&raw, &format!("MIN({raw})"), 1)
-            ),
-            odd: (column.holds == Kind::Text).then(|| {
-                let not_plain = no_number(&raw, dialect);
-                format!(
-                    "SELECT MIN({raw}) AS word, COUNT(*) AS n, {row} AS cells FROM {relation} AS s WHERE {not_plain} GROUP BY {raw} LIMIT {}",
-                    MOST_WORDS + 1
-                )
-            }),
+            most: if column.holds == Kind::Exact { MOST_NUMBERS } else { MOST_WORDS } as f64,
+            about: format!("SELECT {distinct} FROM {relation} AS s"),
+            words: words("", ""),
+            odd: (column.holds == Kind::Text).then(odd),
         }
     }
 }
 
 /// A cell as text.
-fn cell(column: &Column, dialect: Dialect) -> String {
-    let raw = format!("s.{}", dialect.quoted(&column.name));
-    match column.holds {
-        Kind::Text => raw,
-        Kind::Exact | Kind::Other => format!("CAST({raw} AS {})", dialect.string()),
+fn text(raw: &str, holds: Kind, dialect: Dialect) -> String {
+    match holds {
+        Kind::Text => raw.to_owned(),
+        Kind::Exact | Kind::Truth | Kind::Other => format!("CAST({raw} AS {})", dialect.string()),
         // No number is no figure.
         Kind::Float => {
             format!("CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})", dialect.double(), dialect.string())
@@ -100,12 +109,27 @@ fn cell(column: &Column, dialect: Dialect) -> String {
     }
 }
 
-/// The cells of one row of a group.
-fn row(texts: &[String], dialect: Dialect) -> String {
+/// One row of a group `s`, and the list of its cells where it is `x.cells`.
+fn row(columns: &[Column], dialect: Dialect) -> (String, String) {
+    let raw = |column: &Column| format!("s.{}", dialect.quoted(&column.name));
+    let raws: Vec<String> = columns.iter().map(raw).collect();
+    let cells = |cell: &dyn Fn(usize) -> String| {
+        let of = |(at, column): (usize, &Column)| text(&cell(at), column.holds, dialect);
+        list(&columns.iter().enumerate().map(of).collect::<Vec<_>>())
+    };
     match dialect {
-        Dialect::Duckdb => format!("ANY_VALUE([{}])", list(texts)),
-        Dialect::Spark => format!("FIRST(ARRAY({}))", list(texts)),
-        Dialect::Postgres => format!("(ARRAY_AGG(ARRAY[{}]::text[]))[1:1]", list(texts)),
+        Dialect::Duckdb => {
+            (format!("ANY_VALUE(ROW({}))", list(&raws)), format!("[{}]", cells(&|at| format!("x.cells[{}]", at + 1))))
+        }
+        Dialect::Spark => {
+            let named: Vec<String> = raws.iter().enumerate().map(|(at, raw)| format!("'c{at}', {raw}")).collect();
+            let cells = cells(&|at| format!("x.cells.c{at}"));
+            (format!("FIRST(NAMED_STRUCT({}))", list(&named)), format!("ARRAY({cells})"))
+        }
+        Dialect::Postgres => {
+            let cells = cells(&|at| raws[at].clone());
+            (format!("(ARRAY_AGG(ARRAY[{cells}]::text[]))[1:1]"), "x.cells".to_owned())
+        }
     }
 }
 

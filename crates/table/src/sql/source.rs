@@ -25,13 +25,22 @@ impl Writer<'_> {
         self.meet(table)?;
         let mut parts = Parts::default();
         let mut keys = Vec::new();
-        let mut key = |name: &str, kind, column: &str, words, all| {
-            keys.push(FrameKey { name: name.to_owned(), kind, column: column.to_owned(), words, all });
+        let mut key = |name: &str, kind, open| {
+            let column = name.to_owned();
+            keys.push(FrameKey {
+                name: name.to_owned(),
+                kind,
+                column,
+                words: Vec::new(),
+                all: true,
+                open,
+                truth: None,
+            });
         };
         if let Some(unit) = &table.unit {
             let codes = self.looked_up(table, unit, &mut parts, false);
             parts.columns.push(format!("{codes} AS {UNIT}"));
-            key(UNIT, Holds::Unit, UNIT, Vec::new(), true);
+            key(UNIT, Holds::Unit, unit.words.is_empty());
         }
         let years = table.figures.iter().any(|f| f.period.is_some());
         if let Some(period) = table.period.as_ref().filter(|_| !years) {
@@ -45,11 +54,12 @@ impl Writer<'_> {
             parts.columns.push(format!("y.{PERIOD} AS {PERIOD}"));
         }
         if years || table.period.is_some() {
-            key(PERIOD, Holds::Period, PERIOD, Vec::new(), true);
+            key(PERIOD, Holds::Period, false);
         }
         for words in table.keys.iter().chain(&table.indicator) {
             let column = self.name("k", &words.name);
             parts.columns.push(format!("{} AS {column}", self.words_of(table, words)));
+            let truth = self.truth_of(table, words, &mut parts);
             let there: Vec<usize> =
                 words.words.iter().filter(|w| !words.apart.contains(w)).map(|w| self.number(w)).collect();
             keys.push(FrameKey {
@@ -58,6 +68,8 @@ impl Writer<'_> {
                 column,
                 words: there,
                 all: words.complete,
+                open: !words.complete,
+                truth,
             });
         }
         let figures = self.figures_of(table, years, &mut parts);
@@ -77,6 +89,7 @@ impl Writer<'_> {
             territory: table.territory,
             measures: table.measures.0.iter().cloned().collect(),
             unique: table.unique,
+            large: !table.complete,
         };
         frame.distinct()?;
         match &table.indicator {
@@ -118,7 +131,9 @@ impl Writer<'_> {
         let Some(known) = table.column(column) else { return quoted };
         let text = match known.holds {
             Kind::Text => quoted,
-            Kind::Exact | Kind::Float | Kind::Other => format!("CAST({quoted} AS {})", self.dialect.string()),
+            Kind::Exact | Kind::Float | Kind::Truth | Kind::Other => {
+                format!("CAST({quoted} AS {})", self.dialect.string())
+            }
         };
         if known.padded {
             self.dialect.trimmed(&text)
@@ -129,8 +144,22 @@ impl Writer<'_> {
 
     /// The words of a key; those of several columns one behind the other.
     fn words_of(&self, table: &Table, key: &Key) -> String {
-        let word = |column: &String| format!("COALESCE({}, '')", self.text(table, column));
+        // Where no cell is empty none needs a look: databases are quicker with columns as they are.
+        let filled = key.columns.len() == 1 && key.complete && !key.words.iter().any(String::is_empty);
+        let word = |column: &String| match filled {
+            true => self.text(table, column),
+            false => format!("COALESCE({}, '')", self.text(table, column)),
+        };
         key.columns.iter().map(word).collect::<Vec<_>>().join(" || ' ' || ")
+    }
+
+    /// The column that has a key as truth values.
+    fn truth_of(&mut self, table: &Table, key: &Key, parts: &mut Parts) -> Option<String> {
+        let [column] = &key.columns[..] else { return None };
+        table.column(column).filter(|c| c.holds == Kind::Truth)?;
+        let name = self.name("is", column);
+        parts.columns.push(format!("s.{} AS {name}", self.dialect.quoted(column)));
+        Some(name)
     }
 
     /// What words mean: a join with the table of them, or the words themselves where they mean nothing else.
@@ -226,7 +255,7 @@ impl Writer<'_> {
         let number = match holds {
             Kind::Exact => format!("CAST({raw} AS {double})"),
             Kind::Float => format!("NULLIF(CAST({raw} AS {double}), CAST('NaN' AS {double}))"),
-            Kind::Text | Kind::Other => format!("CAST(NULLIF({text}, '') AS {double})"),
+            Kind::Text | Kind::Truth | Kind::Other => format!("CAST(NULLIF({text}, '') AS {double})"),
         };
         let odd: Vec<_> = cells.odd.iter().filter(|odd| !odd.written.is_empty()).collect();
         if odd.is_empty() {

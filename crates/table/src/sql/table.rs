@@ -23,6 +23,8 @@ pub struct Table {
     pub source: String,
     /// Whether no two rows have the same keys.
     pub unique: bool,
+    /// Whether it was looked at entirely: it has not many rows.
+    pub complete: bool,
     /// The kind of its periods.
     pub frequency: Option<Frequency>,
     /// The units that it has.
@@ -62,7 +64,9 @@ pub enum Kind {
     Exact,
     /// Floating-point numbers, of which some may be none (NaN).
     Float,
-    /// Something else: dates, truth values.
+    /// Truth values.
+    Truth,
+    /// Something else, such as dates.
     Other,
 }
 
@@ -132,7 +136,7 @@ pub struct Odd {
     pub number: Option<f64>,
 }
 
-json::words!(Kind { Text = "text", Exact = "exact", Float = "float", Other = "other" });
+json::words!(Kind { Text = "text", Exact = "exact", Float = "float", Truth = "truth", Other = "other" });
 json::readable!(Table {
     name,
     relation,
@@ -140,6 +144,7 @@ json::readable!(Table {
     territory,
     source,
     unique,
+    complete,
     frequency,
     units,
     unit,
@@ -156,6 +161,7 @@ json::shown!(Table {
     territory,
     source,
     unique,
+    complete,
     frequency,
     units,
     unit,

@@ -2,6 +2,7 @@
 
 use super::tally::Tally;
 use super::{missing_unit, two_names, Input, Units, Whom};
+use crate::layout::marks::bare_name;
 use crate::plan::Source;
 use crate::remarks::Remarks;
 use crate::understood::{Listed, UnitSeen};
@@ -24,14 +25,29 @@ impl<'a> Names<'a> {
     fn of(input: &Input<'a>) -> Names<'a> {
         let (numbers, words) = input.file.columns[input.column].as_words();
         let read = words.all().iter().map(|word| name_of(word, input.source)).collect();
+        let told = |word: &String| input.source.totals.get(word).copied();
         let is_total = |word: &String| input.source.accept.get(word).is_none() && territory::is_total(word);
-        let mut total: Vec<bool> = words.all().iter().map(is_total).collect();
+        let mut total: Vec<bool> = words.all().iter().map(|word| told(word).unwrap_or(is_total(word))).collect();
+        whole_provinces(input, &numbers, &words, &mut total);
         // The total of nothing else is what the table is about.
         let alone = |row: usize| total[numbers[row] as usize] || words.word(numbers[row]).is_empty();
         if (0..input.kept.len()).filter(|row| input.kept[*row]).all(alone) {
             total.fill(false);
         }
         Names { numbers, words, read, total }
+    }
+}
+
+/// A province among cities is their total, unless the plan says that it is none. Where most are provinces, none is.
+fn whole_provinces(input: &Input<'_>, numbers: &[u32], words: &Words, total: &mut [bool]) {
+    let mut kept = vec![false; words.len()];
+    (0..numbers.len()).filter(|row| input.kept[*row]).for_each(|row| kept[numbers[row] as usize] = true);
+    let units: Vec<usize> = (0..words.len()).filter(|at| kept[*at] && !total[*at]).collect();
+    let known = |word: &str| input.source.accept.get(word).is_some() || input.source.totals.get(word).is_some();
+    let whole = |at: &usize| territory::is_whole_province(words.word(*at as u32));
+    let provinces: Vec<usize> = units.iter().copied().filter(whole).collect();
+    if 2 * provinces.len() < units.len() && units.len() > 2 {
+        provinces.into_iter().filter(|at| !known(words.word(*at as u32))).for_each(|at| total[at] = true);
     }
 }
 
@@ -133,8 +149,6 @@ impl Units {
                 self.totals.push(Listed { written: word.clone(), meant, rows: listed.rows[at], first });
             } else if let Some(meant) = input.source.accept.get(word) {
                 self.accepted.push((word.clone(), meant.clone()));
-            } else if territory::is_whole_province(word) {
-                self.provinces.push((word.clone(), first));
             }
             if is_rounded(word) && !coded {
                 remarks.error(rounded(&input.file.place(row, input.column), word), None);
@@ -145,7 +159,7 @@ impl Units {
 
 /// What a name of a free unit is read as.
 fn name_of(word: &str, source: &Source) -> String {
-    tidy(whole(source.accept.get(word).map_or(word, String::as_str))).into_owned()
+    tidy(whole(source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str))).into_owned()
 }
 
 /// Whether a code is a number that a spreadsheet has shortened: 4.201E+11.

@@ -2,6 +2,7 @@
 
 use super::tally::Tally;
 use super::{missing_unit, Input, Units, Whom};
+use crate::layout::marks::bare_name;
 use crate::plan::Source;
 use crate::remarks::Remarks;
 use crate::understood::{Ask, Listed};
@@ -121,7 +122,7 @@ fn look_up(word: &str, source: &Source) -> Found {
     if word.is_empty() {
         return Found::Nothing;
     }
-    match territory::resolve(source.accept.get(word).map_or(word, String::as_str)) {
+    match territory::resolve(source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str)) {
         Ok(Place::Province(territory)) => Found::Province(territory),
         Ok(Place::Total(_)) => Found::Total,
         Err(why) => Found::Refused(why),
@@ -130,7 +131,7 @@ fn look_up(word: &str, source: &Source) -> Found {
 
 /// The total that a name means.
 fn total_of(word: &str, source: &Source) -> String {
-    match territory::resolve(source.accept.get(word).map_or(word, String::as_str)) {
+    match territory::resolve(source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str)) {
         Ok(Place::Total(total)) => total.zh.to_owned(),
         _ => word.to_owned(),
     }

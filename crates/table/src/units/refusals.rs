@@ -29,7 +29,7 @@ pub(super) fn refuse(
     name: &str,
     answer: &Answer<'_>,
     register: &Register,
-    context: &Context,
+    context: &Context<'_>,
     remarks: &mut Remarks,
 ) -> Vec<String> {
     let paths = |units: &[u32]| units.iter().map(|unit| register.path(*unit)).collect::<Vec<String>>();
@@ -72,7 +72,7 @@ fn ambiguous(place: &str, name: &str, paths: &[String]) -> Error {
     )
 }
 
-fn elsewhere(place: &str, name: &str, paths: &[String], register: &Register, context: &Context) -> Error {
+fn elsewhere(place: &str, name: &str, paths: &[String], register: &Register, context: &Context<'_>) -> Error {
     let outer = context.within.map(|unit| register.path(unit)).unwrap_or_default();
     let named = named(paths);
     Error::new(
@@ -123,7 +123,7 @@ fn misread(place: &str, name: &str, meant: &str) -> Error {
     )
 }
 
-fn unknown(place: &str, name: &str, paths: &[String], register: &Register, context: &Context) -> Error {
+fn unknown(place: &str, name: &str, paths: &[String], register: &Register, context: &Context<'_>) -> Error {
     let list = if register.is_national() {
         Text::new("行政区划名录", "register of divisions")
     } else {

@@ -3,21 +3,25 @@
 use super::refusals::{self, Refusal};
 use super::tally::Tally;
 use super::{missing_unit, other_code, Input, Units, Whom};
+use crate::layout::marks::bare_name;
 use crate::plan::{Role, SkipReason};
 use crate::remarks::Remarks;
 use crate::roles::Roles;
 use crate::understood::{Listed, UnitSeen};
 use crate::words::Words;
-use innodex_panel::error::Code;
+use innodex_panel::error::{Code, Error};
 use innodex_panel::panel::Unit;
-use innodex_panel::register::{Answer, Context, Register, Scope};
+use innodex_panel::register::{Answer, Context, Level, Register, Scope};
 use innodex_panel::territory;
 use innodex_panel::text::{tidy, whole, Text};
 use polars::prelude::PlHashMap;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// So many inferred names are written out.
 const SHOWN: usize = 5;
+/// After so many names that wait, suggestions are no longer looked for: nobody reads them.
+const MOST_SUGGESTED: usize = 100;
 
 /// What the name of a row means, where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +57,8 @@ struct Names<'a> {
     within: Option<u32>,
     scope: Scope,
     known: Vec<u32>,
+    /// The city whose block a row stands in, where the table lists every city before its counties.
+    blocks: Vec<Option<u32>>,
 }
 
 impl<'a> Names<'a> {
@@ -71,17 +77,19 @@ impl<'a> Names<'a> {
             within: None,
             scope: Scope::default(),
             known: Vec::new(),
+            blocks: Vec::new(),
             numbers,
             words,
         };
         names.find_totals();
         names.find_scope();
+        names.blocks = names.find_blocks().unwrap_or_default();
         names
     }
 
     /// The word that is meant by a written one.
     fn meant<'b>(&'b self, word: &'b str) -> &'b str {
-        self.input.source.accept.get(word).map_or(word, String::as_str)
+        self.input.source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str)
     }
 
     /// Totals by their names, and units that all others are in: 湖北省 among its cities.
@@ -91,7 +99,8 @@ impl<'a> Names<'a> {
         let by_name = |at: usize| {
             let accepted = self.input.source.accept.get(&words[at]).is_some();
             let own = !self.register.is_national() && !candidates[at].is_empty();
-            !accepted && !own && territory::is_total(&words[at])
+            let told = self.input.source.totals.get(&words[at]).copied();
+            told.unwrap_or(!accepted && !own && territory::is_total(&words[at]))
         };
         let mut totals: Vec<bool> = (0..words.len()).map(by_name).collect();
         let others: Vec<usize> = (0..words.len()).filter(|at| !totals[*at] && !candidates[*at].is_empty()).collect();
@@ -100,7 +109,8 @@ impl<'a> Names<'a> {
                 let inside = |unit: &u32| *unit != outer && self.register.is_within(*unit, outer);
                 others.iter().filter(|other| *other != at).all(|other| candidates[*other].iter().any(inside))
             };
-            others.len() > 2 && candidates[*at].iter().any(|unit| holds(*unit))
+            let told = self.input.source.totals.get(&words[*at]).is_some();
+            !told && others.len() > 2 && candidates[*at].iter().any(|unit| holds(*unit))
         };
         if let Some(at) = others.iter().find(|at| is_whole(at)) {
             totals[*at] = self.input.source.accept.get(&words[*at]).is_none();
@@ -145,9 +155,40 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The unit that the columns of parents name in a row.
+    /// The city above each row, where every county of one name stands below its own city: else none.
+    fn find_blocks(&self) -> Option<Vec<Option<u32>>> {
+        if !self.register.is_national() || !self.parents.is_empty() || self.scope.level.is_some() {
+            return None;
+        }
+        let words = self.words.all();
+        let candidates: Vec<Vec<u32>> = words.iter().map(|word| self.register.candidates(self.meant(word))).collect();
+        let level = |unit: u32| self.register.unit(unit).level;
+        let mut above = None;
+        let mut blocks = vec![None; self.input.kept.len()];
+        for row in (0..blocks.len()).filter(|row| self.input.kept[*row]) {
+            match candidates[self.numbers[row] as usize][..] {
+                [city] if level(city) == Some(Level::Prefecture) => above = Some(city),
+                [county] if level(county) > Some(Level::Prefecture) => {
+                    if above.is_none_or(|city| !self.register.is_within(county, city)) {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+            blocks[row] = above;
+        }
+        Some(blocks)
+    }
+
+    /// The unit that the columns of parents name in a row; where there are none, the city above it if the name is one of its
+    /// counties'.
     fn outer(&self, row: usize) -> Option<u32> {
         let mut outer = self.within;
+        if let Some(city) = self.blocks.get(row).copied().flatten() {
+            let candidates = self.register.candidates(self.meant(self.words.word(self.numbers[row])));
+            let inside = |unit: &u32| *unit != city && self.register.is_within(*unit, city);
+            return outer.or(Some(city).filter(|_| candidates.len() > 1 && candidates.iter().any(inside)));
+        }
         for parent in &self.parents {
             let word = self.meant(parent.words.word(parent.numbers[row]));
             let mut candidates = self.register.candidates(word);
@@ -163,8 +204,9 @@ impl<'a> Names<'a> {
         outer
     }
 
-    fn context(&self, row: usize) -> Context {
-        Context { within: self.outer(row), scope: self.scope, known: self.known.clone() }
+    /// `plain` where suggestions are of no use any more.
+    fn context(&self, row: usize, plain: bool) -> Context<'_> {
+        Context { within: self.outer(row), scope: self.scope, known: &self.known, plain }
     }
 }
 
@@ -187,6 +229,7 @@ impl Units {
         }
         refusals::unknown_parents(&names.parents_seen(), register, input, remarks);
         names.known = names.certain();
+        names.known.sort_unstable();
         let mut found = Lookups::default();
         for row in (0..input.kept.len()).filter(|row| input.kept[*row]) {
             let meaning = found.meaning(&names, row, remarks);
@@ -240,6 +283,7 @@ impl Units {
             let first = file.lines[row] as usize;
             self.refused.push(Listed { written: word, meant, rows, first });
         }
+        self.remark_outer(names, remarks);
         if let Some((row, _, _)) = found.inferred.first() {
             remarks.warn(
                 Code::UnitInferred,
@@ -247,6 +291,31 @@ impl Units {
                 inferred(&found.inferred, names.register),
             );
         }
+    }
+}
+
+impl Units {
+    /// Tells of units that others of the table are part of: they may be subtotals.
+    fn remark_outer(&self, names: &Names<'_>, remarks: &mut Remarks) {
+        let number = |unit: &Unit| names.register.by_code(&unit.code);
+        let inner: BTreeSet<u32> =
+            self.units.iter().filter_map(number).flat_map(|unit| names.register.chain(unit).skip(1)).collect();
+        let outer: Vec<&Unit> =
+            self.units.iter().filter(|unit| number(unit).is_some_and(|unit| inner.contains(&unit))).collect();
+        let Some(first) = outer.first() else { return };
+        let (n, zh, en) = (outer.len(), &first.name.zh, &first.name.en);
+        remarks.tell(Error::new(
+            Code::PossibleTotal,
+            "",
+            Text::new(
+                format!("表中既有“{zh}”等{n}个地区，也有其下辖的地区：前者可能是后者的小计，现都作为单独的地区。"),
+                format!("The table has {n} units, such as {en}, and units that are part of them: they may be subtotals; all are taken as units."),
+            ),
+            Text::new(
+                "如是小计，请在方案的 skip 中列出这些行，或用 filter 只留一级。",
+                "If they are subtotals, skip their rows, or filter the units of one level.",
+            ),
+        ));
     }
 }
 
@@ -268,6 +337,7 @@ impl Lookups {
         self.key.clear();
         self.key.push(names.numbers[row]);
         self.key.extend(names.code.iter().chain(&names.parents).map(|beside| beside.numbers[row]));
+        self.key.extend(names.blocks.get(row).copied().flatten());
         if let Some(known) = self.meanings.get(&self.key) {
             if *known == Meaning::Refused {
                 let word = names.words.word(names.numbers[row]);
@@ -312,7 +382,7 @@ impl Lookups {
 
     fn by_name(&mut self, names: &Names<'_>, row: usize, word: &str, meant: &str, remarks: &mut Remarks) -> Meaning {
         let register = names.register;
-        let context = names.context(row);
+        let context = names.context(row, self.refusals.len() > MOST_SUGGESTED);
         let answer = register.resolve(meant, &context);
         match answer {
             Answer::Found(unit) => Meaning::Unit(unit),

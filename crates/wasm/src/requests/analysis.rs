@@ -1,16 +1,16 @@
 //! What is asked of a model by a click: draws, goals, what the steps did.
 
-use super::{region, ties_of, unknown, Order};
+use super::{area, ties_of, unknown, Order};
 use innodex::association::Measure;
 use innodex::explain::{Decomposition, Request};
 use innodex::index::Model;
 use innodex::robustness::confidence::{ConfidenceKind, Options};
 use innodex::robustness::{Uncertainty, UncertaintySpec};
 use innodex::scenario::ScenarioSpec;
+use innodex_panel::area::Area;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::{self, Read};
 use innodex_panel::period::Period;
-use innodex_panel::region::Region;
 use innodex_panel::text::Text;
 
 /// The most draws.
@@ -212,7 +212,7 @@ impl AssociationRequest<'_> {
 pub struct PerformanceRequest {
     pub period: Period,
     pub node: usize,
-    pub region: Option<Region>,
+    pub region: Option<Area>,
     pub average: Option<f64>,
 }
 
@@ -227,7 +227,7 @@ impl PerformanceRequest {
         Ok(PerformanceRequest {
             period: period.parse()?,
             node: model.node(node)?,
-            region: region(within.as_deref())?,
+            region: area(model, within.as_deref())?,
             average,
         })
     }
@@ -248,12 +248,13 @@ impl TrendRequest<'_> {
 
 /// Why a rank changed.
 pub fn explained<'a>(
+    model: &Model,
     node: Option<&'a str>,
     within: Option<&str>,
     ties: &str,
     decomposition: &str,
 ) -> Result<Request<'a>> {
     let split = Decomposition::from_id(decomposition).ok_or_else(|| unknown("decomposition", decomposition))?;
-    let (region, ties) = (region(within)?, ties_of(ties)?);
+    let (region, ties) = (area(model, within)?, ties_of(ties)?);
     Ok(Request { node, region, ties, decomposition: split })
 }

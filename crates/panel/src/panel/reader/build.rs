@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use super::table::Table;
-use super::units::{set_totals_apart, Named, UnitColumns};
+use super::units::{set_totals_apart, Named, UnitColumns, BESIDE};
 use super::{defined, room, Findings};
 use crate::error::{Code, Error, Finding};
 use crate::panel::{Indicator, Panel, SetApart, Unit};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Builds the panel of a sheet; none where a finding says why not.
 pub(super) fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut Findings) -> Option<Panel> {
     let (who, when) = key_columns(sheet, findings)?;
-    let columns = sheet.columns_but(&[who.province, who.code, who.unit, Some(when)]);
+    let columns = sheet.columns_but(&[&[who.province, who.code, who.unit, Some(when)][..], &who.beside].concat());
     sheet.text.ragged.iter().for_each(|error| findings.error(error.clone()));
     let rows = Rows::read(sheet, &who, when, &columns, findings);
     let axes = Axes::of(&rows.rows, &sheet.text, when, findings)?;
@@ -29,8 +29,13 @@ pub(super) fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut F
 /// The columns of the unit, and that of the period; none where one is missing or there twice.
 fn key_columns(sheet: &Sheet, findings: &mut Findings) -> Option<(UnitColumns, usize)> {
     let table = &sheet.text;
-    let who =
-        UnitColumns { province: table.column("province"), code: table.column("code"), unit: table.column("unit") };
+    let province = table.column("province");
+    let who = UnitColumns {
+        province,
+        code: table.column("code"),
+        unit: table.column("unit"),
+        beside: BESIDE.map(|name| table.column(name).filter(|_| province.is_none())),
+    };
     let when = table.column("year").or(table.column("period"));
     if who.province.is_none() && who.code.is_none() && who.unit.is_none() {
         findings.error(missing_column("province"));
@@ -168,7 +173,7 @@ impl Axes {
     fn of(rows: &[Row], table: &Table, when: usize, findings: &mut Findings) -> Option<Axes> {
         // By code: the unit, and the number under which rows know it until all are there.
         let mut units: BTreeMap<&str, (&Unit, usize)> = BTreeMap::new();
-        let mut codes_of_names: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut codes_of_names: BTreeMap<(&str, &str), &str> = BTreeMap::new();
         let mut of_rows: Vec<usize> = Vec::with_capacity(rows.len());
         let mut periods: BTreeSet<Period> = BTreeSet::new();
         for Row { number, named, period } in rows {
@@ -180,10 +185,14 @@ impl Axes {
             let Named::Unit(unit) = named else { continue };
             let next = units.len();
             let (known, numbered) = *units.entry(&unit.code).or_insert((unit, next));
-            let code = *codes_of_names.entry(&unit.name.zh).or_insert(&unit.code);
+            // Two districts of one name are in two cities.
+            let parent = unit.parent.as_ref().map_or("", |parent| parent.code.as_str());
+            let code = *codes_of_names.entry((&unit.name.zh, parent)).or_insert(&unit.code);
             of_rows.push(numbered);
             if known.name != unit.name || code != unit.code {
                 findings.error(unit_conflict(*number, unit));
+            } else if known != unit {
+                findings.error(other_parent(*number, unit));
             }
         }
         let mut places = vec![0; units.len()];
@@ -212,6 +221,18 @@ fn unit_conflict(row: usize, unit: &Unit) -> Error {
             format!("Code {} and name \"{}\" do not agree with an earlier row.", unit.code, unit.name.en),
         ),
         Text::new("一个单位须用同一代码和名称。", "A unit keeps one code and one name."),
+    )
+}
+
+fn other_parent(row: usize, unit: &Unit) -> Error {
+    Error::new(
+        Code::UnitConflict,
+        &format!("row {row}"),
+        Text::new(
+            format!("“{}”的级别、上级或分组前后不一致。", unit.name.zh),
+            format!("Level, parent or group of \"{}\" do not agree with an earlier row.", unit.name.en),
+        ),
+        Text::new("一个单位的各行须写同一级别、上级和分组。", "Write the same in all rows of a unit."),
     )
 }
 

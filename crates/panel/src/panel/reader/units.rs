@@ -2,7 +2,8 @@
 
 use super::table::Table;
 use crate::error::{Code, Error, Result};
-use crate::panel::Unit;
+use crate::level::Level;
+use crate::panel::{Parent, Unit};
 use crate::territory::{self, Place, Unresolved};
 use crate::text::{tidy, whole, Text};
 
@@ -11,7 +12,12 @@ pub(super) struct UnitColumns {
     pub(super) province: Option<usize>,
     pub(super) code: Option<usize>,
     pub(super) unit: Option<usize>,
+    /// What a panel of divisions, or of one's own register, knows of its units: see [`BESIDE`].
+    pub(super) beside: [Option<usize>; 4],
 }
+
+/// The columns of [`UnitColumns::beside`]: level, code and name of the parent, group.
+pub(super) const BESIDE: [&str; 4] = ["unit_level", "unit_parent", "unit_parent_name", "unit_group"];
 
 pub(super) enum Named {
     Unit(Unit),
@@ -55,9 +61,36 @@ impl UnitColumns {
             (code, unit) => {
                 let (code, unit) = (code.map(whole), unit.map(|name| tidy(whole(name))));
                 let name = unit.as_deref().or(code).unwrap_or_default();
-                Ok(Named::Unit(Unit::named(code.unwrap_or(name), name)))
+                let unit = Unit::named(code.unwrap_or(name), name);
+                self.placed(unit, table, row, record).map(Named::Unit)
             }
         }
+    }
+
+    /// A unit with its level, parent and group.
+    fn placed(&self, unit: Unit, table: &Table, row: usize, record: &csv::StringRecord) -> Result<Unit> {
+        let [level, parent, name, group] =
+            self.beside.map(|column| column.map(|c| record[c].trim()).filter(|cell| !cell.is_empty()));
+        let unknown = |column: usize, written: &str| {
+            Error::new(
+                Code::BadParameter,
+                &table.place(row, column),
+                Text::new(format!("没有“{written}”这一级别。"), format!("Unknown level \"{written}\".")),
+                Text::new(
+                    "可选：province（省级）、prefecture（地级）、county（县级）、zone（开发区）。",
+                    "Choose one of: province, prefecture, county, zone.",
+                ),
+            )
+        };
+        let read =
+            |written: &str| Level::from_id(written).ok_or_else(|| unknown(self.beside[0].unwrap_or_default(), written));
+        let level = level.map(read).transpose()?;
+        let parent = parent.map(|code| {
+            let code = whole(code);
+            let known = territory::by_code(code).map(|t| Text::new(t.zh, t.en));
+            Parent { code: code.to_owned(), name: known.unwrap_or_else(|| Text::same(name.unwrap_or(code))) }
+        });
+        Ok(Unit { level, parent, group: group.map(str::to_owned), ..unit })
     }
 }
 

@@ -17,29 +17,28 @@ impl Filter {
             Kind::Unit | Kind::Period | Kind::Word => frame.key(&self.column)?.column.clone(),
         };
         let mut all = Vec::new();
-        let there = format!("t.{column} IS NOT NULL");
         let mut words = None;
         if let Some(values) = &self.is {
             let (any, named) = self.listed(values, kind, &frame, writer).map_err(|e| e.within(".is"))?;
-            all.push(within(&column, &any));
+            all.push(within(&column, &any, &frame, &self.column));
             words = Some((named, true));
         }
         if let Some(values) = &self.not {
             let (any, named) = self.listed(values, kind, &frame, writer).map_err(|e| e.within(".not"))?;
             // A missing figure is equal to nothing, so it stays.
-            all.push(format!("NOT {}", within(&column, &any)));
+            all.push(format!("(t.{column} IS NULL OR NOT {})", within(&column, &any, &frame, &self.column)));
             keep(&mut frame, &self.column, &named, false);
         }
         if let Some(from) = &self.from {
             let bound = bound(from, kind, writer).map_err(|e| e.within(".from"))?;
-            all.push(format!("({there} AND t.{column} >= {bound})"));
+            all.push(format!("t.{column} >= {bound}"));
         }
         if let Some(to) = &self.to {
             let bound = bound(to, kind, writer).map_err(|e| e.within(".to"))?;
-            all.push(format!("({there} AND t.{column} <= {bound})"));
+            all.push(format!("t.{column} <= {bound}"));
         }
         if self.present && kind == Kind::Figure {
-            all.push(there);
+            all.push(format!("t.{column} IS NOT NULL"));
         }
         if let Some((named, kept)) = words {
             keep(&mut frame, &self.column, &named, kept);
@@ -60,8 +59,9 @@ impl Filter {
         values: &Values,
         kind: Kind,
         frame: &Frame,
-        writer: &Writer<'_>,
+        writer: &mut Writer<'_>,
     ) -> Result<(Vec<String>, Vec<usize>)> {
+        let open = frame.key(&self.column).is_ok_and(|key| key.open);
         let values: &[Value] = match values {
             Values::One(value) => std::slice::from_ref(value),
             Values::Many(values) => values,
@@ -73,7 +73,13 @@ impl Filter {
                 Value::Number(number) => number.to_string(),
             };
             let literal = match kind {
+                // Nobody has seen all words of this key: it may have that one.
+                Kind::Unit if open => writer.dialect.text(&tidy(whole(&written))),
                 Kind::Unit => writer.dialect.text(&unit(&written, frame, writer).map_err(|e| e.item(at))?),
+                Kind::Word if open => {
+                    named.push(writer.number(&written));
+                    writer.dialect.text(&written)
+                }
                 Kind::Word => {
                     named.push(*writer.numbers.get(&written).ok_or_else(|| unknown(&written).item(at))?);
                     writer.dialect.text(&written)
@@ -87,18 +93,25 @@ impl Filter {
 }
 
 /// Whether a column is one of some values; a missing one is none.
-fn within(column: &str, values: &[String]) -> String {
-    match values.is_empty() {
-        true => "(1 = 0)".to_owned(),
-        false => format!("(t.{column} IS NOT NULL AND t.{column} IN ({}))", list(values)),
+fn within(column: &str, values: &[String], frame: &Frame, name: &str) -> String {
+    let truth = frame.key(name).ok().and_then(|key| key.truth.as_ref());
+    match (values, truth) {
+        ([], _) => "(1 = 0)".to_owned(),
+        // As the database has it: its own truth values need no comparison of words.
+        ([only], Some(truth)) if only == "'true'" => format!("t.{truth}"),
+        ([only], Some(truth)) if only == "'false'" => format!("(NOT t.{truth})"),
+        ([only], _) => format!("(t.{column} = {only})"),
+        _ => format!("(t.{column} IN ({}))", list(values)),
     }
 }
 
 /// The words that a key has left.
 fn keep(frame: &mut Frame, column: &str, named: &[usize], kept: bool) {
     let key = frame.keys.iter_mut().find(|k| k.name == column && k.kind == Kind::Word);
-    if let Some(key) = key {
-        key.words.retain(|word| named.contains(word) == kept);
+    match key {
+        Some(key) if kept && key.open => (key.words, key.open) = (named.to_vec(), false),
+        Some(key) => key.words.retain(|word| named.contains(word) == kept),
+        None => {}
     }
 }
 

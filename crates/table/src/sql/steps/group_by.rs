@@ -46,17 +46,9 @@ impl GroupBy {
             let measure = if counted { String::new() } else { of.measure.clone() };
             figures.push(Figure { id: id.clone(), measure, column, why, ..of });
         }
-        let keys = frame.key_columns("t");
-        let columns: Vec<String> = keys.iter().cloned().chain(made).collect();
-        // All rows are one group where there is no key, and none where there are no rows.
-        let groups = match keys.is_empty() {
-            true => "HAVING COUNT(*) > 0".to_owned(),
-            false => format!("GROUP BY {}", list(&keys)),
-        };
-        let body = format!("SELECT {}\n  FROM {} AS t\n  {groups}", columns.join(",\n    "), frame.cte);
-        frame.cte = writer.cte("grouped", &format!("{place}: group_by {}", list(&self.by)), body);
+        let columns: Vec<String> = frame.key_columns("t").into_iter().chain(made).collect();
+        frame.grouped(writer, "grouped", &format!("{place}: group_by {}", list(&self.by)), &columns);
         frame.figures = figures;
-        frame.unique = true;
         Ok(frame)
     }
 }

@@ -25,19 +25,8 @@ impl Join {
             ));
         }
         let found = writer.name("found", "");
-        let mut columns = frame.columns("t");
-        columns.push(format!("o.{found} AS {found}"));
-        let mut figures = Vec::new();
-        for figure in &other.figures {
-            let (column, why) = (writer.name("f", &figure.id), writer.name("r", &figure.id));
-            columns.push(format!("o.{} AS {column}", figure.column));
-            columns.push(format!(
-                "CASE WHEN o.{found} IS NULL THEN '{}' ELSE {} END AS {why}",
-                Reason::NoMatch.id(),
-                figure.reason("o")
-            ));
-            figures.push(Figure { column, why: Why::Column(why), ..figure.clone() });
-        }
+        let (beside, figures) = beside(&other, &found, writer);
+        let columns = [frame.columns("t"), vec![format!("o.{found} AS {found}")], beside].concat();
         let equal: Vec<String> = on
             .iter()
             .map(|name| Ok(format!("o.{} = t.{}", other.key(name)?.column, frame.key(name)?.column)))
@@ -50,27 +39,25 @@ impl Join {
             equal.join(" AND ")
         );
         frame.cte = writer.cte("joined", &format!("{place}: join {}", self.with), body);
-        let keys: Vec<_> = frame.keys.iter().filter(|k| on.contains(&k.name)).cloned().collect();
-        let columns: Vec<String> = keys.iter().map(|k| k.column.clone()).collect();
-        let lost = format!("SELECT DISTINCT {} FROM {} WHERE {found} IS NULL", list(&columns), frame.cte);
-        let which = format!("SELECT {0} FROM ({lost}) AS x ORDER BY {0} LIMIT 1", list(&columns));
-        writer.check(
-            Rule::Lost,
-            format!("SELECT COUNT(*) FROM ({lost}) AS x"),
-            Some(self.unmatched()),
-            Some((which, keys)),
-        );
+        self.check_lost(&frame, &on, &found, writer);
         frame.figures.extend(figures);
         if self.how == How::Inner {
             frame.fewer_rows("");
-            let body = format!(
-                "SELECT {}\n  FROM {} AS t\n  WHERE t.{found} IS NOT NULL",
-                list(&frame.columns("t")),
-                frame.cte
-            );
+            let columns = list(&frame.columns("t"));
+            let body = format!("SELECT {columns}\n  FROM {} AS t\n  WHERE t.{found} IS NOT NULL", frame.cte);
             frame.cte = writer.cte("joined", &format!("{place}: join {}, inner", self.with), body);
         }
         Ok(frame)
+    }
+
+    /// Counts the keys that find nothing.
+    fn check_lost(&self, frame: &Frame, on: &[String], found: &str, writer: &mut Writer<'_>) {
+        let keys: Vec<_> = frame.keys.iter().filter(|k| on.contains(&k.name)).cloned().collect();
+        let columns = list(&keys.iter().map(|k| k.column.clone()).collect::<Vec<_>>());
+        let lost = format!("SELECT DISTINCT {columns} FROM {} WHERE {found} IS NULL", frame.cte);
+        let which = format!("SELECT {columns} FROM ({lost}) AS x ORDER BY {columns} LIMIT 1");
+        let count = format!("SELECT COUNT(*) FROM ({lost}) AS x");
+        writer.check(Rule::Lost, count, Some(self.unmatched()), Some((which, keys)));
     }
 
     /// The keys to join on.
@@ -128,4 +115,20 @@ impl Join {
             Text::new("无需处理；如不妥，请在方案中写明。", "Nothing to do; if it is wrong, say so in the plan."),
         )
     }
+}
+
+/// The other table's figures, of a row that is found.
+fn beside(other: &Frame, found: &str, writer: &mut Writer<'_>) -> (Vec<String>, Vec<Figure>) {
+    let (mut columns, mut figures) = (Vec::new(), Vec::new());
+    for figure in &other.figures {
+        let (column, why) = (writer.name("f", &figure.id), writer.name("r", &figure.id));
+        columns.push(format!("o.{} AS {column}", figure.column));
+        columns.push(format!(
+            "CASE WHEN o.{found} IS NULL THEN '{}' ELSE {} END AS {why}",
+            Reason::NoMatch.id(),
+            figure.reason("o")
+        ));
+        figures.push(Figure { column, why: Why::Column(why), ..figure.clone() });
+    }
+    (columns, figures)
 }

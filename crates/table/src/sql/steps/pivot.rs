@@ -1,6 +1,6 @@
 //! `pivot`: a column of every word, by a summary over each group of rows that has one figure at most.
 
-use crate::sql::frame::{Figure, Frame, Kind, Why};
+use crate::sql::frame::{Figure, Frame, Key, Kind, Why};
 use crate::sql::{list, Rule, Writer};
 use crate::step::Pivot;
 use innodex_panel::error::{Code, Error, Result};
@@ -23,22 +23,15 @@ impl Pivot {
         };
         frame.check_unique(writer, Rule::AtMostOne, two_values());
         let names = frame.key(&self.names)?.clone();
+        if names.open && names.words.is_empty() {
+            return Err(not_seen(&self.names).within(".names"));
+        }
         frame.keys.retain(|k| k.name != self.names);
         let mut order = names.words.clone();
         // In the order in which the files have them, whatever the order of the rows is by now.
         order.sort_unstable();
         order.dedup();
-        let mut present = Vec::new();
-        for word in &order {
-            present.push(match names.all {
-                true => None,
-                false => {
-                    let word = writer.dialect.text(&writer.words[*word]);
-                    let rows = format!("SELECT COUNT(*) FROM {} WHERE {} = {word}", frame.cte, names.column);
-                    Some(writer.check(Rule::Present, rows, None, None))
-                }
-            });
-        }
+        let present: Vec<Option<usize>> = order.iter().map(|word| frame.check_present(&names, *word, writer)).collect();
         let mut figures = Vec::new();
         let mut columns = frame.key_columns("t");
         for value in &values {
@@ -65,18 +58,47 @@ impl Pivot {
                 figures.push(Figure { id, measure, column, why, needs, ..value.clone() });
             }
         }
-        let keys = frame.key_columns("t");
+        frame.grouped(writer, "wide", &format!("{place}: pivot {}", self.names), &columns);
+        frame.figures = figures;
+        frame.distinct()?;
+        Ok(frame)
+    }
+}
+
+impl Frame {
+    /// The check that a word of a key is there; none where it is for certain.
+    fn check_present(&self, key: &Key, word: usize, writer: &mut Writer<'_>) -> Option<usize> {
+        let literal = writer.dialect.text(&writer.words[word]);
+        let rows = format!("SELECT COUNT(*) FROM {} WHERE {} = {literal}", self.cte, key.column);
+        (!key.all).then(|| writer.check(Rule::Present, rows, None, None))
+    }
+
+    /// Makes one row of all that have the same keys.
+    pub(super) fn grouped(&mut self, writer: &mut Writer<'_>, kind: &str, says: &str, columns: &[String]) {
+        let keys = self.key_columns("t");
+        // All rows are one group where there is no key, and none where there are no rows.
         let groups = match keys.is_empty() {
             true => "HAVING COUNT(*) > 0".to_owned(),
             false => format!("GROUP BY {}", list(&keys)),
         };
-        let body = format!("SELECT {}\n  FROM {} AS t\n  {groups}", columns.join(",\n    "), frame.cte);
-        frame.cte = writer.cte("wide", &format!("{place}: pivot {}", self.names), body);
-        frame.figures = figures;
-        frame.unique = true;
-        frame.distinct()?;
-        Ok(frame)
+        let body = format!("SELECT {}\n  FROM {} AS t\n  {groups}", columns.join(",\n    "), self.cte);
+        self.keys.iter_mut().for_each(|key| key.truth = None);
+        (self.large, writer.large) = (false, false);
+        self.cte = writer.cte(kind, says, body);
+        self.unique = true;
     }
+}
+
+fn not_seen(names: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(format!("不知道“{names}”列有哪些值。"), format!("Nobody has seen the words of \"{names}\".")),
+        Text::new(
+            "请给出含有全部取值的样本文件，或先用 filter 写明。",
+            "Give a sample of the table in which all of them stand, or name them in a filter.",
+        ),
+    )
 }
 
 fn two_values() -> Error {

@@ -45,7 +45,7 @@ impl Frame {
         let inner: Vec<String> = self.columns("t");
         let outer = self.columns("c");
         let body = format!(
-            "SELECT {},\n    CASE WHEN ABS(c.{column}) < {infinity} THEN c.{column} END AS {column},\n    \
+            "SELECT {},\n    CASE WHEN c.{why} IS NULL AND ABS(c.{column}) < {infinity} THEN c.{column} END AS {column},\n    \
              CASE WHEN c.{why} IS NOT NULL THEN c.{why} WHEN ABS(c.{column}) < {infinity} THEN NULL ELSE '{overflow}' END AS {why}\n  \
              FROM (\n    SELECT {},\n      {value} AS {column},\n      {reason} AS {why}\n    FROM {} AS t{joined}\n  ) AS c",
             outer.join(", "),

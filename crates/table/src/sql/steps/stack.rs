@@ -63,6 +63,8 @@ impl Stack {
             let more = other.key(&key.name)?;
             key.words.extend(more.words.iter().filter(|w| !key.words.contains(w)).copied().collect::<Vec<_>>());
             key.all &= more.all;
+            key.open |= more.open;
+            key.truth = None;
         }
         frame.figures = stacked;
         frame.unique = false;

@@ -1,0 +1,160 @@
+//! The periods of rows: as a column says, as columns are named, or one for the whole table.
+
+use super::cells::Reader;
+use super::layout::Beside;
+use super::plan::Role;
+use super::remarks::fix;
+use super::understood::{Ask, Form};
+use super::written;
+use innodex_panel::error::{Code, Error};
+use innodex_panel::json::Json;
+use innodex_panel::period::{Frequency, Period};
+use innodex_panel::text::Text;
+
+impl Reader<'_> {
+    /// The period of each row.
+    pub(super) fn periods(&mut self, beside: &Beside) -> Option<(Frequency, Vec<i32>)> {
+        if self.roles.form == Form::Years {
+            self.years();
+            return None;
+        }
+        let Some(column) = self.roles.column(Role::Period) else { return self.stated_period(beside) };
+        let (numbers, words) = self.file.columns[column].as_words();
+        let read: Vec<Option<Period>> = words.all().iter().map(|word| written::period(word)).collect();
+        let mut refused = vec![false; words.len()];
+        let mut frequency = None;
+        let mut ordinals = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let number = numbers[*row] as usize;
+            let Some(period) = read[number] else {
+                if !std::mem::replace(&mut refused[number], true) {
+                    self.remarks.error(bad_period(&self.file.place(*row, column), words.word(number as u32)), None);
+                }
+                continue;
+            };
+            if *frequency.get_or_insert(period.frequency()) != period.frequency() && !refused[number] {
+                refused[number] = true;
+                self.remarks.error(mixed_periods(&self.file.place(*row, column)), None);
+            }
+            ordinals.push(period.ordinal());
+        }
+        let rewritten = words.all().iter().zip(&read).find(|(word, p)| p.is_some_and(|p| p.to_string() != **word));
+        if let Some((word, Some(period))) = rewritten {
+            self.remarks.warn(
+                Code::PeriodRewritten,
+                &format!("column {}", self.file.header[column]),
+                Text::new(
+                    format!("时期“{word}”读作 {period}。"),
+                    format!("Periods such as \"{word}\" are read as {period}."),
+                ),
+            );
+        }
+        frequency.map(|f| (f, ordinals))
+    }
+
+    /// Columns that are years must all be, and all of one kind.
+    fn years(&mut self) {
+        let headers: Vec<(usize, Option<Period>)> =
+            self.roles.columns(Role::Figure).map(|c| (c, written::header_period(&self.file.header[c]))).collect();
+        let frequency = headers.iter().find_map(|(_, p)| *p).map(Period::frequency);
+        for (c, period) in headers {
+            let header = &self.file.header[c];
+            let place = format!("row {}, column {header}", self.file.header_row);
+            match period {
+                None => {
+                    let role = Json::Object(vec![(header.clone(), Json::Text("left_out".to_owned()))]);
+                    let error = Error::new(
+                        Code::BadPeriod,
+                        &place,
+                        Text::new(
+                            format!("“{header}”不是时期，不能与各时期的列并列。"),
+                            format!("\"{header}\" is no period, and stands beside columns of periods."),
+                        ),
+                        Text::new(
+                            format!("请写 \"columns\": {{\"{header}\": \"left_out\"}}，或另存为一个表。"),
+                            format!("Say \"columns\": {{\"{header}\": \"left_out\"}}, or make it a table of its own."),
+                        ),
+                    );
+                    self.remarks.error(error, fix("columns", role));
+                }
+                Some(period) if Some(period.frequency()) != frequency => {
+                    self.remarks.error(mixed_periods(&place), None);
+                    return;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The one period of a table that has no column of periods.
+    fn stated_period(&mut self, beside: &Beside) -> Option<(Frequency, Vec<i32>)> {
+        if let Some(stated) = &self.source.period {
+            return match stated.parse::<Period>() {
+                Ok(period) => Some((period.frequency(), vec![period.ordinal(); self.rows.len()])),
+                Err(error) => {
+                    self.remarks.error(error.within(".period"), None);
+                    None
+                }
+            };
+        }
+        // What the title says otherwise is asked about.
+        let titled = beside.period.as_ref().map(|(period, _)| period);
+        if let Some((sheet, period)) =
+            self.file.sheet_period().filter(|(_, p)| titled.is_none_or(|t| t.parse() == Ok(*p)))
+        {
+            self.remarks.warn(
+                Code::PeriodRewritten,
+                "",
+                Text::new(
+                    format!("时期取自工作表名称“{sheet}”：{period}。"),
+                    format!("The period is taken from the name of the sheet, \"{sheet}\": {period}."),
+                ),
+            );
+            return Some((period.frequency(), vec![period.ordinal(); self.rows.len()]));
+        }
+        let year = written::year_in_name(self.file.stem());
+        let hint = match (&beside.period, year) {
+            (Some((period, row)), _) => Text::new(
+                format!("第{row}行写有 {period}；如确为该时期数据，请写 \"period\": \"{period}\"。"),
+                format!("Row {row} has {period}: if that is the period, say \"period\": \"{period}\"."),
+            ),
+            (None, Some(year)) => Text::new(
+                format!("文件名中有 {year}；如确为该年数据，请写 \"period\": \"{year}\"。"),
+                format!("The name of the file has {year}: if that is the year, say \"period\": \"{year}\"."),
+            ),
+            (None, None) => Text::new("请写明时期，如 \"period\": \"2022\"。", "Say it: \"period\": \"2022\"."),
+        };
+        let error = Error::new(
+            Code::MissingPeriod,
+            &format!("row {}", self.file.header_row),
+            Text::new("没有时期列，不知道是哪一年的数据。", "No column says which year the figures are of."),
+            hint,
+        );
+        let suggested = beside.period.as_ref().map(|(period, _)| period.as_str()).or(year);
+        let choices = suggested.map(str::to_owned).into_iter().collect();
+        self.remarks.ask(error, Ask { member: "period".to_owned(), of: None, choices });
+        None
+    }
+}
+
+fn bad_period(place: &str, word: &str) -> Error {
+    let day = word.len() >= 8 && word.chars().filter(|c| c.is_ascii_digit()).count() >= 6;
+    let (zh, en) = match day {
+        true => (
+            format!("“{word}”是日期，不是年份、季度或月份。"),
+            format!("\"{word}\" is a date, not a year, quarter or month."),
+        ),
+        false => (format!("“{word}”不是年份、季度或月份。"), format!("\"{word}\" is not a year, quarter or month.")),
+    };
+    let hint = Text::new("请写成 2022、2022Q1 或 2022-03。", "Write 2022, 2022Q1 or 2022-03.");
+    Error::new(Code::BadPeriod, place, Text::new(zh, en), hint)
+}
+
+fn mixed_periods(place: &str) -> Error {
+    Error::new(
+        Code::MixedPeriods,
+        place,
+        Text::new("年、季、月混在一个表中。", "Years, quarters and months are mixed in one table."),
+        Text::new("请拆成几个文件。", "Split the file."),
+    )
+}

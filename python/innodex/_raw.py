@@ -1,0 +1,132 @@
+"""Plans of raw tables, done by the table module in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ._engine import TABLES, WORKBOOKS, Instance
+from ._interrupt import held
+from ._shape import Row
+from .error import InnodexError
+
+#: Something to know: place, message, hint.
+Remark = dict[str, Any]
+
+#: The encodings by the mark that a text begins with.
+MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+class Panel(NamedTuple):
+    """Figures by indicator, period and unit, in this order; NaN is missing, with a reason."""
+
+    units: list[Row]
+    periods: list[str]
+    indicators: list[Row]
+    values: Sequence[float]
+    reasons: Sequence[str | None]
+    provincial: bool
+
+
+class Opened:
+    """Files opened in an instance of the table module."""
+
+    def __init__(self) -> None:
+        self._instance = Instance(TABLES)
+        self._files = self._instance.make("flattables_empty")
+
+    def open(self, name: str, content: bytes) -> None:
+        """Opens a file; of a workbook, a web page or JSON each sheet that has a table is one."""
+        try:
+            self._instance.ask("flattables_open", self._files, name, content, _text(content))
+        except InnodexError as fault:
+            if fault.code != "not_a_table":
+                raise
+            sheets = _sheets(name, content)
+            if not sheets:
+                raise
+            self._open_sheets(name, sheets)
+
+    def _open_sheets(self, name: str, sheets: list[tuple[int, Row]]) -> None:
+        first: InnodexError | None = None
+        opened = 0
+        for at, sheet in sheets:
+            file = name if len(sheets) == 1 else f"{name}#{sheet['name'] or at + 1}"
+            try:
+                self._instance.ask("flattables_open", self._files, file, sheet["cells"], None)
+                opened += 1
+            except InnodexError as fault:
+                first = first or fault
+        if first is not None and not opened:
+            raise first
+
+    def resolve(self, plan: str, samples: str) -> Any:
+        """What SQL needs to know of tables of which these files are samples."""
+        return self._instance.ask("flattables_resolve", self._files, plan, samples)
+
+    def run(self, plan: str) -> tuple[Panel, list[Remark]]:
+        """What a plan makes of the files."""
+        made = self._instance.make("flattables_run", self._files, plan)
+        about, values, numbers = (
+            self._instance.ask(f"flatmade_{part}", made) for part in ("describe", "values", "reasons")
+        )
+        known = _reasons()
+        reasons = [known[int(number)] if value != value else None for value, number in zip(values, numbers)]
+        provincial = all(unit["provincial"] for unit in about["units"])
+        panel = Panel(about["units"], about["periods"], about["indicators"], values, reasons, provincial)
+        return panel, about["remarks"]
+
+    def close(self) -> None:
+        """Gives back its memory."""
+        self._instance.close()
+
+
+def run(plan: str, files: list[tuple[str, bytes]]) -> tuple[Panel, list[Remark]]:
+    """What a plan makes of files."""
+    with held():
+        opened = Opened()
+        try:
+            for name, content in files:
+                opened.open(name, content)
+            return opened.run(plan)
+        finally:
+            opened.close()
+
+
+def _sheets(name: str, content: bytes) -> list[tuple[int, Row]]:
+    """The sheets of a workbook that hold a table and are not hidden, or else all that hold something, with their places."""
+    instance = Instance(WORKBOOKS)
+    try:
+        sheets: list[Row] = instance.ask("flat_sheets", name, content)
+    finally:
+        instance.close()
+    found = list(enumerate(sheets))
+    tables = [(at, sheet) for at, sheet in found if not sheet["hidden"] and sheet["rows"] > 1 and sheet["columns"] > 1]
+    return tables or [(at, sheet) for at, sheet in found if sheet["rows"]]
+
+
+def _reasons() -> list[str]:
+    """The reasons by their numbers."""
+    instance = Instance()
+    try:
+        return [reason["id"] for reason in instance.ask("flat_reasons")]
+    finally:
+        instance.close()
+
+
+def _text(content: bytes) -> str | None:
+    """The text of bytes that are not UTF-8; none where they are, or are none at all: the module says what is wrong then."""
+    encoding = MARKS.get(content[:2])
+    try:
+        if encoding:
+            return content[2:].decode(encoding)
+        content.decode()
+    except UnicodeDecodeError:
+        if encoding:
+            return None
+    else:
+        return None
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,175 @@
+"""Raw tables to a panel: by the module that a page has, or in a database, which keeps its rows."""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal, Union
+
+from . import _raw, _table
+from ._given import checked_lang
+from ._raw import Panel, Remark
+from ._shape import Columns, Table, frame, name_of
+from .error import problem, shown
+from .model import InnodexWarning
+
+__all__ = ["table"]
+
+#: A file by its path, or several, or their contents by their names: bytes, or frames.
+Files = Union[str, "os.PathLike[str]", Iterable[Any], Mapping[str, Any]]
+
+
+def table(
+    plan: Any = None,
+    files: Files | None = None,
+    *,
+    connection: Any = None,
+    dialect: str | None = None,
+    reasons: bool = False,
+    to: Literal["dicts", "pandas", "polars"] | None = None,
+    lang: str = "zh",
+) -> Any:
+    r"""What a plan makes of raw tables: a panel, as :func:`innodex.rank` reads it.
+
+    Args:
+        plan: a dict, JSON text or the path of a JSON file (docs/raw-tables.md). None takes every file as it is read.
+        files: the path of a file, several paths, or a dict of contents by their names: bytes, or frames.
+        connection: in place of files an open DuckDB connection or a Spark session, whose tables the plan's sources name
+            (``"file"``: a table or view, Parquet or CSV files). Any other connection of Python's DB-API needs ``dialect``.
+        dialect: the database behind ``connection``: ``"duckdb"``, ``"spark"``, ``"postgres"``, or one that sqlglot knows
+            (``pip install innodex[sql]``).
+        reasons: whether a column behind each figure says why it is missing, ``"gdp (reason)"``.
+        to: what is given back; left out, the kind of the frames among ``files``, or a list of dicts.
+        lang: the language of names, ``"zh"`` or ``"en"``.
+
+    Returns:
+        ``code``, ``province`` or ``unit``, ``year`` or ``period``, and a column for each figure. What was set apart, left
+        out or not found is an :class:`InnodexWarning`, a line each.
+
+    Raises:
+        InnodexError: what waits for an answer, or is wrong, in a table or in the plan.
+
+    >>> rows = table(None, {"gdp.csv": "省份,年份,产值（亿元）\\n湖北,2022,10\\n湖南,2022,20\\n".encode()})
+    >>> rows[0]["province"], rows[0]["产值"]
+    ('湖北', 10.0)
+    """
+    written = _plan(plan)
+    lang = checked_lang(lang)
+    if (files is None) == (connection is None):
+        raise problem(
+            "bad_parameter",
+            ("files 与 connection 须且只须给出一个。", "Give files or a connection, one of the two."),
+            ("请给出文件，或给出数据库连接。", "Give the files, or the connection to a database."),
+            "files",
+        )
+    kind: _table.Kind = "dicts"
+    if connection is not None:
+        from . import _sql
+
+        made, remarks = _sql.run(written, _sql.database(connection, dialect))
+    else:
+        contents, kind = _contents(files)
+        made, remarks = _raw.run(written, contents)
+    said = [_line(remark, lang) for remark in remarks]
+    if said:
+        warnings.warn("\n".join(said), InnodexWarning, stacklevel=2)
+    table, columns = _shaped(made, reasons, lang)
+    return frame(table, columns, to or kind)
+
+
+def _line(remark: Remark, lang: str) -> str:
+    place = f"{remark['place']}: " if remark["place"] else ""
+    return f"{place}{remark['message'][lang]}"
+
+
+def _plan(given: Any) -> str:
+    if given is None:
+        return "{}"
+    try:
+        if isinstance(given, os.PathLike) or (isinstance(given, str) and not given.lstrip().startswith("{")):
+            return Path(given).read_text(encoding="utf-8")
+        return given if isinstance(given, str) else json.dumps(given, allow_nan=False)
+    except (OSError, TypeError, ValueError) as fault:
+        raise problem(
+            "bad_json",
+            (f"方案无法读成 JSON：{fault}", f"The plan cannot be read as JSON: {fault}."),
+            ("请给出字典、JSON 文本或文件路径。", "Give a dict, JSON text, or the path of a file."),
+            "plan",
+        ) from None
+
+
+def _contents(files: Any) -> tuple[list[tuple[str, bytes]], _table.Kind]:
+    """Names and bytes, and the kind of the first frame among them."""
+    if isinstance(files, (str, os.PathLike)):
+        files = [files]
+    if isinstance(files, Mapping):
+        given = [(str(name), content) for name, content in files.items()]
+    elif isinstance(files, Iterable) and not isinstance(files, bytes) and not hasattr(files, "columns"):
+        given = [(Path(path).name, Path(path)) for path in map(_path, files)]
+    else:
+        given = [("table.csv", files)]
+    kinds: list[_table.Kind] = []
+    contents = []
+    for name, content in given:
+        if isinstance(content, (os.PathLike, str)):
+            contents.append((name, _bytes(Path(content))))
+        elif isinstance(content, bytes):
+            contents.append((name, content))
+        else:
+            read = _table.read(content)
+            kinds.append(read.kind)
+            contents.append((name, read.csv()))
+    return contents, kinds[0] if kinds else "dicts"
+
+
+def _path(given: Any) -> Any:
+    if isinstance(given, (str, os.PathLike)):
+        return given
+    raise problem(
+        "bad_parameter",
+        (f"{shown(given)} 不是文件路径。", f"{shown(given)} is not the path of a file."),
+        (
+            "请给出路径；内容请写成字典：{文件名: 内容}。",
+            "Give paths; contents go in a dict by their names: {name: content}.",
+        ),
+        "files",
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise problem(
+            "missing_file",
+            (f"无法读取文件：{fault}", f"The file cannot be read: {fault}."),
+            ("请核对路径。", "Check the path."),
+            str(path),
+        ) from None
+
+
+def _shaped(made: Panel, reasons: bool, lang: str) -> tuple[Table, Columns]:
+    """The panel as columns, a row for each unit and period."""
+    units, periods, size = made.units, made.periods, len(made.units) * len(made.periods)
+    when = "year" if all(len(period) == 4 for period in periods) else "period"
+    who = "province" if made.provincial else "unit"
+    table: Table = {
+        "code": [unit["code"] for unit in units for _ in periods],
+        who: [name_of(unit, lang) for unit in units for _ in periods],
+        when: periods * len(units),
+    }
+    columns: Columns = dict.fromkeys(table, "text")
+    # From a unit's figures side by side to those of a period.
+    order = [p * len(units) + u for u in range(len(units)) for p in range(len(periods))]
+    for at, indicator in enumerate(made.indicators):
+        values, why = made.values[at * size : (at + 1) * size], made.reasons[at * size : (at + 1) * size]
+        table[indicator["id"]] = [values[place] for place in order]
+        columns[indicator["id"]] = "number"
+        if reasons:
+            name = f"{indicator['id']} (reason)"
+            table[name] = [why[place] for place in order]
+            columns[name] = "text"
+    return table, columns
