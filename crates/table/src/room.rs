@@ -76,7 +76,7 @@ impl Room {
 /// What to do with a file that is too large.
 pub(super) fn by_sql() -> Text {
     Text::new(
-        "请保存方案，在命令行把它转为 SQL，由数据库计算：innodex table plan.json --sql；或先删去不需要的列。",
-        "Save the plan and let a database do it, as SQL: innodex table plan.json --sql. Or take out columns that are not needed.",
+        "请保存方案，转为 SQL 由数据库计算：innodex table plan.json 文件 --sql（文件可以是含全部写法的样本），或 Python 的 innodex.table(plan, connection=...)；也可先删去不需要的列。",
+        "Save the plan and let a database do it, as SQL: innodex table plan.json FILE --sql (a sample in which every word stands will do), or innodex.table(plan, connection=...) in Python. Or take out columns that are not needed.",
     )
 }
