@@ -23,6 +23,8 @@ cargo bench --locked --quiet --bench calculator -- --noplot --quiet 2>/dev/null 
        !/^Benchmarking|^$|^ |Warning/ { last = $0 }'
 say "a table of a million rows, beside duckdb-wasm and arquero (about 3 minutes; fetches them the first time)"
 node benches/table.mjs
+say "a table of 400 MB on a page (about a minute)"
+node benches/large.mjs
 say "a workbook of two million numbers, beside SheetJS (about a minute; fetches it the first time)"
 node benches/workbook.mjs
 say "a register of 100,000,000 firms in DuckDB: a plan beside SQL by hand (about 3 minutes, 3 GB of disk meanwhile)"

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command line: standard output carries only the result, everything else goes to standard error; exit 0, or 2 with
 // the error. What it prints is computed by the same wasm as on a page.
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
@@ -93,6 +93,36 @@ async function file(path) {
     const why = /** @type {NodeJS.ErrnoException} */ (fault).code ?? "";
     throw wrong(`无法读取文件（${why}）。`, `The file cannot be read (${why}).`, path);
   }
+}
+
+/** How long a plan of raw tables may be; what is longer is a table. */
+const LONGEST_PLAN = 1e7;
+
+/** A file that is read in pieces where it lies on a disk; what comes by a pipe is read at once. @param {string} path */
+async function onDisk(path) {
+  const known = await stat(path).catch(() => null);
+  if (!known?.isFile()) {
+    const bytes = await file(path);
+    return new Blob([bytes]);
+  }
+  /** @param {number} from @param {number} to */
+  const slice = (from, to) => ({
+    async arrayBuffer() {
+      const handle = await open(path);
+      try {
+        const bytes = new Uint8Array(to - from);
+        for (let at = 0; at < bytes.length; ) {
+          const { bytesRead } = await handle.read(bytes, at, bytes.length - at, from + at);
+          if (bytesRead === 0) throw wrong("文件在读取时变短了。", "The file became shorter while it was read.", path);
+          at += bytesRead;
+        }
+        return bytes.buffer;
+      } finally {
+        await handle.close();
+      }
+    },
+  });
+  return { size: known.size, slice };
 }
 
 /** @typedef {Record<string, string | undefined>} Values */
@@ -347,14 +377,15 @@ const COMMANDS = {
     const [first, ...rest] = files;
     if (first === undefined) throw wrong("需要至少一个表格文件。", "Give at least one table.");
     const { Tables } = await import("../dist/tables-node.js");
-    const opening = await file(first);
-    const hasPlan = !isData(opening);
+    const begins = await onDisk(first);
+    const opening = begins.size > LONGEST_PLAN ? null : new Uint8Array(await begins.slice(0, begins.size).arrayBuffer());
+    const hasPlan = opening !== null && !isData(opening);
     const plan = hasPlan ? new TextDecoder().decode(opening) : "{}";
     const tables = new Tables();
     if (register !== undefined) await tables.register(await file(register), basename(register));
     const seen = [];
     for (const name of hasPlan ? rest : files) {
-      await tables.open(await file(name), name);
+      await tables.open(name === first ? begins : await onDisk(name), name);
       if (!sheets) for (const table of tables.tablesOf(name)) seen.push(await tables.understand(table, plan));
     }
     if (sheets) {
@@ -557,7 +588,7 @@ async function save(path, content) {
 }
 
 /** What a plan of raw tables may say. */
-const PLAN_WORDS = ["accept", "missing", "period", "thousands", "decimal_comma", "sources", "from", "steps", "indicators"];
+const PLAN_WORDS = ["register", "accept", "missing", "period", "thousands", "decimal_comma", "sources", "from", "steps", "indicators"];
 
 /** Whether a file holds a table, and is no plan: both may be JSON, a plan an object with words of its own. @param {Uint8Array} bytes */
 function isData(bytes) {
@@ -573,7 +604,7 @@ function isData(bytes) {
 /** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
 function isPlan(bytes) {
   const text = new TextDecoder().decode(bytes);
-  return /^\s*\{/.test(text) && /"(sources|accept)"\s*:|"step"\s*:\s*"(filter|join|stack|group_by|pivot|ratio|growth|rank|rename)"/.test(text) && !/"(tree|changes)"\s*:/.test(text);
+  return /^\s*\{/.test(text) && /"(sources|accept|register)"\s*:|"step"\s*:\s*"(filter|join|stack|group_by|pivot|ratio|growth|rank|rename)"/.test(text) && !/"(tree|changes)"\s*:/.test(text);
 }
 
 /** What is wrong with a plan in itself. @param {Uint8Array} bytes @returns {Promise<import("../dist/node.js").Finding[]>} */

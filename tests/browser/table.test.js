@@ -286,14 +286,21 @@ table("files that are no table are refused, each by its reason, and others stay"
   assert.match(await file(tab, "日期.csv").innerText(), /“2022-03-01”是日期/);
 });
 
-table("200 MB are refused before they are read", async (tab) => {
-  await tab.evaluate(() => {
-    const megabyte = new Uint8Array(1e6).fill(49);
-    document.querySelector("innodex-table").open([new File(Array(200).fill(megabyte), "large.csv")]);
-  });
-  await fault(tab, "large.csv").waitFor();
-  assert.match(await fault(tab, "large.csv").innerText(), /200 MB，超过 100 MB/);
-  assert.ok((await tab.evaluate(() => document.querySelector("innodex-table").tables.memory())) < 20e6);
+table("a file that memory will not do for: its plan is given, with the command that runs it", async (tab) => {
+  // A machine of little memory.
+  await tab.evaluate(async (content) => {
+    const { Tables } = await import("/innodex/tables.js");
+    const element = document.querySelector("innodex-table");
+    element.tables = new Tables({ memory: 3e6 });
+    element.open([new File([content], "登记 2022.csv")]);
+  }, large(400_000));
+  await fault(tab, "登记 2022.csv").waitFor();
+  assert.match(await fault(tab, "登记 2022.csv").innerText(), /文件太大[\s\S]*innodex table plan\.json .*--sql/);
+  await element(tab).getByText("innodex table plan.json", { exact: false }).last().waitFor();
+  assert.match(await element(tab).locator("section.use code").innerText(), /^innodex table plan\.json "登记 2022\.csv" --sql$/);
+  assert.ok(await rank(tab).isDisabled());
+  const plan = JSON.parse(await element(tab).locator("textarea").inputValue());
+  assert.deepEqual(Object.values(plan.sources).map((source) => source.file), ["登记 2022.csv"]);
 });
 
 /** A table of so many rows. */

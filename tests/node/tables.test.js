@@ -107,7 +107,6 @@ describe("errors", () => {
     const tables = new Tables();
     await fault(tables.open("PK\u0003\u0004", "book.xlsx"), "unknown_form", "book.xlsx");
     await fault(tables.open("%PDF-1.7", "book.pdf"), "not_a_table", "book.pdf");
-    await fault(tables.open({ size: 200e6 }, "large.csv"), "too_large", "large.csv");
     // What failed is not open, and harms no other.
     assert.deepEqual(tables.names, []);
     await tables.open("province,year,x\n湖北,2022,1\n", "good.csv");
@@ -144,14 +143,66 @@ test("arguments that are no files are refused, and open files stay open", async 
   tables.dispose();
 });
 
+/** A table of so many rows. */
+const rowsOf = (count) => `province,year,x\n${Array.from({ length: count }, (_, i) => `${["湖北", "湖南", "江西"][i % 3]},${2000 + (i % 20)},${i}.25\n`).join("")}`;
+
 test("progress ascends from 0 to 1", async () => {
   const tables = new Tables();
-  const rows = Array.from({ length: 60_000 }, (_, i) => `${["湖北", "湖南", "江西"][i % 3]},${2000 + (i % 20)},${i}`);
   const told = [];
-  await tables.open(`province,year,x\n${rows.join("\n")}\n`, "t.csv", { onProgress: (share) => told.push(share) });
+  await tables.open(rowsOf(400_000), "t.csv", { onProgress: (share) => told.push(share) });
   assert.ok(told.length > 3 && told.every((share, i) => share >= (told[i - 1] ?? 0)), String(told));
   assert.equal(told[told.length - 1], 1);
   tables.dispose();
+});
+
+describe("a large file in pieces", () => {
+  const bytes = new TextEncoder().encode(rowsOf(400_000));
+
+  test("a Blob and a file that has slices are read as bytes are, in any encoding", async () => {
+    const tables = new Tables();
+    const inBytes = await tables.open(bytes, "t.csv");
+    const wide = new Uint8Array(Buffer.from(`\ufeff${new TextDecoder().decode(bytes)}`, "utf16le"));
+    for (const [file, encoding] of [[new Blob([bytes]), "utf-8"], [wide, "utf-16le"], [new Blob([wide]), "utf-16le"]]) {
+      assert.deepEqual(await tables.open(file, "t.csv"), { ...inBytes, encoding });
+    }
+    assert.equal(inBytes.rows, 400_000);
+    tables.dispose();
+  });
+
+  test("what will not fit is refused early, can be understood by its beginning, and harms no other", async () => {
+    const tables = new Tables({ memory: 3e6 });
+    await tables.open("province,year,x\n湖北,2022,1\n", "good.csv");
+    const error = await tables.open(bytes, "large.csv").catch((thrown) => thrown);
+    assert.equal(error.code, "too_large");
+    assert.match(error.place, /^large\.csv: row \d+$/);
+    assert.match(error.hint.zh, /innodex table plan\.json .*--sql/);
+    assert.deepEqual(tables.names, ["good.csv"]);
+    const roomy = new Tables();
+    const seen = await roomy.open(new Blob([bytes]), "large.csv", { sample: true });
+    assert.deepEqual(seen.figures.map(({ id }) => id), ["x"]);
+    await fault(roomy.run(), "too_large", "large.csv");
+    assert.deepEqual([...(await tables.run()).panel.values], [1]);
+    tables.dispose();
+    roomy.dispose();
+  });
+
+  test("cancelled half-way, the files before are still there", async () => {
+    const tables = new Tables();
+    await tables.open("province,year,x\n湖北,2022,1\n", "good.csv");
+    const stop = new AbortController();
+    await assert.rejects(tables.open(new Blob([bytes]), "large.csv", { signal: stop.signal, onProgress: (share) => share > 0.4 && stop.abort() }), { name: "AbortError" });
+    assert.deepEqual(tables.names, ["good.csv"]);
+    assert.deepEqual([...(await tables.run()).panel.values], [1]);
+    tables.dispose();
+  });
+
+  test("a slice that cannot be read says so", async () => {
+    const tables = new Tables();
+    const gone = { size: 9e6, slice: () => ({ arrayBuffer: () => Promise.reject(new Error("gone")) }) };
+    await assert.rejects(tables.open(gone, "t.csv"));
+    assert.deepEqual(tables.names, []);
+    tables.dispose();
+  });
 });
 
 test("rows() is a CSV that the reader takes again", async () => {

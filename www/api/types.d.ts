@@ -286,8 +286,8 @@ export interface TablePanel {
 
 /** How a call on raw tables is followed. */
 export interface TableOptions {
-  /** Told the share that is done, from 0 to 1. */
-  onProgress?: (share: number) => void;
+  /** Told the share that is done, from 0 to 1, and, of a file that takes longer to read, the seconds that are left. */
+  onProgress?: (share: number, left?: number) => void;
   /** Stops it. */
   signal?: AbortSignal;
 }

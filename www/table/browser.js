@@ -57,7 +57,8 @@ class WorkerPlatform extends Platform {
         if (data.call !== call) return;
         if ("share" in data) return onProgress?.(data.share);
         end();
-        if (data.died) this.dispose();
+        // Wasm gives no memory back: after a file that was too large another worker begins with none.
+        if (data.died || data.problem?.code === "too_large") this.dispose();
         if (data.problem) failed(new InnodexError(data.problem));
         else done(data.result);
       };
@@ -80,7 +81,8 @@ class WorkerPlatform extends Platform {
 
 /** Files opened side by side, and plans run on them, in a worker. */
 export class Tables extends Shared {
-  constructor() {
-    super(new WorkerPlatform());
+  /** @param {{ memory?: number }} [how] memory: how many bytes the files may take together */
+  constructor(how) {
+    super(new WorkerPlatform(), how);
   }
 }

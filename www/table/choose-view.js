@@ -14,6 +14,7 @@ import { html, nothing, number, option } from "../elements/index.js";
  * @property {Chosen} chosen
  * @property {{ measure: string, scale: number } | null} quotient
  * @property {boolean} ready whether nothing waits in the files that are used
+ * @property {string[]} large the names of those that are too large to be used here
  * @property {string} plan as text
  * @property {boolean} edited whether the plan is the reader's own, and the choices are not what is done
  * @property {(change: Partial<Chosen>) => unknown} choose
@@ -24,8 +25,11 @@ import { html, nothing, number, option } from "../elements/index.js";
  * @property {() => unknown} savePlan
  */
 
+/** A file's name as a command line takes it. @param {string} name */
+const quoted = (name) => (/^[\p{L}\p{N}._-]+$/u.test(name) ? name : `"${name.replace(/["\\$`]/g, "\\$&")}"`);
+
 /** @param {Use} use @param {Words} words @param {import("../elements/language.js").Lang} lang */
-export function chooseView({ all, above, below, chosen, quotient, ready, plan, edited, choose, discard, rank, edit, run, savePlan }, words, lang) {
+export function chooseView({ all, above, below, chosen, quotient, ready, large, plan, edited, choose, discard, rank, edit, run, savePlan }, words, lang) {
   const several = new Set(all.map(({ file }) => file)).size > 1;
   /** @param {Choice} each */
   const label = ({ id, measure, file }) => [id, measure && `(${measure})`, several && `· ${file.name}`].filter(Boolean).join(" ");
@@ -55,8 +59,12 @@ export function chooseView({ all, above, below, chosen, quotient, ready, plan, e
           ${quotient ? words.quotient(above.measure, below.measure, quotient.measure, number(quotient.scale, quotient.scale < 1 ? 4 : 0, lang)) : words.unfit}${words.stop}
         </p>`
       : nothing}
-    ${ready ? nothing : html`<p class="quiet">${words.waits}</p>`}
-    <details ?open=${edited}>
+    ${large.length
+      ? html`<p role="status">${words.large(large.join(words.listing))} <code>innodex table plan.json ${large.map(quoted).join(" ")} --sql</code></p>`
+      : ready
+        ? nothing
+        : html`<p class="quiet">${words.waits}</p>`}
+    <details ?open=${edited || large.length > 0}>
       <summary>${words.plan}</summary>
       <p class="quiet" id="hint">${words.planHint}</p>
       <textarea

@@ -36,7 +36,7 @@ export class InnodexTable extends Frame {
     this.tables = new Tables();
     /** @type {Opened[]} */
     this.files = [];
-    /** What goes on, and how to stop it. @type {{ name: string, share: number, stop: AbortController } | null} */
+    /** What goes on, how far it is, the seconds left, and how to stop it. @type {{ name: string, share: number, left?: number, stop: AbortController } | null} */
     this.busy = null;
     /** @type {Chosen} */
     this.chosen = { above: "", below: "", measure: "", direction: 1, summary: "sum" };
@@ -138,6 +138,17 @@ export class InnodexTable extends Frame {
     } catch (error) {
       opened.problem = explain(error);
       this.complain(opened.problem);
+      if (opened.problem.code === "too_large") await this.openSample(opened);
+    }
+  }
+
+  /** Understands a file that is too large by its beginning, so that its plan can be taken elsewhere. @param {Opened} opened */
+  async openSample(opened) {
+    try {
+      await this.tables.open(opened.blob, opened.name, { sample: true });
+      opened.seen = await this.tables.understand(opened.name, planOf(opened));
+    } catch {
+      // Nothing is known of it, and what is wrong is said already.
     }
   }
 
@@ -152,7 +163,7 @@ export class InnodexTable extends Frame {
     this.busy = { name, share: 0, stop };
     this.said = "";
     try {
-      return await work({ signal: stop.signal, onProgress: (share) => (this.busy = { name, share, stop }) });
+      return await work({ signal: stop.signal, onProgress: (share, left) => (this.busy = { name, share, left, stop }) });
     } catch (error) {
       if (!stop.signal.aborted) throw error;
       this.said = this.words.cancelled;
@@ -280,7 +291,7 @@ export class InnodexTable extends Frame {
       ${busy
         ? html`<div class="busy">
             <label
-              >${busy.name ? words.reading(busy.name, busy.share) : words.running(busy.share)}
+              >${busy.name ? words.reading(busy.name, busy.share, busy.left) : words.running(busy.share)}
               <progress max="1" .value=${busy.share}></progress>
             </label>
             <button type="button" part="button" @click=${() => busy.stop.abort()}>${words.cancel}</button>
@@ -343,7 +354,8 @@ export class InnodexTable extends Frame {
       below,
       chosen,
       quotient,
-      ready: !this.busy && used.every((file) => waiting(file).length === 0),
+      ready: !this.busy && used.every((file) => !file.problem && waiting(file).length === 0),
+      large: used.filter((file) => file.seen && file.problem?.code === "too_large").map(({ name }) => name),
       plan: this.planText,
       edited: this.edited !== null,
       choose: (/** @type {Partial<Chosen>} */ change) => (this.chosen = { ...chosen, ...change }),

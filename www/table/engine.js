@@ -1,5 +1,6 @@
 /** The table module at work, on whatever thread it is loaded: files in, what is understood of them and panels out. */
 import { guarded, InnodexError } from "../api/error.js";
+import { beginning, pieces } from "./pieces.js";
 import { opening } from "./sheets.js";
 
 /** @typedef {import("../api/instance.js").Running<typeof import("../../build/table/table.js")>} Glue */
@@ -10,6 +11,22 @@ import { opening } from "./sheets.js";
 /** @typedef {import("../api/types.js").About} About */
 /** @typedef {() => Promise<Uint8Array | null>} Divisions the register of divisions, beside the module; null where it is not there */
 /** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array }} Made what a plan made, in parts that cross threads */
+
+/** @typedef {import("./pieces.js").Sliced} Sliced */
+
+/** @param {Sliced | Uint8Array} file */
+const sizeOf = (file) => (file instanceof Uint8Array ? file.length : file.size);
+
+const GIBIBYTE = 2 ** 30;
+
+/**
+ * How many bytes files may take here. An instance has 4 GiB at most, and what a plan makes of files takes as much again as
+ * they do; of a small machine a quarter is left to them.
+ */
+function roomHere() {
+  const { deviceMemory = 8 } = /** @type {{ deviceMemory?: number }} */ (globalThis.navigator ?? {});
+  return Math.min(1.5, deviceMemory / 4) * GIBIBYTE;
+}
 
 /** What runs on one instance of the module. */
 export class Engine {
@@ -26,29 +43,51 @@ export class Engine {
   }
 
   /**
-   * Opens a file. What is too large is refused before it is read. Of a workbook, a web page or JSON each sheet with a table is
-   * a file; the answer lists its sheets. Of a table of text there are none.
+   * Opens a file: a table of text piece by piece. What would take too much memory is refused before it does. Of a workbook, a
+   * web page or JSON each sheet with a table is a file; the answer lists its sheets. Of a table of text there are none.
    * @param {string} name
-   * @param {Blob | Uint8Array} file
-   * @param {string[] | null} wanted sheets to open; where it is null, all that are not hidden
+   * @param {Sliced | Uint8Array} whole
+   * @param {{ sheets?: string[] | null, memory?: number, sample?: boolean }} how `sheets`: which to open, where it is null, all that are not hidden; `memory`: how many bytes all files may take; `sample`: only the beginning is read
    * @param {Told} told
    * @returns {Promise<SheetSeen[] | null>}
    */
-  async open(name, file, wanted, told) {
-    const size = file instanceof Uint8Array ? file.length : file.size;
-    guarded(() => this.glue.refuse_size(name, size));
-    const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.arrayBuffer());
+  async open(name, whole, { sheets: wanted = null, memory = roomHere(), sample = false }, told) {
+    const file = sample ? beginning(whole) : whole;
     try {
-      guarded(() => this.tables.open(name, bytes, told));
+      await this.read(name, file, memory, sample, told);
       return null;
     } catch (thrown) {
+      if (!this.glue.ended) this.tables.leave();
       // It is no table of text.
       if (!(thrown instanceof InnodexError) || thrown.code !== "not_a_table") throw thrown;
+      guarded(() => this.glue.refuse_size(name, sizeOf(file)));
       const { read_sheets: read } = await this.reading();
+      const bytes = file instanceof Uint8Array ? file : new Uint8Array(await file.slice(0, file.size).arrayBuffer());
       const sheets = guarded(() => read(name, bytes, (/** @type {number} */ share) => told(share / 2)));
       if (sheets.length === 0) throw thrown;
       return opening(name, sheets, wanted, (file, nameless, sheet, at) => guarded(() => this.tables.open_sheet(file, sheet.name() || nameless, sheet.cells(), sheet.merged(), sheet.hidden_rows(), sheet.hidden_columns(), (/** @type {number} */ share) => told(0.5 + (at + share) / sheets.length / 2))));
     }
+  }
+
+  /**
+   * Reads a table of text.
+   * @param {string} name @param {Sliced | Uint8Array} file @param {number} memory @param {boolean} sample @param {Told} told
+   */
+  async read(name, file, memory, sample, told) {
+    const size = sizeOf(file);
+    guarded(() => this.tables.begin(name, size, memory, sample));
+    // What turns out to be no UTF-8 is gone through twice more.
+    for (let [ends, before, of] = [false, 0, size]; !ends; of = before + 2 * size) {
+      ends = true;
+      for await (const piece of pieces(file)) {
+        told(before / of);
+        ends = guarded(() => this.tables.push(piece));
+        before += piece.length;
+        if (!ends) break;
+      }
+      ends &&= guarded(() => this.tables.end());
+    }
+    told(1);
   }
 
   /** @param {string} name */

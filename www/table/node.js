@@ -1,7 +1,7 @@
 /** Raw tables in Node: the same module, on this thread. */
 import { readFile } from "node:fs/promises";
 import { inNode, lasting } from "../api/instance.js";
-import { broken, Platform, Tables as Shared } from "./tables.js";
+import { broken, Platform, stopped, Tables as Shared } from "./tables.js";
 import glue from "../../build/table/table.js";
 import sqlGlue from "../../build/sql/sql.js";
 import { guarded } from "../api/error.js";
@@ -35,11 +35,17 @@ class HerePlatform extends Platform {
   }
 
   /** @type {import("./tables.js").Call} */
-  async call(method, args, { onProgress = () => {} }) {
+  async call(method, args, { onProgress = () => {}, signal }) {
     this.engine ??= new Engine(await started(), reading, divisions);
+    /** @param {number} share */
+    const told = (share) => {
+      onProgress(share);
+      if (signal?.aborted && method === "open") throw stopped(signal);
+    };
     try {
-      return await /** @type {any} */ (this.engine)[method](...args, onProgress);
+      return await /** @type {any} */ (this.engine)[method](...args, told);
     } catch (thrown) {
+      if (signal?.aborted && method === "open") throw stopped(signal);
       throw broken(thrown) ?? thrown;
     }
   }
@@ -52,8 +58,9 @@ class HerePlatform extends Platform {
 
 /** Files opened side by side, and plans run on them. */
 export class Tables extends Shared {
-  constructor() {
-    super(new HerePlatform());
+  /** @param {{ memory?: number }} [how] memory: how many bytes the files may take together */
+  constructor(how) {
+    super(new HerePlatform(), how);
   }
 
   /**

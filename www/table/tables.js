@@ -5,6 +5,7 @@
 import { InnodexError } from "../api/error.js";
 import { jsonOf } from "../api/json.js";
 import { TablePanel } from "./panel.js";
+import { timed } from "./pieces.js";
 
 /** @typedef {import("../api/types.js").Plan} Plan */
 /** @typedef {import("../api/types.js").Understood} Understood */
@@ -12,6 +13,8 @@ import { TablePanel } from "./panel.js";
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
 /** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
 /** @typedef {"open" | "close" | "register" | "understand" | "run" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
+/** @typedef {import("./pieces.js").Sliced} Sliced */
+/** @typedef {{ content: Sliced | Uint8Array, sample: boolean }} Given a file as it was given, and whether only its beginning is read */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
 
 /** A register of one's own: its bytes, and the name by which a plan asks for it. @typedef {{ name: string, bytes: Uint8Array }} OwnRegister */
@@ -45,10 +48,11 @@ export class Platform {
 
 /** Files opened side by side, and plans run on them. */
 export class Tables {
-  /** @param {Platform} platform */
-  constructor(platform) {
+  /** @param {Platform} platform @param {{ memory?: number }} [how] memory: how many bytes the files may take together */
+  constructor(platform, { memory } = {}) {
     /** @private */ this._platform = platform;
-    /** The files, by name. @private @type {Map<string, Blob | Uint8Array>} */ this._files = new Map();
+    /** @private */ this._memory = memory;
+    /** The files, by name. @private @type {Map<string, Given>} */ this._files = new Map();
     /** @private @type {OwnRegister | null} */ this._register = null;
     /** The sheets of workbooks, by the name of the file. @private @type {Map<string, SheetSeen[]>} */ this._sheets = new Map();
     /** The sheets that were asked for. @private @type {Map<string, string[] | null>} */ this._wanted = new Map();
@@ -74,20 +78,20 @@ export class Tables {
    * Opens a file and says what it is understood as. A file that cannot be read as a table at all is refused; whatever else
    * is wrong with it is among the remarks. Of a workbook, a web page or JSON each sheet with a table is opened (`sheets(name)`
    * lists them), and the first of them is what is answered.
-   * @param {Blob | Uint8Array | ArrayBuffer | string} file a File, bytes, or text
+   * @param {Blob | Sliced | Uint8Array | ArrayBuffer | string} file a File, bytes, text, or what has slices as a File has
    * @param {string} [name] its name; a File has one
-   * @param {TableOptions & { sheets?: string[] }} [options] `sheets`: only these; else all that are not hidden
+   * @param {TableOptions & { sheets?: string[], sample?: boolean }} [options] `sheets`: only these, else all that are not hidden; `sample`: only the beginning is read, of a file that is too large: it can be understood, and no plan is run on it
    * @returns {Promise<Understood>}
    */
-  open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", options = {}) {
+  open(file, name = /** @type {any} */ (file)?.name ?? "table.csv", { sample = false, ...options } = {}) {
     const content = typeof file === "string" ? new TextEncoder().encode(file) : file instanceof ArrayBuffer ? new Uint8Array(file) : file;
-    const readable = content instanceof Uint8Array || typeof content?.size === "number";
+    const readable = content instanceof Uint8Array || (typeof content?.size === "number" && typeof content.slice === "function");
     if (typeof name !== "string" || !readable) return Promise.reject(noFile(readable ? "name" : "file"));
     return this._queue(options, async () => {
       await this._forget(name);
       this._wanted.set(name, options.sheets ?? null);
-      await this._openOne(name, content, options);
-      this._files.set(name, content);
+      await this._openOne(name, { content, sample }, options);
+      this._files.set(name, { content, sample });
       return this._platform.call("understand", [this.tablesOf(name)[0], "{}"], options);
     });
   }
@@ -156,9 +160,10 @@ export class Tables {
     });
   }
 
-  /** Opens a file, and keeps what sheets it has. @private @param {string} name @param {Blob | Uint8Array} content @param {TableOptions} options */
-  async _openOne(name, content, options) {
-    const sheets = await this._platform.call("open", [name, content, this._wanted.get(name) ?? null], options);
+  /** Opens a file, and keeps what sheets it has. @private @param {string} name @param {Given} given @param {TableOptions} options */
+  async _openOne(name, { content, sample }, { onProgress, signal }) {
+    const how = { sheets: this._wanted.get(name) ?? null, memory: this._memory, sample };
+    const sheets = await this._platform.call("open", [name, content, how], { signal, onProgress: onProgress && timed(onProgress) });
     if (sheets) this._sheets.set(name, sheets);
     this._platform.opened.add(name);
   }

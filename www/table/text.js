@@ -5,13 +5,19 @@
 /** @param {number} n @param {string} noun */
 const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
+/** Some seconds as minutes and seconds, never less than one. @param {number} seconds @param {string} minute @param {string} second */
+const duration = (seconds, minute, second) => {
+  const whole = Math.max(1, Math.round(seconds));
+  return whole < 60 ? `${whole}${second}` : `${Math.floor(whole / 60)}${minute}${whole % 60}${second}`;
+};
+
 const zh = {
   open: "打开表格文件",
   drop: "或把文件拖到这里",
   kinds: "Excel（xlsx、xls、xlsb）、ODS、CSV、网页表格、JSON；可以一次打开几个，也可以打开以前保存的方案。文件只在本机读取，不会上传。",
   loading: "正在准备……",
-  /** @param {string} name @param {number} share */
-  reading: (name, share) => `正在读取${name}：${Math.round(100 * share)}%`,
+  /** @param {string} name @param {number} share @param {number | undefined} left seconds */
+  reading: (name, share, left) => `正在读取${name}：${Math.floor(100 * share)}%${left === undefined ? "" : `，还需约${duration(left, "分", "秒")}`}`,
   /** @param {number} share */
   running: (share) => `正在计算：${Math.round(100 * share)}%`,
   cancel: "取消",
@@ -122,6 +128,8 @@ const zh = {
   rank: "排名",
   newColumns: { rank: "名次", ratio: (/** @type {string} */ above, /** @type {string} */ below) => `${above}／${below}` },
   waits: "请先确认上面列出的问题。",
+  /** @param {string} names */
+  large: (names) => `${names}太大，不能在网页中计算；以上按文件开头的内容识别。请下载方案，在命令行转为SQL，由数据库计算：`,
   plan: "方案（JSON）",
   planHint: "方案写明了对文件所做的一切，可以修改、保存，以后对同样的文件再用。",
   edited: "方案是打开的或修改过的，以下按方案计算",
@@ -143,7 +151,7 @@ const en = {
   drop: "or drop files here",
   kinds: "Excel (xlsx, xls, xlsb), ODS, CSV, tables of web pages, JSON; several at once, or a saved plan. Files are read on this machine and never uploaded.",
   loading: "Preparing …",
-  reading: (name, share) => `Reading ${name}: ${Math.round(100 * share)}%`,
+  reading: (name, share, left) => `Reading ${name}: ${Math.floor(100 * share)}%${left === undefined ? "" : `, about ${duration(left, " min ", " s")} left`}`,
   running: (share) => `Computing: ${Math.round(100 * share)}%`,
   cancel: "Cancel",
   cancelled: "Cancelled. Other files are unchanged.",
@@ -238,6 +246,7 @@ const en = {
   rank: "Rank",
   newColumns: { rank: "rank", ratio: (above, below) => `${above} / ${below}` },
   waits: "First resolve the issues listed above.",
+  large: (names) => `${names} is too large to be computed on a page; what you see was read from its beginning. Download the plan and turn it into SQL for a database:`,
   plan: "Plan (JSON)",
   planHint: "The plan records every step applied to the files. You can edit it, save it, and apply it to similar files.",
   edited: "A plan was opened or edited; it is what will be run",

@@ -1,30 +1,20 @@
 //! A file as it is: every cell as written, with the line that it stands in.
 
-use super::columns::Cells;
-use super::encoding::{binary, decode, Encoding};
+use super::columns::{Cells, Odd};
+use super::encoding::{binary, Encoding};
 use super::layout::grid::{letters, Grid};
 use super::layout::laid::{lay_out, Laid};
-use super::layout::{above_header, below_header, check_header, separator};
+use super::layout::{above_header, below_header, check_header};
 use super::plan::{stem, SkipReason, Source};
-use super::records::records;
+use super::split::Record;
 use super::understood::Skipped;
 use innodex_panel::error::{Code, Error, Result};
-use innodex_panel::sheet::Sheet;
 use innodex_panel::text::Text;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// The most bytes that a file may have.
-pub const LARGEST: usize = 100_000_000;
-
-/// A text of more bytes is large.
-const LARGE: usize = 4_000_000;
-/// So many records of a large text tell how it is laid out.
-const LOOKED_AT: usize = 400;
 /// How many rows are kept as they are, to be shown.
 const SHOWN: usize = 20;
-/// Progress is told every so many rows.
-const STRIDE: usize = 1 << 14;
 
 /// A raw table: cells as written, nothing understood yet.
 #[derive(Debug, Clone)]
@@ -49,39 +39,13 @@ pub struct File {
     pub(super) grid: Option<Arc<Grid>>,
     /// How it was laid out, where it is not read as it stands.
     pub(super) laid: Option<Arc<Laid>>,
+    /// Whether only its beginning was read: enough to understand it, and no plan is run on it.
+    pub(super) sample: bool,
 }
 
 impl File {
-    /// Reads the bytes of a file; `progress` is told the share that is read, from 0 to 1.
-    ///
-    /// # Errors
-    /// What cannot be read as a table at all: `too_large`, `not_a_table`, `mixed_encodings`, `unknown_encoding`,
-    /// `empty_file`, `one_column`, `no_header`, `units_as_columns`, `no_rows`.
-    pub fn read(name: &str, bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Result<File> {
-        check_size(bytes.len())?;
-        refuse_other_kinds(bytes)?;
-        let (text, encoding) = decode(bytes)?;
-        if text.contains('\0') {
-            return Err(binary());
-        }
-        refuse_other_kinds(text.as_bytes())?;
-        let separator = separator(&text)?;
-        File::new(name, encoding, separator, None).of_text(&text, None, progress)
-    }
-
-    /// Reads a sheet of cells; rows and columns in messages are those of the sheet.
-    ///
-    /// # Errors
-    /// What cannot be read as a table at all: `empty_file`, `one_column`, `no_header`, `no_rows`.
-    pub fn of_sheet(name: &str, sheet: &Sheet, progress: &mut dyn FnMut(f64)) -> Result<File> {
-        if sheet.cells.chars().all(|c| c == ',' || c == '"' || c.is_whitespace()) {
-            return Err(nothing());
-        }
-        let file = File::new(name, Encoding::Utf8, b',', Some(sheet.name.clone()));
-        file.of_text(&sheet.cells, Some(sheet), progress)
-    }
-
-    fn new(name: &str, encoding: Encoding, separator: u8, sheet: Option<String>) -> File {
+    /// A file of which nothing is read yet.
+    pub(super) fn new(name: &str, encoding: Encoding, separator: u8, sheet: Option<String>) -> File {
         File {
             name: name.to_owned(),
             encoding,
@@ -96,35 +60,23 @@ impl File {
             sheet,
             grid: None,
             laid: None,
+            sample: false,
         }
     }
 
-    /// Reads cells: as they stand, if there is one line of names over rows of units, and else laid out. Of a large text only
-    /// the head is looked at first, so that it is not held twice.
-    fn of_text(mut self, text: &str, sheet: Option<&Sheet>, progress: &mut dyn FnMut(f64)) -> Result<File> {
-        let head = Arc::new(grid(text, self.separator, sheet, LOOKED_AT));
-        let large = text.len() > LARGE;
-        let whole = || Arc::new(grid(text, self.separator, sheet, usize::MAX));
-        let cells = match large && self.laid_as(&head, &Source::default()).is_none() {
-            true => None,
-            false => Some(whole()),
-        };
-        if let Some(laid) = cells.as_ref().and_then(|cells| self.laid_as(cells, &Source::default())) {
-            progress(1.0);
-            return Ok(laid);
+    /// Takes a record as a row, if it is one for certain: as many cells as the header, and more than the first of them filled.
+    pub(super) fn take_row(&mut self, record: Record) -> std::result::Result<bool, Odd> {
+        let (width, first) = (self.header.len(), record.ends.first().map_or(0, |end| end + 1));
+        if self.lines.len() < SHOWN || record.ends.len() != width || record.end() < first + width - 1 {
+            return Ok(false);
         }
-        self.grid = cells;
-        let mut records = records(text, self.separator, sheet.is_some());
-        // Bytes and not text: a cell becomes text once for each different word, not once for each row.
-        let mut record = csv::ByteRecord::new();
-        while let Some((byte, line)) = records.next(&mut record) {
-            self.take(&record, line, self.separator)?;
-            if self.lines.len() % STRIDE == STRIDE - 1 {
-                progress(byte as f64 / text.len() as f64);
-            }
+        let mut start = record.start;
+        for (column, end) in self.columns.iter_mut().zip(record.ends) {
+            column.take(record.text, start, *end)?;
+            start = end + 1;
         }
-        progress(1.0);
-        self.finish()
+        self.lines.push(record.line as u32);
+        Ok(true)
     }
 
     /// The file as a plan has it laid out; itself where the plan says nothing of it.
@@ -135,7 +87,7 @@ impl File {
     }
 
     /// The file laid out, where that is more than one line of names over rows of units, or the plan says how.
-    fn laid_as(&self, grid: &Arc<Grid>, source: &Source) -> Option<File> {
+    pub(super) fn laid_as(&self, grid: &Arc<Grid>, source: &Source) -> Option<File> {
         let table = lay_out(grid, source, self.sheet.as_deref(), self.stem())?;
         let mut file = File::new(&self.name, self.encoding, self.separator, self.sheet.clone());
         file.header_row = table.header_row;
@@ -151,7 +103,7 @@ impl File {
     }
 
     /// Takes one record: a line above the table, its header, a row, or a line below it.
-    fn take(&mut self, record: &csv::ByteRecord, line: usize, separator: u8) -> Result<()> {
+    pub(super) fn take(&mut self, record: &csv::ByteRecord, line: usize, separator: u8) -> Result<()> {
         let width = self.header.len();
         let alone = |first: &[u8]| first.len() == record.as_slice().len();
         if width == 0 || record.get(0).is_none_or(alone) {
@@ -174,7 +126,7 @@ impl File {
             return Ok(());
         }
         for (column, cell) in self.columns.iter_mut().zip(record) {
-            column.push(cell);
+            column.take(cell, 0, cell.len()).map_err(|_| binary())?; // the text of a record is looked at before
         }
         if self.lines.len() < SHOWN {
             let cells = csv::StringRecord::from_byte_record_lossy(record.clone());
@@ -197,7 +149,7 @@ impl File {
         why.is_some()
     }
 
-    fn finish(mut self) -> Result<File> {
+    pub(super) fn finish(mut self) -> Result<File> {
         // A single cell below the last row is a note, whatever it says.
         let last = self.lines.last().copied().unwrap_or(0) as usize;
         let alone = |cells: &[String]| cells.iter().filter(|c| !c.trim().is_empty()).count() == 1;
@@ -224,6 +176,23 @@ impl File {
             ));
         }
         Ok(self)
+    }
+
+    /// How many bytes of memory its rows take, nearly.
+    pub fn memory(&self) -> u64 {
+        let beside = self.ragged.iter().map(|(_, cells)| cells.iter().map(|cell| cell.len() as u64 + 40).sum::<u64>());
+        self.columns.iter().map(Cells::memory).sum::<u64>() + beside.sum::<u64>() + 4 * self.lines.len() as u64
+    }
+
+    /// Makes room for so many more rows; false where there is none.
+    pub(super) fn reserve(&mut self, rows: usize) -> bool {
+        self.lines.try_reserve_exact(rows).is_ok() && self.columns.iter_mut().all(|column| column.reserve(rows))
+    }
+
+    /// Its rows: the line of each, and the cells as written.
+    pub fn cells(&self) -> (Vec<usize>, Vec<Vec<String>>) {
+        let cells = |row| self.columns.iter().map(|column| column.text(row).into_owned()).collect();
+        (self.lines.iter().map(|line| *line as usize).collect(), (0..self.lines.len()).map(cells).collect())
     }
 
     /// Its name, as it was given.
@@ -258,55 +227,13 @@ impl File {
     }
 }
 
-/// The cells of a text or of its first lines.
-fn grid(text: &str, separator: u8, sheet: Option<&Sheet>, most: usize) -> Grid {
-    let mut grid = Grid::default();
-    let mut records = records(text, separator, sheet.is_some());
-    let mut record = csv::ByteRecord::new();
-    while grid.len() < most {
-        let Some((_, line)) = records.next(&mut record) else { break };
-        grid.push(line, csv::StringRecord::from_byte_record_lossy(record.clone()));
-    }
-    sheet.into_iter().for_each(|sheet| grid.knows(sheet));
-    grid
-}
-
-fn nothing() -> Error {
-    Error::new(
-        Code::EmptyFile,
-        "",
-        Text::new("工作表为空。", "The sheet is empty."),
-        Text::new("请选择含表头和数据的工作表。", "Choose a sheet with a header and rows."),
-    )
-}
-
-/// Refuses a file of more than [`LARGEST`] bytes.
-///
-/// # Errors
-/// `too_large`.
-pub fn check_size(bytes: usize) -> Result<()> {
-    if bytes <= LARGEST {
-        return Ok(());
-    }
-    let (has, most) = (bytes / 1_000_000, LARGEST / 1_000_000);
-    Err(Error::new(
-        Code::TooLarge,
-        "",
-        Text::new(format!("文件有 {has} MB，超过 {most} MB。"), format!("The file has {has} MB, more than {most} MB.")),
-        Text::new(
-            "请先删去不需要的列或行，或拆成几个文件。",
-            "Take out columns or rows that are not needed, or split the file.",
-        ),
-    ))
-}
-
 /// Tags that a web page, or a part of one, begins with.
 const TAGS: &str =
     "html head body meta title link base style script div table thead tbody tr td th p span center font form pre \
     h1 h2 h3 h4 section article main header nav ul ol br hr b i a img iframe xml svg workbook";
 
 /// Refuses what begins as something other than a table of text.
-fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
+pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let start: Vec<u8> = bytes.iter().take(64).map(u8::to_ascii_lowercase).collect();
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| start.starts_with(mark));

@@ -38,9 +38,9 @@ mod missing;
 mod periods;
 mod plan;
 #[cfg(feature = "polars")]
-mod reading;
+mod reader;
 #[cfg(feature = "polars")]
-mod records;
+mod reading;
 #[cfg(feature = "polars")]
 mod registers;
 #[cfg(feature = "polars")]
@@ -52,15 +52,23 @@ mod result;
 #[cfg(feature = "polars")]
 mod roles;
 #[cfg(feature = "polars")]
+mod room;
+#[cfg(feature = "polars")]
+mod rows;
+#[cfg(feature = "polars")]
 mod run;
 #[cfg(feature = "polars")]
 mod sheets;
+#[cfg(feature = "polars")]
+mod split;
 pub mod sql;
 pub mod step;
 #[cfg(feature = "polars")]
 mod steps;
 #[cfg(feature = "polars")]
 mod sums;
+#[cfg(feature = "polars")]
+mod text;
 mod understood;
 #[cfg(feature = "polars")]
 mod units;
@@ -72,10 +80,12 @@ mod written;
 #[cfg(feature = "polars")]
 pub use encoding::Encoding;
 #[cfg(feature = "polars")]
-pub use file::{check_size, File, LARGEST};
+pub use file::File;
 #[cfg(feature = "polars")]
 pub use innodex_panel::measure::quotient;
 pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SheetNames, SkipReason, Source, Territories};
+#[cfg(feature = "polars")]
+pub use reader::{Next, Reader};
 #[cfg(feature = "polars")]
 pub use registers::Registers;
 #[cfg(feature = "polars")]
@@ -84,6 +94,8 @@ pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
 pub use result::Outcome;
 #[cfg(feature = "polars")]
 pub use run::{run, run_with};
+#[cfg(feature = "polars")]
+pub use text::{check_size, LARGEST};
 pub use understood::{
     About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
     Skipped, Understood, UnitSeen,

@@ -7,6 +7,7 @@ use super::reading::{Noted, Reading, Rows};
 use super::registers::Registers;
 use super::remarks::Remarks;
 use super::result::Outcome;
+use super::room::by_sql;
 use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
 use super::understood::{Apart, Remark};
@@ -60,6 +61,9 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
     let plan: &Plan = &plan;
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
+        if file.sample {
+            return Err(sampled().in_file(&file.name));
+        }
         // Everything that a reader has to settle first, in all files, before anything is done.
         let reading = file.reading(&plan.source(&name), &plan.keys(), registers);
         match reading.understood.fault(&name) {
@@ -108,6 +112,19 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
     let outcome = Outcome::of(frames, &run, plan)?;
     progress(1.0);
     Ok(Outcome { remarks: run.remarks.0, set_apart: run.set_apart, ..outcome })
+}
+
+/// The error for a file of which only the beginning is there.
+fn sampled() -> Error {
+    Error::new(
+        Code::TooLarge,
+        "",
+        Text::new(
+            "文件太大，只读了开头，不能在此计算。",
+            "The file is too large: only its beginning was read, and nothing is computed of it here.",
+        ),
+        by_sql(),
+    )
 }
 
 /// Which file is which source.

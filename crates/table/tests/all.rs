@@ -7,6 +7,7 @@ mod table_bad;
 mod table_cases;
 mod table_divisions;
 mod table_layouts;
+mod table_pieces;
 mod table_properties;
 mod table_raw;
 mod table_sheets;

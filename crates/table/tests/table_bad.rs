@@ -6,7 +6,7 @@ use crate::common;
 use common::faults::assert_fault;
 use common::tables::{figure, made, understood};
 use innodex::{Code, Severity};
-use innodex_table::{check_size, File, Remark, LARGEST};
+use innodex_table::{File, Remark};
 
 /// A file that cannot be read as a table at all.
 #[track_caller]
@@ -57,15 +57,6 @@ fn files_that_are_no_tables_are_refused() {
     refused("省级科技统计\n2022年\n湖北\n", Code::OneColumn, "row 1");
     refused("province,year,x\n", Code::NoRows, "row 2");
     refused("# only\n# comments\n", Code::EmptyFile, "");
-}
-
-#[test]
-fn files_of_200_mb_are_refused() {
-    assert!(check_size(LARGEST).is_ok());
-    let error = check_size(200_000_000).unwrap_err();
-    assert_fault(&error, Code::TooLarge, "");
-    assert!(error.message.zh.contains("200 MB") && error.message.en.contains("100 MB"), "{error}");
-    refused(vec![b'1'; LARGEST + 1], Code::TooLarge, "");
 }
 
 #[test]

@@ -6,11 +6,11 @@ use innodex_panel::js::object;
 use innodex_panel::sheet::{Range, Sheet};
 use innodex_panel::Result;
 use innodex_panel::{Code, Error, Text};
-use innodex_table::{self as table, File, Outcome, Plan, Registers};
+use innodex_table::{self as table, File, Next, Outcome, Plan, Reader, Registers};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-/// Refuses a file that is too large before it is read.
+/// Refuses a file that is held as a whole and too large for that, before it is read.
 #[wasm_bindgen]
 pub fn refuse_size(name: &str, bytes: f64) -> Result<()> {
     table::check_size(bytes as usize).map_err(|e| e.in_file(name))
@@ -30,10 +30,14 @@ pub fn check_plan(plan: &str) -> Result<()> {
     Plan::from_json(plan).map(|_| ())
 }
 
-/// Opened files.
+/// Opened files, and the one that is being read.
 #[wasm_bindgen]
 #[derive(Default)]
-pub struct Tables(Vec<File>, Registers);
+pub struct Tables {
+    files: Vec<File>,
+    registers: Registers,
+    reader: Option<(String, Reader)>,
+}
 
 #[wasm_bindgen]
 impl Tables {
@@ -42,24 +46,61 @@ impl Tables {
     pub fn new() -> Tables {
         let mut registers = Registers::default();
         registers.set_on_request(true);
-        Tables(Vec::new(), registers)
+        Tables { registers, ..Tables::default() }
     }
 
     /// Takes the register of divisions, which a table has asked for with `needs_register`.
     pub fn set_divisions(&mut self, bytes: &[u8]) -> Result<()> {
-        self.1.set_divisions(bytes)
+        self.registers.set_divisions(bytes)
     }
 
     /// Takes an office's own register.
     pub fn set_register(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        self.1.set_own(name, bytes)
+        self.registers.set_own(name, bytes)
     }
 
-    /// Opens a file; one of the same name is replaced. `progress` is told the share that is read.
+    /// Begins to read a file of so many bytes, in place of one of the same name; all files together may take so many bytes
+    /// of memory. Of a sample only the beginning will be given.
+    pub fn begin(&mut self, name: &str, size: f64, most: f64, sample: bool) {
+        self.close(name);
+        let taken: u64 = self.files.iter().map(File::memory).sum();
+        let reader = Reader::new(name, Some(size as u64)).within((most as u64).saturating_sub(taken));
+        self.reader = Some((name.to_owned(), if sample { reader.sample() } else { reader }));
+    }
+
+    /// Reads the next piece of the file; false where it is to be given from its first byte again.
+    pub fn push(&mut self, piece: &[u8]) -> Result<bool> {
+        let Some((name, reader)) = &mut self.reader else { return Err(closed("")) };
+        let next = reader.push(piece).map_err(|e| e.in_file(name));
+        if next.is_err() {
+            self.reader = None;
+        }
+        Ok(matches!(next?, Next::Go(())))
+    }
+
+    /// Ends the file; false where it is to be given from its first byte again.
+    pub fn end(&mut self) -> Result<bool> {
+        let Some((name, mut reader)) = self.reader.take() else { return Err(closed("")) };
+        match reader.end().map_err(|e| e.in_file(&name))? {
+            Next::Go(file) => self.files.push(file),
+            Next::Again => {
+                self.reader = Some((name, reader));
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Leaves the file that is being read.
+    pub fn leave(&mut self) {
+        self.reader = None;
+    }
+
+    /// Opens a file that is there as a whole; one of the same name is replaced. `progress` is told the share that is read.
     pub fn open(&mut self, name: &str, bytes: &[u8], progress: &Function) -> Result<()> {
         self.close(name);
         let file = File::read(name, bytes, &mut told(progress)).map_err(|e| e.in_file(name))?;
-        self.0.push(file);
+        self.files.push(file);
         Ok(())
     }
 
@@ -81,34 +122,34 @@ impl Tables {
         let merged = merged.chunks_exact(4).map(range).collect();
         let sheet = Sheet { name: sheet.to_owned(), hidden: false, cells, merged, hidden_rows, hidden_columns };
         let file = File::of_sheet(name, &sheet, &mut told(progress)).map_err(|e| e.in_file(name))?;
-        self.0.push(file);
+        self.files.push(file);
         Ok(())
     }
 
     /// Forgets a file.
     pub fn close(&mut self, name: &str) {
-        self.0.retain(|file| file.name() != name);
+        self.files.retain(|file| file.name() != name);
     }
 
     /// What an opened file is understood as, with what a plan says of it.
     pub fn understand(&self, name: &str, plan: &str) -> Result<JsValue> {
         let plan = Plan::from_json(plan)?;
-        let file = self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
-        Ok(object(&file.understand_with(&plan, &self.1)))
+        let file = self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name))?;
+        Ok(object(&file.understand_with(&plan, &self.registers)))
     }
 
     /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
     pub fn resolve(&self, plan: &str) -> Result<JsValue> {
-        let files: Vec<&File> = self.0.iter().collect();
+        let files: Vec<&File> = self.files.iter().collect();
         Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files)?))
     }
 
     /// What a plan makes of some of the files.
     pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made> {
-        let named = |name: &String| self.0.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
+        let named = |name: &String| self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
         let files = names.iter().map(named).collect::<Result<Vec<&File>>>()?;
         let plan = Plan::from_json(plan)?;
-        table::run_with(&plan, &files, &self.1, &mut told(progress)).map(Made)
+        table::run_with(&plan, &files, &self.registers, &mut told(progress)).map(Made)
     }
 }
 

@@ -93,12 +93,12 @@ impl Table {
         let mut spots: Vec<Vec<Option<Spot>>> = vec![Vec::with_capacity(made.rows.len()); made.header.len()];
         for row in &made.rows {
             for (at, (text, spot)) in row.labels.iter().enumerate() {
-                columns[at].push(text.as_bytes());
+                columns[at].push(text);
                 spots[at].push(*spot);
             }
             for (at, spot) in row.figures.iter().enumerate() {
                 let cell = spot.map_or("", |(row, column)| grid.cell(row, column));
-                columns[made.labels + at].push(cell.as_bytes());
+                columns[made.labels + at].push(cell);
                 spots[made.labels + at].push(*spot);
             }
         }
