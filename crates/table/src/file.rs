@@ -266,7 +266,10 @@ fn grid(text: &str, separator: u8, sheet: Option<&Sheet>, most: usize) -> Grid {
     let mut record = csv::ByteRecord::new();
     while grid.len() < most {
         let Some((_, line)) = records.next(&mut record) else { break };
-        grid.push(line, csv::StringRecord::from_byte_record_lossy(record.clone()));
+        // A million formatted rows without a word are nothing.
+        if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            grid.push(line, csv::StringRecord::from_byte_record_lossy(record.clone()));
+        }
     }
     sheet.into_iter().for_each(|sheet| grid.knows(sheet));
     grid

@@ -6,7 +6,7 @@ use super::plan::{base, LineNamed, Plan, Role, Source};
 use super::reading::{Reading, Rows};
 use super::registers::Registers;
 use super::sql::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
-use super::understood::{Form, Remark};
+use super::understood::Form;
 use super::written;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::{self, Members};
@@ -47,8 +47,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
             return Err(fault);
         }
         for remark in &reading.understood.remarks {
-            let error = Error::from(remark.error.clone()).in_file(sample.file.name()).problem();
-            remarks.push(Remark { error, ..remark.clone() });
+            remarks.push(remark.clone().in_file(sample.file.name()));
         }
         let Some(rows) = &reading.rows else { continue };
         let table = Resolving::of(sample, &source, &reading, rows);

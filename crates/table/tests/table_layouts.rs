@@ -432,3 +432,21 @@ fn marked_figures_keep_what_their_footnote_says() {
         (outcome.panel.find_period("2022".parse().unwrap()).unwrap(), outcome.panel.find_unit("武汉市").unwrap());
     assert_eq!(outcome.panel.note(0, p, u).map(|n| n.note.as_str()), Some("快报数"));
 }
+
+#[test]
+fn alike_questions_are_one_question() {
+    let rows: String = (0..40).map(|i| format!("城市{i},2022,\"12,{:03}\",\"1,0{:02}.5\"\n", i + 100, i)).collect();
+    let table = format!("地区,年份,x,y\n{rows}");
+    let seen = understood("{}", &table);
+    assert_eq!(errors(&seen).len(), 1, "{:?}", errors(&seen));
+    let remark = &seen.remarks[0];
+    assert_eq!((remark.error.code.id(), remark.error.place.as_str()), ("thousands_separator", "row 2, column x"));
+    assert!(
+        remark.error.message.zh.contains("同类共80处") && remark.error.message.en.contains("80"),
+        "{:?}",
+        remark.error
+    );
+    assert_eq!((remark.location.zh.as_str(), remark.location.en.as_str()), ("第2行“x”列", "row 2, column x"));
+    let panel = made(r#"{ "thousands": true }"#, &[("table.csv", &table)]).unwrap().panel;
+    assert_eq!(figure(&panel, "y", "城市7", "2022"), Ok(1007.5));
+}
