@@ -19,6 +19,8 @@ pub const LARGEST: usize = 100_000_000;
 
 /// A text of more bytes is large.
 const LARGE: usize = 4_000_000;
+/// The most columns that a table may have.
+const WIDEST: usize = 2_000;
 /// So many records of a large text tell how it is laid out.
 const LOOKED_AT: usize = 400;
 /// How many rows are kept as they are, to be shown.
@@ -103,6 +105,9 @@ impl File {
     /// the head is looked at first, so that it is not held twice.
     fn of_text(mut self, text: &str, sheet: Option<&Sheet>, progress: &mut dyn FnMut(f64)) -> Result<File> {
         let head = Arc::new(grid(text, self.separator, sheet, LOOKED_AT));
+        if head.width > WIDEST {
+            return Err(too_wide(head.width));
+        }
         let large = text.len() > LARGE;
         let whole = || Arc::new(grid(text, self.separator, sheet, usize::MAX));
         let cells = match large && self.laid_as(&head, &Source::default()).is_none() {
@@ -273,6 +278,18 @@ fn grid(text: &str, separator: u8, sheet: Option<&Sheet>, most: usize) -> Grid {
     }
     sheet.into_iter().for_each(|sheet| grid.knows(sheet));
     grid
+}
+
+fn too_wide(columns: usize) -> Error {
+    Error::new(
+        Code::TooLarge,
+        "row 1",
+        Text::new(
+            format!("表有{columns}列，超过{WIDEST}列。"),
+            format!("The table has {columns} columns, more than {WIDEST}."),
+        ),
+        Text::new("请删去不需要的列，或将行列转置。", "Take out columns that are not needed, or transpose the table."),
+    )
 }
 
 fn nothing() -> Error {
