@@ -191,7 +191,7 @@ impl File {
             units.remark(&mut remarks);
             self.check_sums(&roles, units.territory, &rows, &totals, &stated, &mut remarks);
         }
-        remarks.in_sheet(self.sheet.as_deref());
+        remarks.settle(self.sheet.as_deref());
         let lines = self.lines_seen(&roles, &skipped, &totals);
         let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, lines, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
@@ -285,7 +285,7 @@ impl File {
                 ..source.clone()
             },
             figures,
-            remarks: remarks.0,
+            remarks: remarks.into_list(),
         }
     }
 

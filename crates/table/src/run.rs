@@ -10,7 +10,7 @@ use super::result::Outcome;
 use super::room::by_sql;
 use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
-use super::understood::{Apart, Remark};
+use super::understood::Apart;
 use super::words::Words;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::panel::Unit;
@@ -111,7 +111,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
     };
     let outcome = Outcome::of(frames, &run, plan)?;
     progress(1.0);
-    Ok(Outcome { remarks: run.remarks.0, set_apart: run.set_apart, ..outcome })
+    Ok(Outcome { remarks: run.remarks.into_list(), set_apart: run.set_apart, ..outcome })
 }
 
 /// The error for a file of which only the beginning is there.
@@ -205,7 +205,7 @@ impl Run<'_> {
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {
-            self.remarks.0.push(Remark { error: Error::from(remark.error).in_file(&file.name).problem(), ..remark });
+            self.remarks.push(remark.in_file(&file.name));
         }
         if let Some(apart) = reading.set_apart.filter(|_| self.set_apart.iter().all(|apart| apart.file != file.name)) {
             self.set_apart.push(apart);
