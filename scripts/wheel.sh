@@ -20,12 +20,25 @@ rm -rf build/wheel.stamp build/python python/dist python/innodex/static
 mkdir -p python/innodex/static
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
 cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm python/innodex/static/
-# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself.
+# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. Those of pages
+# have much in common, and are packed together.
 "$venv/bin/python" - python/innodex/static/*.wasm <<'END'
-import lzma, pathlib, sys
-for module in map(pathlib.Path, sys.argv[1:]):
-    module.with_suffix(".wasm.xz").write_bytes(lzma.compress(module.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
-    module.unlink()
+import io, lzma, pathlib, sys, tarfile
+
+PYTHONS = ("notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm")
+modules = sorted(map(pathlib.Path, sys.argv[1:]))
+tar = io.BytesIO()
+with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as pages:
+    for module in modules:
+        data = module.read_bytes()
+        module.unlink()
+        if module.name in PYTHONS:
+            module.with_suffix(".wasm.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
+        else:
+            entry = tarfile.TarInfo(module.name)
+            entry.size = len(data)
+            pages.addfile(entry, io.BytesIO(data))
+modules[0].with_name("pages.tar.xz").write_bytes(lzma.compress(tar.getvalue(), preset=9 | lzma.PRESET_EXTREME))
 END
 (cd python && "$venv/bin/python" -m hatchling build -t wheel >&2)
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target build/python python/dist/*.whl

@@ -1,13 +1,14 @@
 """A register of made-up firms, larger than a browser, to a panel of 3,000 counties in DuckDB: a plan beside SQL by hand.
 
 `python benches/sql/register.py [ROWS]` (10^8 where it is not said; about 1.5 GB of Parquet in the system's folder for such
-things, which goes when it is done). Each is run in a process of its own, warm, the best of three: time, and the most memory
+things, which goes when it is done). Each is run in a process of its own, warm, the best of three (ROUNDS): time, and the most memory
 that the process had.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -16,7 +17,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-COUNTIES, YEARS, BEST_OF = 3_000, 10, 3
+COUNTIES, YEARS = 3_000, 10
+BEST_OF = int(os.environ.get("ROUNDS", "3"))
 
 #: The same firms every time: what a hash of their number says.
 FIRMS = """

@@ -588,7 +588,7 @@ async function save(path, content) {
 }
 
 /** What a plan of raw tables may say. */
-const PLAN_WORDS = ["accept", "missing", "period", "thousands", "decimal_comma", "sources", "from", "steps", "indicators"];
+const PLAN_WORDS = ["register", "accept", "missing", "period", "thousands", "decimal_comma", "sources", "from", "steps", "indicators"];
 
 /** Whether a file holds a table, and is no plan: both may be JSON, a plan an object with words of its own. @param {Uint8Array} bytes */
 function isData(bytes) {
@@ -604,7 +604,7 @@ function isData(bytes) {
 /** Whether a file is a plan of raw tables: by its words, so that one with a fault in it is told from a framework too. @param {Uint8Array} bytes */
 function isPlan(bytes) {
   const text = new TextDecoder().decode(bytes);
-  return /^\s*\{/.test(text) && /"(sources|accept)"\s*:|"step"\s*:\s*"(filter|join|stack|group_by|pivot|ratio|growth|rank|rename)"/.test(text) && !/"(tree|changes)"\s*:/.test(text);
+  return /^\s*\{/.test(text) && /"(sources|accept|register)"\s*:|"step"\s*:\s*"(filter|join|stack|group_by|pivot|ratio|growth|rank|rename)"/.test(text) && !/"(tree|changes)"\s*:/.test(text);
 }
 
 /** What is wrong with a plan in itself. @param {Uint8Array} bytes @returns {Promise<import("../dist/node.js").Finding[]>} */

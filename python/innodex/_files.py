@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import tarfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,13 +26,19 @@ def travelling() -> tuple[str, ...]:
 def contents(name: str) -> bytes:
     """A file by its path in the package."""
     packed = STATIC / f"{name}{PACKED}"
-    return unpacked(packed) if packed.exists() else (STATIC / name).read_bytes()
+    return lzma.decompress(packed.read_bytes()) if packed.exists() else (STATIC / name).read_bytes()
 
 
-def unpacked(file: Path) -> bytes:
-    """What a file of the package is; modules are packed."""
-    data = file.read_bytes()
-    return lzma.decompress(data) if file.suffix == PACKED else data
+def of_pages() -> Iterator[tuple[Path, bytes]]:
+    """The files that a page loads, by their paths: those of the npm package."""
+    for file in sorted(STATIC.rglob("*")):
+        if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
+            yield file.relative_to(STATIC), file.read_bytes()
+    with tarfile.open(STATIC / f"pages.tar{PACKED}") as pages:
+        for entry in pages:
+            content = pages.extractfile(entry)
+            if content is not None:
+                yield Path(Path(entry.name).name), content.read()
 
 
 @cache

@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ._files import PACKED, STATIC, unpacked
+from ._files import of_pages
 from .error import problem
 
 __all__ = ["copy_files"]
-
-#: What no page loads.
-PYTHONS = ("widget.js", "notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm")
 
 
 def copy_files(folder: str | os.PathLike[str] = "innodex") -> Path:
@@ -22,12 +19,10 @@ def copy_files(folder: str | os.PathLike[str] = "innodex") -> Path:
     """
     target = Path(folder)
     try:
-        for file in sorted(STATIC.rglob("*")):
-            name = file.name.removesuffix(PACKED)
-            if file.is_file() and name not in PYTHONS:
-                copy = target / file.relative_to(STATIC).with_name(name)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                copy.write_bytes(unpacked(file))
+        for name, content in of_pages():
+            copy = target / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
     except OSError as fault:
         raise problem(
             "file_unwritable",

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
-import { Model } from "../../pkg/dist/node.js";
-import { InnodexError, Tables } from "../../pkg/dist/tables-node.js";
+import { InnodexError, Model } from "../../pkg/dist/node.js";
+import { Tables } from "../../pkg/dist/tables-node.js";
 
 const CITIES = "省份,城市,年份,产值\n湖北,武汉,2023,3\n湖北,宜昌,2023,2\n湖北,恩施州,2023,1\n湖南,长沙,2023,5\n湖南,株洲,2023,4\n";
 const FRAMEWORK = {

@@ -26,7 +26,7 @@ impl Filter {
         if let Some(values) = &self.not {
             let (any, named) = self.listed(values, kind, &frame, writer).map_err(|e| e.within(".not"))?;
             // A missing figure is equal to nothing, so it stays.
-            all.push(format!("(t.{column} IS NULL OR NOT {})", within(&column, &any, &frame, &self.column)));
+            all.push(format!("NOT COALESCE({}, FALSE)", within(&column, &any, &frame, &self.column)));
             keep(&mut frame, &self.column, &named, false);
         }
         if let Some(from) = &self.from {
