@@ -309,17 +309,25 @@ impl ResolvedModel {
                 }
             }
         }
-        let number = |id: &str| columns.iter().position(|column| column.id == id);
-        let tied = |(at, column): (usize, &crate::panel::Indicator)| {
-            let total = column.part_of.as_ref().and_then(|part| number(&part.total));
-            let same = column.same_as.as_ref().and_then(|same| number(&same.indicator));
-            [total, same].into_iter().flatten().map(move |other| (at, other)).collect::<Vec<_>>()
-        };
-        let ties: Vec<(usize, usize)> = columns.iter().enumerate().flat_map(tied).collect();
-        while let Some((one, other)) = ties.iter().find(|(one, other)| acting[*one] != acting[*other]) {
-            (acting[*one], acting[*other]) = (true, true);
+        // Ties go both ways, and on: until nothing is new.
+        let mut before = 0;
+        loop {
+            for at in 0..columns.len() {
+                let total = columns[at].part_of.as_ref().map(|part| &part.total);
+                let same = columns[at].same_as.as_ref().map(|same| &same.indicator);
+                for id in total.into_iter().chain(same) {
+                    if let Some(other) = columns.iter().position(|column| column.id == *id) {
+                        let either = acting[at] || acting[other];
+                        (acting[at], acting[other]) = (either, either);
+                    }
+                }
+            }
+            let count = acting.iter().filter(|acts| **acts).count();
+            if count == before {
+                return acting;
+            }
+            before = count;
         }
-        acting
     }
 }
 

@@ -204,11 +204,6 @@ export class InnodexRanking extends InnodexElement {
     return [...found].map(([id, name]) => ({ id, name }));
   }
 
-  /** What the ranked part is called. */
-  areaName() {
-    return this.region && (this.areas().find(({ id }) => id === this.region)?.name ?? this.region);
-  }
-
   legend() {
     return html`${this.divided ? this.parts() : nothing}${this.views.map((view) => view.legend?.() ?? nothing)}`;
   }
@@ -268,7 +263,7 @@ export class InnodexRanking extends InnodexElement {
     const someone = rows.some(({ rank }) => rank);
     return html`<table part="table" @click=${this.clicked}>
       <caption part="caption">
-        <strong>${say(this.description.framework.name, lang)}${words.aside([periodName(this.shownPeriod, lang), this.areaName()].filter(Boolean).join(words.comma))}</strong>
+        <strong>${say(this.description.framework.name, lang)}${words.aside([periodName(this.shownPeriod, lang), this.areas().find(({ id }) => id === this.region)?.name].filter(Boolean).join(words.comma))}</strong>
         <span class="quiet">${words.legend(say(this.shownNode.name, lang), someone ? (this.divided ? this.shownParts.length : 1) : 0)}</span>
         ${someone ? this.legend() : this.nobody()}
       </caption>

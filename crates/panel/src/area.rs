@@ -37,20 +37,29 @@ impl Panel {
     /// # Errors
     /// `bad_parameter` where no unit is in such a part, with those that there are.
     pub fn area(&self, written: &str) -> Result<Area> {
+        let province = match territory::resolve(written) {
+            Ok(Place::Province(territory)) => self.area_as_written(territory.code).ok(),
+            _ => None,
+        };
+        province.map_or_else(|| self.area_as_written(written), Ok)
+    }
+
+    /// The same where nobody looks up the names of provinces, as in the module of a first ranking: a province is meant by its
+    /// code.
+    ///
+    /// # Errors
+    /// See [`Panel::area`].
+    pub fn area_as_written(&self, written: &str) -> Result<Area> {
         if let Some(region) = Region::from_id(written) {
             return Ok(Area::Region(region));
         }
         let units = self.units();
-        let code = match territory::resolve(written) {
-            Ok(Place::Province(territory)) => territory.code,
-            _ => written,
-        };
         let is_parent = |unit: &Unit| {
             unit.parent
                 .as_ref()
                 .is_some_and(|p| [&p.code, &p.name.zh, &p.name.en].into_iter().any(|name| name == written))
         };
-        let by_province = units.iter().position(|unit| province(unit) == Some(code)).map(Area::Province);
+        let by_province = units.iter().position(|unit| province(unit) == Some(written)).map(Area::Province);
         let by_parent = || units.iter().position(is_parent).map(Area::Parent);
         let by_group = || units.iter().position(|unit| unit.group.as_deref() == Some(written)).map(Area::Group);
         by_province.or_else(by_parent).or_else(by_group).ok_or_else(|| self.no_area(written))
@@ -81,30 +90,23 @@ impl Panel {
 
     fn no_area(&self, written: &str) -> Error {
         const NAMED: usize = 8;
-        let mut known: Vec<String> = Vec::new();
+        let mut known: Vec<&str> = Vec::new();
         for unit in self.units() {
-            let parent = unit.parent.as_ref().map(|parent| parent.name.zh.clone());
-            for name in
-                unit.region.map(|region| region.id().to_owned()).into_iter().chain(parent).chain(unit.group.clone())
-            {
+            let region = unit.region.map(Region::id);
+            let parent = unit.parent.as_ref().map(|parent| parent.name.zh.as_str());
+            for name in [region, parent, unit.group.as_deref()].into_iter().flatten() {
                 if known.len() < NAMED && !known.contains(&name) {
                     known.push(name);
                 }
             }
         }
-        let none = known.is_empty();
-        let (zh, en) = (known.join("、"), known.join(", "));
+        let known = if known.is_empty() { "-".to_owned() } else { known.join(", ") };
+        let hint = Text::new(format!("可选：{known}。"), format!("Choose one of: {known}."));
         Error::new(
             Code::BadParameter,
             "region",
             Text::new(format!("没有“{written}”这一地区或分组。"), format!("Unknown region or group \"{written}\".")),
-            match none {
-                true => Text::new(
-                    "本数据的地区没有分区，请不限范围。",
-                    "The units have neither regions nor parents: leave it out.",
-                ),
-                false => Text::new(format!("可选：{zh}。"), format!("Choose one of: {en}.")),
-            },
+            hint,
         )
     }
 }

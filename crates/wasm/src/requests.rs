@@ -144,7 +144,10 @@ fn ties_of(id: &str) -> Result<Ties> {
 
 /// The part of the units that is asked for; all where none is.
 pub(super) fn area(model: &Model, written: Option<&str>) -> Result<Option<Area>> {
-    written.map(|written| model.panel().area(written)).transpose()
+    let panel = model.panel();
+    // The module of a first ranking does not know the names of provinces.
+    let area = |written| if cfg!(feature = "files") { panel.area(written) } else { panel.area_as_written(written) };
+    written.map(area).transpose()
 }
 
 pub(super) fn unknown(what: &str, id: &str) -> Error {
