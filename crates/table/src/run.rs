@@ -2,6 +2,7 @@
 
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
+use super::measures::Conversion;
 use super::plan::{Plan, Territories};
 use super::reading::{Noted, Reading, Rows};
 use super::registers::Registers;
@@ -12,7 +13,7 @@ use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
 use super::understood::{Apart, Remark};
 use super::words::Words;
-use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::error::{Code, Error, Result, Severity};
 use innodex_panel::panel::Unit;
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::text::Text;
@@ -109,7 +110,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
             vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
         }
     };
-    let outcome = Outcome::of(frames, &run, plan)?;
+    let outcome = Outcome::of(frames, &mut run, plan)?;
     progress(1.0);
     Ok(Outcome { remarks: run.remarks.0, set_apart: run.set_apart, ..outcome })
 }
@@ -293,6 +294,15 @@ impl Run<'_> {
     /// Something that was done and has to be listed.
     pub(super) fn note(&mut self, code: Code, message: Text) {
         self.remarks.warn(code, "", message);
+    }
+
+    /// Says that figures were brought to another unit of measure, however much was said before; their notes go with them.
+    pub(super) fn converted(&mut self, figure: &str, conversion: Conversion, said: Error) {
+        self.remarks.0.push(Remark { severity: Severity::Warning, error: said.problem(), fix: None, ask: None });
+        let of_it = self.noted.iter().filter(|noted| noted.indicator == figure);
+        let converted = |noted: &Noted| Noted { value: conversion.of_figure(noted.value), ..noted.clone() };
+        let converted: Vec<Noted> = of_it.map(converted).collect();
+        self.noted.extend(converted);
     }
 
     /// The ordinal of a period, of the kind that the tables have.
