@@ -58,7 +58,10 @@ pub fn run_with(plan: &Plan, files: &[&File], registers: &Registers, progress: &
 }
 
 fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
-    let Spread { plan, added } = spread(plan, files);
+    let Spread { plan, added, fault } = spread(plan, files);
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
     let plan: &Plan = &plan;
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
