@@ -3,6 +3,8 @@
 use crate::common::faults::assert_fault;
 use crate::common::tables::{column, figure, made};
 use innodex::Code;
+use innodex_panel::sheet::Sheet;
+use innodex_table::{run, File, Plan};
 
 #[test]
 fn stack_converts_units_of_measure() {
@@ -55,4 +57,38 @@ fn stack_keeps_why_a_figure_is_missing() {
     let outcome = made(plan, &[("one.csv", one), ("two.csv", two)]).unwrap();
     assert_eq!(figure(&outcome.panel, "per", "湖北", "2022"), Err("zero_denominator"));
     assert_eq!(figure(&outcome.panel, "per", "湖南", "2022"), Ok(12.5));
+}
+
+#[test]
+fn sheets_of_one_form_in_two_units_of_measure() {
+    let sheet = |name: &str, cells: &str| {
+        let sheet = Sheet { name: name.to_owned(), cells: cells.to_owned(), ..Sheet::default() };
+        File::of_sheet(&format!("book.xlsx#{name}"), &sheet, &mut |_| {}).unwrap()
+    };
+    let files = [
+        sheet("2021年", "地区,经费（亿元）\n湖北,1160\n湖南,1029\n"),
+        sheet("2022年", "地区,经费（万元）\n湖北,12550000\n湖南,11750000\n"),
+    ];
+    for plan in ["{}", r#"{ "sources": { "x": { "file": "book.xlsx" } } }"#] {
+        let plan = Plan::from_json(plan).unwrap();
+        let outcome = run(&plan, &[&files[0], &files[1]], &mut |_| {}).unwrap();
+        assert_eq!(outcome.panel.values(), [1160.0, 1029.0, 1255.0, 1175.0]);
+        let said = outcome.remarks.iter().filter(|r| r.error.code == Code::MixedMeasures && r.error.place.is_empty());
+        assert_eq!(said.count(), 1, "{:?}", outcome.remarks);
+    }
+}
+
+#[test]
+fn the_note_of_a_figure_stays_with_it() {
+    let plan =
+        r#"{ "sources": { "one": {}, "two": {} }, "from": "one", "steps": [{ "step": "stack", "with": "two" }] }"#;
+    let one = "地区,年份,x（亿元）\n湖北,2021,1160\n湖南,2021,1029\n";
+    let two = "地区,年份,x（万元）\n湖北,2022,12550000①\n湖南,2022,11750000\n注：① 为快报数。\n";
+    let with_note = |plan: &str, files: &[(&str, &str)]| {
+        made(plan, files).unwrap().panel.note(0, 1, 0).map(|note| format!("{note:?}"))
+    };
+    let alone = made("{}", &[("two.csv", two)]).unwrap().panel.note(0, 0, 0).map(|note| format!("{note:?}"));
+    assert!(alone.is_some());
+    assert_eq!(with_note(plan, &[("one.csv", one), ("two.csv", two)]), alone);
+    assert_eq!(with_note("{}", &[("one.csv", one), ("two.csv", two)]), alone);
 }
