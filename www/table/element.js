@@ -117,6 +117,7 @@ export class InnodexTable extends Frame {
     } catch (error) {
       opened = [{ name: file.name, book: file.name, sheet: null, blob: file, source: sourceName(file.name, others), answers: {}, seen: null, problem: explain(error) }];
       this.complain(/** @type {Problem} */ (opened[0].problem));
+      if (opened[0].problem?.code === "too_large") await this.openSample(opened[0]);
     }
     this.files = [...others, ...opened];
     this.said = opened.map((each) => this.summary(each)).join("");
@@ -138,7 +139,6 @@ export class InnodexTable extends Frame {
     } catch (error) {
       opened.problem = explain(error);
       this.complain(opened.problem);
-      if (opened.problem.code === "too_large") await this.openSample(opened);
     }
   }
 

@@ -54,7 +54,8 @@ export class Engine {
   async open(name, whole, { sheets: wanted = null, memory = roomHere(), sample = false }, told) {
     const file = sample ? beginning(whole) : whole;
     try {
-      await this.read(name, file, memory, sample, told);
+      // A beginning fits anywhere.
+      await this.read(name, file, sample ? Infinity : memory, sample, told);
       return null;
     } catch (thrown) {
       if (!this.glue.ended) this.tables.leave();

@@ -241,6 +241,13 @@ impl crate::value::Show for Code {
     }
 }
 
+impl Problem {
+    /// Where it is, in words: 第3行“年份”列.
+    pub fn location(&self) -> Text {
+        place::in_words(&place::parse(&self.place))
+    }
+}
+
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         Error(Box::new(problem))
@@ -260,6 +267,11 @@ impl Error {
     /// 4.5 kB more, compressed, in a module that never asks for them.
     pub fn segments(&self) -> Vec<Segment> {
         place::parse(&self.place)
+    }
+
+    /// Where it is, in words: 第3行“年份”列.
+    pub fn location(&self) -> Text {
+        self.0.location()
     }
 
     /// The same for a file: `name: row 3`.

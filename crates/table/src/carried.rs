@@ -65,6 +65,18 @@ pub(super) fn nearly_number(word: &str) -> bool {
     let separated = || matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)));
     word.contains(|c: char| c.is_ascii_digit() || c > '\u{7f}')
         && (separated() || comma_number(word).is_some() || is_marked(word))
+        || is_formula(word)
+        || is_fault(word)
+}
+
+/// Whether a cell is a formula of which no result is stored.
+pub(super) fn is_formula(cell: &str) -> bool {
+    cell.len() > 1 && cell.starts_with('=')
+}
+
+/// Whether a cell is what a spreadsheet shows for a formula that failed; `#N/A` says that there is no figure.
+pub(super) fn is_fault(cell: &str) -> bool {
+    ["#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!"].contains(&cell)
 }
 
 /// The unit of measure that at least half of the cells of a column carry.

@@ -238,6 +238,12 @@ impl Reader<'_> {
                 ),
             );
             self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
+        } else if carried::is_formula(cell) || carried::is_fault(cell) {
+            let (message, hint) = not_computed(cell);
+            self.remarks.error(
+                Error::new(Code::NotANumber, place, message, hint),
+                fix("missing", Json::List(vec![Json::Text(cell.to_owned())])).filter(|_| carried::is_fault(cell)),
+            );
         } else if let Some(value) = self.marked(text, place) {
             return value;
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
@@ -385,6 +391,29 @@ fn mend_of(header: &str, one: &str, other: &str) -> Text {
         ),
         format!(
             "Bring them to one unit of measure{en}; if the column says something else, leave it out: \"columns\": {{\"{header}\": \"left_out\"}}."
+        ),
+    )
+}
+
+/// What is said of a formula without a result, and of one that failed.
+fn not_computed(cell: &str) -> (Text, Text) {
+    if carried::is_fault(cell) {
+        return (
+            Text::new(format!("单元格的公式出错：{cell}。"), format!("The formula of the cell has failed: {cell}.")),
+            Text::new(
+                format!("请改正公式；如表示没有数据，请写 \"missing\": [\"{cell}\"]。"),
+                format!("Correct the formula; if it means that there is no figure, say \"missing\": [\"{cell}\"]."),
+            ),
+        );
+    }
+    (
+        Text::new(
+            format!("单元格的公式“{cell}”没有存储计算结果。"),
+            format!("The formula \"{cell}\" of the cell has no stored result."),
+        ),
+        Text::new(
+            "请用电子表格软件打开该文件并保存，再重新打开。",
+            "Open the file in a spreadsheet, save it, and open it here again.",
         ),
     )
 }

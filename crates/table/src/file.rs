@@ -141,7 +141,12 @@ impl File {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return true; // nothing but separators, as spreadsheets leave at the end
         }
-        let why = if self.header.is_empty() { above_header(record) } else { below_header(record) };
+        let goes_on = || {
+            let alone = record.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
+            let note = self.skipped.last().is_some_and(|s| s.why == SkipReason::Footnote && s.row + 1 == line);
+            (alone && note).then_some(SkipReason::Footnote)
+        };
+        let why = if self.header.is_empty() { above_header(record) } else { below_header(record).or_else(goes_on) };
         if let Some(why) = why {
             let cells: Vec<&str> = record.iter().filter(|cell| !cell.trim().is_empty()).collect();
             self.skipped.push(Skipped { row: line, text: cells.join(&char::from(separator).to_string()), why });

@@ -177,8 +177,11 @@ fn lost_header(width: usize, above: &[Skipped]) -> Option<Text> {
 pub(super) struct Beside {
     pub(super) measure: Option<String>,
     pub(super) source: String,
-    /// The one period that a line above the table speaks of, and the line: a suggestion only.
+    /// The period that a line above the table speaks of, and the line.
     pub(super) period: Option<(String, usize)>,
+    /// Whether that is the period of the figures: no other line speaks of another one, and none of a yearbook, whose year is
+    /// that of its print.
+    pub(super) certain: bool,
 }
 
 impl Beside {
@@ -203,11 +206,15 @@ impl Beside {
         };
         let measures: Vec<String> = skipped.iter().filter_map(|line| measure::in_remark(&line.text)).collect();
         let alike = measures.iter().all(|measure| measure::agree(measure, &measures[0]));
+        let titled: Vec<(String, usize)> = skipped.iter().filter(title).filter_map(period).collect();
+        let printed = |line: &Skipped| ["年鉴", "公报", "earbook"].iter().any(|word| line.text.contains(word));
+        let agreed = titled.iter().all(|(period, _)| *period == titled[0].0);
         Beside {
+            certain: agreed && !skipped.iter().filter(title).any(printed),
             // Of two nobody knows which figures they are of.
             measure: measures.first().filter(|_| alike).cloned(),
             source: skipped.iter().find_map(|line| source(&line).or_else(|| comment(line))).unwrap_or_default(),
-            period: skipped.iter().filter(title).find_map(period),
+            period: titled.into_iter().next(),
         }
     }
 }

@@ -97,22 +97,11 @@ impl Reader<'_> {
                 }
             };
         }
-        // What the title says otherwise is asked about.
-        let titled = beside.period.as_ref().map(|(period, _)| period);
-        if let Some((sheet, period)) =
-            self.file.sheet_period().filter(|(_, p)| titled.is_none_or(|t| t.parse() == Ok(*p)))
-        {
-            self.remarks.warn(
-                Code::PeriodRewritten,
-                "",
-                Text::new(
-                    format!("时期取自工作表名称“{sheet}”：{period}。"),
-                    format!("The period is taken from the name of the sheet, \"{sheet}\": {period}."),
-                ),
-            );
+        let (sheet, year) = (self.file.sheet_period(), written::year_in_name(self.file.stem()));
+        if let Some((period, from)) = taken(beside, sheet.as_ref(), year) {
+            self.remarks.warn(Code::PeriodRewritten, "", from);
             return Some((period.frequency(), vec![period.ordinal(); self.rows.len()]));
         }
-        let year = written::year_in_name(self.file.stem());
         let hint = match (&beside.period, year) {
             (Some((period, row)), _) => Text::new(
                 format!("第{row}行写有 {period}；如确为该时期数据，请写 \"period\": \"{period}\"。"),
@@ -130,8 +119,13 @@ impl Reader<'_> {
             Text::new("没有时期列，不知道是哪一年的数据。", "No column says which year the figures are of."),
             hint,
         );
-        let suggested = beside.period.as_ref().map(|(period, _)| period.as_str()).or(year);
-        let choices = suggested.map(str::to_owned).into_iter().collect();
+        let titled = beside.period.as_ref().map(|(period, _)| period.clone());
+        let mut choices: Vec<String> = titled
+            .into_iter()
+            .chain(sheet.map(|(_, period)| period.to_string()))
+            .chain(year.map(str::to_owned))
+            .collect();
+        choices.dedup();
         self.remarks.ask(error, Ask { member: "period".to_owned(), of: None, choices });
         None
     }
@@ -157,4 +151,28 @@ fn mixed_periods(place: &str) -> Error {
         Text::new("年、季、月混在一个表中。", "Years, quarters and months are mixed in one table."),
         Text::new("请拆成几个文件。", "Split the file."),
     )
+}
+
+/// The period that a title or the name of the sheet says, where nothing beside the table says otherwise, and where it is from.
+fn taken(beside: &Beside, sheet: Option<&(&str, Period)>, year: Option<&str>) -> Option<(Period, Text)> {
+    let titled = beside.period.as_ref().and_then(|(written, row)| Some((written.parse::<Period>().ok()?, *row)));
+    match (titled, sheet) {
+        (Some((period, row)), sheet) => {
+            let agreed =
+                sheet.is_none_or(|(_, other)| *other == period) && year.is_none_or(|year| year == period.to_string());
+            let from = Text::new(
+                format!("时期取自第{row}行：{period}。"),
+                format!("The period is taken from row {row}: {period}."),
+            );
+            (beside.certain && agreed).then_some((period, from))
+        }
+        (None, Some((sheet, period))) => {
+            let from = Text::new(
+                format!("时期取自工作表名称“{sheet}”：{period}。"),
+                format!("The period is taken from the name of the sheet, \"{sheet}\": {period}."),
+            );
+            Some((*period, from))
+        }
+        (None, None) => None,
+    }
 }

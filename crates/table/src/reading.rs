@@ -192,7 +192,7 @@ impl File {
             units.remark(&mut remarks);
             self.check_sums(&roles, units.territory, &rows, &totals, &stated, &mut remarks);
         }
-        remarks.in_sheet(self.sheet.as_deref());
+        remarks.settle(self.sheet.as_deref());
         let lines = self.lines_seen(&roles, &skipped, &totals);
         let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, lines, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
@@ -245,9 +245,7 @@ impl File {
             distinct: roles.profiles[c].distinct,
             empty: roles.profiles[c].empty,
         };
-        let mut periods: Vec<i32> = read.period.as_ref().map(|(_, p)| p.clone()).unwrap_or_default();
-        periods.sort_unstable();
-        periods.dedup();
+        let periods = read.period.as_ref().map(|(_, ordinals)| different(ordinals)).unwrap_or_default();
         let frequency = read.period.as_ref().map(|(f, _)| *f);
         let named = |(name, role): (&String, &Role)| (name.clone(), *role);
         let figures = figures_seen(read);
@@ -286,7 +284,7 @@ impl File {
                 ..source.clone()
             },
             figures,
-            remarks: remarks.0,
+            remarks: remarks.into_list(),
         }
     }
 
@@ -325,25 +323,50 @@ pub(super) fn leaves_out_ragged(source: &Source, line: usize, cells: &[String]) 
 
 /// How many figures there are of each kind.
 fn figures_seen(read: &Rows) -> Vec<FigureSeen> {
-    let count = |id: String, measure: String, figures: &mut dyn Iterator<Item = &f64>| {
-        let (mut present, mut missing) = (0, 0);
-        figures.for_each(|f| if f.is_nan() { missing += 1 } else { present += 1 });
-        FigureSeen { id, measure, present, missing }
-    };
     let Some(names) = &read.indicator else {
-        return read.figures.iter().map(|(id, m, f)| count(id.clone(), m.clone(), &mut f.iter())).collect();
+        let count = |(id, measure, figures): &(String, String, Vec<f64>)| {
+            let present = figures.iter().filter(|f| !f.is_nan()).count();
+            FigureSeen { id: id.clone(), measure: measure.clone(), present, missing: figures.len() - present }
+        };
+        return read.figures.iter().map(count).collect();
     };
+    // In one pass over the rows, however many names there are.
+    let counted: Vec<Vec<[usize; 2]>> = read
+        .figures
+        .iter()
+        .map(|(_, _, figures)| {
+            let mut of_word = vec![[0; 2]; names.words.len()];
+            names.numbers.iter().zip(figures).for_each(|(n, f)| of_word[*n as usize][usize::from(f.is_nan())] += 1);
+            of_word
+        })
+        .collect();
     let mut seen = Vec::new();
     for (at, word) in names.words.iter().enumerate() {
-        for (id, measure, figures) in &read.figures {
+        for ((id, measure, _), counted) in read.figures.iter().zip(&counted) {
             let id = if read.figures.len() == 1 { word.clone() } else { format!("{word} {id}") };
             let measure = read.measures.get(word).unwrap_or(measure).clone();
-            let of_word = names.numbers.iter().zip(figures).filter(|(n, _)| **n as usize == at).map(|(_, f)| f);
-            seen.push(count(id, measure, &mut of_word.into_iter()));
+            let [present, missing] = counted[at];
+            seen.push(FigureSeen { id, measure, present, missing });
         }
     }
     seen.retain(|f| f.present + f.missing > 0);
     seen
+}
+
+/// The different ones of some periods, ascending.
+fn different(ordinals: &[i32]) -> Vec<i32> {
+    /// As far apart as periods are, nearly always: a flag each.
+    const NEAR: i64 = 1 << 16;
+    let (Some(least), Some(most)) = (ordinals.iter().min(), ordinals.iter().max()) else { return Vec::new() };
+    if i64::from(*most) - i64::from(*least) >= NEAR {
+        let mut sorted = ordinals.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        return sorted;
+    }
+    let mut met = vec![false; (most - least) as usize + 1];
+    ordinals.iter().for_each(|ordinal| met[(ordinal - least) as usize] = true);
+    (*least..=*most).zip(met).filter(|(_, met)| *met).map(|(ordinal, _)| ordinal).collect()
 }
 
 /// Years as columns become rows.

@@ -7,6 +7,7 @@ use super::plan::{base, OwnRegister, Plan, Role, Source, Territories};
 use super::remarks::{fix, Remarks};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::Json;
+use innodex_panel::panel::number;
 use innodex_panel::register::{is_municipality, national, Level, Register};
 use innodex_panel::territory::{self, Place};
 use innodex_panel::text::{whole, Text};
@@ -221,7 +222,8 @@ const BODIES: [&str; 9] = ["企业", "公司", "学校", "高校", "医院", "�
 /// Whether a header says that no units stand below it, or other units that are no places stand in another column.
 fn is_aside(file: &File, source: &Source, column: usize) -> bool {
     let says = |column: usize, words: &[&str]| words.iter().any(|word| file.header[column].contains(word));
-    let words = |column: usize| some_words(&file.columns[column]).count();
+    // 高新技术企业数 heads figures.
+    let words = |column: usize| some_words(&file.columns[column]).filter(|word| number(word).is_err()).count();
     let body = |other: usize| other != column && says(other, &BODIES) && words(other) > words(column);
     let stated = source.columns.get(&file.header[column]) == Some(&Role::Unit);
     !stated && (says(column, &ASIDE) || (!says(column, &BODIES) && (0..file.header.len()).any(body)))

@@ -8,16 +8,71 @@ use innodex_panel::text::Text;
 /// After so many a file is not remarked upon further.
 const MOST_REMARKS: usize = 100;
 
+/// So many places of remarks that are alike are named.
+const SHOWN: usize = 3;
+
+/// The place in words.
+fn location(place: &str) -> Text {
+    Error::new(Code::NotANumber, place, Text::default(), Text::default()).location()
+}
+
+/// A row or column with the sheet that it is of.
+fn in_sheet(place: &str, sheet: Option<&str>) -> String {
+    let Some(sheet) = sheet.filter(|name| !name.is_empty()) else { return place.to_owned() };
+    match place {
+        "" => format!("sheet {sheet}"),
+        _ if place.starts_with("row ") || place.starts_with("column ") => format!("sheet {sheet}, {place}"),
+        _ => place.to_owned(),
+    }
+}
+
 /// What there is to say, in the order of the file.
 #[derive(Debug, Default)]
-pub(super) struct Remarks(pub(super) Vec<Remark>);
+pub(super) struct Remarks {
+    all: Vec<Remark>,
+    /// Of each remark the places of those that are alike.
+    alike: Vec<Vec<String>>,
+}
 
 impl Remarks {
-    /// Something to be settled, with what would settle it.
-    pub(super) fn error(&mut self, error: Error, fix: Option<Json>) {
-        if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Error, error: error.problem(), fix, ask: None });
+    /// A remark as it is, where there is room for one more.
+    pub(super) fn push(&mut self, remark: Remark) {
+        if self.all.len() < MOST_REMARKS {
+            self.all.push(remark);
+            self.alike.push(Vec::new());
         }
+    }
+
+    /// Something to be settled, with what would settle it. What one answer settles is one question.
+    pub(super) fn error(&mut self, error: Error, fix: Option<Json>) {
+        let same = |known: &Remark| known.error.code == error.code && known.fix.is_some() && known.fix == fix;
+        match self.all.iter().position(same) {
+            Some(at) => self.alike[at].push(error.place.clone()),
+            None => self.push(Remark::of(Severity::Error, error, fix, None)),
+        }
+    }
+
+    /// The remarks, each with the number and the first places of those that it stands for; `sheet` is where they are.
+    pub(super) fn settle(&mut self, sheet: Option<&str>) {
+        for (remark, places) in self.all.iter_mut().zip(&mut self.alike) {
+            remark.error.place = in_sheet(&remark.error.place, sheet);
+            let error = Error::from(remark.error.clone());
+            remark.location = error.location();
+            if places.is_empty() {
+                continue;
+            }
+            let words: Vec<Text> = places.iter().take(SHOWN).map(|place| location(place)).collect();
+            let (count, more) = (places.len() + 1, if places.len() > SHOWN { ("等", " ...") } else { ("", "") });
+            let joined = |of: fn(&Text) -> &str, between| words.iter().map(of).collect::<Vec<_>>().join(between);
+            let (zh, en) = (joined(|text| &text.zh, "、"), joined(|text| &text.en, "; "));
+            remark.error.message.zh += &format!("同类共{count}处，另见{zh}{}。", more.0);
+            remark.error.message.en += &format!(" There are {count} like it, also at {en}{}.", more.1);
+            places.clear();
+        }
+    }
+
+    pub(super) fn into_list(self) -> Vec<Remark> {
+        self.all
     }
 
     /// Something to be settled by a word; of one choice, a fix suggests it.
@@ -27,9 +82,7 @@ impl Remarks {
             ([only], Some(of)) => fix(&ask.member, Json::Object(vec![(of.clone(), Json::Text(only.clone()))])),
             _ => None,
         };
-        if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Error, error: error.problem(), fix, ask: Some(ask) });
-        }
+        self.push(Remark::of(Severity::Error, error, fix, Some(ask)));
     }
 
     /// Something to know.
@@ -41,25 +94,17 @@ impl Remarks {
 
     /// Something to know that has a hint of its own.
     pub(super) fn tell(&mut self, error: Error) {
-        if self.0.len() < MOST_REMARKS {
-            self.0.push(Remark { severity: Severity::Warning, error: error.problem(), fix: None, ask: None });
-        }
+        self.push(Remark::of(Severity::Warning, error, None, None));
     }
 
-    /// Says of what is at a row or column in which sheet it is.
-    pub(super) fn in_sheet(&mut self, sheet: Option<&str>) {
-        let Some(sheet) = sheet.filter(|name| !name.is_empty()) else { return };
-        for remark in &mut self.0 {
-            let place = &mut remark.error.place;
-            if place.is_empty() || place.starts_with("row ") || place.starts_with("column ") {
-                let between = if place.is_empty() { "" } else { ", " };
-                place.insert_str(0, &format!("sheet {sheet}{between}"));
-            }
-        }
+    /// Something that was done to figures: to know however much was said before.
+    pub(super) fn insist(&mut self, error: Error) {
+        self.all.push(Remark::of(Severity::Warning, error, None, None));
+        self.alike.push(Vec::new());
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        self.0.iter().any(|r| r.severity == Severity::Error)
+        self.all.iter().any(|r| r.severity == Severity::Error)
     }
 }
 

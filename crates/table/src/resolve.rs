@@ -52,8 +52,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
             return Err(fault);
         }
         for remark in &reading.understood.remarks {
-            let error = Error::from(remark.error.clone()).in_file(sample.file.name()).problem();
-            remarks.push(Remark { error, ..remark.clone() });
+            remarks.push(remark.clone().in_file(sample.file.name()));
         }
         let Some(rows) = &reading.rows else { continue };
         let table = Resolving { sample, source: &source, reading: &reading, rows };
@@ -162,7 +161,8 @@ fn not_seen(name: &str) -> Remark {
             format!("\"{name}\" was not looked at: units are as written, periods have to be years, figures numbers."),
         ),
     );
-    remarks.0.remove(0)
+    remarks.settle(None);
+    remarks.into_list().remove(0)
 }
 
 fn missing(file: &str) -> Error {

@@ -8,7 +8,7 @@ use innodex_panel::error::{Code, Error};
 use innodex_panel::text::Text;
 
 /// The most columns, as in a workbook.
-const MOST_COLUMNS: usize = 16_384;
+pub(super) const MOST_COLUMNS: usize = 2_000;
 /// Why a piece does not go on.
 pub(super) enum Stop {
     NotUtf8,
@@ -58,7 +58,7 @@ pub(super) fn take(file: &mut File, record: Record) -> std::result::Result<(), S
     Ok(file.take(&record.cells().collect(), record.line, file.separator)?)
 }
 
-fn too_wide(line: usize, columns: usize) -> Error {
+pub(super) fn too_wide(line: usize, columns: usize) -> Error {
     Error::new(
         Code::TooLarge,
         &format!("row {line}"),
@@ -73,7 +73,7 @@ fn too_wide(line: usize, columns: usize) -> Error {
     )
 }
 
-/// Refuses rows of more columns than a workbook has.
+/// Refuses rows of more columns than a table may have.
 pub(super) fn check_widths(text: &str, separator: u8) -> std::result::Result<(), Stop> {
     records(text.as_bytes(), separator, false, &mut |record| match record.ends.len() {
         columns if columns > MOST_COLUMNS => Err(too_wide(record.line, columns).into()),

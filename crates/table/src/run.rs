@@ -11,9 +11,9 @@ use super::result::Outcome;
 use super::room::by_sql;
 use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
-use super::understood::{Apart, Remark};
+use super::understood::Apart;
 use super::words::Words;
-use innodex_panel::error::{Code, Error, Result, Severity};
+use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::panel::Unit;
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::text::Text;
@@ -115,7 +115,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
     };
     let outcome = Outcome::of(frames, &mut run, plan)?;
     progress(1.0);
-    Ok(Outcome { remarks: run.remarks.0, set_apart: run.set_apart, ..outcome })
+    Ok(Outcome { remarks: run.remarks.into_list(), set_apart: run.set_apart, ..outcome })
 }
 
 /// The error for a file of which only the beginning is there.
@@ -209,7 +209,7 @@ impl Run<'_> {
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {
-            self.remarks.0.push(Remark { error: Error::from(remark.error).in_file(&file.name).problem(), ..remark });
+            self.remarks.push(remark.in_file(&file.name));
         }
         if let Some(apart) = reading.set_apart.filter(|_| self.set_apart.iter().all(|apart| apart.file != file.name)) {
             self.set_apart.push(apart);
@@ -301,7 +301,7 @@ impl Run<'_> {
 
     /// Says that figures were brought to another unit of measure, however much was said before; their notes go with them.
     pub(super) fn converted(&mut self, figure: &str, conversion: Conversion, said: Error) {
-        self.remarks.0.push(Remark { severity: Severity::Warning, error: said.problem(), fix: None, ask: None });
+        self.remarks.insist(said);
         let of_it = self.noted.iter().filter(|noted| noted.indicator == figure);
         let converted = |noted: &Noted| Noted { value: conversion.of_figure(noted.value), ..noted.clone() };
         let converted: Vec<Noted> = of_it.map(converted).collect();

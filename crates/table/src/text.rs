@@ -4,7 +4,7 @@ use super::encoding::Encoding;
 use super::file::File;
 use super::layout::grid::Grid;
 use super::plan::Source;
-use super::rows::{take, Stop};
+use super::rows::{take, too_wide, Stop, MOST_COLUMNS};
 use super::split::{records, TooLong};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::sheet::Sheet;
@@ -37,6 +37,10 @@ impl File {
     /// the head is looked at first, so that it is not held twice.
     pub(super) fn of_text(mut self, text: &str, sheet: Option<&Sheet>) -> Result<File> {
         let whole = || Arc::new(grid(text, self.separator, sheet, usize::MAX));
+        let head = grid(text, self.separator, sheet, LOOKED_AT);
+        if head.width > MOST_COLUMNS {
+            return Err(too_wide(1, head.width));
+        }
         let cells = match text.len() > LARGE && self.is_plain(text, sheet) {
             true => None,
             false => Some(whole()),
@@ -63,7 +67,10 @@ fn grid(text: &str, separator: u8, sheet: Option<&Sheet>, most: usize) -> Grid {
     // What stops it is that there are enough.
     let _ = records(text.as_bytes(), separator, sheet.is_some(), &mut |record| {
         let cells: csv::ByteRecord = record.cells().collect();
-        grid.push(record.line, csv::StringRecord::from_byte_record_lossy(cells));
+        // A million formatted rows without a word are nothing.
+        if cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            grid.push(record.line, csv::StringRecord::from_byte_record_lossy(cells));
+        }
         (grid.len() < most).then_some(()).ok_or(Enough)
     });
     sheet.into_iter().for_each(|sheet| grid.knows(sheet));

@@ -232,6 +232,8 @@ pub struct Remark {
     /// What, where and what to do.
     #[serde(flatten)]
     pub error: Problem,
+    /// Where, in words.
+    pub location: Text,
     /// What a source of a plan would say to accept the suggestion; none where there is none.
     #[ts(type = "Record<string, unknown> | null")]
     pub fix: Option<Json>,
@@ -361,9 +363,22 @@ impl Show for Remark {
             ("place", place),
             ("message", message),
             ("hint", hint),
+            ("location", &self.location),
             ("fix", &self.fix),
             ("ask", &self.ask),
         ])
+    }
+}
+
+#[cfg(feature = "polars")]
+impl Remark {
+    pub(super) fn of(severity: Severity, error: Error, fix: Option<Json>, ask: Option<Ask>) -> Self {
+        Remark { severity, location: error.location(), error: error.problem(), fix, ask }
+    }
+
+    /// The same of a file among others.
+    pub(super) fn in_file(self, name: &str) -> Self {
+        Remark::of(self.severity, Error::from(self.error).in_file(name), self.fix, self.ask)
     }
 }
 

@@ -432,3 +432,44 @@ fn marked_figures_keep_what_their_footnote_says() {
         (outcome.panel.find_period("2022".parse().unwrap()).unwrap(), outcome.panel.find_unit("武汉市").unwrap());
     assert_eq!(outcome.panel.note(0, p, u).map(|n| n.note.as_str()), Some("快报数"));
 }
+
+#[test]
+fn alike_questions_are_one_question() {
+    let rows: String = (0..40).map(|i| format!("城市{i},2022,\"12,{:03}\",\"1,0{:02}.5\"\n", i + 100, i)).collect();
+    let table = format!("地区,年份,x,y\n{rows}");
+    let seen = understood("{}", &table);
+    assert_eq!(errors(&seen).len(), 1, "{:?}", errors(&seen));
+    let remark = &seen.remarks[0];
+    assert_eq!((remark.error.code.id(), remark.error.place.as_str()), ("thousands_separator", "row 2, column x"));
+    assert!(
+        remark.error.message.zh.contains("同类共80处") && remark.error.message.en.contains("80"),
+        "{:?}",
+        remark.error
+    );
+    assert_eq!((remark.location.zh.as_str(), remark.location.en.as_str()), ("第2行“x”列", "row 2, column x"));
+    let panel = made(r#"{ "thousands": true }"#, &[("table.csv", &table)]).unwrap().panel;
+    assert_eq!(figure(&panel, "y", "城市7", "2022"), Ok(1007.5));
+}
+
+#[test]
+fn sheets_that_are_no_tables_are_refused_or_asked_about() {
+    let read = |cells: &str| File::of_sheet("b.xlsx", &sheet("s", cells, &[]), &mut |_| {});
+    assert_eq!(read("").unwrap_err().code.id(), "empty_file");
+    assert_eq!(read(&",,,\n".repeat(1000)).unwrap_err().code.id(), "empty_file");
+    // Figures and nothing else.
+    assert_eq!(read("1,2,3\n4,5,6\n7,8,9\n").unwrap_err().code.id(), "no_header");
+    // Words and nothing else.
+    let seen = read("填表说明,要求\n一,请填写\n二,请核对\n").unwrap().understand(&Plan::default());
+    assert!(seen.remarks.iter().any(|r| r.error.code.id() == "no_figures"), "{:?}", seen.remarks);
+    // As wide as a sheet can be.
+    let wide = |begin: &str, cell: &str| {
+        begin.to_owned() + &(1..16_384).map(|c| format!(",{cell}{c}")).collect::<String>() + "\n"
+    };
+    let error = read(&(wide("地区", "x") + &wide("武汉市", "1") + &wide("黄石市", "2"))).unwrap_err();
+    assert_eq!((error.code.id(), error.message.zh.contains("16384")), ("too_large", true));
+    // Empty rows around and between.
+    let empty = ",,\n".repeat(20_000);
+    let office = format!("{empty}地区,2021年,2022年\n武汉市,1,2\n{empty}黄石市,3,4\n{empty}");
+    let seen = read(&office).unwrap().understand(&Plan::default());
+    assert_eq!((seen.units.len(), seen.header_row, errors(&seen)), (2, 20_001, vec![]));
+}

@@ -84,7 +84,8 @@ proptest! {
         // And the same as a file that is held as a whole, where its rows stand under one line of names.
         if let (Ok(large), Ok(small)) = (in_pieces(&bytes, &[7], below), File::read("t.csv", &bytes, &mut |_| {})) {
             let seen = |file: &File| file.understand(&Plan::from_json("{}").unwrap());
-            if seen(&small).header_row == 1 && seen(&large).header_row == 1 && large.cells().0.len() == small.cells().0.len() {
+            let plain = seen(&small).header_row == 1 && seen(&small).columns.len() == 3;
+            if plain && seen(&large).header_row == 1 && large.cells().0.len() == small.cells().0.len() {
                 prop_assert_eq!(large.cells(), small.cells());
             }
         }

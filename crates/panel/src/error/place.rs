@@ -1,5 +1,7 @@
 //! Where something is wrong: segments, from the whole inwards.
 
+use crate::text::Text;
+
 /// A part of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment {
@@ -111,6 +113,48 @@ pub(super) fn written(segments: &[Segment]) -> String {
     text
 }
 
+/// The place in words: 工作表“2022年”第3行B列; sheet 2022年, row 3, column B. Of a JSON document it stays as it is written.
+pub(super) fn in_words(segments: &[Segment]) -> Text {
+    let (mut zh, mut en) = (String::new(), written(segments));
+    if segments.iter().any(|segment| matches!(segment, Document | Member(_) | Item(_))) {
+        return Text::same(&en);
+    }
+    for segment in segments {
+        match segment {
+            File(name) => zh += &format!("文件“{name}”"),
+            Sheet(name) => zh += &format!("工作表“{name}”"),
+            Row(row) => zh += &format!("第{row}行"),
+            // The letters of a sheet's column need no quotes.
+            Column(name) if is_letters(name) => zh += &format!("{name}列"),
+            Column(name) if name.is_empty() => zh += "未命名的列",
+            Column(name) => zh += &format!("“{name}”列"),
+            Other(words) => zh += &lines_in_words(words),
+            Document | Member(_) | Item(_) => {}
+        }
+    }
+    if en.ends_with(", column ") {
+        en += "without a name";
+    }
+    Text { zh, en }
+}
+
+fn is_letters(name: &str) -> bool {
+    (1..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// `line 2, column 14` of a text, and the byte of a file that is no text.
+fn lines_in_words(words: &str) -> String {
+    let at = |text: &str| text.parse::<usize>().ok();
+    let line = words.strip_prefix("line ").and_then(|rest| rest.split_once(", column "));
+    match (line, words.strip_prefix(", byte ").and_then(at)) {
+        (Some((line, column)), _) if at(line).is_some() && at(column).is_some() => {
+            format!("第{line}行第{column}个字符")
+        }
+        (_, Some(byte)) => format!("第{byte}字节"),
+        _ => words.to_owned(),
+    }
+}
+
 /// Whether a place lies within one that may have items of any number.
 pub(super) fn lies_within(place: &[Segment], pattern: &[Segment]) -> bool {
     let fits = |(segment, pattern): (&Segment, &Segment)| {
@@ -151,6 +195,27 @@ mod tests {
         ];
         for (text, segments) in cases {
             assert_eq!(parse(text), segments, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_in_words() {
+        for (place, zh, en) in [
+            ("row 2, column ", "第2行未命名的列", "row 2, column without a name"),
+            ("row 3, column GDP", "第3行GDP列", "row 3, column GDP"),
+            ("row 3, column 年份", "第3行“年份”列", "row 3, column 年份"),
+            ("column 年份", "“年份”列", "column 年份"),
+            (
+                "a.xls: sheet 2022年, row 3, column B",
+                "文件“a.xls”工作表“2022年”第3行B列",
+                "a.xls: sheet 2022年, row 3, column B",
+            ),
+            ("row 2, byte 7", "第2行第7字节", "row 2, byte 7"),
+            ("line 2, column 14", "第2行第14个字符", "line 2, column 14"),
+            ("$.sources.t.period", "$.sources.t.period", "$.sources.t.period"),
+            ("", "", ""),
+        ] {
+            assert_eq!(in_words(&parse(place)), Text::new(zh, en), "{place}");
         }
     }
 

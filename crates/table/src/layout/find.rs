@@ -276,6 +276,8 @@ impl<'a> Looking<'a> {
                 _ if self.is_numbering(row) => Line::Numbering,
                 Some(cell) if written::is_footnote(cell) => Line::Note,
                 Some(cell) if states_measure(cell) => Line::Measure,
+                // A line below a note goes on with it.
+                Some(_) if row > 0 && self.lines[row - 1] == Line::Note => Line::Note,
                 Some(_) if self.seen[row].first == 0 => Line::Section,
                 _ => Line::Body,
             };

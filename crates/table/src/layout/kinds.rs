@@ -4,7 +4,7 @@ use crate::carried::nearly_number;
 use crate::headers::{is_indicator_head, is_unit_head};
 use crate::written;
 use innodex_panel::measure::{self, Measure};
-use innodex_panel::panel::number;
+use innodex_panel::panel::{number, plain_number};
 use innodex_panel::territory::{self, Place};
 
 /// What a cell looks like.
@@ -27,11 +27,18 @@ pub(crate) fn kind(cell: &str) -> Kind {
     match cell {
         "" => Kind::Empty,
         _ if written::likely_header(cell) => Kind::Period,
-        _ if number(cell).is_ok() || nearly_number(cell) => Kind::Figure,
+        _ if is_figure(cell) => Kind::Figure,
         _ if written::means_missing(cell) => Kind::Mark,
         _ if stated_measure(cell).is_some() => Kind::Measure,
         _ => Kind::Word,
     }
+}
+
+/// Whether a cell is a number, or one but for its separators, unit of measure or mark.
+fn is_figure(cell: &str) -> bool {
+    // Most cells that are no plain number have no digit at all.
+    let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    plain_number(cell).is_some() || (cell.contains(digits) && (number(cell).is_ok() || nearly_number(cell)))
 }
 
 /// The unit of measure that a cell is, with brackets, 单位： or without.
