@@ -42,7 +42,7 @@ def made(case: dict[str, Any], base: Database) -> dict[str, Any]:
         "indicators": [[indicator["id"], indicator["unit"]] for indicator in panel.indicators],
         "values": [None if math.isnan(value) else value for value in panel.values],
         "reasons": panel.reasons,
-        "unmatched": len(remarks),
+        "said": len(remarks),
     }
 
 
@@ -51,7 +51,7 @@ def agree(case: dict[str, Any], found: dict[str, Any]) -> None:
     if "code" in wanted:
         assert (found.get("code"), found.get("place")) == (wanted["code"], wanted["place"])
         return
-    for part in ("units", "periods", "indicators", "unmatched"):
+    for part in ("units", "periods", "indicators", "said"):
         assert found.get(part) == wanted[part], part
     cells = zip(found["values"], wanted["values"], found["reasons"], wanted["reasons"])
     for at, (ours, theirs, why, number) in enumerate(cells):

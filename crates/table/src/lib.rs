@@ -31,6 +31,8 @@ mod headers;
 mod layout;
 #[cfg(feature = "polars")]
 mod lines;
+#[cfg(feature = "polars")]
+mod lines_named;
 mod measures;
 #[cfg(feature = "polars")]
 mod missing;

@@ -66,6 +66,74 @@ fn unfit(above: &str, below: &str, wanted: &str) -> Error {
     )
 }
 
+/// What brings figures to another unit of measure of the same dimension. Multiples are whole, so that a division by one is
+/// exact where the product with its reciprocal would not be: 12550000 万元 are 1255 亿元.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Conversion {
+    times: f64,
+    divides: bool,
+}
+
+impl Conversion {
+    fn of(has: &str, wanted: &str) -> Option<Self> {
+        let (has, wanted) = (Measure::parse(has)?, Measure::parse(wanted)?);
+        let factor = has.factor_to(&wanted)?;
+        let inverse = || wanted.factor_to(&has).unwrap_or((1.0 / factor).round());
+        Some(match factor >= 1.0 {
+            true => Conversion { times: factor, divides: false },
+            false => Conversion { times: inverse(), divides: true },
+        })
+    }
+
+    /// A figure in the other unit of measure; one that is missing knows why as before.
+    #[cfg(feature = "polars")]
+    pub(super) fn of_figure(self, figure: f64) -> f64 {
+        match (figure.is_nan(), self.divides) {
+            (true, _) => figure,
+            (false, true) => super::missing::finite(figure / self.times),
+            (false, false) => super::missing::finite(figure * self.times),
+        }
+    }
+
+    /// The same in SQL, of an expression and the factor as a database writes it.
+    pub(super) fn of_sql(self, figure: &str, number: impl Fn(f64) -> String) -> String {
+        format!("{figure} {} {}", if self.divides { "/" } else { "*" }, number(self.times))
+    }
+}
+
+/// A conversion, and what is said of it.
+pub(super) type Converted = (Conversion, Error);
+
+/// What brings the figures of a table to the unit of measure that those above them have, each with the table and column that
+/// has it; nothing where it is one.
+///
+/// # Errors
+/// `mixed_measures` where the two measure different things, or nobody knows what one of them is.
+pub(super) fn brought(place: &str, above: (&str, &str), below: (&str, &str)) -> Result<Option<Converted>> {
+    if measure::agree(above.1, below.1) {
+        return Ok(None);
+    }
+    let conversion = Conversion::of(below.1, above.1).ok_or_else(|| mixed_measures(place, above, below))?;
+    let Conversion { times, divides } = conversion;
+    let (zh, en) = if divides { ("除以", "divided") } else { ("乘以", "multiplied") };
+    let said = Error::new(
+        Code::MixedMeasures,
+        "",
+        Text::new(
+            format!("“{}”的计量单位为{}，已{zh}{times}，换算为“{}”的{}。", below.0, below.1, above.0, above.1),
+            format!(
+                "\"{}\" is in {}: its figures were {en} by {times} to be in {}, as \"{}\" is.",
+                below.0, below.1, above.1, above.0
+            ),
+        ),
+        Text::new(
+            "无需处理；如计量单位有误，请在 measures 中写明。",
+            "Nothing to do; if a unit of measure is wrong, say the right one in \"measures\".",
+        ),
+    );
+    Ok(Some((conversion, said)))
+}
+
 /// The error for figures that come together in two units of measure, each with the column or table that has it.
 pub(super) fn mixed_measures(place: &str, one: (&str, &str), other: (&str, &str)) -> Error {
     let known = |measure: &str, zh: bool| match (measure, zh) {

@@ -121,6 +121,7 @@ impl File {
         look_up.ask(registers, &mut remarks);
         let source: &Source = &look_up.source;
         self.check_names(source, &mut remarks);
+        self.check_lines(source, &mut remarks);
         let roles = Roles::of(self, source, keys);
         let beside = Beside::of(&skipped);
 

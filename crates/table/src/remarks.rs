@@ -97,6 +97,12 @@ impl Remarks {
         self.push(Remark::of(Severity::Warning, error, None, None));
     }
 
+    /// Something that was done to figures: to know however much was said before.
+    pub(super) fn insist(&mut self, error: Error) {
+        self.all.push(Remark::of(Severity::Warning, error, None, None));
+        self.alike.push(Vec::new());
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.all.iter().any(|r| r.severity == Severity::Error)
     }

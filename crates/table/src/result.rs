@@ -2,7 +2,8 @@
 
 use super::checks::mixed_measures;
 use super::file::File;
-use super::frame::{failed, own, Frame, Key, Kind, PERIOD, UNIT};
+use super::frame::{failed, own, Figure, Frame, Key, Kind, PERIOD, UNIT};
+use super::measures::{brought, Conversion};
 use super::missing;
 use super::plan::{Chosen, Plan};
 use super::reading::Noted;
@@ -55,7 +56,7 @@ impl Outcome {
     }
 
     /// The panel of one table, or of several whose figures come together.
-    pub(super) fn of(frames: Vec<Frame>, run: &Run<'_>, plan: &Plan) -> Result<Outcome> {
+    pub(super) fn of(frames: Vec<Frame>, run: &mut Run<'_>, plan: &Plan) -> Result<Outcome> {
         let mut indicators: Vec<Indicator> = Vec::new();
         let mut tables: Vec<Finished> = Vec::new();
         let mut met = Vec::new();
@@ -157,7 +158,7 @@ impl Finished {
     /// Takes what a table ends in, and adds its figures to the panel's indicators; `met` are the tables that these came from.
     fn of(
         frame: Frame,
-        run: &Run<'_>,
+        run: &mut Run<'_>,
         plan: &Plan,
         indicators: &mut Vec<Indicator>,
         met: &mut Vec<String>,
@@ -212,28 +213,42 @@ impl Finished {
         let mut figures = Vec::new();
         let wanted = |id: &str| plan.indicators.as_ref().is_none_or(|all| all.iter().any(|chosen| chosen.id() == id));
         for figure in frame.figures.iter().filter(|f| wanted(&f.id)) {
-            let known = indicators.iter().position(|i| i.id == figure.id);
-            let indicator = known.unwrap_or_else(|| {
-                indicators.push(Indicator {
-                    unit: figure.measure.clone(),
-                    source: figure.source.clone(),
-                    table: figure.table.clone(),
-                    ..Indicator::unknown(&figure.id)
-                });
-                met.push(frame.name.clone());
-                indicators.len() - 1
-            });
-            if known.is_some() && !agree(&indicators[indicator].unit, &figure.measure) {
-                let (one, other) =
-                    (format!("{} {}", met[indicator], figure.id), format!("{} {}", frame.name, figure.id));
-                let (a, b) = (&indicators[indicator].unit, &figure.measure);
-                return Err(mixed_measures("", (&one, a), (&other, b)));
-            }
+            let (indicator, conversion) = placed(figure, &frame.name, run, indicators, met)?;
+            let brought = |figure: f64| conversion.map_or(figure, |conversion| conversion.of_figure(figure));
             let values = rows.column(&own(&figure.id)).and_then(|c| c.f64()).map_err(failed)?;
-            figures.push((indicator, values.iter().map(|v| v.unwrap_or(f64::NAN)).collect()));
+            figures.push((indicator, values.iter().map(|v| brought(v.unwrap_or(f64::NAN))).collect()));
         }
         Ok(Finished { unit, period, figures })
     }
+}
+
+/// The number of a figure among the panel's indicators, a new one where none had it before, and what brings it to the unit of
+/// measure of those.
+fn placed(
+    figure: &Figure,
+    table: &str,
+    run: &mut Run<'_>,
+    indicators: &mut Vec<Indicator>,
+    met: &mut Vec<String>,
+) -> Result<(usize, Option<Conversion>)> {
+    let Some(known) = indicators.iter().position(|i| i.id == figure.id) else {
+        indicators.push(Indicator {
+            unit: figure.measure.clone(),
+            source: figure.source.clone(),
+            table: figure.table.clone(),
+            ..Indicator::unknown(&figure.id)
+        });
+        met.push(table.to_owned());
+        return Ok((indicators.len() - 1, None));
+    };
+    let named = |table: &str| format!("{table} {}", figure.id);
+    let (one, other) = (named(&met[known]), named(table));
+    let brought = brought("", (&one, &indicators[known].unit), (&other, &figure.measure))?;
+    let conversion = brought.map(|(conversion, said)| {
+        run.converted(&figure.id, conversion, said);
+        conversion
+    });
+    Ok((known, conversion))
 }
 
 /// The indicators that the plan takes, in its order, with what it knows of them.

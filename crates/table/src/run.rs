@@ -2,6 +2,7 @@
 
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
+use super::measures::Conversion;
 use super::plan::{Plan, Territories};
 use super::reading::{Noted, Reading, Rows};
 use super::registers::Registers;
@@ -57,7 +58,10 @@ pub fn run_with(plan: &Plan, files: &[&File], registers: &Registers, progress: &
 }
 
 fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn FnMut(f64)) -> Result<Outcome> {
-    let Spread { plan, added } = spread(plan, files);
+    let Spread { plan, added, fault } = spread(plan, files);
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
     let plan: &Plan = &plan;
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
@@ -109,7 +113,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
             vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
         }
     };
-    let outcome = Outcome::of(frames, &run, plan)?;
+    let outcome = Outcome::of(frames, &mut run, plan)?;
     progress(1.0);
     Ok(Outcome { remarks: run.remarks.into_list(), set_apart: run.set_apart, ..outcome })
 }
@@ -293,6 +297,15 @@ impl Run<'_> {
     /// Something that was done and has to be listed.
     pub(super) fn note(&mut self, code: Code, message: Text) {
         self.remarks.warn(code, "", message);
+    }
+
+    /// Says that figures were brought to another unit of measure, however much was said before; their notes go with them.
+    pub(super) fn converted(&mut self, figure: &str, conversion: Conversion, said: Error) {
+        self.remarks.insist(said);
+        let of_it = self.noted.iter().filter(|noted| noted.indicator == figure);
+        let converted = |noted: &Noted| Noted { value: conversion.of_figure(noted.value), ..noted.clone() };
+        let converted: Vec<Noted> = of_it.map(converted).collect();
+        self.noted.extend(converted);
     }
 
     /// The ordinal of a period, of the kind that the tables have.

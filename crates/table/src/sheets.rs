@@ -1,9 +1,10 @@
 //! Sheets of a workbook as the sources of a plan: which file is which, and the same form on many sheets read in one go.
 
 use super::file::File;
-use super::plan::{base, stem, Plan, SheetNames, Source};
+use super::plan::{base, stem, LineNamed, Plan, SheetNames, Source};
 use super::step::{How, Join, Stack, Step};
 use super::written;
+use innodex_panel::error::Error;
 use std::borrow::Cow;
 
 impl File {
@@ -46,6 +47,8 @@ impl Source {
 pub(super) struct Spread<'a> {
     pub(super) plan: Cow<'a, Plan>,
     pub(super) added: Vec<String>,
+    /// A line that the plan names and no sheet has.
+    pub(super) fault: Option<Error>,
 }
 
 /// A source of several sheets becomes the first of them, and steps that take in the others: below each other where the sheets
@@ -53,6 +56,7 @@ pub(super) struct Spread<'a> {
 pub(super) fn spread<'a>(plan: &'a Plan, files: &[&File]) -> Spread<'a> {
     let mut sources = Vec::new();
     let mut added = Vec::new();
+    let mut fault = None;
     for (name, source) in &plan.sources.0 {
         let sheets = sheets_of(name, source, files);
         if sheets.len() < 2 {
@@ -62,11 +66,14 @@ pub(super) fn spread<'a>(plan: &'a Plan, files: &[&File]) -> Spread<'a> {
         let periods = sheets.iter().all(|sheet| written::likely_period(sheet));
         let of_it = files.iter().find(|file| source.is_of(name, file));
         let book = of_it.map_or(source.file.as_deref().unwrap_or(name), |file| base(file.book())).to_owned();
+        let of_sheets: Vec<&File> = files.iter().copied().filter(|file| source.is_of(name, file)).collect();
+        fault =
+            fault.or_else(|| Some(lost_line(source, &of_sheets, sheets.len())?.within(&format!("$.sources.{name}"))));
         let one = |sheet: &String| Source {
             file: Some(book.clone()),
             sheet: Some(SheetNames::One(sheet.clone())),
             name: source.name.clone().filter(|_| periods),
-            ..source.clone()
+            ..with_lines_of(source, of_sheets.iter().find(|file| file.sheet.as_ref() == Some(sheet)))
         };
         let others: Vec<String> = sheets[1..].iter().map(|sheet| format!("{name}#{sheet}")).collect();
         let take = |other: &String| match periods {
@@ -81,7 +88,7 @@ pub(super) fn spread<'a>(plan: &'a Plan, files: &[&File]) -> Spread<'a> {
         added.extend(others);
     }
     if added.is_empty() {
-        return Spread { plan: Cow::Borrowed(plan), added };
+        return Spread { plan: Cow::Borrowed(plan), added, fault };
     }
     let only = match plan.sources.0.as_slice() {
         [(only, _)] if !plan.steps.is_empty() => Some(only.clone()),
@@ -90,7 +97,25 @@ pub(super) fn spread<'a>(plan: &'a Plan, files: &[&File]) -> Spread<'a> {
     let mut spread = plan.clone();
     spread.from = spread.from.or(only);
     spread.sources.0 = sources;
-    Spread { plan: Cow::Owned(spread), added }
+    Spread { plan: Cow::Owned(spread), added, fault }
+}
+
+/// The error for a line that a source names and none of its sheets has, where all are there.
+fn lost_line(source: &Source, sheets: &[&File], all: usize) -> Option<Error> {
+    let first = sheets.first().filter(|_| sheets.len() == all)?;
+    let lost = |(member, _, named): &(&str, usize, &LineNamed)| !sheets.iter().any(|file| file.has_line(member, named));
+    let (member, at, named) = source.named_lines().find(lost)?;
+    Some(first.no_line(named).within(&format!(".{member}[{at}]")))
+}
+
+/// A source with those of its lines that a sheet has: of many sheets of one form, one may lack a note.
+fn with_lines_of(source: &Source, sheet: Option<&&File>) -> Source {
+    let mut source = source.clone();
+    if let Some(sheet) = sheet {
+        source.header.retain(|named| sheet.has_line("header", named));
+        source.skip.retain(|named| sheet.has_line("skip", named));
+    }
+    source
 }
 
 /// The sheets of a source: those that it names, or all that are open of its workbook.

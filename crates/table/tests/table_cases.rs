@@ -7,7 +7,7 @@ use common::faults::assert_fault;
 use common::tables::{figure, made, understood};
 use innodex::panel::read_panel;
 use innodex::{Code, Error, Panel, Severity};
-use innodex_table::{File, Remark, Role, Understood};
+use innodex_table::{File, Outcome, Remark, Role, Understood};
 
 /// The remarks of a kind: code and place.
 fn remarks(seen: &Understood, severity: Severity) -> Vec<(Code, &str)> {
@@ -71,17 +71,42 @@ fn two_measures(error: &Error, place: &str, named: &[&str]) {
     }
 }
 
+/// Says both units of measure, the factor and the columns, in both languages.
+#[track_caller]
+fn says_conversion(outcome: &Outcome, named: &[&str]) {
+    let [remark] = &outcome.remarks[..] else { panic!("{:?}", outcome.remarks) };
+    assert_eq!(remark.severity, Severity::Warning);
+    two_measures(&Error::from(remark.error.clone()), "", named);
+}
+
 #[test]
-fn stacked_figures_are_of_one_unit_of_measure() {
-    let error = made(STACK, &[A2021, B2022]).unwrap_err();
-    two_measures(&error, "$.steps[0].with", &["亿元", "万元", "a 经费", "b 经费"]);
-    assert!(error.hint.zh.contains("1亿元＝10000万元"), "{}", error.hint.zh);
-    // As without a plan.
-    let error = made("{}", &[A2021, B2022]).unwrap_err();
-    two_measures(&error, "", &["亿元", "万元", "a2021 经费", "b2022 经费"]);
+fn stacked_figures_are_brought_to_one_unit_of_measure() {
     // Within a source too.
     let inner = r#"{ "sources": { "a": { "file": "a2021.csv", "steps": [{ "step": "stack", "with": "b" }] }, "b": { "file": "b2022.csv" } }, "from": "a" }"#;
-    two_measures(&made(inner, &[A2021, B2022]).unwrap_err(), "$.sources.a.steps[0].with", &["亿元", "万元"]);
+    for plan in [STACK, inner] {
+        let outcome = made(plan, &[A2021, B2022]).unwrap();
+        says_conversion(&outcome, &["万元", "10000", "亿元", "a 经费", "b 经费"]);
+        assert_eq!(outcome.panel.indicators()[0].unit, "亿元");
+        assert_eq!(outcome.panel.values(), [1160.0, 1029.0, 1255.0, 1175.0]);
+    }
+    // As without a plan; the first table says what the figures are in.
+    let outcome = made("{}", &[A2021, B2022]).unwrap();
+    says_conversion(&outcome, &["万元", "10000", "亿元", "a2021 经费", "b2022 经费"]);
+    assert_eq!(outcome.panel.values(), [1160.0, 1029.0, 1255.0, 1175.0]);
+    let outcome = made("{}", &[B2022, A2021]).unwrap();
+    says_conversion(&outcome, &["亿元", "10000", "万元", "a2021 经费", "b2022 经费"]);
+    assert_eq!(outcome.panel.values(), [11600000.0, 10290000.0, 12550000.0, 11750000.0]);
+    // What two files say of one cell is compared in one unit of measure.
+    let again = |figure: &str| format!("地区,年份,经费（万元）\n湖北,2021,{figure}\n湖南,2022,11750000\n");
+    assert!(made("{}", &[A2021, ("c.csv", &again("11600000"))]).is_ok());
+    assert_fault(&made("{}", &[A2021, ("c.csv", &again("11600001"))]).unwrap_err(), Code::PivotConflict, "");
+}
+
+#[test]
+fn what_measures_different_things_is_not_stacked() {
+    let persons = ("b2022.csv", "地区,年份,经费（人）\n湖北,2022,1255\n湖南,2022,1175\n");
+    two_measures(&made(STACK, &[A2021, persons]).unwrap_err(), "$.steps[0].with", &["亿元", "人", "a 经费", "b 经费"]);
+    two_measures(&made("{}", &[A2021, persons]).unwrap_err(), "", &["亿元", "人", "a2021 经费", "b2022 经费"]);
     // One that says nothing may be anything.
     let bare = ("b2022.csv", "地区,年份,经费\n湖北,2022,12550000\n湖南,2022,11750000\n");
     let error = made(STACK, &[A2021, bare]).unwrap_err();

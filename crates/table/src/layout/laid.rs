@@ -72,7 +72,7 @@ pub(crate) fn lay_out(grid: &Grid, source: &Source, sheet: Option<&str>, stem: &
 }
 
 /// What the first filled cell of a row says.
-fn first_cell(grid: &Grid, row: usize) -> &str {
+pub(crate) fn first_cell(grid: &Grid, row: usize) -> &str {
     grid.cells(row).iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or("")
 }
 

@@ -2,7 +2,7 @@
 
 use super::frame::{Figure, Frame, Key as FrameKey, Kind, PERIOD, UNIT};
 use super::{list, Named, Writer};
-use crate::measures::mixed_measures;
+use crate::measures::{brought, mixed_measures, Converted};
 use crate::plan::Chosen;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::{self, Json, Show};
@@ -125,9 +125,14 @@ impl Writer<'_> {
             self.finish(frame)?;
         }
         let mut indicators: Vec<(Indicator, String)> = Vec::new();
-        for frame in &frames {
-            for figure in frame.figures.iter().filter(|f| self.is_wanted(&f.id)) {
-                known(&mut indicators, frame, figure)?;
+        for frame in &mut frames {
+            for at in 0..frame.figures.len() {
+                let wanted = self.is_wanted(&frame.figures[at].id);
+                let converted = if wanted { known(&mut indicators, frame, &frame.figures[at])? } else { None };
+                if let Some(converted) = converted {
+                    let table = frame.name.clone();
+                    frame.convert(at, converted, self, &table);
+                }
             }
         }
         let indicators = self.arranged(indicators.into_iter().map(|(indicator, _)| indicator).collect())?;
@@ -380,19 +385,17 @@ impl Writer<'_> {
     }
 }
 
-/// Finds a table's figure among the indicators, or adds it; each comes with the table that had it first.
-fn known(indicators: &mut Vec<(Indicator, String)>, frame: &Frame, figure: &Figure) -> Result<()> {
+/// Finds a table's figure among the indicators, or adds it; each comes with the table that had it first. Gives what brings
+/// the figure to the unit of measure that it has there.
+fn known(indicators: &mut Vec<(Indicator, String)>, frame: &Frame, figure: &Figure) -> Result<Option<Converted>> {
     let Some((known, table)) = indicators.iter().find(|(known, _)| known.id == figure.id) else {
         let indicator =
             Indicator { unit: figure.measure.clone(), source: figure.source.clone(), ..Indicator::unknown(&figure.id) };
         indicators.push((indicator, frame.name.clone()));
-        return Ok(());
+        return Ok(None);
     };
-    if agree(&known.unit, &figure.measure) {
-        return Ok(());
-    }
     let (one, other) = (format!("{table} {}", figure.id), format!("{} {}", frame.name, figure.id));
-    Err(mixed_measures("", (&one, &known.unit), (&other, &figure.measure)))
+    brought("", (&one, &known.unit), (&other, &figure.measure))
 }
 
 impl Query {

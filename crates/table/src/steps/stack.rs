@@ -1,12 +1,11 @@
 //! `stack`: puts the rows of another table below those of this one.
 
-use crate::checks::mixed_measures;
 use crate::frame::{column, failed, own, Frame};
+use crate::measures::brought;
 use crate::missing;
 use crate::run::Run;
 use crate::step::Stack;
 use innodex_panel::error::{Code, Error, Result};
-use innodex_panel::measure::agree;
 use innodex_panel::reason::Reason;
 use innodex_panel::text::Text;
 use polars::prelude::*;
@@ -23,14 +22,7 @@ impl Stack {
                 Text::new("请先用 group_by 或 rename 使两表一致。", "Make them alike first, by group_by or rename."),
             ));
         }
-        for figure in &other.figures {
-            let Ok(own) = frame.figure(&figure.id) else { continue };
-            if !agree(&own.measure, &figure.measure) {
-                let named = |table: &str| format!("{table} {}", figure.id);
-                let (one, two) = (named(&frame.name), named(&self.with));
-                return Err(mixed_measures(".with", (&one, &own.measure), (&two, &figure.measure)));
-            }
-        }
+        self.convert(&frame, &mut other, run)?;
         let all: Vec<_> =
             frame.figures.iter().chain(other.figures.iter().filter(|f| !frame.knows(&f.id))).cloned().collect();
         for table in [&mut frame, &mut other] {
@@ -47,5 +39,27 @@ impl Stack {
         frame.lazy = concat([rows(&frame), rows(&other)], UnionArgs::default()).map_err(failed)?;
         frame.figures = all;
         Ok(frame)
+    }
+
+    /// Brings the other table's figures to the units of measure of this one.
+    fn convert(&self, frame: &Frame, other: &mut Frame, run: &mut Run<'_>) -> Result<()> {
+        let mut converted = Vec::new();
+        for figure in &other.figures {
+            let Ok(own) = frame.figure(&figure.id) else { continue };
+            let named = |table: &str| format!("{table} {}", figure.id);
+            let (one, two) = (named(&frame.name), named(&self.with));
+            let brought = brought(".with", (&one, &own.measure), (&two, &figure.measure))?;
+            if let Some((conversion, said)) = brought {
+                run.converted(&figure.id, conversion, said);
+                let each = move |column: Column| {
+                    Ok(column.f64()?.apply_values(|figure| conversion.of_figure(figure)).into_column())
+                };
+                converted.push(column(&figure.id).map(each, |_, field| Ok(field.clone())));
+            }
+        }
+        if !converted.is_empty() {
+            other.lazy = other.lazy.clone().with_columns(converted);
+        }
+        Ok(())
     }
 }

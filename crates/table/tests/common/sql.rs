@@ -43,6 +43,34 @@ pub fn golden() -> Vec<Case> {
     cases.iter().map(case).collect()
 }
 
+/// Tables in two units of measure that come together.
+pub fn measures() -> Vec<Case> {
+    let stack = r#"{ "sources": { "a": {}, "b": {} }, "from": "a", "steps": [{ "step": "stack", "with": "b" }] }"#;
+    let grown = r#"{ "sources": { "a": {}, "b": { "steps": [{ "step": "filter", "column": "x", "present": true }] } }, "from": "a",
+        "steps": [{ "step": "stack", "with": "b" }, { "step": "growth", "id": "g", "column": "x", "rate": "simple" }] }"#;
+    let plain = r#"{ "sources": { "a": {}, "b": {} } }"#;
+    let units = [
+        ("亿元", "万元"),
+        ("万元", "亿元"),
+        ("元/人", "万元/人"),
+        ("亿元", "1e8 yuan"),
+        ("亿元", "人"),
+        ("亿元", "点"),
+    ];
+    let case = |name: &str, plan: &str, (above, below): (&str, &str)| {
+        let one = format!("地区,年份,x（{above}）,y（人）\n湖北,2021,1160.7,1\n湖南,2021,,2\n");
+        let two = format!("地区,年份,x（{below}）,y（人）\n湖北,2022,12345678.9,3\n湖南,2022,1e306,4\n河南,2022,,5\n");
+        Case {
+            name: format!("{name} {above} {below}"),
+            plan: plan.to_owned(),
+            names: vec!["a".to_owned(), "b".to_owned()],
+            files: vec![("a.csv".to_owned(), one.into_bytes()), ("b.csv".to_owned(), two.into_bytes())],
+        }
+    };
+    let plans = [("stacked", stack), ("stacked growth", grown), ("together", plain)];
+    plans.iter().flat_map(|(name, plan)| units.map(|units| case(name, plan, units))).collect()
+}
+
 const UNITS: [&str; 5] = ["北京", "湖北", "湖南", "广东", "全国"];
 /// Words that would end a quotation, a comment or a variable, if they could.
 const WORDS: [&str; 5] = ["a", "b'; DROP TABLE t; --", "c\"d", "e\\f ${g}", "合计"];

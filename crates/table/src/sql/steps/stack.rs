@@ -1,17 +1,16 @@
 //! `stack`: a UNION ALL.
 
-use crate::measures::mixed_measures;
+use crate::measures::{brought, Converted};
 use crate::sql::frame::{Figure, Frame, Why};
-use crate::sql::{list, Writer};
+use crate::sql::{list, Rule, Writer};
 use crate::step::Stack;
 use innodex_panel::error::{Code, Error, Result};
-use innodex_panel::measure::agree;
 use innodex_panel::reason::Reason;
 use innodex_panel::text::Text;
 
 impl Stack {
     pub(super) fn write(&self, mut frame: Frame, writer: &mut Writer<'_>, place: &str) -> Result<Frame> {
-        let other = writer.table(&self.with).map_err(|e| e.within(".with"))?;
+        let mut other = writer.table(&self.with).map_err(|e| e.within(".with"))?;
         let differs = |a: &Frame, b: &Frame| a.keys.iter().find(|k| !b.is_key(&k.name)).map(|k| k.name.clone());
         if let Some(key) = differs(&frame, &other).or_else(|| differs(&other, &frame)) {
             return Err(Error::new(
@@ -22,12 +21,13 @@ impl Stack {
             ));
         }
         let named = |frame: &Frame, id: &str| frame.figures.iter().find(|f| f.id == id).cloned();
-        for figure in &other.figures {
+        for at in 0..other.figures.len() {
+            let figure = &other.figures[at];
             let Some(own) = named(&frame, &figure.id) else { continue };
-            if !agree(&own.measure, &figure.measure) {
-                let say = |table: &str| format!("{table} {}", figure.id);
-                let (one, two) = (say(&frame.name), say(&self.with));
-                return Err(mixed_measures(".with", (&one, &own.measure), (&two, &figure.measure)));
+            let say = |table: &str| format!("{table} {}", figure.id);
+            let (one, two) = (say(&frame.name), say(&self.with));
+            if let Some(converted) = brought(".with", (&one, &own.measure), (&two, &figure.measure))? {
+                other.convert(at, converted, writer, place);
             }
         }
         let all: Vec<Figure> =
@@ -69,5 +69,33 @@ impl Stack {
         frame.figures = stacked;
         frame.unique = false;
         Ok(frame)
+    }
+}
+
+impl Frame {
+    /// Brings a figure to another unit of measure, and says so.
+    pub(in crate::sql) fn convert(
+        &mut self,
+        at: usize,
+        (conversion, said): Converted,
+        writer: &mut Writer<'_>,
+        place: &str,
+    ) {
+        let figure = self.figures[at].clone();
+        let dialect = writer.dialect;
+        let value = conversion.of_sql(&format!("t.{}", figure.column), |number| dialect.number(number));
+        let says = format!("{place}: {} in another unit of measure", figure.id);
+        let large = std::mem::replace(&mut writer.large, self.large);
+        let (column, why) = self.computed(writer, &figure.id, "", &value, &figure.reason("t"), &says);
+        writer.large = large;
+        // Where the figure is not there at all, nothing was converted.
+        let needs: Vec<String> =
+            figure.needs.iter().map(|check| format!("({}) > 0", writer.checks[*check].sql)).collect();
+        let there = match needs.is_empty() {
+            true => "SELECT 1".to_owned(),
+            false => format!("SELECT CASE WHEN {} THEN 1 ELSE 0 END", needs.join(" AND ")),
+        };
+        writer.check(Rule::Lost, there, Some(said), None);
+        self.figures[at] = Figure { column, why: Why::Column(why), ..figure };
     }
 }
