@@ -207,10 +207,10 @@ impl File {
         }
         let first =
             |row: usize| self.columns.iter().map(|c| c.text(row)).find(|cell| !cell.is_empty()).unwrap_or_default();
-        for row in 0..self.lines.len() {
+        for (row, keep) in kept.iter_mut().enumerate() {
             let line = self.lines[row] as usize;
             if source.leaves_out(line, &first(row)) {
-                kept[row] = false;
+                *keep = false;
                 let cells: Vec<_> = self.columns.iter().map(|c| c.text(row)).collect();
                 skipped.push(Skipped { row: line, text: cells.join(" "), why: SkipReason::Plan });
             }

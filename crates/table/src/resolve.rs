@@ -312,7 +312,8 @@ impl<'a> Resolving<'a> {
         let mut odd: BTreeMap<String, Option<f64>> = BTreeMap::new();
         for (row, figure) in self.reading.kept.iter().zip(figures) {
             let text = self.text(*row, column);
-            if !text.is_empty() && !(is_plain(&text) && text.parse() == Ok(*figure)) {
+            let plain = is_plain(&text) && text.parse() == Ok(*figure);
+            if !text.is_empty() && !plain {
                 odd.insert(text, (!figure.is_nan()).then_some(*figure));
             }
         }

@@ -31,7 +31,10 @@ pub(super) fn relations(parts: &mut Parts, of: &str) -> Result<Vec<Relation>> {
         let relation = Relation { id: value(b"Id")?, kind, part: resolved(folder, &value(b"Target")?) };
         match found.iter().any(|known| known.id == relation.id) {
             true => Err(damaged(&file)),
-            false => Ok(found.push(relation)),
+            false => {
+                found.push(relation);
+                Ok(())
+            }
         }
     })?;
     Ok(found)

@@ -127,7 +127,7 @@ fn first_place(text: &str) -> Option<usize> {
 /// The period that begins or ends a head, and the rest of it: 2022年R&D经费(亿元), R&D经费(亿元)2022年.
 pub(crate) fn parted(head: &str) -> Option<(String, String)> {
     let head = head.trim();
-    let period = |text: &str| text.contains('年').then(|| written::likely_header(text)).unwrap_or(false);
+    let period = |text: &str| text.contains('年') && written::likely_header(text);
     let ends: Vec<usize> = head.char_indices().map(|(at, _)| at).skip(1).collect();
     let front = ends.iter().rev().find(|at| period(&head[..**at]));
     let found = front.map(|at| head.split_at(*at)).or_else(|| {

@@ -168,10 +168,11 @@ impl<'a> Names<'a> {
         for row in (0..blocks.len()).filter(|row| self.input.kept[*row]) {
             match candidates[self.numbers[row] as usize][..] {
                 [city] if level(city) == Some(Level::Prefecture) => above = Some(city),
-                [county] if level(county) > Some(Level::Prefecture) => {
-                    if above.is_none_or(|city| !self.register.is_within(county, city)) {
-                        return None;
-                    }
+                [county]
+                    if level(county) > Some(Level::Prefecture)
+                        && above.is_none_or(|city| !self.register.is_within(county, city)) =>
+                {
+                    return None;
                 }
                 _ => {}
             }
