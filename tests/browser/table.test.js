@@ -181,6 +181,53 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   assert.match(await shown(tab), /\$\.steps\[0\]\.column/);
 });
 
+const OFFICE = `${project}tests/fixtures/office/`;
+const book = (name) => ({ name, mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: readFileSync(OFFICE + name) });
+/** What a line of the file is shown as: its choice, and what its cells were taken for. */
+const line = (tab, name, row) => file(tab, name).locator(".lines tr.line").filter({ has: tab.locator(`th:text-is("${row}")`) });
+
+table("a workbook with two header lines: read, shown as it stands, and ranked", async (tab, { requests }) => {
+  await open(tab, book("1-two-headers.xlsx"));
+  await settled(tab, "1-two-headers.xlsx");
+  // What reads workbooks, and the register of divisions, come with the first file that needs them.
+  for (const part of ["workbook-read", "divisions"]) assert.equal(requests.filter((path) => path.includes(part) && /wasm|bin/.test(path)).length, 1, part);
+  const name = "1-two-headers.xlsx";
+  const kinds = await file(tab, name).locator(".lines tr.line").evaluateAll((all) => all.slice(0, 6).map((row) => row.className));
+  assert.deepEqual(kinds, ["line title", "line measure", "line header", "line header", "line total", "line body"]);
+  assert.deepEqual(await line(tab, name, 6).locator("td.cell").evaluateAll((all) => all.map((cell) => cell.className)), ["cell unit", ...Array(4).fill("cell figure")]);
+  await rank(tab).click();
+  await ranked(tab, 17);
+  const expected = json("tests/fixtures/office/expected.json")[name].filter(([, period, id]) => period === "2023" && id === "R&D经费").sort((a, b) => b[3] - a[3]);
+  assert.deepEqual((await rows(tab)).map(({ name }) => name), expected.map(([unit]) => unit));
+});
+
+table("a line that was taken for the wrong thing is corrected where it stands", async (tab) => {
+  const name = "10-nanjing.xlsx";
+  await open(tab, book(name));
+  await settled(tab, name);
+  const units = () => tab.evaluate(() => document.querySelector("innodex-table").files[0].seen.units.length);
+  assert.equal(await units(), 11);
+  // 高淳区 is left out, and comes back.
+  await line(tab, name, 14).locator("select").selectOption("left_out");
+  await tab.waitForFunction(() => document.querySelector("innodex-table").files[0].seen.units.length === 10);
+  assert.match(await line(tab, name, 14).getAttribute("class"), /left_out/);
+  const plan = JSON.parse(await element(tab).locator("textarea").inputValue());
+  assert.deepEqual(Object.values(plan.sources)[0].skip, ["高淳区"]);
+  await line(tab, name, 14).locator("select").selectOption("body");
+  await tab.waitForFunction(() => document.querySelector("innodex-table").files[0].seen.units.length === 11);
+});
+
+table("the same form on three sheets is one source, ranked by year", async (tab) => {
+  await open(tab, book("3-sheet-a-year.xlsx"));
+  await settled(tab, "3-sheet-a-year.xlsx#2023年");
+  await rank(tab).click();
+  await ranked(tab, 17);
+  const years = await tab.locator("innodex-ranking").getByLabel("年份").locator("option").allTextContents();
+  assert.deepEqual(years.map((year) => year.trim()), ["2023", "2022", "2021"]);
+  const plan = JSON.parse(await element(tab).locator("textarea").inputValue());
+  assert.deepEqual(Object.values(plan.sources).map(({ file, sheet }) => [file, sheet]), [["3-sheet-a-year.xlsx", ["2021年", "2022年", "2023年"]]]);
+});
+
 table("a table that does not say its year asks for it, in a field beside the question", async (tab) => {
   await open(tab, csv("gdp.csv", "地区,GDP(亿元)\n湖北,53734.9\n湖南,48670.4\n"));
   const asked = questions(tab, "gdp.csv").first();

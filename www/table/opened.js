@@ -86,7 +86,7 @@ export function corrected({ answers, seen }, line, as) {
   const name = named(line);
   /** @param {(string | number)[] | null | undefined} list */
   const others = (list) => (list ?? []).filter((each) => each !== name && each !== line.row);
-  const header = others(answers.header ?? (as === "header" || as === "body" ? lines.filter(({ taken }) => taken === "header").map(named) : []));
+  const header = others(answers.header ?? (as === "header" || line.taken === "header" ? lines.filter(({ taken }) => taken === "header").map(named) : []));
   const skip = others(answers.skip);
   const unit = line.cells.find(({ taken }) => taken === "unit")?.text.trim();
   const totals = { ...answers.totals };
