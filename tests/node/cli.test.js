@@ -381,7 +381,7 @@ describe("raw tables", { concurrency: 2 }, () => {
     await fault("missing_file", "", "table", plan({}));
     await fault("bad_json", "$.steps[0].step", "table", plan({ steps: [{ step: "merge" }] }), `${RAW}rd_intensity_long.csv`);
     await fault("unknown_column", "$.steps[0].column", "table", plan({ steps: [{ step: "filter", column: "nothing" }] }), `${RAW}rd_intensity_long.csv`);
-    await fault("not_a_table", file("book.xlsx", "PK\u0003\u0004"), "table", file("book.xlsx", "PK\u0003\u0004"));
+    await fault("unknown_form", file("book.xlsx", "PK\u0003\u0004"), "table", file("book.xlsx", "PK\u0003\u0004"));
   });
 
   test("check tells a plan from the other files", async () => {
