@@ -25,7 +25,7 @@ function make(path, XLSX) {
   writeFileSync(path, XLSX.write(book, { type: "buffer", bookType: "xlsx", compression: true }));
 }
 
-/** What each does with the bytes: the sum of all numbers, so that both have read the same. @type {Record<string, (bytes: Buffer) => Promise<() => number>>} */
+/** What each does with the bytes: the cells of the first sheet as CSV. @type {Record<string, () => Promise<(bytes: Buffer) => string>>} */
 const READERS = {
   async innodex() {
     const glue = await import("../build/workbook-read/workbook-read.js");

@@ -103,6 +103,7 @@ export async function large(megabytes) {
 
   const watching = await watch();
   const peak = peaks();
+  /** @type {{ share: number, left: number, at: number }[]} */
   const told = [];
   let from = performance.now();
   const seen = await tables.open(all.file, "firms.csv", { onProgress: (/** @type {number} */ share, /** @type {number} */ left) => told.push({ share, left, at: performance.now() - from }) });

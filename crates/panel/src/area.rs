@@ -38,20 +38,17 @@ impl Panel {
     /// `bad_parameter` where no unit is in such a part, with those that there are.
     pub fn area(&self, written: &str) -> Result<Area> {
         let province = match territory::resolve(written) {
-            Ok(Place::Province(territory)) => self.area_as_written(territory.code).ok(),
+            Ok(Place::Province(territory)) => self.area_as_written(territory.code),
             _ => None,
         };
-        province.map_or_else(|| self.area_as_written(written), Ok)
+        province.or_else(|| self.area_as_written(written)).ok_or_else(|| self.no_area(written))
     }
 
     /// The same where nobody looks up the names of provinces, as in the module of a first ranking: a province is meant by its
-    /// code.
-    ///
-    /// # Errors
-    /// See [`Panel::area`].
-    pub fn area_as_written(&self, written: &str) -> Result<Area> {
+    /// code. None where no unit is in such a part.
+    pub fn area_as_written(&self, written: &str) -> Option<Area> {
         if let Some(region) = Region::from_id(written) {
-            return Ok(Area::Region(region));
+            return Some(Area::Region(region));
         }
         let units = self.units();
         let is_parent = |unit: &Unit| {
@@ -62,7 +59,7 @@ impl Panel {
         let by_province = units.iter().position(|unit| province(unit) == Some(written)).map(Area::Province);
         let by_parent = || units.iter().position(is_parent).map(Area::Parent);
         let by_group = || units.iter().position(|unit| unit.group.as_deref() == Some(written)).map(Area::Group);
-        by_province.or_else(by_parent).or_else(by_group).ok_or_else(|| self.no_area(written))
+        by_province.or_else(by_parent).or_else(by_group)
     }
 
     /// Whether a unit is in a part; every unit is where none is asked for.

@@ -146,7 +146,10 @@ fn ties_of(id: &str) -> Result<Ties> {
 pub(super) fn area(model: &Model, written: Option<&str>) -> Result<Option<Area>> {
     let panel = model.panel();
     // The module of a first ranking does not know the names of provinces.
-    let area = |written| if cfg!(feature = "files") { panel.area(written) } else { panel.area_as_written(written) };
+    let area = |written| match cfg!(feature = "files") {
+        true => panel.area(written),
+        false => panel.area_as_written(written).ok_or_else(|| unknown("region", written)),
+    };
     written.map(area).transpose()
 }
 
