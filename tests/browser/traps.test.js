@@ -48,7 +48,7 @@ page("ten wasm traps in one element: each is shown, other elements keep working,
   });
   for (let time = 1; time <= 10; time++) {
     const kind = Object.keys(KINDS)[time % 3];
-    await spring(tab, "whatif_rank", kind);
+    await spring(tab, "whatif_frame", kind);
     await tab.locator("innodex-scenario #percent").fill(String(time));
     await tab.waitForFunction((n) => window.traps.sprung === n, time);
     const problem = tab.locator("innodex-scenario [part=problem]");

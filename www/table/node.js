@@ -71,7 +71,7 @@ export class Tables extends Shared {
    * @returns {Promise<{ sql: string, remarks: import("../api/types.js").Remark[] }>}
    */
   async sql(plan = {}, { dialect = "duckdb" } = {}) {
-    const text = jsonOf(plan);
+    const text = jsonOf(plan) ?? "{}";
     const { tables, remarks } = await this._queue({}, () => this._platform.call("resolve", [text], {}));
     const writer = await writing();
     const { sql } = guarded(() => /** @type {any} */ (writer.sql(text, JSON.stringify(tables), dialect)));

@@ -23,7 +23,7 @@ const SAMPLE = 1 << 23;
 export function beginning(file) {
   if (file instanceof Uint8Array) return file.subarray(0, SAMPLE);
   const size = Math.min(SAMPLE, file.size);
-  return { size, slice: (from, to) => file.slice(from, Math.min(to, size)) };
+  return { size, slice: (/** @type {number} */ from, /** @type {number} */ to) => file.slice(from, Math.min(to, size)) };
 }
 
 /** @param {Uint8Array} bytes */

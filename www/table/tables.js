@@ -50,7 +50,7 @@ export class Platform {
 export class Tables {
   /** @param {Platform} platform @param {{ memory?: number }} [how] memory: how many bytes the files may take together */
   constructor(platform, { memory } = {}) {
-    /** @private */ this._platform = platform;
+    /** @protected */ this._platform = platform;
     /** @private */ this._memory = memory;
     /** The files, by name. @private @type {Map<string, Given>} */ this._files = new Map();
     /** @private @type {OwnRegister | null} */ this._register = null;

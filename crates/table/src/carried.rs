@@ -69,9 +69,12 @@ pub(super) fn nearly_number(word: &str) -> bool {
         || is_fault(word)
 }
 
-/// Whether a cell is a formula of which no result is stored.
+/// Whether a cell is a formula of which no result is stored: of functions, references and numbers alone, so that a name that
+/// begins with a sign of equality stays a name.
 pub(super) fn is_formula(cell: &str) -> bool {
-    cell.len() > 1 && cell.starts_with('=')
+    let Some(formula) = cell.strip_prefix('=') else { return false };
+    let part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "+-*/^:,.()$! ".contains(c);
+    formula.starts_with(|c: char| c.is_ascii_uppercase() || c == '(' || c == '$') && formula.chars().all(part)
 }
 
 /// Whether a cell is what a spreadsheet shows for a formula that failed; `#N/A` says that there is no figure.
