@@ -200,7 +200,7 @@ export class Tables {
 
   /**
    * Waits for what goes on, opens again what was lost with a worker, and does the work.
-   * @private
+   * @protected
    * @template T
    * @param {TableOptions} options
    * @param {() => Promise<T>} work
