@@ -56,7 +56,7 @@ table("misread names wait, each with a suggestion; nothing goes on before all ar
   await questions(tab, PATENTS).first().waitFor();
   assert.equal(await questions(tab, PATENTS).count(), 4);
   const said = await file(tab, PATENTS).innerText();
-  for (const part of ["388行", "UTF-8", "31个地区", "2013至2015", "4项数据", "江四（4行） — 可能是 江西", "尔部地区（4行） — 可能是 东部地区", "全国（12行）", "第58行，province列"]) {
+  for (const part of ["388行", "UTF-8", "31个地区", "2013至2015", "4项数据", "江四（4行） — 可能是 江西", "尔部地区（4行） — 可能是 东部地区", "全国（12行）", "第58行“province”列"]) {
     assert.ok(said.includes(part), part);
   }
   assert.ok(await rank(tab).isDisabled());

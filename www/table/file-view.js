@@ -65,11 +65,11 @@ function questions(opened, words, lang, acts) {
 }
 
 /** One thing to be settled, with what settles it beside it. @param {import("../api/types.js").Remark} remark @param {Opened} opened @param {Words} words @param {Lang} lang @param {Acts} acts */
-function question({ message, hint, place, fix, ask }, opened, words, lang, acts) {
+function question({ message, hint, location, fix, ask }, opened, words, lang, acts) {
   const said = say(message, lang);
   const accept = () => html`<button type="button" part="button" @click=${() => acts.answer(opened, /** @type {{}} */ (fix))} aria-label="${words.accept}: ${said}">${words.accept}</button>`;
   return html`<li>
-    <span>${said} <span class="quiet">${fix || ask ? "" : say(hint, lang)} ${where(place, words)}</span></span>
+    <span>${said} <span class="quiet">${fix || ask ? "" : say(hint, lang)} ${say(location, lang)}</span></span>
     ${ask ? asked(ask, said, (answer) => acts.answer(opened, answer), words) : nothing} ${fix ? accept() : nothing}
   </li>`;
 }
@@ -90,12 +90,6 @@ function asked({ member, of, choices }, said, answer, words) {
     <datalist id=${list}>${choices.map((choice) => html`<option value=${choice}></option>`)}</datalist>
     <button type="submit" part="button">${words.confirm}</button>
   </form>`;
-}
-
-/** A place in a file in words; what stands in a plan stays as it is. @param {string} place @param {Words} words */
-function where(place, words) {
-  const [, row, column] = /^row (\d+)(?:, column (.+))?$/s.exec(place) ?? [];
-  return row ? words.where(row, column) : place;
 }
 
 /** The columns, and what each is taken for. @param {Opened} opened @param {Understood} seen @param {Words} words @param {Acts} acts */
@@ -213,7 +207,7 @@ function more({ remarks, skipped }, words, lang) {
       ? html`<details open>
           <summary>${words.notes}</summary>
           <ul>
-            ${notes.map(({ message, place }) => html`<li>${say(message, lang)} <span class="quiet">${where(place, words)}</span></li>`)}
+            ${notes.map(({ message, location }) => html`<li>${say(message, lang)} <span class="quiet">${say(location, lang)}</span></li>`)}
           </ul>
         </details>`
       : nothing}

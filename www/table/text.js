@@ -47,8 +47,6 @@ const zh = {
   confirm: "确定",
   /** @type {Record<string, string>} */
   asks: { period: "这是哪一年的数据", accept: "应为" },
-  /** @param {string} row @param {string | undefined} column */
-  where: (row, column) => `第${row}行${column ? `，${column}列` : ""}`,
 
   understood: "各列的含义",
   column: "列",
@@ -174,7 +172,6 @@ const en = {
   answer: "Answer",
   confirm: "Confirm",
   asks: { period: "Which year is it of?", accept: "It means" },
-  where: (row, column) => `row ${row}${column ? `, column ${column}` : ""}`,
 
   understood: "Columns",
   column: "Column",
