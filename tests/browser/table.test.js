@@ -329,7 +329,7 @@ table("files that are no table are refused, each by its reason, and others stay"
   await settled(tab, "good.csv");
   await open(tab, csv("两点.csv", "province,year,x\n湖北,2022,1.2.3\n湖南,2022,2\n"), csv("日期.csv", "province,year,x\n湖北,2022-03-01,1\n湖南,2022,2\n"));
   await questions(tab, "日期.csv").first().waitFor();
-  assert.match(await file(tab, "两点.csv").innerText(), /“1\.2\.3”不是数字[\s\S]*第2行，x列/);
+  assert.match(await file(tab, "两点.csv").innerText(), /“1\.2\.3”不是数字[\s\S]*第2行“x”列/);
   assert.match(await file(tab, "日期.csv").innerText(), /“2022-03-01”是日期/);
 });
 
