@@ -82,7 +82,7 @@ fn outer_names(province: &str, parent: &str) -> Vec<String> {
     province.chain([parent.to_owned()]).chain(short_forms(parent)).collect()
 }
 
-/// Reads a register that [`write`] has written.
+/// Reads a register that [`write()`] has written.
 ///
 /// # Errors
 /// `corrupt_data` where the bytes are damaged or of another version.
