@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 types=pkg/dist/types
 node_modules/.bin/tsc -p tsconfig.types.json
 # How a platform finds its files is nobody else's business, and its types are those of the glue, which is not shipped.
-rm -f $types/api/loader.d.ts $types/api/instance.d.ts $types/api/compile.d.ts $types/api/build.d.ts $types/api/needs.d.ts $types/api/methods.d.ts $types/table/engine.d.ts $types/workbook/glue.d.ts
+rm -f $types/api/loader.d.ts $types/api/instance.d.ts $types/api/compile.d.ts $types/api/build.d.ts $types/api/needs.d.ts $types/api/methods.d.ts $types/table/engine.d.ts $types/table/sheets.d.ts $types/workbook/glue.d.ts
 # The names of what goes in and out come with the entry.
 for entry in browser node; do
   echo 'export * from "./types.js";' >>$types/api/$entry.d.ts

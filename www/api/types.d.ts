@@ -292,6 +292,20 @@ export interface TableOptions {
   signal?: AbortSignal;
 }
 
+/** What is known of a sheet of a workbook. */
+export interface SheetSeen {
+  /** Empty where the file does not name it. */
+  name: string;
+  /** Whether the file hides it. */
+  hidden: boolean;
+  rows: number;
+  columns: number;
+  /** The name by which its table is open: that of the workbook where it has one table, `book.xlsx#Sheet` where it has several. */
+  file: string | null;
+  /** Why it is not open, where it was tried. */
+  problem: { code: string; place: string; message: Text; hint: Text } | null;
+}
+
 /** What a plan made of raw tables. */
 export interface TableOutcome {
   panel: TablePanel;

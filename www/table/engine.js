@@ -5,7 +5,7 @@ import { opening } from "./sheets.js";
 
 /** @typedef {import("../api/instance.js").Running<typeof import("../../build/table/table.js")>} Glue */
 /** @typedef {import("./sheets.js").Reading} Reading */
-/** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
+/** @typedef {import("../api/types.js").SheetSeen} SheetSeen */
 /** @typedef {(share: number) => void} Told how far it is, from 0 to 1 */
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */

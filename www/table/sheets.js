@@ -3,18 +3,8 @@ import { InnodexError } from "../api/error.js";
 
 /** @typedef {typeof import("../../build/workbook-read/workbook-read.js")} Reading */
 /** @typedef {import("../../build/workbook-read/workbook-read.js").FileSheet} FileSheet */
-/** @typedef {{ code: string, place: string, message: { zh: string, en: string }, hint: { zh: string, en: string } }} Problem */
 
-/**
- * What is known of a sheet.
- * @typedef {object} SheetSeen
- * @property {string} name empty where the file does not name it
- * @property {boolean} hidden whether the file hides it
- * @property {number} rows
- * @property {number} columns
- * @property {string | null} file the name by which its table is open: that of the workbook where it has one table, `book.xlsx#Sheet` where it has several
- * @property {Problem | null} problem why it is not open, where it was tried
- */
+/** @typedef {import("../api/types.js").SheetSeen} SheetSeen */
 
 /** What is no table: a line of text, a list. @param {SheetSeen} sheet */
 const holdsTable = ({ rows, columns }) => rows > 1 && columns > 1;

@@ -11,7 +11,7 @@ import { timed } from "./pieces.js";
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
-/** @typedef {import("./sheets.js").SheetSeen} SheetSeen */
+/** @typedef {import("../api/types.js").SheetSeen} SheetSeen */
 /** @typedef {"open" | "close" | "register" | "understand" | "run" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
 /** @typedef {import("./pieces.js").Sliced} Sliced */
 /** @typedef {{ content: Sliced | Uint8Array, sample: boolean }} Given a file as it was given, and whether only its beginning is read */
