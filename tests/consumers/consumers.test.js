@@ -152,8 +152,9 @@ page("Vite: built with the README's vite.config.js", { root: join(withVite, "dis
   // Nothing lies there that no page asks for, but for what says whose it is.
   const idle = inside.map(({ path }) => named(path)).filter((path) => !requests.includes(`/${path}`));
   const others = readdirSync(join(dist(), "frameworks")).filter((name) => name !== "provincial.json").map((name) => `assets/frameworks/${name}`);
-  // The fullest module is there for whoever asks for draws or the audit, the others for whoever opens a workbook.
-  const modulesLeft = ["analysis", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}-glue.js`, `assets/${name}.wasm`]).concat("assets/analysis.simd.wasm");
+  // The fullest module is there for whoever asks for draws or the audit, the others for whoever opens a workbook, the register
+  // for a table of cities. What writes SQL is for Node, and lies beside the others.
+  const modulesLeft = ["analysis", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}-glue.js`, `assets/${name}.wasm`]).concat("assets/analysis.simd.wasm", "assets/divisions.bin", "assets/sql.wasm");
   assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, ...modulesLeft, "assets/sbom.json", "index.html"].sort());
 });
 
