@@ -34,8 +34,8 @@ export function rank(model: Model): string[] {
   const rows: RankRow[] = model.rank("2022", { node: "input", region: "central", ties: "dense", compare: "2021" });
   // @ts-expect-error periods are text
   model.rank(2022);
-  // @ts-expect-error no such region
-  model.rank("2022", { region: "north" });
+  // @ts-expect-error a region, a parent or a group is text
+  model.rank("2022", { region: 42 });
   // @ts-expect-error no such tie rule
   model.rank("2022", { ties: "random" });
   // @ts-expect-error a score may be missing
@@ -125,8 +125,8 @@ export function describe(model: Model): void {
 export function page(ranking: InnodexRanking): void {
   ranking.period = "2021";
   ranking.framework = "provincial";
-  // @ts-expect-error no such region
-  ranking.region = "north";
+  // @ts-expect-error a region, a parent or a group is text
+  ranking.region = 42;
   const scenarioElement = document.querySelector("innodex-scenario");
   if (scenarioElement) scenarioElement.indicator = "rd_expenditure";
   ranking.addEventListener("rankchange", (event) => {
