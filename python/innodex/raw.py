@@ -52,7 +52,7 @@ def table(
     Raises:
         InnodexError: what waits for an answer, or is wrong, in a table or in the plan.
 
-    >>> rows = table(None, {"gdp.csv": "省份,年份,产值（亿元）\\n湖北,2022,10\\n湖南,2022,20\\n".encode()})
+    >>> rows = table(None, {"gdp.csv": "省份,年份,产值（亿元）\n湖北,2022,10\n湖南,2022,20\n".encode()})
     >>> rows[0]["province"], rows[0]["产值"]
     ('湖北', 10.0)
     """
