@@ -3,9 +3,11 @@
 use super::{accepted, Kind, ALL};
 use super::{fold, Place, TOTALS};
 
-/// What a table calls the row of all its units, or of those that it does not name; in English without spaces.
-const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全州 全盟 全旗 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数 \
-    total totals grandtotal subtotal sum overall all average mean median world worldtotal grandsum alltotal";
+/// What a table calls the row of all its units, or of those that it does not name.
+const WORDS: &str = "合计 总计 共计 小计 总数 总和 汇总 累计 全部 全省 全市 全县 全区 全州 全盟 全旗 全国 全球 世界 全世界 平均 均值 平均值 平均数 中位数";
+/// The same in English, without spaces.
+const ENGLISH: &str =
+    "total totals grandtotal subtotal sum overall all average mean median world worldtotal grandsum alltotal";
 /// What a table calls the rest of a whole: what belongs to the whole itself, and what no unit is named for.
 const RESTS: &str = "市直 市本级 省直 省本级 州直 州本级 县直 县本级 区直 区本级 盟直 本级 其他 其它 其他地区 其它地区 不分地区 省直属 市直属 市辖区";
 /// What ends the name of such a row: 其他城市合计, 全省平均.
@@ -29,7 +31,7 @@ pub fn is_total(name: &str) -> bool {
         return false;
     }
     if text.is_ascii() {
-        return one_of(WORDS, &text) || spelt(name);
+        return one_of(ENGLISH, &text) || spelt(name);
     }
     // Of 合计 Total the first half says it.
     let chinese: String = text.chars().filter(|c| !c.is_ascii_alphabetic()).collect();

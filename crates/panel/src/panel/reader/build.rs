@@ -132,17 +132,18 @@ impl Rows {
     fn arrange(&self, axes: &Axes, findings: &mut Findings) -> Option<(Vec<f64>, Vec<SetApart>)> {
         let (n, t) = (axes.units.len(), axes.periods.len());
         let size = room(n, t, self.width).map_err(|e| findings.error(e)).ok()?;
-        let mut values = vec![f64::NAN; size];
+        // Of each row that has a unit: its number, and its place in a column of the panel.
+        let mut places: Vec<(usize, usize)> = Vec::with_capacity(self.rows.len());
         let mut seen: Vec<usize> = vec![0; n * t];
         let mut set_apart = Vec::new();
         let mut units = axes.of_rows.iter();
         for (at, Row { number, named, period }) in self.rows.iter().enumerate() {
-            let figures = &self.figures[at * self.width..][..self.width];
             let unit = match named {
                 Named::Unit(unit) => unit,
                 Named::Total(name) => {
                     findings.0.push(Finding::warning(total_set_apart(*number, name)));
-                    let (name, values) = (name.clone(), figures.to_vec());
+                    let values = self.figures[at * self.width..][..self.width].to_vec();
+                    let name = name.clone();
                     set_apart.push(SetApart { row: *number, name, period: *period, values });
                     continue;
                 }
@@ -152,8 +153,13 @@ impl Rows {
             if earlier > 0 {
                 findings.error(duplicate_row(*number, earlier, unit, *period));
             }
-            for (i, figure) in figures.iter().enumerate() {
-                values[(i * t + p) * n + u] = *figure;
+            places.push((at, p * n + u));
+        }
+        // Column by column: one column of many units fits the processor's cache, all of them do not.
+        let mut values = vec![f64::NAN; size];
+        for (i, column) in values.chunks_exact_mut((n * t).max(1)).enumerate() {
+            for (at, place) in &places {
+                column[*place] = self.figures[at * self.width + i];
             }
         }
         Some((values, set_apart))
