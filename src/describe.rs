@@ -3,6 +3,7 @@
 use crate::index::framework::Step;
 use crate::index::normalise::{Scope, LOWER, UPPER};
 use crate::index::{Model, Node, NodeKind, ResolvedModel, Source};
+use crate::json::{object, Json, Show};
 use crate::level::Level;
 use crate::panel::{IndicatorKind, Parent, PartOf, SameAs};
 use crate::period::Frequency;
@@ -71,10 +72,13 @@ pub struct UnitInfo {
     #[ts(type = "\"east\" | \"central\" | \"west\" | \"northeast\" | null")]
     pub region: Option<&'static str>,
     /// Its tier, where it is a division of China that a register knows.
+    #[ts(optional)]
     pub level: Option<Level>,
     /// What it is part of.
+    #[ts(optional)]
     pub parent: Option<Parent>,
     /// A group that it belongs to, whatever its parent.
+    #[ts(optional)]
     pub group: Option<String>,
 }
 
@@ -174,7 +178,26 @@ crate::json::shown!(Description {
 });
 crate::json::shown!(IncompletePeriod { period, indicators });
 crate::json::shown!(FrameworkInfo { id, name, source });
-crate::json::shown!(UnitInfo { code, name, region, level, parent, group });
+
+impl Show for UnitInfo {
+    /// What divisions and an office's own units alone have is there where it is known: of 100,000 other units it would be half of
+    /// all values.
+    fn show(&self) -> Json {
+        let mut members: Vec<(&str, &dyn Show)> =
+            vec![("code", &self.code), ("name", &self.name), ("region", &self.region)];
+        if self.level.is_some() {
+            members.push(("level", &self.level));
+        }
+        if self.parent.is_some() {
+            members.push(("parent", &self.parent));
+        }
+        if self.group.is_some() {
+            members.push(("group", &self.group));
+        }
+        object(&members)
+    }
+}
+
 crate::json::shown!(NodeInfo {
     id,
     name,

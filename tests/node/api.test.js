@@ -40,7 +40,7 @@ test("the description", () => {
   const { framework, units, provincial, periods, frequency, newest_complete, nodes, columns, method } = model.description;
   assert.deepEqual([framework.id, provincial, frequency, newest_complete], ["provincial", true, "year", "2022"]);
   assert.deepEqual([units.length, periods.length, nodes.length, columns.length], [31, 15, 22, 30]);
-  assert.deepEqual(units[0], { code: "11", name: { zh: "北京", en: "Beijing" }, region: "east", level: null, parent: null, group: null });
+  assert.deepEqual(units[0], { code: "11", name: { zh: "北京", en: "Beijing" }, region: "east" });
   assert.deepEqual([nodes[0].parent, nodes[0].depth, nodes[0].leaf], [null, 0, false]);
   assert.ok(nodes.every(({ parent }, i) => parent === null || parent < i));
   assert.deepEqual(method, { normalise: "min_max", lower: 0, upper: 100, scope: "period", aggregate: "arithmetic", minimum_share: 0.5 });
