@@ -40,7 +40,7 @@ test("a table of cities loads the register, and its panel ranks within a provinc
   assert.deepEqual(ranked("湖南省"), [["430100", 1], ["430200", 2]]);
   assert.equal(ranked(null).length, 5);
   const unit = model.description.units.find(({ code }) => code === "422800");
-  assert.deepEqual([unit.level, unit.parent.code, unit.parent.name.zh, unit.group], ["prefecture", "42", "湖北", null]);
+  assert.deepEqual([unit.level, unit.parent.code, unit.parent.name.zh, unit.group], ["prefecture", "42", "湖北", undefined]);
   assert.throws(() => ranked("44"), (error) => error instanceof InnodexError && error.code === "bad_parameter" && error.hint.zh.includes("湖北"));
   // As a CSV and back.
   const csv = panel.rows().map((row) => row.map((cell) => cell ?? "").join(",")).join("\n");
