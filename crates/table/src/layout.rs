@@ -191,7 +191,7 @@ impl Beside {
             ["资料来源", "数据来源", "来源", "Source", "source"]
                 .iter()
                 .find_map(|word| text.strip_prefix(word))
-                .map(|rest| rest.trim_start_matches([':', '：']).trim().to_owned())
+                .map(|rest| rest.trim_start_matches([':', '：']).trim().trim_end_matches('。').to_owned())
         };
         // A comment that ends in the unit of measure is the source's own; the rest of it says where it is from.
         let comment = |line: &Skipped| {
