@@ -10,6 +10,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, TypeVar
 
 from . import _files
@@ -35,9 +36,14 @@ class Calculator:
         self._model = 0
         #: Bytes that it holds, about.
         self.size = 0
-        #: As Model.description; nobody else gets this one.
-        self.description: Row = self.ask("describe")
+        self.ask("check")
         self.reasons: list[Row] = self.work(lambda instance, _: instance.ask("flat_reasons"))
+
+    @cached_property
+    def description(self) -> Row:
+        """As Model.description; nobody else gets this one."""
+        made: Row = self.ask("describe")
+        return made
 
     def ask(self, name: str, *arguments: Argument) -> Any:
         """What the model answers."""

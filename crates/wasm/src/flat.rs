@@ -11,7 +11,7 @@ use super::what_if::WhatIf;
 use innodex::index::{Ranking, Scores};
 use innodex::scenario::Before;
 use innodex_panel::error::{Error, Result};
-use innodex_panel::json::Show;
+use innodex_panel::json::{Json, Show};
 use innodex_panel::pack::{self, answer};
 use innodex_panel::panel::{indicators_from_json, Panel};
 use wasm_bindgen::prelude::*;
@@ -52,6 +52,11 @@ impl FlatModel {
         };
         let with = LoadRequest { indicators: None, framework, cells };
         FlatModel(panel().and_then(|panel| Calculator::of_panel(panel, with)))
+    }
+
+    /// Whether it could be made: nothing, or what is wrong.
+    pub fn check(&self) -> Vec<u8> {
+        answer(there(&self.0).map(|_| Json::Null), pack::value)
     }
 
     /// What the model is made of.

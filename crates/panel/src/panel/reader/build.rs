@@ -15,7 +15,7 @@ pub(super) fn build(sheet: &Sheet, definitions: Vec<Indicator>, findings: &mut F
     let (who, when) = key_columns(sheet, findings)?;
     let columns = sheet.columns_but(&[&[who.province, who.code, who.unit, Some(when)][..], &who.beside].concat());
     sheet.text.ragged.iter().for_each(|error| findings.error(error.clone()));
-    let rows = Rows::read(sheet, &who, when, &columns, findings);
+    let rows = Rows::read(sheet, &who, when, columns.clone(), findings);
     let axes = Axes::of(&rows.rows, &sheet.text, when, findings)?;
     let (values, set_apart) = rows.arrange(&axes, findings)?;
     if axes.units.is_empty() && !findings.has_error() {
@@ -85,20 +85,38 @@ struct Row {
 }
 
 /// The rows of a table.
-struct Rows {
+struct Rows<'a> {
     rows: Vec<Row>,
-    /// `[row][column]`
-    figures: Vec<f64>,
-    /// How many columns of figures there are.
+    sheet: &'a Sheet<'a>,
+    /// The columns of figures.
+    columns: Vec<usize>,
+    /// The figures that were written as text, `[row][column]`; those that are numbers already stay where they are.
+    written: Vec<f64>,
+    /// Of each column where it stands in a row of `written`, and how many of these there are.
+    places: Vec<Option<usize>>,
     width: usize,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// Reads all rows, until there are too many findings. A row without a unit or a period is left out: it has an error.
-    fn read(sheet: &Sheet, who: &UnitColumns, when: usize, columns: &[usize], findings: &mut Findings) -> Rows {
+    fn read(
+        sheet: &'a Sheet,
+        who: &UnitColumns,
+        when: usize,
+        columns: Vec<usize>,
+        findings: &mut Findings,
+    ) -> Rows<'a> {
         let table = &sheet.text;
+        let infinite = sheet.has_infinite();
+        let (mut places, mut read) = (Vec::with_capacity(columns.len()), Vec::new());
+        for &column in &columns {
+            let by_row = infinite || sheet.is_text(column);
+            places.push(by_row.then_some(read.len()));
+            read.extend(by_row.then_some(column));
+        }
+        let width = read.len();
         let mut rows: Vec<Row> = Vec::with_capacity(table.rows.len());
-        let mut figures: Vec<f64> = Vec::with_capacity(table.rows.len() * columns.len());
+        let mut written: Vec<f64> = Vec::with_capacity(table.rows.len() * width);
         let mut rewritten = Rewritten::default();
         for (number, record) in &table.rows {
             if findings.full() {
@@ -107,8 +125,8 @@ impl Rows {
             let named = who.name(table, *number, record).map_err(|e| findings.error(e)).ok();
             let period = crate::text::whole(record[when].trim()).parse::<Period>();
             let period = period.map_err(|e| findings.error(e.within(&table.place(*number, when)))).ok();
-            for &column in columns {
-                figures.push(sheet.figure(*number, record, column).unwrap_or_else(|(code, message, hint)| {
+            for &column in &read {
+                written.push(sheet.figure(*number, record, column).unwrap_or_else(|(code, message, hint)| {
                     let place = format!("row {number}, column {}", sheet.name(column));
                     findings.error(Error::new(code, &place, message, hint));
                     f64::NAN
@@ -119,19 +137,27 @@ impl Rows {
                 rewritten.unit(table, *number, who, record, &named);
                 rows.push(Row { number: *number, named, period });
             }
-            figures.truncate(rows.len() * columns.len());
+            written.truncate(rows.len() * width);
         }
         findings.0.extend(rewritten.into_findings());
         if who.province.is_none() {
             set_totals_apart(rows.iter_mut().map(|row| &mut row.named));
         }
-        Rows { rows, figures, width: columns.len() }
+        Rows { rows, sheet, columns, written, places, width }
+    }
+
+    /// A figure, by the number of its row among `rows` and of its column among `columns`.
+    fn figure(&self, at: usize, column: usize) -> f64 {
+        match self.places[column] {
+            Some(place) => self.written[at * self.width + place],
+            None => self.sheet.held(self.rows[at].number, self.columns[column]),
+        }
     }
 
     /// The figures of the panel, `[column][period][unit]`, and the totals, which are none of it. A unit has one row a period.
     fn arrange(&self, axes: &Axes, findings: &mut Findings) -> Option<(Vec<f64>, Vec<SetApart>)> {
         let (n, t) = (axes.units.len(), axes.periods.len());
-        let size = room(n, t, self.width).map_err(|e| findings.error(e)).ok()?;
+        let size = room(n, t, self.columns.len()).map_err(|e| findings.error(e)).ok()?;
         // Of each row that has a unit: its number, and its place in a column of the panel.
         let mut places: Vec<(usize, usize)> = Vec::with_capacity(self.rows.len());
         let mut seen: Vec<usize> = vec![0; n * t];
@@ -142,7 +168,7 @@ impl Rows {
                 Named::Unit(unit) => unit,
                 Named::Total(name) => {
                     findings.0.push(Finding::warning(total_set_apart(*number, name)));
-                    let values = self.figures[at * self.width..][..self.width].to_vec();
+                    let values = (0..self.columns.len()).map(|column| self.figure(at, column)).collect();
                     let name = name.clone();
                     set_apart.push(SetApart { row: *number, name, period: *period, values });
                     continue;
@@ -159,7 +185,7 @@ impl Rows {
         let mut values = vec![f64::NAN; size];
         for (i, column) in values.chunks_exact_mut((n * t).max(1)).enumerate() {
             for (at, place) in &places {
-                column[*place] = self.figures[at * self.width + i];
+                column[*place] = self.figure(*at, i);
             }
         }
         Some((values, set_apart))

@@ -87,6 +87,24 @@ impl<'a> Sheet<'a> {
         format!("row 1, column {}", at.unwrap_or(text) + 1)
     }
 
+    /// Whether a column is one of text.
+    pub(super) fn is_text(&self, at: usize) -> bool {
+        matches!(self.columns[at], Column::Text(_))
+    }
+
+    /// Whether one of the numbers is infinite, which is refused where it stands.
+    pub(super) fn has_infinite(&self) -> bool {
+        self.figures.iter().any(|figure| figure.is_infinite())
+    }
+
+    /// The number of a row in a column of numbers, NaN where missing.
+    pub(super) fn held(&self, row: usize, at: usize) -> f64 {
+        match self.columns[at] {
+            Column::Text(_) => f64::NAN,
+            Column::Figures(column) => self.figures[column * self.length + row - 2],
+        }
+    }
+
     /// The figure of a row and column, NaN where missing.
     pub(super) fn figure(
         &self,
@@ -96,7 +114,7 @@ impl<'a> Sheet<'a> {
     ) -> std::result::Result<f64, Refused> {
         match self.columns[at] {
             Column::Text(column) => number(&record[column]),
-            Column::Figures(column) => match self.figures[column * self.length + row - 2] {
+            Column::Figures(_) => match self.held(row, at) {
                 f64::INFINITY => number("inf"),
                 f64::NEG_INFINITY => number("-inf"),
                 figure => Ok(figure),
