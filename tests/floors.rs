@@ -121,12 +121,12 @@ const REMAINING: [&str; 7] = [
     "src/scenario",
     // panel and register.
     "crates/panel/src",
-    // cells and reading.
-    "crates/table/src",
+    // carried and layout.
+    "crates/table/src/engine",
     // refusals and registered.
-    "crates/table/src/units",
+    "crates/table/src/engine/units",
     // ods and ods_styles.
-    "crates/workbook/src",
+    "crates/workbook/src/sheets",
     // calculator and what_if.
     "crates/wasm/src",
 ];

@@ -10,94 +10,16 @@
 //! where it is missing, is a NaN that knows its [`innodex_panel::Reason`].
 
 #[cfg(feature = "polars")]
-mod carried;
-#[cfg(feature = "polars")]
-mod cells;
-#[cfg(feature = "polars")]
-mod checks;
-#[cfg(feature = "polars")]
-mod columns;
-#[cfg(feature = "polars")]
-mod encoding;
-#[cfg(feature = "polars")]
-mod file;
-#[cfg(feature = "polars")]
-mod footnotes;
-#[cfg(feature = "polars")]
-mod frame;
-#[cfg(feature = "polars")]
-mod headers;
-#[cfg(feature = "polars")]
-mod layout;
-#[cfg(feature = "polars")]
-mod lines;
-#[cfg(feature = "polars")]
-mod lines_named;
+mod engine;
 mod measures;
-#[cfg(feature = "polars")]
-mod missing;
-#[cfg(feature = "polars")]
-mod periods;
 mod plan;
-#[cfg(feature = "polars")]
-mod reader;
-#[cfg(feature = "polars")]
-mod reading;
-#[cfg(feature = "polars")]
-mod registers;
-#[cfg(feature = "polars")]
-mod remarks;
-#[cfg(feature = "polars")]
-mod resolve;
-#[cfg(feature = "polars")]
-mod result;
-#[cfg(feature = "polars")]
-mod roles;
-#[cfg(feature = "polars")]
-mod room;
-#[cfg(feature = "polars")]
-mod rows;
-#[cfg(feature = "polars")]
-mod run;
-#[cfg(feature = "polars")]
-mod sheets;
-#[cfg(feature = "polars")]
-mod split;
 pub mod sql;
 pub mod step;
-#[cfg(feature = "polars")]
-mod steps;
-#[cfg(feature = "polars")]
-mod sums;
-#[cfg(feature = "polars")]
-mod text;
 mod understood;
-#[cfg(feature = "polars")]
-mod units;
-#[cfg(feature = "polars")]
-mod words;
-#[cfg(feature = "polars")]
-mod written;
 
 #[cfg(feature = "polars")]
-pub use encoding::Encoding;
-#[cfg(feature = "polars")]
-pub use file::File;
-#[cfg(feature = "polars")]
-pub use innodex_panel::measure::quotient;
+pub use engine::*;
 pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SheetNames, SkipReason, Source, Territories};
-#[cfg(feature = "polars")]
-pub use reader::{Next, Reader};
-#[cfg(feature = "polars")]
-pub use registers::Registers;
-#[cfg(feature = "polars")]
-pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
-#[cfg(feature = "polars")]
-pub use result::Outcome;
-#[cfg(feature = "polars")]
-pub use run::{run, run_with};
-#[cfg(feature = "polars")]
-pub use text::{check_size, LARGEST};
 pub use understood::{
     About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
     Skipped, Understood, UnitSeen,

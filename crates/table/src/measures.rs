@@ -70,8 +70,8 @@ fn unfit(above: &str, below: &str, wanted: &str) -> Error {
 /// exact where the product with its reciprocal would not be: 12550000 万元 are 1255 亿元.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Conversion {
-    times: f64,
-    divides: bool,
+    pub(super) times: f64,
+    pub(super) divides: bool,
 }
 
 impl Conversion {
@@ -83,16 +83,6 @@ impl Conversion {
             true => Conversion { times: factor, divides: false },
             false => Conversion { times: inverse(), divides: true },
         })
-    }
-
-    /// A figure in the other unit of measure; one that is missing knows why as before.
-    #[cfg(feature = "polars")]
-    pub(super) fn of_figure(self, figure: f64) -> f64 {
-        match (figure.is_nan(), self.divides) {
-            (true, _) => figure,
-            (false, true) => super::missing::finite(figure / self.times),
-            (false, false) => super::missing::finite(figure * self.times),
-        }
     }
 
     /// The same in SQL, of an expression and the factor as a database writes it.

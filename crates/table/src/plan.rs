@@ -376,7 +376,7 @@ impl Chosen {
 }
 
 impl Plan {
-    /// Reads a plan; what it says is checked when it meets the files, in [`crate::run`].
+    /// Reads a plan; what it says is checked when it meets the files, in [`crate::engine::run`].
     ///
     /// # Errors
     /// `bad_json` with the JSON path.
@@ -387,12 +387,6 @@ impl Plan {
     /// The file or table of a source.
     pub fn file_of<'a>(&'a self, source: &'a str) -> &'a str {
         self.sources.get(source).and_then(|s| s.file.as_deref()).unwrap_or(source)
-    }
-
-    /// What the plan calls a file.
-    #[cfg(feature = "polars")]
-    pub(super) fn name_of<'a>(&'a self, file: &'a super::File) -> &'a str {
-        self.sources.0.iter().find(|(name, source)| source.is_of(name, file)).map_or(file.stem(), |(name, _)| name)
     }
 
     /// The names by which steps tell rows apart. A column that a step of the plan names so is a key, whatever it looks like.
@@ -444,7 +438,7 @@ pub(super) fn base(name: &str) -> &str {
 
 /// A name of a file without folders and ending.
 #[cfg(feature = "polars")]
-pub(super) fn stem(name: &str) -> &str {
+pub(crate) fn stem(name: &str) -> &str {
     let base = base(name);
     base.rsplit_once('.').map_or(base, |(stem, _)| stem)
 }

@@ -1,8 +1,6 @@
 //! What was understood of a file, for people to look at before anything is used.
 
 use super::plan::{Role, SkipReason, Source, Territories};
-#[cfg(feature = "polars")]
-use innodex_panel::error::{Error, Segment};
 use innodex_panel::error::{Problem, Severity};
 use innodex_panel::json::{object, shown, words, Json, Show};
 use innodex_panel::panel::{Indicator, Unit};
@@ -367,29 +365,5 @@ impl Show for Remark {
             ("fix", &self.fix),
             ("ask", &self.ask),
         ])
-    }
-}
-
-#[cfg(feature = "polars")]
-impl Remark {
-    pub(super) fn of(severity: Severity, error: Error, fix: Option<Json>, ask: Option<Ask>) -> Self {
-        Remark { severity, location: error.location(), error: error.problem(), fix, ask }
-    }
-
-    /// The same of a file among others.
-    pub(super) fn in_file(self, name: &str) -> Self {
-        Remark::of(self.severity, Error::from(self.error).in_file(name), self.fix, self.ask)
-    }
-}
-
-#[cfg(feature = "polars")]
-impl Understood {
-    /// The first thing that has to be settled: in the file, or in what a plan says of this source.
-    pub fn fault(&self, source: &str) -> Option<Error> {
-        let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
-        Some(match fault.segments().first() {
-            Some(Segment::Member(_)) => fault.within(&format!("$.sources.{source}")),
-            _ => fault.in_file(&self.file),
-        })
     }
 }

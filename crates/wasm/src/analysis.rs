@@ -1,6 +1,10 @@
 //! What a first ranking does not need: what the steps did, how figures go together, what every indicator adds, why a rank
 //! changed, performance groups, trends, COINr's tables.
 
+mod planning;
+mod robustness;
+mod steps;
+
 use super::calculator::Calculator;
 use super::layout::{self, ContributionRow, Packed, TrendRow, UnseenRow};
 use super::ranking_layout::number;

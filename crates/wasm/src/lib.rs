@@ -13,20 +13,14 @@ mod flat;
 /// The layout of packed answers.
 #[cfg(feature = "ranking")]
 pub mod layout;
-#[cfg(feature = "analysis")]
-mod planning;
 #[cfg(feature = "ranking")]
 mod ranking_layout;
 #[cfg(feature = "ranking")]
 mod requests;
-#[cfg(feature = "analysis")]
-mod robustness;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
 mod small_allocator;
 #[cfg(feature = "sql")]
 mod sql;
-#[cfg(feature = "analysis")]
-mod steps;
 #[cfg(feature = "ranking")]
 mod what_if;
 #[cfg(any(feature = "workbook-read", feature = "workbook-sheets", feature = "workbook-write"))]

@@ -29,112 +29,18 @@
 //! - Indicators and units without any figure stay. COINr drops them, and where they are not the last ones the names of the
 //!   others slip.
 
-#[cfg(feature = "sheets")]
-mod biff;
-#[cfg(feature = "sheets")]
-mod compound;
-#[cfg(feature = "read")]
-mod database;
-#[cfg(feature = "read")]
-mod form;
-#[cfg(feature = "sheets")]
-mod grid;
-#[cfg(feature = "sheets")]
-mod html;
-#[cfg(feature = "sheets")]
-mod json;
-#[cfg(feature = "sheets")]
-mod kinds;
-#[cfg(feature = "sheets")]
-mod mhtml;
-#[cfg(feature = "sheets")]
-mod ods;
-#[cfg(feature = "sheets")]
-mod ods_styles;
-#[cfg(feature = "read")]
-mod package;
+mod places;
 #[cfg(feature = "read")]
 mod read;
 #[cfg(feature = "sheets")]
-mod relations;
-#[cfg(feature = "read")]
-mod sheet;
-#[cfg(feature = "sheets")]
 mod sheets;
-#[cfg(feature = "sheets")]
-mod spreadsheet_ml;
 mod tool;
 #[cfg(feature = "write")]
 mod write;
-#[cfg(feature = "sheets")]
-mod xls;
-#[cfg(feature = "sheets")]
-mod xls_formula;
-#[cfg(feature = "sheets")]
-mod xlsb;
-#[cfg(feature = "sheets")]
-mod xlsx;
-#[cfg(feature = "read")]
-mod xml;
 
-#[cfg(feature = "sheets")]
-pub use kinds::{kind, Kind};
 #[cfg(feature = "read")]
 pub use read::read;
 #[cfg(feature = "sheets")]
-pub use sheets::sheets;
+pub use sheets::{kind, sheets, Kind};
 #[cfg(feature = "write")]
 pub use write::write;
-
-/// Rows of the sheet Database, from 1.
-mod row {
-    pub(super) const WEIGHT: u32 = 7;
-    pub(super) const DIRECTION: u32 = 8;
-    pub(super) const LOWER: u32 = 9;
-    pub(super) const UPPER: u32 = 10;
-    /// Of the index; the three rows below are the levels down to the sub-pillar.
-    pub(super) const INDEX: u32 = 11;
-    pub(super) const NAME: u32 = 15;
-    pub(super) const CODE: u32 = 16;
-    pub(super) const FIRST_UNIT: u32 = 17;
-    pub(super) const LAST_UNIT: u32 = 315;
-}
-
-/// Columns of the sheet Database, from 1.
-mod column {
-    pub(super) const NAME: u32 = 2;
-    pub(super) const CODE: u32 = 3;
-    pub(super) const FIRST_INDICATOR: u32 = 5;
-    pub(super) const LAST_INDICATOR: u32 = 103;
-}
-
-/// The sheet Framework: rows are those below its header.
-mod framework {
-    pub(super) const HEADER: u32 = 4;
-    pub(super) const ROWS: u32 = 48;
-    pub(super) const CODE: u32 = 3;
-    pub(super) const WEIGHT: u32 = 5;
-    pub(super) const NAME: u32 = 8;
-    pub(super) const CODE_HEADER: &str = "Dimension/indicator";
-}
-
-/// How the codes of a level begin, from the sub-pillar up to the index.
-const PREFIXES: [&str; 4] = ["sp.", "p.", "si.", "Index"];
-
-/// A cell by its name in spreadsheets: `Database!F18`.
-#[cfg(feature = "read")]
-fn place(sheet: &str, row: u32, column: u32) -> String {
-    format!("{sheet}!{}{row}", letters(column))
-}
-
-/// The letters of a column, from 1.
-#[cfg(feature = "read")]
-fn letters(column: u32) -> String {
-    let mut letters = String::new();
-    let mut left = column;
-    while left > 0 {
-        letters.insert(0, char::from(b'A' + ((left - 1) % 26) as u8));
-        left = (left - 1) / 26;
-    }
-    letters
-}

@@ -1,6 +1,6 @@
 //! An index as the COIN Tool has it, whichever way it came.
 
-use super::{column, framework, row, PREFIXES};
+use super::places::{column, framework, row, PREFIXES};
 use innodex_panel::coinr::cell::label;
 use innodex_panel::coinr::{Element, Tables};
 use innodex_panel::error::{Code, Error, Result};

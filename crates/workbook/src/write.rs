@@ -1,7 +1,7 @@
 //! A workbook of COINr's tables.
 
+use super::places::{column, framework, row};
 use super::tool::{plain, Tool};
-use super::{column, framework, row};
 use innodex_panel::coinr;
 use innodex_panel::coinr::cell::number as written;
 use innodex_panel::error::{Code, Error, Result};

@@ -1,4 +1,4 @@
-//! What the steps are as SQL, a file a step; `crates/table/src/steps` has what they are in polars.
+//! What the steps are as SQL, a file a step; `crates/table/src/engine/steps` has what they are in polars.
 
 mod filter;
 mod group_by;

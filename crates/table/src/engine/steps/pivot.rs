@@ -1,0 +1,78 @@
+//! `pivot`: makes a figure of every word of a key.
+
+use crate::engine::frame::{collected, column, failed, numbers, own, Figure, Frame, Kind};
+use crate::engine::run::Run;
+use crate::step::Pivot;
+use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::json;
+use innodex_panel::text::Text;
+use polars::prelude::*;
+
+/// A column that no header can have.
+const ROW: &str = "\0row";
+
+impl Pivot {
+    pub(in crate::engine) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+        if frame.kind(&self.names).map_err(|e| e.within(".names"))? != Kind::Word {
+            return Err(json::expected("一个分类列", "a key other than unit and period").within(".names"));
+        }
+        let values: Vec<Figure> = match &self.values {
+            None => frame.figures.clone(),
+            Some(ids) => {
+                let figure =
+                    |(at, id): (usize, &String)| frame.figure(id).cloned().map_err(|e| e.item(at).within(".values"));
+                ids.iter().enumerate().map(figure).collect::<Result<_>>()?
+            }
+        };
+        let (frame, rows) = frame.collect()?;
+        let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
+        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
+            let cell = frame.describe(&twice, &keys, run);
+            return Err(Error::new(
+                Code::PivotConflict,
+                "",
+                Text::new(format!("{} 有两个数值。", cell.zh), format!("There are two values for {}.", cell.en)),
+                Text::new("请先用 group_by 汇总或用 filter 筛选。", "First group_by or filter."),
+            ));
+        }
+        let index: Vec<Expr> = keys.iter().filter(|k| **k != self.names).map(|k| column(k)).collect();
+        // polars says which row each cell goes to; its own pivot would be 80 kB of wasm, compressed.
+        let places = frame.lazy.clone().select(index.clone()).unique_stable(None, UniqueKeepStrategy::First);
+        let places = collected(places.with_row_index(ROW, None))?;
+        let placed = collected(frame.lazy.clone().join(
+            places.clone().lazy(),
+            index.clone(),
+            index,
+            JoinArgs::new(JoinType::Left),
+        ))?;
+        let to: Vec<usize> = numbers(&placed, ROW)?;
+        let names: Vec<usize> = numbers(&placed, &own(&self.names))?;
+        // In the order in which the files have them, whatever the order of the rows is by now.
+        let mut order = names.clone();
+        order.sort_unstable();
+        order.dedup();
+        let mut column_of = vec![0; order.last().map_or(0, |most| most + 1)];
+        order.iter().enumerate().for_each(|(at, name)| column_of[*name] = at);
+        let mut wide = places.drop(ROW).map_err(failed)?;
+        let mut figures = Vec::new();
+        for value in &values {
+            let column = placed.column(&own(&value.id)).and_then(|c| c.f64()).map_err(failed)?;
+            let mut spread = vec![vec![f64::NAN; wide.height()]; order.len()];
+            for ((figure, to), name) in column.into_no_null_iter().zip(&to).zip(&names) {
+                spread[column_of[*name]][*to] = figure;
+            }
+            for (name, figures_of) in order.iter().zip(spread) {
+                let word = run.words.word(*name as u32).to_owned();
+                let id = if values.len() == 1 { word.clone() } else { format!("{word} {}", value.id) };
+                wide.with_column(Column::new(own(&id).into(), figures_of)).map_err(failed)?;
+                let measure = frame.measures.get(&word).unwrap_or(&value.measure).clone();
+                figures.push(Figure { id, measure, ..value.clone() });
+            }
+        }
+        let mut keys = frame.keys;
+        keys.retain(|k| k.name != self.names);
+        let pivoted = Frame { lazy: wide.lazy(), keys, figures, ..frame };
+        pivoted.distinct()?;
+        Ok(pivoted)
+    }
+}
