@@ -3,6 +3,9 @@
 
 #[path = "common/divisions.rs"]
 mod divisions;
+#[path = "questions.rs"]
+#[allow(dead_code)] // its own main
+mod questions;
 
 use innodex::framework::{Framework, READY};
 use innodex::panel::{compact, indicators_from_json, Indicator, Panel};
@@ -35,6 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
+    let asked = |typed: &questions::Typed| {
+        let (zh, en) = typed.question.sentence;
+        json!({ "word": typed.question.word, "sentence": { "zh": zh, "en": en }, "request": typed.request })
+    };
+    fs::write(out.join("questions.json"), json!(questions::all().iter().map(asked).collect::<Vec<_>>()).to_string())?;
     fs::write(out.join("types/generated.d.ts"), types()?)?;
     Ok(())
 }
@@ -98,6 +106,9 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::audit::Check,
         innodex::audit::Checked,
         innodex::audit::FindingNote,
+        innodex::question::history::HistoryRequest,
+        innodex::question::history::History,
+        innodex::question::history::HistoryRow,
         innodex::explain::Decomposition,
         innodex::explain::Explanation,
         innodex::explain::UnitState,
