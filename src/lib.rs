@@ -34,6 +34,7 @@ pub mod coinr;
 mod describe;
 pub mod explain;
 pub mod goal;
+pub mod group;
 pub mod growth;
 pub mod index;
 pub mod question;

@@ -84,7 +84,8 @@ impl ResponseCurve {
     ) -> Result<ResponseCurve> {
         let mut scenario = Scenario::new(model, spec)?;
         let units = model.panel().units();
-        let competitors = (0..units.len()).filter(|u| *u != unit && model.panel().is_in(*u, region));
+        let competitors = (0..units.len())
+            .filter(|u| *u != unit && model.panel().is_in(*u, region) && !model.inner().is_reference(*u));
         scenario.evaluate_before(period)?;
         let nodes = (0..model.inner().nodes.len()).flat_map(|n| scenario.node_before(n).to_vec()).collect();
         Ok(ResponseCurve {

@@ -14,6 +14,7 @@ use crate::index::aggregate::Combine;
 use crate::index::impute;
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope};
+use crate::index::reference;
 use crate::index::screen::Screen;
 use crate::index::steps;
 use crate::index::treat;
@@ -53,6 +54,11 @@ pub struct Framework {
     #[schemars(with = "Vec<notes::FindingNote>")]
     #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
+    /// Units that are scored and not ranked.
+    #[serde(default)]
+    #[schemars(with = "Option<reference::ReferenceSpec>")]
+    #[ts(as = "Option<reference::ReferenceSpec>", optional)]
+    pub reference: Option<Members<Json>>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -118,7 +124,7 @@ json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, de
 
 impl Framework {
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
+        json::only(json, methods.members)?;
         Ok(Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
@@ -128,6 +134,7 @@ impl Framework {
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
+            reference: json::member(json, "reference")?,
         })
     }
 }
@@ -292,6 +299,7 @@ impl Framework {
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
+            reference: None,
         }
     }
 

@@ -74,9 +74,9 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
+use super::{aggregate, impute, normalise, notes, reference, steps, treat, weigh, ResolvedModel};
 use crate::error::Result;
-use crate::index::framework::{uncertainty, Framework};
+use crate::index::framework::uncertainty;
 use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -97,15 +97,22 @@ pub struct Methods {
     pub weightings: Vec<&'static weigh::Weighting>,
     /// The aggregations.
     pub aggregations: Vec<&'static aggregate::Aggregation>,
+    /// The members that a framework may have.
+    pub(crate) members: &'static [&'static str],
     /// What is checked of a framework beside its indicators, tree and steps.
     pub(crate) checks: &'static [Check],
 }
 
-/// Checks a framework with its nodes.
-pub(crate) type Check = fn(&Framework, &[Node], &Methods) -> Result<()>;
+/// Checks a framework that is resolved, or adds to it what a first ranking does not have.
+pub(crate) type Check = fn(&mut ResolvedModel) -> Result<()>;
 
 /// Checks of what a first ranking does not have, or does not read.
-static CHECKS: &[Check] = &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check];
+static CHECKS: &[Check] =
+    &[steps::levels_exist, steps::children_are_indicators, reference::resolve, uncertainty::check, notes::check];
+
+/// The members of a framework, `reference` last: a first ranking does not have it.
+static MEMBERS: [&str; 9] =
+    ["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "reference"];
 
 impl Methods {
     /// What a first ranking needs.
@@ -117,6 +124,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
+            members: &MEMBERS[..8],
             checks: &[],
         }
     }
@@ -130,6 +138,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
+            members: &MEMBERS,
             checks: CHECKS,
         }
     }
