@@ -5,8 +5,12 @@ import { jsonOf } from "./json.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
-/** @param {Model} model @param {string} word @param {object | undefined} request */
-const ask = (model, word, request) => guarded(() => calculatorOf(model, "ask").ask(word, jsonOf(request) ?? ""));
+/**
+ * The answer to any question, by its name.
+ * @param {Model} model @param {string} word @param {object | string} [request]
+ * @returns {any}
+ */
+export const ask = (model, word, request) => guarded(() => calculatorOf(model, "ask").ask(word, jsonOf(request) ?? ""));
 
 /**
  * Scores and ranks of units over the periods.
