@@ -11,6 +11,8 @@ use crate::index::{Model, Scores};
 use crate::ranking::{rank, Ties};
 use crate::statistics::{exact_mean, median, quantile};
 use crate::text::Text;
+use innodex_schema::schema;
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// The units of a group, in the order of the panel.
@@ -141,7 +143,9 @@ impl Spread {
 }
 
 /// Whether a unit is strong or weak in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[schema]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// In the upper quarter.
     Strength,

@@ -64,6 +64,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::association::Measure::words_agree();
         crate::audit::Check::words_agree();
+        crate::group::Mark::words_agree();
         crate::index::aggregate::ChainGap::words_agree();
         crate::index::aggregate::Penalty::words_agree();
         crate::index::aggregate::TopsisScale::words_agree();

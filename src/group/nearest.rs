@@ -153,7 +153,10 @@ fn nothing_to_compare() -> Error {
     Error::new(
         Code::BadParameter,
         "",
-        Text::new("没有可比较的指标：该单位缺少数据，或各单位数值相同。", "No indicator can be compared: the unit has no figures, or all units have the same."),
+        Text::new(
+            "没有可比较的指标：该单位缺少数据，或各单位数值相同。",
+            "No indicator can be compared: the unit has no figures, or all units have the same.",
+        ),
         Text::new("请选择该单位有数据的时期。", "Choose a period in which the unit has figures."),
     )
 }

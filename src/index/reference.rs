@@ -234,7 +234,8 @@ fn nobody_left(none: bool) -> Error {
         true => Text::new("没有写明参照单位。", "No reference unit is named."),
         false => Text::new("所有单位都是参照单位，无可排名。", "All units are reference units, so nobody is ranked."),
     };
-    let hint = Text::new("请写明参照单位，并留下参加排名的单位。", "Name the reference units, and leave others to be ranked.");
+    let hint =
+        Text::new("请写明参照单位，并留下参加排名的单位。", "Name the reference units, and leave others to be ranked.");
     Error::new(Code::BadParameter, "$.reference.units", text, hint)
 }
 

@@ -133,9 +133,8 @@ impl Scores {
             }
         }
         let explainer = self.explainer(columns);
-        let reason = |u: usize| {
-            explainer.node_reason(node, u).or(inner.is_reference(u).then_some(Reason::ReferenceUnit))
-        };
+        let reason =
+            |u: usize| explainer.node_reason(node, u).or(inner.is_reference(u).then_some(Reason::ReferenceUnit));
         Ranking {
             parts: self.parts(node, &children),
             reasons: (0..units.len()).map(reason).collect(),
