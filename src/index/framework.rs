@@ -14,7 +14,6 @@ use crate::index::aggregate::Combine;
 use crate::index::impute;
 use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope};
-use crate::index::reference;
 use crate::index::screen::Screen;
 use crate::index::steps;
 use crate::index::treat;
@@ -56,8 +55,8 @@ pub struct Framework {
     pub notes: Vec<Json>,
     /// Units that are scored and not ranked.
     #[serde(default)]
-    #[schemars(with = "Option<reference::ReferenceSpec>")]
-    #[ts(as = "Option<reference::ReferenceSpec>", optional)]
+    #[schemars(with = "Option<crate::index::reference::ReferenceSpec>")]
+    #[ts(as = "Option<crate::index::reference::ReferenceSpec>", optional)]
     pub reference: Option<Members<Json>>,
 }
 
