@@ -60,13 +60,12 @@ pub(super) fn area(model: &Model, named: Option<&str>) -> Result<Option<Area>> {
 /// The periods that are named, each of the panel, in the order of time and each once; all where none is.
 pub(super) fn periods(model: &Model, named: Option<&[String]>) -> Result<Vec<Period>> {
     let Some(named) = named else { return Ok(model.panel().periods().to_vec()) };
-    let period = |(at, written): (usize, &String)| -> Result<Period> {
-        let period = written.parse()?;
-        model.panel().find_period(period)?;
-        Ok(period).map_err(|error: Error| error.item(at))
-    };
-    let mut periods: Vec<Period> =
-        named.iter().enumerate().map(period).collect::<Result<_>>().map_err(|error| error.member("periods"))?;
+    let mut periods = Vec::with_capacity(named.len());
+    for (at, written) in named.iter().enumerate() {
+        let there = |period: Period| model.panel().find_period(period).map(|_| period);
+        let period = written.parse().and_then(there);
+        periods.push(period.map_err(|error: Error| error.item(at).member("periods"))?);
+    }
     periods.sort_unstable();
     periods.dedup();
     Ok(periods)
