@@ -4,6 +4,7 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub(crate) mod tree_weights;
 pub mod uncertainty;
 
 use crate::error::Result;
@@ -119,7 +120,7 @@ json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, de
 impl Framework {
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
         json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
-        Ok(Framework {
+        let framework = Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
             source: json::member(json, "source")?,
@@ -128,7 +129,9 @@ impl Framework {
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
-        })
+        };
+        methods.written.iter().try_for_each(|check| check(json))?;
+        Ok(framework)
     }
 }
 

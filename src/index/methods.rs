@@ -76,7 +76,7 @@ pub(crate) mod schema;
 
 use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
 use crate::error::Result;
-use crate::index::framework::{uncertainty, Framework};
+use crate::index::framework::{tree_weights, uncertainty, Framework};
 use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -97,6 +97,8 @@ pub struct Methods {
     pub weightings: Vec<&'static weigh::Weighting>,
     /// The aggregations.
     pub aggregations: Vec<&'static aggregate::Aggregation>,
+    /// What is checked of a framework as it is written, before it is read.
+    pub(crate) written: &'static [fn(&Json) -> Result<()>],
     /// What is checked of a framework beside its indicators, tree and steps.
     pub(crate) checks: &'static [Check],
 }
@@ -117,6 +119,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
+            written: &[],
             checks: &[],
         }
     }
@@ -130,6 +133,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
+            written: &[tree_weights::stated_for_all],
             checks: CHECKS,
         }
     }
