@@ -36,6 +36,7 @@ pub mod explain;
 pub mod goal;
 pub mod growth;
 pub mod index;
+pub mod question;
 pub mod robustness;
 pub mod scenario;
 mod share;
