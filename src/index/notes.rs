@@ -1,6 +1,6 @@
 //! The notes of a framework, checked against its tree.
 
-use super::methods::Methods;
+use super::steps::Methods;
 use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::notes::{Check, FindingNote};
