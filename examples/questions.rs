@@ -1,7 +1,7 @@
 //! Writes what asks the questions (src/question.rs) in JavaScript and in Python.
 //! `cargo run --features schema --example questions`, from the root of the repository.
 
-use innodex::question::{self, history, Question};
+use innodex::question::{self, ahp, budget_weights, history, Question};
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 
@@ -22,7 +22,11 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 
 /// Every question: the one list beside [`question::ALL`].
 pub fn all() -> Vec<Typed> {
-    vec![typed::<history::HistoryRequest, history::History>(&history::HISTORY)]
+    vec![
+        typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
+        typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
+    ]
 }
 
 /// Every file that is written, with its text.

@@ -4,6 +4,8 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod ahp;
+pub mod budget_weights;
 pub mod history;
 
 mod given;
@@ -26,7 +28,11 @@ pub struct Question {
 }
 
 /// All questions, in the order in which they are listed.
-pub static ALL: &[&Question] = &[&history::HISTORY];
+pub static ALL: &[&Question] = &[
+    &history::HISTORY,
+    &ahp::AHP,
+    &budget_weights::BUDGET_WEIGHTS,
+];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
 macro_rules! question {
