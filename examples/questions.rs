@@ -10,6 +10,7 @@ use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
 use innodex::scenario::Comparison;
+use innodex::question::{self, ahp, budget_weights, history, Question};
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 
@@ -48,6 +49,8 @@ pub fn all() -> Vec<Typed> {
         typed::<least_data::LeastDataRequest, least_data::LeastData>(&least_data::LEAST_DATA),
         typed::<tornado::TornadoRequest, tornado::Tornado>(&tornado::TORNADO),
         typed::<allocate::AllocateRequest, Allocation>(&allocate::ALLOCATE),
+        typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
+        typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
     ]
 }
 

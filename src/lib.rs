@@ -32,6 +32,7 @@ pub mod audit;
 pub mod check;
 pub mod coinr;
 mod describe;
+pub mod elicitation;
 pub mod explain;
 pub mod goal;
 pub mod growth;
@@ -73,6 +74,7 @@ mod tests {
         crate::index::normalise::PostScale::words_agree();
         crate::robustness::Distribution::words_agree();
         crate::robustness::confidence::ConfidenceKind::words_agree();
+        crate::question::ahp::AhpMethod::words_agree();
         crate::robustness::Factor::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();

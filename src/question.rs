@@ -13,6 +13,8 @@ pub mod crossings;
 pub mod explain;
 pub mod figure;
 pub mod goal;
+pub mod ahp;
+pub mod budget_weights;
 pub mod history;
 pub mod least_data;
 pub mod performance;
@@ -59,6 +61,8 @@ pub static ALL: &[&Question] = &[
     &least_data::LEAST_DATA,
     &tornado::TORNADO,
     &allocate::ALLOCATE,
+    &ahp::AHP,
+    &budget_weights::BUDGET_WEIGHTS,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
