@@ -10,7 +10,6 @@ use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
 use innodex::scenario::Comparison;
-use innodex::question::{self, ahp, budget_weights, history, Question};
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 

@@ -4,17 +4,17 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod ahp;
 pub mod allocate;
 pub mod association;
 pub mod audit;
+pub mod budget_weights;
 pub mod compare;
 pub mod contributions;
 pub mod crossings;
 pub mod explain;
 pub mod figure;
 pub mod goal;
-pub mod ahp;
-pub mod budget_weights;
 pub mod history;
 pub mod least_data;
 pub mod performance;

@@ -19,3 +19,19 @@ export const ask = (model, word, request) => guarded(() => calculatorOf(model, "
  * @returns {import("./types.js").History}
  */
 export const history = (model, request) => ask(model, "history", request);
+
+/**
+ * Weights of a node's children by pairwise judgements (AHP), with their consistency.
+ * @param {Model} model
+ * @param {import("./types.js").AhpRequest} [request]
+ * @returns {import("./types.js").Ahp}
+ */
+export const ahp = (model, request) => ask(model, "ahp", request);
+
+/**
+ * Weights of a node's children by budget allocation: 100 points by each expert, with their spread.
+ * @param {Model} model
+ * @param {import("./types.js").BudgetRequest} request
+ * @returns {import("./types.js").BudgetWeights}
+ */
+export const budgetWeights = (model, request) => ask(model, "budget_weights", request);
