@@ -42,7 +42,7 @@ pub use file::File;
 pub use innodex_panel::measure::quotient;
 pub use reader::{Next, Reader};
 pub use registers::Registers;
-pub use resolve::{resolve, resolve_files, resolve_samples, Sample};
+pub use resolve::{resolve, resolve_files, resolve_samples, resolve_with, Sample};
 pub use result::Outcome;
 pub use run::{run, run_with};
 pub use text::{check_size, LARGEST};
