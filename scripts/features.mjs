@@ -32,7 +32,7 @@ export const FEATURES = [
   question("audit", "自查和方法说明", "Audit and method note", { page: "innodex-audit" }),
   question("association", "指标间的相关", "Associations of indicators"),
   { zh: "情景", en: "Scenario", page: "innodex-scenario", javascript: ["Model.scenario", "Scenario.rank", "Scenario.frame", "Scenario.update", "Scenario.setValue", "Scenario.moved", "Scenario.notes", "assumptions", "unseen"], python: ["scenario"], command: ["scenario"] },
-  question("compare", "情景比较", "Scenarios side by side", { page: "innodex-planner" }),
+  question("compare", "情景比较", "Scenarios side by side", { page: "innodex-scenario" }),
   question("goal", "目标倒推", "Goal seek", { page: "innodex-goal" }),
   question("reach", "各列可达的名次", "What each figure can reach", { page: "innodex-targets" }),
   question("least_data", "提高到上一位", "Level with the next above", { page: "innodex-goal" }),
