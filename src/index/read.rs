@@ -1,20 +1,16 @@
 //! Reading a framework, with the methods that there are.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod ready;
 mod tree_weights;
 mod uncertainty;
 
-#[cfg(not(target_arch = "wasm32"))]
-use super::framework::READY;
 use super::framework::{Framework, NodeSpec, Step};
 use super::steps::{self, Check, Methods};
 use super::{aggregate, impute, normalise, notes, treat, weigh};
 use crate::error::Result;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::error::{Code, Error};
 use crate::index::aggregate::Combine;
 use crate::json::{self, Json};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::text::Text;
 
 /// Checks of what a first ranking does not have, or does not read.
 static CHECKS: &[Check] = &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check];
@@ -66,18 +62,6 @@ impl Framework {
         Framework::read(&json::parse(json)?, methods).map_err(|e| e.within("$"))
     }
 
-    /// A ready framework, by id.
-    ///
-    /// # Errors
-    /// `unknown_framework`.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn ready(id: &str) -> Result<Self> {
-        match READY.iter().find(|(ready, _)| *ready == id) {
-            Some((_, json)) => Framework::from_json(json),
-            None => Err(unknown(id)),
-        }
-    }
-
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
         json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
         let framework = Framework {
@@ -118,15 +102,4 @@ impl Step {
     fn read_all(json: &Json, methods: &Methods) -> Result<Vec<Step>> {
         json::items_by(json, |step| steps::read(step, methods))
     }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn unknown(id: &str) -> Error {
-    let ids = READY.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    Error::new(
-        Code::UnknownFramework,
-        "",
-        Text::new(format!("没有名为“{id}”的现成指标体系。"), format!("There is no ready framework \"{id}\".")),
-        Text::new(format!("可选：{}。", ids.join("、")), format!("Choose one of: {}.", ids.join(", "))),
-    )
 }
