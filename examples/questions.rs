@@ -52,6 +52,8 @@ pub fn all() -> Vec<Typed> {
         typed::<least_data::LeastDataRequest, least_data::LeastData>(&least_data::LEAST_DATA),
         typed::<tornado::TornadoRequest, tornado::Tornado>(&tornado::TORNADO),
         typed::<allocate::AllocateRequest, Allocation>(&allocate::ALLOCATE),
+        typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
+        typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
     ]
 }
 

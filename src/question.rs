@@ -4,10 +4,12 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod ahp;
 pub mod alike;
 pub mod allocate;
 pub mod association;
 pub mod audit;
+pub mod budget_weights;
 pub mod compare;
 pub mod contributions;
 pub mod crossings;
@@ -67,6 +69,8 @@ pub static ALL: &[&Question] = &[
     &least_data::LEAST_DATA,
     &tornado::TORNADO,
     &allocate::ALLOCATE,
+    &ahp::AHP,
+    &budget_weights::BUDGET_WEIGHTS,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.

@@ -37,7 +37,7 @@ fn framework(steps: &[Value], reference: Option<Value>) -> Framework {
     let mut written = json!({ "id": "test", "indicators": indicators, "steps": steps,
         "tree": { "id": "index", "children": [
             { "id": "first", "weight": 2, "children": [{ "id": "a" }, { "id": "b" }] },
-            { "id": "second", "children": [{ "id": "c" }, { "id": "d", "weight": 3 }] }] } });
+            { "id": "second", "weight": 1, "children": [{ "id": "c", "weight": 1 }, { "id": "d", "weight": 3 }] }] } });
     if let Some(reference) = reference {
         written["reference"] = reference;
     }

@@ -576,3 +576,52 @@ class Questions:
             "period": period,
         }
         return self._asked("allocate", request, lang)
+
+    def ahp(
+        self,
+        *,
+        node: Any = None,
+        judgements: Any = None,
+        matrix: Any = None,
+        experts: Any = None,
+        method: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Weights of a node's children by pairwise judgements (AHP), with their consistency.
+
+        Args:
+            node: The node by id, whose children are weighted; the index where left out.
+            judgements: The judgements, a pair each; pairs may be missing as long as all children hang together.
+            matrix: The same as a matrix in the order of the children, null where a pair has not been judged; one half is enough.
+            experts: Several people; their judgements are combined by geometric means.
+            method: How weights follow; `eigenvector` unless said.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "node": node,
+            "judgements": judgements,
+            "matrix": matrix,
+            "experts": experts,
+            "method": method,
+        }
+        return self._asked("ahp", request, lang)
+
+    def budget_weights(
+        self,
+        *,
+        experts: Any,
+        node: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Weights of a node's children by budget allocation: 100 points by each expert, with their spread.
+
+        Args:
+            node: The node by id, whose children are weighted; the index where left out.
+            experts: The people, one at least.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "node": node,
+            "experts": experts,
+        }
+        return self._asked("budget_weights", request, lang)

@@ -14,31 +14,16 @@
 
 use super::aggregate::{CrossUnit, Rule};
 use super::coverage::has_figure;
-use super::framework::{Framework, Step};
+use super::framework::reference::ReferenceSpec;
+use super::framework::Step;
 use super::normalise::{DISTANCE_TO_REFERENCE, REFERENCE};
 use super::{Columns, LeafStep, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::json::Read;
-use crate::panel::Panel;
 use crate::reason::Reason;
 use crate::text::Text;
-use innodex_schema::schema;
-use serde::Serialize;
 use std::fmt::Debug;
 use std::sync::Arc;
-
-/// Units that are scored and not ranked.
-#[schema]
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReferenceSpec {
-    /// Units by code or name, or totals that stand among the rows (全国).
-    pub units: Vec<String>,
-    /// Whether they count in every method that looks at other units: bounds, means, ranks, imputation, weights.
-    pub counted: bool,
-}
-
-crate::json::readable!(ReferenceSpec { units, counted });
 
 /// The reference units of a model. A trait, so that a module without them carries no code of theirs.
 pub(crate) trait ReferenceUnits: Debug + Send + Sync {
@@ -172,13 +157,6 @@ pub(super) fn resolve(model: &mut ResolvedModel) -> Result<()> {
     model.reference = Some(Box::new(Members { has, counted: spec.counted }));
     stand_aside(model);
     Ok(())
-}
-
-/// The reference units that a framework names, as far as the panel has them.
-pub(super) fn named(framework: &Framework, panel: &Panel) -> Vec<usize> {
-    let units = framework.reference.as_ref().and_then(|written| written.get("units"));
-    let names: Vec<String> = units.and_then(|units| Read::read(units).ok()).unwrap_or_default();
-    names.iter().filter_map(|name| panel.find_unit(name).ok()).collect()
 }
 
 /// The totals of the data that are named and are no units.

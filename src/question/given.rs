@@ -1,11 +1,13 @@
 //! What requests have in common: nodes, units, periods and parts of the units, found in a model with the member that named them.
 
 use crate::area::Area;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::group::{Group, GroupSpec};
 use crate::index::{Model, Scores};
+use crate::json::Members;
 use crate::period::Period;
 use crate::robustness::{Uncertainty, UncertaintySpec};
+use crate::text::Text;
 
 /// The number of a node; of the index where none is named.
 pub(super) fn node(model: &Model, named: Option<&str>) -> Result<usize> {
@@ -61,13 +63,12 @@ pub(super) fn area(model: &Model, named: Option<&str>) -> Result<Option<Area>> {
 /// The periods that are named, each of the panel, in the order of time and each once; all where none is.
 pub(super) fn periods(model: &Model, named: Option<&[String]>) -> Result<Vec<Period>> {
     let Some(named) = named else { return Ok(model.panel().periods().to_vec()) };
-    let period = |(at, written): (usize, &String)| -> Result<Period> {
-        let period = written.parse()?;
-        model.panel().find_period(period)?;
-        Ok(period).map_err(|error: Error| error.item(at))
-    };
-    let mut periods: Vec<Period> =
-        named.iter().enumerate().map(period).collect::<Result<_>>().map_err(|error| error.member("periods"))?;
+    let mut periods = Vec::with_capacity(named.len());
+    for (at, written) in named.iter().enumerate() {
+        let there = |period: Period| model.panel().find_period(period).map(|_| period);
+        let period = written.parse().and_then(there);
+        periods.push(period.map_err(|error: Error| error.item(at).member("periods"))?);
+    }
     periods.sort_unstable();
     periods.dedup();
     Ok(periods)
@@ -92,4 +93,81 @@ pub(super) fn group(scores: &Scores, named: Option<&GroupSpec>) -> Result<Group>
 /// A figure that may be missing.
 pub(super) fn figure(value: f64) -> Option<f64> {
     Some(value).filter(|value| !value.is_nan())
+}
+
+/// The children of a node.
+pub(super) struct Children {
+    pub nodes: Vec<usize>,
+    pub ids: Vec<String>,
+    pub names: Vec<Text>,
+}
+
+impl Children {
+    /// Those of a group; of the index where no node is named.
+    ///
+    /// # Errors
+    /// `unknown_node`; `bad_parameter` for an indicator, which has none.
+    pub fn of(model: &Model, named: Option<&str>) -> Result<Children> {
+        let at = node(model, named)?;
+        let inner = model.inner();
+        let nodes = inner.children(at).to_vec();
+        if nodes.is_empty() {
+            let message = Text::new(
+                format!("“{}”是指标，没有下级。", inner.nodes[at].id),
+                format!("\"{}\" is an indicator and has no children.", inner.nodes[at].id),
+            );
+            let hint = Text::new("请使用一个分组的 id。", "Use the id of a group.");
+            return Err(Error::new(Code::BadParameter, "", message, hint).member("node"));
+        }
+        let ids = nodes.iter().map(|at| inner.nodes[*at].id.clone()).collect();
+        let names = nodes.iter().map(|at| inner.nodes[*at].name.clone()).collect();
+        Ok(Children { nodes, ids, names })
+    }
+
+    /// The place of a child among them.
+    pub fn child(&self, id: &str) -> Result<usize> {
+        self.ids.iter().position(|known| known == id).ok_or_else(|| {
+            Error::new(
+                Code::UnknownNode,
+                "",
+                Text::new(format!("该节点没有下级“{id}”。"), format!("The node has no child \"{id}\".")),
+                Text::new(
+                    format!("可选：{}。", self.ids.join("、")),
+                    format!("Choose one of: {}.", self.ids.join(", ")),
+                ),
+            )
+        })
+    }
+
+    /// The name of a child.
+    pub fn name(&self, id: &str) -> Text {
+        self.ids.iter().position(|known| known == id).map_or_else(|| Text::same(id), |at| self.names[at].clone())
+    }
+
+    /// Figures by id.
+    pub fn by_id(&self, figures: &[f64]) -> Members<f64> {
+        Members(self.ids.iter().cloned().zip(figures.iter().copied()).collect())
+    }
+}
+
+/// The names of people, a number where one has none; each once.
+///
+/// # Errors
+/// `duplicate_id` with the place of a name that stands twice.
+pub(super) fn names<'a>(named: impl Iterator<Item = Option<&'a str>>) -> Result<Vec<Text>> {
+    let mut names: Vec<Text> = Vec::new();
+    for (at, name) in named.enumerate() {
+        let number = at + 1;
+        let name = match name.map(str::trim).filter(|name| !name.is_empty()) {
+            Some(name) => Text::same(name),
+            None => Text::new(format!("专家{number}"), format!("Expert {number}")),
+        };
+        if names.contains(&name) {
+            let message = Text::new(format!("专家“{}”重复。", name.zh), format!("Duplicate expert \"{}\".", name.en));
+            let hint = Text::new("请为每位专家取不同的名称。", "Give each a name of their own.");
+            return Err(Error::new(Code::DuplicateId, "", message, hint).member("name").item(at).member("experts"));
+        }
+        names.push(name);
+    }
+    Ok(names)
 }

@@ -55,16 +55,16 @@ test("what is asked by its name is what the functions answer", () => {
   for (const [word, request, wanted] of same) assert.deepEqual(plain(ask(model, word, request)), plain(wanted), word);
 });
 
-test("contributions, intervals and crossings are those of the packed answers", () => {
+test("contributions and intervals are those of the packed answers", async () => {
   const parts = ask(model, "contributions", { period: "2022" }).rows;
   for (const { indicator, values } of analysis.contributions(model, "2022") ?? []) {
     const found = Object.fromEntries(parts.filter((/** @type {any} */ row) => row.indicator === indicator).map((/** @type {any} */ row) => [row.code, row.value]));
     assert.deepEqual(found, values);
   }
   const draws = new Robustness(model, { period: "2022", draws: 200, seed: 3 });
-  draws.run();
+  await draws.run();
   const { rows } = ask(model, "uncertainty", { period: "2022", draws: 200, seed: 3 });
-  const wanted = draws.units();
+  const wanted = draws.intervals();
   assert.equal(rows.length, wanted.length);
   for (const { code, mean, q5, q95 } of rows) {
     const other = wanted.find((row) => row.code === code);

@@ -19,7 +19,7 @@ SAID: dict[str, dict[str, Any]] = {
     "explain": {"unit": "42", "since": "2020", "period": "2022"},
     "uncertainty": {"draws": 100, "seed": 1},
     "sensitivity": {"points": 64, "bootstraps": 10, "seed": 1},
-    "crossings": {"node": "innovation_input"},
+    "crossings": {"node": "input"},
     "compare": {"scenarios": [{"changes": [{"unit": "42", "indicator": "gdp", "op": "multiply", "value": 1.1}]}]},
     "goal": {"period": "2022", "unit": "42", "indicator": "rd_expenditure", "rank": 7},
     "reach": {"period": "2022", "unit": "42"},
@@ -67,4 +67,4 @@ def test_a_frame_is_answered_by_frames() -> None:
 def test_what_is_wrong_is_said_with_its_member() -> None:
     assert refused(lambda: innodex.Model().history(unit="Atlantis")).place == "$.unit"
     assert refused(lambda: innodex.Model().history(unit=object())).place == "unit"
-    assert refused(lambda: innodex.Model().goal(period=2022, unit="42", indicator="nothing", rank=1)).code == "unknown_indicator"
+    assert refused(lambda: innodex.Model().goal(period=2022, unit="42", indicator="nothing", rank=1)).code == "unknown_column"

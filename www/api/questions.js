@@ -51,3 +51,19 @@ export const alike = (model, request) => ask(model, "alike", request);
  * @returns {import("./types.js").Tiers}
  */
 export const tiers = (model, request) => ask(model, "tiers", request);
+
+/**
+ * Weights of a node's children by pairwise judgements (AHP), with their consistency.
+ * @param {Model} model
+ * @param {import("./types.js").AhpRequest} [request]
+ * @returns {import("./types.js").Ahp}
+ */
+export const ahp = (model, request) => ask(model, "ahp", request);
+
+/**
+ * Weights of a node's children by budget allocation: 100 points by each expert, with their spread.
+ * @param {Model} model
+ * @param {import("./types.js").BudgetRequest} request
+ * @returns {import("./types.js").BudgetWeights}
+ */
+export const budgetWeights = (model, request) => ask(model, "budget_weights", request);

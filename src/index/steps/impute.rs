@@ -3,7 +3,6 @@
 use super::StepKind;
 use crate::index::framework::Step;
 use crate::index::impute::{Impute, ImputeSpec};
-use crate::index::reference::named;
 use crate::index::LeafStep;
 
 /// Imputes.
@@ -12,7 +11,7 @@ pub static IMPUTE: StepKind = StepKind {
     read: |json, methods| ImputeSpec::read(json, &methods.imputations, &["step"], true).map(Step::Impute),
     resolve: |step, resolver| {
         let Step::Impute(chosen) = step else { return Ok(()) };
-        let impute = Impute::resolve(chosen, resolver.panel, &named(resolver.framework, resolver.panel))
+        let impute = Impute::resolve(chosen, resolver.panel, &resolver.framework.references(resolver.panel))
             .map_err(|e| resolver.within(e))?;
         resolver.steps.push(LeafStep::Wide(Box::new(impute)));
         Ok(())
