@@ -5,6 +5,7 @@
 //! the row. An answer has its main table in `rows`, a record a line.
 
 pub mod ahp;
+pub mod alike;
 pub mod allocate;
 pub mod association;
 pub mod audit;
@@ -18,10 +19,13 @@ pub mod goal;
 pub mod history;
 pub mod least_data;
 pub mod performance;
+pub mod profile;
 pub mod report;
 pub mod sensitivity;
+pub mod tiers;
 pub mod tornado;
 pub mod uncertainty;
+pub mod within;
 
 mod given;
 
@@ -45,6 +49,10 @@ pub struct Question {
 /// All questions, in the order in which they are listed.
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
+    &within::WITHIN,
+    &profile::PROFILE,
+    &alike::ALIKE,
+    &tiers::TIERS,
     &contributions::CONTRIBUTIONS,
     &performance::PERFORMANCE,
     &figure::FIGURE,
