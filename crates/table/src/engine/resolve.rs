@@ -3,7 +3,8 @@
 
 use super::file::File;
 use super::plan::{base, LineNamed, Plan, Role, Source};
-use super::reading::{Reading, Rows};
+use super::read::{Rows, Words};
+use super::reading::Reading;
 use super::registers::Registers;
 use super::remarks::Remarks;
 use super::sql::{Cells, Column, Dialect, Key, Kind, Lookup, Meant, Odd, Table, Tables};
@@ -196,7 +197,7 @@ impl<'a> Resolving<'a> {
         let Rows { units, keys, indicator, measures, period, .. } = self.rows;
         let seen = &self.reading.understood;
         let role = |role| self.columns(role).next();
-        let of_key = |words: &super::reading::Words, columns: Vec<usize>| {
+        let of_key = |words: &Words, columns: Vec<usize>| {
             let used: BTreeSet<u32> = words.numbers.iter().copied().collect();
             let apart = |at: &usize| !used.contains(&(*at as u32));
             Key {

@@ -4,8 +4,8 @@
 use crate::plan::Territories;
 use crate::understood::Remark;
 use innodex_panel::json::{self, Members};
-use innodex_panel::period::Frequency;
 use innodex_panel::panel::Unit;
+use innodex_panel::period::Frequency;
 use serde::Serialize;
 
 /// A table that a plan reads.
