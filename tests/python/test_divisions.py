@@ -13,9 +13,13 @@ import pandas as pd
 import pytest
 from conftest import node, refused
 
-CITIES = "省份,城市,年份,产值\n湖北,武汉,2023,3\n湖北,宜昌,2023,2\n湖北,恩施州,2023,1\n湖南,长沙,2023,5\n湖南,株洲,2023,4\n"
+CITIES = (
+    "省份,城市,年份,产值\n湖北,武汉,2023,3\n湖北,宜昌,2023,2\n湖北,恩施州,2023,1\n湖南,长沙,2023,5\n湖南,株洲,2023,4\n"
+)
 COUNTIES = "市,区县,年份,产值\n南京,鼓楼区,2023,3\n徐州,鼓楼区,2023,2\n福州,鼓楼区,2023,1\n武汉,江岸区,2023,5\n武汉,合计,2023,9\n"
-PARKS = "code,name,parent,group\nP1,东湖生物城|生物城,,园区\nF1,甲药业有限公司|甲药业,P1,医药\nF2,乙软件有限公司,P1,软件\n"
+PARKS = (
+    "code,name,parent,group\nP1,东湖生物城|生物城,,园区\nF1,甲药业有限公司|甲药业,P1,医药\nF2,乙软件有限公司,P1,软件\n"
+)
 FIRMS = "企业,年份,营业收入\n甲药业,2023,1\n乙软件有限公司,2023,2\n"
 PROVINCES = "省份,年份,产值\n湖北,2023,3\n湖南,2023,2\n"
 INDEX = {
@@ -84,7 +88,9 @@ def test_a_register_of_ones_own(tmp_path: Path) -> None:
     assert [row["unit_group"] for row in wanted] == ["医药", "软件"]
     path = tmp_path / "parks.csv"
     path.write_text(PARKS, encoding="utf-8")
-    frame = pd.DataFrame([line.split(",") for line in PARKS.splitlines()[1:]], columns=["code", "name", "parent", "group"])
+    frame = pd.DataFrame(
+        [line.split(",") for line in PARKS.splitlines()[1:]], columns=["code", "name", "parent", "group"]
+    )
     chinese = {"名录.csv": PARKS.encode("gb18030")}
     for register in (path, str(path), PARKS.encode(), frame, {"parks.csv": PARKS.encode("gb18030")}):
         assert table(plan, {"firms.csv": FIRMS.encode()}, register=register) == wanted

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,29 +17,36 @@ import pytest
 from innodex import _sql
 from test_sql import CASES, PLAN, REGISTER, agree, asked, made, quoted, same, table
 
-#: Where the distribution puts what it does not put on the path.
-SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
+
+def programs() -> Path:
+    """Where the server's programs are: on the path, or where Debian puts them."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).parent
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A server of its own, by a socket in a folder of its own; never as root, which it refuses."""
-    folder = tmp_path_factory.mktemp("postgres")
-    as_user: list[str] = []
-    if os.getuid() == 0:
-        for each in (folder, *folder.parents[:2]):
-            each.chmod(0o755)
-        shutil.chown(folder, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    run = lambda *command: subprocess.run([*as_user, *command], cwd=folder, check=True, capture_output=True)  # noqa: E731
-    data, server = str(folder / "data"), SERVERS[-1]
-    run(server / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-    run(server / "pg_ctl", "-D", data, "-w", "-l", "log", "-o", f"-k {folder} -c listen_addresses= -c fsync=off", "start")
-    try:
-        with psycopg.connect(host=str(folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-            yield connection
-    finally:
-        run(server / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+def postgres() -> Iterator[Any]:
+    """A server of its own, on a socket in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="innodex-postgres-") as folder:
+        as_user: list[str] = []
+        if os.getuid() == 0:  # as which it would not run
+            shutil.chown(folder, "postgres")
+            as_user = ["runuser", "-u", "postgres", "--"]
+
+        def run(program: str, *given: str) -> None:
+            command = [*as_user, str(programs() / program), "-D", f"{folder}/data", *given]
+            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+        run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        settings = f"-k {folder} -c listen_addresses= -c fsync=off"
+        run("pg_ctl", "-w", "-l", f"{folder}/log", "-o", settings, "start")
+        try:
+            with psycopg.connect(host=folder, user="postgres", dbname="postgres", autocommit=True) as connection:
+                yield connection
+        finally:
+            run("pg_ctl", "-m", "immediate", "stop")
 
 
 @pytest.mark.parametrize("case", asked(CASES, "postgres"), ids=lambda case: case["name"])
@@ -66,7 +74,13 @@ def test_the_whole_way(postgres: Any) -> None:
 
 
 def test_counties_of_one_name(postgres: Any) -> None:
-    rows = [("南京", "鼓楼区", 1), ("徐州", "鼓楼区", 2), ("武汉", "江岸区", 3), (None, "江汉区", 4), ("武汉", "合计", 5)]
+    rows = [
+        ("南京", "鼓楼区", 1),
+        ("徐州", "鼓楼区", 2),
+        ("武汉", "江岸区", 3),
+        (None, "江汉区", 4),
+        ("武汉", "合计", 5),
+    ]
     postgres.execute("CREATE TABLE counties (市 TEXT, 区县 TEXT, 年份 SMALLINT, 产值 NUMERIC(9, 2))")
     many = [(city, county, 2000 + at % 20, value) for at in range(4_000) for city, county, value in rows]
     with postgres.cursor().copy("COPY counties FROM STDIN") as copy:
