@@ -1,7 +1,7 @@
 //! Writes what asks the questions (src/question.rs) in JavaScript and in Python.
 //! `cargo run --features schema --example questions`, from the root of the repository.
 
-use innodex::question::{self, history, Question};
+use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 
@@ -22,7 +22,16 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 
 /// Every question: the one list beside [`question::ALL`].
 pub fn all() -> Vec<Typed> {
-    vec![typed::<history::HistoryRequest, history::History>(&history::HISTORY)]
+    vec![
+        typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<obstacles::ObstaclesRequest, obstacles::Obstacles>(&obstacles::OBSTACLES),
+        typed::<coupling::CouplingRequest, coupling::CouplingAnswer>(&coupling::COUPLING),
+        typed::<disparity::DisparityRequest, disparity::Disparity>(&disparity::DISPARITY),
+        typed::<sigma_convergence::SigmaRequest, sigma_convergence::SigmaConvergence>(
+            &sigma_convergence::SIGMA_CONVERGENCE,
+        ),
+        typed::<beta_convergence::BetaRequest, beta_convergence::BetaConvergence>(&beta_convergence::BETA_CONVERGENCE),
+    ]
 }
 
 /// Every file that is written, with its text.

@@ -4,9 +4,17 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod beta_convergence;
+pub mod coupling;
+pub mod disparity;
+pub mod grouping;
 pub mod history;
+pub mod measured;
+pub mod obstacles;
+pub mod sigma_convergence;
 
 mod given;
+mod scale;
 
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
@@ -26,7 +34,14 @@ pub struct Question {
 }
 
 /// All questions, in the order in which they are listed.
-pub static ALL: &[&Question] = &[&history::HISTORY];
+pub static ALL: &[&Question] = &[
+    &history::HISTORY,
+    &obstacles::OBSTACLES,
+    &coupling::COUPLING,
+    &disparity::DISPARITY,
+    &sigma_convergence::SIGMA_CONVERGENCE,
+    &beta_convergence::BETA_CONVERGENCE,
+];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
 macro_rules! question {
