@@ -9,25 +9,34 @@ pub mod alike;
 pub mod allocate;
 pub mod association;
 pub mod audit;
+pub mod beta_convergence;
 pub mod budget_weights;
 pub mod compare;
 pub mod contributions;
+pub mod coupling;
 pub mod crossings;
+pub mod disparity;
 pub mod explain;
 pub mod figure;
 pub mod goal;
+pub mod grouping;
+pub mod history;
 pub mod history;
 pub mod least_data;
+pub mod measured;
+pub mod obstacles;
 pub mod performance;
 pub mod profile;
 pub mod report;
 pub mod sensitivity;
+pub mod sigma_convergence;
 pub mod tiers;
 pub mod tornado;
 pub mod uncertainty;
 pub mod within;
 
 mod given;
+mod scale;
 
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
@@ -71,6 +80,11 @@ pub static ALL: &[&Question] = &[
     &allocate::ALLOCATE,
     &ahp::AHP,
     &budget_weights::BUDGET_WEIGHTS,
+    &obstacles::OBSTACLES,
+    &coupling::COUPLING,
+    &disparity::DISPARITY,
+    &sigma_convergence::SIGMA_CONVERGENCE,
+    &beta_convergence::BETA_CONVERGENCE,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
