@@ -12,7 +12,7 @@ fn model(steps: &str) -> Model {
           "indicators": [{{ "id": "a", "direction": 1 }}, {{ "id": "b", "direction": 1 }},
                          {{ "id": "c", "direction": 1 }}, {{ "id": "d", "direction": -1 }}],
           "tree": {{ "id": "index", "children": [
-            {{ "id": "input", "weight": 3, "children": [{{ "id": "a", "weight": 2 }}, {{ "id": "b" }}] }},
+            {{ "id": "input", "weight": 3, "children": [{{ "id": "a", "weight": 2 }}, {{ "id": "b", "weight": 1 }}] }},
             {{ "id": "output", "weight": 2, "children": [{{ "id": "c" }}, {{ "id": "d" }}] }}] }},
           "steps": [{steps}, {{ "step": "aggregate", "method": "arithmetic" }}] }}"#
     );
