@@ -44,7 +44,7 @@ fn obstacles_are_shares_of_weighted_deviations() {
     }
     let gap = found.rows.iter().find(|row| row.code == "u4" && row.indicator == "c").unwrap();
     assert_eq!((gap.place, gap.obstacle), (None, None));
-    assert_eq!(gap.reason.as_ref().unwrap().en, "not published by the source");
+    assert_eq!(gap.reason.as_ref().unwrap().en, "not in this data set");
 }
 
 #[test]
