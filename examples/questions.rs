@@ -1,7 +1,7 @@
 //! Writes what asks the questions (src/question.rs) in JavaScript and in Python.
 //! `cargo run --features schema --example questions`, from the root of the repository.
 
-use innodex::question::{self, history, Question};
+use innodex::question::{self, changes, history, Question};
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 
@@ -22,7 +22,10 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 
 /// Every question: the one list beside [`question::ALL`].
 pub fn all() -> Vec<Typed> {
-    vec![typed::<history::HistoryRequest, history::History>(&history::HISTORY)]
+    vec![
+        typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<changes::ChangesRequest, changes::Changes>(&changes::CHANGES),
+    ]
 }
 
 /// Every file that is written, with its text.

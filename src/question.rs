@@ -4,8 +4,10 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod changes;
 pub mod history;
 
+mod comparison;
 mod given;
 
 use crate::error::{Code, Error, Result};
@@ -26,7 +28,7 @@ pub struct Question {
 }
 
 /// All questions, in the order in which they are listed.
-pub static ALL: &[&Question] = &[&history::HISTORY];
+pub static ALL: &[&Question] = &[&history::HISTORY, &changes::CHANGES];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
 macro_rules! question {

@@ -29,6 +29,7 @@ mod goal_properties;
 mod golden_scores;
 mod growth;
 mod growth_properties;
+mod history;
 mod json;
 mod missing;
 mod negative_figures;

@@ -15,6 +15,7 @@ mod notes;
 pub mod performance;
 pub mod report;
 mod resolve;
+pub mod scale;
 pub mod screen;
 mod step_results;
 pub mod steps;

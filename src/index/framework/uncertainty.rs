@@ -122,8 +122,14 @@ pub struct ImputationNoise {
 json::readable!(WeightNoise { levels, noise, distribution });
 json::readable!(ImputationNoise { noise, replicates });
 
+impl json::Read for UncertaintySpec {
+    fn read(json: &Json) -> Result<Self> {
+        UncertaintySpec::read_with(json, &Methods::all())
+    }
+}
+
 impl UncertaintySpec {
-    fn read(json: &Json, methods: &Methods) -> Result<Self> {
+    fn read_with(json: &Json, methods: &Methods) -> Result<Self> {
         json::only(
             json,
             &["draws", "seed", "weights", "normalise", "aggregate", "treat", "impute", "imputation_noise", "leave_out"],
@@ -175,7 +181,7 @@ impl UncertaintySpec {
     /// # Errors
     /// `bad_json` with the JSON path.
     pub fn from_json_with(json: &str, methods: &Methods) -> Result<Self> {
-        UncertaintySpec::read(&json::parse(json)?, methods).map_err(|e| e.within("$"))
+        UncertaintySpec::read_with(&json::parse(json)?, methods).map_err(|e| e.within("$"))
     }
 
     /// What a framework says itself; where it says nothing: weights of all levels times U\[0.75, 1.25\], min-max (1 to 100) and
@@ -195,7 +201,7 @@ impl UncertaintySpec {
     /// As [`UncertaintySpec::of`].
     pub fn of_with(framework: &Framework, methods: &Methods) -> Result<Self> {
         if let Some(own) = &framework.uncertainty {
-            return Self::read(&Json::Object(own.0.clone()), methods).map_err(|e| e.within("$.uncertainty"));
+            return Self::read_with(&Json::Object(own.0.clone()), methods).map_err(|e| e.within("$.uncertainty"));
         }
         let min_max = Parameters::of(&MIN_MAX).with(&LOWER, 1.0).with(&UPPER, 100.0);
         let z_score = Parameters::of(&Z_SCORE).with(&MEAN, 10.0).with(&SD, 2.0);
