@@ -32,6 +32,7 @@ pub mod audit;
 pub mod check;
 pub mod coinr;
 mod describe;
+pub mod elicitation;
 pub mod explain;
 pub mod goal;
 pub mod growth;
@@ -48,7 +49,8 @@ pub use innodex_panel::{
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
 pub use index::framework::{self, Framework};
-pub use index::methods::{Methods, Parameter};
+pub use index::methods::Parameter;
+pub use index::steps::Methods;
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{
     Area, Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment,
@@ -72,6 +74,7 @@ mod tests {
         crate::index::normalise::PostScale::words_agree();
         crate::robustness::Distribution::words_agree();
         crate::robustness::confidence::ConfidenceKind::words_agree();
+        crate::question::ahp::AhpMethod::words_agree();
         crate::robustness::Factor::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();

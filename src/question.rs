@@ -4,8 +4,25 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod ahp;
+pub mod allocate;
+pub mod association;
+pub mod audit;
+pub mod budget_weights;
 pub mod changes;
+pub mod compare;
+pub mod contributions;
+pub mod crossings;
+pub mod explain;
+pub mod figure;
+pub mod goal;
 pub mod history;
+pub mod least_data;
+pub mod performance;
+pub mod report;
+pub mod sensitivity;
+pub mod tornado;
+pub mod uncertainty;
 
 mod comparison;
 mod given;
@@ -28,7 +45,28 @@ pub struct Question {
 }
 
 /// All questions, in the order in which they are listed.
-pub static ALL: &[&Question] = &[&history::HISTORY, &changes::CHANGES];
+pub static ALL: &[&Question] = &[
+    &history::HISTORY,
+    &changes::CHANGES,
+    &contributions::CONTRIBUTIONS,
+    &performance::PERFORMANCE,
+    &figure::FIGURE,
+    &explain::EXPLAIN,
+    &report::REPORT,
+    &audit::AUDIT,
+    &association::ASSOCIATION,
+    &uncertainty::UNCERTAINTY,
+    &sensitivity::SENSITIVITY,
+    &crossings::CROSSINGS,
+    &compare::COMPARE,
+    &goal::GOAL,
+    &goal::REACH,
+    &least_data::LEAST_DATA,
+    &tornado::TORNADO,
+    &allocate::ALLOCATE,
+    &ahp::AHP,
+    &budget_weights::BUDGET_WEIGHTS,
+];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
 macro_rules! question {

@@ -17,6 +17,7 @@ mod coinr;
 mod coinr_write;
 mod common;
 mod coverage;
+mod elicitation;
 mod examples;
 mod explain;
 mod explain_properties;

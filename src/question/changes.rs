@@ -23,11 +23,12 @@ const FIRM: f64 = 0.9;
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangesRequest {
-    /// The later period.
-    pub period: String,
+    /// The later period; the newest in which every indicator has figures where left out.
+    #[serde(default)]
+    pub period: Option<String>,
     /// The earlier period; the one before it in the data where left out.
     #[serde(default)]
-    pub before: Option<String>,
+    pub since: Option<String>,
     /// A unit or several, by code or name; all where left out.
     #[serde(default)]
     pub unit: Option<OneOrMany>,
@@ -45,7 +46,7 @@ pub struct ChangesRequest {
     pub seed: Option<usize>,
 }
 
-crate::json::readable!(ChangesRequest { period, before, unit, region, spec, draws, seed });
+crate::json::readable!(ChangesRequest { period, since, unit, region, spec, draws, seed });
 
 /// Changes of rank by the whole index between two periods, each with the share of draws that agrees. A draw is one set of weights
 /// and methods and ranks both periods.
@@ -53,7 +54,7 @@ crate::json::readable!(ChangesRequest { period, before, unit, region, spec, draw
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Changes {
     /// The earlier period.
-    pub before: String,
+    pub since: String,
     /// The later period.
     pub period: String,
     /// Whether both have the same indicators. Where not, nothing is drawn.
@@ -103,7 +104,7 @@ pub struct ChangesRow {
     pub reason: Option<Reason>,
 }
 
-crate::json::shown!(Changes { before, period, comparable, why, draws, seed, threshold, warnings, rows });
+crate::json::shown!(Changes { since, period, comparable, why, draws, seed, threshold, warnings, rows });
 crate::json::shown!(ChangesRow {
     code,
     unit,
@@ -138,16 +139,16 @@ question!(
 pub fn changes(model: &Model, request: &ChangesRequest) -> Result<Changes> {
     let area = given::area(model, request.region.as_deref())?;
     let named = given::units(model, request.unit.as_ref(), area)?;
-    let (before, period) = ends(model, request)?;
-    let spec = spec(model, request)?;
-    let why = why_not(model, 0, before, period)?;
+    let (since, period) = ends(model, request)?;
+    let why = why_not(model, 0, since, period)?;
+    let analysis = |period| given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed);
     let drawn = match why {
-        None => Some(RankChanges::new(model, &spec, before, period).map_err(|error| placed(error, request))?),
+        None => Some(RankChanges::of(analysis(since)?, analysis(period)?)),
         Some(_) => None,
     };
     let moves = drawn.as_ref().map(|drawn| drawn.moves(area));
     let ranking = |period| Ok(model.scores(period)?.ranking(0, area, Ties::Competition));
-    let [first, second]: [Result<Ranking>; 2] = [before, period].map(ranking);
+    let [first, second]: [Result<Ranking>; 2] = [since, period].map(ranking);
     let (first, second) = (first?, second?);
     let panel = model.panel();
     let asked = |u: &&usize| named.as_ref().map_or(panel.is_in(**u, area), |units| units.contains(u));
@@ -162,11 +163,11 @@ pub fn changes(model: &Model, request: &ChangesRequest) -> Result<Changes> {
         }
     };
     Ok(Changes {
-        before: before.to_string(),
+        since: since.to_string(),
         period: period.to_string(),
         comparable: why.is_none(),
         draws: drawn.as_ref().map_or(0, |drawn| drawn.now().done()),
-        seed: spec.seed.unwrap_or(1),
+        seed: drawn.as_ref().and_then(|drawn| drawn.now().spec().seed).or(request.seed).unwrap_or(1),
         threshold: FIRM,
         warnings: drawn.as_ref().map(|drawn| drawn.now().warnings()).unwrap_or_default(),
         rows: model.inner().by_code.iter().filter(asked).map(row).collect(),
@@ -207,9 +208,9 @@ impl ChangesRow {
 
 /// The two periods, the earlier first.
 fn ends(model: &Model, request: &ChangesRequest) -> Result<(Period, Period)> {
-    let period = given::period(model, &request.period).map_err(|error| error.member("period"))?;
-    let before = match &request.before {
-        Some(written) => given::period(model, written).map_err(|error| error.member("before"))?,
+    let period = given::period(model, request.period.as_deref())?;
+    let since = match &request.since {
+        Some(written) => given::period_of(model, written, "since")?,
         None => *model.panel().periods().iter().rev().find(|each| **each < period).ok_or_else(|| {
             let message = Text::new(
                 format!("数据中没有早于{period}的时期，无从比较。"),
@@ -218,34 +219,15 @@ fn ends(model: &Model, request: &ChangesRequest) -> Result<(Period, Period)> {
             refused(message, "请改用较晚的时期。", "Name a later period.").member("period")
         })?,
     };
-    if before < period {
-        return Ok((before, period));
+    if since < period {
+        return Ok((since, period));
     }
     let message = Text::new(
-        format!("before（{before}）须早于 period（{period}）。"),
-        format!("before ({before}) must be earlier than period ({period})."),
+        format!("since（{since}）须早于 period（{period}）。"),
+        format!("since ({since}) must be earlier than period ({period})."),
     );
-    Err(refused(message, "请对调两个时期，或改用较早的时期。", "Swap the two, or name an earlier one.")
-        .member("before"))
-}
-
-/// What varies.
-fn spec(model: &Model, request: &ChangesRequest) -> Result<UncertaintySpec> {
-    let mut spec = match &request.spec {
-        Some(spec) => spec.clone(),
-        None => UncertaintySpec::of(model.framework())?,
-    };
-    spec.draws = request.draws.or(spec.draws);
-    spec.seed = request.seed.or(spec.seed);
-    Ok(spec)
-}
-
-/// The place in the request, or in the framework, of what is wrong with a specification.
-fn placed(error: Error, request: &ChangesRequest) -> Error {
-    if error.lies_within("$.draws") && request.draws.is_some() {
-        return error;
-    }
-    error.relocated("$", if request.spec.is_some() { "$.spec" } else { "$.uncertainty" })
+    let hint = ("请对调两个时期，或改用较早的时期。", "Swap the two, or name an earlier one.");
+    Err(refused(message, hint.0, hint.1).member("since"))
 }
 
 fn refused(message: Text, zh: &str, en: &str) -> Error {

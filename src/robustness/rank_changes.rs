@@ -3,11 +3,8 @@
 //! A draw is a set of weights and methods. It ranks both periods, so that what it does to both alike cancels: the share of draws in
 //! which a unit rose is that of the method, not of two independent noises (common random numbers; Handbook, step 7).
 
-use super::{Uncertainty, UncertaintySpec};
+use super::Uncertainty;
 use crate::area::Area;
-use crate::error::Result;
-use crate::index::Model;
-use crate::period::Period;
 
 /// The same draws in two periods.
 #[derive(Debug, Clone)]
@@ -46,17 +43,11 @@ impl Moves {
 }
 
 impl RankChanges {
-    /// Makes all draws, in both periods.
-    ///
-    /// # Errors
-    /// As [`Uncertainty::new`].
-    pub fn new(model: &Model, spec: &UncertaintySpec, before: Period, now: Period) -> Result<RankChanges> {
-        let drawn = |period| -> Result<Uncertainty> {
-            let mut analysis = Uncertainty::new(model, spec, period)?;
-            analysis.advance(usize::MAX);
-            Ok(analysis)
-        };
-        Ok(RankChanges { before: drawn(before)?, now: drawn(now)? })
+    /// Makes all draws of both analyses: of one model, by one specification, in two periods.
+    pub fn of(mut before: Uncertainty, mut now: Uncertainty) -> RankChanges {
+        before.advance(usize::MAX);
+        now.advance(usize::MAX);
+        RankChanges { before, now }
     }
 
     /// The draws of the later period.
