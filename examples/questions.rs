@@ -9,6 +9,7 @@ use innodex::index::performance::Performance;
 use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
+use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
 use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
@@ -33,6 +34,10 @@ pub fn all() -> Vec<Typed> {
     vec![
         typed::<history::HistoryRequest, history::History>(&history::HISTORY),
         typed::<changes::ChangesRequest, changes::Changes>(&changes::CHANGES),
+        typed::<within::WithinRequest, within::Within>(&within::WITHIN),
+        typed::<profile::ProfileRequest, profile::Profile>(&profile::PROFILE),
+        typed::<alike::AlikeRequest, alike::Alike>(&alike::ALIKE),
+        typed::<tiers::TiersRequest, tiers::Tiers>(&tiers::TIERS),
         typed::<contributions::ContributionsRequest, contributions::Contributions>(&contributions::CONTRIBUTIONS),
         typed::<performance::PerformanceRequest, Performance>(&performance::PERFORMANCE),
         typed::<figure::FigureRequest, Figure>(&figure::FIGURE),
@@ -51,6 +56,13 @@ pub fn all() -> Vec<Typed> {
         typed::<allocate::AllocateRequest, Allocation>(&allocate::ALLOCATE),
         typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
         typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
+        typed::<obstacles::ObstaclesRequest, obstacles::Obstacles>(&obstacles::OBSTACLES),
+        typed::<coupling::CouplingRequest, coupling::CouplingAnswer>(&coupling::COUPLING),
+        typed::<disparity::DisparityRequest, disparity::Disparity>(&disparity::DISPARITY),
+        typed::<sigma_convergence::SigmaRequest, sigma_convergence::SigmaConvergence>(
+            &sigma_convergence::SIGMA_CONVERGENCE,
+        ),
+        typed::<beta_convergence::BetaRequest, beta_convergence::BetaConvergence>(&beta_convergence::BETA_CONVERGENCE),
     ]
 }
 

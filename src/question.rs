@@ -5,27 +5,40 @@
 //! the row. An answer has its main table in `rows`, a record a line.
 
 pub mod ahp;
+pub mod alike;
 pub mod allocate;
 pub mod association;
 pub mod audit;
+pub mod beta_convergence;
 pub mod budget_weights;
 pub mod changes;
 pub mod compare;
 pub mod contributions;
+pub mod coupling;
 pub mod crossings;
+pub mod disparity;
 pub mod explain;
 pub mod figure;
 pub mod goal;
+pub mod grouping;
+pub mod history;
 pub mod history;
 pub mod least_data;
+pub mod measured;
+pub mod obstacles;
 pub mod performance;
+pub mod profile;
 pub mod report;
 pub mod sensitivity;
+pub mod sigma_convergence;
+pub mod tiers;
 pub mod tornado;
 pub mod uncertainty;
+pub mod within;
 
 mod comparison;
 mod given;
+mod scale;
 
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
@@ -48,6 +61,10 @@ pub struct Question {
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
     &changes::CHANGES,
+    &within::WITHIN,
+    &profile::PROFILE,
+    &alike::ALIKE,
+    &tiers::TIERS,
     &contributions::CONTRIBUTIONS,
     &performance::PERFORMANCE,
     &figure::FIGURE,
@@ -66,6 +83,11 @@ pub static ALL: &[&Question] = &[
     &allocate::ALLOCATE,
     &ahp::AHP,
     &budget_weights::BUDGET_WEIGHTS,
+    &obstacles::OBSTACLES,
+    &coupling::COUPLING,
+    &disparity::DISPARITY,
+    &sigma_convergence::SIGMA_CONVERGENCE,
+    &beta_convergence::BETA_CONVERGENCE,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.

@@ -4,6 +4,7 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub mod reference;
 pub mod uncertainty;
 
 use crate::index::aggregate::arithmetic::ARITHMETIC;
@@ -48,6 +49,11 @@ pub struct Framework {
     #[schemars(with = "Vec<notes::FindingNote>")]
     #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
+    /// Units that are scored and not ranked.
+    #[serde(default)]
+    #[schemars(with = "Option<reference::ReferenceSpec>")]
+    #[ts(as = "Option<reference::ReferenceSpec>", optional)]
+    pub reference: Option<Members<Json>>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -220,6 +226,7 @@ impl Framework {
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
+            reference: None,
         }
     }
 
