@@ -11,6 +11,7 @@ pub mod association;
 pub mod audit;
 pub mod beta_convergence;
 pub mod budget_weights;
+pub mod changes;
 pub mod compare;
 pub mod contributions;
 pub mod coupling;
@@ -34,6 +35,7 @@ pub mod tornado;
 pub mod uncertainty;
 pub mod within;
 
+mod comparison;
 mod given;
 mod scale;
 
@@ -57,6 +59,7 @@ pub struct Question {
 /// All questions, in the order in which they are listed.
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
+    &changes::CHANGES,
     &within::WITHIN,
     &profile::PROFILE,
     &alike::ALIKE,

@@ -2,6 +2,7 @@
 //!
 //! - [`Uncertainty`] (Handbook, step 7): N draws, each with other weights and one of the alternatives of every step; out come
 //!   rank intervals, rank histograms, and how often one unit is above another. [`RankSensitivity`] says which choice causes the spread.
+//! - [`RankChanges`]: whether a rank rose between two periods, by draws that are common to both.
 //! - [`crossings`]: where units pass each other along the share of one node, in closed form.
 //! - [`leave_one_out`]: the same ranking without each indicator or group.
 //! - [`confidence`]: the ranks that sampling error leaves open, where figures carry standard errors.
@@ -15,6 +16,7 @@ pub mod crossings;
 mod draws;
 mod kernel;
 pub mod leave_one_out;
+mod rank_changes;
 mod rank_sensitivity;
 mod ranks;
 pub mod sensitivity;
@@ -23,6 +25,7 @@ mod summary;
 mod uncertainty;
 
 pub use crate::index::framework::uncertainty::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
+pub use rank_changes::{Moves, RankChanges};
 pub use rank_sensitivity::{Factor, RankSensitivity};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};
