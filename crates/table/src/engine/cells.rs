@@ -166,10 +166,14 @@ impl Reader<'_> {
 
     /// One cell that is not a plain number for certain.
     fn cell(&mut self, cell: &str, row: usize, column: usize, manner: &Manner) -> f64 {
-        if cell.is_empty() || self.source.missing.iter().any(|mark| mark == cell) {
+        if cell.is_empty() {
             return f64::NAN;
         }
         let place = self.file.place(row, column);
+        if self.source.missing.iter().any(|mark| mark == cell) {
+            self.footnotes.meet_missing(cell, &place);
+            return f64::NAN;
+        }
         match (&manner.carried, carried::split(cell)) {
             (Some(unit), Some((figure, own))) if measure::agree(unit, own) => {
                 return self.bare(figure, cell, &place, manner);
@@ -244,7 +248,7 @@ impl Reader<'_> {
                 Error::new(Code::NotANumber, place, message, hint),
                 fix("missing", Json::List(vec![Json::Text(cell.to_owned())])).filter(|_| carried::is_fault(cell)),
             );
-        } else if let Some(value) = self.marked(text, place) {
+        } else if let Some(value) = self.marked(text, cell, place) {
             return value;
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
             let hint = Text::new(

@@ -4,13 +4,14 @@ use super::carried;
 use super::cells::Reader;
 use super::file::File;
 use super::footnotes::Footnotes;
+use super::layout::grid::letters;
 use super::layout::{self, Beside};
 use super::plan::{Plan, Role, SheetNames, SkipReason, Source, Territories};
 use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::sheets::spread;
-use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, TableNote, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
@@ -19,7 +20,7 @@ use innodex_panel::measure;
 use innodex_panel::panel::Unit;
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::text::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of a file, a vector a column, every row with unit and period.
 #[derive(Debug, Clone, Default)]
@@ -38,37 +39,16 @@ pub(super) struct Rows {
     pub(super) figures: Vec<(String, String, Vec<f64>)>,
     /// The unit of measure of figures that a column names.
     pub(super) measures: BTreeMap<String, String>,
-    /// What single figures know: row, column of figures, note.
-    pub(super) notes: Vec<(usize, usize, String)>,
-}
-
-/// A note of a single figure, by unit, period and indicator.
-#[derive(Debug, Clone)]
-pub(super) struct Noted {
-    pub(super) unit: String,
-    pub(super) period: String,
-    pub(super) indicator: String,
-    pub(super) value: f64,
-    pub(super) note: String,
+    /// What single figures know: row, column of figures, and which of `said` it is.
+    pub(super) notes: Vec<(usize, usize, u32)>,
+    /// What their marks say.
+    pub(super) said: Vec<TableNote>,
 }
 
 impl Rows {
-    /// The notes of single figures, by what the panel will call them.
-    pub(super) fn noted(&self) -> Vec<Noted> {
-        let of = |(at, column, note): &(usize, usize, String)| {
-            let unit = &self.units[self.unit.as_ref()?[*at] as usize].code;
-            let (frequency, ordinals) = self.period.as_ref()?;
-            let (id, _, values) = &self.figures[*column];
-            let word = self.indicator.as_ref().map(|names| names.words[names.numbers[*at] as usize].as_str());
-            let indicator = match word {
-                Some(word) if self.figures.len() == 1 => word.to_owned(),
-                Some(word) => format!("{word} {id}"),
-                None => id.clone(),
-            };
-            let period = Period::of(*frequency, ordinals[*at]).to_string();
-            Some(Noted { unit: unit.clone(), period, indicator, value: values[*at], note: note.clone() })
-        };
-        self.notes.iter().filter_map(of).collect()
+    /// The word by which a row's figure is named, where a column names it.
+    pub(super) fn word(&self, number: Option<u32>) -> Option<&str> {
+        Some(&self.indicator.as_ref()?.words[number? as usize])
     }
 }
 
@@ -112,7 +92,8 @@ impl File {
         self.laid_out(source).reading_as_laid(source, keys, registers)
     }
 
-    fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
+    /// As [`File::reading`], of a file that is laid out as the source says.
+    pub(super) fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
         let facts = self.laid.as_ref().map(|laid| &laid.facts);
@@ -168,6 +149,7 @@ impl File {
             indicator,
             figures,
             measures,
+            said: footnotes.said(),
             notes: footnotes.figures,
         };
         if roles.form != Form::Records && !remarks.has_errors() {
@@ -236,6 +218,7 @@ impl File {
         let source: &Source = &look_up.source;
         let column = |(c, name): (usize, &String)| ColumnSeen {
             name: name.clone(),
+            letters: self.letters_of(c),
             role: roles.roles[c],
             holds: roles.profiles[c].holds,
             measure: match roles.roles[c] {
@@ -286,6 +269,15 @@ impl File {
             figures,
             remarks: remarks.into_list(),
         }
+    }
+
+    /// The columns of the sheet that a column's cells stand in.
+    fn letters_of(&self, column: usize) -> Vec<String> {
+        let Some(spots) = self.laid.as_ref().and_then(|laid| laid.spots.get(column)) else {
+            return vec![letters(column)];
+        };
+        let columns: BTreeSet<usize> = spots.iter().flatten().map(|(_, column)| *column).collect();
+        columns.into_iter().map(letters).collect()
     }
 
     /// The id of a column of figures: its header without the unit of measure.

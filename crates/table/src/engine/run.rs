@@ -3,8 +3,9 @@
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::measures::Conversion;
+use super::notes::Notes;
 use super::plan::{Plan, Territories};
-use super::reading::{Noted, Reading, Rows};
+use super::reading::{Reading, Rows};
 use super::registers::Registers;
 use super::remarks::Remarks;
 use super::result::Outcome;
@@ -33,7 +34,7 @@ pub(super) struct Run<'a> {
     remarks: Remarks,
     set_apart: Vec<Apart>,
     /// Notes of single figures.
-    pub(super) noted: Vec<Noted>,
+    pub(super) notes: Notes,
     /// The tables being made, to find one that needs itself.
     open: Vec<String>,
 }
@@ -84,7 +85,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
         frequency: None,
         remarks: Remarks::default(),
         set_apart: Vec::new(),
-        noted: Vec::new(),
+        notes: Notes::default(),
         open: Vec::new(),
     };
     let frames = match (&plan.from, plan.steps.is_empty()) {
@@ -132,7 +133,7 @@ fn sampled() -> Error {
 }
 
 /// Which file is which source.
-fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
+pub(super) fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
     if files.is_empty() {
         return Err(Error::new(
             Code::MissingFile,
@@ -217,7 +218,7 @@ impl Run<'_> {
         let rows = reading
             .rows
             .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
-        self.noted.extend(rows.noted());
+        self.notes.take(&rows, &mut self.words);
         self.open.push(name.to_owned());
         let frame = self.frame(name, rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});
@@ -302,10 +303,7 @@ impl Run<'_> {
     /// Says that figures were brought to another unit of measure, however much was said before; their notes go with them.
     pub(super) fn converted(&mut self, figure: &str, conversion: Conversion, said: Error) {
         self.remarks.insist(said);
-        let of_it = self.noted.iter().filter(|noted| noted.indicator == figure);
-        let converted = |noted: &Noted| Noted { value: conversion.of_figure(noted.value), ..noted.clone() };
-        let converted: Vec<Noted> = of_it.map(converted).collect();
-        self.noted.extend(converted);
+        self.notes.converted(self.words.find(figure), conversion);
     }
 
     /// The ordinal of a period, of the kind that the tables have.

@@ -27,7 +27,7 @@ impl Step {
             Step::Ratio(step) => step.apply(frame),
             Step::Growth(step) => step.apply(frame, run),
             Step::Rank(step) => step.apply(frame, run),
-            Step::Rename(step) => step.apply(frame),
+            Step::Rename(step) => step.apply(frame, run),
         }
     }
 }

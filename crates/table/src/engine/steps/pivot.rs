@@ -24,6 +24,8 @@ impl Pivot {
                 ids.iter().enumerate().map(figure).collect::<Result<_>>()?
             }
         };
+        let ids: Vec<String> = values.iter().map(|figure| figure.id.clone()).collect();
+        run.notes.pivoted(self, &ids, &mut run.words);
         let (frame, rows) = frame.collect()?;
         let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
         if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
