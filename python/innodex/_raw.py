@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+import json
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from ._engine import TABLES, WORKBOOKS, Instance
 from ._interrupt import held
@@ -12,6 +14,8 @@ from .error import InnodexError
 
 #: Something to know: place, message, hint.
 Remark = dict[str, Any]
+
+Answer = TypeVar("Answer")
 
 #: The encodings by the mark that a text begins with.
 MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -26,6 +30,8 @@ class Panel(NamedTuple):
     values: Sequence[float]
     reasons: Sequence[str | None]
     provincial: bool
+    #: What the marks of single figures say, by their places among the values.
+    notes: Mapping[int, str] = MappingProxyType({})
 
 
 class Opened:
@@ -53,7 +59,9 @@ class Opened:
         for at, sheet in sheets:
             file = name if len(sheets) == 1 else f"{name}#{sheet['name'] or at + 1}"
             try:
-                self._instance.ask("flattables_open", self._files, file, sheet["cells"], None)
+                named = sheet["name"] or ("" if len(sheets) == 1 else str(at + 1))
+                layout = json.dumps([int(number) for number in sheet["layout"]])
+                self._instance.ask("flattables_open_sheet", self._files, file, named, sheet["cells"], layout)
                 opened += 1
             except InnodexError as fault:
                 first = first or fault
@@ -67,14 +75,21 @@ class Opened:
     def run(self, plan: str) -> tuple[Panel, list[Remark]]:
         """What a plan makes of the files."""
         made = self._instance.make("flattables_run", self._files, plan)
-        about, values, numbers = (
-            self._instance.ask(f"flatmade_{part}", made) for part in ("describe", "values", "reasons")
+        about, values, numbers, noted = (
+            self._instance.ask(f"flatmade_{part}", made) for part in ("describe", "values", "reasons", "noted")
         )
         known = _reasons()
         reasons = [known[int(number)] if value != value else None for value, number in zip(values, numbers)]
         provincial = all(unit["provincial"] for unit in about["units"])
-        panel = Panel(about["units"], about["periods"], about["indicators"], values, reasons, provincial)
+        said = [note["text"] or note["mark"] for note in about["notes"]]
+        notes = {int(place): said[int(note)] for place, note in zip(noted[::2], noted[1::2])}
+        panel = Panel(about["units"], about["periods"], about["indicators"], values, reasons, provincial, notes)
         return panel, about["remarks"]
+
+    def origin(self, plan: str, unit: str, period: str, indicator: str) -> Row:
+        """The cells that a figure of the plan's panel is, or was computed of."""
+        found: Row = self._instance.ask("flattables_origin", self._files, plan, unit, period, indicator)
+        return found
 
     def close(self) -> None:
         """Gives back its memory."""
@@ -83,12 +98,21 @@ class Opened:
 
 def run(plan: str, files: list[tuple[str, bytes]]) -> tuple[Panel, list[Remark]]:
     """What a plan makes of files."""
+    return _with(files, lambda opened: opened.run(plan))
+
+
+def origin(plan: str, files: list[tuple[str, bytes]], unit: str, period: str, indicator: str) -> Row:
+    """The cells of files that a figure of the plan's panel is, or was computed of."""
+    return _with(files, lambda opened: opened.origin(plan, unit, period, indicator))
+
+
+def _with(files: list[tuple[str, bytes]], work: Callable[[Opened], Answer]) -> Answer:
     with held():
         opened = Opened()
         try:
             for name, content in files:
                 opened.open(name, content)
-            return opened.run(plan)
+            return work(opened)
         finally:
             opened.close()
 

@@ -8,5 +8,8 @@ if (!customElements.get("innodex-scenario")) customElements.define("innodex-scen
 
 export { InnodexGrowth, InnodexScenario };
 
+// For later.js.
+export { mend } from "./mend.js";
+
 // For whatif.js.
 export { fields } from "./scenario.style.js";

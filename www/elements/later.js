@@ -39,3 +39,9 @@ export async function later() {
     throw error;
   }
 }
+
+/**
+ * What may help where a model could not be loaded (mend.js).
+ * @param {import("./source.js").ModelSource} source @param {import("./problem.js").Problem} problem
+ */
+export const mended = (source, problem) => (source.host.data ? import("./further.js").then(({ mend }) => mend(source, problem)).catch(() => problem) : problem);
