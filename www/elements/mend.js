@@ -14,29 +14,48 @@ import { explain } from "./problem.js";
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
+/** Mends the data of elements that have failed, and of those that will. */
+export function mending() {
+  if (!globalThis.document) return; // Node has none
+  const of = (/** @type {any} */ element) => element?.source?.host === element && mend(element.source);
+  document.querySelectorAll("*").forEach(of);
+  addEventListener("error", (event) => of(event.composedPath()[0]));
+}
+
 /**
- * Has the source load what the table module makes of its file. The problem stays, or becomes what that says.
- * @param {ModelSource} source @param {Problem} problem
- * @returns {Promise<Problem>}
+ * Has a source load what the table module makes of its file, or say what that waits for.
+ * @param {ModelSource} source
  */
-export async function mend(source, problem) {
-  const { host } = source;
+async function mend(source) {
+  const { host, problem } = source;
   const address = host.data;
-  if (typeof address !== "string" || !OTHER_FORMS.includes(problem.code) || problem.place.startsWith("$")) return problem;
+  if (typeof address !== "string" || !problem || !OTHER_FORMS.includes(problem.code) || problem.place.startsWith("$")) return;
+  const better = await read(source, address).catch(explain);
+  // In the meantime the page may have given other data.
+  if (source.problem !== problem || host.data !== address) return;
+  if ("units" in better) {
+    host.data = better;
+    // Whether the framework fits it is found there, and said as of any other data.
+    source.load();
+  } else {
+    source.problem = better;
+    for (const listener of source.listeners) listener();
+  }
+}
+
+/**
+ * What the table module makes of a file, or what that waits for.
+ * @param {ModelSource} source @param {string} address
+ * @returns {Promise<import("../api/types.js").TablePanel | Problem>}
+ */
+async function read(source, address) {
   const { data } = await source.options();
-  if (!(data instanceof Uint8Array)) return problem;
   const name = decodeURIComponent(address.replace(/[?#].*$/, "").split("/").pop() || "table");
   const { converted, Tables } = await import(beside("tables.js"));
   const tables = new Tables();
   try {
     const { kind, open, panel } = await converted(tables, data, name);
-    if (!panel) return { code: "table_waits", place: name, message: waiting(name, kind, open), hint: await where() };
-    host.data = panel;
-    // Whether the framework fits it is found there, and said as of any other data.
-    source.load();
-    return problem;
-  } catch (thrown) {
-    return explain(thrown);
+    return panel ?? { code: "table_waits", place: name, message: waiting(name, kind, open), hint: await where() };
   } finally {
     tables.dispose();
   }

@@ -3,7 +3,6 @@
 import { Model } from "../api/browser.js";
 import { listeners as endings } from "../api/instance.js";
 import { FullModel, leaseOf } from "./full-model.js";
-import { mended } from "./later.js";
 import { explain, refused, tooOld } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
@@ -177,7 +176,7 @@ export class ModelSource {
       this.taken = Object.fromEntries(PARTS.map((part) => [part, this.host[part]]));
       model = await Model.load(await this.options());
     } catch (error) {
-      problem = await mended(this, explain(error));
+      problem = explain(error);
     }
     if (turn !== this.turn) return model?.dispose();
     this.model = model;

@@ -27,9 +27,6 @@ export const scriptAddress = () => "innodex/innodex.js";
 /** The widget has every element from the beginning. */
 export const later = () => {};
 
-/** Here data come from Python, which reads tables itself. @param {unknown} _source @param {import("../elements/problem.js").Problem} problem */
-export const mended = (_source, problem) => problem;
-
 /** One module is enough here: the one with everything. @type {() => Promise<import("../api/instance.js").Running<typeof import("../../build/notebook/notebook.js")>>} */
 const module = lasting(async () => ({ glue, module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("notebook.wasm"))) }));
 

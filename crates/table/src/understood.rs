@@ -401,6 +401,7 @@ shown!(Source {
     measures,
     accept,
     missing,
+    marks,
     period,
     thousands,
     decimal_comma,

@@ -234,3 +234,26 @@ fn figures_of_several_files_and_sheets() {
         );
     }
 }
+
+#[test]
+fn a_mark_that_nobody_explains_is_asked_for_once() {
+    let table = "地区,年份,x\n湖北,2022,1255①\n湖南,2022,20①\n江西,2022,9*\n安徽,2022,8\n";
+    let read = files(&[("t.csv", table)]);
+    let seen = read[0].understand(&Plan::default());
+    let asked: Vec<_> = seen.remarks.iter().filter_map(|r| r.ask.clone()).collect();
+    let of: Vec<_> = asked.iter().map(|ask| (ask.member.as_str(), ask.of.as_deref().unwrap())).collect();
+    assert_eq!(of, [("marks", "①"), ("marks", "*")]);
+    assert!(seen.remarks[0].error.message.zh.contains("同类共2处"), "{}", seen.remarks[0].error.message.zh);
+    let plan = r#"{ "sources": { "t": { "marks": { "①": "快报数", "*": "初步数" } } } }"#;
+    let wanted = ["江西 2022 x: * 初步数", "湖北 2022 x: ① 快报数", "湖南 2022 x: ① 快报数"];
+    assert_eq!(notes(&made(plan, &read)), wanted);
+}
+
+#[test]
+fn formulas_that_nobody_computed_are_one_question() {
+    let table = "地区,年份,x\n湖北,2022,=B2*2\n湖南,2022,=B3*2\n江西,2022,=B4*2\n安徽,2022,8\n";
+    let seen = files(&[("t.csv", table)])[0].understand(&Plan::default());
+    let errors: Vec<_> = seen.remarks.iter().filter(|r| r.severity == innodex_panel::error::Severity::Error).collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(errors[0].error.message.zh.contains("同类共3处"), "{}", errors[0].error.message.zh);
+}

@@ -114,8 +114,8 @@ impl Footnotes {
 
     /// Takes a mark that stands in the place of a figure: what it says stays with the missing figure. A sign that nobody explains
     /// says nothing; a word does (无统计, ND).
-    pub(super) fn meet_missing(&mut self, cell: &str, place: &str) {
-        match self.meaning(cell) {
+    pub(super) fn meet_missing(&mut self, cell: &str, place: &str, told: Option<&String>) {
+        match told.cloned().or_else(|| self.meaning(cell)) {
             Some(text) => self.meet(cell, place, cell, || text, true),
             None if cell.contains(char::is_alphanumeric) => self.meet(cell, place, cell, String::new, true),
             None => {}
@@ -155,12 +155,24 @@ fn signs(mark: &str) -> Vec<String> {
 impl Reader<'_> {
     /// The figure of a cell that carries a mark which is explained; `text` is the cell without its unit of measure.
     pub(super) fn marked(&mut self, text: &str, cell: &str, place: &str) -> Option<f64> {
+        let (value, mark) = self.marked_value(text)?;
+        let told = || self.source.marks.get(&mark).cloned();
+        let says = told().or_else(|| self.footnotes.explanation(&mark))?;
+        self.footnotes.meet(cell, place, &mark, || says, false);
+        Some(value)
+    }
+
+    /// The figure of a cell that carries a mark, and the mark.
+    fn marked_value(&self, text: &str) -> Option<(f64, String)> {
         let (figure, mark) = marked_figure(text)?;
         let thousands = || separated_number(figure).filter(|_| self.source.thousands);
         let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
-        let says = self.footnotes.explanation(&mark)?;
-        self.footnotes.meet(cell, place, &mark, || says, false);
-        Some(value)
+        Some((value, mark))
+    }
+
+    /// The mark of a figure, where nobody says what it means.
+    pub(super) fn unexplained(&self, text: &str) -> Option<String> {
+        self.marked_value(text).map(|(_, mark)| mark)
     }
 
     /// Finds all figures that carry a mark, in the columns of figures.
