@@ -28,7 +28,7 @@ table("a figure has its note beside it, by pointer, focus and press, and says wh
   assert.equal(await tip.innerText(), "…：不足本表最小单位数");
   assert.match(await cellOf(tab, "江西 x").getAttribute("aria-label"), /不足本表最小单位数/);
   // The marks are listed below the table, too.
-  assert.deepEqual(await element(tab).locator("ul.notes li").allInnerTexts(), ["①：含东湖高新区", "…：不足本表最小单位数"]);
+  assert.deepEqual(await element(tab).locator("ul.notes li").allInnerTexts(), ["…：不足本表最小单位数", "①：含东湖高新区"]);
   await hubei.press("Enter");
   await element(tab).getByText("单元格C2").waitFor();
   assert.match(await element(tab).locator("tr.origin").innerText(), /湖北 2022年 x 注：①：含东湖高新区[\s\S]*出处：m\.csv，单元格C2，原文“1255①”/);
@@ -47,7 +47,7 @@ table("a figure of a workbook says its sheet; a ratio, both cells", async (tab) 
   const cells = element(tab).locator("tbody tr", { hasText: "武汉市" }).locator("button.figure");
   await cells.first().click();
   const [, , id, value] = json("tests/fixtures/office/expected.json")["3-sheet-a-year.xlsx"].find(([unit, period, id]) => unit === "武汉市" && period === "2023" && id);
-  await element(tab).getByText("工作表“2023年”").first().waitFor();
+  await element(tab).locator("tr.origin").getByText("工作表“2023年”").waitFor();
   const said = await element(tab).locator("tr.origin").innerText();
   assert.match(said, new RegExp(`${id}[\\s\\S]*3-sheet-a-year\\.xlsx，工作表“2023年”，单元格[A-Z]+\\d+，原文“${value}”`));
   await cells.nth(2).click();

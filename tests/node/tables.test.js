@@ -252,7 +252,7 @@ test("every figure of an office's workbook is found in the cell that it was writ
     const columns = (await Promise.all(tables.tablesOf(name).map((table) => tables.understand(table)))).flatMap(({ columns }) => columns);
     for (const [unit, period, indicator, value] of figures.filter((_, at) => at % 11 === 0)) {
       const { cells, all } = await tables.origin({}, { unit, period, indicator });
-      assert.deepEqual([all, cells.map(({ file, text }) => [file, Number(text)])], [1, [[name, value]]], `${name} ${unit} ${period} ${indicator}`);
+      assert.deepEqual([all, cells.map(({ file, text }) => [file, parseFloat(text)])], [1, [[name, value]]], `${name} ${unit} ${period} ${indicator}`);
       // It stands in one of the columns that a column of figures was read from.
       const [letters] = /^[A-Z]+/.exec(cells[0].cell);
       assert.ok(columns.some((column) => column.role === "figure" && column.letters.includes(letters)), `${name} ${cells[0].cell}`);

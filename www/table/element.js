@@ -350,8 +350,8 @@ export class InnodexTable extends Frame {
     },
     line: (opened, line, as) => this.understood(opened, corrected(opened, line, as)),
     role: (opened, column, role) => {
-      const others = without(opened.answers.columns ?? {}, column);
-      return this.understood(opened, { ...opened.answers, columns: role ? { ...others, [column]: role } : others });
+      const columns = { ...without(opened.answers.columns ?? {}, column), ...(role ? { [column]: role } : {}) };
+      return this.understood(opened, { ...without(opened.answers, "columns"), ...(Object.keys(columns).length ? { columns } : {}) });
     },
   };
 

@@ -114,17 +114,18 @@ function figureView(panel, at, { pressed, tip }, words, lang, { show, press }) {
   const label = [say(panel.units[at.u].name, lang), panel.indicators[at.i].id].join(" ");
   // What stands in the place of a figure is shown there.
   const shownText = value === null ? (note?.mark ?? "—") : exact(value, lang);
+  const mark = note && value !== null ? note.mark : "";
   return html`<button
     type="button"
     class="figure"
     aria-expanded=${open ? "true" : "false"}
-    aria-label="${label}: ${shownText}${text && `, ${words.origins.notes}: ${text}`}"
+    aria-label="${label}: ${shownText}${mark}${text && `, ${words.origins.notes}: ${text}`}"
     @click=${() => press(at)}
     @pointerenter=${note ? enter : nothing}
     @focus=${note ? enter : nothing}
     @pointerleave=${note ? leave : nothing}
     @blur=${note ? leave : nothing}
-  >${shownText}${note && value !== null ? html`<sup>${note.mark}</sup>` : nothing}</button>`;
+  >${shownText}${mark ? html`<sup>${mark}</sup>` : nothing}</button>`;
 }
 
 /** The note of the figure that is pressed, and where it stands. @param {TablePanel} panel @param {Shown} shown @param {Words} words @param {Lang} lang */

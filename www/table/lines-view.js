@@ -64,7 +64,7 @@ function lineRow(opened, line, width, words, acts) {
   /** @param {any} event */
   const choose = ({ target }) => acts.line(opened, line, target.value || null);
   const on = isPointed(opened, row);
-  return html`<tr class="line ${taken} ${on ? "pointed" : ""}">
+  return html`<tr class="line ${taken}${on ? " pointed" : ""}">
     <th scope="row">${row}<button type="button" class="point" aria-label=${words.point.pickLine(row)} aria-pressed=${on ? "true" : "false"} @click=${() => acts.point(opened, pointedBy(opened.pointed, row))}></button></th>
     <td>
       <b aria-hidden="true">${words.lines.kinds[taken].letter}</b>
