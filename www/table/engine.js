@@ -117,7 +117,7 @@ export class Engine {
 
   /** @param {string} plan @param {string[]} names the files it is given @param {Told} told @returns {Promise<Made>} */
   async run(plan, names, told) {
-    const made = await this.withDivisions(() => this.tables.run(plan, names, told));
+    const made = await this.lookedUp(() => this.tables.run(plan, names, told));
     try {
       return { about: made.describe(), values: made.values(), reasons: made.reasons(), noted: made.noted() };
     } finally {
@@ -125,18 +125,11 @@ export class Engine {
     }
   }
 
-  /** The cells that a figure of the plan's panel is, or was computed of. @param {string} plan @param {string[]} names @param {string} unit @param {string} period @param {string} indicator @returns {Promise<Origins>} */
-  async origin(plan, names, unit, period, indicator) {
-    return this.withDivisions(() => this.tables.origin(plan, names, unit, period, indicator));
-  }
-
   /**
-   * Does what may need the register of divisions, and does it again once that is there.
-   * @template T
-   * @param {() => T} work
-   * @returns {Promise<T>}
+   * What is worked out, with the register of divisions once a table asks for it.
+   * @template T @param {() => T} work @returns {Promise<T>}
    */
-  async withDivisions(work) {
+  async lookedUp(work) {
     try {
       return guarded(work);
     } catch (thrown) {
@@ -145,9 +138,14 @@ export class Engine {
     }
   }
 
+  /** The cells that a figure of the plan's panel is, or was computed of. @param {string} plan @param {string[]} names @param {string} unit @param {string} period @param {string} indicator @returns {Promise<Origins>} */
+  async origin(plan, names, unit, period, indicator) {
+    return this.lookedUp(() => this.tables.origin(plan, names, unit, period, indicator));
+  }
+
   /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */
   async resolve(plan) {
-    return guarded(() => this.tables.resolve(plan));
+    return this.lookedUp(() => this.tables.resolve(plan));
   }
 
   /** Refuses what is no plan. @param {string} plan */

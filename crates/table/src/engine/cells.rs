@@ -3,11 +3,11 @@
 use super::carried;
 use super::columns::Cells;
 use super::file::File;
-use super::footnotes::Footnotes;
+use super::footnotes::{marked_value, Footnotes};
 use super::headers::{is_counter, names_a_value};
 use super::layout::Beside;
 use super::plan::{Role, Source};
-use super::reading::Words;
+use super::read::Words;
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
 use super::understood::{Ask, Form, Holds};
@@ -55,7 +55,7 @@ impl Reader<'_> {
         let named: Vec<_> = columns.iter().map(|c| one(*c)).collect();
         let read = |(c, id, measure)| (id, measure, self.numbers(c, beside));
         let figures = named.into_iter().map(read).collect();
-        self.spread_footnotes(&columns);
+        self.footnotes.spread(self.file, self.rows, &columns);
         figures
     }
 
@@ -171,7 +171,7 @@ impl Reader<'_> {
         }
         let place = self.file.place(row, column);
         if self.source.missing.iter().any(|mark| mark == cell) {
-            self.footnotes.meet_missing(cell, &place, self.source.marks.get(cell));
+            self.footnotes.meet_missing(cell, &place, self.source);
             return f64::NAN;
         }
         match (&manner.carried, carried::split(cell)) {
@@ -249,13 +249,11 @@ impl Reader<'_> {
                 true => self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())]))),
                 false => self.remarks.error_alike(error),
             }
-        } else if let Some(value) = self.marked(text, cell, place) {
+        } else if let Some(value) = self.footnotes.marked(text, cell, place, self.source) {
             return value;
-        } else if let Some(mark) = self.unexplained(text) {
-            self.remarks.ask(
-                mark_unexplained(place, cell, &mark),
-                Ask { member: "marks".into(), of: Some(mark), choices: Vec::new() },
-            );
+        } else if let Some((_, mark)) = marked_value(text, self.source) {
+            let ask = Ask { member: "marks".into(), of: Some(mark.clone()), choices: Vec::new() };
+            self.remarks.ask(mark_unexplained(place, cell, &mark), ask);
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
             let hint = Text::new(
                 "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",

@@ -1,10 +1,10 @@
 //! Footnotes of single figures: a figure with a mark that a line below the table explains is a figure with a note. What
 //! nobody explains waits.
 
-use super::cells::Reader;
 use super::columns::Cells;
-use super::layout::marks::marked_figure;
-use super::plan::SkipReason;
+use super::file::File;
+use super::marks::marked_figure;
+use super::plan::{SkipReason, Source};
 use super::remarks::Remarks;
 use super::understood::{Skipped, TableNote};
 
@@ -114,8 +114,8 @@ impl Footnotes {
 
     /// Takes a mark that stands in the place of a figure: what it says stays with the missing figure. A sign that nobody explains
     /// says nothing; a word does (无统计, ND).
-    pub(super) fn meet_missing(&mut self, cell: &str, place: &str, told: Option<&String>) {
-        match told.cloned().or_else(|| self.meaning(cell)) {
+    pub(super) fn meet_missing(&mut self, cell: &str, place: &str, source: &Source) {
+        match source.marks.get(cell).cloned().or_else(|| self.meaning(cell)) {
             Some(text) => self.meet(cell, place, cell, || text, true),
             None if cell.contains(char::is_alphanumeric) => self.meet(cell, place, cell, String::new, true),
             None => {}
@@ -152,32 +152,27 @@ fn signs(mark: &str) -> Vec<String> {
     signs
 }
 
-impl Reader<'_> {
+/// The figure of a cell that carries a mark, and the mark.
+pub(super) fn marked_value(text: &str, source: &Source) -> Option<(f64, String)> {
+    let (figure, mark) = marked_figure(text)?;
+    let thousands = || separated_number(figure).filter(|_| source.thousands);
+    let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
+    Some((value, mark))
+}
+
+impl Footnotes {
     /// The figure of a cell that carries a mark which is explained; `text` is the cell without its unit of measure.
-    pub(super) fn marked(&mut self, text: &str, cell: &str, place: &str) -> Option<f64> {
-        let (value, mark) = self.marked_value(text)?;
-        let told = || self.source.marks.get(&mark).cloned();
-        let says = told().or_else(|| self.footnotes.explanation(&mark))?;
-        self.footnotes.meet(cell, place, &mark, || says, false);
+    pub(super) fn marked(&mut self, text: &str, cell: &str, place: &str, source: &Source) -> Option<f64> {
+        let (value, mark) = marked_value(text, source)?;
+        let told = || source.marks.get(&mark).cloned();
+        let says = told().or_else(|| self.explanation(&mark))?;
+        self.meet(cell, place, &mark, || says, false);
         Some(value)
     }
 
-    /// The figure of a cell that carries a mark, and the mark.
-    fn marked_value(&self, text: &str) -> Option<(f64, String)> {
-        let (figure, mark) = marked_figure(text)?;
-        let thousands = || separated_number(figure).filter(|_| self.source.thousands);
-        let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
-        Some((value, mark))
-    }
-
-    /// The mark of a figure, where nobody says what it means.
-    pub(super) fn unexplained(&self, text: &str) -> Option<String> {
-        self.marked_value(text).map(|(_, mark)| mark)
-    }
-
-    /// Finds all figures that carry a mark, in the columns of figures.
-    pub(super) fn spread_footnotes(&mut self, columns: &[usize]) {
-        let Footnotes { met, cells, figures, .. } = &mut self.footnotes;
+    /// Finds all figures that carry a mark, in some rows of the columns of figures.
+    pub(super) fn spread(&mut self, file: &File, rows: &[usize], columns: &[usize]) {
+        let Footnotes { met, cells, figures, .. } = self;
         if cells.is_empty() {
             return;
         }
@@ -186,22 +181,19 @@ impl Reader<'_> {
                 met[mark as usize].figures += 1;
                 figures.push((at, figure, mark));
             };
-            match &self.file.columns[*column] {
+            match &file.columns[*column] {
                 Cells::Words { numbers, words, .. } => {
                     let marks: Vec<Option<u32>> = words.all().iter().map(|word| cells.get(word).copied()).collect();
                     if marks.iter().all(Option::is_none) {
                         continue;
                     }
                     let of = |row: &usize| marks[numbers[*row] as usize];
-                    self.rows
-                        .iter()
-                        .enumerate()
-                        .for_each(|(at, row)| of(row).into_iter().for_each(|mark| found(at, mark)));
+                    rows.iter().enumerate().for_each(|(at, row)| of(row).into_iter().for_each(|mark| found(at, mark)));
                 }
                 Cells::Figures { odd, .. } => {
                     for (row, cell) in odd {
                         let Some(mark) = cells.get(cell) else { continue };
-                        self.rows.binary_search(&(*row as usize)).into_iter().for_each(|at| found(at, *mark));
+                        rows.binary_search(&(*row as usize)).into_iter().for_each(|at| found(at, *mark));
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! Notes of single figures, on their way from the files to the panel: numbers, and of every text one.
 
 use super::measures::Conversion;
-use super::reading::Rows;
+use super::read::Rows;
 use super::step::{Pivot, Rename};
 use super::understood::TableNote;
 use super::words::Words;
@@ -41,7 +41,7 @@ impl Notes {
             let indicator = *ids
                 .entry((*column, name))
                 .or_insert_with(|| words.number(&named(rows.word(name), id, rows.figures.len())));
-            let key = |key: &super::reading::Words| {
+            let key = |key: &super::read::Words| {
                 (words.number(&key.name), words.number(&key.words[key.numbers[*at] as usize]))
             };
             let keys = rows.keys.iter().map(key).collect();
