@@ -312,6 +312,9 @@ fn types() -> Result<String, Box<dyn Error>> {
         table::Remark,
         table::Understood,
         table::Apart,
+        table::TableNote,
+        table::Origin,
+        table::Origins,
         table::About,
     );
     Ok(text)
