@@ -5,8 +5,31 @@
 //! the row. An answer has its main table in `rows`, a record a line.
 
 pub mod ahp;
+pub mod allocate;
+pub mod association;
+pub mod audit;
+pub mod bounds;
 pub mod budget_weights;
+pub mod combinations;
+pub mod compare;
+pub mod confidence;
+pub mod contributions;
+pub mod crossings;
+pub mod draws;
+pub mod explain;
+pub mod figure;
+pub mod goal;
 pub mod history;
+pub mod least_data;
+pub mod leave_one_out;
+pub mod performance;
+pub mod presets;
+pub mod report;
+pub mod reversals;
+pub mod sensitivity;
+pub mod smaa;
+pub mod tornado;
+pub mod uncertainty;
 
 mod given;
 
@@ -30,8 +53,32 @@ pub struct Question {
 /// All questions, in the order in which they are listed.
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
+    &contributions::CONTRIBUTIONS,
+    &performance::PERFORMANCE,
+    &figure::FIGURE,
+    &explain::EXPLAIN,
+    &report::REPORT,
+    &audit::AUDIT,
+    &association::ASSOCIATION,
+    &uncertainty::UNCERTAINTY,
+    &sensitivity::SENSITIVITY,
+    &crossings::CROSSINGS,
+    &compare::COMPARE,
+    &goal::GOAL,
+    &goal::REACH,
+    &least_data::LEAST_DATA,
+    &tornado::TORNADO,
+    &allocate::ALLOCATE,
     &ahp::AHP,
     &budget_weights::BUDGET_WEIGHTS,
+    &presets::PRESETS,
+    &smaa::SMAA,
+    &combinations::COMBINATIONS,
+    &leave_one_out::LEAVE_ONE_OUT,
+    &reversals::REVERSALS,
+    &bounds::BOUNDS,
+    &confidence::CONFIDENCE,
+    &draws::DRAWS,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.

@@ -8,7 +8,7 @@ import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../di
 import { answered, options as MEMBERS, questionOf, requestOf, sentences, usage } from "./questions.js";
 import { csv, hintAndMend, json, table, visible } from "./print.js";
 
-const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+const usageText = () => `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
 innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
 innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
@@ -22,13 +22,13 @@ innodex table FILE... --sheets
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
-innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
+innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --without exact|median --draws N --seed N] [--data D]
 innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
 innodex convert WORKBOOK.xlsx DATA.csv META.csv
 innodex convert DATA.csv META.csv WORKBOOK.xlsx
 innodex frameworks
 innodex check FILE...
-${usage}
+${usage(Object.keys(COMMANDS))}
 
 explain  why the rank of U (code or name) changed: from P0 to P, without and with SCENARIO, from framework F to F2; any of these
          together. C  shapley (default) | ordered
@@ -39,7 +39,7 @@ allocate the split of a budget (schema/budget.json) that raises most the mean sc
 least-data for every indicator, U level with the unit next above: the ranks gained, and the 90% interval of the new rank
 tornado  the effect of some per cent more and less of every column that the index is made of
 trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
-${sentences("en")}
+${sentences(Object.keys(COMMANDS), "en")}
 --note   the methodology note, in place of the audit's findings
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean is imputed
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
@@ -461,7 +461,7 @@ const COMMANDS = {
     const coverage = values.coverage === undefined ? 0.95 : Number(values.coverage);
     const { confidenceSets } = await import("../dist/robustness.js");
     const kind = /** @type {any} */ (values.kind);
-    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
+    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0), without: /** @type {any} */ (values.without) });
     if (!rows) throw wrong("得分所依据的数值都没有标准误（cells 文件的 standard_error 列）。", "No figure that the scores rest on has a standard error (the column standard_error of the cells file).", "cells");
     for (const warning of rows.warnings) note(warning[values.lang === "en" ? "en" : "zh"]);
     return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };
@@ -641,8 +641,8 @@ async function asks(question, values, files) {
   if (files.length > 1) throw wrong("至多一个请求文件。", "Give at most one file of a request.");
   const said = files.length ? written(await file(files[0]), files[0]) : {};
   const loaded = await model(values);
-  const answer = answered(question, loaded, requestOf(question, values, said));
-  return { rows: answer.rows, loaded, json: answer };
+  const { answer, rows } = answered(question, loaded, requestOf(question, values, said));
+  return { rows: rows ?? [], loaded, json: answer, ...(rows ? {} : { always: /** @type {const} */ ("json") }) };
 }
 
 /** @param {Model} loaded @param {object[]} rows */
@@ -663,8 +663,8 @@ async function main() {
     const own = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
     return process.stdout.write(`${own.version}\n`);
   }
-  if (help) return process.stdout.write(`${USAGE}\n`);
-  const question = questionOf(command ?? "");
+  if (help) return process.stdout.write(`${usageText()}\n`);
+  const question = Object.hasOwn(COMMANDS, command ?? "") ? undefined : questionOf(command ?? "");
   if (!question && !Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `Unknown command "${command ?? ""}".`);
   const format = values.format ?? "table";
   const printers = { csv, json, table };

@@ -131,6 +131,7 @@ impl Pipeline for Tables {
             steps,
             uncertainty: None,
             notes: Vec::new(),
+            presets: Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub mod presets;
 pub mod uncertainty;
 
 use crate::error::Result;
@@ -53,6 +54,11 @@ pub struct Framework {
     #[schemars(with = "Vec<notes::FindingNote>")]
     #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
+    /// Named weights, to be chosen on a page or by name; the index itself does not read them.
+    #[serde(default)]
+    #[schemars(with = "Vec<presets::Preset>")]
+    #[ts(as = "Option<Vec<presets::Preset>>", optional)]
+    pub presets: Vec<Json>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -118,7 +124,7 @@ json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, de
 
 impl Framework {
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
+        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "presets"])?;
         Ok(Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
@@ -128,6 +134,7 @@ impl Framework {
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
+            presets: json::member_or(json, "presets", Vec::new)?,
         })
     }
 }
@@ -292,6 +299,7 @@ impl Framework {
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
+            presets: Vec::new(),
         }
     }
 

@@ -74,7 +74,7 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
+use super::{aggregate, impute, normalise, notes, presets, steps, treat, weigh, Node};
 use crate::error::Result;
 use crate::index::framework::{uncertainty, Framework};
 use crate::json::{self, Json, Members, Read, Show};
@@ -105,7 +105,8 @@ pub struct Methods {
 pub(crate) type Check = fn(&Framework, &[Node], &Methods) -> Result<()>;
 
 /// Checks of what a first ranking does not have, or does not read.
-static CHECKS: &[Check] = &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check];
+static CHECKS: &[Check] =
+    &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check, presets::check];
 
 impl Methods {
     /// What a first ranking needs.

@@ -13,6 +13,7 @@ pub mod methods;
 pub mod normalise;
 mod notes;
 pub mod performance;
+mod presets;
 pub mod report;
 mod resolve;
 pub mod screen;

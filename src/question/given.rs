@@ -2,9 +2,11 @@
 
 use crate::area::Area;
 use crate::error::{Code, Error, Result};
+use crate::index::methods::{Chosen, Row};
 use crate::index::Model;
 use crate::json::Members;
 use crate::period::Period;
+use crate::robustness::{Uncertainty, UncertaintySpec};
 use crate::text::Text;
 
 /// The number of a node; of the index where none is named.
@@ -14,7 +16,43 @@ pub(super) fn node(model: &Model, named: Option<&str>) -> Result<usize> {
 
 /// The number of a unit, by its code or name.
 pub(super) fn unit(model: &Model, named: &str) -> Result<usize> {
-    model.panel().find_unit(named)
+    model.panel().find_unit(named).map_err(|error| error.member("unit"))
+}
+
+/// A period of the panel; the newest in which every indicator has figures, or the newest of all, where none is named.
+pub(super) fn period(model: &Model, named: Option<&str>) -> Result<Period> {
+    let Some(written) = named else {
+        let newest = || model.panel().periods().last().copied();
+        return Ok(model.newest_complete().or_else(newest).unwrap_or(Period::year(0)));
+    };
+    period_of(model, written, "period")
+}
+
+/// The period of the panel that a member names.
+pub(super) fn period_of(model: &Model, written: &str, member: &str) -> Result<Period> {
+    let found = || {
+        let period = written.parse()?;
+        model.panel().find_period(period)?;
+        Ok(period)
+    };
+    found().map_err(|error: Error| error.member(member))
+}
+
+/// Draws by a specification, or by what the framework says; draws and seed win over what either says.
+pub(super) fn uncertainty(
+    model: &Model,
+    period: Period,
+    spec: Option<&UncertaintySpec>,
+    draws: Option<usize>,
+    seed: Option<usize>,
+) -> Result<Uncertainty> {
+    let (mut spec, place) = match spec {
+        Some(spec) => (spec.clone(), "$.spec"),
+        None => (UncertaintySpec::of(model.framework())?, "$.uncertainty"),
+    };
+    spec.draws = draws.or(spec.draws);
+    spec.seed = seed.or(spec.seed);
+    Uncertainty::new(model, &spec, period).map_err(|error| error.relocated("$", place))
 }
 
 /// The part of the units that is asked for; all where none is.
@@ -25,13 +63,12 @@ pub(super) fn area(model: &Model, named: Option<&str>) -> Result<Option<Area>> {
 /// The periods that are named, each of the panel, in the order of time and each once; all where none is.
 pub(super) fn periods(model: &Model, named: Option<&[String]>) -> Result<Vec<Period>> {
     let Some(named) = named else { return Ok(model.panel().periods().to_vec()) };
-    let period = |(at, written): (usize, &String)| -> Result<Period> {
-        let period = written.parse()?;
-        model.panel().find_period(period)?;
-        Ok(period).map_err(|error: Error| error.item(at))
-    };
-    let mut periods: Vec<Period> =
-        named.iter().enumerate().map(period).collect::<Result<_>>().map_err(|error| error.member("periods"))?;
+    let mut periods = Vec::with_capacity(named.len());
+    for (at, written) in named.iter().enumerate() {
+        let there = |period: Period| model.panel().find_period(period).map(|_| period);
+        let period = written.parse().and_then(there);
+        periods.push(period.map_err(|error: Error| error.item(at).member("periods"))?);
+    }
     periods.sort_unstable();
     periods.dedup();
     Ok(periods)
@@ -61,9 +98,15 @@ impl Children {
             let hint = Text::new("请使用一个分组的 id。", "Use the id of a group.");
             return Err(Error::new(Code::BadParameter, "", message, hint).member("node"));
         }
-        let ids = nodes.iter().map(|at| inner.nodes[*at].id.clone()).collect();
-        let names = nodes.iter().map(|at| inner.nodes[*at].name.clone()).collect();
-        Ok(Children { nodes, ids, names })
+        let none = Children { nodes: Vec::new(), ids: Vec::new(), names: Vec::new() };
+        Ok(none.with_nodes(model, nodes))
+    }
+
+    /// Other nodes in their place.
+    pub fn with_nodes(self, model: &Model, nodes: Vec<usize>) -> Children {
+        let ids = nodes.iter().map(|at| model.inner().nodes[*at].id.clone()).collect();
+        let names = nodes.iter().map(|at| model.inner().nodes[*at].name.clone()).collect();
+        Children { nodes, ids, names }
     }
 
     /// The place of a child among them.
@@ -113,4 +156,42 @@ pub(super) fn names<'a>(named: impl Iterator<Item = Option<&'a str>>) -> Result<
         names.push(name);
     }
     Ok(names)
+}
+
+/// The names of alternatives, numbered where a method stands in the list more than once.
+pub(super) fn alternatives<M: Row>(list: &[Chosen<M>]) -> Vec<String> {
+    let word = |each: &Chosen<M>| each.method.map_or("", |method| method.word()).to_owned();
+    let words: Vec<String> = list.iter().map(word).collect();
+    let numbered = |(at, word): (usize, &String)| match words.iter().filter(|other| *other == word).count() {
+        1 => word.clone(),
+        _ => format!("{word}_{}", words[..=at].iter().filter(|other| *other == word).count()),
+    };
+    words.iter().enumerate().map(numbered).collect()
+}
+
+/// The error where standard errors are asked for and there are none.
+pub(super) fn no_errors() -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(
+            "得分所依据的数值都没有标准误。",
+            "No figure that the scores rest on has a standard error.",
+        ),
+        Text::new(
+            "请载入带 standard_error 列的 cells 文件；准确无误的数值写 0。",
+            "Load a cells file with the column standard_error; exact figures have 0.",
+        ),
+    )
+}
+
+/// How many draws are asked for, from 1 to 1,000,000.
+pub(super) fn draws(asked: Option<usize>, otherwise: usize) -> Result<usize> {
+    let draws = asked.unwrap_or(otherwise);
+    if (1..=1_000_000).contains(&draws) {
+        return Ok(draws);
+    }
+    let message = Text::new("抽样次数不在允许范围内。", "The number of draws is out of range.");
+    let hint = Text::new("请写 1 至 1000000 的整数。", "Give a whole number from 1 to 1,000,000.");
+    Err(Error::new(Code::BadParameter, ".draws", message, hint))
 }

@@ -76,8 +76,7 @@ question!(
 pub fn history(model: &Model, request: &HistoryRequest) -> Result<History> {
     let node = given::node(model, request.node.as_deref())?;
     let area = given::area(model, request.region.as_deref())?;
-    let only = request.unit.as_deref().map(|unit| given::unit(model, unit)).transpose();
-    let only = only.map_err(|error| error.member("unit"))?;
+    let only = request.unit.as_deref().map(|unit| given::unit(model, unit)).transpose()?;
     let units = model.panel().units();
     let mut rows = Vec::new();
     for period in given::periods(model, request.periods.as_deref())? {

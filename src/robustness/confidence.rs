@@ -8,9 +8,11 @@
 //! two-sided.
 
 mod basis;
+pub(crate) mod figures;
 mod normal;
 mod scores;
 
+pub use figures::WithoutError;
 pub use scores::{RankConfidence, ScoreErrors, UnitConfidence};
 
 use crate::error::{Code, Error, Result};

@@ -299,3 +299,10 @@ fn bad(place: &str, zh: &str, en: &str) -> Result<()> {
     let hint = Text::new("请修改该参数。", "Correct this parameter.");
     Err(Error::new(Code::BadParameter, place, Text::new(zh, en), hint))
 }
+
+impl crate::json::Read for UncertaintySpec {
+    /// One that chooses among all methods.
+    fn read(json: &Json) -> Result<Self> {
+        UncertaintySpec::read(json, &Methods::all())
+    }
+}
