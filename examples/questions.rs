@@ -51,6 +51,7 @@ pub fn all() -> Vec<Typed> {
         typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
         typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
         typed::<presets::PresetsRequest, presets::PresetsAnswer>(&presets::PRESETS),
+        typed::<with_weights::WithWeightsRequest, with_weights::WithWeights>(&with_weights::WITH_WEIGHTS),
         typed::<smaa::SmaaRequest, smaa::SmaaAnswer>(&smaa::SMAA),
         typed::<combinations::CombinationsRequest, combinations::CombinationsAnswer>(&combinations::COMBINATIONS),
         typed::<leave_one_out::LeaveOneOutRequest, leave_one_out::LeaveOneOutAnswer>(&leave_one_out::LEAVE_ONE_OUT),

@@ -49,7 +49,8 @@ pub use innodex_panel::{
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
 pub use index::framework::{self, Framework};
-pub use index::methods::{Methods, Parameter};
+pub use index::methods::Parameter;
+pub use index::steps::Methods;
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{
     Area, Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment,

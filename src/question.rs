@@ -30,6 +30,7 @@ pub mod sensitivity;
 pub mod smaa;
 pub mod tornado;
 pub mod uncertainty;
+pub mod with_weights;
 
 mod given;
 
@@ -72,6 +73,7 @@ pub static ALL: &[&Question] = &[
     &ahp::AHP,
     &budget_weights::BUDGET_WEIGHTS,
     &presets::PRESETS,
+    &with_weights::WITH_WEIGHTS,
     &smaa::SMAA,
     &combinations::COMBINATIONS,
     &leave_one_out::LEAVE_ONE_OUT,

@@ -446,7 +446,11 @@ fn errors_of_zero_leave_nothing_open() {
     let bare = Model::new(panel.clone(), Framework::of_columns(&panel)).unwrap();
     let none = Panel::from_csv(csv.as_bytes(), None).unwrap();
     let none = Model::new(none.clone(), Framework::of_columns(&none)).unwrap();
-    assert_eq!(refused(&none, "confidence", json!({})).0, "bad_parameter");
+    // Of figures without any, nothing is known.
+    let unknown = answer(&none, "confidence", json!({}));
+    assert_eq!((&unknown["with_error"], &unknown["figures"]), (&json!(0.0), &json!(4.0)));
+    assert!(rows(&unknown).iter().all(|row| row["lower"].is_null() && row["rank"].is_number()), "{unknown}");
+    assert_eq!(unknown["warnings"].as_array().unwrap().len(), 1);
     assert_eq!(refused(&bare, "confidence", json!({ "coverage": 2 })).1, "$.coverage");
 }
 

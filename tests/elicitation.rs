@@ -286,7 +286,8 @@ fn with_presets(presets: Value) -> Result<Model, (String, String)> {
         "id": "f",
         "indicators": [{ "id": "a", "direction": 1 }, { "id": "b", "direction": 1 }, { "id": "c", "direction": 1 }],
         "tree": { "id": "index", "children": [
-            { "id": "g", "weight": 2, "children": [{ "id": "a" }, { "id": "b", "weight": 3 }] }, { "id": "c" }
+            { "id": "g", "weight": 2, "children": [{ "id": "a", "weight": 1 }, { "id": "b", "weight": 3 }] },
+            { "id": "c", "weight": 1 }
         ] },
         "steps": [{ "step": "aggregate", "method": "arithmetic" }]
     });
@@ -329,4 +330,36 @@ fn wrong_presets_have_a_place() {
     assert_eq!(place(json!([{ "id": "x", "weights": { "a": -1 } }])), fault("bad_weight", "$.presets[0].weights.a"));
     assert_eq!(place(json!([{ "id": "x", "weights": { "a": 0, "b": 0 } }])), fault("bad_weight", "$.presets[0].weights"));
     assert_eq!(place(json!([{ "id": "x", "weight": { "a": 1 } }])), fault("bad_json", "$.presets[0].weight"));
+}
+
+#[test]
+fn a_framework_with_other_weights_can_be_read_again() {
+    let presets = json!([{ "id": "x", "weights": { "a": 4, "c": 3 } }]);
+    let model = with_presets(presets).unwrap();
+    let asked = |request: Value| {
+        serde_json::to_value(ask(&model, "with_weights", &request.to_string()).unwrap()).unwrap()
+    };
+    let found = asked(json!({ "preset": "x", "weights": { "c": 5 } }));
+    let other = Framework::from_json(&found["framework"].to_string()).unwrap();
+    let other = Model::new(model.panel().clone(), other).unwrap();
+    let weights = |answer: &Value| -> Vec<f64> {
+        answer["rows"].as_array().unwrap().iter().map(|row| row["weight"].as_f64().unwrap()).collect()
+    };
+    assert_eq!(weights(&found), [2.0, 4.0, 3.0, 5.0]);
+    let same = serde_json::to_value(ask(&other, "with_weights", "").unwrap()).unwrap();
+    assert_eq!(weights(&same), [2.0, 4.0, 3.0, 5.0]);
+    let error = ask(&model, "with_weights", r#"{ "weights": { "q": 1 } }"#).unwrap_err();
+    assert_eq!((error.code.id(), error.place.as_str()), ("unknown_node", "$.weights.q"));
+    let error = ask(&model, "with_weights", r#"{ "weights": { "a": 0, "b": 0 } }"#).unwrap_err();
+    assert_eq!((error.code.id(), error.place.as_str()), ("bad_weight", "$.weights"));
+}
+
+/// A framework that is written says what it said when it was read.
+#[test]
+fn ready_frameworks_are_written_as_they_are_read() {
+    for (id, text) in innodex::framework::READY {
+        let framework = Framework::from_json(text).unwrap();
+        let written = serde_json::to_value(innodex::json::written(&framework).unwrap()).unwrap();
+        assert_eq!(Framework::from_json(&written.to_string()).unwrap(), framework, "{id}");
+    }
 }

@@ -266,6 +266,11 @@ const COMMANDS = {
     // Growth of one's own figures asks for no index.
     const loaded = await model(values, values.data === undefined ? undefined : null);
     const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag, deflator: values.deflator });
+    const { columns, nodes } = loaded.description;
+    const { isMoney } = await import("../dist/analysis.js");
+    if (rate !== "real" && isMoney([...nodes, ...columns].find(({ id }) => id === indicator)?.measure ?? "")) {
+      note(values.lang === "en" ? "Nominal growth, at current prices." : "名义增长（现价）。");
+    }
     // The ends that were used are in the JSON; here only the units are named whose own ends differ from what was asked.
     const asked = values.from ?? loaded.description.periods[0];
     const windowed = ["cagr", "least_squares", "trend_percent", "theil_sen"].includes(rate);

@@ -1,7 +1,7 @@
 //! The checks of the audit.
 
 use super::{percent, AuditFinding, Check, Checked};
-use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
+use crate::association::{correlation, cronbach_alpha, principal_components, Correlation, Measure};
 use crate::index::treat::shape;
 use crate::index::{NodeKind, ResolvedModel, Scores};
 use crate::text::Text;
@@ -30,6 +30,15 @@ const MIN_ALPHA: f64 = 0.7;
 const MIN_FIRST_COMPONENT: f64 = 0.5;
 /// The least and the largest ratio of a child's importance to its weight: innodex's own choice.
 const IMPORTANCE_TO_WEIGHT: (f64, f64) = (0.5, 2.0);
+
+/// The size from which a correlation of so many units is more than chance: tanh(1.96 / sqrt(n - 3)), two-sided at 5 % by
+/// Fisher's z (Fisher, R. A. 1921, On the "probable error" of a coefficient of correlation, Metron 1). Of three units none is.
+fn beyond_chance(n: usize) -> f64 {
+    match n {
+        0..=3 => 1.0,
+        _ => (1.96 / ((n - 3) as f64).sqrt()).tanh(),
+    }
+}
 
 /// Checks an index and collects the findings.
 pub(super) struct Auditor<'a> {
@@ -71,7 +80,11 @@ impl<'a> Auditor<'a> {
     }
 
     fn correlation(&self, x: usize, y: usize) -> f64 {
-        correlation(Measure::Pearson, self.scores.node(x), self.scores.node(y)).value
+        self.correlated(x, y).value
+    }
+
+    fn correlated(&self, x: usize, y: usize) -> Correlation {
+        correlation(Measure::Pearson, self.scores.node(x), self.scores.node(y))
     }
 
     /// Whether a unit has a figure of an indicator before anything is imputed; ratios once they are made.
@@ -149,6 +162,7 @@ impl<'a> Auditor<'a> {
         if children.len() < 2 {
             return;
         }
+        self.mixed(at);
         self.pairs(children);
         let links: Vec<f64> = children.iter().map(|c| self.correlation(*c, at)).collect();
         for (child, r) in children.iter().zip(&links).filter(|(_, r)| !r.is_nan()) {
@@ -161,16 +175,32 @@ impl<'a> Auditor<'a> {
         self.consistency(at, children);
     }
 
+    /// Units of measure that are put together as they are.
+    fn mixed(&mut self, at: usize) {
+        let found = super::measures::mixed(self.inner, at);
+        let finding = (found.len() > 1).then(|| AuditFinding {
+            check: Check::MixedMeasures,
+            place: self.inner.nodes[at].id.clone(),
+            other: None,
+            value: found.len() as f64,
+            threshold: 1.0,
+            message: super::measures::message(self.name(at), &found),
+            explanation: None,
+        });
+        self.count(Check::MixedMeasures, finding);
+    }
+
     /// Every two children of a group.
     fn pairs(&mut self, children: &[usize]) {
         for (i, a) in children.iter().enumerate() {
             for b in &children[i + 1..] {
-                let r = self.correlation(*a, *b);
+                let Correlation { value: r, n } = self.correlated(*a, *b);
                 if r.is_nan() {
                     continue;
                 }
                 let words = ("此长彼消", "they offset each other");
-                let finding = (r < 0.0).then(|| self.pair(Check::NegativeCorrelation, (*a, *b), r, 0.0, words));
+                let least = -beyond_chance(n);
+                let finding = (r < least).then(|| self.pair(Check::NegativeCorrelation, (*a, *b), r, least, words));
                 self.count(Check::NegativeCorrelation, finding);
                 let words = ("近乎重复计算", "nearly the same thing counted twice");
                 let finding = (r > DUPLICATE_CORRELATION)

@@ -9,6 +9,7 @@
 use super::branch_and_bound::{improvements, Improvement};
 use super::response_curve::{Guarantee, Point, ResponseCurve};
 use super::spec::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
+use super::unwanted::is_unwanted;
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::Model;
 use crate::panel::IndicatorKind;
@@ -169,6 +170,7 @@ impl ResolvedGoal {
             to: None,
             change: None,
             change_percent: None,
+            unwanted: false,
             best_rank: rank_before,
             moved: Vec::new(),
             score: None,
@@ -299,6 +301,7 @@ fn fill(answer: &mut GoalAnswer, resolved: &mut ResolvedGoal, found: Improvement
     answer.to = Some(to);
     answer.change = Some(to - resolved.present);
     answer.change_percent = Some(100.0 * (to - resolved.present) / resolved.present);
+    answer.unwanted = is_unwanted(resolved.curve.scenario().model(), resolved.indicator, to - resolved.present);
     answer.money = money.then_some(found.at);
     answer.moved = named_figures(resolved.curve.scenario(), &moved);
     Ok(())
@@ -349,7 +352,9 @@ pub fn reach(model: &Model, goal: &Goal) -> Result<Vec<Reach>> {
         while next >= best {
             if let Some(found) = resolved.nearest(&sides, next) {
                 let change = found.at - present;
-                ranks.push(ReachedRank { rank: next, to: found.at, change, change_percent: 100.0 * change / present });
+                let unwanted = is_unwanted(model, resolved.indicator, change);
+                let change_percent = 100.0 * change / present;
+                ranks.push(ReachedRank { rank: next, to: found.at, change, change_percent, unwanted });
             }
             next -= 1.0;
         }

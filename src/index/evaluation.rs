@@ -1,15 +1,14 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
 use super::aggregate::{History, Rule, Workspace};
+use super::columns::Columns;
 use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
-mod columns;
 mod planted;
 mod weights;
 mod wide;
 
-pub(crate) use columns::{Columns, UnitOverride};
 pub(crate) use weights::FindWeights;
 pub(crate) use wide::{decisive, WideStep};
 
@@ -174,7 +173,7 @@ impl Evaluation {
     fn aggregate(&mut self, model: &ResolvedModel, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
         if let Rule::OverPeriods(rule) = rule {
             let nodes = children.iter().copied().filter(|c| !self.left_out[*c]).collect();
-            let history = History { model, columns, period: self.period, nodes, weights: &self.weights };
+            let history = History { model, columns, period: self.period, nodes, weights: &self.weights, before };
             return rule.combine(&history, &mut self.nodes[at * self.units..(at + 1) * self.units]);
         }
         // Children stand behind their parent, so the block splits in two.

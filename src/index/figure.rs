@@ -1,6 +1,7 @@
 //! What a figure knows: its value, every step on the way, what it was made of, its source, and why it is missing.
 
-use super::evaluation::{Columns, Evaluation};
+use super::columns::Columns;
+use super::evaluation::Evaluation;
 use super::{NodeKind, ResolvedModel, Scores, Source};
 use crate::error::Result;
 use crate::panel::Panel;

@@ -4,6 +4,7 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+mod columns;
 mod coverage;
 mod evaluation;
 mod figure;
@@ -14,6 +15,7 @@ pub mod normalise;
 mod notes;
 pub mod performance;
 mod presets;
+mod read;
 pub mod report;
 mod resolve;
 pub mod screen;
@@ -24,8 +26,10 @@ pub mod treat;
 mod tree;
 pub mod weigh;
 
-pub(crate) use evaluation::{before, decisive, Columns, Evaluation, FindWeights, UnitOverride, WideStep};
+pub(crate) use columns::{Columns, UnitOverride};
+pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};
 pub use figure::{Figure, StepValue};
+pub(crate) use presets::ResolvedPreset;
 pub use table::{RankRow, Ranking};
 pub(crate) use tree::{fold_tree, height, subtree};
 
@@ -36,9 +40,9 @@ use crate::period::Period;
 use crate::ranking::Ties;
 use crate::text::Text;
 use aggregate::Rule;
-use methods::Methods;
 use normalise::{Normalisation, Scope};
 use std::sync::Arc;
+use steps::Methods;
 
 /// A panel and a framework that fit: everything can be computed. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! The notes of a framework, checked against its tree.
 
-use super::methods::Methods;
+use super::steps::Methods;
 use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::notes::{Check, FindingNote};
@@ -15,7 +15,7 @@ fn subjects(check: Check) -> (usize, fn(&NodeKind) -> bool) {
     match check {
         Check::IndicatorCoverage | Check::Outliers => (1, indicator),
         Check::UnitCoverage => (1, any),
-        Check::Alpha | Check::Dimension => (1, |kind| matches!(kind, NodeKind::Group { .. })),
+        Check::Alpha | Check::Dimension | Check::MixedMeasures => (1, |kind| matches!(kind, NodeKind::Group { .. })),
         Check::NegativeCorrelation | Check::Redundancy | Check::WeakLink | Check::OtherGroup | Check::Importance => {
             (2, any)
         }

@@ -1,11 +1,11 @@
 //! The presets of a framework, checked against its tree.
 
-use super::methods::Methods;
+use super::steps::Methods;
 use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::presets::Preset;
 use crate::index::framework::Framework;
-use crate::json::{Json, Read};
+use crate::json::{Json, Members, Read};
 use crate::text::Text;
 
 /// A preset with the weights of all nodes.
@@ -21,6 +21,12 @@ impl ResolvedModel {
     /// The presets of the framework, which were checked when the model was made.
     pub(crate) fn presets(&self) -> Vec<ResolvedPreset> {
         read(&self.framework, &self.nodes).unwrap_or_default()
+    }
+
+    /// Sets the weights of nodes that are named by id.
+    pub(crate) fn reweigh(&self, own: &Members<f64>, weights: &mut [f64]) -> Result<()> {
+        apply(own, &self.nodes, weights)?;
+        sums_are_positive(&self.nodes, weights)
     }
 }
 
@@ -45,9 +51,9 @@ fn read(framework: &Framework, nodes: &[Node]) -> Result<Vec<ResolvedPreset>> {
     let resolved = |(at, preset): (usize, &Preset)| {
         let mut weights: Vec<f64> = nodes.iter().map(|node| node.weight).collect();
         for preset in line(&presets, at).map_err(here(at))?.into_iter().rev() {
-            apply(preset, nodes, &mut weights).map_err(here(at))?;
+            apply(&preset.weights, nodes, &mut weights).map_err(|e| here(at)(e.member("weights")))?;
         }
-        sums_are_positive(nodes, &weights).map_err(here(at))?;
+        sums_are_positive(nodes, &weights).map_err(|e| here(at)(e.member("weights")))?;
         let name = preset.name.clone().unwrap_or_else(|| Text::same(&preset.id));
         Ok(ResolvedPreset { id: preset.id.clone(), name, weights })
     };
@@ -83,14 +89,15 @@ fn line(presets: &[Preset], at: usize) -> Result<Vec<&Preset>> {
     Ok(line)
 }
 
-fn apply(preset: &Preset, nodes: &[Node], weights: &mut [f64]) -> Result<()> {
-    for (id, weight) in &preset.weights.0 {
+/// Sets the weights of nodes that are named by id.
+fn apply(own: &Members<f64>, nodes: &[Node], weights: &mut [f64]) -> Result<()> {
+    for (id, weight) in &own.0 {
         let fault = |code, zh: String, en: String| {
             let hint = Text::new(
                 "请使用指标体系中指数以下的 id，权重不小于零。",
                 "Use the id of a node below the index, and a weight from zero upwards.",
             );
-            Error::new(code, "", Text::new(zh, en), hint).member(id).member("weights")
+            Error::new(code, "", Text::new(zh, en), hint).member(id)
         };
         let node = nodes.iter().position(|node| node.id == *id).filter(|node| *node > 0).ok_or_else(|| {
             fault(
@@ -120,7 +127,7 @@ fn sums_are_positive(nodes: &[Node], weights: &[f64]) -> Result<()> {
                 format!("All weights within \"{}\" are zero.", node.id),
             );
             let hint = Text::new("一组中至少一项的权重须大于零。", "At least one weight of a group must be above zero.");
-            return Err(Error::new(Code::BadWeight, ".weights", message, hint));
+            return Err(Error::new(Code::BadWeight, "", message, hint));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The ranking as a table: for one node and period, a rank, a score, its parts and what is missing, a row a unit.
 
 use super::aggregate::{Mean, Rule};
-use super::evaluation::Columns;
+use super::columns::Columns;
 use super::{NodeKind, ResolvedModel, Scores, Source};
 use crate::area::Area;
 use crate::ranking::{ascending, rank, Ties};

@@ -381,7 +381,9 @@ fn warnings(
     if n > consistency::RANDOM_INDEX.len() {
         said.push(Text::new(
             format!("下级指标有{n}项，Saaty（1980）的随机一致性指标只到15阶，故不给一致性比率。"),
-            format!("There are {n} children; Saaty's (1980) random indices end at 15, so there is no consistency ratio."),
+            format!(
+                "There are {n} children; Saaty's (1980) random indices end at 15, so there is no consistency ratio."
+            ),
         ));
     }
     if !joint.is_complete() {

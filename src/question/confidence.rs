@@ -2,8 +2,11 @@
 
 use super::{given, question};
 use crate::index::Model;
+use crate::period::Period;
 use crate::ranking::Ties;
-use crate::robustness::confidence::{ConfidenceKind, Options, ScoreErrors, WithoutError};
+use crate::robustness::confidence::{
+    figures_behind, ConfidenceKind, Options, RankConfidence, ScoreErrors, UnitConfidence, WithoutError,
+};
 use crate::text::Text;
 use crate::Result;
 use innodex_schema::{schema, typescript};
@@ -98,18 +101,23 @@ question!(
 /// See [`ScoreErrors`].
 ///
 /// # Errors
-/// As there; `bad_parameter` where no figure has a standard error.
+/// As there. Where no figure has a standard error nothing is known of the ranks: there are no sets, and a warning.
 pub fn confidence(model: &Model, request: &ConfidenceRequest) -> Result<ConfidenceAnswer> {
     let period = given::period(model, request.period.as_deref())?;
     let node = given::node(model, request.node.as_deref())?;
     let seed = request.seed.unwrap_or(1) as u64;
     let without = request.without.unwrap_or_default();
-    let mut errors = ScoreErrors::with(model, period, node, seed, without)?.ok_or_else(given::no_errors)?;
-    errors.advance(given::draws(request.draws, 10_000)?);
+    let draws = given::draws(request.draws, 10_000)?;
     let standard = Options::default();
     let (coverage, kind) = (request.coverage.unwrap_or(standard.coverage), request.kind.unwrap_or_default());
     let options = Options { coverage, kind, draws: request.draws.unwrap_or(standard.draws), seed, ..standard };
-    let found = errors.rank_confidence(&options).map_err(|e| e.within("."))?;
+    let found = match ScoreErrors::with(model, period, node, seed, without)? {
+        Some(mut errors) => {
+            errors.advance(draws);
+            errors.rank_confidence(&options).map_err(|e| e.within("."))?
+        }
+        None => nothing_known(model, period, node, without)?,
+    };
     let ranking = model.scores(period)?.ranking(node, None, Ties::Competition);
     let there = |value: f64| Some(value).filter(|value| !value.is_nan());
     let row = |unit: &usize| ConfidenceRow {
@@ -129,5 +137,19 @@ pub fn confidence(model: &Model, request: &ConfidenceRequest) -> Result<Confiden
         draws: found.draws,
         left_out: found.left_out,
         warnings: found.warnings,
+    })
+}
+
+/// Where no figure has a standard error.
+fn nothing_known(model: &Model, period: Period, node: usize, without: WithoutError) -> Result<RankConfidence> {
+    let none = UnitConfidence { standard_error: None, lower: None, upper: None };
+    Ok(RankConfidence {
+        figures: figures_behind(model, period, node)?,
+        with_error: 0,
+        without,
+        draws: 0,
+        left_out: 0,
+        warnings: vec![given::no_errors().message.clone()],
+        sets: vec![none; model.panel().units().len()],
     })
 }

@@ -148,8 +148,7 @@ pub(super) fn names<'a>(named: impl Iterator<Item = Option<&'a str>>) -> Result<
             None => Text::new(format!("专家{number}"), format!("Expert {number}")),
         };
         if names.contains(&name) {
-            let message =
-                Text::new(format!("专家“{}”重复。", name.zh), format!("Duplicate expert \"{}\".", name.en));
+            let message = Text::new(format!("专家“{}”重复。", name.zh), format!("Duplicate expert \"{}\".", name.en));
             let hint = Text::new("请为每位专家取不同的名称。", "Give each a name of their own.");
             return Err(Error::new(Code::DuplicateId, "", message, hint).member("name").item(at).member("experts"));
         }

@@ -2,7 +2,7 @@
 
 use super::question;
 use crate::error::{Code, Error};
-use crate::index::Model;
+use crate::index::{Model, ResolvedPreset};
 use crate::json::Members;
 use crate::text::Text;
 use crate::Result;
@@ -79,18 +79,12 @@ question!(
 /// `bad_parameter` for a preset that the framework does not have.
 pub fn presets(model: &Model, request: &PresetsRequest) -> Result<PresetsAnswer> {
     let inner = model.inner();
-    let all = inner.presets();
-    if let Some(named) = request.preset.as_ref().filter(|named| all.iter().all(|preset| preset.id != **named)) {
-        let known: Vec<&str> = all.iter().map(|preset| preset.id.as_str()).collect();
-        return Err(Error::new(
-            Code::BadParameter,
-            ".preset",
-            Text::new(format!("没有权重方案“{named}”。"), format!("There is no preset \"{named}\".")),
-            Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
-        ));
-    }
+    let chosen = match &request.preset {
+        Some(named) => vec![find(model, named)?],
+        None => inner.presets(),
+    };
     let mut answer = PresetsAnswer { rows: Vec::new(), presets: Vec::new() };
-    for preset in all.into_iter().filter(|preset| request.preset.as_ref().is_none_or(|named| preset.id == *named)) {
+    for preset in chosen {
         let group = |node: usize| inner.nodes[node].parent.map_or(&[][..], |parent| inner.children(parent));
         let row = |node: usize| PresetRow {
             preset: preset.id.clone(),
@@ -105,4 +99,18 @@ pub fn presets(model: &Model, request: &PresetsRequest) -> Result<PresetsAnswer>
         answer.presets.push(PresetWeights { id: preset.id, name: preset.name, weights });
     }
     Ok(answer)
+}
+
+/// The preset of an id.
+pub(super) fn find(model: &Model, named: &str) -> Result<ResolvedPreset> {
+    let all = model.inner().presets();
+    all.iter().find(|preset| preset.id == named).cloned().ok_or_else(|| {
+        let known: Vec<&str> = all.iter().map(|preset| preset.id.as_str()).collect();
+        let hint = match known.is_empty() {
+            true => Text::new("该指标体系没有权重方案（presets）。", "The framework has no presets."),
+            false => Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
+        };
+        let message = Text::new(format!("没有权重方案“{named}”。"), format!("There is no preset \"{named}\"."));
+        Error::new(Code::BadParameter, ".preset", message, hint)
+    })
 }

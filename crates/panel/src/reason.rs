@@ -30,7 +30,7 @@ macro_rules! reasons {
 
 reasons! {
     /// The source gives no figure.
-    NotPublished = "not_published", "来源未公布该数据", "not published by the source";
+    NotPublished = "not_published", "本数据集无此数据", "not in this data set";
     /// Division by zero.
     ZeroDenominator = "zero_denominator", "分母为零", "the denominator is zero";
     /// All units have the same value: no scale can be made.

@@ -1,10 +1,9 @@
 //! Combines upwards.
 
-use super::{bad_parameter, StepKind};
+use super::{bad_parameter, Methods, StepKind};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
 use crate::index::framework::{Framework, Step};
-use crate::index::methods::Methods;
 use crate::index::{LeafStep, Node, NodeKind, Source};
 use crate::json;
 use crate::panel::Panel;

@@ -1,9 +1,8 @@
 //! Finds weights.
 
-use super::StepKind;
+use super::{Methods, StepKind};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::{Framework, Step};
-use crate::index::methods::Methods;
 use crate::index::weigh::Weigh;
 use crate::index::{height, Node};
 use crate::text::Text;

@@ -1,8 +1,10 @@
 //! Figures that are drawn anew within their standard errors.
 
 use super::basis;
-use crate::index::ResolvedModel;
+use crate::error::Result;
+use crate::index::{Model, ResolvedModel};
 use crate::json;
+use crate::period::Period;
 use crate::random::{normals, FIGURES};
 use crate::statistics::median;
 use innodex_schema::schema;
@@ -22,6 +24,14 @@ pub enum WithoutError {
 }
 
 json::words!(WithoutError { Exact = "exact", Median = "median" });
+
+/// How many figures the scores of a node rest on: of the period, and of others where a step looks at them; a ratio has two.
+///
+/// # Errors
+/// `unknown_period`.
+pub fn figures_behind(model: &Model, period: Period, node: usize) -> Result<usize> {
+    Ok(basis::cells(model.inner(), node, model.panel().find_period(period)?).len())
+}
 
 /// The figures that are drawn, each with its error.
 #[derive(Debug, Clone)]
