@@ -32,6 +32,10 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 pub fn all() -> Vec<Typed> {
     vec![
         typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<within::WithinRequest, within::Within>(&within::WITHIN),
+        typed::<profile::ProfileRequest, profile::Profile>(&profile::PROFILE),
+        typed::<alike::AlikeRequest, alike::Alike>(&alike::ALIKE),
+        typed::<tiers::TiersRequest, tiers::Tiers>(&tiers::TIERS),
         typed::<contributions::ContributionsRequest, contributions::Contributions>(&contributions::CONTRIBUTIONS),
         typed::<performance::PerformanceRequest, Performance>(&performance::PERFORMANCE),
         typed::<figure::FigureRequest, Figure>(&figure::FIGURE),

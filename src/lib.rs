@@ -35,6 +35,7 @@ mod describe;
 pub mod elicitation;
 pub mod explain;
 pub mod goal;
+pub mod group;
 pub mod growth;
 pub mod index;
 pub mod question;
@@ -65,6 +66,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::association::Measure::words_agree();
         crate::audit::Check::words_agree();
+        crate::group::Mark::words_agree();
         crate::index::aggregate::ChainGap::words_agree();
         crate::index::aggregate::Penalty::words_agree();
         crate::index::aggregate::TopsisScale::words_agree();

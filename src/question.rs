@@ -5,6 +5,7 @@
 //! the row. An answer has its main table in `rows`, a record a line.
 
 pub mod ahp;
+pub mod alike;
 pub mod allocate;
 pub mod association;
 pub mod audit;
@@ -24,6 +25,7 @@ pub mod least_data;
 pub mod leave_one_out;
 pub mod performance;
 pub mod presets;
+pub mod profile;
 pub mod report;
 pub mod reversals;
 pub mod sensitivity;
@@ -31,6 +33,10 @@ pub mod smaa;
 pub mod tornado;
 pub mod uncertainty;
 pub mod with_weights;
+pub mod tiers;
+pub mod tornado;
+pub mod uncertainty;
+pub mod within;
 
 mod given;
 
@@ -54,6 +60,10 @@ pub struct Question {
 /// All questions, in the order in which they are listed.
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
+    &within::WITHIN,
+    &profile::PROFILE,
+    &alike::ALIKE,
+    &tiers::TIERS,
     &contributions::CONTRIBUTIONS,
     &performance::PERFORMANCE,
     &figure::FIGURE,

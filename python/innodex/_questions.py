@@ -37,6 +37,105 @@ class Questions:
         }
         return self._asked("history", request, lang)
 
+    def within(
+        self,
+        *,
+        group: Any,
+        node: Any = None,
+        period: Any = None,
+        ties: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Ranks within a group, with the group's means and medians.
+
+        Args:
+            group: The group: a region, a parent or a group of the data by name, a list of units, or a unit with those alike.
+            node: The node of the tree by id; the index where left out.
+            period: The period; the newest complete one where left out.
+            ties: What ties get; `competition` unless said.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "group": group,
+            "node": node,
+            "period": period,
+            "ties": ties,
+        }
+        return self._asked("within", request, lang)
+
+    def profile(
+        self,
+        *,
+        unit: Any,
+        group: Any = None,
+        period: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """A unit beside its group in every indicator, with strengths and weaknesses.
+
+        Args:
+            unit: The unit, by code or name.
+            group: The group: a region, a parent or a group of the data by name, a list of units, or a unit with those alike; all units
+                where left out.
+            period: The period; the newest complete one where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "unit": unit,
+            "group": group,
+            "period": period,
+        }
+        return self._asked("profile", request, lang)
+
+    def alike(
+        self,
+        *,
+        unit: Any,
+        count: Any = None,
+        by: Any = None,
+        period: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The units most alike a given one, with their distances.
+
+        Args:
+            unit: The unit, by code or name.
+            count: How many others; 5 unless said. Those that tie with the last are listed too.
+            by: The indicators of the framework by which units are alike; all that the unit has where left out.
+            period: The period; the newest complete one where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "unit": unit,
+            "count": count,
+            "by": by,
+            "period": period,
+        }
+        return self._asked("alike", request, lang)
+
+    def tiers(
+        self,
+        *,
+        reference: Any = None,
+        node: Any = None,
+        period: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Three tiers of units beside a reference.
+
+        Args:
+            reference: The unit that others are measured against, by code or name; the framework's only reference unit where left out.
+            node: The node of the tree by id; the index where left out.
+            period: The period; the newest complete one where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "reference": reference,
+            "node": node,
+            "period": period,
+        }
+        return self._asked("tiers", request, lang)
+
     def contributions(
         self,
         *,

@@ -255,15 +255,22 @@ pub(super) fn scope_figures<'a>(
     x: &'a [f64],
     pool: &'a mut Vec<f64>,
 ) -> &'a [f64] {
+    pool.clear();
     let periods = match scope {
         _ if alone => return x,
-        ResolvedScope::Period => return x,
+        ResolvedScope::Period if model.reference.is_none() => return x,
+        ResolvedScope::Period => {
+            pool.extend_from_slice(x);
+            0..0
+        }
         ResolvedScope::Base(base) => base..base + 1,
         ResolvedScope::All => 0..model.panel.periods().len(),
     };
-    pool.clear();
     for period in periods {
         before(model, columns, leaf, at, period, pool);
+    }
+    if let Some(reference) = &model.reference {
+        reference.take_out(model, at, leaf, pool);
     }
     pool
 }

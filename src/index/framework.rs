@@ -5,6 +5,7 @@
 
 pub mod notes;
 pub mod presets;
+pub mod reference;
 pub mod uncertainty;
 
 use crate::index::aggregate::arithmetic::ARITHMETIC;
@@ -54,6 +55,11 @@ pub struct Framework {
     #[schemars(with = "Vec<presets::Preset>")]
     #[ts(as = "Option<Vec<presets::Preset>>", optional)]
     pub presets: Vec<Json>,
+    /// Units that are scored and not ranked.
+    #[serde(default)]
+    #[schemars(with = "Option<reference::ReferenceSpec>")]
+    #[ts(as = "Option<reference::ReferenceSpec>", optional)]
+    pub reference: Option<Members<Json>>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -227,6 +233,7 @@ impl Framework {
             uncertainty: None,
             notes: Vec::new(),
             presets: Vec::new(),
+            reference: None,
         }
     }
 

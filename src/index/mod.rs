@@ -16,6 +16,7 @@ mod notes;
 pub mod performance;
 mod presets;
 mod read;
+pub mod reference;
 pub mod report;
 mod resolve;
 pub mod screen;
@@ -59,6 +60,8 @@ pub(crate) struct ResolvedModel {
     pub minimum_share: f64,
     pub weigh: Option<Box<dyn FindWeights>>,
     pub newest_complete: Option<usize>,
+    /// The units that are scored and not ranked.
+    pub reference: Option<Box<dyn reference::ReferenceUnits>>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,
 }

@@ -7,14 +7,25 @@ mod uncertainty;
 
 use super::framework::{Framework, NodeSpec, Step};
 use super::steps::{self, Check, Methods};
-use super::{aggregate, impute, normalise, notes, presets, treat, weigh};
+use super::{aggregate, impute, normalise, notes, presets, reference, treat, weigh};
 use crate::error::Result;
 use crate::index::aggregate::Combine;
 use crate::json::{self, Json};
 
 /// Checks of what a first ranking does not have, or does not read.
 static CHECKS: &[Check] =
-    &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check, presets::check];
+    &[
+        steps::levels_exist,
+        steps::children_are_indicators,
+        reference::resolve,
+        uncertainty::check,
+        notes::check,
+        presets::check,
+    ];
+
+/// The members of a framework, `reference` and `presets` last: a first ranking does not have them.
+static MEMBERS: [&str; 10] =
+    ["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "reference", "presets"];
 
 impl Methods {
     /// What a first ranking needs.
@@ -26,6 +37,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
+            members: &MEMBERS[..8],
             written: &[],
             checks: &[],
         }
@@ -40,6 +52,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
+            members: &MEMBERS,
             written: &[tree_weights::stated_for_all],
             checks: CHECKS,
         }
@@ -64,7 +77,7 @@ impl Framework {
     }
 
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "presets"])?;
+        json::only(json, methods.members)?;
         let framework = Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
@@ -75,6 +88,7 @@ impl Framework {
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
             presets: json::member_or(json, "presets", Vec::new)?,
+            reference: json::member(json, "reference")?,
         };
         methods.written.iter().try_for_each(|check| check(json))?;
         Ok(framework)

@@ -4,6 +4,8 @@ use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::index::methods::{Chosen, Row};
 use crate::index::Model;
+use crate::group::{Group, GroupSpec};
+use crate::index::{Model, Scores};
 use crate::json::Members;
 use crate::period::Period;
 use crate::robustness::{Uncertainty, UncertaintySpec};
@@ -72,6 +74,27 @@ pub(super) fn periods(model: &Model, named: Option<&[String]>) -> Result<Vec<Per
     periods.sort_unstable();
     periods.dedup();
     Ok(periods)
+}
+
+/// The scores of a period; of the newest in which every indicator has figures where none is named.
+pub(super) fn scores(model: &Model, named: Option<&str>) -> Result<Scores> {
+    model.scores(period(model, named)?)
+}
+
+/// The period of scores, as it is written.
+pub(super) fn period_shown(scores: &Scores) -> String {
+    scores.model().panel().periods()[scores.period()].to_string()
+}
+
+/// The group that is asked for, of two units at least; all units where none is.
+pub(super) fn group(scores: &Scores, named: Option<&GroupSpec>) -> Result<Group> {
+    let group = Group::of(scores, named).and_then(|group| group.of_several(scores.model()));
+    group.map_err(|error| error.member("group"))
+}
+
+/// A figure that may be missing.
+pub(super) fn figure(value: f64) -> Option<f64> {
+    Some(value).filter(|value| !value.is_nan())
 }
 
 /// The children of a node.

@@ -59,7 +59,7 @@ pub fn bounds(model: &Model, period: Period, node: usize, unit: usize) -> Result
         let planted: Vec<(usize, f64)> =
             missing.iter().filter_map(|each| Some((leaf_of(inner, each.node)?, figure(each)))).collect();
         evaluation.compute_planted(inner, Columns::of(panel), unit, &planted);
-        let ranks = rank(evaluation.node(node), Ties::Competition);
+        let ranks = rank(&inner.ranked(evaluation.node(node)), Ties::Competition);
         Position { score: evaluation.node(node)[unit], rank: ranks[unit] }
     };
     let (worst, best, now) = (position(|m| m.worst), position(|m| m.best), position(|_| f64::NAN));

@@ -162,7 +162,7 @@ impl<'a> Draws<'a> {
             self.evaluation.compute(inner, columns, Some(noise.leaves()));
         }
         self.evaluation.reweigh(inner, Columns::with(panel, &self.values), &nodes, &sums);
-        rank(self.evaluation.node(self.options.node), Ties::Competition)
+        rank(&inner.ranked(self.evaluation.node(self.options.node)), Ties::Competition)
     }
 
     /// The share of draws in which a unit is first with these weights.

@@ -21,6 +21,38 @@ export const ask = (model, word, request) => guarded(() => calculatorOf(model, "
 export const history = (model, request) => ask(model, "history", request);
 
 /**
+ * Ranks within a group, with the group's means and medians.
+ * @param {Model} model
+ * @param {import("./types.js").WithinRequest} request
+ * @returns {import("./types.js").Within}
+ */
+export const within = (model, request) => ask(model, "within", request);
+
+/**
+ * A unit beside its group in every indicator, with strengths and weaknesses.
+ * @param {Model} model
+ * @param {import("./types.js").ProfileRequest} request
+ * @returns {import("./types.js").Profile}
+ */
+export const profile = (model, request) => ask(model, "profile", request);
+
+/**
+ * The units most alike a given one, with their distances.
+ * @param {Model} model
+ * @param {import("./types.js").AlikeRequest} request
+ * @returns {import("./types.js").Alike}
+ */
+export const alike = (model, request) => ask(model, "alike", request);
+
+/**
+ * Three tiers of units beside a reference.
+ * @param {Model} model
+ * @param {import("./types.js").TiersRequest} [request]
+ * @returns {import("./types.js").Tiers}
+ */
+export const tiers = (model, request) => ask(model, "tiers", request);
+
+/**
  * Weights of a node's children by pairwise judgements (AHP), with their consistency.
  * @param {Model} model
  * @param {import("./types.js").AhpRequest} [request]

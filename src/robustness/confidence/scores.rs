@@ -107,7 +107,7 @@ impl ScoreErrors {
         let Some(noise) = Noise::with(inner, node, p, without) else { return Ok(None) };
         let mut evaluation = Evaluation::new(inner, p);
         evaluation.compute(inner, Columns::of(panel), None);
-        let scores = evaluation.node(node).to_vec();
+        let scores = inner.ranked(evaluation.node(node));
         let values = panel.values().to_vec();
         let (model, drawn) = (model.clone(), Vec::new());
         Ok(Some(ScoreErrors { model, node, seed, evaluation, scores, noise, without, values, drawn, done: 0 }))
