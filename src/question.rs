@@ -30,12 +30,10 @@ pub mod report;
 pub mod reversals;
 pub mod sensitivity;
 pub mod smaa;
-pub mod tornado;
-pub mod uncertainty;
-pub mod with_weights;
 pub mod tiers;
 pub mod tornado;
 pub mod uncertainty;
+pub mod with_weights;
 pub mod within;
 
 mod given;

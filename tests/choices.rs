@@ -21,7 +21,8 @@ fn model(table: &Value, weights: &[f64], directions: &[i64], normalise: bool) ->
     let ids: Vec<String> = (0..weights.len()).map(|at| format!("c{at}")).collect();
     let mut csv = format!("code,year,{}\n", ids.join(","));
     for (unit, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row.as_array().unwrap().iter().map(|x| x.as_f64().map_or(String::new(), |x| x.to_string())).collect();
+        let cells: Vec<String> =
+            row.as_array().unwrap().iter().map(|x| x.as_f64().map_or(String::new(), |x| x.to_string())).collect();
         csv += &format!("u{unit},2022,{}\n", cells.join(","));
     }
     let steps = match normalise {
@@ -112,7 +113,7 @@ fn two_criteria_have_closed_acceptabilities() {
 #[test]
 fn groups_have_the_weights_of_their_indicators() {
     let model = common::model_of(include_str!("../data/frameworks/provincial.json"));
-    let found = answer(&model, "smaa", json!({ "indicators": true, "draws": 200, "period": "2022" }));
+    let found = answer(&model, "smaa", json!({ "all_indicators": true, "draws": 200, "period": "2022" }));
     let first = &found["central_weights"].as_array().unwrap()[0]["code"];
     let of_first = found["central_weights"].as_array().unwrap().iter().filter(|each| each["code"] == *first);
     let weights: Vec<f64> = of_first.map(|each| each["weight"].as_f64().unwrap()).collect();
@@ -278,7 +279,10 @@ fn a_missing_denominator_leaves_the_ratio_open() {
         Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), Framework::from_json(framework).unwrap()).unwrap();
     let found = answer(&model, "bounds", json!({}));
     let row = &rows(&found)[0];
-    assert_eq!((&row["code"], &row["rank"], &row["best_rank"], &row["worst_rank"]), (&json!("b"), &Value::Null, &json!(1.0), &json!(3.0)));
+    assert_eq!(
+        (&row["code"], &row["rank"], &row["best_rank"], &row["worst_rank"]),
+        (&json!("b"), &Value::Null, &json!(1.0), &json!(3.0))
+    );
     assert_eq!((&found["figures"][0]["best"], &found["figures"][0]["worst"]), (&json!(0.9), &json!(0.1)));
     assert!(row["reason"].is_string());
 }
@@ -299,8 +303,12 @@ fn combinations_are_the_rankings_of_their_frameworks() {
     assert_eq!(
         columns,
         [
-            "min_max_1·arithmetic", "min_max_1·geometric", "z_score·arithmetic", "z_score·geometric",
-            "min_max_2·arithmetic", "min_max_2·geometric"
+            "min_max_1·arithmetic",
+            "min_max_1·geometric",
+            "z_score·arithmetic",
+            "z_score·geometric",
+            "min_max_2·arithmetic",
+            "min_max_2·geometric"
         ]
     );
     let methods = [
@@ -412,7 +420,10 @@ fn with_errors(cells: &str) -> Model {
 fn figures_without_a_standard_error_are_exact_or_have_the_median() {
     let some = "code,period,indicator,standard_error\na,2022,x,1\nb,2022,x,2.2\nc,2022,x,2\n";
     let exact = answer(&with_errors(some), "confidence", json!({}));
-    assert_eq!((&exact["figures"], &exact["with_error"], &exact["without"]), (&json!(8.0), &json!(3.0), &json!("exact")));
+    assert_eq!(
+        (&exact["figures"], &exact["with_error"], &exact["without"]),
+        (&json!(8.0), &json!(3.0), &json!("exact"))
+    );
     assert!(exact["warnings"][0]["en"].as_str().unwrap().contains("taken as exact"));
     let d = |answer: &Value| rows(answer)[3]["standard_error"].as_f64().unwrap();
     assert_eq!(d(&exact), 0.0);

@@ -293,7 +293,8 @@ fn with_presets(presets: Value) -> Result<Model, (String, String)> {
     });
     framework["presets"] = presets;
     let panel = model().panel().clone();
-    let framework = Framework::from_json(&framework.to_string()).map_err(|e| (e.code.id().to_owned(), e.place.clone()))?;
+    let framework =
+        Framework::from_json(&framework.to_string()).map_err(|e| (e.code.id().to_owned(), e.place.clone()))?;
     Model::new(panel, framework).map_err(|e| (e.code.id().to_owned(), e.place.clone()))
 }
 
@@ -326,9 +327,15 @@ fn wrong_presets_have_a_place() {
     assert_eq!(place(json!([{ "id": "x", "based_on": "y" }])), fault("bad_parameter", "$.presets[0].based_on"));
     assert_eq!(place(json!([{ "id": "x" }, { "id": "x" }])), fault("duplicate_id", "$.presets[1].id"));
     assert_eq!(place(json!([{ "id": "x", "weights": { "q": 1 } }])), fault("unknown_node", "$.presets[0].weights.q"));
-    assert_eq!(place(json!([{ "id": "x", "weights": { "index": 1 } }])), fault("unknown_node", "$.presets[0].weights.index"));
+    assert_eq!(
+        place(json!([{ "id": "x", "weights": { "index": 1 } }])),
+        fault("unknown_node", "$.presets[0].weights.index")
+    );
     assert_eq!(place(json!([{ "id": "x", "weights": { "a": -1 } }])), fault("bad_weight", "$.presets[0].weights.a"));
-    assert_eq!(place(json!([{ "id": "x", "weights": { "a": 0, "b": 0 } }])), fault("bad_weight", "$.presets[0].weights"));
+    assert_eq!(
+        place(json!([{ "id": "x", "weights": { "a": 0, "b": 0 } }])),
+        fault("bad_weight", "$.presets[0].weights")
+    );
     assert_eq!(place(json!([{ "id": "x", "weight": { "a": 1 } }])), fault("bad_json", "$.presets[0].weight"));
 }
 
@@ -336,9 +343,8 @@ fn wrong_presets_have_a_place() {
 fn a_framework_with_other_weights_can_be_read_again() {
     let presets = json!([{ "id": "x", "weights": { "a": 4, "c": 3 } }]);
     let model = with_presets(presets).unwrap();
-    let asked = |request: Value| {
-        serde_json::to_value(ask(&model, "with_weights", &request.to_string()).unwrap()).unwrap()
-    };
+    let asked =
+        |request: Value| serde_json::to_value(ask(&model, "with_weights", &request.to_string()).unwrap()).unwrap();
     let found = asked(json!({ "preset": "x", "weights": { "c": 5 } }));
     let other = Framework::from_json(&found["framework"].to_string()).unwrap();
     let other = Model::new(model.panel().clone(), other).unwrap();

@@ -1,6 +1,5 @@
 //! The presets of a framework, checked against its tree.
 
-use super::steps::Methods;
 use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::presets::Preset;
@@ -31,8 +30,8 @@ impl ResolvedModel {
 }
 
 /// Checks the presets of a framework.
-pub(crate) fn check(framework: &Framework, nodes: &[Node], _: &Methods) -> Result<()> {
-    read(framework, nodes).map(|_| ())
+pub(crate) fn check(model: &mut ResolvedModel) -> Result<()> {
+    read(&model.framework, &model.nodes).map(|_| ())
 }
 
 /// The presets of a framework, checked against its tree.
@@ -126,7 +125,8 @@ fn sums_are_positive(nodes: &[Node], weights: &[f64]) -> Result<()> {
                 format!("“{}”各项的权重都为零。", node.id),
                 format!("All weights within \"{}\" are zero.", node.id),
             );
-            let hint = Text::new("一组中至少一项的权重须大于零。", "At least one weight of a group must be above zero.");
+            let hint =
+                Text::new("一组中至少一项的权重须大于零。", "At least one weight of a group must be above zero.");
             return Err(Error::new(Code::BadWeight, "", message, hint));
         }
     }

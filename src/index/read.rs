@@ -13,15 +13,14 @@ use crate::index::aggregate::Combine;
 use crate::json::{self, Json};
 
 /// Checks of what a first ranking does not have, or does not read.
-static CHECKS: &[Check] =
-    &[
-        steps::levels_exist,
-        steps::children_are_indicators,
-        reference::resolve,
-        uncertainty::check,
-        notes::check,
-        presets::check,
-    ];
+static CHECKS: &[Check] = &[
+    steps::levels_exist,
+    steps::children_are_indicators,
+    reference::resolve,
+    uncertainty::check,
+    notes::check,
+    presets::check,
+];
 
 /// The members of a framework, `reference` and `presets` last: a first ranking does not have them.
 static MEMBERS: [&str; 10] =

@@ -21,8 +21,12 @@ pub struct CombinationsRequest {
     pub period: Option<String>,
     /// Normalisations, a name or an object with parameters each.
     #[serde(default)]
-    #[schemars(with = "Option<Vec<crate::robustness::NamedOr<crate::index::normalise::Method, crate::index::normalise::Parameters>>>")]
-    #[ts(as = "Option<Vec<crate::robustness::NamedOr<crate::index::normalise::Method, crate::index::normalise::Parameters>>>")]
+    #[schemars(
+        with = "Option<Vec<crate::robustness::NamedOr<crate::index::normalise::Method, crate::index::normalise::Parameters>>>"
+    )]
+    #[ts(
+        as = "Option<Vec<crate::robustness::NamedOr<crate::index::normalise::Method, crate::index::normalise::Parameters>>>"
+    )]
     pub normalise: Option<Json>,
     /// Aggregations, likewise.
     #[serde(default)]
@@ -31,13 +35,21 @@ pub struct CombinationsRequest {
     pub aggregate: Option<Json>,
     /// Treatments of outliers, likewise.
     #[serde(default)]
-    #[schemars(with = "Option<Vec<crate::robustness::NamedOr<crate::index::treat::Treatment, crate::index::treat::TreatSpec>>>")]
-    #[ts(as = "Option<Vec<crate::robustness::NamedOr<crate::index::treat::Treatment, crate::index::treat::TreatSpec>>>")]
+    #[schemars(
+        with = "Option<Vec<crate::robustness::NamedOr<crate::index::treat::Treatment, crate::index::treat::TreatSpec>>>"
+    )]
+    #[ts(
+        as = "Option<Vec<crate::robustness::NamedOr<crate::index::treat::Treatment, crate::index::treat::TreatSpec>>>"
+    )]
     pub treat: Option<Json>,
     /// Imputations, likewise.
     #[serde(default)]
-    #[schemars(with = "Option<Vec<crate::robustness::NamedOr<crate::index::impute::Imputation, crate::index::impute::ImputeSpec>>>")]
-    #[ts(as = "Option<Vec<crate::robustness::NamedOr<crate::index::impute::Imputation, crate::index::impute::ImputeSpec>>>")]
+    #[schemars(
+        with = "Option<Vec<crate::robustness::NamedOr<crate::index::impute::Imputation, crate::index::impute::ImputeSpec>>>"
+    )]
+    #[ts(
+        as = "Option<Vec<crate::robustness::NamedOr<crate::index::impute::Imputation, crate::index::impute::ImputeSpec>>>"
+    )]
     pub impute: Option<Json>,
 }
 
@@ -157,7 +169,12 @@ fn spec_of(model: &Model, request: &CombinationsRequest) -> Result<(UncertaintyS
 
 /// The columns of all combinations: the methods by name, of the steps that have alternatives.
 fn columns(spec: &UncertaintySpec, found: &[Combination]) -> Vec<CombinationOf> {
-    let lists = [given::alternatives(&spec.treat), given::alternatives(&spec.impute), given::alternatives(&spec.normalise), given::alternatives(&spec.aggregate)];
+    let lists = [
+        given::alternatives(&spec.treat),
+        given::alternatives(&spec.impute),
+        given::alternatives(&spec.normalise),
+        given::alternatives(&spec.aggregate),
+    ];
     let column = |each: &Combination| {
         let [treat, impute, normalise, aggregate]: [Option<String>; 4] =
             std::array::from_fn(|step| lists[step].get(each.chosen[step]).cloned());

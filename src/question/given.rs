@@ -2,9 +2,8 @@
 
 use crate::area::Area;
 use crate::error::{Code, Error, Result};
-use crate::index::methods::{Chosen, Row};
-use crate::index::Model;
 use crate::group::{Group, GroupSpec};
+use crate::index::methods::{Chosen, Row};
 use crate::index::{Model, Scores};
 use crate::json::Members;
 use crate::period::Period;
@@ -196,10 +195,7 @@ pub(super) fn no_errors() -> Error {
     Error::new(
         Code::BadParameter,
         "",
-        Text::new(
-            "得分所依据的数值都没有标准误。",
-            "No figure that the scores rest on has a standard error.",
-        ),
+        Text::new("得分所依据的数值都没有标准误。", "No figure that the scores rest on has a standard error."),
         Text::new(
             "请载入带 standard_error 列的 cells 文件；准确无误的数值写 0。",
             "Load a cells file with the column standard_error; exact figures have 0.",

@@ -108,7 +108,9 @@ pub(super) fn find(model: &Model, named: &str) -> Result<ResolvedPreset> {
         let known: Vec<&str> = all.iter().map(|preset| preset.id.as_str()).collect();
         let hint = match known.is_empty() {
             true => Text::new("该指标体系没有权重方案（presets）。", "The framework has no presets."),
-            false => Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", "))),
+            false => {
+                Text::new(format!("可选：{}。", known.join("、")), format!("Choose one of: {}.", known.join(", ")))
+            }
         };
         let message = Text::new(format!("没有权重方案“{named}”。"), format!("There is no preset \"{named}\"."));
         Error::new(Code::BadParameter, ".preset", message, hint)

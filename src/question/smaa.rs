@@ -25,7 +25,7 @@ pub struct SmaaRequest {
     pub node: Option<String>,
     /// Whether the weights of all indicators below the node vary together; those of its children unless said.
     #[serde(default)]
-    pub indicators: Option<bool>,
+    pub all_indicators: Option<bool>,
     /// What is known of the weights, by id: in each list every one is at least as heavy as the next.
     #[serde(default)]
     pub order: Option<Vec<Vec<String>>>,
@@ -40,7 +40,7 @@ pub struct SmaaRequest {
     pub seed: Option<usize>,
 }
 
-crate::json::readable!(SmaaRequest { period, node, indicators, order, errors, draws, seed });
+crate::json::readable!(SmaaRequest { period, node, all_indicators, order, errors, draws, seed });
 
 /// Ranks under all weights that are possible.
 #[typescript]
@@ -128,7 +128,7 @@ pub fn smaa(model: &Model, request: &SmaaRequest) -> Result<SmaaAnswer> {
     let period = given::period(model, request.period.as_deref())?;
     let group = given::Children::of(model, request.node.as_deref())?;
     let node = given::node(model, request.node.as_deref())?;
-    let group = match request.indicators.unwrap_or(false) {
+    let group = match request.all_indicators.unwrap_or(false) {
         true => group.with_nodes(model, model.indicators_below(node)),
         false => group,
     };
@@ -207,5 +207,9 @@ fn central<'a>(
 ) -> impl Iterator<Item = CentralWeight> + 'a {
     let weights = found.central[unit].iter().flatten();
     let code = move || model.panel().units()[unit].code.clone();
-    group.ids.iter().zip(weights).map(move |(id, weight)| CentralWeight { code: code(), id: id.clone(), weight: *weight })
+    group.ids.iter().zip(weights).map(move |(id, weight)| CentralWeight {
+        code: code(),
+        id: id.clone(),
+        weight: *weight,
+    })
 }

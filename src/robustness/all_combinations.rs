@@ -28,13 +28,8 @@ pub struct Combination {
 /// # Errors
 /// As [`Uncertainty::new`]; `bad_parameter` for more than 1,000 combinations.
 pub fn all_combinations(model: &Model, spec: &UncertaintySpec, period: Period) -> Result<(Vec<u32>, Vec<Combination>)> {
-    let spec = UncertaintySpec {
-        draws: Some(1),
-        weights: None,
-        imputation_noise: None,
-        leave_out: false,
-        ..spec.clone()
-    };
+    let spec =
+        UncertaintySpec { draws: Some(1), weights: None, imputation_noise: None, leave_out: false, ..spec.clone() };
     let counts = [spec.treat.len(), spec.impute.len(), spec.normalise.len(), spec.aggregate.len()].map(|n| n.max(1));
     let count = counts.iter().try_fold(1_usize, |all, n| all.checked_mul(*n)).filter(|count| *count <= MOST);
     let count = count.ok_or_else(too_many)?;

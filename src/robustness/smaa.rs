@@ -82,7 +82,7 @@ pub fn smaa(model: &Model, period: Period, options: &Options) -> Result<Smaa> {
     found.acceptability.iter_mut().chain(&mut found.missing).for_each(|count| *count /= n);
     for (unit, (share, sums)) in firsts.into_iter().enumerate() {
         let central: Option<Vec<f64>> = (share > 0.0).then(|| sums.iter().map(|sum| sum / share).collect());
-        found.confidence.push(central.as_ref().map(|weights| draws.confidence(unit, weights, options)));
+        found.confidence.push(central.as_ref().map(|weights| draws.confidence(unit, weights)));
         found.central.push(central);
     }
     Ok(found)
@@ -151,11 +151,8 @@ impl<'a> Draws<'a> {
     /// The ranks by these weights, and by the figures of a draw.
     fn ranks(&mut self, draw: u32, weights: &[f64]) -> Vec<f64> {
         let (inner, panel) = (self.model.inner(), self.model.panel());
-        let (nodes, sums): (Vec<usize>, Vec<f64>) = self
-            .sums
-            .iter()
-            .map(|(node, places)| (*node, places.iter().map(|at| weights[*at]).sum::<f64>()))
-            .unzip();
+        let (nodes, sums): (Vec<usize>, Vec<f64>) =
+            self.sums.iter().map(|(node, places)| (*node, places.iter().map(|at| weights[*at]).sum::<f64>())).unzip();
         if let Some(noise) = &self.noise {
             noise.draw(self.options.seed, draw, &mut self.values);
             let columns = Columns::with(panel, &self.values);
@@ -166,8 +163,8 @@ impl<'a> Draws<'a> {
     }
 
     /// The share of draws in which a unit is first with these weights.
-    fn confidence(&mut self, unit: usize, weights: &[f64], options: &Options) -> f64 {
-        let draws = if self.noise.is_some() { options.draws } else { 1 };
+    fn confidence(&mut self, unit: usize, weights: &[f64]) -> f64 {
+        let draws = if self.noise.is_some() { self.options.draws } else { 1 };
         let mut share = 0.0;
         for draw in 0..draws {
             let ranks = self.ranks(draw as u32, weights);
@@ -179,7 +176,8 @@ impl<'a> Draws<'a> {
 
 /// The nodes whose weights follow from those drawn: these themselves, and the groups between them and the node.
 fn sums(inner: &ResolvedModel, options: &Options) -> Vec<(usize, Vec<usize>)> {
-    let mut sums: Vec<(usize, Vec<usize>)> = options.weighted.iter().enumerate().map(|(at, n)| (*n, vec![at])).collect();
+    let mut sums: Vec<(usize, Vec<usize>)> =
+        options.weighted.iter().enumerate().map(|(at, n)| (*n, vec![at])).collect();
     for (at, node) in options.weighted.iter().enumerate() {
         let mut above = inner.nodes[*node].parent;
         while let Some(group) = above.filter(|group| *group != options.node) {

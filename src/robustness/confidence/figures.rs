@@ -50,12 +50,7 @@ impl Noise {
         Noise::with(inner, node, period, WithoutError::Exact)
     }
 
-    pub(super) fn with(
-        inner: &ResolvedModel,
-        node: usize,
-        period: usize,
-        without: WithoutError,
-    ) -> Option<Noise> {
+    pub(super) fn with(inner: &ResolvedModel, node: usize, period: usize, without: WithoutError) -> Option<Noise> {
         let panel = &inner.panel;
         let used = basis::cells(inner, node, period);
         let known = |cell: usize| basis::standard_error(panel, cell);

@@ -128,7 +128,7 @@ impl Group {
     /// The last of an order of a set, each order as likely as the others.
     fn last(&self, set: u64, random: &mut Stream) -> usize {
         let ends = || {
-            let ways = |at: usize| self.orders.get(&(set & !(1 << at))).map(|orders| (at, *orders));
+            let ways = move |at: usize| self.orders.get(&(set & !(1 << at))).map(|orders| (at, *orders));
             (0..self.elements.len()).filter(move |at| set & 1 << at != 0).filter_map(ways)
         };
         let mut left = random.uniform() * ends().map(|(_, orders)| orders).sum::<f64>();
@@ -157,6 +157,9 @@ fn too_many() -> Error {
         "相互关联的权重次序过多，无法精确抽样。",
         "Too many weights hang together by the order for exact draws.",
     );
-    let hint = Text::new("请把次序写得更完整（如连成一串），或减少条数。", "State a fuller order, such as one chain, or fewer pairs.");
+    let hint = Text::new(
+        "请把次序写得更完整（如连成一串），或减少条数。",
+        "State a fuller order, such as one chain, or fewer pairs.",
+    );
     Error::new(Code::BadParameter, "", message, hint)
 }
