@@ -9,6 +9,7 @@ use innodex::index::performance::Performance;
 use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
+use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
 use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
@@ -63,6 +64,13 @@ pub fn all() -> Vec<Typed> {
         typed::<bounds::BoundsRequest, bounds::BoundsAnswer>(&bounds::BOUNDS),
         typed::<confidence::ConfidenceRequest, confidence::ConfidenceAnswer>(&confidence::CONFIDENCE),
         typed::<draws::DrawsRequest, draws::DrawTable>(&draws::DRAWS),
+        typed::<obstacles::ObstaclesRequest, obstacles::Obstacles>(&obstacles::OBSTACLES),
+        typed::<coupling::CouplingRequest, coupling::CouplingAnswer>(&coupling::COUPLING),
+        typed::<disparity::DisparityRequest, disparity::Disparity>(&disparity::DISPARITY),
+        typed::<sigma_convergence::SigmaRequest, sigma_convergence::SigmaConvergence>(
+            &sigma_convergence::SIGMA_CONVERGENCE,
+        ),
+        typed::<beta_convergence::BetaRequest, beta_convergence::BetaConvergence>(&beta_convergence::BETA_CONVERGENCE),
     ]
 }
 

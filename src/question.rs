@@ -10,19 +10,26 @@ pub mod allocate;
 pub mod association;
 pub mod audit;
 pub mod bounds;
+pub mod beta_convergence;
 pub mod budget_weights;
 pub mod combinations;
 pub mod compare;
 pub mod confidence;
 pub mod contributions;
+pub mod coupling;
 pub mod crossings;
 pub mod draws;
+pub mod disparity;
 pub mod explain;
 pub mod figure;
 pub mod goal;
+pub mod grouping;
+pub mod history;
 pub mod history;
 pub mod least_data;
 pub mod leave_one_out;
+pub mod measured;
+pub mod obstacles;
 pub mod performance;
 pub mod presets;
 pub mod profile;
@@ -30,6 +37,7 @@ pub mod report;
 pub mod reversals;
 pub mod sensitivity;
 pub mod smaa;
+pub mod sigma_convergence;
 pub mod tiers;
 pub mod tornado;
 pub mod uncertainty;
@@ -37,6 +45,7 @@ pub mod with_weights;
 pub mod within;
 
 mod given;
+mod scale;
 
 use crate::error::{Code, Error, Result};
 use crate::index::Model;
@@ -89,6 +98,11 @@ pub static ALL: &[&Question] = &[
     &bounds::BOUNDS,
     &confidence::CONFIDENCE,
     &draws::DRAWS,
+    &obstacles::OBSTACLES,
+    &coupling::COUPLING,
+    &disparity::DISPARITY,
+    &sigma_convergence::SIGMA_CONVERGENCE,
+    &beta_convergence::BETA_CONVERGENCE,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.
