@@ -13,6 +13,7 @@ mod bad_table;
 mod chains;
 mod check;
 mod china_innovation_index;
+mod choices;
 mod coinr;
 mod coinr_write;
 mod common;

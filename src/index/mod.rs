@@ -14,6 +14,7 @@ pub mod methods;
 pub mod normalise;
 mod notes;
 pub mod performance;
+mod presets;
 mod read;
 pub mod reference;
 pub mod report;
@@ -30,6 +31,7 @@ pub mod weigh;
 pub(crate) use columns::{Columns, UnitOverride};
 pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};
 pub use figure::{Figure, StepValue};
+pub(crate) use presets::ResolvedPreset;
 pub use table::{RankRow, Ranking};
 pub(crate) use tree::{fold_tree, height, subtree};
 
