@@ -33,8 +33,8 @@ mod summary;
 mod uncertainty;
 
 pub use crate::index::framework::uncertainty::{Distribution, ImputationNoise, NamedOr, UncertaintySpec, WeightNoise};
-pub use rank_changes::{Moves, RankChanges};
 pub use all_combinations::{all_combinations, Combination};
+pub use rank_changes::{Moves, RankChanges};
 pub use rank_sensitivity::{Factor, RankSensitivity};
 pub use summary::{Quantiles, Summary, UnitRanks};
 pub use uncertainty::{Draw, Uncertainty};
