@@ -108,7 +108,12 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::audit::FindingNote,
         innodex::question::history::HistoryRequest,
         innodex::question::history::History,
+        innodex::question::history::HistoryPeriod,
         innodex::question::history::HistoryRow,
+        innodex::index::scale::ScoreScale,
+        innodex::question::changes::ChangesRequest,
+        innodex::question::changes::Changes,
+        innodex::question::changes::ChangesRow,
         innodex::group::GroupSpec,
         innodex::group::AlikeSpec,
         innodex::group::Mark,
@@ -341,6 +346,9 @@ fn types() -> Result<String, Box<dyn Error>> {
         table::Remark,
         table::Understood,
         table::Apart,
+        table::TableNote,
+        table::Origin,
+        table::Origins,
         table::About,
     );
     Ok(text)

@@ -33,6 +33,7 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 pub fn all() -> Vec<Typed> {
     vec![
         typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<changes::ChangesRequest, changes::Changes>(&changes::CHANGES),
         typed::<within::WithinRequest, within::Within>(&within::WITHIN),
         typed::<profile::ProfileRequest, profile::Profile>(&profile::PROFILE),
         typed::<alike::AlikeRequest, alike::Alike>(&alike::ALIKE),

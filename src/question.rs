@@ -12,6 +12,7 @@ pub mod audit;
 pub mod beta_convergence;
 pub mod bounds;
 pub mod budget_weights;
+pub mod changes;
 pub mod combinations;
 pub mod compare;
 pub mod confidence;
@@ -43,6 +44,7 @@ pub mod uncertainty;
 pub mod with_weights;
 pub mod within;
 
+mod comparison;
 mod given;
 mod scale;
 
@@ -66,6 +68,7 @@ pub struct Question {
 /// All questions, in the order in which they are listed.
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
+    &changes::CHANGES,
     &within::WITHIN,
     &profile::PROFILE,
     &alike::ALIKE,

@@ -34,6 +34,7 @@ mod golden_scores;
 mod groups;
 mod growth;
 mod growth_properties;
+mod history;
 mod json;
 mod missing;
 mod negative_figures;

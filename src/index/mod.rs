@@ -19,6 +19,7 @@ mod read;
 pub mod reference;
 pub mod report;
 mod resolve;
+pub mod scale;
 pub mod screen;
 mod step_results;
 pub mod steps;

@@ -8,11 +8,46 @@ use crate::index::{Model, Scores};
 use crate::json::Members;
 use crate::period::Period;
 use crate::robustness::{Uncertainty, UncertaintySpec};
+use crate::scenario::OneOrMany;
 use crate::text::Text;
 
 /// The number of a node; of the index where none is named.
 pub(super) fn node(model: &Model, named: Option<&str>) -> Result<usize> {
     named.map_or(Ok(0), |id| model.node(id)).map_err(|error| error.member("node"))
+}
+
+/// The numbers of the units that are named, by code or name, each once; none where all are meant. Each has to be in the area.
+pub(super) fn units(model: &Model, named: Option<&OneOrMany>, area: Option<Area>) -> Result<Option<Vec<usize>>> {
+    let one = |written: &String| {
+        let unit = model.panel().find_unit(written)?;
+        match model.panel().is_in(unit, area) {
+            true => Ok(unit),
+            false => Err(outside(written)),
+        }
+    };
+    let found = match named {
+        None => return Ok(None),
+        Some(OneOrMany::One(written)) => one(written).map(|unit| vec![unit]),
+        Some(OneOrMany::Many(list)) => {
+            list.iter().enumerate().map(|(at, each)| one(each).map_err(|error| error.item(at))).collect()
+        }
+    };
+    let mut units: Vec<usize> = found.map_err(|error: Error| error.member("unit"))?;
+    units.sort_unstable();
+    units.dedup();
+    Ok(Some(units))
+}
+
+fn outside(written: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(
+            format!("“{written}”不在所选范围（region）内。"),
+            format!("\"{written}\" is not of the region asked for."),
+        ),
+        Text::new("请改选该地区所在的范围，或不写 region。", "Name a region that it is in, or leave out region."),
+    )
 }
 
 /// The number of a unit, by its code or name.

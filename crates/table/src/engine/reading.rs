@@ -51,7 +51,8 @@ impl File {
         self.laid_out(source).reading_as_laid(source, keys, registers)
     }
 
-    fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
+    /// As [`File::reading`], of a file that is laid out as the source says.
+    pub(super) fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
         let facts = self.laid.as_ref().map(|laid| &laid.facts);
@@ -107,6 +108,7 @@ impl File {
             indicator,
             figures,
             measures,
+            said: footnotes.said(),
             notes: footnotes.figures,
         };
         if roles.form != Form::Records && !remarks.has_errors() {
@@ -175,6 +177,7 @@ impl File {
         let source: &Source = &look_up.source;
         let column = |(c, name): (usize, &String)| ColumnSeen {
             name: name.clone(),
+            letters: self.letters_of(c),
             role: roles.roles[c],
             holds: roles.profiles[c].holds,
             measure: match roles.roles[c] {

@@ -6,9 +6,8 @@ use super::frame::{failed, own, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::measures::{brought, Conversion};
 use super::missing;
 use super::plan::{Chosen, Plan};
-use super::read::Noted;
 use super::shared::Shared;
-use super::understood::{About, Apart, Remark};
+use super::understood::{About, Apart, Remark, TableNote};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::measure::{agree, Measure};
 use innodex_panel::panel::{Indicator, Panel, Unit};
@@ -26,6 +25,10 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The rows of totals, file by file.
     pub set_apart: Vec<Apart>,
+    /// What the marks of figures say, each once.
+    pub notes: Vec<TableNote>,
+    /// The figures that carry one: the place in the panel's values, ascending, and the number of the note.
+    pub noted: Vec<(u32, u32)>,
 }
 
 impl Apart {
@@ -52,7 +55,13 @@ impl Outcome {
             indicators: self.panel.indicators().to_vec(),
             remarks: self.remarks.clone(),
             set_apart: self.set_apart.clone(),
+            notes: self.notes.clone(),
         }
+    }
+
+    /// The figures with a note as plain numbers: of each the place in the panel's values, and the number of the note.
+    pub fn noted(&self) -> Vec<u32> {
+        self.noted.iter().flat_map(|(place, note)| [*place, *note]).collect()
     }
 
     /// The panel of one table, or of several whose figures come together.
@@ -106,33 +115,11 @@ impl Outcome {
         }
         let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
-        let panel = with_notes(panel, &shared.noted)?;
-        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new() })
+        let (notes, noted) = shared.notes.placed(&panel, &unit_at, &ordinals, &shared.words);
+        let text = |(place, note): &(u32, u32)| (*place as usize, notes[*note as usize].shown().to_owned());
+        let panel = panel.with_notes(noted.iter().map(text));
+        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new(), notes, noted })
     }
-}
-
-/// The panel with the notes of those figures that are still what their file says.
-fn with_notes(panel: Panel, noted: &[Noted]) -> Result<Panel> {
-    let same = |noted: &&Noted| {
-        let (Some(i), Some(u)) = (panel.indicator(&noted.indicator), panel.unit(&noted.unit)) else { return false };
-        let period = noted.period.parse().and_then(|period| panel.find_period(period));
-        period.is_ok_and(|p| panel.column(i, p)[u] == noted.value)
-    };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows: Vec<[&str; 4]> = Vec::new();
-    for Noted { unit, period, indicator, note, .. } in noted.iter().filter(same) {
-        // One note a figure: two files may say the same.
-        if !rows.iter().any(|row| row[..3] == [unit.as_str(), period, indicator]) {
-            rows.push([unit, period, indicator, note]);
-        }
-    }
-    if rows.is_empty() {
-        return Ok(panel);
-    }
-    let written =
-        [["code", "period", "indicator", "note"]].iter().chain(&rows).try_for_each(|row| writer.write_record(row));
-    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-    panel.with_cells(&bytes)
 }
 
 fn distinct<'a, T: Copy + Ord + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
