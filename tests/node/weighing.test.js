@@ -49,8 +49,8 @@ test("presets are those of the framework, and make one", async () => {
   const own = await Model.load({ data: DATA, framework: FRAMEWORK, methods: true });
   assert.deepEqual(analysis.presets(own).presets.map(({ id, weights }) => [id, weights]), [["first", { x: 3, y: 1 }], ["second", { x: 3, y: 2 }]]);
   const other = await Model.load({ data: DATA, framework: analysis.withWeights(own, { preset: "second" }).framework });
-  // 0.6 and 0.4 of min-max values.
-  assert.equal(other.rank("2020").find(({ code }) => code === "a")?.score, 0.6);
+  // 0.6 of 100 and 0.4 of 0.
+  assert.equal(other.rank("2020").find(({ code }) => code === "a")?.score, 60);
   assert.throws(() => analysis.presets(own, { preset: "third" }), { code: "bad_parameter", place: "$.preset" });
   await assert.rejects(Model.load({ data: DATA, framework: { ...FRAMEWORK, presets: [{ id: "x", based_on: "x" }] } }), { code: "cycle", place: "$.presets[0].based_on" });
   own.dispose();
