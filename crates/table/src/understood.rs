@@ -346,6 +346,7 @@ shown!(Source {
     decimal_comma,
     skip,
     header,
+    area,
     orientation,
     unit,
     totals

@@ -12,5 +12,6 @@ mod table_pieces;
 mod table_properties;
 mod table_raw;
 mod table_sheets;
+mod table_sides;
 mod table_stacks;
 mod table_steps;

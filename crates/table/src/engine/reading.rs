@@ -10,7 +10,7 @@ use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::sheets::spread;
-use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Remark, Skipped, Understood, UnitSeen};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
@@ -93,6 +93,8 @@ pub(super) struct Reading {
     pub(super) totals: Vec<usize>,
     /// The numbers of the rows that were read.
     pub(super) kept: Vec<usize>,
+    /// What the plan says of every file and has no effect on this one.
+    pub(super) of_plan: Vec<Remark>,
 }
 
 impl File {
@@ -104,12 +106,20 @@ impl File {
     /// As [`File::understand`], with the registers that units are looked up in.
     pub fn understand_with(&self, plan: &Plan, registers: &Registers) -> Understood {
         let plan = &spread(plan, &[self]).plan;
-        self.reading(&plan.source(plan.name_of(self)), &plan.keys(), registers).understood
+        self.reading(plan, plan.name_of(self), registers).understood
     }
 
-    /// Reads the file as a source of a plan whose steps name some keys.
-    pub(super) fn reading(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
-        self.laid_out(source).reading_as_laid(source, keys, registers)
+    /// Reads the file as a source of a plan.
+    pub(super) fn reading(&self, plan: &Plan, name: &str, registers: &Registers) -> Reading {
+        let source = plan.source(name);
+        let laid = self.laid_out(&source);
+        let mut reading = laid.reading_as_laid(&source, &plan.keys(), registers);
+        if let Some(own) = plan.sources.get(name) {
+            let idle = laid.without_effect(own, &reading.understood);
+            reading.understood.remarks.extend(idle);
+        }
+        reading.of_plan = laid.without_effect(&plan.of_every_file(), &reading.understood);
+        reading
     }
 
     fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
@@ -123,10 +133,9 @@ impl File {
         self.check_names(source, &mut remarks);
         self.check_lines(source, &mut remarks);
         let roles = Roles::of(self, source, keys);
-        let beside = Beside::of(&skipped);
-
         let mut kept = vec![true; self.lines.len()];
         self.leave_out(source, &mut kept, &mut skipped);
+        let beside = Beside::of(&skipped);
         self.check_ragged(source, &mut remarks);
         self.check_second_header(source, &roles, &kept, &mut remarks);
 
@@ -197,7 +206,7 @@ impl File {
         let understood = self.describe(&look_up, &roles, &beside, &read, units.as_ref(), skipped, lines, remarks);
         let usable = understood.remarks.iter().all(|r| r.severity != Severity::Error);
         let set_apart = (!totals.is_empty()).then(|| Apart::of(self, &totals));
-        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals, kept: rows }
+        Reading { understood, rows: usable.then_some(read), beside, set_apart, totals, kept: rows, of_plan: Vec::new() }
     }
 
     /// Leaves out the rows that the plan names; where the table was laid out they are none of it any more.
@@ -215,6 +224,12 @@ impl File {
                 skipped.push(Skipped { row: line, text: cells.join(" "), why: SkipReason::Plan });
             }
         }
+        // A line beside the table says nothing of it any more.
+        let beside = skipped.iter_mut().filter(|line| {
+            let first = line.text.split(char::from(self.separator)).next().unwrap_or("");
+            source.leaves_out(line.row, first)
+        });
+        beside.for_each(|line| line.why = SkipReason::Plan);
         for (row, cells) in self.ragged.iter().filter(|(row, cells)| leaves_out_ragged(source, *row, cells)) {
             skipped.push(Skipped { row: *row, text: cells.join(" "), why: SkipReason::Plan });
         }

@@ -1,5 +1,6 @@
 //! Doing what a plan says.
 
+use super::effects::{of_plan, unused_source};
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::measures::Conversion;
@@ -11,7 +12,7 @@ use super::result::Outcome;
 use super::room::by_sql;
 use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
-use super::understood::Apart;
+use super::understood::{Apart, Remark};
 use super::words::Words;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::panel::Unit;
@@ -69,12 +70,14 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
             return Err(sampled().in_file(&file.name));
         }
         // Everything that a reader has to settle first, in all files, before anything is done.
-        let reading = file.reading(&plan.source(&name), &plan.keys(), registers);
+        let reading = file.reading(plan, &name, registers);
         match reading.understood.fault(&name) {
             Some(fault) => return Err(fault),
             None => sources.push((name, file, Some(reading))),
         }
     }
+    let read = sources.iter().filter_map(|(.., reading)| reading.as_ref());
+    let idle = of_plan(plan, &read.map(|reading| (&reading.understood, &reading.of_plan[..])).collect::<Vec<_>>());
     let mut run = Run {
         plan,
         registers,
@@ -113,6 +116,9 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
             vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
         }
     };
+    let unused = run.sources.iter().filter(|(name, _, reading)| reading.is_some() && !added.contains(name));
+    let unused: Vec<Remark> = unused.map(|(name, ..)| unused_source(name)).collect();
+    idle.into_iter().chain(unused).for_each(|remark| run.remarks.push(remark));
     let outcome = Outcome::of(frames, &mut run, plan)?;
     progress(1.0);
     Ok(Outcome { remarks: run.remarks.into_list(), set_apart: run.set_apart, ..outcome })
@@ -205,11 +211,11 @@ impl Run<'_> {
         };
         let file = *file;
         let source = self.plan.source(name);
-        let reading = reading.take().unwrap_or_else(|| file.reading(&source, &self.plan.keys(), self.registers));
+        let reading = reading.take().unwrap_or_else(|| file.reading(self.plan, name, self.registers));
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {
-            self.remarks.push(remark.in_file(&file.name));
+            self.remarks.push(remark.of_source(name, &file.name));
         }
         if let Some(apart) = reading.set_apart.filter(|_| self.set_apart.iter().all(|apart| apart.file != file.name)) {
             self.set_apart.push(apart);
