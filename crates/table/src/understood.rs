@@ -267,7 +267,7 @@ pub struct Apart {
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct About {
-    /// The units, in the order of their codes.
+    /// The units, in the order of the files, or of their codes where all are divisions of China.
     pub units: Vec<Unit>,
     /// The periods, ascending.
     pub periods: Vec<String>,

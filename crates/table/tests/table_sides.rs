@@ -23,8 +23,9 @@ fn asked(plan: &str, table: &str) -> (String, Vec<String>) {
 /// The columns and figures that are read.
 #[track_caller]
 fn read(plan: &str, table: &str) -> (Vec<String>, Vec<String>, usize) {
-    let panel = made(plan, &[("table.csv", table)]).unwrap_or_else(|e| panic!("{e} {}", e.hint.zh)).panel;
-    let units = panel.units().iter().map(|unit| unit.name.zh.clone()).collect();
+    let outcome = made(plan, &[("table.csv", table)]).unwrap_or_else(|e| panic!("{e} {}", e.hint.zh));
+    let (about, panel) = (outcome.about(), outcome.panel);
+    let units = about.units.iter().map(|unit| unit.name.zh.clone()).collect();
     let indicators = panel.indicators().iter().map(|i| i.id.clone()).collect();
     (units, indicators, panel.values().iter().filter(|v| !v.is_nan()).count())
 }

@@ -219,14 +219,17 @@ impl Panel {
 
     /// A panel of plain columns, as the table module hands it over: `{units, periods, indicators}` as JSON, the figures
     /// `[indicator][period][unit]` with NaN where missing, and for each why ([`Reason::ALL`] by number, 0 where it is not
-    /// missing).
+    /// missing). The units may be in any order.
     ///
     /// # Errors
     /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
     pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
         let columns: Columns = crate::json::read(json)?;
         check_indicators(&columns.indicators)?;
+        let (columns, places) = columns.sorted();
+        let values = brought(&places, values);
         let panel = columns.with(values)?;
+        let reasons = brought(&places, reasons.to_vec());
         let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
         match known.filter(|known| known.len() == panel.values.len()) {
             Some(known) => Ok(panel.with_reasons(&known)),
@@ -452,9 +455,28 @@ struct Columns {
 }
 
 impl Columns {
+    /// The same with the units in the order of their codes, and where each of them was; nothing where they are in order.
+    fn sorted(mut self) -> (Columns, Vec<usize>) {
+        if self.units.is_sorted_by(|one, other| one.code <= other.code) {
+            return (self, Vec::new());
+        }
+        let mut places: Vec<usize> = (0..self.units.len()).collect();
+        places.sort_by(|one, other| self.units[*one].code.cmp(&self.units[*other].code));
+        self.units = places.iter().map(|place| self.units[*place].clone()).collect();
+        (self, places)
+    }
+
     fn with(self, values: Vec<f64>) -> Result<Panel> {
         let periods = self.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
         Panel::new(self.units, periods, self.indicators, values)
+    }
+}
+
+/// Columns with their units brought from some places; one of another length is left as it is, and refused later.
+fn brought<T: Copy>(places: &[usize], columns: Vec<T>) -> Vec<T> {
+    match places.is_empty() || columns.len() % places.len() > 0 {
+        true => columns,
+        false => columns.chunks(places.len()).flat_map(|column| places.iter().map(|place| column[*place])).collect(),
     }
 }
 

@@ -35,7 +35,6 @@ impl File {
             ];
             said.iter().filter(|(_, said)| *said).for_each(|(member, _)| remarks.error(too_large_for(member), None));
         }
-        self.check_area(source, remarks);
         // A beginning may lack what the file has.
         if self.sample {
             return;
@@ -79,7 +78,7 @@ impl File {
     }
 
     /// Refuses an area that is none, or in which no table stands.
-    fn check_area(&self, source: &Source, remarks: &mut Remarks) {
+    pub(super) fn check_area(&self, source: &Source, remarks: &mut Remarks) {
         let Some(written) = source.area.as_ref().filter(|_| self.grid.is_some()) else { return };
         let message = match area(written) {
             _ if self.laid.as_ref().is_some_and(|laid| laid.area.as_ref() == Some(written)) => return,

@@ -126,6 +126,7 @@ impl File {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
         let facts = self.laid.as_ref().map(|laid| &laid.facts);
+        self.check_area(source, &mut remarks);
         layout::remarks::remark(facts, self.grid.as_deref(), self.header_row, &mut remarks);
         let look_up = LookUp::of(self, source, registers);
         look_up.ask(registers, &mut remarks);

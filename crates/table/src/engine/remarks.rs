@@ -52,6 +52,12 @@ impl Remarks {
         }
     }
 
+    /// Takes over what another list says.
+    pub(super) fn append(&mut self, others: Remarks) {
+        self.all.extend(others.all);
+        self.alike.extend(others.alike);
+    }
+
     /// The remarks, each with the number and the first places of those that it stands for; `sheet` is where they are.
     pub(super) fn settle(&mut self, sheet: Option<&str>) {
         for (remark, places) in self.all.iter_mut().zip(&mut self.alike) {

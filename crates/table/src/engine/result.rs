@@ -22,6 +22,9 @@ use std::collections::BTreeMap;
 pub struct Outcome {
     /// The panel. A figure that could not be computed knows why.
     pub panel: Panel,
+    /// The units in the order in which they are listed, by their numbers in the panel: that of the files, or of their codes
+    /// where all are divisions of China.
+    pub order: Vec<usize>,
     /// Everything that was skipped, set apart, left out, accepted or not found on the way.
     pub remarks: Vec<Remark>,
     /// The rows of totals, file by file.
@@ -44,10 +47,25 @@ struct Finished {
 }
 
 impl Outcome {
+    /// Its figures, `[indicator][period][unit]`, the units in the order of [`Outcome::about`]; NaN where missing.
+    pub fn values(&self) -> Vec<f64> {
+        self.listed(self.panel.values())
+    }
+
+    /// Why figures are missing, beside [`Outcome::values`]: [`Reason::ALL`] by number, 0 where they are not.
+    pub fn reasons(&self) -> Vec<u8> {
+        self.listed(&self.panel.reasons())
+    }
+
+    /// Columns of the panel with the units as they are listed.
+    fn listed<T: Copy>(&self, columns: &[T]) -> Vec<T> {
+        columns.chunks(self.order.len().max(1)).flat_map(|column| self.order.iter().map(|unit| column[*unit])).collect()
+    }
+
     /// Everything about it but its figures.
     pub fn about(&self) -> About {
         About {
-            units: self.panel.units().to_vec(),
+            units: self.order.iter().map(|unit| self.panel.units()[*unit].clone()).collect(),
             periods: self.panel.periods().iter().map(Period::to_string).collect(),
             indicators: self.panel.indicators().to_vec(),
             remarks: self.remarks.clone(),
@@ -107,8 +125,19 @@ impl Outcome {
         let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
         let panel = with_notes(panel, &run.noted)?;
-        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new() })
+        let order = order(panel.units(), &codes);
+        Ok(Outcome { panel, order, remarks: Vec::new(), set_apart: Vec::new() })
     }
+}
+
+/// The order in which units are listed; `met` are their numbers in the order in which the files name them.
+fn order(units: &[Unit], met: &[u32]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..units.len()).collect();
+    // Divisions of China are printed in the order of their codes everywhere.
+    if !units.iter().all(|unit| unit.provincial || unit.level.is_some()) {
+        order.sort_by_key(|unit| met[*unit]);
+    }
+    order
 }
 
 /// The panel with the notes of those figures that are still what their file says.

@@ -317,6 +317,8 @@ impl<'a> Looking<'a> {
         }
         match self.seen[row].first {
             0 => is_stub_head(cell) && beside(row + 1),
+            // A name right below another goes on with it.
+            at if row > 0 && beside(row - 1) && !self.cell(row - 1, at).is_empty() => true,
             at => (beside(row + 1) || (row > 0 && beside(row - 1))) && self.spans(row, at),
         }
     }

@@ -81,7 +81,7 @@ pub(crate) fn lay_out(grid: &Grid, source: &Source, sheet: Option<&str>, stem: &
     table.skipped = skipped(grid, &lines.lines, told.area.as_ref());
     table.laid.facts.sides = sides.map(|sides| (grid.line(sides.row), sides)).map(|(line, sides)| (sides, line));
     table.laid.lines = lines.lines;
-    table.laid.area.clone_from(&source.area);
+    table.laid.area = source.area.clone().filter(|written| area(written).is_some());
     Some(table)
 }
 
