@@ -16,4 +16,5 @@ mod table_sheets;
 mod table_sides;
 mod table_stacks;
 mod table_steps;
+mod table_strangers;
 mod table_unknown;

@@ -209,7 +209,7 @@ impl Beside {
             let year = || written::year_in_name(&line.text).map(str::to_owned);
             Some((cell.map(|p| p.to_string()).or_else(year)?, line.row))
         };
-        let measures: Vec<String> = skipped.iter().filter_map(|line| measure::in_remark(&line.text)).collect();
+        let measures: Vec<String> = skipped.iter().filter_map(|line| stated(&line.text)).collect();
         let alike = measures.iter().all(|measure| measure::agree(measure, &measures[0]));
         let titled: Vec<(String, usize)> = skipped.iter().filter(title).filter_map(|line| period(line)).collect();
         let printed = |line: &Skipped| ["年鉴", "公报", "earbook"].iter().any(|word| line.text.contains(word));
@@ -217,9 +217,25 @@ impl Beside {
         Beside {
             certain: agreed && !skipped.iter().filter(title).any(|line| printed(line)),
             // Of two nobody knows which figures they are of.
-            measure: measures.first().filter(|_| alike).cloned(),
+            measure: measures.first().filter(|_| alike).cloned().or_else(|| titled_measure(&skipped)),
             source: skipped.iter().find_map(|line| source(line).or_else(|| comment(line))).unwrap_or_default(),
             period: titled.into_iter().next(),
         }
     }
+}
+
+/// The unit of measure that a line states, in Chinese with English beside it too: 单位：亿元 (100 million yuan).
+fn stated(line: &str) -> Option<String> {
+    let english = |at: &usize| line[*at..].contains(|c: char| c.is_ascii_alphabetic());
+    let beside =
+        line.find([',', '\t']).filter(|at| line[at + 1..].trim_start().starts_with(['(', '（'])).filter(english);
+    measure::in_remark(line).or_else(|| measure::in_remark(&line[..beside?]))
+}
+
+/// The unit of measure in brackets behind the title of a table, where no line states one: 各区R&D经费（亿元）.
+fn titled_measure(skipped: &[&Skipped]) -> Option<String> {
+    let titles = skipped.iter().filter(|line| line.why == SkipReason::Title);
+    let mut measures = titles.filter_map(|line| measure::in_header(line.text.trim()).map(|(_, own)| own.to_owned()));
+    let first = measures.next()?;
+    measures.all(|other| measure::agree(&first, &other)).then_some(first)
 }

@@ -21,12 +21,14 @@ use innodex_panel::text::Text;
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
+/// A file by the name that the plan gives it, as it was read until a table is made of it.
+type Named<'a> = (String, &'a File, Option<Reading>);
+
 /// What a run has met so far.
 pub(super) struct Run<'a> {
     plan: &'a Plan,
     registers: &'a Registers,
-    /// The files, by the names that the plan gives them, each as it was read until a table is made of it.
-    sources: Vec<(String, &'a File, Option<Reading>)>,
+    sources: Vec<Named<'a>>,
     /// Every text that polars knows by a number only.
     pub(super) words: Words,
     pub(super) units: BTreeMap<String, Unit>,
@@ -64,18 +66,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
         return Err(fault);
     }
     let plan: &Plan = &plan;
-    let mut sources = Vec::new();
-    for (name, file) in matched(plan, files)? {
-        if file.sample {
-            return Err(sampled().in_file(&file.name));
-        }
-        // Everything that a reader has to settle first, in all files, before anything is done.
-        let reading = file.reading(plan, &name, registers);
-        match reading.understood.fault(&name) {
-            Some(fault) => return Err(fault),
-            None => sources.push((name, file, Some(reading))),
-        }
-    }
+    let sources = read_all(plan, files, registers)?;
     let read = sources.iter().filter_map(|(.., reading)| reading.as_ref());
     let idle = of_plan(plan, &read.map(|reading| (&reading.understood, &reading.of_plan[..])).collect::<Vec<_>>());
     let mut run = Run {
@@ -90,38 +81,30 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
         noted: Vec::new(),
         open: Vec::new(),
     };
-    let frames = match (&plan.from, plan.steps.is_empty()) {
-        (None, true) => {
-            // What is one table with another has come into it.
-            let own = run.sources.iter().filter(|(name, ..)| !added.contains(name));
-            let names: Vec<String> = own.map(|(name, ..)| name.clone()).collect();
-            names.iter().map(|name| run.table(name)).collect::<Result<Vec<_>>>()?
-        }
-        (from, _) => {
-            let first = match (from, &run.sources[..]) {
-                (Some(from), _) => from.clone(),
-                (None, [(only, ..)]) => only.clone(),
-                // The members of a JSON object have no order to rely on.
-                (None, _) => {
-                    return Err(refused(
-                        "有几个表，须写明步骤从哪个表开始。",
-                        "There are several tables: say which the steps begin with.",
-                        "请写明 \"from\"。",
-                        "Say \"from\".",
-                    )
-                    .within("$.from"))
-                }
-            };
-            let frame = run.table(&first).map_err(|e| e.within("$.from"))?;
-            vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
-        }
-    };
+    let frames = run.frames(&added, progress)?;
     let unused = run.sources.iter().filter(|(name, _, reading)| reading.is_some() && !added.contains(name));
     let unused: Vec<Remark> = unused.map(|(name, ..)| unused_source(name)).collect();
     idle.into_iter().chain(unused).for_each(|remark| run.remarks.push(remark));
     let outcome = Outcome::of(frames, &mut run, plan)?;
     progress(1.0);
     Ok(Outcome { remarks: run.remarks.into_list(), set_apart: run.set_apart, ..outcome })
+}
+
+/// Reads the files as the sources of a plan: everything that a reader has to settle first, in all files, before anything is
+/// done.
+fn read_all<'a>(plan: &Plan, files: &[&'a File], registers: &Registers) -> Result<Vec<Named<'a>>> {
+    let mut sources = Vec::new();
+    for (name, file) in matched(plan, files)? {
+        if file.sample {
+            return Err(sampled().in_file(&file.name));
+        }
+        let reading = file.reading(plan, &name, registers);
+        match reading.understood.fault(&name) {
+            Some(fault) => return Err(fault),
+            None => sources.push((name, file, Some(reading))),
+        }
+    }
+    Ok(sources)
 }
 
 /// The error for a file of which only the beginning is there.
@@ -134,6 +117,15 @@ fn sampled() -> Error {
             "The file is too large: only its beginning was read, and nothing is computed of it here.",
         ),
         by_sql(),
+    )
+}
+
+fn mixed_periods() -> Error {
+    Error::new(
+        Code::MixedPeriods,
+        "",
+        Text::new("各文件的时期种类不同（年、季、月）。", "The files have years, quarters and months mixed."),
+        Text::new("请分别处理。", "Use them one by one."),
     )
 }
 
@@ -190,6 +182,32 @@ fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)
 }
 
 impl Run<'_> {
+    /// What the steps end in: one table, or where there are no steps the tables of all sources but those that others took in.
+    fn frames(&mut self, added: &[String], progress: &mut dyn FnMut(f64)) -> Result<Vec<Frame>> {
+        let plan = self.plan;
+        if plan.from.is_none() && plan.steps.is_empty() {
+            let own = self.sources.iter().filter(|(name, ..)| !added.contains(name));
+            let names: Vec<String> = own.map(|(name, ..)| name.clone()).collect();
+            return names.iter().map(|name| self.table(name)).collect();
+        }
+        let first = match (&plan.from, &self.sources[..]) {
+            (Some(from), _) => from.clone(),
+            (None, [(only, ..)]) => only.clone(),
+            // The members of a JSON object have no order to rely on.
+            (None, _) => {
+                let error = refused(
+                    "有几个表，须写明步骤从哪个表开始。",
+                    "There are several tables: say which the steps begin with.",
+                    "请写明 \"from\"。",
+                    "Say \"from\".",
+                );
+                return Err(error.within("$.from"));
+            }
+        };
+        let frame = self.table(&first).map_err(|e| e.within("$.from"))?;
+        Ok(vec![self.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?])
+    }
+
     /// The table of a source, after its own steps.
     pub(super) fn table(&mut self, name: &str) -> Result<Frame> {
         if self.open.iter().any(|open| open == name) {
@@ -260,15 +278,7 @@ impl Run<'_> {
         }
         if let Some((frequency, ordinals)) = rows.period {
             if *self.frequency.get_or_insert(frequency) != frequency {
-                return Err(Error::new(
-                    Code::MixedPeriods,
-                    "",
-                    Text::new(
-                        "各文件的时期种类不同（年、季、月）。",
-                        "The files have years, quarters and months mixed.",
-                    ),
-                    Text::new("请分别处理。", "Use them one by one."),
-                ));
+                return Err(mixed_periods());
             }
             add(PERIOD, Kind::Period, Column::new(own(PERIOD).into(), ordinals));
         }

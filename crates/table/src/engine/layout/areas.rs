@@ -51,7 +51,8 @@ impl<'a> Column<'a> {
         let cells = || (0..grid.len().min(LOOKED_AT)).map(|row| grid.cell(row, number));
         let is_head = |cell: &&str| is_stub_head(cell) || is_period_head(cell);
         let head = cells().take(HEADS_WITHIN).find(is_head);
-        let count = |wanted: Kind| cells().filter(|cell| kind(cell) == wanted).count();
+        let rows = || 0..grid.len().min(LOOKED_AT);
+        let count = |wanted: Kind| rows().filter(|row| grid.kind(*row, number) == wanted).count();
         let (words, figures) = (count(Kind::Word), count(Kind::Figure));
         let dated = head.is_some_and(is_period_head) && count(Kind::Period) > 0;
         let head = head.or_else(|| cells().find(|cell| !cell.is_empty())).unwrap_or("");

@@ -3,7 +3,7 @@
 
 use super::areas::columns_of_sides;
 use super::grid::Grid;
-use super::kinds::{is_stub_head, kind, states_measure, Kind};
+use super::kinds::{is_stub_head, states_measure, Kind};
 use crate::engine::headers::is_measure_head;
 use crate::engine::written;
 use std::ops::{Range, RangeInclusive};
@@ -179,7 +179,8 @@ impl<'a> Looking<'a> {
 
     /// A single period beside names, written as one: 指标, 2022年.
     fn is_dated_head(&self, row: usize) -> bool {
-        let written = |at: usize| kind(self.cell(row, at)) == Kind::Period && self.cell(row, at).contains('年');
+        let written =
+            |at: usize| self.grid.kind(row, self.columns[at]) == Kind::Period && self.cell(row, at).contains('年');
         (0..self.columns.len()).any(written) || is_stub_head(self.cell(row, 0))
     }
 
@@ -328,7 +329,7 @@ impl<'a> Looking<'a> {
         let (_, right) = self.grid.reach(row, self.columns[at]);
         right > self.columns[at]
             || at + 1 < self.columns.len()
-            || matches!(kind(self.cell(row, at)), Kind::Period | Kind::Measure)
+            || matches!(self.grid.kind(row, self.columns[at]), Kind::Period | Kind::Measure)
     }
 
     /// The row behind the last of a body: where another header begins, with what stands above it, or only notes follow.
@@ -370,7 +371,7 @@ fn tells(cell: &str) -> bool {
 fn seen(grid: &Grid, row: usize, columns: &[usize]) -> Seen {
     let mut seen = Seen { first: 0, filled: 0, words: 0, periods: 0, measures: 0, figures: 0, marks: 0 };
     for (at, column) in columns.iter().enumerate() {
-        let kind = kind(grid.cell(row, *column));
+        let kind = grid.kind(row, *column);
         if kind != Kind::Empty && seen.filled == 0 {
             seen.first = at;
         }

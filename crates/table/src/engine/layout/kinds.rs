@@ -38,7 +38,7 @@ pub(crate) fn kind(cell: &str) -> Kind {
 fn is_figure(cell: &str) -> bool {
     // Most cells that are no plain number have no digit at all.
     let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    plain_number(cell).is_some() || (cell.contains(digits) && (number(cell).is_ok() || nearly_number(cell)))
+    plain_number(cell.trim()).is_some() || (cell.contains(digits) && nearly_number(cell))
 }
 
 /// The unit of measure that a cell is, with brackets, 单位： or without.

@@ -68,14 +68,18 @@ pub(crate) fn lay_out(grid: &Grid, source: &Source, sheet: Option<&str>, stem: &
         told.area = tables.first().map(|(columns, _)| columns.clone());
         lines = find(grid, &told);
     }
-    let parts = parts(grid, &lines, source.orientation);
+    let known = known(grid, source, &lines, &told, (sheet, stem));
+    let mut parts = parts(grid, &lines, source.orientation, sides.as_ref().is_some_and(|s| s.how == How::InParts));
+    if source.orientation.is_none() && (known.unit.is_some() || known.unit_beside.is_some()) {
+        parts.iter_mut().for_each(Part::take_as_series);
+    }
     // Without a header nothing is known of the columns: the plain reading says so.
     let headless = parts.first().is_none_or(Part::is_headless);
     let insisted = source.says_layout() || !source.skip.is_empty() || sides.is_some();
     if headless || (!insisted && parts.len() == 1 && parts[0].is_plain(grid, &lines.lines)) {
         return None;
     }
-    let made = unfold(grid, &parts, &known(grid, source, &lines, &told, (sheet, stem)));
+    let made = unfold(grid, &parts, &known);
     let header_row = parts[0].header_line(grid);
     let mut table = Table::of(grid, made, header_row);
     table.skipped = skipped(grid, &lines.lines, told.area.as_ref());

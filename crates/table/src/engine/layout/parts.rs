@@ -52,15 +52,60 @@ impl About {
     }
 }
 
-/// The tables of a sheet with their columns understood.
-pub(crate) fn parts<'a>(grid: &Grid, lines: &'a Lines, orientation: Option<Orientation>) -> Vec<Part<'a>> {
+/// The tables of a sheet with their columns understood; `in_parts` where those beside each other are one.
+pub(crate) fn parts<'a>(
+    grid: &Grid,
+    lines: &'a Lines,
+    orientation: Option<Orientation>,
+    in_parts: bool,
+) -> Vec<Part<'a>> {
     let several = lines.blocks.len() > 1;
     let of = |block: &'a Block| {
         let heads = heads(grid, block);
         let rows = rows_of(grid, block, &heads, orientation);
         Part { block, rows, about: about_block(grid, block, rows, several), heads }
     };
-    lines.blocks.iter().map(of).collect()
+    let mut parts: Vec<Part<'a>> = lines.blocks.iter().map(of).collect();
+    let (mut firsts, mut first) = (Vec::new(), 0);
+    for blocks in &lines.sides {
+        (first + 1..first + blocks).for_each(|next| go_on(grid, &mut parts, next));
+        firsts.push(first);
+        first += blocks;
+    }
+    if in_parts {
+        let all: Vec<About> =
+            firsts.iter().filter_map(|first: &usize| Some(parts.get(*first)?.about.clone())).collect();
+        let said = all.iter().fold(About::default(), |said, about| said.or(about));
+        parts.iter_mut().for_each(|part| part.about = part.about.or(&said));
+    }
+    parts
+}
+
+/// What is said above a table holds for the one below it that goes on with it: under 续表, or under the same header without a
+/// title.
+fn go_on(grid: &Grid, parts: &mut [Part<'_>], next: usize) {
+    let (before, after) = parts.split_at_mut(next);
+    let (Some(last), Some(part)) = (before.last(), after.first_mut()) else { return };
+    let header = |part: &Part<'_>| -> Vec<Vec<String>> {
+        let cells = |row: &usize| part.block.columns.iter().map(|c| grid.cell(*row, *c).to_owned()).collect();
+        part.block.header.iter().map(cells).collect()
+    };
+    let same = header(last) == header(part);
+    let mut titles = part.block.titles.iter().flat_map(|row| part.block.columns.iter().map(|c| grid.cell(*row, *c)));
+    let continued = titles.any(is_continuation);
+    if continued || (same && part.block.titles.is_empty()) {
+        let indicator = last.about.indicator.clone().filter(|_| same);
+        part.about = part.about.or(&About { indicator, ..last.about.clone() });
+    }
+}
+
+/// Whether a title says that its table goes on with the one before: 续表, 续表3-2, 表3-2（续）, 表3-2续.
+fn is_continuation(title: &str) -> bool {
+    let bare = title.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', ' ', '　']);
+    bare.starts_with('续')
+        || bare.ends_with('续')
+        || bare.ends_with("续表")
+        || ["（续", "(续"].iter().any(|sign| title.contains(sign))
 }
 
 /// What the rows of a table are, by its header first, then by their words.
@@ -165,6 +210,16 @@ pub(super) fn about_section(cell: &str, rows: Rows) -> About {
 }
 
 impl Part<'_> {
+    /// Takes a table of nothing but years and figures for one of the unit that its title or the plan names.
+    pub(crate) fn take_as_series(&mut self) {
+        let periods = |stub: &Stub| matches!(stub.label, Label::Period | Label::Counter);
+        let dated = self.heads.stubs.iter().any(|stub| stub.label == Label::Period);
+        let heads = self.heads.figures.iter().all(|head| head.place.is_none() && head.period.is_none());
+        if self.rows == Rows::Units && dated && heads && self.heads.stubs.iter().all(periods) {
+            self.rows = Rows::Periods;
+        }
+    }
+
     pub(crate) fn is_headless(&self) -> bool {
         self.block.header.is_empty()
     }

@@ -33,7 +33,7 @@ impl Sides {
         if lines.sides.len() < 2 {
             return None;
         }
-        let parts = parts(grid, lines, orientation);
+        let parts = parts(grid, lines, orientation, false);
         let mut from = 0;
         let mut firsts: Vec<&Part<'_>> = Vec::new();
         for blocks in &lines.sides {

@@ -107,7 +107,15 @@ impl Rank {
         let case: String = tops.iter().map(|top| format!(" WHEN {} THEN t.{top}", follows(top, &x, &slack))).collect();
         let left: Vec<String> = tops.iter().map(|top| follows(top, &x, &slack)).collect();
         let more = format!("SELECT COUNT(*) FROM {from} AS t WHERE t.{x} IS NOT NULL AND NOT ({})", left.join(" OR "));
-        writer.check(Rule::None, more, Some(too_near()), None);
+        let keys: Vec<String> = frame.keys.iter().map(|key| format!("t.{}", key.column)).collect();
+        let which = (!keys.is_empty()).then(|| {
+            let (keys, left) = (list(&keys), left.join(" OR "));
+            let first = format!(
+                "SELECT {keys} FROM {from} AS t WHERE t.{x} IS NOT NULL AND NOT ({left}) ORDER BY {keys} LIMIT 1"
+            );
+            (first, frame.keys.clone())
+        });
+        writer.check(Rule::None, more, Some(too_near()), which);
         let body = format!("SELECT {},\n    CASE{case} END AS {leader}\n  FROM {from} AS t", keep(frame, &[]));
         frame.cte = writer.cte("led", &format!("{says}: who leads"), body);
         leader
@@ -159,12 +167,12 @@ fn too_near() -> Error {
         Code::BadParameter,
         ".column",
         Text::new(
-            "有一长串数值首尾相差极小（每两个相邻数值之差不足最大值的一万亿分之一），SQL 无法排名。",
-            "A long run of figures, each within 1e-12 of the next: SQL cannot rank them.",
+            "{} 等{n}行的数值与一长串数值相连：相邻两数之差都不足最大值的一万亿分之一，而首尾之差超过此数，并列名次超过4组，SQL 无法逐一判定。",
+            "{n} rows, such as {}, are part of a run of figures, each within 1e-12 of the next, while the ends are further apart: that makes more than 4 shared ranks in a row, and SQL cannot tell them.",
         ),
         Text::new(
-            "请先四舍五入或汇总，或在本机运行此方案。",
-            "Round or group them first, or run the plan without a database.",
+            "请先在数据库中把该列四舍五入到有意义的位数，或先汇总（group_by）再排名；也可不用数据库、直接读取文件运行此方案（innodex table 方案 文件），结果按相同规则排名。",
+            "Round the column in the database to the digits that mean something, or group the rows before ranking; or run the plan on files, without a database (innodex table PLAN FILE), which ranks by the same rule.",
         ),
     )
 }
