@@ -3,6 +3,9 @@
 
 #[path = "common/divisions.rs"]
 mod divisions;
+#[path = "questions.rs"]
+#[allow(dead_code)] // its own main
+mod questions;
 
 use innodex::framework::{Framework, READY};
 use innodex::panel::{compact, indicators_from_json, Indicator, Panel};
@@ -35,6 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     schema::<UncertaintySpec>(out, "uncertainty", "innodex uncertainty analysis")?;
     schema::<Vec<Indicator>>(out, "indicators", "innodex indicators")?;
     schema::<Plan>(out, "plan", "innodex plan of raw tables")?;
+    let asked = |typed: &questions::Typed| {
+        let (zh, en) = typed.question.sentence;
+        json!({ "word": typed.question.word, "sentence": { "zh": zh, "en": en }, "request": typed.request })
+    };
+    fs::write(out.join("questions.json"), json!(questions::all().iter().map(asked).collect::<Vec<_>>()).to_string())?;
     fs::write(out.join("types/generated.d.ts"), types()?)?;
     Ok(())
 }
@@ -98,6 +106,90 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::audit::Check,
         innodex::audit::Checked,
         innodex::audit::FindingNote,
+        innodex::question::history::HistoryRequest,
+        innodex::question::history::History,
+        innodex::question::history::HistoryRow,
+        innodex::group::GroupSpec,
+        innodex::group::AlikeSpec,
+        innodex::group::Mark,
+        innodex::framework::reference::ReferenceSpec,
+        innodex::question::within::WithinRequest,
+        innodex::question::within::Within,
+        innodex::question::within::WithinRow,
+        innodex::question::within::WithinSummary,
+        innodex::question::profile::ProfileRequest,
+        innodex::question::profile::Profile,
+        innodex::question::profile::ProfileRow,
+        innodex::question::alike::AlikeRequest,
+        innodex::question::alike::Alike,
+        innodex::question::alike::AlikeRow,
+        innodex::question::alike::LeftOut,
+        innodex::question::alike::NotCompared,
+        innodex::question::tiers::TiersRequest,
+        innodex::question::tiers::Tiers,
+        innodex::question::tiers::TierRow,
+        innodex::question::contributions::ContributionsRequest,
+        innodex::question::contributions::Contributions,
+        innodex::question::contributions::ContributionOf,
+        innodex::question::performance::PerformanceRequest,
+        innodex::question::figure::FigureRequest,
+        innodex::question::explain::ExplainRequest,
+        innodex::question::report::ReportRequest,
+        innodex::question::audit::AuditRequest,
+        innodex::question::association::AssociationRequest,
+        innodex::question::uncertainty::UncertaintyRequest,
+        innodex::question::uncertainty::RankIntervals,
+        innodex::question::uncertainty::UnitInterval,
+        innodex::question::sensitivity::SensitivityRequest,
+        innodex::question::sensitivity::SensitivityIndices,
+        innodex::question::sensitivity::FactorSensitivity,
+        innodex::question::crossings::CrossingsRequest,
+        innodex::question::crossings::CrossingTable,
+        innodex::question::crossings::CrossingOf,
+        innodex::question::compare::CompareRequest,
+        innodex::question::goal::ReachRequest,
+        innodex::question::goal::Reached,
+        innodex::question::least_data::LeastDataRequest,
+        innodex::question::least_data::LeastData,
+        innodex::question::tornado::TornadoRequest,
+        innodex::question::tornado::Tornado,
+        innodex::question::allocate::AllocateRequest,
+        innodex::question::ahp::AhpRequest,
+        innodex::question::ahp::Judgement,
+        innodex::question::ahp::ExpertJudgements,
+        innodex::question::ahp::AhpMethod,
+        innodex::question::ahp::Ahp,
+        innodex::question::ahp::AhpRow,
+        innodex::question::ahp::AhpConsistency,
+        innodex::question::ahp::Contradiction,
+        innodex::question::ahp::JudgedPair,
+        innodex::question::budget_weights::BudgetRequest,
+        innodex::question::budget_weights::ExpertPoints,
+        innodex::question::budget_weights::BudgetWeights,
+        innodex::question::budget_weights::BudgetRow,
+        innodex::question::obstacles::ObstaclesRequest,
+        innodex::question::obstacles::Obstacles,
+        innodex::question::obstacles::ObstacleRow,
+        innodex::question::obstacles::DimensionObstacle,
+        innodex::coupling::CouplingForm,
+        innodex::question::coupling::CouplingRequest,
+        innodex::question::coupling::CouplingAnswer,
+        innodex::question::coupling::CouplingRow,
+        innodex::question::grouping::Grouping,
+        innodex::question::grouping::GroupedBy,
+        innodex::question::measured::LeftOut,
+        innodex::question::disparity::DisparityRequest,
+        innodex::question::disparity::Disparity,
+        innodex::question::disparity::DisparityRow,
+        innodex::question::disparity::GroupRow,
+        innodex::question::disparity::PairRow,
+        innodex::question::sigma_convergence::SigmaRequest,
+        innodex::question::sigma_convergence::SigmaConvergence,
+        innodex::question::sigma_convergence::SigmaRow,
+        innodex::question::sigma_convergence::TrendRow,
+        innodex::question::beta_convergence::BetaRequest,
+        innodex::question::beta_convergence::BetaConvergence,
+        innodex::question::beta_convergence::CoefficientRow,
         innodex::explain::Decomposition,
         innodex::explain::Explanation,
         innodex::explain::UnitState,

@@ -5,9 +5,10 @@ import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../dist/node.js";
+import { answered, options as MEMBERS, questionOf, requestOf, sentences, usage } from "./questions.js";
 import { csv, hintAndMend, json, table, visible } from "./print.js";
 
-const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+const usageText = () => `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
 innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
 innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
@@ -27,6 +28,7 @@ innodex convert WORKBOOK.xlsx DATA.csv META.csv
 innodex convert DATA.csv META.csv WORKBOOK.xlsx
 innodex frameworks
 innodex check FILE...
+${usage(Object.keys(COMMANDS))}
 
 explain  why the rank of U (code or name) changed: from P0 to P, without and with SCENARIO, from framework F to F2; any of these
          together. C  shapley (default) | ordered
@@ -37,6 +39,7 @@ allocate the split of a budget (schema/budget.json) that raises most the mean sc
 least-data for every indicator, U level with the unit next above: the ranks gained, and the 90% interval of the new rank
 tornado  the effect of some per cent more and less of every column that the index is made of
 trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
+${sentences(Object.keys(COMMANDS), "en")}
 --note   the methodology note, in place of the audit's findings
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean is imputed
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
@@ -57,7 +60,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, or the
 --format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "format", "lang"].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "format", "lang", ...MEMBERS].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -263,6 +266,11 @@ const COMMANDS = {
     // Growth of one's own figures asks for no index.
     const loaded = await model(values, values.data === undefined ? undefined : null);
     const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag, deflator: values.deflator });
+    const { columns, nodes } = loaded.description;
+    const { isMoney } = await import("../dist/analysis.js");
+    if (rate !== "real" && isMoney([...nodes, ...columns].find(({ id }) => id === indicator)?.measure ?? "")) {
+      note(values.lang === "en" ? "Nominal growth, at current prices." : "名义增长（现价）。");
+    }
     // The ends that were used are in the JSON; here only the units are named whose own ends differ from what was asked.
     const asked = values.from ?? loaded.description.periods[0];
     const windowed = ["cagr", "least_squares", "trend_percent", "theil_sen"].includes(rate);
@@ -629,6 +637,19 @@ function tabular({ panel, remarks, set_apart }) {
   return { rows, columns: columns.map(String), json: { indicators: panel.indicators, rows, remarks, set_apart } };
 }
 
+/**
+ * The answer to a question.
+ * @param {import("./questions.js").Question} question @param {Values} values @param {string[]} files
+ * @returns {Promise<import("./print.js").Result>}
+ */
+async function asks(question, values, files) {
+  if (files.length > 1) throw wrong("至多一个请求文件。", "Give at most one file of a request.");
+  const said = files.length ? written(await file(files[0]), files[0]) : {};
+  const loaded = await model(values);
+  const { answer, rows } = answered(question, loaded, requestOf(question, values, said));
+  return { rows: rows ?? [], loaded, json: answer, ...(rows ? {} : { always: /** @type {const} */ ("json") }) };
+}
+
 /** @param {Model} loaded @param {object[]} rows */
 const shaped = (loaded, rows) => ({ rows, loaded });
 
@@ -647,15 +668,16 @@ async function main() {
     const own = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
     return process.stdout.write(`${own.version}\n`);
   }
-  if (help) return process.stdout.write(`${USAGE}\n`);
-  if (!Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `Unknown command "${command ?? ""}".`);
+  if (help) return process.stdout.write(`${usageText()}\n`);
+  const question = Object.hasOwn(COMMANDS, command ?? "") ? undefined : questionOf(command ?? "");
+  if (!question && !Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `Unknown command "${command ?? ""}".`);
   const format = values.format ?? "table";
   const printers = { csv, json, table };
   if (!Object.hasOwn(printers, format)) throw wrong("--format 须为 csv、json 或 table。", "--format must be csv, json or table.");
   const lang = values.lang ?? "zh";
   if (lang !== "zh" && lang !== "en") throw wrong("--lang 须为 zh 或 en。", "--lang must be zh or en.");
   // A command that writes files prints nothing.
-  const result = /** @type {import("./print.js").Result | null} */ (await COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files));
+  const result = /** @type {import("./print.js").Result | null} */ (await (question ? asks(question, values, files) : COMMANDS[/** @type {keyof typeof COMMANDS} */ (command)](values, files)));
   if (result) process.stdout.write(printers[/** @type {keyof typeof printers} */ (result.always ?? format)](result, lang));
 }
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Union
 
-from ._period import whole
+from ._period import period_text, whole
 from .error import problem, shown
 
 #: A list of changes, or a whole scenario, ``{"name": ..., "changes": [...]}``, which may be JSON text.
@@ -63,4 +63,29 @@ def spec_of(changes: Any) -> str:
             "bad_json",
             (f"changes 无法写成 JSON：{fault}", f"changes cannot be written as JSON: {fault}."),
             ("请给出由字典组成的列表。", "Give a list of dicts."),
+        ) from None
+
+
+#: Members that are periods, which may be numbers or pandas Periods.
+_PERIODS = ("period", "periods", "since", "until", "base")
+
+
+def given(request: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a question, as JSON can hold it; what is None is left out."""
+    return {name: _member(name, value) for name, value in request.items() if value is not None}
+
+
+def _member(name: str, value: Any) -> Any:
+    listed = getattr(value, "tolist", None) or getattr(value, "to_list", None)  # of numpy, of a series
+    value = listed() if listed else value
+    if name in _PERIODS and not isinstance(value, Mapping):
+        return [period_text(each, name) for each in value] if isinstance(value, (list, tuple)) else period_text(value, name)
+    try:
+        return json.loads(json.dumps(value, allow_nan=False))
+    except (TypeError, ValueError) as fault:
+        raise problem(
+            "bad_json",
+            (f"{name} 无法写成 JSON：{fault}", f"{name} cannot be written as JSON: {fault}."),
+            ("请给出文字、数字、列表或字典。", "Give text, numbers, lists or dicts."),
+            name,
         ) from None

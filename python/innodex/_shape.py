@@ -101,6 +101,31 @@ def _plain(values: Sequence[Any], holds: str) -> Sequence[Any]:
     return [None if value != value else number(value) for value in values]
 
 
+def answered(answer: Row, kind: Kind, lang: str) -> Any:
+    """The answer to a question: its lists of records as frames; where there is one list and nothing else, that frame."""
+    shown = {name: _shown(value, kind, lang) for name, value in answer.items()}
+    return shown["rows"] if list(shown) == ["rows"] else shown
+
+
+def _shown(value: Any, kind: Kind, lang: str) -> Any:
+    if isinstance(value, dict):
+        return value[lang] or value["zh"] if set(value) == {"zh", "en"} else {k: _shown(v, kind, lang) for k, v in value.items()}
+    if not isinstance(value, list) or not value or not isinstance(value[0], dict) or set(value[0]) == {"zh", "en"}:
+        return [_shown(each, kind, lang) for each in value] if isinstance(value, list) else value
+    records = [{name: _shown(each, "dicts", lang) for name, each in record.items()} for record in value]
+    return records if kind == "dicts" else _frame_of(records, kind)
+
+
+def _frame_of(records: list[Row], kind: Kind) -> Any:
+    if kind == "pandas":
+        import pandas
+
+        return pandas.DataFrame.from_records(records)
+    import polars
+
+    return polars.DataFrame(records, infer_schema_length=None)
+
+
 def frame(table: Table, columns: Columns, kind: Kind) -> Any:
     """A table as a pandas or polars frame, or as a list of dicts."""
     if kind == "dicts":

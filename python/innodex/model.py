@@ -11,10 +11,11 @@ from typing import Any
 from . import _layout
 from ._calculator import Calculator, closed, forget, shared
 from ._engine import Figures, Instance
-from ._given import Changes, checked_lang, spec_of, steps_of, texts
+from ._given import Changes, checked_lang, given, spec_of, steps_of, texts
 from ._interrupt import held
 from ._period import period_text, whole
-from ._shape import Columns, Row, Table, frame, name_of, ranking_columns, ranking_table, reason_of, stuck_notes
+from ._questions import Questions
+from ._shape import Columns, Row, Table, answered, frame, name_of, ranking_columns, ranking_table, reason_of, stuck_notes
 from ._source import Source, source
 from .error import problem, shown
 
@@ -35,7 +36,7 @@ class InnodexWarning(UserWarning):
     """Figures that should have moved in a scenario and could not, a line each."""
 
 
-class Model:
+class Model(Questions):
     """A panel and a framework, read once. What is wrong with either is raised here.
 
     Args:
@@ -155,6 +156,10 @@ class Model:
     ) -> Any:
         """The ranking after changes; see :func:`innodex.scenario`."""
         return self._scenario(changes, period, node, region, ties, lang, stacklevel=3)
+
+    def _asked(self, word: str, request: dict[str, Any], lang: str) -> Any:
+        asked = json.dumps(given(request), ensure_ascii=False)
+        return answered(self._calculator.ask("ask", word, asked), self._kind, checked_lang(lang))
 
     def unit(self, named: Any) -> str:
         """The code of a unit named by its code or by its name in either language.

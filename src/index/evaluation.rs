@@ -1,14 +1,13 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
 use super::aggregate::{History, Rule, Workspace};
+use super::columns::Columns;
 use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
-mod columns;
 mod weights;
 mod wide;
 
-pub(crate) use columns::{Columns, UnitOverride};
 pub(crate) use weights::FindWeights;
 pub(crate) use wide::{decisive, WideStep};
 
@@ -159,7 +158,7 @@ impl Evaluation {
     fn aggregate(&mut self, model: &ResolvedModel, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
         if let Rule::OverPeriods(rule) = rule {
             let nodes = children.iter().copied().filter(|c| !self.left_out[*c]).collect();
-            let history = History { model, columns, period: self.period, nodes, weights: &self.weights };
+            let history = History { model, columns, period: self.period, nodes, weights: &self.weights, before };
             return rule.combine(&history, &mut self.nodes[at * self.units..(at + 1) * self.units]);
         }
         // Children stand behind their parent, so the block splits in two.
@@ -241,15 +240,22 @@ pub(super) fn scope_figures<'a>(
     x: &'a [f64],
     pool: &'a mut Vec<f64>,
 ) -> &'a [f64] {
+    pool.clear();
     let periods = match scope {
         _ if alone => return x,
-        ResolvedScope::Period => return x,
+        ResolvedScope::Period if model.reference.is_none() => return x,
+        ResolvedScope::Period => {
+            pool.extend_from_slice(x);
+            0..0
+        }
         ResolvedScope::Base(base) => base..base + 1,
         ResolvedScope::All => 0..model.panel.periods().len(),
     };
-    pool.clear();
     for period in periods {
         before(model, columns, leaf, at, period, pool);
+    }
+    if let Some(reference) = &model.reference {
+        reference.take_out(model, at, leaf, pool);
     }
     pool
 }

@@ -1,8 +1,7 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
 use super::coverage::has_figure;
-use super::methods::Methods;
-use super::steps;
+use super::steps::{self, Methods};
 use super::{Columns, Node, NodeKind, ResolvedIndicator, ResolvedModel, Source};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
@@ -30,10 +29,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
     }
     let complete = |p: &usize| leaves.iter().all(|l| has_figure(Columns::of(&panel), l, *p));
     let newest_complete = (0..panel.periods().len()).rev().find(complete);
-    for check in methods.checks {
-        check(&framework, &nodes, methods)?;
-    }
-    Ok(ResolvedModel {
+    let mut model = ResolvedModel {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
         framework,
@@ -44,7 +40,12 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
         minimum_share: resolved.minimum_share,
         weigh: resolved.weigh,
         newest_complete,
-    })
+        reference: None,
+    };
+    for check in methods.checks {
+        check(&mut model)?;
+    }
+    Ok(model)
 }
 
 fn unused(at: usize, id: &str) -> Error {

@@ -267,7 +267,11 @@ impl Uncertainty {
         }
         let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
         let logs = kernel.in_logs();
-        self.ranker.rank(kernel.scores(&mut self.scratch, left_out), logs, ranks);
+        let scores = kernel.scores(&mut self.scratch, left_out);
+        match self.model.inner().reference {
+            None => self.ranker.rank(scores, logs, ranks),
+            Some(_) => self.ranker.rank(&self.model.inner().ranked(scores), logs, ranks),
+        }
     }
 
     fn columns(&self) -> Columns<'_> {

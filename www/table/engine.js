@@ -116,14 +116,7 @@ export class Engine {
 
   /** @param {string} plan @param {string[]} names the files it is given @param {Told} told @returns {Promise<Made>} */
   async run(plan, names, told) {
-    const work = () => guarded(() => this.tables.run(plan, names, told));
-    let made;
-    try {
-      made = work();
-    } catch (thrown) {
-      if (/** @type {any} */ (thrown)?.code !== "needs_register" || !(await this.askDivisions())) throw thrown;
-      made = work();
-    }
+    const made = await this.lookedUp(() => this.tables.run(plan, names, told));
     try {
       return { about: made.describe(), values: made.values(), reasons: made.reasons() };
     } finally {
@@ -131,9 +124,22 @@ export class Engine {
     }
   }
 
+  /**
+   * What is worked out, with the register of divisions once a table asks for it.
+   * @template T @param {() => T} work @returns {Promise<T>}
+   */
+  async lookedUp(work) {
+    try {
+      return guarded(work);
+    } catch (thrown) {
+      if (/** @type {any} */ (thrown)?.code !== "needs_register" || !(await this.askDivisions())) throw thrown;
+      return guarded(work);
+    }
+  }
+
   /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */
   async resolve(plan) {
-    return guarded(() => this.tables.resolve(plan));
+    return this.lookedUp(() => this.tables.resolve(plan));
   }
 
   /** Refuses what is no plan. @param {string} plan */

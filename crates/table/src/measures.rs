@@ -1,5 +1,6 @@
 //! Units of measure where figures meet: the scale of a ratio, and what cannot come together.
 
+use super::sql::Dialect;
 use super::step::Ratio;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json;
@@ -86,8 +87,11 @@ impl Conversion {
     }
 
     /// The same in SQL, of an expression and the factor as a database writes it.
-    pub(super) fn of_sql(self, figure: &str, number: impl Fn(f64) -> String) -> String {
-        format!("{figure} {} {}", if self.divides { "/" } else { "*" }, number(self.times))
+    pub(super) fn of_sql(self, figure: &str, dialect: Dialect) -> String {
+        match self.divides {
+            true => dialect.divided(figure, &dialect.number(self.times)),
+            false => dialect.times(figure, self.times),
+        }
     }
 }
 

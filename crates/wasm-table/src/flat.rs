@@ -16,7 +16,9 @@ pub struct FlatTables(Vec<File>, Registers);
 impl FlatTables {
     /// No file yet.
     pub fn empty() -> FlatTables {
-        FlatTables::default()
+        let mut tables = FlatTables::default();
+        tables.1.set_on_request(true);
+        tables
     }
 
     /// Opens a file. `text` is what the host makes of bytes that are not UTF-8: by their mark, or as GB18030.
@@ -26,7 +28,12 @@ impl FlatTables {
         answer(file.map(|file| self.0.push(file)).map(|()| true.show()), pack::value)
     }
 
-    /// Takes the register of divisions; where `needs_register` is said of a file, it wants it.
+    /// Forgets the files of a name.
+    pub fn close(&mut self, name: &str) {
+        self.0.retain(|file| file.name() != name);
+    }
+
+    /// Takes the register of divisions, which a table has asked for with the error `needs_register`.
     pub fn divisions(&mut self, bytes: &[u8]) -> Vec<u8> {
         answer(self.1.set_divisions(bytes).map(|()| true.show()), pack::value)
     }
@@ -55,7 +62,7 @@ impl FlatTables {
 
     /// See `innodex_table::resolve_samples`.
     pub fn resolve(&self, plan: &str, samples: &str) -> Vec<u8> {
-        let resolved = Plan::from_json(plan).and_then(|plan| table::resolve_samples(&plan, samples, &self.0));
+        let resolved = Plan::from_json(plan).and_then(|plan| table::resolve_samples(&plan, samples, &self.0, &self.1));
         answer(resolved.map(|tables| tables.show()), pack::value)
     }
 }

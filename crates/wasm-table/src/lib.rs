@@ -141,7 +141,7 @@ impl Tables {
     /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
     pub fn resolve(&self, plan: &str) -> Result<JsValue> {
         let files: Vec<&File> = self.files.iter().collect();
-        Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files)?))
+        Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files, &self.registers)?))
     }
 
     /// What a plan makes of some of the files.

@@ -21,6 +21,11 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 impl Calculator {
+    /// The answer to a question, see [`innodex::question`]; the request is JSON.
+    pub fn ask(&self, word: &str, request: &str) -> Result<JsValue> {
+        Ok(object(&innodex::question::ask(&self.0, word, request)?))
+    }
+
     /// What the steps did in a period.
     pub fn report(&self, period: &str) -> Result<JsValue> {
         Ok(object(&self.scores(period)?.report()))

@@ -64,6 +64,11 @@ impl FlatModel {
         answer(there(&self.0).map(|model| model.description().show()), pack::value)
     }
 
+    /// The answer to a question, see [`innodex::question`]; the request is JSON.
+    pub fn ask(&self, word: &str, request: &str) -> Vec<u8> {
+        answer(there(&self.0).and_then(|model| innodex::question::ask(&model.0, word, request)), pack::value)
+    }
+
     /// The ranking of a node, by columns; with the ranks of another period, as `Calculator::rank`.
     pub fn rank(
         &self,

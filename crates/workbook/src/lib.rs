@@ -30,6 +30,8 @@
 //!   others slip.
 
 mod places;
+#[cfg(feature = "write")]
+mod plain_book;
 #[cfg(feature = "read")]
 mod read;
 #[cfg(feature = "sheets")]

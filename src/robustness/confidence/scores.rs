@@ -111,7 +111,7 @@ impl ScoreErrors {
         let leaves = (0..inner.leaves.len()).map(|leaf| basis::columns(inner, leaf).any(moves)).collect();
         let mut evaluation = Evaluation::new(inner, p);
         evaluation.compute(inner, Columns::of(panel), None);
-        let scores = evaluation.node(node).to_vec();
+        let scores = inner.ranked(evaluation.node(node));
         let values = panel.values().to_vec();
         let (model, drawn) = (model.clone(), Vec::new());
         let figures = used.len();

@@ -3,6 +3,7 @@
 pub mod compact;
 mod indicator;
 mod reader;
+mod totals;
 
 pub use indicator::breakdown;
 pub use indicator::by_id;

@@ -39,7 +39,7 @@ pub fn is_total(name: &str) -> bool {
     let begins = BEGINS.iter().filter_map(|begin| chinese.strip_prefix(begin)).any(|rest| one_of(WHOLES, rest));
     let country = ["中国", "中华人民共和国"].contains(&&*chinese);
     // Most names begin as no total does.
-    let begins_so = |total: &&Total| {
+    let begins_so = |total: &&super::Total| {
         let mut names = total.further.split_ascii_whitespace().chain([total.zh]);
         names.any(|name| name.chars().next() == chinese.chars().next())
     };

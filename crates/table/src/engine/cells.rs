@@ -7,7 +7,7 @@ use super::footnotes::Footnotes;
 use super::headers::{is_counter, names_a_value};
 use super::layout::Beside;
 use super::plan::{Role, Source};
-use super::reading::Words;
+use super::read::Words;
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
 use super::understood::{Form, Holds};
@@ -55,7 +55,7 @@ impl Reader<'_> {
         let named: Vec<_> = columns.iter().map(|c| one(*c)).collect();
         let read = |(c, id, measure)| (id, measure, self.numbers(c, beside));
         let figures = named.into_iter().map(read).collect();
-        self.spread_footnotes(&columns);
+        self.footnotes.spread(self.file, self.rows, &columns);
         figures
     }
 
@@ -244,7 +244,7 @@ impl Reader<'_> {
                 Error::new(Code::NotANumber, place, message, hint),
                 fix("missing", Json::List(vec![Json::Text(cell.to_owned())])).filter(|_| carried::is_fault(cell)),
             );
-        } else if let Some(value) = self.marked(text, place) {
+        } else if let Some(value) = self.footnotes.marked(text, place, self.source.thousands) {
             return value;
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
             let hint = Text::new(

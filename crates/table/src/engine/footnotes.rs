@@ -1,8 +1,8 @@
 //! Footnotes of single figures: a figure with a mark that a line below the table explains is a figure with a note. What
 //! nobody explains waits.
 
-use super::cells::Reader;
-use super::layout::marks::marked_figure;
+use super::file::File;
+use super::marks::marked_figure;
 use super::plan::SkipReason;
 use super::remarks::Remarks;
 use super::understood::Skipped;
@@ -52,6 +52,37 @@ impl Footnotes {
         })
     }
 
+    /// The figure of a cell that carries a mark which is explained.
+    pub(super) fn marked(&mut self, cell: &str, place: &str, thousands: bool) -> Option<f64> {
+        let (figure, mark) = marked_figure(cell)?;
+        let separated = || separated_number(figure).filter(|_| thousands);
+        let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(separated)?;
+        let says = self.explanation(&mark)?;
+        match self.met.iter_mut().find(|met| met.mark == mark) {
+            Some(met) => met.cells.push(cell.to_owned()),
+            None => {
+                self.met.push(Met { mark, says, cells: vec![cell.to_owned()], place: place.to_owned(), figures: 0 })
+            }
+        }
+        Some(value)
+    }
+
+    /// Finds all figures that carry an explained mark, in some rows of the columns of figures.
+    pub(super) fn spread(&mut self, file: &File, rows: &[usize], columns: &[usize]) {
+        if self.met.is_empty() {
+            return;
+        }
+        for (figure, column) in columns.iter().enumerate() {
+            for (at, row) in rows.iter().enumerate() {
+                let cell = file.columns[*column].text(*row);
+                if let Some(met) = self.met.iter_mut().find(|met| met.cells.iter().any(|known| *known == *cell)) {
+                    met.figures += 1;
+                    self.figures.push((at, figure, met.says.clone()));
+                }
+            }
+        }
+    }
+
     /// Lists the marks.
     pub(super) fn remark(&self, remarks: &mut Remarks) {
         for Met { mark, says, place, figures, .. } in self.met.iter().filter(|met| met.figures > 0) {
@@ -91,38 +122,4 @@ fn signs(mark: &str) -> Vec<String> {
         _ => {}
     }
     signs
-}
-
-impl Reader<'_> {
-    /// The figure of a cell that carries a mark which is explained.
-    pub(super) fn marked(&mut self, cell: &str, place: &str) -> Option<f64> {
-        let (figure, mark) = marked_figure(cell)?;
-        let thousands = || separated_number(figure).filter(|_| self.source.thousands);
-        let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
-        let says = self.footnotes.explanation(&mark)?;
-        let met = &mut self.footnotes.met;
-        match met.iter_mut().find(|met| met.mark == mark) {
-            Some(met) => met.cells.push(cell.to_owned()),
-            None => met.push(Met { mark, says, cells: vec![cell.to_owned()], place: place.to_owned(), figures: 0 }),
-        }
-        Some(value)
-    }
-
-    /// Finds all figures that carry an explained mark, in the columns of figures.
-    pub(super) fn spread_footnotes(&mut self, columns: &[usize]) {
-        if self.footnotes.met.is_empty() {
-            return;
-        }
-        let mut met = std::mem::take(&mut self.footnotes.met);
-        for (figure, column) in columns.iter().enumerate() {
-            for (at, row) in self.rows.iter().enumerate() {
-                let cell = self.file.columns[*column].text(*row);
-                if let Some(met) = met.iter_mut().find(|met| met.cells.iter().any(|known| *known == *cell)) {
-                    met.figures += 1;
-                    self.footnotes.figures.push((at, figure, met.says.clone()));
-                }
-            }
-        }
-        self.footnotes.met = met;
-    }
 }

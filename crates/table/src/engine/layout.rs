@@ -10,7 +10,6 @@ pub(crate) mod grid;
 mod heads;
 pub(crate) mod kinds;
 pub(crate) mod laid;
-pub(crate) mod marks;
 mod parts;
 pub(crate) mod remarks;
 pub(crate) mod sides;

@@ -6,8 +6,8 @@ use super::frame::{failed, own, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::measures::{brought, Conversion};
 use super::missing;
 use super::plan::{Chosen, Plan};
-use super::reading::Noted;
-use super::run::Run;
+use super::read::Noted;
+use super::shared::Shared;
 use super::understood::{About, Apart, Remark};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::measure::{agree, Measure};
@@ -75,18 +75,18 @@ impl Outcome {
     }
 
     /// The panel of one table, or of several whose figures come together.
-    pub(super) fn of(frames: Vec<Frame>, run: &mut Run<'_>, plan: &Plan) -> Result<Outcome> {
+    pub(super) fn of(frames: Vec<Frame>, shared: &mut Shared, plan: &Plan) -> Result<Outcome> {
         let mut indicators: Vec<Indicator> = Vec::new();
         let mut tables: Vec<Finished> = Vec::new();
         let mut met = Vec::new();
         for frame in frames {
-            tables.push(Finished::of(frame, run, plan, &mut indicators, &mut met)?);
+            tables.push(Finished::of(frame, shared, plan, &mut indicators, &mut met)?);
         }
         if let Some(chosen) = &plan.indicators {
             arrange(chosen, &mut indicators, &mut tables)?;
         }
         let mut codes: Vec<u32> = distinct(tables.iter().flat_map(|t| &t.unit));
-        codes.sort_by_key(|number| run.words.word(*number));
+        codes.sort_by_key(|number| shared.words.word(*number));
         let ordinals: Vec<i32> = distinct(tables.iter().flat_map(|t| &t.period));
         if codes.is_empty() {
             return Err(Error::new(
@@ -99,15 +99,15 @@ impl Outcome {
         let unit_at: BTreeMap<u32, usize> = codes.iter().enumerate().map(|(at, number)| (*number, at)).collect();
         let units: Vec<Unit> = codes
             .iter()
-            .map(|number| run.units.get(run.words.word(*number)).cloned())
+            .map(|number| shared.units.get(shared.words.word(*number)).cloned())
             .map(|unit| unit.expect("every unit of a table was met in a file"))
             .collect();
-        let periods: Vec<Period> = ordinals.iter().map(|p| run.period(*p)).collect();
+        let periods: Vec<Period> = ordinals.iter().map(|p| shared.period(*p)).collect();
         let places = Places { units: unit_at, ordinals };
         let values = places.values(tables, &indicators, &units, &periods)?;
         let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
-        let panel = with_notes(panel, &run.noted)?;
+        let panel = with_notes(panel, &shared.noted)?;
         let order = order(panel.units(), &codes);
         Ok(Outcome { panel, order, remarks: Vec::new(), set_apart: Vec::new() })
     }
@@ -210,19 +210,19 @@ impl Finished {
     /// Takes what a table ends in, and adds its figures to the panel's indicators; `met` are the tables that these came from.
     fn of(
         frame: Frame,
-        run: &mut Run<'_>,
+        shared: &mut Shared,
         plan: &Plan,
         indicators: &mut Vec<Indicator>,
         met: &mut Vec<String>,
     ) -> Result<Finished> {
         let (mut frame, rows) = frame.collect()?;
-        check_keys(&mut frame, &rows, run)?;
+        check_keys(&mut frame, &rows, shared)?;
         let unit = rows.column(&own(UNIT)).and_then(|c| c.u32()).map_err(failed)?.into_no_null_iter().collect();
         let period = rows.column(&own(PERIOD)).and_then(|c| c.i32()).map_err(failed)?.into_no_null_iter().collect();
         let mut figures = Vec::new();
         let wanted = |id: &str| plan.indicators.as_ref().is_none_or(|all| all.iter().any(|chosen| chosen.id() == id));
         for figure in frame.figures.iter().filter(|f| wanted(&f.id)) {
-            let (indicator, conversion) = placed(figure, &frame.name, run, indicators, met)?;
+            let (indicator, conversion) = placed(figure, &frame.name, shared, indicators, met)?;
             let brought = |figure: f64| conversion.map_or(figure, |conversion| conversion.of_figure(figure));
             let values = rows.column(&own(&figure.id)).and_then(|c| c.f64()).map_err(failed)?;
             figures.push((indicator, values.iter().map(|v| brought(v.unwrap_or(f64::NAN))).collect()));
@@ -233,7 +233,7 @@ impl Finished {
 
 /// Checks that a table has unit and period as its keys, and one row for each of both; a key of one word tells nothing apart any
 /// more, and is left out.
-fn check_keys(frame: &mut Frame, rows: &DataFrame, run: &Run<'_>) -> Result<()> {
+fn check_keys(frame: &mut Frame, rows: &DataFrame, shared: &Shared) -> Result<()> {
     let several = |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
     let hint = Text::new(
         "请用 pivot 展开、用 group_by 汇总，或用 filter 只留一类。",
@@ -255,8 +255,8 @@ fn check_keys(frame: &mut Frame, rows: &DataFrame, run: &Run<'_>) -> Result<()> 
         }
     }
     let keys = [UNIT.to_owned(), PERIOD.to_owned()];
-    if let Some(twice) = frame.twice(rows, &keys, &run.words)? {
-        let whose = frame.describe(&twice, &keys, run);
+    if let Some(twice) = frame.twice(rows, &keys, &shared.words)? {
+        let whose = frame.describe(&twice, &keys, shared);
         let message = Text::new(format!("{} 有多行。", whose.zh), format!("There are several rows for {}.", whose.en));
         return Err(Error::new(Code::PivotConflict, "", message, hint));
     }
@@ -280,7 +280,7 @@ fn no_key(name: &str, zh: &str) -> Error {
 fn placed(
     figure: &Figure,
     table: &str,
-    run: &mut Run<'_>,
+    shared: &mut Shared,
     indicators: &mut Vec<Indicator>,
     met: &mut Vec<String>,
 ) -> Result<(usize, Option<Conversion>)> {
@@ -298,7 +298,7 @@ fn placed(
     let (one, other) = (named(&met[known]), named(table));
     let brought = brought("", (&one, &indicators[known].unit), (&other, &figure.measure))?;
     let conversion = brought.map(|(conversion, said)| {
-        run.converted(&figure.id, conversion, said);
+        shared.converted(&figure.id, conversion, said);
         conversion
     });
     Ok((known, conversion))

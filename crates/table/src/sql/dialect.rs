@@ -56,7 +56,7 @@ impl Dialect {
     }
 
     /// A number, to the last bit.
-    pub(super) fn number(self, number: f64) -> String {
+    pub(crate) fn number(self, number: f64) -> String {
         format!("CAST('{number:?}' AS {})", self.double())
     }
 
@@ -65,6 +65,30 @@ impl Dialect {
         match self {
             Dialect::Duckdb | Dialect::Postgres if !kept => "NOT MATERIALIZED ",
             Dialect::Duckdb | Dialect::Postgres | Dialect::Spark => "",
+        }
+    }
+
+    /// A product with a number; infinite where it is beyond every number. PostgreSQL would stop there.
+    pub(crate) fn times(self, figure: &str, number: f64) -> String {
+        let product = format!("{figure} * {}", self.number(number));
+        match self {
+            Dialect::Postgres if number.abs() > 1.0 => {
+                let most = self.number(f64::MAX / number.abs());
+                format!("CASE WHEN ABS({figure}) >= {most} THEN {} ELSE {product} END", self.infinity())
+            }
+            _ => product,
+        }
+    }
+
+    /// A quotient; infinite where it is beyond every number. PostgreSQL would stop there.
+    pub(crate) fn divided(self, above: &str, below: &str) -> String {
+        match self {
+            Dialect::Postgres => {
+                let most = format!("{} * ABS({below})", self.number(f64::MAX));
+                let beyond = format!("ABS({below}) < 1 AND ABS({above}) >= {most}");
+                format!("CASE WHEN {beyond} THEN {} ELSE {above} / {below} END", self.infinity())
+            }
+            Dialect::Duckdb | Dialect::Spark => format!("{above} / {below}"),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::tally::Tally;
 use super::unknown::{self, Guess, Likely};
-use super::{missing_unit, Input, Units, Whom};
-use crate::engine::layout::marks::bare_name;
+use super::{missing_unit, seen, Input, Units, Whom};
+use crate::engine::marks::bare_name;
 use crate::engine::remarks::Remarks;
 use crate::plan::Source;
 use crate::understood::{Ask, Listed};
@@ -40,7 +40,7 @@ impl Units {
                 Found::Refused(_) | Found::Nothing => Whom::Refused,
             };
         }
-        self.seen = self.units.iter().map(crate::engine::reading::seen).collect();
+        self.seen = self.units.iter().map(seen).collect();
         let mut asked = Remarks::default();
         let mut guesses = Vec::new();
         for (at, word) in words.all().iter().enumerate().filter(|(at, _)| listed.rows[*at] > 0) {

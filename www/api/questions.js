@@ -1,0 +1,69 @@
+/** Questions to a model, the same in Node and in a page. Made of src/question.rs by examples/questions.rs; not to be edited. */
+import { guarded } from "./error.js";
+import { calculatorOf } from "./calculator-of.js";
+import { jsonOf } from "./json.js";
+
+/** @typedef {import("./model.js").Model} Model */
+
+/**
+ * The answer to any question, by its name.
+ * @param {Model} model @param {string} word @param {object | string} [request]
+ * @returns {any}
+ */
+export const ask = (model, word, request) => guarded(() => calculatorOf(model, "ask").ask(word, jsonOf(request) ?? ""));
+
+/**
+ * Scores and ranks of units over the periods.
+ * @param {Model} model
+ * @param {import("./types.js").HistoryRequest} [request]
+ * @returns {import("./types.js").History}
+ */
+export const history = (model, request) => ask(model, "history", request);
+
+/**
+ * Ranks within a group, with the group's means and medians.
+ * @param {Model} model
+ * @param {import("./types.js").WithinRequest} request
+ * @returns {import("./types.js").Within}
+ */
+export const within = (model, request) => ask(model, "within", request);
+
+/**
+ * A unit beside its group in every indicator, with strengths and weaknesses.
+ * @param {Model} model
+ * @param {import("./types.js").ProfileRequest} request
+ * @returns {import("./types.js").Profile}
+ */
+export const profile = (model, request) => ask(model, "profile", request);
+
+/**
+ * The units most alike a given one, with their distances.
+ * @param {Model} model
+ * @param {import("./types.js").AlikeRequest} request
+ * @returns {import("./types.js").Alike}
+ */
+export const alike = (model, request) => ask(model, "alike", request);
+
+/**
+ * Three tiers of units beside a reference.
+ * @param {Model} model
+ * @param {import("./types.js").TiersRequest} [request]
+ * @returns {import("./types.js").Tiers}
+ */
+export const tiers = (model, request) => ask(model, "tiers", request);
+
+/**
+ * Weights of a node's children by pairwise judgements (AHP), with their consistency.
+ * @param {Model} model
+ * @param {import("./types.js").AhpRequest} [request]
+ * @returns {import("./types.js").Ahp}
+ */
+export const ahp = (model, request) => ask(model, "ahp", request);
+
+/**
+ * Weights of a node's children by budget allocation: 100 points by each expert, with their spread.
+ * @param {Model} model
+ * @param {import("./types.js").BudgetRequest} request
+ * @returns {import("./types.js").BudgetWeights}
+ */
+export const budgetWeights = (model, request) => ask(model, "budget_weights", request);
