@@ -9,6 +9,7 @@ mod table_divisions;
 mod table_effects;
 mod table_layouts;
 mod table_named_lines;
+mod table_notes;
 mod table_pieces;
 mod table_properties;
 mod table_raw;

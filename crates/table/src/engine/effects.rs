@@ -124,6 +124,13 @@ impl Effects<'_> {
                 self.say(place, format!("数值中没有“{mark}”"), format!("No figure is written \"{mark}\""));
             }
         }
+        for (mark, _) in &said.marks.0 {
+            let signs: Vec<char> = mark.chars().filter(|c| !c.is_whitespace()).collect();
+            if !self.has_figure(&|cell| signs.iter().all(|sign| cell.contains(*sign))) {
+                let place = format!(".marks.{mark}");
+                self.say(place, format!("数值旁没有“{mark}”"), format!("No figure has the mark \"{mark}\""));
+            }
+        }
         let separated = |cell: &str| {
             number(cell).is_err_and(|(code, ..)| matches!(code, Code::ThousandsSeparator | Code::FullWidthDigits))
         };

@@ -61,7 +61,8 @@ impl File {
         reading
     }
 
-    fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
+    /// As [`File::reading`], of a file that is laid out as the source says.
+    pub(super) fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
         let mut remarks = Remarks::default();
         let look_up = self.look_up(source, registers, &mut remarks);
         let source: &Source = &look_up.source;
@@ -198,6 +199,7 @@ impl File {
     fn columns_seen(&self, source: &Source, roles: &Roles, beside: &Beside) -> Vec<ColumnSeen> {
         let column = |(c, name): (usize, &String)| ColumnSeen {
             name: name.clone(),
+            letters: self.letters_of(c),
             role: roles.roles[c],
             holds: roles.profiles[c].holds,
             measure: match roles.roles[c] {
@@ -268,6 +270,7 @@ impl Reader<'_> {
             indicator,
             figures,
             measures,
+            said: footnotes.said(),
             notes: footnotes.figures,
         }
     }

@@ -6,9 +6,8 @@ use super::frame::{failed, own, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::measures::{brought, Conversion};
 use super::missing;
 use super::plan::{Chosen, Plan};
-use super::read::Noted;
 use super::shared::Shared;
-use super::understood::{About, Apart, Remark};
+use super::understood::{About, Apart, Remark, TableNote};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::measure::{agree, Measure};
 use innodex_panel::panel::{Indicator, Panel, Unit};
@@ -30,6 +29,10 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The rows of totals, file by file.
     pub set_apart: Vec<Apart>,
+    /// What the marks of figures say, each once.
+    pub notes: Vec<TableNote>,
+    /// The figures that carry one: the place in the panel's values, ascending, and the number of the note.
+    pub noted: Vec<(u32, u32)>,
 }
 
 impl Apart {
@@ -71,7 +74,22 @@ impl Outcome {
             indicators: self.panel.indicators().to_vec(),
             remarks: self.remarks.clone(),
             set_apart: self.set_apart.clone(),
+            notes: self.notes.clone(),
         }
+    }
+
+    /// The figures with a note as plain numbers: of each the place in [`Outcome::values`], and the number of the note.
+    pub fn noted(&self) -> Vec<u32> {
+        let units = self.order.len().max(1);
+        let mut listed = vec![0; units];
+        self.order.iter().enumerate().for_each(|(at, unit)| listed[*unit] = at as u32);
+        let place = |place: u32| {
+            let unit = place as usize % units;
+            place - unit as u32 + listed[unit]
+        };
+        let mut noted: Vec<[u32; 2]> = self.noted.iter().map(|(at, note)| [place(*at), *note]).collect();
+        noted.sort_unstable();
+        noted.concat()
     }
 
     /// The panel of one table, or of several whose figures come together.
@@ -107,9 +125,11 @@ impl Outcome {
         let values = places.values(tables, &indicators, &units, &periods)?;
         let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
-        let panel = with_notes(panel, &shared.noted)?;
+        let (notes, noted) = shared.notes.placed(&panel, &places.units, &places.ordinals, &shared.words);
+        let text = |(place, note): &(u32, u32)| (*place as usize, notes[*note as usize].shown().to_owned());
+        let panel = panel.with_notes(noted.iter().map(text));
         let order = order(panel.units(), &codes);
-        Ok(Outcome { panel, order, remarks: Vec::new(), set_apart: Vec::new() })
+        Ok(Outcome { panel, order, remarks: Vec::new(), set_apart: Vec::new(), notes, noted })
     }
 }
 
@@ -161,30 +181,6 @@ fn order(units: &[Unit], met: &[u32]) -> Vec<usize> {
         order.sort_by_key(|unit| met[*unit]);
     }
     order
-}
-
-/// The panel with the notes of those figures that are still what their file says.
-fn with_notes(panel: Panel, noted: &[Noted]) -> Result<Panel> {
-    let same = |noted: &&Noted| {
-        let (Some(i), Some(u)) = (panel.indicator(&noted.indicator), panel.unit(&noted.unit)) else { return false };
-        let period = noted.period.parse().and_then(|period| panel.find_period(period));
-        period.is_ok_and(|p| panel.column(i, p)[u] == noted.value)
-    };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows: Vec<[&str; 4]> = Vec::new();
-    for Noted { unit, period, indicator, note, .. } in noted.iter().filter(same) {
-        // One note a figure: two files may say the same.
-        if !rows.iter().any(|row| row[..3] == [unit.as_str(), period, indicator]) {
-            rows.push([unit, period, indicator, note]);
-        }
-    }
-    if rows.is_empty() {
-        return Ok(panel);
-    }
-    let written =
-        [["code", "period", "indicator", "note"]].iter().chain(&rows).try_for_each(|row| writer.write_record(row));
-    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-    panel.with_cells(&bytes)
 }
 
 fn distinct<'a, T: Copy + Ord + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {

@@ -110,7 +110,7 @@ fn mixed_periods() -> Error {
 }
 
 /// Which file is which source.
-fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
+pub(super) fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
     if files.is_empty() {
         return Err(Error::new(
             Code::MissingFile,
@@ -223,7 +223,8 @@ impl Tables for Run<'_> {
         let rows = reading
             .rows
             .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
-        self.shared.noted.extend(rows.noted());
+        let Shared { notes, words, .. } = &mut self.shared;
+        notes.take(&rows, words);
         self.open.push(name.to_owned());
         let frame = self.frame(name, rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});

@@ -237,8 +237,7 @@ impl Part<'_> {
         }
         let header = &self.block.header;
         // Marks of footnotes are no part of a head.
-        let marked =
-            |row: &usize| self.block.columns.iter().any(|c| bare_name(grid.cell(*row, *c)).1.is_some());
+        let marked = |row: &usize| self.block.columns.iter().any(|c| bare_name(grid.cell(*row, *c)).1.is_some());
         if header.iter().any(marked) {
             return false;
         }
