@@ -21,7 +21,6 @@ pub mod figure;
 pub mod goal;
 pub mod grouping;
 pub mod history;
-pub mod history;
 pub mod least_data;
 pub mod measured;
 pub mod obstacles;
