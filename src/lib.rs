@@ -80,6 +80,7 @@ mod tests {
         crate::index::normalise::PostScale::words_agree();
         crate::robustness::Distribution::words_agree();
         crate::robustness::confidence::ConfidenceKind::words_agree();
+        crate::robustness::confidence::WithoutError::words_agree();
         crate::question::ahp::AhpMethod::words_agree();
         crate::robustness::Factor::words_agree();
         crate::scenario::Op::words_agree();

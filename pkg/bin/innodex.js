@@ -23,7 +23,7 @@ innodex table FILE... --sheets
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
-innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
+innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --without exact|median --draws N --seed N] [--data D]
 innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
 innodex convert WORKBOOK.xlsx DATA.csv META.csv
 innodex convert DATA.csv META.csv WORKBOOK.xlsx
@@ -504,7 +504,7 @@ const COMMANDS = {
     const coverage = values.coverage === undefined ? 0.95 : Number(values.coverage);
     const { confidenceSets } = await import("../dist/robustness.js");
     const kind = /** @type {any} */ (values.kind);
-    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
+    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0), without: /** @type {any} */ (values.without) });
     if (!rows) throw wrong("得分所依据的数值都没有标准误（cells 文件的 standard_error 列）。", "No figure that the scores rest on has a standard error (the column standard_error of the cells file).", "cells");
     for (const warning of rows.warnings) note(warning[values.lang === "en" ? "en" : "zh"]);
     return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };

@@ -233,6 +233,8 @@ export interface ConfidenceOptions {
   /** For the errors of scores and the critical values alike; 10,000 and 1,000 (as csranks) where left out. */
   draws?: number;
   seed?: number;
+  /** What figures without a standard error are taken for, where others have one: exact (the default), or given the median relative error of their indicator. */
+  without?: WithoutError;
 }
 
 /** The ranks that a unit may have. */
