@@ -271,14 +271,14 @@ class Sample:
         kinds = 1
         for asked, many in zip(profile["columns"], self._have_many(profile, rows)):
             at, most = int(asked["column"]), asked["most"]
-            words = None if many else self._words(asked["words"])
-            if words is not None and len(words) <= most:
-                kinds *= max(len(words), 1)
-            else:
+            words = set() if many else self._words(asked["words"])
+            if many or len(words) > most:
                 self.unknown.append(at)
-                words = self._words(asked["odd"]) if asked["odd"] else []
+                words = self._words(asked["odd"]) if asked["odd"] else set()
                 if len(words) > most:  # a column of words, which no figure can be read from
                     continue
+            else:
+                kinds *= max(len(words), 1)
             more += self._rows_of(at, words - {row[at] for row in rows})
         self.unknown.sort()
         total = self._base.rows(profile["count"])[0][0]

@@ -132,6 +132,7 @@ impl Pipeline for Tables {
             uncertainty: None,
             reference: None,
             notes: Vec::new(),
+            presets: Vec::new(),
         }
     }
 

@@ -52,7 +52,7 @@ fn mixed_framework(tree: &Framework, method: &Framework) -> Framework {
         }
     }
     // The notes name groups that the tree need not have.
-    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), ..method.clone() }
+    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), presets: Vec::new(), ..method.clone() }
 }
 
 fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {

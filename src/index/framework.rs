@@ -4,6 +4,7 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub mod presets;
 pub mod reference;
 pub mod uncertainty;
 
@@ -49,6 +50,11 @@ pub struct Framework {
     #[schemars(with = "Vec<notes::FindingNote>")]
     #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
+    /// Named weights, to be chosen on a page or by name; the index itself does not read them.
+    #[serde(default)]
+    #[schemars(with = "Vec<presets::Preset>")]
+    #[ts(as = "Option<Vec<presets::Preset>>", optional)]
+    pub presets: Vec<Json>,
     /// Units that are scored and not ranked.
     #[serde(default)]
     #[schemars(with = "Option<reference::ReferenceSpec>")]
@@ -226,6 +232,7 @@ impl Framework {
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
+            presets: Vec::new(),
             reference: None,
         }
     }

@@ -341,6 +341,21 @@ impl Uncertainty {
         }
     }
 
+    /// The weights of a draw that vary, by node, as shares of their group; 0 of an indicator that is left out.
+    pub fn weights(&mut self, draw: u32) -> Vec<(usize, f64)> {
+        let mut multipliers = vec![1.0; self.factors.width()];
+        self.multipliers(draw, &mut multipliers);
+        let mut ranks = vec![0; self.nominal_ranks.len()];
+        self.one(self.factors.chosen(draw), &multipliers, &mut ranks);
+        let inner = self.model.inner();
+        let share = |node: usize| {
+            let group = inner.nodes[node].parent.map_or(&[][..], |parent| inner.children(parent));
+            let sum: f64 = group.iter().map(|child| self.scratch[*child]).sum();
+            (node, if sum > 0.0 { self.scratch[node] / sum } else { 0.0 })
+        };
+        self.factors.groups.iter().flatten().map(|(node, _)| share(*node)).collect()
+    }
+
     /// The ranks of a draw that has been made, one a unit of the panel; 0 where it has none.
     pub fn ranks(&self, draw: usize) -> &[u32] {
         let units = self.model.panel().units().len();
