@@ -136,7 +136,7 @@ impl Uncertainty {
             multipliers: Vec::new(),
             ranks: Vec::new(),
             done: 0,
-            ranked: inner.reference.is_some().then(|| (0..units).map(|u| !inner.is_reference(u)).collect()),
+            ranked: inner.references().is_some().then(|| (0..units).map(|u| !inner.is_reference(u)).collect()),
             ranker: Ranker::default(),
             scratch: vec![0.0; count],
             factors,
