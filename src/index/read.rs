@@ -22,9 +22,11 @@ static CHECKS: &[Check] = &[
     presets::check,
 ];
 
-/// The members of a framework, `reference` and `presets` last: a first ranking does not have them.
-static MEMBERS: [&str; 10] =
-    ["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "reference", "presets"];
+/// The members of a framework; a first ranking does not have `reference` and `presets`.
+const MEMBERS: &[&str] = match cfg!(feature = "methods") {
+    true => &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "reference", "presets"],
+    false => &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"],
+};
 
 impl Methods {
     /// What a first ranking needs.
@@ -36,7 +38,6 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
-            members: &MEMBERS[..8],
             written: &[],
             checks: &[],
         }
@@ -51,7 +52,6 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
-            members: &MEMBERS,
             written: &[tree_weights::stated_for_all],
             checks: CHECKS,
         }
@@ -76,7 +76,7 @@ impl Framework {
     }
 
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, methods.members)?;
+        json::only(json, MEMBERS)?;
         let framework = Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
@@ -89,7 +89,9 @@ impl Framework {
             presets: json::member_or(json, "presets", Vec::new)?,
             reference: if cfg!(feature = "methods") { json::member(json, "reference")? } else { None },
         };
-        methods.written.iter().try_for_each(|check| check(json))?;
+        if cfg!(feature = "methods") {
+            methods.written.iter().try_for_each(|check| check(json))?;
+        }
         Ok(framework)
     }
 }

@@ -42,8 +42,8 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
         newest_complete,
         reference: None,
     };
-    for check in methods.checks {
-        check(&mut model)?;
+    if cfg!(feature = "methods") {
+        methods.checks.iter().try_for_each(|check| check(&mut model))?;
     }
     Ok(model)
 }

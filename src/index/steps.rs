@@ -61,8 +61,6 @@ pub struct Methods {
     pub(crate) written: &'static [fn(&Json) -> Result<()>],
     /// What is checked of a framework beside its indicators, tree and steps.
     pub(crate) checks: &'static [Check],
-    /// The members that a framework may have.
-    pub(crate) members: &'static [&'static str],
 }
 
 /// Checks a framework that is resolved, or adds to it what a first ranking does not have.

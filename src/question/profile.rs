@@ -148,8 +148,12 @@ pub fn profile(model: &Model, request: &ProfileRequest) -> Result<Profile> {
     let group = given::group(&scores, request.group.as_ref())?;
     let inner = model.inner();
     let beside = Beside { scores: &scores, group: &group, unit };
-    let leaves = (0..inner.nodes.len()).filter(|node| matches!(inner.nodes[*node].kind, NodeKind::Leaf(_)));
-    let rows: Vec<ProfileRow> = leaves.map(|node| beside.row(node)).collect();
+    let leaf = |node: usize| match inner.nodes[node].kind {
+        NodeKind::Leaf(leaf) => Some((node, leaf)),
+        NodeKind::Group { .. } => None,
+    };
+    let leaves = (0..inner.nodes.len()).filter_map(leaf);
+    let rows: Vec<ProfileRow> = leaves.map(|(node, leaf)| beside.row(node, leaf)).collect();
     let mut strengths = marked(&rows, Mark::Strength);
     strengths.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut weaknesses = marked(&rows, Mark::Weakness);
@@ -185,9 +189,8 @@ struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    fn row(&self, node: usize) -> ProfileRow {
+    fn row(&self, node: usize, leaf: usize) -> ProfileRow {
         let inner = self.scores.model().inner();
-        let NodeKind::Leaf(leaf) = inner.nodes[node].kind else { unreachable!("a row is of an indicator") };
         let (indicator, unit) = (&inner.leaves[leaf], &inner.panel.units()[self.unit]);
         // A ratio is itself only after `denominate`, which comes first if there is one.
         let stage = usize::from(matches!(indicator.source, Source::Ratio { .. }));
