@@ -187,9 +187,10 @@ proptest! {
             shares.iter().filter(|share| of(share)).map(|share| share["share"].as_f64().unwrap()).sum()
         };
         for unit in 0..table.len() {
-            let (own, rank) = (format!("u{unit}"), json!((unit + 1) as f64));
-            let (of_unit, of_rank) = (sum(&|share| share["code"] == own), sum(&|share| share["rank"] == rank));
-            prop_assert!((of_unit - 1.0).abs() < 1e-9 && (of_rank - 1.0).abs() < 1e-9);
+            let code = format!("u{unit}");
+            prop_assert!((sum(&|share| share["code"] == code.as_str()) - 1.0).abs() < 1e-9);
+            let place = json!((unit + 1) as f64);
+            prop_assert!((sum(&|share| share["rank"] == place) - 1.0).abs() < 1e-9);
         }
         for row in rows(&found) {
             prop_assert_eq!(row["confidence"].is_null(), row["first"] == json!(0.0));
