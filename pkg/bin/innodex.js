@@ -685,6 +685,7 @@ async function asks(question, values, files) {
   const said = files.length ? written(await file(files[0]), files[0]) : {};
   const loaded = await model(values);
   const { answer, rows } = answered(question, loaded, requestOf(question, values, said));
+  for (const warning of answer.warnings ?? []) if (warning.zh) note(warning[values.lang === "en" ? "en" : "zh"]);
   return { rows: rows ?? [], loaded, json: answer, ...(rows ? {} : { always: /** @type {const} */ ("json") }) };
 }
 
