@@ -9,6 +9,7 @@ use innodex::index::performance::Performance;
 use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
+use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
 use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
@@ -32,6 +33,11 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 pub fn all() -> Vec<Typed> {
     vec![
         typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<changes::ChangesRequest, changes::Changes>(&changes::CHANGES),
+        typed::<within::WithinRequest, within::Within>(&within::WITHIN),
+        typed::<profile::ProfileRequest, profile::Profile>(&profile::PROFILE),
+        typed::<alike::AlikeRequest, alike::Alike>(&alike::ALIKE),
+        typed::<tiers::TiersRequest, tiers::Tiers>(&tiers::TIERS),
         typed::<contributions::ContributionsRequest, contributions::Contributions>(&contributions::CONTRIBUTIONS),
         typed::<performance::PerformanceRequest, Performance>(&performance::PERFORMANCE),
         typed::<figure::FigureRequest, Figure>(&figure::FIGURE),
@@ -50,6 +56,22 @@ pub fn all() -> Vec<Typed> {
         typed::<allocate::AllocateRequest, Allocation>(&allocate::ALLOCATE),
         typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
         typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
+        typed::<presets::PresetsRequest, presets::PresetsAnswer>(&presets::PRESETS),
+        typed::<with_weights::WithWeightsRequest, with_weights::WithWeights>(&with_weights::WITH_WEIGHTS),
+        typed::<smaa::SmaaRequest, smaa::SmaaAnswer>(&smaa::SMAA),
+        typed::<combinations::CombinationsRequest, combinations::CombinationsAnswer>(&combinations::COMBINATIONS),
+        typed::<leave_one_out::LeaveOneOutRequest, leave_one_out::LeaveOneOutAnswer>(&leave_one_out::LEAVE_ONE_OUT),
+        typed::<reversals::ReversalsRequest, reversals::Reversals>(&reversals::REVERSALS),
+        typed::<bounds::BoundsRequest, bounds::BoundsAnswer>(&bounds::BOUNDS),
+        typed::<confidence::ConfidenceRequest, confidence::ConfidenceAnswer>(&confidence::CONFIDENCE),
+        typed::<draws::DrawsRequest, draws::DrawTable>(&draws::DRAWS),
+        typed::<obstacles::ObstaclesRequest, obstacles::Obstacles>(&obstacles::OBSTACLES),
+        typed::<coupling::CouplingRequest, coupling::CouplingAnswer>(&coupling::COUPLING),
+        typed::<disparity::DisparityRequest, disparity::Disparity>(&disparity::DISPARITY),
+        typed::<sigma_convergence::SigmaRequest, sigma_convergence::SigmaConvergence>(
+            &sigma_convergence::SIGMA_CONVERGENCE,
+        ),
+        typed::<beta_convergence::BetaRequest, beta_convergence::BetaConvergence>(&beta_convergence::BETA_CONVERGENCE),
     ]
 }
 
@@ -78,7 +100,9 @@ fn camel(word: &str) -> String {
 
 /// Questions that JavaScript asks by functions of its own, which were there before (www/api): their answers are packed, or made
 /// a few draws at a time.
-const ASKED_OTHERWISE: [&str; 16] = [
+const ASKED_OTHERWISE: [&str; 18] = [
+    "leave_one_out",
+    "confidence",
     "contributions",
     "performance",
     "figure",

@@ -31,12 +31,17 @@ pub mod association;
 pub mod audit;
 pub mod check;
 pub mod coinr;
+pub mod convergence;
+pub mod coupling;
 mod describe;
+pub mod disparity;
 pub mod elicitation;
 pub mod explain;
 pub mod goal;
+pub mod group;
 pub mod growth;
 pub mod index;
+pub mod obstacle;
 pub mod question;
 pub mod robustness;
 pub mod scenario;
@@ -65,6 +70,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::association::Measure::words_agree();
         crate::audit::Check::words_agree();
+        crate::group::Mark::words_agree();
         crate::index::aggregate::ChainGap::words_agree();
         crate::index::aggregate::Penalty::words_agree();
         crate::index::aggregate::TopsisScale::words_agree();
@@ -74,6 +80,7 @@ mod tests {
         crate::index::normalise::PostScale::words_agree();
         crate::robustness::Distribution::words_agree();
         crate::robustness::confidence::ConfidenceKind::words_agree();
+        crate::robustness::confidence::WithoutError::words_agree();
         crate::question::ahp::AhpMethod::words_agree();
         crate::robustness::Factor::words_agree();
         crate::scenario::Op::words_agree();

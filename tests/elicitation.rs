@@ -280,3 +280,92 @@ fn points_are_weights_or_refused_by_name() {
     assert_eq!(wrong(json!({ "a": 50, "b": 60, "c": -10 })).0, "$.experts[0].points.c");
     assert_eq!(wrong(json!({ "a": 50, "d": 50 })).0, "$.experts[0].points.d");
 }
+
+fn with_presets(presets: Value) -> Result<Model, (String, String)> {
+    let mut framework = json!({
+        "id": "f",
+        "indicators": [{ "id": "a", "direction": 1 }, { "id": "b", "direction": 1 }, { "id": "c", "direction": 1 }],
+        "tree": { "id": "index", "children": [
+            { "id": "g", "weight": 2, "children": [{ "id": "a", "weight": 1 }, { "id": "b", "weight": 3 }] },
+            { "id": "c", "weight": 1 }
+        ] },
+        "steps": [{ "step": "aggregate", "method": "arithmetic" }]
+    });
+    framework["presets"] = presets;
+    let panel = model().panel().clone();
+    let framework =
+        Framework::from_json(&framework.to_string()).map_err(|e| (e.code.id().to_owned(), e.place.clone()))?;
+    Model::new(panel, framework).map_err(|e| (e.code.id().to_owned(), e.place.clone()))
+}
+
+#[test]
+fn presets_are_weights_by_name() {
+    let presets = json!([
+        { "id": "second", "based_on": "first", "weights": { "c": 5 } },
+        { "id": "first", "name": { "zh": "甲", "en": "First" }, "weights": { "a": 4, "c": 3 } },
+    ]);
+    let model = with_presets(presets).unwrap();
+    let found = serde_json::to_value(ask(&model, "presets", "").unwrap()).unwrap();
+    assert_eq!(found["presets"][0]["weights"], json!({ "g": 2.0, "a": 4.0, "b": 3.0, "c": 5.0 }));
+    assert_eq!(found["presets"][1]["weights"], json!({ "g": 2.0, "a": 4.0, "b": 3.0, "c": 3.0 }));
+    assert_eq!(found["rows"][1]["share"], json!(4.0 / 7.0));
+    let one = serde_json::to_value(ask(&model, "presets", r#"{ "preset": "first" }"#).unwrap()).unwrap();
+    assert_eq!((one["presets"].as_array().unwrap().len(), &one["presets"][0]["name"]["en"]), (1, &json!("First")));
+    let error = ask(&model, "presets", r#"{ "preset": "third" }"#).unwrap_err();
+    assert_eq!((error.code.id(), error.place.as_str()), ("bad_parameter", "$.preset"));
+}
+
+#[test]
+fn wrong_presets_have_a_place() {
+    let place = |presets: Value| with_presets(presets).unwrap_err();
+    let fault = |code: &str, at: &str| (code.to_owned(), at.to_owned());
+    let circle = json!([
+        { "id": "x", "based_on": "y", "weights": {} }, { "id": "y", "based_on": "z" }, { "id": "z", "based_on": "y" }
+    ]);
+    assert_eq!(place(circle), fault("cycle", "$.presets[0].based_on"));
+    assert_eq!(place(json!([{ "id": "x", "based_on": "x" }])), fault("cycle", "$.presets[0].based_on"));
+    assert_eq!(place(json!([{ "id": "x", "based_on": "y" }])), fault("bad_parameter", "$.presets[0].based_on"));
+    assert_eq!(place(json!([{ "id": "x" }, { "id": "x" }])), fault("duplicate_id", "$.presets[1].id"));
+    assert_eq!(place(json!([{ "id": "x", "weights": { "q": 1 } }])), fault("unknown_node", "$.presets[0].weights.q"));
+    assert_eq!(
+        place(json!([{ "id": "x", "weights": { "index": 1 } }])),
+        fault("unknown_node", "$.presets[0].weights.index")
+    );
+    assert_eq!(place(json!([{ "id": "x", "weights": { "a": -1 } }])), fault("bad_weight", "$.presets[0].weights.a"));
+    assert_eq!(
+        place(json!([{ "id": "x", "weights": { "a": 0, "b": 0 } }])),
+        fault("bad_weight", "$.presets[0].weights")
+    );
+    assert_eq!(place(json!([{ "id": "x", "weight": { "a": 1 } }])), fault("bad_json", "$.presets[0].weight"));
+}
+
+#[test]
+fn a_framework_with_other_weights_can_be_read_again() {
+    let presets = json!([{ "id": "x", "weights": { "a": 4, "c": 3 } }]);
+    let model = with_presets(presets).unwrap();
+    let asked =
+        |request: Value| serde_json::to_value(ask(&model, "with_weights", &request.to_string()).unwrap()).unwrap();
+    let found = asked(json!({ "preset": "x", "weights": { "c": 5 } }));
+    let other = Framework::from_json(&found["framework"].to_string()).unwrap();
+    let other = Model::new(model.panel().clone(), other).unwrap();
+    let weights = |answer: &Value| -> Vec<f64> {
+        answer["rows"].as_array().unwrap().iter().map(|row| row["weight"].as_f64().unwrap()).collect()
+    };
+    assert_eq!(weights(&found), [2.0, 4.0, 3.0, 5.0]);
+    let same = serde_json::to_value(ask(&other, "with_weights", "").unwrap()).unwrap();
+    assert_eq!(weights(&same), [2.0, 4.0, 3.0, 5.0]);
+    let error = ask(&model, "with_weights", r#"{ "weights": { "q": 1 } }"#).unwrap_err();
+    assert_eq!((error.code.id(), error.place.as_str()), ("unknown_node", "$.weights.q"));
+    let error = ask(&model, "with_weights", r#"{ "weights": { "a": 0, "b": 0 } }"#).unwrap_err();
+    assert_eq!((error.code.id(), error.place.as_str()), ("bad_weight", "$.weights"));
+}
+
+/// A framework that is written says what it said when it was read.
+#[test]
+fn ready_frameworks_are_written_as_they_are_read() {
+    for (id, text) in innodex::framework::READY {
+        let framework = Framework::from_json(text).unwrap();
+        let written = serde_json::to_string(&innodex::json::written(&framework).unwrap()).unwrap();
+        assert_eq!(Framework::from_json(&written).unwrap(), framework, "{id}");
+    }
+}

@@ -18,11 +18,12 @@ innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--d
 innodex least-data --framework F --period P --unit U [--spec S --draws N --seed N] [--node N] [--data D --indicators J]
 innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
 innodex table [PLAN.json] FILE... [--register CSV] [--sql [--dialect duckdb|spark|postgres]]
+innodex table [PLAN.json] FILE... --notes | --origin --unit U --period P --indicator I
 innodex table FILE... --sheets
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
-innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
+innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --without exact|median --draws N --seed N] [--data D]
 innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
 innodex convert WORKBOOK.xlsx DATA.csv META.csv
 innodex convert DATA.csv META.csv WORKBOOK.xlsx
@@ -49,6 +50,8 @@ S   what varies (schema/uncertainty.json); where left out, what the framework sa
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
 FILE of a table: CSV, TSV, XLSX, XLSM, XLSB, XLS, ODS, an HTML table, JSON records; --sheets lists the sheets of workbooks
 PLAN the steps from raw tables to a panel (schema/plan.json); where left out, the figures of all files come together as they are read
+--notes  in place of the panel what its figures' marks say (estimated, provisional, ...): CSV that --cells reads again
+--origin  in place of the panel the cells of FILEs that the figure I of U in P is, or was computed of
 --sql   the plan as one SELECT, over the tables or files that its sources name; FILEs are samples of them, each named like its source
 --register  a register of units of one's own, which tables name: CSV with the columns code, name (further names behind |), parent, group
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
@@ -153,9 +156,33 @@ async function model(values, otherwise) {
     values.cells === undefined ? undefined : file(values.cells),
     framework(values.framework),
   ]);
-  const loaded = await Model.load({ data, indicators, cells, framework: spec ?? otherwise });
-  if (data) await sayWhatWasRead(values, data);
-  return loaded;
+  /** @param {import("../dist/node.js").LoadOptions["data"]} from */
+  const load = (from) => Model.load({ data: from, indicators, cells, framework: spec ?? otherwise });
+  try {
+    const loaded = await load(data);
+    if (data) await sayWhatWasRead(values, data);
+    return loaded;
+  } catch (thrown) {
+    return load(await readAsTable(values.data, data, thrown, values.lang));
+  }
+}
+
+/**
+ * A panel of a file that is no CSV of the panel's form, where nothing has to be asked; else what was thrown, or what waits.
+ * @param {string | undefined} path @param {Uint8Array | undefined} data @param {any} thrown @param {string | undefined} lang
+ */
+async function readAsTable(path, data, thrown, lang) {
+  if (path === undefined || !data) throw thrown;
+  const { Tables } = await import("../dist/tables-node.js");
+  if (!Tables.otherForms.includes(thrown?.code) || thrown.place.startsWith("$")) throw thrown;
+  const name = basename(path);
+  const { kind, panel, waits } = await new Tables().converted(data, name).catch(() => Promise.reject(thrown));
+  if (!panel || waits) {
+    const hint = { zh: `请用 innodex table 加方案转换，或在原始表格页（table.html）确认后下载CSV。`, en: "Convert it by innodex table with a plan, or on the page of raw tables (table.html)." };
+    throw new InnodexError({ code: thrown.code, place: thrown.place, message: /** @type {any} */ (waits), hint });
+  }
+  note(lang === "en" ? `${name} (${kind}) was read as a raw table: ${panel.units.length} units, ${panel.periods.length} periods.` : `“${name}”（${kind}）按原始表格读取：${panel.units.length}个单位、${panel.periods.length}个时期。`);
+  return panel;
 }
 
 /** Rows that were set apart, and what is written in a way of its own: read without a question, but not without a word. */
@@ -381,7 +408,7 @@ const COMMANDS = {
   },
 
   /** @param {Values} values @param {string[]} files */
-  async table({ lang, sheets, register, sql, dialect }, files) {
+  async table({ lang, sheets, register, sql, dialect, notes, origin, ...asked }, files) {
     const [first, ...rest] = files;
     if (first === undefined) throw wrong("需要至少一个表格文件。", "Give at least one table.");
     const { Tables } = await import("../dist/tables-node.js");
@@ -413,7 +440,18 @@ const COMMANDS = {
       process.stdout.write(`${written.sql}\n`);
       return null;
     }
+    if (origin) {
+      const [unit, period, indicator] = ["unit", "period", "indicator"].map((name) => needed(asked, name));
+      const found = await tables.origin(plan, { unit, period, indicator });
+      if (found.all > found.cells.length) note(lang === "en" ? `The first ${found.cells.length} of ${found.all} cells.` : `共${found.all}个单元格，列出前${found.cells.length}个。`);
+      const rows = found.cells.map(({ note: said, ...cell }) => ({ ...cell, mark: said?.mark ?? null, note: said?.text ?? null }));
+      return { rows, columns: ["file", "sheet", "cell", "row", "text", "figure", "period", "mark", "note"], json: found };
+    }
     const made = await tables.run(plan);
+    if (notes) {
+      const rows = made.panel.notes.map(({ unit, period, indicator, mark, text }) => ({ code: unit, period, indicator, note: text || mark, mark }));
+      return { rows, columns: ["code", "period", "indicator", "note", "mark"] };
+    }
     for (const { place, message } of made.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
     return tabular(made);
   },
@@ -466,7 +504,7 @@ const COMMANDS = {
     const coverage = values.coverage === undefined ? 0.95 : Number(values.coverage);
     const { confidenceSets } = await import("../dist/robustness.js");
     const kind = /** @type {any} */ (values.kind);
-    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
+    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0), without: /** @type {any} */ (values.without) });
     if (!rows) throw wrong("得分所依据的数值都没有标准误（cells 文件的 standard_error 列）。", "No figure that the scores rest on has a standard error (the column standard_error of the cells file).", "cells");
     for (const warning of rows.warnings) note(warning[values.lang === "en" ? "en" : "zh"]);
     return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };
@@ -634,7 +672,7 @@ async function checkPlan(bytes) {
 function tabular({ panel, remarks, set_apart }) {
   const [columns, ...cells] = panel.rows();
   const rows = cells.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
-  return { rows, columns: columns.map(String), json: { indicators: panel.indicators, rows, remarks, set_apart } };
+  return { rows, columns: columns.map(String), json: { indicators: panel.indicators, rows, notes: panel.notes, remarks, set_apart } };
 }
 
 /**
@@ -647,6 +685,7 @@ async function asks(question, values, files) {
   const said = files.length ? written(await file(files[0]), files[0]) : {};
   const loaded = await model(values);
   const { answer, rows } = answered(question, loaded, requestOf(question, values, said));
+  for (const warning of answer.warnings ?? []) if (warning.zh) note(warning[values.lang === "en" ? "en" : "zh"]);
   return { rows: rows ?? [], loaded, json: answer, ...(rows ? {} : { always: /** @type {const} */ ("json") }) };
 }
 
@@ -658,7 +697,7 @@ const note = (text) => process.stderr.write(`${visible(text)}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
-    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, sql: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, notes: { type: "boolean" }, origin: { type: "boolean" }, sql: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
     allowPositionals: true,
   });
   const { help, version, ...rest } = parsed;

@@ -20,12 +20,12 @@ class Questions:
         region: Any = None,
         lang: str = "zh",
     ) -> Any:
-        """Scores and ranks of units over the periods.
+        """Scores and ranks of units over the periods, with their changes where two periods have the same indicators.
 
         Args:
-            unit: A unit by code or name; all where left out.
+            unit: A unit or several, by code or name; all where left out.
             node: The node of the tree by id; the index where left out.
-            periods: The periods; all where left out.
+            periods: The periods; all where left out. Each is compared with the one before it in this list.
             region: Ranks within a part of the units only.
             lang: the language of names, ``zh`` or ``en``
         """
@@ -36,6 +36,140 @@ class Questions:
             "region": region,
         }
         return self._asked("history", request, lang)
+
+    def changes(
+        self,
+        *,
+        period: Any = None,
+        since: Any = None,
+        unit: Any = None,
+        region: Any = None,
+        spec: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Whether changes of rank between two periods are robust: the share of draws, common to both, in which a unit rose or fell.
+
+        Args:
+            period: The later period; the newest in which every indicator has figures where left out.
+            since: The earlier period; the one before it in the data where left out.
+            unit: A unit or several, by code or name; all where left out.
+            region: Ranks within a part of the units only.
+            spec: What varies; what the framework says, or its default, where left out.
+            draws: How many draws; what the specification says, or 1,000, where left out.
+            seed: Which random numbers: the same seed gives the same draws.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "since": since,
+            "unit": unit,
+            "region": region,
+            "spec": spec,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("changes", request, lang)
+
+    def within(
+        self,
+        *,
+        group: Any,
+        node: Any = None,
+        period: Any = None,
+        ties: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Ranks within a group, with the group's means and medians.
+
+        Args:
+            group: The group: a region, a parent or a group of the data by name, a list of units, or a unit with those alike.
+            node: The node of the tree by id; the index where left out.
+            period: The period; the newest complete one where left out.
+            ties: What ties get; `competition` unless said.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "group": group,
+            "node": node,
+            "period": period,
+            "ties": ties,
+        }
+        return self._asked("within", request, lang)
+
+    def profile(
+        self,
+        *,
+        unit: Any,
+        group: Any = None,
+        period: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """A unit beside its group in every indicator, with strengths and weaknesses.
+
+        Args:
+            unit: The unit, by code or name.
+            group: The group: a region, a parent or a group of the data by name, a list of units, or a unit with those alike; all units
+                where left out.
+            period: The period; the newest complete one where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "unit": unit,
+            "group": group,
+            "period": period,
+        }
+        return self._asked("profile", request, lang)
+
+    def alike(
+        self,
+        *,
+        unit: Any,
+        count: Any = None,
+        by: Any = None,
+        period: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The units most alike a given one, with their distances.
+
+        Args:
+            unit: The unit, by code or name.
+            count: How many others; 5 unless said. Those that tie with the last are listed too.
+            by: The indicators of the framework by which units are alike; all that the unit has where left out.
+            period: The period; the newest complete one where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "unit": unit,
+            "count": count,
+            "by": by,
+            "period": period,
+        }
+        return self._asked("alike", request, lang)
+
+    def tiers(
+        self,
+        *,
+        reference: Any = None,
+        node: Any = None,
+        period: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Three tiers of units beside a reference.
+
+        Args:
+            reference: The unit that others are measured against, by code or name; the framework's only reference unit where left out.
+            node: The node of the tree by id; the index where left out.
+            period: The period; the newest complete one where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "reference": reference,
+            "node": node,
+            "period": period,
+        }
+        return self._asked("tiers", request, lang)
 
     def contributions(
         self,
@@ -526,3 +660,404 @@ class Questions:
             "experts": experts,
         }
         return self._asked("budget_weights", request, lang)
+
+    def presets(
+        self,
+        *,
+        preset: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The named weights (presets) that travel with a framework.
+
+        Args:
+            preset: A preset by id; all where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "preset": preset,
+        }
+        return self._asked("presets", request, lang)
+
+    def with_weights(
+        self,
+        *,
+        preset: Any = None,
+        weights: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The framework with other weights: those of a preset, or by the id of a node.
+
+        Args:
+            preset: A preset by id.
+            weights: Weights by the id of a node below the index, relative within its group, as `ahp` and `budget_weights` give them.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "preset": preset,
+            "weights": weights,
+        }
+        return self._asked("with_weights", request, lang)
+
+    def smaa(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        all_indicators: Any = None,
+        order: Any = None,
+        errors: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Ranks under all possible weights (SMAA): acceptabilities, central weights, confidence; also under a stated order of weights.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id whose scores are ranked; the index where left out.
+            all_indicators: Whether the weights of all indicators below the node vary together; those of its children unless said.
+            order: What is known of the weights, by id: in each list every one is at least as heavy as the next.
+            errors: Whether figures vary too, within their standard errors; not unless said.
+            draws: How many draws, at most 1,000,000; 10,000 where left out.
+            seed: The seed; 1 where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "all_indicators": all_indicators,
+            "order": order,
+            "errors": errors,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("smaa", request, lang)
+
+    def combinations(
+        self,
+        *,
+        period: Any = None,
+        normalise: Any = None,
+        aggregate: Any = None,
+        treat: Any = None,
+        impute: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The ranks by every combination of chosen normalisations, aggregations and other methods, as one table.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            normalise: Normalisations, a name or an object with parameters each.
+            aggregate: Aggregations, likewise.
+            treat: Treatments of outliers, likewise.
+            impute: Imputations, likewise.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "normalise": normalise,
+            "aggregate": aggregate,
+            "treat": treat,
+            "impute": impute,
+        }
+        return self._asked("combinations", request, lang)
+
+    def leave_one_out(
+        self,
+        *,
+        period: Any = None,
+        level: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The ranking without each indicator, or without each group of a level.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            level: The level, counted from the indicators, 1; 1 where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "level": level,
+        }
+        return self._asked("leave_one_out", request, lang)
+
+    def reversals(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        unit: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Rank reversals: the pairs of units that change their order when another unit is left out.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id; the index where left out.
+            unit: The unit that is left out, by code or name; each, one at a time, where none is named.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "unit": unit,
+        }
+        return self._asked("reversals", request, lang)
+
+    def bounds(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        unit: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Best and worst possible rank of units with missing figures, each taken as the best and as the worst of the others.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id; the index where left out.
+            unit: A unit by code or name; every one with missing figures where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "unit": unit,
+        }
+        return self._asked("bounds", request, lang)
+
+    def confidence(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        coverage: Any = None,
+        kind: Any = None,
+        without: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The ranks that the standard errors of figures leave open (confidence sets).
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id; the index where left out.
+            coverage: The confidence, between 0 and 1; 0.95 where left out.
+            kind: Of one unit or of all at once; `simultaneous` where left out.
+            without: What figures without a standard error are taken for; `exact` where left out.
+            draws: How many draws, at least 2 and at most 1,000,000, for the errors of scores and the critical values alike; 10,000 and 1,000
+                where left out.
+            seed: The seed; 1 where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "coverage": coverage,
+            "kind": kind,
+            "without": without,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("confidence", request, lang)
+
+    def draws(
+        self,
+        *,
+        period: Any = None,
+        spec: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Every draw with its methods, weights and ranks, to be exported as CSV.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            spec: What varies (schema/uncertainty.json); what the framework says where left out.
+            draws: How many draws.
+            seed: The seed.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "spec": spec,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("draws", request, lang)
+
+    def obstacles(
+        self,
+        *,
+        period: Any = None,
+        unit: Any = None,
+        node: Any = None,
+        region: Any = None,
+        top: Any = None,
+        full: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The obstacle degrees of units, by indicator and dimension.
+
+        Args:
+            period: The period; the newest in which every indicator has a figure where left out.
+            unit: A unit by code or name; all where left out.
+            node: The node of the tree by id; the index where left out.
+            region: A part of the units only.
+            top: How many of each unit's indicators, from the largest obstacle; all where left out.
+            full: What a full score is: normalised values are divided by it. The upper end of the scale of the normalisation where left
+                out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "unit": unit,
+            "node": node,
+            "region": region,
+            "top": top,
+            "full": full,
+        }
+        return self._asked("obstacles", request, lang)
+
+    def coupling(
+        self,
+        *,
+        periods: Any = None,
+        unit: Any = None,
+        node: Any = None,
+        dimensions: Any = None,
+        region: Any = None,
+        form: Any = None,
+        equal: Any = None,
+        classes: Any = None,
+        full: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The coupling coordination between the dimensions of units.
+
+        Args:
+            periods: The periods; all where left out.
+            unit: A unit by code or name; all where left out.
+            node: The node whose children are the dimensions; the index where left out.
+            dimensions: Some of the dimensions only, by id, two or more; nodes of any level.
+            region: A part of the units only.
+            form: The form of the coupling degree; `usual` where left out.
+            equal: Whether all dimensions weigh the same in T; else, where left out, they have their weights in the index.
+            classes: Whether the ten customary classes are named; they are where left out.
+            full: What a full score is: scores are divided by it. The upper end of the scale of the normalisation where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "periods": periods,
+            "unit": unit,
+            "node": node,
+            "dimensions": dimensions,
+            "region": region,
+            "form": form,
+            "equal": equal,
+            "classes": classes,
+            "full": full,
+        }
+        return self._asked("coupling", request, lang)
+
+    def disparity(
+        self,
+        *,
+        indicator: Any = None,
+        node: Any = None,
+        periods: Any = None,
+        region: Any = None,
+        weight: Any = None,
+        groups: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Disparity among units: coefficient of variation, Gini, Theil within and between groups, Dagum's decomposition.
+
+        Args:
+            indicator: An indicator of the framework or a column of the data, as it is; scores where left out.
+            node: The node whose scores are meant; the index where left out.
+            periods: The periods; all where left out.
+            region: A part of the units only.
+            weight: The column that weighs the units, such as population; all weigh the same where left out.
+            groups: Groups by which disparity is split; none where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "indicator": indicator,
+            "node": node,
+            "periods": periods,
+            "region": region,
+            "weight": weight,
+            "groups": groups,
+        }
+        return self._asked("disparity", request, lang)
+
+    def sigma_convergence(
+        self,
+        *,
+        indicator: Any = None,
+        node: Any = None,
+        periods: Any = None,
+        region: Any = None,
+        balanced: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Sigma convergence: coefficient of variation and standard deviation of logarithms over periods, with their trends.
+
+        Args:
+            indicator: An indicator of the framework or a column of the data, as it is; scores where left out.
+            node: The node whose scores are meant; the index where left out.
+            periods: The periods, two or more; all where left out.
+            region: A part of the units only.
+            balanced: Whether only the units count that have a figure in every period in which anybody has one; they do where left out.
+                `false`: all that have one in a period.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "indicator": indicator,
+            "node": node,
+            "periods": periods,
+            "region": region,
+            "balanced": balanced,
+        }
+        return self._asked("sigma_convergence", request, lang)
+
+    def beta_convergence(
+        self,
+        *,
+        indicator: Any = None,
+        node: Any = None,
+        first: Any = None,
+        last: Any = None,
+        controls: Any = None,
+        log_controls: Any = None,
+        region: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Beta convergence: the regression of average log growth on the initial level, absolute or conditional; speed and half-life.
+
+        Args:
+            indicator: An indicator of the framework or a column of the data, as it is; scores where left out.
+            node: The node whose scores are meant; the index where left out.
+            first: The first period; the first of the data in which anybody has a figure where left out.
+            last: The last period; the last of the data in which anybody has a figure where left out.
+            controls: Indicators or columns whose figures of the first period are controls, as they are; none, which is absolute convergence,
+                where left out.
+            log_controls: Those whose natural logarithm is a control.
+            region: A part of the units only.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "indicator": indicator,
+            "node": node,
+            "first": first,
+            "last": last,
+            "controls": controls,
+            "log_controls": log_controls,
+            "region": region,
+        }
+        return self._asked("beta_convergence", request, lang)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from . import _files
@@ -29,6 +31,8 @@ class Panel(NamedTuple):
     indicators: list[Row]
     values: Sequence[float]
     reasons: Sequence[str | None]
+    #: What the marks of single figures say, by their places among the values.
+    notes: Mapping[int, str] = MappingProxyType({})
 
 
 class Opened:
@@ -60,7 +64,9 @@ class Opened:
         for at, sheet in sheets:
             file = name if len(sheets) == 1 else f"{name}#{sheet['name'] or at + 1}"
             try:
-                self._instance.ask("flattables_open", self._files, file, sheet["cells"], None)
+                named = sheet["name"] or ("" if len(sheets) == 1 else str(at + 1))
+                layout = json.dumps([int(number) for number in sheet["layout"]])
+                self._instance.ask("flattables_open_sheet", self._files, file, named, sheet["cells"], layout)
                 opened += 1
             except InnodexError as fault:
                 first = first or fault
@@ -83,10 +89,20 @@ class Opened:
             return made, self._instance.ask("flatmade_describe", made)
 
         made, about = self._looked_up(work)
-        values, numbers = (self._instance.ask(f"flatmade_{part}", made) for part in ("values", "reasons"))
+        values, numbers, noted = (
+            self._instance.ask(f"flatmade_{part}", made) for part in ("values", "reasons", "noted")
+        )
+        said = [note["text"] or note["mark"] for note in about["notes"]]
+        notes = {int(place): said[int(note)] for place, note in zip(noted[::2], noted[1::2])}
         known = _reasons()
         reasons = [known[int(number)] if value != value else None for value, number in zip(values, numbers)]
-        return Panel(about["units"], about["periods"], about["indicators"], values, reasons), about["remarks"]
+        return Panel(about["units"], about["periods"], about["indicators"], values, reasons, notes), about["remarks"]
+
+    def origin(self, plan: str, unit: str, period: str, indicator: str) -> Row:
+        """The cells that a figure of the plan's panel is, or was computed of."""
+        return self._looked_up(
+            lambda: self._instance.ask("flattables_origin", self._files, plan, unit, period, indicator)
+        )
 
     def _looked_up(self, work: Callable[[], T]) -> T:
         """What is worked out, with the register of divisions once a table asks for it."""
@@ -106,12 +122,21 @@ class Opened:
 
 def run(plan: str, files: list[Named], register: Named | None = None) -> tuple[Panel, list[Remark]]:
     """What a plan makes of files."""
+    return _with(files, register, lambda opened: opened.run(plan))
+
+
+def origin(plan: str, files: list[Named], register: Named | None, figure: tuple[str, str, str]) -> Row:
+    """The cells of files that a figure of the plan's panel is, or was computed of: unit, period, indicator."""
+    return _with(files, register, lambda opened: opened.origin(plan, *figure))
+
+
+def _with(files: list[Named], register: Named | None, work: Callable[[Opened], T]) -> T:
     with held():
         opened = Opened(register)
         try:
             for name, content in files:
                 opened.open(name, content)
-            return opened.run(plan)
+            return work(opened)
         finally:
             opened.close()
 

@@ -17,7 +17,7 @@ from ._shape import Columns, Row, Table, frame, name_of
 from .error import problem, shown
 from .model import InnodexWarning
 
-__all__ = ["table"]
+__all__ = ["origin", "table"]
 
 #: A file by its path, or several, or their contents by their names: bytes, or frames.
 Files = Union[str, "os.PathLike[str]", Iterable[Any], Mapping[str, Any]]
@@ -33,6 +33,7 @@ def table(
     dialect: str | None = None,
     register: Any = None,
     reasons: bool = False,
+    notes: bool = False,
     to: Literal["dicts", "pandas", "polars"] | None = None,
     lang: str = "zh",
 ) -> Any:
@@ -48,6 +49,8 @@ def table(
         register: an office's own register of units (docs/raw-tables.md): the path of a CSV, its bytes, or a frame. China's
             cities and counties need none.
         reasons: whether a column behind each figure says why it is missing, ``"gdp (reason)"``.
+        notes: whether a column behind each figure says what its mark does, ``"gdp (note)"``: estimated, provisional, what
+            stands in the place of a missing one. Of a connection there are none.
         to: what is given back; left out, the kind of the frames among ``files``, or a list of dicts.
         lang: the language of names, ``"zh"`` or ``"en"``.
 
@@ -84,8 +87,41 @@ def table(
     said = [_line(remark, lang) for remark in remarks]
     if said:
         warnings.warn("\n".join(said), InnodexWarning, stacklevel=2)
-    table, columns = _shaped(made, reasons, lang)
+    table, columns = _shaped(made, reasons, notes, lang)
     return frame(table, columns, to or kind)
+
+
+def origin(
+    plan: Any, files: Files, *, unit: str, period: str | int, indicator: str, register: Any = None
+) -> list[dict[str, Any]]:
+    r"""Where a figure of the panel that :func:`table` makes comes from.
+
+    Args:
+        plan, files, register: as :func:`table` takes them.
+        unit: by code or name.
+        period: 2022, ``"2022Q1"`` or ``"2022-03"``.
+        indicator: the column of the figure.
+
+    Returns:
+        The cell that it is, or the first fifty of those that it was computed of, each a dict: ``file``, ``sheet`` (None where
+        the file has no sheets), ``cell`` as a spreadsheet names it, ``row``, ``text`` as written, ``figure`` and ``period``
+        that it is in its table, ``mark`` and ``note``. Empty where no cell is about the figure.
+
+    Raises:
+        InnodexError: what waits for an answer, or is wrong, in a table or in the plan.
+
+    >>> files = {"gdp.csv": "省份,年份,产值（亿元）\n湖北,2022,10\n湖南,2022,20\n".encode()}
+    >>> [(each["cell"], each["text"]) for each in origin(None, files, unit="湖南", period=2022, indicator="产值")]
+    [('C3', '20')]
+    """
+    written = _plan(plan)
+    own = None if register is None else _register(register, written)
+    found = _raw.origin(written, _contents(files)[0], own, (str(unit), str(period), str(indicator)))
+    cells = []
+    for cell in found["cells"]:
+        note = cell.pop("note") or {"mark": None, "text": None}
+        cells.append({**cell, "mark": note["mark"], "note": note["text"]})
+    return cells
 
 
 def _line(remark: Remark, lang: str) -> str:
@@ -176,7 +212,7 @@ def _bytes(path: Path) -> bytes:
         ) from None
 
 
-def _shaped(made: Panel, reasons: bool, lang: str) -> tuple[Table, Columns]:
+def _shaped(made: Panel, reasons: bool, notes: bool, lang: str) -> tuple[Table, Columns]:
     """The panel as columns, a row for each unit and period."""
     units, periods, size = made.units, made.periods, len(made.units) * len(made.periods)
     when = "year" if all(len(period) == 4 for period in periods) else "period"
@@ -198,6 +234,10 @@ def _shaped(made: Panel, reasons: bool, lang: str) -> tuple[Table, Columns]:
         if reasons:
             name = f"{indicator['id']} (reason)"
             table[name] = [why[place] for place in order]
+            columns[name] = "text"
+        if notes:
+            name = f"{indicator['id']} (note)"
+            table[name] = [made.notes.get(at * size + place) for place in order]
             columns[name] = "text"
     return table, columns
 

@@ -84,7 +84,8 @@ impl<'a> Auditor<'a> {
     }
 
     fn correlated(&self, x: usize, y: usize) -> Correlation {
-        correlation(Measure::Pearson, self.scores.node(x), self.scores.node(y))
+        let column = |node: usize| self.inner.counted(self.scores.node(node));
+        correlation(Measure::Pearson, &column(x), &column(y))
     }
 
     /// Whether a unit has a figure of an indicator before anything is imputed; ratios once they are made.
@@ -139,7 +140,7 @@ impl<'a> Auditor<'a> {
         let stage = steps.iter().position(|s| s.name() == "normalise").unwrap_or(steps.len());
         let (max_skewness, max_kurtosis) = MAX_SKEW_KURTOSIS;
         for (at, leaf) in self.inner.leaves.iter().enumerate() {
-            let (skewness, kurtosis) = shape(self.scores.evaluation().stage(stage, at));
+            let (skewness, kurtosis) = shape(&self.inner.counted(self.scores.evaluation().stage(stage, at)));
             let finding = (skewness.abs() > max_skewness && kurtosis > max_kurtosis).then(|| AuditFinding {
                 check: Check::Outliers,
                 place: leaf.id.clone(),
@@ -229,7 +230,8 @@ impl<'a> Auditor<'a> {
 
     /// Whether the children of a group measure one thing: Cronbach's alpha and the first principal component.
     fn consistency(&mut self, at: usize, children: &[usize]) {
-        let columns: Vec<&[f64]> = children.iter().map(|c| self.scores.node(*c)).collect();
+        let counted: Vec<Vec<f64>> = children.iter().map(|c| self.inner.counted(self.scores.node(*c))).collect();
+        let columns: Vec<&[f64]> = counted.iter().map(Vec::as_slice).collect();
         let alpha = cronbach_alpha(&columns);
         if !alpha.is_nan() {
             let words = ("各项一致性偏低，克朗巴哈系数为", "internal consistency is low, Cronbach's alpha is");

@@ -130,7 +130,9 @@ impl Pipeline for Tables {
             tree: node(self, top.unwrap_or(&self.elements[0])),
             steps,
             uncertainty: None,
+            reference: None,
             notes: Vec::new(),
+            presets: Vec::new(),
         }
     }
 

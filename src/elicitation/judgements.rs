@@ -8,7 +8,7 @@ const SCALE: f64 = 9.0;
 /// How far a reciprocal is off that is not rounded.
 const EXACT: f64 = 1e-9;
 /// How far a rounded one may be off: what two decimals are, and no more than a twentieth.
-const ROUNDED: (f64, f64) = (0.005, 0.05);
+const ROUNDED: (f64, f64) = (0.005 + EXACT, 0.05);
 
 /// Pairwise judgements of n elements: positive, a_ij = 1 / a_ji, 1 on the diagonal; NaN where a pair has not been judged.
 ///

@@ -52,7 +52,7 @@ fn mixed_framework(tree: &Framework, method: &Framework) -> Framework {
         }
     }
     // The notes name groups that the tree need not have.
-    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), ..method.clone() }
+    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), presets: Vec::new(), ..method.clone() }
 }
 
 fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {
@@ -75,7 +75,7 @@ fn same_method(a: &Framework, b: &Framework) -> bool {
         rule(a) == rule(b)
     };
     let nodes = || a.tree.each().chain(b.tree.each());
-    a.steps == b.steps && indicators(a) == indicators(b) && nodes().all(alike)
+    a.steps == b.steps && a.reference == b.reference && indicators(a) == indicators(b) && nodes().all(alike)
 }
 
 /// Refuses frameworks of other indicators.

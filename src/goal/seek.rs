@@ -152,8 +152,12 @@ impl ResolvedGoal {
         Ok(found)
     }
 
-    /// Why the figure cannot be changed: zero or missing at present, it has no multiple.
-    fn obstacle(&self, model: &Model) -> Option<Reason> {
+    /// Why there is nothing to be reached: a reference unit has no rank, and a figure that is zero or missing at present has
+    /// no multiple.
+    fn obstacle(&self, model: &Model, target: Target) -> Option<Reason> {
+        if matches!(target, Target::Rank(_)) && !self.curve.is_ranked() {
+            return Some(Reason::ReferenceUnit);
+        }
         if self.present.is_nan() {
             return Some(model.panel().reason(self.indicator, self.viewed, self.curve.unit));
         }
@@ -161,7 +165,7 @@ impl ResolvedGoal {
     }
 
     /// The answer before anything is searched for.
-    fn unanswered(&mut self, model: &Model, before: &Point) -> GoalAnswer {
+    fn unanswered(&mut self, model: &Model, before: &Point, target: Target) -> GoalAnswer {
         let rank_before = some(self.curve.rank(before));
         GoalAnswer {
             reachable: false,
@@ -179,7 +183,7 @@ impl ResolvedGoal {
             rank_before,
             score_before: some(before.scores[self.curve.unit]),
             certain: true,
-            reason: self.obstacle(model),
+            reason: self.obstacle(model, target),
             assumptions: self.curve.scenario().assumptions(),
         }
     }
@@ -235,7 +239,7 @@ pub fn seek(model: &Model, goal: &Goal) -> Result<GoalAnswer> {
     let target = Target::of(goal)?;
     let mut resolved = ResolvedGoal::of(model, goal)?;
     let before = resolved.curve.unmoved();
-    let mut answer = resolved.unanswered(model, &before);
+    let mut answer = resolved.unanswered(model, &before, target);
     let found = if target.is_reached(&resolved.curve, &before) {
         Some(Improvement { at: resolved.start, rank: resolved.curve.rank(&before) })
     } else {
@@ -337,7 +341,7 @@ pub fn reach(model: &Model, goal: &Goal) -> Result<Vec<Reach>> {
     for indicator in model.panel().indicators().iter().filter(|i| i.kind == IndicatorKind::Stock) {
         let mut resolved = ResolvedGoal::of(model, &Goal { indicator: indicator.id.clone(), ..goal.clone() })?;
         let present = resolved.present;
-        if present.is_nan() || present == 0.0 {
+        if present.is_nan() || present == 0.0 || !resolved.curve.is_ranked() {
             continue;
         }
         let (sides, certain) = resolved.improvements(goal.limit, None)?;

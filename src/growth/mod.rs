@@ -7,6 +7,7 @@ mod trend;
 use deflator::Prices;
 pub use innodex_panel::growth::{between, Formula, GrowthRate, Rate, Window, ALL, FIRST};
 use innodex_panel::growth::{median_slope, timed};
+pub(crate) use series::series;
 pub use series::{growth, growth_by, Growth, Request};
 pub use series::{trends, UnitTrend};
 pub use trend::{trend, Trend};

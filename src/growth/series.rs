@@ -294,7 +294,7 @@ fn prices(rates: &Rates, model: &Model, request: &Request<'_>) -> Result<Option<
 }
 
 /// Every value of an indicator, `[period][unit]`.
-fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
+pub(crate) fn series(model: &Model, indicator: &str) -> Result<Vec<f64>> {
     let panel = model.panel();
     if let Some(values) = model.inner().leaf_series(indicator) {
         return Ok(values);

@@ -4,6 +4,8 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub mod presets;
+pub mod reference;
 pub mod uncertainty;
 
 use crate::index::aggregate::arithmetic::ARITHMETIC;
@@ -48,6 +50,16 @@ pub struct Framework {
     #[schemars(with = "Vec<notes::FindingNote>")]
     #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
+    /// Named weights, to be chosen on a page or by name; the index itself does not read them.
+    #[serde(default)]
+    #[schemars(with = "Vec<presets::Preset>")]
+    #[ts(as = "Option<Vec<presets::Preset>>", optional)]
+    pub presets: Vec<Json>,
+    /// Units that are scored and not ranked.
+    #[serde(default)]
+    #[schemars(with = "Option<reference::ReferenceSpec>")]
+    #[ts(as = "Option<reference::ReferenceSpec>", optional)]
+    pub reference: Option<Members<Json>>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -220,6 +232,8 @@ impl Framework {
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
             notes: Vec::new(),
+            presets: Vec::new(),
+            reference: None,
         }
     }
 

@@ -14,9 +14,12 @@ pub mod methods;
 pub mod normalise;
 mod notes;
 pub mod performance;
+mod presets;
 mod read;
+pub mod reference;
 pub mod report;
 mod resolve;
+pub mod scale;
 pub mod screen;
 mod step_results;
 pub mod steps;
@@ -28,6 +31,7 @@ pub mod weigh;
 pub(crate) use columns::{Columns, UnitOverride};
 pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};
 pub use figure::{Figure, StepValue};
+pub(crate) use presets::ResolvedPreset;
 pub use table::{RankRow, Ranking};
 pub(crate) use tree::{fold_tree, height, subtree};
 
@@ -57,6 +61,8 @@ pub(crate) struct ResolvedModel {
     pub minimum_share: f64,
     pub weigh: Option<Box<dyn FindWeights>>,
     pub newest_complete: Option<usize>,
+    /// The units that are scored and not ranked.
+    pub reference: Option<Box<dyn reference::ReferenceUnits>>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,
 }

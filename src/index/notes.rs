@@ -1,6 +1,5 @@
 //! The notes of a framework, checked against its tree.
 
-use super::steps::Methods;
 use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::notes::{Check, FindingNote};
@@ -39,8 +38,8 @@ impl ResolvedModel {
 }
 
 /// Checks the notes of a framework.
-pub(crate) fn check(framework: &Framework, nodes: &[Node], _: &Methods) -> Result<()> {
-    read(framework, nodes).map(|_| ())
+pub(crate) fn check(model: &mut ResolvedModel) -> Result<()> {
+    read(&model.framework, &model.nodes).map(|_| ())
 }
 
 fn fits(note: &FindingNote, nodes: &[Node]) -> Result<()> {

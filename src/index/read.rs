@@ -7,13 +7,24 @@ mod uncertainty;
 
 use super::framework::{Framework, NodeSpec, Step};
 use super::steps::{self, Check, Methods};
-use super::{aggregate, impute, normalise, notes, treat, weigh};
+use super::{aggregate, impute, normalise, notes, presets, reference, treat, weigh};
 use crate::error::Result;
 use crate::index::aggregate::Combine;
 use crate::json::{self, Json};
 
 /// Checks of what a first ranking does not have, or does not read.
-static CHECKS: &[Check] = &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check];
+static CHECKS: &[Check] = &[
+    steps::levels_exist,
+    steps::children_are_indicators,
+    reference::resolve,
+    uncertainty::check,
+    notes::check,
+    presets::check,
+];
+
+/// The members of a framework, `reference` and `presets` last: a first ranking does not have them.
+static MEMBERS: [&str; 10] =
+    ["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "reference", "presets"];
 
 impl Methods {
     /// What a first ranking needs.
@@ -25,6 +36,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: Vec::new(),
             aggregations: aggregate::FIRST.to_vec(),
+            members: &MEMBERS[..8],
             written: &[],
             checks: &[],
         }
@@ -39,6 +51,7 @@ impl Methods {
             treatments: treat::ALL.to_vec(),
             weightings: weigh::ALL.to_vec(),
             aggregations: aggregate::ALL.to_vec(),
+            members: &MEMBERS,
             written: &[tree_weights::stated_for_all],
             checks: CHECKS,
         }
@@ -63,7 +76,7 @@ impl Framework {
     }
 
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
+        json::only(json, methods.members)?;
         let framework = Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
@@ -73,6 +86,8 @@ impl Framework {
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
+            presets: json::member_or(json, "presets", Vec::new)?,
+            reference: json::member(json, "reference")?,
         };
         methods.written.iter().try_for_each(|check| check(json))?;
         Ok(framework)

@@ -24,7 +24,7 @@ pub(crate) use weigh::levels_exist;
 
 use super::evaluation::FindWeights;
 use super::methods::{Chosen, Fault, Row};
-use super::{LeafStep, Node, ResolvedIndicator};
+use super::{LeafStep, ResolvedIndicator, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
 use crate::index::framework::{Framework, Step};
@@ -61,10 +61,12 @@ pub struct Methods {
     pub(crate) written: &'static [fn(&Json) -> Result<()>],
     /// What is checked of a framework beside its indicators, tree and steps.
     pub(crate) checks: &'static [Check],
+    /// The members that a framework may have.
+    pub(crate) members: &'static [&'static str],
 }
 
-/// Checks a framework with its nodes.
-pub(crate) type Check = fn(&Framework, &[Node], &Methods) -> Result<()>;
+/// Checks a framework that is resolved, or adds to it what a first ranking does not have.
+pub(crate) type Check = fn(&mut ResolvedModel) -> Result<()>;
 
 /// A kind of step: a row of the table.
 pub struct StepKind {

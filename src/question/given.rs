@@ -2,15 +2,52 @@
 
 use crate::area::Area;
 use crate::error::{Code, Error, Result};
-use crate::index::Model;
+use crate::group::{Group, GroupSpec};
+use crate::index::methods::{Chosen, Row};
+use crate::index::{Model, Scores};
 use crate::json::Members;
 use crate::period::Period;
 use crate::robustness::{Uncertainty, UncertaintySpec};
+use crate::scenario::OneOrMany;
 use crate::text::Text;
 
 /// The number of a node; of the index where none is named.
 pub(super) fn node(model: &Model, named: Option<&str>) -> Result<usize> {
     named.map_or(Ok(0), |id| model.node(id)).map_err(|error| error.member("node"))
+}
+
+/// The numbers of the units that are named, by code or name, each once; none where all are meant. Each has to be in the area.
+pub(super) fn units(model: &Model, named: Option<&OneOrMany>, area: Option<Area>) -> Result<Option<Vec<usize>>> {
+    let one = |written: &String| {
+        let unit = model.panel().find_unit(written)?;
+        match model.panel().is_in(unit, area) {
+            true => Ok(unit),
+            false => Err(outside(written)),
+        }
+    };
+    let found = match named {
+        None => return Ok(None),
+        Some(OneOrMany::One(written)) => one(written).map(|unit| vec![unit]),
+        Some(OneOrMany::Many(list)) => {
+            list.iter().enumerate().map(|(at, each)| one(each).map_err(|error| error.item(at))).collect()
+        }
+    };
+    let mut units: Vec<usize> = found.map_err(|error: Error| error.member("unit"))?;
+    units.sort_unstable();
+    units.dedup();
+    Ok(Some(units))
+}
+
+fn outside(written: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new(
+            format!("“{written}”不在所选范围（region）内。"),
+            format!("\"{written}\" is not of the region asked for."),
+        ),
+        Text::new("请改选该地区所在的范围，或不写 region。", "Name a region that it is in, or leave out region."),
+    )
 }
 
 /// The number of a unit, by its code or name.
@@ -73,6 +110,27 @@ pub(super) fn periods(model: &Model, named: Option<&[String]>) -> Result<Vec<Per
     Ok(periods)
 }
 
+/// The scores of a period; of the newest in which every indicator has figures where none is named.
+pub(super) fn scores(model: &Model, named: Option<&str>) -> Result<Scores> {
+    model.scores(period(model, named)?)
+}
+
+/// The period of scores, as it is written.
+pub(super) fn period_shown(scores: &Scores) -> String {
+    scores.model().panel().periods()[scores.period()].to_string()
+}
+
+/// The group that is asked for, of two units at least; all units where none is.
+pub(super) fn group(scores: &Scores, named: Option<&GroupSpec>) -> Result<Group> {
+    let group = Group::of(scores, named).and_then(|group| group.of_several(scores.model()));
+    group.map_err(|error| error.member("group"))
+}
+
+/// A figure that may be missing.
+pub(super) fn figure(value: f64) -> Option<f64> {
+    Some(value).filter(|value| !value.is_nan())
+}
+
 /// The children of a node.
 pub(super) struct Children {
     pub nodes: Vec<usize>,
@@ -97,9 +155,15 @@ impl Children {
             let hint = Text::new("请使用一个分组的 id。", "Use the id of a group.");
             return Err(Error::new(Code::BadParameter, "", message, hint).member("node"));
         }
-        let ids = nodes.iter().map(|at| inner.nodes[*at].id.clone()).collect();
-        let names = nodes.iter().map(|at| inner.nodes[*at].name.clone()).collect();
-        Ok(Children { nodes, ids, names })
+        let none = Children { nodes: Vec::new(), ids: Vec::new(), names: Vec::new() };
+        Ok(none.with_nodes(model, nodes))
+    }
+
+    /// Other nodes in their place.
+    pub fn with_nodes(self, model: &Model, nodes: Vec<usize>) -> Children {
+        let ids = nodes.iter().map(|at| model.inner().nodes[*at].id.clone()).collect();
+        let names = nodes.iter().map(|at| model.inner().nodes[*at].name.clone()).collect();
+        Children { nodes, ids, names }
     }
 
     /// The place of a child among them.
@@ -148,4 +212,39 @@ pub(super) fn names<'a>(named: impl Iterator<Item = Option<&'a str>>) -> Result<
         names.push(name);
     }
     Ok(names)
+}
+
+/// The names of alternatives, numbered where a method stands in the list more than once.
+pub(super) fn alternatives<M: Row>(list: &[Chosen<M>]) -> Vec<String> {
+    let word = |each: &Chosen<M>| each.method.map_or("", |method| method.word()).to_owned();
+    let words: Vec<String> = list.iter().map(word).collect();
+    let numbered = |(at, word): (usize, &String)| match words.iter().filter(|other| *other == word).count() {
+        1 => word.clone(),
+        _ => format!("{word}_{}", words[..=at].iter().filter(|other| *other == word).count()),
+    };
+    words.iter().enumerate().map(numbered).collect()
+}
+
+/// The error where standard errors are asked for and there are none.
+pub(super) fn no_errors() -> Error {
+    Error::new(
+        Code::BadParameter,
+        "",
+        Text::new("得分所依据的数值都没有标准误。", "No figure that the scores rest on has a standard error."),
+        Text::new(
+            "请载入带 standard_error 列的 cells 文件；准确无误的数值写 0。",
+            "Load a cells file with the column standard_error; exact figures have 0.",
+        ),
+    )
+}
+
+/// How many draws are asked for, from 1 to 1,000,000.
+pub(super) fn draws(asked: Option<usize>, otherwise: usize) -> Result<usize> {
+    let draws = asked.unwrap_or(otherwise);
+    if (1..=1_000_000).contains(&draws) {
+        return Ok(draws);
+    }
+    let message = Text::new("抽样次数不在允许范围内。", "The number of draws is out of range.");
+    let hint = Text::new("请写 1 至 1000000 的整数。", "Give a whole number from 1 to 1,000,000.");
+    Err(Error::new(Code::BadParameter, ".draws", message, hint))
 }

@@ -10,7 +10,8 @@ import { opening } from "./sheets.js";
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */
 /** @typedef {() => Promise<Uint8Array | null>} Divisions the register of divisions, beside the module; null where it is not there */
-/** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array }} Made what a plan made, in parts that cross threads */
+/** @typedef {import("../api/types.js").Origins} Origins */
+/** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array, noted: Uint32Array }} Made what a plan made, in parts that cross threads */
 
 /** @typedef {import("./pieces.js").Sliced} Sliced */
 
@@ -118,7 +119,7 @@ export class Engine {
   async run(plan, names, told) {
     const made = await this.lookedUp(() => this.tables.run(plan, names, told));
     try {
-      return { about: made.describe(), values: made.values(), reasons: made.reasons() };
+      return { about: made.describe(), values: made.values(), reasons: made.reasons(), noted: made.noted() };
     } finally {
       made.free();
     }
@@ -135,6 +136,11 @@ export class Engine {
       if (/** @type {any} */ (thrown)?.code !== "needs_register" || !(await this.askDivisions())) throw thrown;
       return guarded(work);
     }
+  }
+
+  /** The cells that a figure of the plan's panel is, or was computed of. @param {string} plan @param {string[]} names @param {string} unit @param {string} period @param {string} indicator @returns {Promise<Origins>} */
+  async origin(plan, names, unit, period, indicator) {
+    return this.lookedUp(() => this.tables.origin(plan, names, unit, period, indicator));
   }
 
   /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */

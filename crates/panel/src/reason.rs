@@ -81,6 +81,8 @@ reasons! {
     OtherIndicators = "other_indicators", "两期可用的指标不同，名次不作比较", "the two periods do not have the same indicators, so their ranks are not compared";
     /// A price index of zero or below is none.
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
+    /// A unit that is scored and not ranked.
+    ReferenceUnit = "reference_unit", "参照单位，不参加排名", "a reference unit is not ranked";
 }
 
 impl Reason {

@@ -1,6 +1,5 @@
 //! Units of measure where figures meet: the scale of a ratio, and what cannot come together.
 
-use super::sql::Dialect;
 use super::step::Ratio;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json;
@@ -84,14 +83,6 @@ impl Conversion {
             true => Conversion { times: factor, divides: false },
             false => Conversion { times: inverse(), divides: true },
         })
-    }
-
-    /// The same in SQL, of an expression and the factor as a database writes it.
-    pub(super) fn of_sql(self, figure: &str, dialect: Dialect) -> String {
-        match self.divides {
-            true => dialect.divided(figure, &dialect.number(self.times)),
-            false => dialect.times(figure, self.times),
-        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::index::methods::row;
 use crate::index::normalise::{Parameters, LOWER, MEAN, MIN_MAX, SD, UPPER, Z_SCORE};
 use crate::index::steps::Methods;
 use crate::index::treat::TreatSpec;
-use crate::index::{height, Node};
+use crate::index::{height, ResolvedModel};
 use crate::json::{self, Json};
 
 impl UncertaintySpec {
@@ -106,12 +106,13 @@ impl UncertaintySpec {
 }
 
 /// Checks what a framework says of uncertainty.
-pub(crate) fn check(framework: &Framework, nodes: &[Node], methods: &Methods) -> Result<()> {
+pub(crate) fn check(model: &mut ResolvedModel) -> Result<()> {
+    let framework = &model.framework;
     if framework.uncertainty.is_none() {
         return Ok(());
     }
-    let spec = UncertaintySpec::of_with(framework, methods)?;
-    spec.check(framework, height(nodes, 0)).map_err(|e| e.within("$.uncertainty"))
+    let spec = UncertaintySpec::of_with(framework, &model.methods)?;
+    spec.check(framework, height(&model.nodes, 0)).map_err(|e| e.within("$.uncertainty"))
 }
 
 impl crate::json::Read for UncertaintySpec {

@@ -1,12 +1,23 @@
-//! What a column of figures is called, and its unit of measure.
+//! What a column of figures is called, its unit of measure, and where on the sheet it stands.
 
 use super::carried;
 use super::file::File;
+use super::layout::grid::letters;
 use super::layout::Beside;
 use super::plan::Source;
 use innodex_panel::measure;
+use std::collections::BTreeSet;
 
 impl File {
+    /// The columns of the sheet that a column's cells stand in, by their letters.
+    pub(super) fn letters_of(&self, column: usize) -> Vec<String> {
+        let Some(spots) = self.laid.as_ref().and_then(|laid| laid.spots.get(column)) else {
+            return vec![letters(column)];
+        };
+        let columns: BTreeSet<usize> = spots.iter().flatten().map(|(_, column)| *column).collect();
+        columns.into_iter().map(letters).collect()
+    }
+
     /// The id of a column of figures: its header without the unit of measure.
     pub(super) fn id_of(&self, column: usize, source: &Source) -> String {
         let header = &self.header[column];

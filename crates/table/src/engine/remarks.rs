@@ -52,6 +52,22 @@ impl Remarks {
         }
     }
 
+    /// Takes over what another list says.
+    pub(super) fn append(&mut self, others: Remarks) {
+        self.all.extend(others.all);
+        self.alike.extend(others.alike);
+    }
+
+    /// Something to be settled in the file: what one way of doing so settles is one question.
+    pub(super) fn error_alike(&mut self, error: Error) {
+        let hint = error.clone().problem().hint;
+        let same = |known: &Remark| known.error.code == error.code && known.fix.is_none() && known.error.hint == hint;
+        match self.all.iter().position(same) {
+            Some(at) => self.alike[at].push(error.place.clone()),
+            None => self.push(Remark::of(Severity::Error, error, None, None)),
+        }
+    }
+
     /// The remarks, each with the number and the first places of those that it stands for; `sheet` is where they are.
     pub(super) fn settle(&mut self, sheet: Option<&str>) {
         for (remark, places) in self.all.iter_mut().zip(&mut self.alike) {
@@ -82,7 +98,10 @@ impl Remarks {
             ([only], Some(of)) => fix(&ask.member, Json::Object(vec![(of.clone(), Json::Text(only.clone()))])),
             _ => None,
         };
-        self.push(Remark::of(Severity::Error, error, fix, Some(ask)));
+        match self.all.iter().position(|known| ask.of.is_some() && known.ask.as_ref() == Some(&ask)) {
+            Some(at) => self.alike[at].push(error.place.clone()),
+            None => self.push(Remark::of(Severity::Error, error, fix, Some(ask))),
+        }
     }
 
     /// Something to know.
@@ -122,15 +141,30 @@ impl Remark {
     pub(super) fn in_file(self, name: &str) -> Self {
         Remark::of(self.severity, Error::from(self.error).in_file(name), self.fix, self.ask)
     }
+
+    /// The same of the plan as a whole.
+    pub(super) fn of_plan(self) -> Self {
+        Remark::of(self.severity, Error::from(self.error).within("$"), self.fix, self.ask)
+    }
+
+    /// The same of a source of a plan and its file.
+    pub(super) fn of_source(self, source: &str, file: &str) -> Self {
+        Remark::of(self.severity, of_source(Error::from(self.error), source, file), self.fix, self.ask)
+    }
 }
 
 impl Understood {
     /// The first thing that has to be settled: in the file, or in what a plan says of this source.
     pub fn fault(&self, source: &str) -> Option<Error> {
         let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
-        Some(match fault.segments().first() {
-            Some(Segment::Member(_)) => fault.within(&format!("$.sources.{source}")),
-            _ => fault.in_file(&self.file),
-        })
+        Some(of_source(fault, source, &self.file))
+    }
+}
+
+/// What is wrong in a source of a plan, or in its file.
+fn of_source(error: Error, source: &str, file: &str) -> Error {
+    match error.segments().first() {
+        Some(Segment::Member(_)) => error.within(&format!("$.sources.{source}")),
+        _ => error.in_file(file),
     }
 }

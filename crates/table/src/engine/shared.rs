@@ -1,7 +1,7 @@
 //! What the tables of a run share: their words and units, the kind of their periods, and what there is to say.
 
 use super::measures::Conversion;
-use super::read::Noted;
+use super::notes::Notes;
 use super::remarks::Remarks;
 use super::words::Words;
 use innodex_panel::error::{Code, Error, Result};
@@ -19,7 +19,7 @@ pub(super) struct Shared {
     pub(super) frequency: Option<Frequency>,
     pub(super) remarks: Remarks,
     /// Notes of single figures.
-    pub(super) noted: Vec<Noted>,
+    pub(super) notes: Notes,
 }
 
 impl Shared {
@@ -31,10 +31,7 @@ impl Shared {
     /// Says that figures were brought to another unit of measure, however much was said before; their notes go with them.
     pub(super) fn converted(&mut self, figure: &str, conversion: Conversion, said: Error) {
         self.remarks.insist(said);
-        let of_it = self.noted.iter().filter(|noted| noted.indicator == figure);
-        let converted = |noted: &Noted| Noted { value: conversion.of_figure(noted.value), ..noted.clone() };
-        let converted: Vec<Noted> = of_it.map(converted).collect();
-        self.noted.extend(converted);
+        self.notes.converted(self.words.find(figure), conversion);
     }
 
     /// The ordinal of a period, of the kind that the tables have.

@@ -2,6 +2,7 @@
 //!
 //! Names and words come from strangers' files: whatever stands in them is quoted, and ends no quotation.
 
+use crate::measures::Conversion;
 use innodex_panel::json;
 use serde::Serialize;
 
@@ -143,6 +144,16 @@ impl Dialect {
             }
             Dialect::Spark if is(&[".parquet", ".pq"]) => format!("parquet.{}", self.quoted(file)),
             _ => file.split('.').map(|part| self.quoted(part)).collect::<Vec<_>>().join("."),
+        }
+    }
+}
+
+impl Conversion {
+    /// The same in SQL, of an expression and the factor as a database writes it.
+    pub(super) fn of_sql(self, figure: &str, dialect: Dialect) -> String {
+        match self.divides {
+            true => dialect.divided(figure, &dialect.number(self.times)),
+            false => dialect.times(figure, self.times),
         }
     }
 }

@@ -89,7 +89,7 @@ impl GroupBy {
 }
 
 impl Summary {
-    fn column(&self) -> &str {
+    pub(in crate::engine) fn column(&self) -> &str {
         match self {
             Summary::Sum(column)
             | Summary::Mean(column)

@@ -37,7 +37,7 @@ impl Step {
             Step::Ratio(step) => step.apply(frame),
             Step::Growth(step) => step.apply(frame, tables.shared()),
             Step::Rank(step) => step.apply(frame, tables.shared()),
-            Step::Rename(step) => step.apply(frame),
+            Step::Rename(step) => step.apply(frame, tables.shared()),
         }
     }
 }

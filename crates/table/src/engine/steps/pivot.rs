@@ -24,6 +24,8 @@ impl Pivot {
                 ids.iter().enumerate().map(figure).collect::<Result<_>>()?
             }
         };
+        let ids: Vec<String> = values.iter().map(|figure| figure.id.clone()).collect();
+        shared.notes.pivoted(self, &ids, &mut shared.words);
         let (frame, rows) = frame.collect()?;
         let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
         if let Some(twice) = frame.twice(&rows, &keys, &shared.words)? {
