@@ -193,3 +193,41 @@ fn what_is_refused() {
     let hint = ask(&model, "within", r#"{ "group": "u03,u04" }"#).unwrap_err().hint.clone();
     assert!(hint.zh.contains("列表"), "{hint:?}");
 }
+
+/// Ranks within a group over the draws are those of the group alone, where scores do not hang on other units.
+#[test]
+fn draws_within_a_group() {
+    let csv = std::fs::read_to_string("tests/golden/groups/panel.csv").unwrap();
+    let framework = r#"{ "id": "two", "indicators": [{ "id": "x2", "direction": 1 }, { "id": "x4", "direction": 1 }],
+        "tree": { "id": "index", "children": [{ "id": "x2" }, { "id": "x4" }] },
+        "uncertainty": { "weights": { "noise": 0.5 }, "draws": 200 },
+        "steps": [{ "step": "normalise", "method": "goalposts", "low": 0, "high": 100 },
+                  { "step": "aggregate", "method": "arithmetic" }] }"#;
+    let model = |csv: &str| {
+        Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), Framework::from_json(framework).unwrap()).unwrap()
+    };
+    let within = ask(&model(&csv), "uncertainty", r#"{ "group": "b" }"#).unwrap();
+    let alone: String = csv.lines().filter(|line| !line.contains(",a,")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(within, ask(&model(&alone), "uncertainty", "").unwrap());
+    assert_eq!(code_and_place(&model(&csv), "uncertainty", r#"{ "group": "c" }"#), "bad_parameter $.group");
+}
+
+/// A gap gets the mean of the units of its own group, as the data have the groups.
+#[test]
+fn imputation_by_the_groups_of_the_data() {
+    let csv = "code,unit,unit_parent,unit_parent_name,unit_group,year,x\n\
+        a,甲,p,省,沿江,2022,1\nb,乙,p,省,沿江,2022,3\nc,丙,q,市,沿江,2022,\nd,丁,q,市,山区,2022,9\n";
+    let filled = |group: &str| {
+        let framework = format!(
+            r#"{{ "id": "one", "indicators": [{{ "id": "x", "direction": 1 }}],
+                "tree": {{ "id": "index", "children": [{{ "id": "x" }}] }},
+                "steps": [{{ "step": "impute", "method": "mean", "group": "{group}" }},
+                          {{ "step": "aggregate", "method": "arithmetic" }}] }}"#
+        );
+        let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+        let model = Model::new(panel, Framework::from_json(&framework).unwrap())?;
+        model.scores("2022".parse().unwrap()).map(|scores| scores.node(0)[2])
+    };
+    assert_eq!((filled("unit_group").unwrap(), filled("parent").unwrap()), (2.0, 9.0));
+    assert_eq!(filled("region").unwrap_err().place, "$.steps[0].group");
+}

@@ -345,6 +345,7 @@ class Questions:
         spec: Any = None,
         draws: Any = None,
         seed: Any = None,
+        group: Any = None,
         lang: str = "zh",
     ) -> Any:
         """The ranks of every unit over many draws of weights and methods.
@@ -354,6 +355,8 @@ class Questions:
             spec: What varies (schema/uncertainty.json); what the framework says where left out.
             draws: How many draws.
             seed: The seed.
+            group: The group within which units are ranked: a region, a parent or a group of the data by name, a list of units, or a unit with
+                those alike; all units where left out.
             lang: the language of names, ``zh`` or ``en``
         """
         request = {
@@ -361,6 +364,7 @@ class Questions:
             "spec": spec,
             "draws": draws,
             "seed": seed,
+            "group": group,
         }
         return self._asked("uncertainty", request, lang)
 

@@ -258,7 +258,7 @@ pub(super) fn scope_figures<'a>(
     pool.clear();
     let periods = match scope {
         _ if alone => return x,
-        ResolvedScope::Period if model.reference.is_none() => return x,
+        ResolvedScope::Period if model.references().is_none() => return x,
         ResolvedScope::Period => {
             pool.extend_from_slice(x);
             0..0
@@ -269,7 +269,7 @@ pub(super) fn scope_figures<'a>(
     for period in periods {
         before(model, columns, leaf, at, period, pool);
     }
-    if let Some(reference) = &model.reference {
+    if let Some(reference) = model.references() {
         reference.take_out(model, at, leaf, pool);
     }
     pool

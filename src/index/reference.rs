@@ -68,14 +68,23 @@ fn take_out(out: &[bool], figures: &mut [f64]) {
 }
 
 impl ResolvedModel {
+    /// The reference units, where there are some. What a first ranking needs has none, and carries nothing that asks for them.
+    #[inline(always)]
+    pub(crate) fn references(&self) -> Option<&dyn ReferenceUnits> {
+        match cfg!(feature = "methods") {
+            true => self.reference.as_deref(),
+            false => None,
+        }
+    }
+
     /// Whether a unit is scored and not ranked.
     pub(crate) fn is_reference(&self, unit: usize) -> bool {
-        self.reference.as_ref().is_some_and(|reference| reference.has(unit))
+        self.references().is_some_and(|reference| reference.has(unit))
     }
 
     /// Whether a unit counts in what methods make of all units.
     pub(crate) fn counts(&self, unit: usize) -> bool {
-        self.reference.as_ref().is_none_or(|reference| reference.counted() || !reference.has(unit))
+        self.references().is_none_or(|reference| reference.counted() || !reference.has(unit))
     }
 
     /// Figures of the units that are ranked, a value a unit: those of others are missing.

@@ -1,6 +1,7 @@
 //! The ranks of every unit over many draws.
 
 use super::{given, question};
+use crate::group::{Group, GroupSpec};
 use crate::index::Model;
 use crate::robustness::{Quantiles, UncertaintySpec};
 use crate::text::Text;
@@ -26,15 +27,19 @@ pub struct UncertaintyRequest {
     /// The seed.
     #[serde(default)]
     pub seed: Option<usize>,
+    /// The group within which units are ranked: a region, a parent or a group of the data by name, a list of units, or a unit with
+    /// those alike; all units where left out.
+    #[serde(default)]
+    pub group: Option<GroupSpec>,
 }
 
-crate::json::readable!(UncertaintyRequest { period, spec, draws, seed });
+crate::json::readable!(UncertaintyRequest { period, spec, draws, seed, group });
 
 /// Ranks over the draws.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RankIntervals {
-    /// A row for every unit, in the order of codes.
+    /// A row for every unit, or for those of the group, in the order of codes.
     pub rows: Vec<UnitInterval>,
     /// How many draws were made.
     pub draws: usize,
@@ -79,10 +84,18 @@ question!(
 fn uncertainty(model: &Model, request: &UncertaintyRequest) -> Result<RankIntervals> {
     let period = given::period(model, request.period.as_deref())?;
     let mut draws = given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed)?;
+    let group: Option<Group> = match &request.group {
+        None => None,
+        named => Some(given::group(draws.nominal(), named.as_ref())?),
+    };
+    if let Some(group) = &group {
+        draws = draws.within(&group.units);
+    }
     while draws.done() < draws.draws() {
         draws.advance(draws.draws());
     }
     let there = |value: f64| Some(value).filter(|value| !value.is_nan());
+    let asked = |unit: &usize| group.as_ref().is_none_or(|group| group.has(*unit));
     let rows = model.panel().units().iter().zip(draws.summary().units_ranks_by(Quantiles::Nearest));
     let row = |(unit, ranks): (&crate::panel::Unit, crate::robustness::UnitRanks)| UnitInterval {
         code: unit.code.clone(),
@@ -94,5 +107,6 @@ fn uncertainty(model: &Model, request: &UncertaintyRequest) -> Result<RankInterv
         q95: there(ranks.q95),
         missing: ranks.missing,
     };
-    Ok(RankIntervals { rows: rows.map(row).collect(), draws: draws.done(), warnings: draws.warnings() })
+    let rows = rows.enumerate().filter(|(unit, _)| asked(unit)).map(|(_, each)| row(each));
+    Ok(RankIntervals { rows: rows.collect(), draws: draws.done(), warnings: draws.warnings() })
 }

@@ -50,6 +50,8 @@ pub struct Uncertainty {
     /// `[draw][unit]`, 0 where there is no rank.
     ranks: Vec<u32>,
     done: usize,
+    /// The units that are ranked; none where all are.
+    ranked: Option<Vec<bool>>,
     ranker: Ranker,
     /// The weights of a draw, by node.
     scratch: Vec<f64>,
@@ -109,7 +111,7 @@ impl Uncertainty {
         let inner = model.inner();
         spec.check(&inner.framework, inner.height(0)).map_err(|e| e.within("$"))?;
         let nominal = model.scores(period)?;
-        let count = inner.nodes.len();
+        let (count, units) = (inner.nodes.len(), inner.panel.units().len());
         let leaves = if spec.leave_out { leaves_that_may_be_left_out(inner) } else { Vec::new() };
         let varies = varying_weights(inner, spec);
         let factors = factors(inner, spec, &varies, leaves.len());
@@ -134,6 +136,7 @@ impl Uncertainty {
             multipliers: Vec::new(),
             ranks: Vec::new(),
             done: 0,
+            ranked: inner.references().is_some().then(|| (0..units).map(|u| !inner.is_reference(u)).collect()),
             ranker: Ranker::default(),
             scratch: vec![0.0; count],
             factors,
@@ -142,6 +145,16 @@ impl Uncertainty {
         analysis.find_sets();
         analysis.rank_nominal();
         Ok(analysis)
+    }
+
+    /// The same with ranks within a group of units: the others have none, in no draw. Scores are those of all units.
+    pub fn within(mut self, units: &[usize]) -> Uncertainty {
+        let inner = self.model.inner();
+        let ranked = (0..inner.panel.units().len()).map(|u| units.contains(&u) && !inner.is_reference(u));
+        self.ranked = Some(ranked.collect());
+        self.done = 0;
+        self.rank_nominal();
+        self
     }
 
     /// Checks each alternative by itself; an error has its place in the specification.
@@ -268,9 +281,9 @@ impl Uncertainty {
         let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
         let logs = kernel.in_logs();
         let scores = kernel.scores(&mut self.scratch, left_out);
-        match self.model.inner().reference {
+        match &self.ranked {
             None => self.ranker.rank(scores, logs, ranks),
-            Some(_) => self.ranker.rank(&self.model.inner().ranked(scores), logs, ranks),
+            Some(ranked) => self.ranker.rank(&only(ranked, scores), logs, ranks),
         }
     }
 
@@ -354,6 +367,11 @@ impl Uncertainty {
         let units = self.model.panel().units().len();
         Summary::of(&self.nominal_ranks, &self.ranks[..self.done * units])
     }
+}
+
+/// The scores of the units that are ranked; those of others are missing.
+fn only(ranked: &[bool], scores: &[f64]) -> Vec<f64> {
+    scores.iter().zip(ranked).map(|(score, ranked)| if *ranked { *score } else { f64::NAN }).collect()
 }
 
 /// Whether a node is a chained group: its index is not combined from levels, so weights inside it do not vary.

@@ -82,7 +82,7 @@ reasons! {
     /// A price index of zero or below is none.
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
     /// A unit that is scored and not ranked.
-    ReferenceUnit = "reference_unit", "参照单位，不参加排名", "a reference unit is not ranked";
+    ReferenceUnit = "reference_unit", "参照单位", "reference unit";
 }
 
 impl Reason {

@@ -22,7 +22,7 @@ impl FindWeights for Weigh {
         }
         let found = match self.method.find {
             Find::Tree(find) => Ok(find(&children.iter().map(|c| model.leaves_below(*c).len()).collect::<Vec<_>>())),
-            Find::Figures(find) if model.reference.is_some() => {
+            Find::Figures(find) if model.references().is_some() => {
                 let counted: Vec<Vec<f64>> = children.iter().map(|c| model.counted(evaluation.node(*c))).collect();
                 find(&counted.iter().map(Vec::as_slice).collect::<Vec<_>>())
             }

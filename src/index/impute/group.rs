@@ -18,7 +18,7 @@ documented! {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Group {
-    /// `region`: east, central, west and northeast, of provinces.
+    /// `region`: east, central, west and northeast, of provinces; `unit_group` and `parent`: as the data say it.
     Named(GroupName),
     /// The group of every unit, by its code.
     Listed(
@@ -35,9 +35,13 @@ pub enum Group {
 pub enum GroupName {
     /// East, central, west and northeast.
     Region,
+    /// The column `unit_group` of the data.
+    UnitGroup,
+    /// What a unit is part of.
+    Parent,
 }
 
-crate::json::words!(GroupName { Region = "region" });
+crate::json::words!(GroupName { Region = "region", UnitGroup = "unit_group", Parent = "parent" });
 
 impl Read for Group {
     fn read(json: &Json) -> Result<Self> {
@@ -72,6 +76,8 @@ pub(super) fn groups(group: &Group, panel: &Panel, references: &[usize]) -> Resu
     for (at, unit) in panel.units().iter().enumerate() {
         let name = match group {
             Group::Named(GroupName::Region) => unit.region.map(|r| r.id()),
+            Group::Named(GroupName::UnitGroup) => unit.group.as_deref(),
+            Group::Named(GroupName::Parent) => unit.parent.as_ref().map(|parent| parent.code.as_str()),
             Group::Listed(listed) => listed.get(&unit.code).map(String::as_str),
         };
         if name.is_none() && references.contains(&at) {

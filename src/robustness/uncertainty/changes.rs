@@ -127,7 +127,11 @@ impl Uncertainty {
     }
 
     pub(super) fn rank_nominal(&mut self) {
-        let ranks = rank(&self.model.inner().ranked(self.nominal.node(0)), Ties::Competition);
+        let scores = self.nominal.node(0);
+        let ranks = match &self.ranked {
+            None => rank(scores, Ties::Competition),
+            Some(ranked) => rank(&super::only(ranked, scores), Ties::Competition),
+        };
         self.nominal_ranks = ranks.into_iter().map(|r| if r.is_nan() { 0 } else { r as u32 }).collect();
     }
 }
