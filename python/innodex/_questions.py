@@ -20,12 +20,12 @@ class Questions:
         region: Any = None,
         lang: str = "zh",
     ) -> Any:
-        """Scores and ranks of units over the periods.
+        """Scores and ranks of units over the periods, with their changes where two periods have the same indicators.
 
         Args:
-            unit: A unit by code or name; all where left out.
+            unit: A unit or several, by code or name; all where left out.
             node: The node of the tree by id; the index where left out.
-            periods: The periods; all where left out.
+            periods: The periods; all where left out. Each is compared with the one before it in this list.
             region: Ranks within a part of the units only.
             lang: the language of names, ``zh`` or ``en``
         """
@@ -36,6 +36,41 @@ class Questions:
             "region": region,
         }
         return self._asked("history", request, lang)
+
+    def changes(
+        self,
+        *,
+        period: Any = None,
+        since: Any = None,
+        unit: Any = None,
+        region: Any = None,
+        spec: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Whether changes of rank between two periods are robust: the share of draws, common to both, in which a unit rose or fell.
+
+        Args:
+            period: The later period; the newest in which every indicator has figures where left out.
+            since: The earlier period; the one before it in the data where left out.
+            unit: A unit or several, by code or name; all where left out.
+            region: Ranks within a part of the units only.
+            spec: What varies; what the framework says, or its default, where left out.
+            draws: How many draws; what the specification says, or 1,000, where left out.
+            seed: Which random numbers: the same seed gives the same draws.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "since": since,
+            "unit": unit,
+            "region": region,
+            "spec": spec,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("changes", request, lang)
 
     def within(
         self,
@@ -625,6 +660,235 @@ class Questions:
             "experts": experts,
         }
         return self._asked("budget_weights", request, lang)
+
+    def presets(
+        self,
+        *,
+        preset: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The named weights (presets) that travel with a framework.
+
+        Args:
+            preset: A preset by id; all where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "preset": preset,
+        }
+        return self._asked("presets", request, lang)
+
+    def with_weights(
+        self,
+        *,
+        preset: Any = None,
+        weights: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The framework with other weights: those of a preset, or by the id of a node.
+
+        Args:
+            preset: A preset by id.
+            weights: Weights by the id of a node below the index, relative within its group, as `ahp` and `budget_weights` give them.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "preset": preset,
+            "weights": weights,
+        }
+        return self._asked("with_weights", request, lang)
+
+    def smaa(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        all_indicators: Any = None,
+        order: Any = None,
+        errors: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Ranks under all possible weights (SMAA): acceptabilities, central weights, confidence; also under a stated order of weights.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id whose scores are ranked; the index where left out.
+            all_indicators: Whether the weights of all indicators below the node vary together; those of its children unless said.
+            order: What is known of the weights, by id: in each list every one is at least as heavy as the next.
+            errors: Whether figures vary too, within their standard errors; not unless said.
+            draws: How many draws, at most 1,000,000; 10,000 where left out.
+            seed: The seed; 1 where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "all_indicators": all_indicators,
+            "order": order,
+            "errors": errors,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("smaa", request, lang)
+
+    def combinations(
+        self,
+        *,
+        period: Any = None,
+        normalise: Any = None,
+        aggregate: Any = None,
+        treat: Any = None,
+        impute: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The ranks by every combination of chosen normalisations, aggregations and other methods, as one table.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            normalise: Normalisations, a name or an object with parameters each.
+            aggregate: Aggregations, likewise.
+            treat: Treatments of outliers, likewise.
+            impute: Imputations, likewise.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "normalise": normalise,
+            "aggregate": aggregate,
+            "treat": treat,
+            "impute": impute,
+        }
+        return self._asked("combinations", request, lang)
+
+    def leave_one_out(
+        self,
+        *,
+        period: Any = None,
+        level: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The ranking without each indicator, or without each group of a level.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            level: The level, counted from the indicators, 1; 1 where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "level": level,
+        }
+        return self._asked("leave_one_out", request, lang)
+
+    def reversals(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        unit: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Rank reversals: the pairs of units that change their order when another unit is left out.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id; the index where left out.
+            unit: The unit that is left out, by code or name; each, one at a time, where none is named.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "unit": unit,
+        }
+        return self._asked("reversals", request, lang)
+
+    def bounds(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        unit: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Best and worst possible rank of units with missing figures, each taken as the best and as the worst of the others.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id; the index where left out.
+            unit: A unit by code or name; every one with missing figures where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "unit": unit,
+        }
+        return self._asked("bounds", request, lang)
+
+    def confidence(
+        self,
+        *,
+        period: Any = None,
+        node: Any = None,
+        coverage: Any = None,
+        kind: Any = None,
+        without: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """The ranks that the standard errors of figures leave open (confidence sets).
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            node: The node by id; the index where left out.
+            coverage: The confidence, between 0 and 1; 0.95 where left out.
+            kind: Of one unit or of all at once; `simultaneous` where left out.
+            without: What figures without a standard error are taken for; `exact` where left out.
+            draws: How many draws, at least 2 and at most 1,000,000, for the errors of scores and the critical values alike; 10,000 and 1,000
+                where left out.
+            seed: The seed; 1 where left out.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "node": node,
+            "coverage": coverage,
+            "kind": kind,
+            "without": without,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("confidence", request, lang)
+
+    def draws(
+        self,
+        *,
+        period: Any = None,
+        spec: Any = None,
+        draws: Any = None,
+        seed: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Every draw with its methods, weights and ranks, to be exported as CSV.
+
+        Args:
+            period: The period; the newest in which every indicator has figures where left out.
+            spec: What varies (schema/uncertainty.json); what the framework says where left out.
+            draws: How many draws.
+            seed: The seed.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "spec": spec,
+            "draws": draws,
+            "seed": seed,
+        }
+        return self._asked("draws", request, lang)
 
     def obstacles(
         self,

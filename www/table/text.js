@@ -315,7 +315,7 @@ const en = {
     cell: (name) => `cell ${name}`,
     text: (text) => `written "${text}"`,
     aside: (text) => ` (${text})`,
-    computed: (n) => `Computed of the figures of ${n} cells`,
+    computed: (n) => `Computed of the figures of ${count(n, "cell")}`,
     first: (n) => ` (the first ${n})`,
     all: (n) => `Show all ${n} regions`,
   },
