@@ -405,7 +405,8 @@ fn shares_within_a_region_are_of_ranks_within_it() {
     let numbers: Vec<usize> = codes.iter().map(|code| model.panel().unit(code).unwrap()).collect();
     let spec = UncertaintySpec::from_json(&spec.to_string()).unwrap();
     let [mut first, mut second] = [2018, 2022].map(|year| Uncertainty::new(&model, &spec, Period::year(year)).unwrap());
-    (first.advance(50), second.advance(50));
+    first.advance(50);
+    second.advance(50);
     for (at, row) in found.rows.iter().enumerate() {
         let rose = (0..50).filter(|draw| {
             let place = |ranks: &[u32]| numbers.iter().filter(|u| ranks[**u] < ranks[numbers[at]]).count();
