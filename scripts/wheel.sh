@@ -20,25 +20,36 @@ rm -rf build/wheel.stamp build/python python/dist python/innodex/static
 mkdir -p python/innodex/static
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
 cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.bin python/innodex/static/
-# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. Those of pages
-# have much in common, and are packed together.
-"$venv/bin/python" - python/innodex/static/{*.wasm,divisions.bin} <<'END'
+# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
+# together has much in common, and is packed together: the modules of pages, and what raw tables need.
+"$venv/bin/python" - python/innodex/static <<'END'
 import io, lzma, pathlib, sys, tarfile
 
-PYTHONS = ("notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
-modules = sorted(map(pathlib.Path, sys.argv[1:]))
-tar = io.BytesIO()
-with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as pages:
-    for module in modules:
-        data = module.read_bytes()
-        module.unlink()
-        if module.name in PYTHONS:
-            module.with_name(f"{module.name}.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
-        else:
-            entry = tarfile.TarInfo(module.name)
+static = pathlib.Path(sys.argv[1])
+tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin"]
+pages = sorted({module.name for module in static.glob("*.wasm")} - {"notebook.wasm", *tables})
+
+
+def packed(data):
+    return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+
+
+def taken(name):
+    data = (static / name).read_bytes()
+    (static / name).unlink()
+    return data
+
+
+(static / "notebook.wasm.xz").write_bytes(packed(taken("notebook.wasm")))
+for name, members in (("tables", tables), ("pages", pages)):
+    tar = io.BytesIO()
+    with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for member in members:
+            data = taken(member)
+            entry = tarfile.TarInfo(member)
             entry.size = len(data)
-            pages.addfile(entry, io.BytesIO(data))
-modules[0].with_name("pages.tar.xz").write_bytes(lzma.compress(tar.getvalue(), preset=9 | lzma.PRESET_EXTREME))
+            archive.addfile(entry, io.BytesIO(data))
+    (static / f"{name}.tar.xz").write_bytes(packed(tar.getvalue()))
 END
 (cd python && "$venv/bin/python" -m hatchling build -t wheel >&2)
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target build/python python/dist/*.whl

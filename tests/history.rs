@@ -323,7 +323,7 @@ fn two_years() -> (Panel, Value) {
     let indicators: Vec<Value> = ["a", "b", "c", "d"].map(|id| json!({ "id": id, "direction": 1 })).into();
     let framework = json!({
         "id": "t", "indicators": indicators,
-        "tree": { "id": "root", "children": [{ "id": "g", "weight": 2, "children": [leaf("a"), leaf("b")] }, { "id": "h", "children": [leaf("c"), leaf("d")] }] },
+        "tree": { "id": "root", "children": [{ "id": "g", "weight": 2, "children": [leaf("a"), leaf("b")] }, { "id": "h", "weight": 1, "children": [leaf("c"), leaf("d")] }] },
         "steps": [{ "step": "impute", "method": "mean" }, { "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
     });
     (Panel::from_csv(csv.as_bytes(), None).unwrap(), framework)
@@ -405,7 +405,8 @@ fn shares_within_a_region_are_of_ranks_within_it() {
     let numbers: Vec<usize> = codes.iter().map(|code| model.panel().unit(code).unwrap()).collect();
     let spec = UncertaintySpec::from_json(&spec.to_string()).unwrap();
     let [mut first, mut second] = [2018, 2022].map(|year| Uncertainty::new(&model, &spec, Period::year(year)).unwrap());
-    (first.advance(50), second.advance(50));
+    first.advance(50);
+    second.advance(50);
     for (at, row) in found.rows.iter().enumerate() {
         let rose = (0..50).filter(|draw| {
             let place = |ranks: &[u32]| numbers.iter().filter(|u| ranks[**u] < ranks[numbers[at]]).count();

@@ -13,6 +13,8 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 #: How modules end that are packed by xz (scripts/wheel.sh).
 PACKED = ".xz"
+#: What raw tables need: packed together.
+OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
 
 
 @cache
@@ -25,6 +27,8 @@ def travelling() -> tuple[str, ...]:
 @cache
 def contents(name: str) -> bytes:
     """A file by its path in the package."""
+    if name in OF_TABLES:
+        return _of_tables()[name]
     packed = STATIC / f"{name}{PACKED}"
     return lzma.decompress(packed.read_bytes()) if packed.exists() else (STATIC / name).read_bytes()
 
@@ -34,11 +38,22 @@ def of_pages() -> Iterator[tuple[Path, bytes]]:
     for file in sorted(STATIC.rglob("*")):
         if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
             yield file.relative_to(STATIC), file.read_bytes()
-    with tarfile.open(STATIC / f"pages.tar{PACKED}") as pages:
-        for entry in pages:
-            content = pages.extractfile(entry)
+    for name, content in _members("pages"):
+        yield Path(name), content
+
+
+@cache
+def _of_tables() -> dict[str, bytes]:
+    return dict(_members("tables"))
+
+
+def _members(archive: str) -> Iterator[tuple[str, bytes]]:
+    """The files of an archive, by their names."""
+    with tarfile.open(STATIC / f"{archive}.tar{PACKED}") as members:
+        for entry in members:
+            content = members.extractfile(entry)
             if content is not None:
-                yield Path(Path(entry.name).name), content.read()
+                yield Path(entry.name).name, content.read()
 
 
 @cache

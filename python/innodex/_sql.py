@@ -43,6 +43,8 @@ TRUTHS = ("boolean", "bool")
 ABOUT = 1.2
 #: So many rows of one word are many.
 FEW = 10
+#: Among so many rows a word each is looked for first.
+AMONG = 20
 #: More names than these no column of units has (crates/table/src/sql/profile.rs).
 MOST_WORDS = 50_000
 #: Periods in a year.
@@ -251,7 +253,7 @@ class Sample:
         if self.complete or len(numbers) < 2 or not set(numbers).isdisjoint(self.unknown):
             return False
         sql = self._written("flat_combinations", self.relation, self._columns(), json.dumps(numbers))
-        found = [_cells(cells) for (cells,) in self._base.rows(sql)]
+        found = [list(cells) for (cells,) in self._base.rows(sql)]
         if len(found) > MOST_WORDS:
             self.unknown = sorted({*self.unknown, *numbers})
         seen = {tuple(row[at] for at in numbers) for row in self.rows}
@@ -301,12 +303,15 @@ class Sample:
         return {word for (word,) in self._base.rows(sql)}
 
     def _rows_of(self, column: int, words: set[str | None]) -> list[Sequence[Any]]:
-        """A row of each of some words of a column."""
-        if not words:
-            return []
-        listed = json.dumps(sorted(words, key=lambda word: word or ""), ensure_ascii=False)
-        sql = self._written("flat_rows", self.relation, self._columns(), float(column), listed)
-        return [_cells(cells) for (cells,) in self._base.rows(sql)]
+        """A row of each of some words of a column: mostly among the first that have one of them."""
+        found: dict[Any, Sequence[Any]] = {}
+        for first in (AMONG * len(words), 0):
+            if left := words - found.keys():
+                listed = json.dumps(sorted(left, key=lambda word: word or ""), ensure_ascii=False)
+                sql = self._written("flat_rows", self.relation, self._columns(), float(column), listed, float(first))
+                for (cells,) in self._base.rows(sql):
+                    found.setdefault(cells[column], list(cells))
+        return list(found.values())
 
     def _columns(self) -> str:
         return json.dumps(self.columns, ensure_ascii=False)
@@ -333,10 +338,6 @@ def _resolved(plan: str, samples: list[Sample], opened: Opened) -> Row:
             opened.forget(sample.file)
         sample.open(opened)
     return resolve() if added else tables
-
-
-def _cells(cells: Any) -> Sequence[Any]:
-    return list(cells)
 
 
 def _panel(query: Row, base: Database) -> tuple[Panel, list[Remark]]:

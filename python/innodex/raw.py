@@ -147,7 +147,7 @@ def _plan(given: Any) -> str:
 
 def _register(given: Any, plan: str) -> _raw.Named:
     """The register by its name: that of its file, or what the plan calls it."""
-    contents, _ = _contents(given)
+    contents, _ = _contents(given, "register")
     if len(contents) != 1:
         raise problem(
             "bad_parameter",
@@ -162,14 +162,14 @@ def _register(given: Any, plan: str) -> _raw.Named:
     return name, content
 
 
-def _contents(files: Any) -> tuple[list[_raw.Named], _table.Kind]:
+def _contents(files: Any, place: str = "files") -> tuple[list[_raw.Named], _table.Kind]:
     """Names and bytes, and the kind of the first frame among them."""
     if isinstance(files, (str, os.PathLike)):
         files = [files]
     if isinstance(files, Mapping):
         given = [(str(name), content) for name, content in files.items()]
     elif isinstance(files, Iterable) and not isinstance(files, bytes) and not hasattr(files, "columns"):
-        given = [(Path(path).name, Path(path)) for path in map(_path, files)]
+        given = [(Path(path).name, Path(path)) for path in (_path(each, place) for each in files)]
     else:
         given = [(NAMELESS, files)]
     kinds: list[_table.Kind] = []
@@ -186,7 +186,7 @@ def _contents(files: Any) -> tuple[list[_raw.Named], _table.Kind]:
     return contents, kinds[0] if kinds else "dicts"
 
 
-def _path(given: Any) -> Any:
+def _path(given: Any, place: str) -> Any:
     if isinstance(given, (str, os.PathLike)):
         return given
     raise problem(
@@ -196,7 +196,7 @@ def _path(given: Any) -> Any:
             "请给出路径；内容请写成字典：{文件名: 内容}。",
             "Give paths; contents go in a dict by their names: {name: content}.",
         ),
-        "files",
+        place,
     )
 
 

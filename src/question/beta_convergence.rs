@@ -1,6 +1,6 @@
 //! Beta convergence: the regression of growth on the initial level, with its table.
 
-use super::measured::{some, LeftOut, Measured};
+use super::measured::{asked, some, Measured, UnitLeftOut};
 use super::{given, question};
 use crate::convergence::beta::{beta, Beta};
 use crate::convergence::regression::NoRegression;
@@ -68,7 +68,7 @@ pub struct BetaConvergence {
     /// Why there is no regression.
     pub reason: Option<Text>,
     /// Units that cannot take part.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<UnitLeftOut>,
 }
 
 /// A coefficient.
@@ -124,7 +124,7 @@ pub fn beta_convergence(model: &Model, request: &BetaRequest) -> Result<BetaConv
     let measured = Measured::new(model, request.indicator.as_deref(), request.node.as_deref())?;
     let (first, last) = ends(model, &measured, request)?;
     let area = given::area(model, request.region.as_deref())?;
-    let asked: Vec<usize> = model.inner().by_code.iter().copied().filter(|u| model.panel().is_in(*u, area)).collect();
+    let asked = asked(model, area);
     let controls = Control::all(model, request)?;
     let mut columns = vec![measured.figures(first)?, measured.figures(last)?];
     for control in &controls {
@@ -137,7 +137,7 @@ pub fn beta_convergence(model: &Model, request: &BetaRequest) -> Result<BetaConv
             None => used.push(unit),
             Some(reason) => {
                 let about = &model.panel().units()[unit];
-                left_out.push(LeftOut { period: None, code: about.code.clone(), unit: about.name.clone(), reason });
+                left_out.push(UnitLeftOut { period: None, code: about.code.clone(), unit: about.name.clone(), reason });
             }
         }
     }
@@ -156,7 +156,7 @@ fn answer(
     [first, last]: [Period; 2],
     units: usize,
     controls: &[Control],
-    left_out: Vec<LeftOut>,
+    left_out: Vec<UnitLeftOut>,
 ) -> BetaConvergence {
     let names = [
         ("constant".to_owned(), Text::new("常数项", "constant")),

@@ -1,6 +1,7 @@
 //! What is measured over periods: the scores of a node, an indicator of the framework, or a column of the data.
 
 use super::given;
+use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::growth;
 use crate::index::{Columns, Model};
@@ -20,7 +21,7 @@ pub(super) enum Measured<'a> {
 /// A unit that is left out of a measure.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LeftOut {
+pub struct UnitLeftOut {
     /// The period; none where it is left out of all.
     pub period: Option<String>,
     /// The unit's code.
@@ -31,7 +32,7 @@ pub struct LeftOut {
     pub reason: Text,
 }
 
-crate::json::shown!(LeftOut { period, code, unit, reason });
+crate::json::shown!(UnitLeftOut { period, code, unit, reason });
 
 impl<'a> Measured<'a> {
     /// An indicator or column where one is named, else the scores of a node, of the index where none is.
@@ -91,6 +92,12 @@ pub(super) fn period(model: &Model, named: Option<&str>) -> Result<Period> {
         }),
     };
     found.map_err(|error| error.member("period"))
+}
+
+/// The units of a part that count, in the order of codes: reference units only where the framework says so.
+pub(super) fn asked(model: &Model, area: Option<Area>) -> Vec<usize> {
+    let inner = model.inner();
+    inner.by_code.iter().copied().filter(|unit| inner.panel.is_in(*unit, area) && inner.counts(*unit)).collect()
 }
 
 /// A figure as it is shown: none where it is NaN or infinite.

@@ -248,7 +248,7 @@ test("every figure of an office's workbook is found in the cell that it was writ
   for (const [name, figures] of Object.entries(expected)) {
     const tables = new Tables();
     await tables.open(bytes(`tests/fixtures/office/${name}`), name);
-    assert.deepEqual([...new Set(tables.sheets(name).map(({ kind }) => kind))], ["XLSX"]);
+    assert.equal(tables.kind(name), "XLSX");
     const columns = (await Promise.all(tables.tablesOf(name).map((table) => tables.understand(table)))).flatMap(({ columns }) => columns);
     for (const [unit, period, indicator, value] of figures.filter((_, at) => at % 11 === 0)) {
       const { cells, all } = await tables.origin({}, { unit, period, indicator });

@@ -19,6 +19,7 @@ import type {
   UncertaintySpec,
   Unit,
   Why,
+  WithoutError,
 } from "../generated.js";
 import type { Model, Scenario } from "./model.js";
 export * from "../generated.js";
@@ -313,8 +314,6 @@ export interface TableOptions {
 export interface SheetSeen {
   /** Empty where the file does not name it. */
   name: string;
-  /** What kind of file it is of, by what that holds: "XLSX", "XLSB", "XLS", "ODS", "XML", "HTML", "MHTML", "JSON". */
-  kind: string;
   /** Whether the file hides it. */
   hidden: boolean;
   rows: number;

@@ -15,7 +15,7 @@ export const OTHER_FORMS = ["missing_column", "encoding_not_utf8", "unnamed_colu
 export async function converted(tables, bytes, name) {
   const seen = await tables.open(bytes, name);
   const others = await Promise.all(tables.tablesOf(name).slice(1).map((table) => tables.understand(table)));
-  const kind = tables.sheets(name)[0]?.kind || seen.encoding.toUpperCase();
+  const kind = tables.kind(name) || seen.encoding.toUpperCase();
   const open = [seen, ...others].flatMap(({ remarks }) => remarks.filter(({ severity }) => severity === "error"));
   return open.length ? { kind, panel: null, waits: waiting(name, kind, open) } : { kind, panel: (await tables.run()).panel, waits: null };
 }

@@ -40,7 +40,7 @@ export const isMeant = ({ file, sheets }, { book, sheet }) => file === book && (
 /**
  * The tables of a file that was opened, not understood yet.
  * @param {File} file
- * @param {{ tablesOf(name: string): string[], sheets(name: string): { name: string, kind: string, file: string | null }[] }} tables
+ * @param {{ tablesOf(name: string): string[], sheets(name: string): { name: string, file: string | null }[], kind(name: string): string | null }} tables
  * @param {Expected[]} expected
  * @param {Opened[]} others
  */
@@ -52,7 +52,7 @@ export function openedOf(file, tables, expected, others) {
   for (const name of names) {
     const sheet = names.length > 1 ? (sheets.find((each) => each.file === name)?.name ?? null) : null;
     /** @type {Opened} */
-    const one = { name, book: file.name, sheet, kind: sheets[0]?.kind || null, blob: file, source: "", answers: {}, seen: null, pointed: null, problem: null };
+    const one = { name, book: file.name, sheet, kind: tables.kind(file.name), blob: file, source: "", answers: {}, seen: null, pointed: null, problem: null };
     const meant = expected.find((each) => isMeant(each, one));
     opened.push({ ...one, source: meant?.source ?? sourceName(sheet ?? file.name, [...others, ...opened]), answers: meant?.answers ?? {} });
   }

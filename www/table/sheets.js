@@ -38,7 +38,7 @@ export function opening(file, sheets, wanted, open) {
   }
 }
 
-/** @param {FileSheet} sheet @returns {SheetSeen} */
+/** @param {FileSheet} sheet @returns {SheetSeen & { kind: string }} */
 function seenOf(sheet) {
   const [rows, columns] = sheet.extent();
   return { name: sheet.name(), kind: sheet.kind(), hidden: sheet.hidden(), rows, columns, file: null, problem: null };

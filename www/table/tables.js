@@ -56,6 +56,7 @@ export class Tables {
     /** The files, by name. @private @type {Map<string, Given>} */ this._files = new Map();
     /** @private @type {OwnRegister | null} */ this._register = null;
     /** The sheets of workbooks, by the name of the file. @private @type {Map<string, SheetSeen[]>} */ this._sheets = new Map();
+    /** What kinds of files they are, by what they hold. @private @type {Map<string, string>} */ this._kinds = new Map();
     /** The sheets that were asked for. @private @type {Map<string, string[] | null>} */ this._wanted = new Map();
     /** One thing after the other. @private @type {Promise<unknown>} */ this._last = Promise.resolve();
   }
@@ -81,6 +82,11 @@ export class Tables {
   /** The sheets of an opened workbook, a web page or JSON; none of a table of text. @param {string} name @returns {SheetSeen[]} */
   sheets(name) {
     return this._sheets.get(name) ?? [];
+  }
+
+  /** What kind of file an opened one is, by what it holds: "XLSX", "XLSB", "XLS", "ODS", "XML", "HTML", "MHTML", "JSON"; null of a table of text. @param {string} name */
+  kind(name) {
+    return this._kinds.get(name) ?? null;
   }
 
   /**
@@ -185,7 +191,10 @@ export class Tables {
   async _openOne(name, { content, sample }, { onProgress, signal }) {
     const how = { sheets: this._wanted.get(name) ?? null, memory: this._memory, sample };
     const sheets = await this._platform.call("open", [name, content, how], { signal, onProgress: onProgress && timed(onProgress) });
-    if (sheets) this._sheets.set(name, sheets);
+    if (sheets) {
+      this._kinds.set(name, sheets[0]?.kind);
+      this._sheets.set(name, sheets.map((/** @type {SheetSeen & { kind: string }} */ { kind: _, ...sheet }) => sheet));
+    }
     this._platform.opened.add(name);
   }
 
@@ -204,6 +213,7 @@ export class Tables {
     const whole = book ?? name;
     this._files.delete(whole);
     this._sheets.delete(whole);
+    this._kinds.delete(whole);
     this._wanted.delete(whole);
     this._platform.opened.delete(whole);
   }
@@ -215,7 +225,7 @@ export class Tables {
 
   /** Gives everything back; the files are forgotten. */
   dispose() {
-    for (const map of [this._files, this._sheets, this._wanted]) map.clear();
+    for (const map of [this._files, this._sheets, this._kinds, this._wanted]) map.clear();
     this._platform.dispose();
   }
 

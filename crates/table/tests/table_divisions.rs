@@ -1,7 +1,7 @@
 //! Tables about cities and counties, looked up in the register of divisions or in an office's own. The figures are made up.
 
 #[path = "../../../examples/common/divisions.rs"]
-mod divisions;
+pub mod divisions;
 
 use crate::common::faults::assert_fault;
 use crate::common::tables::file;

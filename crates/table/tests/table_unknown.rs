@@ -1,10 +1,8 @@
 //! Tables of which no name is known: one question for all of them, the likeliest answers first. All figures are made up.
 
-#[path = "../../../examples/common/divisions.rs"]
-mod divisions;
-
 use crate::common::faults::assert_fault;
 use crate::common::tables::file;
+use crate::table_divisions::divisions;
 use innodex::{Code, Severity};
 use innodex_table::{run_with, Plan, Registers, Remark, Territories};
 use serde_json::{json, Value};

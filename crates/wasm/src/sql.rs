@@ -47,12 +47,14 @@ pub fn flat_profile(plan: &str, name: &str, relation: &str, columns: &str, diale
     answer(profile(), pack::value)
 }
 
-/// The query of one row of each of some words (`[word]`, null for none) of a column by its number.
+/// The query of rows with some words (`[word]`, null for none) of a column by its number: the first so many, or with 0 one of
+/// each word.
 #[wasm_bindgen]
-pub fn flat_rows(relation: &str, columns: &str, of: f64, words: &str, dialect: &str) -> Vec<u8> {
+pub fn flat_rows(relation: &str, columns: &str, of: f64, words: &str, first: f64, dialect: &str) -> Vec<u8> {
     let rows = || -> Result<_> {
         let (columns, words) = (json::read::<Vec<Column>>(columns)?, json::read::<Vec<Option<String>>>(words)?);
-        Ok(rows_of(relation, &columns, of as usize, &words, known(dialect)?))
+        let first = (first > 0.0).then_some(first as usize);
+        Ok(rows_of(relation, &columns, of as usize, &words, first, known(dialect)?))
     };
     answer(rows().map(|sql| sql.show()), pack::value)
 }

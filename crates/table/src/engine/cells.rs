@@ -59,9 +59,8 @@ impl Reader<'_> {
         figures
     }
 
-    /// How the cells of a column are written, with what is to be said of it.
-    fn manner(&mut self, column: usize, beside: &Beside) -> Manner {
-        let carried = carried::unit_of(&self.file.columns[column]);
+    /// Compares the units of measure that header, plan and cells of a column state.
+    fn compare_measures(&mut self, column: usize, carried: Option<&str>, beside: &Beside) {
         let header = &self.file.header[column];
         let place = format!("column {header}");
         let told = self.source.measures.get(&self.file.id_of(column, self.source));
@@ -79,7 +78,7 @@ impl Reader<'_> {
                 );
             }
         }
-        if let Some(unit) = &carried {
+        if let Some(unit) = carried {
             let stated = self.file.stated_measure(column, self.source, beside);
             match carried::together(&stated, unit) {
                 Some(whole) => self.remarks.warn(
@@ -104,6 +103,14 @@ impl Reader<'_> {
                 ),
             }
         }
+    }
+
+    /// How the cells of a column are written, with what is to be said of it.
+    fn manner(&mut self, column: usize, beside: &Beside) -> Manner {
+        let carried = carried::unit_of(&self.file.columns[column]);
+        let header = &self.file.header[column];
+        let place = format!("column {header}");
+        self.compare_measures(column, carried.as_deref(), beside);
         let comma = self.source.decimal_comma || self.parted_by_semicolons(column);
         let with_comma =
             self.file.columns[column].first_word(|word| comma && comma_number(carried::figure(word)).is_some());

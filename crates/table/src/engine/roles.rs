@@ -112,66 +112,19 @@ impl Roles {
     /// The roles as the plan gives them and, where it gives none, as they look; text that its steps name is a key.
     pub(super) fn of(file: &File, source: &Source, keys: &[&str]) -> Roles {
         let profiles: Vec<Profile> = file.columns.iter().map(Profile::of).collect();
-        let headers = &file.header;
         let found = |c: usize| file.laid.as_ref().and_then(|laid| laid.roles[c]);
-        let mut roles: Vec<Option<Role>> =
-            headers.iter().enumerate().map(|(c, h)| source.columns.get(h).copied().or_else(|| found(c))).collect();
-        let free = |roles: &[Option<Role>]| (0..headers.len()).filter(|c| roles[*c].is_none()).collect::<Vec<_>>();
-        let has = |roles: &[Option<Role>], role| roles.contains(&Some(role));
-
-        for c in free(&roles) {
-            if profiles[c].holds == Holds::Nothing || is_counter(&headers[c]) {
-                roles[c] = Some(Role::LeftOut);
+        let told = file.header.iter().enumerate();
+        let roles = told.map(|(c, h)| source.columns.get(h).copied().or_else(|| found(c))).collect();
+        let mut choosing = Choosing { file, profiles: &profiles, roles };
+        for c in choosing.free() {
+            if profiles[c].holds == Holds::Nothing || is_counter(&file.header[c]) {
+                choosing.roles[c] = Some(Role::LeftOut);
             }
         }
-        let by_header = |c: &usize| is_period_head(&headers[*c]);
-        let dated: Vec<usize> = free(&roles).into_iter().filter(|c| written::likely_header(&headers[*c])).collect();
-        let years = dated.len() > 1 && !has(&roles, Role::Period) && !free(&roles).iter().any(by_header);
-        if years {
-            dated.iter().for_each(|c| roles[*c] = Some(Role::Figure));
-        } else if !has(&roles, Role::Period) {
-            let columns = free(&roles);
-            let of_periods = |c: &usize| profiles[*c].holds == Holds::Periods;
-            let found =
-                columns.iter().find(|c| by_header(c) && of_periods(c)).or(columns.iter().find(|c| by_header(c)));
-            if let Some(c) = found.or(columns.iter().find(|c| of_periods(c) && recurs(file, &profiles, **c))) {
-                roles[*c] = Some(Role::Period);
-            }
-        }
-
-        let names_provinces = |c: usize| profiles[c].places >= 0.5;
-        if !has(&roles, Role::Unit) {
-            let text = |c: &usize| matches!(profiles[*c].holds, Holds::Text);
-            let named = |c: &usize| is_unit_head(&headers[*c]) && !profiles[*c].measures;
-            let coded = |c: &usize| profiles[*c].numbers_of_places && named(c);
-            let columns: Vec<usize> = free(&roles).into_iter().filter(|c| text(c) || coded(c)).collect();
-            let best = columns.iter().filter(|c| names_provinces(**c)).max_by(|a, b| {
-                let key = |c: usize| (profiles[c].places, named(&c), std::cmp::Reverse(c));
-                key(**a).partial_cmp(&key(**b)).unwrap_or(std::cmp::Ordering::Equal)
-            });
-            if let Some(c) = best.or(columns.iter().find(|c| named(c))) {
-                roles[*c] = Some(Role::Unit);
-            }
-        }
-        if !has(&roles, Role::Code) {
-            if let Some(c) = free(&roles).into_iter().find(|c| is_code_head(&headers[*c])) {
-                roles[c] = Some(Role::Code);
-            }
-        }
-        let unit = roles.iter().position(|r| *r == Some(Role::Unit));
-        let provinces = unit.is_some_and(|c| names_provinces(c) || profiles[c].numbers_of_places);
-
-        for c in free(&roles) {
-            let named = is_measure_head(&headers[c]) && profiles[c].holds == Holds::Text;
-            roles[c] = match profiles[c].holds {
-                _ if named || profiles[c].measures => Some(Role::Measure),
-                Holds::Text if keys.contains(&headers[c].as_str()) => Some(Role::Key),
-                // Beside columns of periods a growth rate, a mean or a rank is of no period.
-                Holds::Numbers | Holds::Periods if years => Some(Role::LeftOut),
-                Holds::Numbers | Holds::Periods => Some(Role::Figure),
-                Holds::Text | Holds::Nothing => None,
-            };
-        }
+        let years = choosing.periods();
+        let provinces = choosing.units();
+        choosing.rest(years, keys);
+        let mut roles = choosing.roles;
         let form = words_of_rows(file, &mut roles, years, &profiles);
         Roles { roles: roles.into_iter().map(|r| r.unwrap_or(Role::LeftOut)).collect(), profiles, form, provinces }
     }
@@ -183,6 +136,85 @@ impl Roles {
 
     pub(super) fn column(&self, role: Role) -> Option<usize> {
         self.columns(role).next()
+    }
+}
+
+/// The roles that are found so far.
+struct Choosing<'a> {
+    file: &'a File,
+    profiles: &'a [Profile],
+    roles: Vec<Option<Role>>,
+}
+
+impl Choosing<'_> {
+    /// The columns whose role is open.
+    fn free(&self) -> Vec<usize> {
+        (0..self.roles.len()).filter(|c| self.roles[*c].is_none()).collect()
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.roles.contains(&Some(role))
+    }
+
+    /// The column of periods; or whether columns are periods themselves.
+    fn periods(&mut self) -> bool {
+        let (file, profiles, columns) = (self.file, self.profiles, self.free());
+        let by_header = |c: &usize| is_period_head(&file.header[*c]);
+        let dated: Vec<usize> = columns.iter().copied().filter(|c| written::likely_header(&file.header[*c])).collect();
+        let years = dated.len() > 1 && !self.has(Role::Period) && !columns.iter().any(by_header);
+        if years {
+            dated.iter().for_each(|c| self.roles[*c] = Some(Role::Figure));
+        } else if !self.has(Role::Period) {
+            let of_periods = |c: &usize| profiles[*c].holds == Holds::Periods;
+            let found =
+                columns.iter().find(|c| by_header(c) && of_periods(c)).or(columns.iter().find(|c| by_header(c)));
+            if let Some(c) = found.or(columns.iter().find(|c| of_periods(c) && recurs(file, profiles, **c))) {
+                self.roles[*c] = Some(Role::Period);
+            }
+        }
+        years
+    }
+
+    /// The columns of units and their codes; whether the units are provinces.
+    fn units(&mut self) -> bool {
+        let (headers, profiles) = (&self.file.header, self.profiles);
+        let names_provinces = |c: usize| profiles[c].places >= 0.5;
+        if !self.has(Role::Unit) {
+            let text = |c: &usize| matches!(profiles[*c].holds, Holds::Text);
+            let named = |c: &usize| is_unit_head(&headers[*c]) && !profiles[*c].measures;
+            let coded = |c: &usize| profiles[*c].numbers_of_places && named(c);
+            let columns: Vec<usize> = self.free().into_iter().filter(|c| text(c) || coded(c)).collect();
+            let best = columns.iter().filter(|c| names_provinces(**c)).max_by(|a, b| {
+                let key = |c: usize| (profiles[c].places, named(&c), std::cmp::Reverse(c));
+                key(**a).partial_cmp(&key(**b)).unwrap_or(std::cmp::Ordering::Equal)
+            });
+            if let Some(c) = best.or(columns.iter().find(|c| named(c))) {
+                self.roles[*c] = Some(Role::Unit);
+            }
+        }
+        if !self.has(Role::Code) {
+            if let Some(c) = self.free().into_iter().find(|c| is_code_head(&headers[*c])) {
+                self.roles[c] = Some(Role::Code);
+            }
+        }
+        let unit = self.roles.iter().position(|r| *r == Some(Role::Unit));
+        unit.is_some_and(|c| names_provinces(c) || profiles[c].numbers_of_places)
+    }
+
+    /// Units of measure, figures, and the keys that steps name.
+    fn rest(&mut self, years: bool, keys: &[&str]) {
+        for c in self.free() {
+            let (header, profile) = (&self.file.header[c], &self.profiles[c]);
+            let named = is_measure_head(header) && profile.holds == Holds::Text;
+            self.roles[c] = match profile.holds {
+                _ if named || profile.measures => Some(Role::Measure),
+                Holds::Text if keys.contains(&header.as_str()) => Some(Role::Key),
+                // Beside columns of periods a growth rate, a mean or a rank is of no period.
+                Holds::Numbers | Holds::Periods if years => Some(Role::LeftOut),
+                Holds::Numbers | Holds::Periods => Some(Role::Figure),
+                Holds::Text | Holds::Nothing => None,
+            };
+        }
     }
 }
 

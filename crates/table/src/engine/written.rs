@@ -21,8 +21,12 @@ pub(super) fn period(text: &str) -> Option<Period> {
     let text = half_width.trim();
     let plain = whole(text);
     // Most cells are none, and what is wrong with them is nobody's question.
-    let year = |text: &str| text.len() >= 4 && text.bytes().take(4).all(|b| b.is_ascii_digit());
-    if let Some(period) = (year(plain) && plain.len() <= 7).then(|| plain.parse().ok()).flatten() {
+    let shaped = match plain.as_bytes() {
+        [year @ .., b'Q' | b'q', _] | [year @ .., b'-', _, _] | year => {
+            year.len() == 4 && year.iter().all(u8::is_ascii_digit)
+        }
+    };
+    if let Some(period) = shaped.then(|| plain.parse().ok()).flatten() {
         return Some(period);
     }
     let (year, rest) = text.split_once('年')?;

@@ -95,15 +95,31 @@ impl Asked {
     }
 }
 
-/// One row of each of some words of a column, its cells as text in one list.
-pub fn rows_of(relation: &str, columns: &[Column], of: usize, words: &[Option<String>], dialect: Dialect) -> String {
+/// Rows with some words of a column, their cells as text in one list: the first so many of them, which is quick, or else one
+/// of each.
+pub fn rows_of(
+    relation: &str,
+    columns: &[Column],
+    of: usize,
+    words: &[Option<String>],
+    first: Option<usize>,
+    dialect: Dialect,
+) -> String {
     let column = &columns[of];
     let there: Vec<String> = words.iter().flatten().map(|word| dialect.text(word)).collect();
     let written = cell(column, dialect);
     let named = (!there.is_empty()).then(|| format!("{written} IN ({})", list(&there)));
     let none = words.contains(&None).then(|| format!("{written} IS NULL"));
     let either: Vec<String> = named.into_iter().chain(none).collect();
-    one_of_each(relation, columns, &[of], &format!(" WHERE {}", either.join(" OR ")), dialect)
+    let condition = format!(" WHERE {}", either.join(" OR "));
+    let Some(first) = first else { return one_of_each(relation, columns, &[of], &condition, dialect) };
+    let cells = list(&columns.iter().map(|column| cell(column, dialect)).collect::<Vec<_>>());
+    let cells = match dialect {
+        Dialect::Duckdb => format!("[{cells}]"),
+        Dialect::Spark => format!("ARRAY({cells})"),
+        Dialect::Postgres => format!("ARRAY[{cells}]::text[]"),
+    };
+    format!("SELECT {cells} AS cells FROM {relation} AS s{condition} LIMIT {first}")
 }
 
 /// One row of each combination of words that some columns have, its cells as text in one list, as many as words at most.
