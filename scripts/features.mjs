@@ -24,6 +24,7 @@ export const FEATURES = [
   { zh: "增长", en: "Growth", page: "innodex-growth", javascript: ["Model.growth"], python: ["growth"], command: ["growth"] },
   question("trend", "趋势", "Trend with its test", { page: undefined, python: [], why: "in Python: growth(rate=\"theil_sen\"); a page shows growth" }),
   question("history", "历年得分和名次", "Scores and ranks over the years"),
+  question("changes", "名次变动的稳健性", "Whether changes of rank are robust"),
   question("within", "组内排名", "Ranks within a group"),
   question("profile", "单位在组内的位置", "A unit beside its group", { page: "innodex-profile" }),
   question("alike", "相近的单位", "Units alike"),

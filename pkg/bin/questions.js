@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { ask } from "../dist/analysis.js";
 
 /** @typedef {{ type?: string | string[], items?: Member, anyOf?: Member[], $ref?: string, description?: string }} Member */
-/** @typedef {{ word: string, sentence: import("../dist/node.js").Text, request: { properties?: Record<string, Member>, required?: string[] } }} Question */
+/** @typedef {{ word: string, sentence: import("../dist/node.js").Text, request: { properties?: Record<string, Member>, required?: string[], $defs?: Record<string, Member> } }} Question */
 
 /** @type {Question[]} */
 export const questions = JSON.parse(await readFile(new URL("../dist/questions.json", import.meta.url), "utf8"));
@@ -29,6 +29,9 @@ export const usage = (others) => questions
 /** What the commands answer. @param {string[]} others @param {"zh" | "en"} lang */
 export const sentences = (others, lang) => questions.filter(({ word }) => !others.includes(dashed(word))).map(({ word, sentence }) => `${dashed(word)}  ${sentence[lang]}`).join("\n");
 
+/** A member with what it refers to in the place of the reference. @param {Member} member @param {Record<string, Member>} defs @returns {Member} */
+const resolved = (member, defs) => ({ ...member, ...(member.$ref && defs[member.$ref.split("/").pop() ?? ""]), ...(member.anyOf && { anyOf: member.anyOf.map((each) => resolved(each, defs)) }) });
+
 /** Whether a member may be of a kind. @param {Member} member @param {string} kind @returns {boolean} */
 const mayBe = ({ type, anyOf = [] }, kind) => [type].flat().includes(kind) || anyOf.some((each) => mayBe(each, kind));
 
@@ -51,7 +54,7 @@ function valueOf(member, text) {
 export function requestOf({ request }, values, file = {}) {
   const said = Object.entries(request.properties ?? {}).flatMap(([name, member]) => {
     const text = values[dashed(name)];
-    return text === undefined ? [] : [[name, valueOf(member, text)]];
+    return text === undefined ? [] : [[name, valueOf(resolved(member, request.$defs ?? {}), text)]];
   });
   return { ...file, ...Object.fromEntries(said) };
 }

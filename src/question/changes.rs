@@ -141,7 +141,14 @@ pub fn changes(model: &Model, request: &ChangesRequest) -> Result<Changes> {
     let named = given::units(model, request.unit.as_ref(), area)?;
     let (since, period) = ends(model, request)?;
     let why = why_not(model, 0, since, period)?;
-    let analysis = |period| given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed);
+    let analysis = |period| {
+        let found = given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed);
+        // The number that a member says wins over the specification's, and is to blame.
+        found.map_err(|error| match request.draws {
+            Some(_) => error.relocated("$.uncertainty.draws", "$.draws").relocated("$.spec.draws", "$.draws"),
+            None => error,
+        })
+    };
     let drawn = match why {
         None => Some(RankChanges::of(analysis(since)?, analysis(period)?)),
         Some(_) => None,
