@@ -130,6 +130,12 @@ impl Evaluation {
                 plant(self, at + 1);
             }
         }
+        self.combine(model, columns);
+    }
+
+    /// Every node that follows from the leaves computed, from below; the index's own weights last.
+    #[inline(always)]
+    fn combine(&mut self, model: &ResolvedModel, columns: Columns) {
         let all = model.weigh.is_some();
         for at in (0..model.nodes.len()).rev() {
             match &model.nodes[at].kind {

@@ -8,6 +8,7 @@ import { Robustness } from "../../pkg/dist/robustness.js";
 import * as layout from "../../www/api/layout.js";
 import { ScenarioRun } from "../../www/elements/scenario-run.js";
 import { changeableColumns } from "../../www/elements/columns.js";
+import { Draws } from "../../www/whatif/likely.js";
 import { PlanRuns } from "../../www/whatif/runs.js";
 
 const model = await Model.load();
@@ -27,6 +28,7 @@ test("packed answers are taken apart by name, missing figures as null", () => {
   assert.deepEqual(layout.ranking(packed(9, 2, 0)), { leaves: 9, rows: [] });
   assert.deepEqual(layout.moved(packed(1, 2, 3, NaN, 5, 2)), [{ unit: 1, column: 2, period: 3, from: null, to: 5, why: "total" }]);
   assert.deepEqual(layout.crossings(packed(0.25, 1, 0.5, 7, 8, 0, 1, NaN, NaN)), { share: 0.25, rows: [{ share: 0.5, above: 7, below: 8 }], rest: packed(0, 1, NaN, NaN) });
+  assert.deepEqual(layout.frame(packed(1, 2, 2.5, 2, 1, NaN, 0, 9, 2, 0)), { rows: [{ nominal: 2, mean: 2.5, median: 2, q5: 1, q95: null, missing: 0 }], rest: packed(9, 2, 0) });
   assert.deepEqual(layout.ranges(packed(0, 1, NaN, NaN)), [{ low: 0, high: 1 }, { low: null, high: null }]);
   assert.deepEqual(layout.contributions(packed(2, 5, 1, NaN, 6, 3, 4)), [{ node: 5, values: [1, null] }, { node: 6, values: [3, 4] }]);
   assert.deepEqual(layout.leftOut(packed(2, 5, 0.5, 2, 1)), [{ node: 5, mean_shift: 0.5, ranks: [2, 1] }]);
@@ -90,6 +92,29 @@ test("a frame of the planner's slider is one call of the core", () => {
   assert.deepEqual(run.rows, scenario.rank(PERIOD));
   scenario.dispose();
   runs.dispose();
+});
+
+test("a frame of the planner's slider with likely ranks is one call of the core", async () => {
+  const changes = (value) => ({ changes: [{ unit: "42", indicator: "rd_expenditure", period: PERIOD, op: "multiply", value }] });
+  const plan = (value, revision) => ({ changes: [{ units: ["42"], indicator: "rd_expenditure", kind: "percent", value }], assumptions: null, revision });
+  const runs = new PlanRuns({ once: (_, work) => work(), explain: (error) => error, report: assert.fail });
+  const draws = new Draws(assert.fail);
+  runs.use(model, true);
+  runs.sync([plan(0, 1)], PERIOD);
+  const [run] = runs.all;
+  await draws.all(model, run.scenario, PERIOD, 1, (work) => work());
+  // The first frame of a scenario checks it.
+  runs.slide(run, plan(10, 2), 0, draws);
+  const calls = [counted(run.scenario), counted(draws.robustness)];
+  draws.some = 40;
+  const { likely } = runs.slide(run, plan(30, 3), 0, draws);
+  assert.deepEqual(calls, [[], ["frame"]]);
+  const [scenario, robustness] = [model.scenario(changes(1.3)), new Robustness(model, { period: PERIOD, draws: 1000, seed: 1 })];
+  assert.deepEqual(run.rows, scenario.rank(PERIOD));
+  robustness.follow(scenario);
+  robustness.advance(40);
+  assert.deepEqual([...likely.values()], robustness.intervals({ tiers: false }));
+  for (const each of [scenario, robustness, runs, draws.robustness]) each.dispose();
 });
 
 test("a frame of several values equals setting each, and one that is refused changes nothing", () => {

@@ -279,16 +279,17 @@ test("a run whose model has ended is not at fault: it is computed with the next 
 test("likely ranks: none within a frame before all draws have been made, none after they are forgotten", async () => {
   const draws = new Draws((error) => ({ code: error.code, place: "", message: error.message }));
   const scenario = model.scenario({ changes: [{ unit: "42", indicator: "rd_expenditure", period: "2022", op: "multiply", value: 1.3 }] });
-  assert.equal(draws.within(scenario), null);
+  assert.equal(draws.frame(scenario, [[0, 1.3]], "2022"), null);
   const all = await draws.all(model, scenario, "2022", 1, (work) => work());
   assert.equal(all.size, 31);
-  scenario.setValue(0, 2);
-  assert.equal(draws.within(scenario).size, 31);
+  const { rows, likely } = draws.frame(scenario, [[0, 2]], "2022");
+  assert.equal(likely.size, 31);
+  assert.deepEqual(rows, scenario.rank("2022"));
   const halted = draws.all(model, scenario, "2022", 1, (work) => work());
   draws.halt();
   assert.equal(await halted, undefined, "something came between");
   draws.forget();
-  assert.equal(draws.within(scenario), null);
+  assert.equal(draws.frame(scenario, [[0, 2]], "2022"), null);
   assert.equal(await draws.all(model, scenario, "1800", 1, (work) => work()), null);
   assert.notEqual(draws.problem, null);
   draws.forget();

@@ -106,6 +106,17 @@ export function intervals(packed) {
   return rows;
 }
 
+/** A frame of a slider: ranks over the draws so far, a row a unit. `ranking` follows. @param {Float64Array} packed */
+export function frame(packed) {
+  const [units] = packed;
+  const end = 1 + 6 * units;
+  const rows = [];
+  for (let at = 1; at < end; at += 6) {
+    rows.push({ nominal: orNull(packed[at]), mean: orNull(packed[at + 1]), median: orNull(packed[at + 2]), q5: orNull(packed[at + 3]), q95: orNull(packed[at + 4]), missing: orNull(packed[at + 5]) });
+  }
+  return { rows, rest: packed.subarray(end) };
+}
+
 /** How often each unit has each rank, a row a unit, as shares of all draws. @param {Float64Array} packed */
 export function histogram(packed) {
   const [bins] = packed;

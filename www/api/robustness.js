@@ -27,6 +27,7 @@ const orNull = (value) => (Number.isNaN(value) ? null : value);
 /** An uncertainty analysis of one period. `run`, `advance`, `within` and `refine` make draws; results can be read at any time. */
 export class Robustness {
   /** @private @type {any} */ _inner;
+  /** The scenario of the last frame. @private @type {Scenario | null} */ _followed = null;
   /** @type {Model} */ model;
   /** @type {string} */ period;
 
@@ -133,15 +134,14 @@ export class Robustness {
    * @returns {RankInterval[]}
    */
   intervals({ tiers = true, quantiles = 3 } = {}) {
-    const { units } = this.model.description;
     const found = tiers ? this._live.tiers(0.95) : [];
-    return layout.intervals(this._live.units(quantiles === 7)).map((ranks, u) => ({
-      code: units[u].code,
-      unit: units[u].name,
-      ...ranks,
-      missing: ranks.missing ?? 0,
-      tier: found[u] || null,
-    }));
+    return this._named(layout.intervals(this._live.units(quantiles === 7)), found);
+  }
+
+  /** Ranks over draws, with the units that they are of. @private @param {ReturnType<typeof layout.intervals>} rows @param {ArrayLike<number>} tiers */
+  _named(rows, tiers) {
+    const { units } = this.model.description;
+    return rows.map((ranks, u) => ({ code: units[u].code, unit: units[u].name, ...ranks, missing: ranks.missing ?? 0, tier: tiers[u] || null }));
   }
 
   /**
@@ -252,6 +252,26 @@ export class Robustness {
     const inner = calculatorOf(scenario, "unseen");
     guarded(() => inner.assumptions());
     guarded(() => this._live.follow(inner));
+  }
+
+  /**
+   * A frame of a slider, in one call: gives some changes of a scenario other values, as its `frame`, and draws with its figures
+   * from now on; up to so many draws are made at once.
+   * @param {Scenario} scenario
+   * @param {[change: number, value: number][]} values
+   * @param {number} draws
+   * @param {Omit<RankOptions, "compare">} [options]
+   * @returns {{ rows: RankRow[], intervals: RankInterval[] }} the ranking as of the scenario's `frame`, and `intervals` without tiers
+   */
+  frame(scenario, values, draws, { node = this.model.description.nodes[0].id, region, ties = "competition" } = {}) {
+    const inner = calculatorOf(scenario, "unseen");
+    // As in `follow`, once a scenario.
+    if (this._followed !== scenario) guarded(() => inner.assumptions());
+    const flat = Float64Array.from(values.flat());
+    const packed = guarded(() => this._live.frame(inner, flat, this.period, node, region ?? undefined, ties, draws));
+    this._followed = scenario;
+    const { rows, rest } = layout.frame(packed);
+    return { rows: this.model.rows(rest, node, true), intervals: this._named(rows, []) };
   }
 
   /**

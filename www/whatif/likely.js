@@ -3,6 +3,7 @@
 import { Robustness } from "../api/robustness.js";
 
 /** @typedef {import("../api/types.js").RankInterval} RankInterval */
+/** @typedef {import("../api/types.js").RankRow} RankRow */
 /** @typedef {import("../api/browser.js").Model} Model */
 /** @typedef {import("../api/browser.js").Scenario} Scenario */
 /** @typedef {import("../elements/problem.js").Problem} Problem */
@@ -13,6 +14,12 @@ const DRAWS = 1000;
 
 /** How many milliseconds of a frame are for draws while a slider moves. */
 const BUDGET = 5;
+
+/** The fewest draws of a frame. */
+const FEWEST = 16;
+
+/** @param {RankInterval[]} intervals @returns {Likely} */
+const byCode = (intervals) => new Map(intervals.map((each) => [each.code, each]));
 
 /** The draws of one period. They are made when they are first asked for; every scenario has the same random numbers. */
 export class Draws {
@@ -25,16 +32,26 @@ export class Draws {
     this.work = null;
     /** Why there are none. @type {Problem | null} */
     this.problem = null;
+    /** How many draws fit into a frame. */
+    this.some = FEWEST;
   }
 
-  /** By as many draws as fit into a frame; null before `all` has made the first. @param {Scenario} scenario @returns {Likely | null} */
-  within(scenario) {
+  /**
+   * A frame of a slider, one call of the core: values of a scenario are set, all units ranked again, and as many draws made as fit
+   * into a frame. Null before `all` has made the first draws of the period.
+   * @param {Scenario} scenario @param {[change: number, value: number][]} values @param {string} period
+   * @returns {{ rows: RankRow[], likely: Likely } | null}
+   */
+  frame(scenario, values, period) {
     const { robustness } = this;
-    if (!robustness) return null;
+    if (robustness?.period !== period) return null;
     this.halt();
-    robustness.follow(scenario);
-    robustness.within(BUDGET);
-    return this.found(robustness);
+    const began = performance.now();
+    const { rows, intervals } = robustness.frame(scenario, values, this.some);
+    const fit = (this.some * BUDGET) / Math.max(performance.now() - began, 0.05);
+    // At most twice as many the next time: one fast frame does not make the next one slow.
+    this.some = Math.round(Math.max(FEWEST, Math.min(fit, 2 * this.some, DRAWS)));
+    return { rows, likely: byCode(intervals) };
   }
 
   /**
@@ -53,18 +70,13 @@ export class Draws {
         await robustness.refine({ signal });
       });
       this.problem = null;
-      return signal.aborted || !this.robustness ? undefined : this.found(this.robustness);
+      return signal.aborted || !this.robustness ? undefined : byCode(this.robustness.intervals({ tiers: false }));
     } catch (error) {
       const problem = signal.aborted ? null : this.explain(error);
       if (!problem) return undefined;
       this.problem = problem;
       return null;
     }
-  }
-
-  /** @param {Robustness} robustness @returns {Likely} */
-  found(robustness) {
-    return new Map(robustness.intervals({ tiers: false }).map((each) => [each.code, each]));
   }
 
   /** Stops the draws under way. */

@@ -337,15 +337,9 @@ export class InnodexPlanner extends Frame {
   applySlide() {
     this.frame = 0;
     const { run, plan, history } = this;
-    const scenario = run && this.runs.slide(run, plan, /** @type {History} */ (history).sliding);
-    let likely = null;
-    try {
-      // Until all draws have been made once, there are none within a frame.
-      if (scenario) likely = this.draws.within(scenario);
-    } catch {
-      if (run) run.revision = 0;
-    }
-    this.changed(likely);
+    // Until all draws have been made once, there are none within a frame.
+    const slid = run && this.runs.slide(run, plan, /** @type {History} */ (history).sliding, this.draws);
+    this.changed(slid?.likely);
   }
 
   /** What is shown is out of date. @param {import("./likely.js").Likely | null} [likely] of the present plan, where they are known */

@@ -107,17 +107,23 @@ export class PlanRuns {
   }
 
   /**
-   * The hot path, one call of the core: one value changed, all units scored and ranked again.
-   * @param {Run} run @param {Plan} plan @param {number} at the change
-   * @returns {Scenario | null} null where it could not be: the next `sync` computes the plan anew and says why
+   * The hot path, one call of the core: one value changed, all units scored and ranked again, and draws made where there are some.
+   * @param {Run} run @param {Plan} plan @param {number} at the change @param {import("./likely.js").Draws} [draws]
+   * @returns {{ likely: import("./likely.js").Likely | null } | null} null where it could not be: the next `sync` computes the plan
+   *   anew and says why
    */
-  slide(run, plan, at) {
+  slide(run, plan, at, draws) {
     const { scenario } = run;
     const index = calculatorIndex(plan, at, this.funds);
     if (!scenario || index < 0) return null;
+    let likely = null;
     try {
       this.context.once(() => this.question(plan), () => {
-        run.rows = scenario.frame([[index, valueOf(plan.changes[at])]], this.period);
+        /** @type {[number, number][]} */
+        const values = [[index, valueOf(plan.changes[at])]];
+        const frame = draws?.frame(scenario, values, this.period);
+        run.rows = frame ? frame.rows : scenario.frame(values, this.period);
+        likely = frame?.likely ?? null;
       });
     } catch {
       run.revision = 0;
@@ -125,7 +131,7 @@ export class PlanRuns {
     }
     run.revision = plan.revision ?? 0;
     run.stale = true;
-    return scenario;
+    return { likely };
   }
 
   /** Reads what moved along, where a slider has moved since. @param {Run} run @param {Plan} plan */

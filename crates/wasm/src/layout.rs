@@ -171,6 +171,12 @@ rows! {
     IntervalRow = "intervals"
     { nominal: Figure, mean: Figure, median: Figure, q5: Figure, q95: Figure, missing: Figure }
 
+    /// A frame of a slider: ranks over the draws so far, a row a unit. `ranking` follows.
+    FrameRow = "frame"
+    head { units: Count }
+    rows "units"
+    { nominal: Figure, mean: Figure, median: Figure, q5: Figure, q95: Figure, missing: Figure }
+
     /// How often each unit has each rank, a row a unit, as shares of all draws.
     HistogramRow = "histogram"
     head { bins: Count }
@@ -205,7 +211,7 @@ rows! {
 }
 
 /// What JavaScript takes apart by rows.
-pub const JAVASCRIPT: [Layout; 15] = [
+pub const JAVASCRIPT: [Layout; 16] = [
     RankingRow::LAYOUT,
     GrowthRow::LAYOUT,
     MovedRow::LAYOUT,
@@ -215,6 +221,7 @@ pub const JAVASCRIPT: [Layout; 15] = [
     ContributionRow::LAYOUT,
     StepRow::LAYOUT,
     IntervalRow::LAYOUT,
+    FrameRow::LAYOUT,
     HistogramRow::LAYOUT,
     PairRow::LAYOUT,
     CrossingRow::LAYOUT,

@@ -1,7 +1,9 @@
 //! `Robustness`: an uncertainty analysis, made a few draws at a time.
 
 use crate::calculator::{before, Calculator};
-use crate::layout::{self, CrossingRow, HistogramRow, IntervalRow, LeftOutRow, Packed, PairRow, ProgressRow, RangeRow};
+use crate::layout::{
+    self, CrossingRow, FrameRow, HistogramRow, IntervalRow, LeftOutRow, Packed, PairRow, ProgressRow, RangeRow,
+};
 use crate::ranking_layout::packed;
 use crate::requests::analysis::{count, ConfidenceRequest, CrossingsRequest, SensitivityRequest, UncertaintyRequest};
 use crate::requests::{Order, RankRequest};
@@ -166,6 +168,32 @@ impl Robustness {
     /// The figures of a scenario on the same model.
     pub fn follow(&mut self, scenario: &mut WhatIf) -> Result<()> {
         self.draws.follow(&mut scenario.0)
+    }
+
+    /// A frame of a slider: gives some changes of a scenario other values, as `WhatIf::frame`, follows it, and makes up to so
+    /// many draws; see [`FrameRow`].
+    #[allow(clippy::too_many_arguments)] // words and numbers cross one by one: no slider waits for JSON
+    pub fn frame(
+        &mut self,
+        scenario: &mut WhatIf,
+        values: &[f64],
+        period: &str,
+        node: &str,
+        within: Option<String>,
+        tie_rule: &str,
+        draws: usize,
+    ) -> Result<Vec<f64>> {
+        let ranking = scenario.frame(values, period, node, within, tie_rule)?;
+        self.follow(scenario)?;
+        self.draws.advance(draws);
+        let units = self.draws.summary().units_ranks_by(Quantiles::Nearest);
+        let mut out = vec![units.len() as f64];
+        for u in &units {
+            let (nominal, mean, median, q5, q95, missing) = (u.nominal, u.mean, u.median, u.q5, u.q95, u.missing);
+            FrameRow { nominal, mean, median, q5, q95, missing }.pack(&mut out);
+        }
+        out.extend(ranking);
+        Ok(out)
     }
 
     /// The ranking without variation of a node, with the weights and figures as they are now, packed; compared with the model's
