@@ -21,13 +21,15 @@ mkdir -p python/innodex/static
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
 cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.bin python/innodex/static/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
-# together has much in common, and is packed together: the modules of pages, and what raw tables need.
+# together has much in common, and is packed together: what raw tables need; and the modules of pages with that of notebooks,
+# which stands first and is read without the others.
 "$venv/bin/python" - python/innodex/static <<'END'
 import io, lzma, pathlib, sys, tarfile
 
 static = pathlib.Path(sys.argv[1])
 tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin"]
-pages = sorted({module.name for module in static.glob("*.wasm")} - {"notebook.wasm", *tables})
+notebook = "notebook.wasm"
+pages = [notebook, *sorted({module.name for module in static.glob("*.wasm")} - {notebook, *tables})]
 
 
 def packed(data):
@@ -40,7 +42,6 @@ def taken(name):
     return data
 
 
-(static / "notebook.wasm.xz").write_bytes(packed(taken("notebook.wasm")))
 for name, members in (("tables", tables), ("pages", pages)):
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:

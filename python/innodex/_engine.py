@@ -49,8 +49,8 @@ class Compiled(NamedTuple):
     imports: wasmtime.Module
 
 
-#: The calculator, what reads raw tables, what writes plans as SQL, what reads workbooks. The second is large: what it is compiled to is kept in wasmtime's own cache.
-CALCULATOR, TABLES, SQL, WORKBOOKS = "notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm"
+#: Beside the calculator: what reads raw tables, what writes plans as SQL, what reads workbooks. The first is large: what it is compiled to is kept in wasmtime's own cache.
+TABLES, SQL, WORKBOOKS = "table.wasm", "sql.wasm", "workbook-read.wasm"
 KEPT = (TABLES,)
 
 _lock = threading.Lock()
@@ -121,7 +121,7 @@ def _stops(module: wasmtime.Module) -> Iterator[str]:
 class Instance:
     """One instance of the module. Who calls it takes care that calls come one after the other."""
 
-    def __init__(self, module: str = CALCULATOR) -> None:
+    def __init__(self, module: str = _files.CALCULATOR) -> None:
         compiled = _module(module)
         import wasmtime
 

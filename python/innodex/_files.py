@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import lzma
 import tarfile
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +12,8 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 #: How modules end that are packed by xz (scripts/wheel.sh).
 PACKED = ".xz"
+#: The module that computes, here and in the widgets' page: the first in the archive of the modules of pages.
+CALCULATOR = "notebook.wasm"
 #: What raw tables need: packed together.
 OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
 
@@ -21,7 +22,7 @@ OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
 def travelling() -> tuple[str, ...]:
     """What the widgets' page needs; it travels over the kernel's connection."""
     frameworks = (f"frameworks/{name}.json" for name in ["index", *ready_frameworks()])
-    return ("notebook.wasm", "provinces.bin", *frameworks)
+    return (CALCULATOR, "provinces.bin", *frameworks)
 
 
 @cache
@@ -29,8 +30,9 @@ def contents(name: str) -> bytes:
     """A file by its path in the package."""
     if name in OF_TABLES:
         return _of_tables()[name]
-    packed = STATIC / f"{name}{PACKED}"
-    return lzma.decompress(packed.read_bytes()) if packed.exists() else (STATIC / name).read_bytes()
+    if name == CALCULATOR:
+        return next(content for member, content in _members("pages") if member == name)
+    return (STATIC / name).read_bytes()
 
 
 def of_pages() -> Iterator[tuple[Path, bytes]]:
@@ -39,7 +41,8 @@ def of_pages() -> Iterator[tuple[Path, bytes]]:
         if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
             yield file.relative_to(STATIC), file.read_bytes()
     for name, content in _members("pages"):
-        yield Path(name), content
+        if name != CALCULATOR:
+            yield Path(name), content
 
 
 @cache

@@ -20,6 +20,7 @@ import type {
   Unit,
   Why,
   WithoutError,
+  TableNote,
 } from "../generated.js";
 import type { Model, Scenario } from "./model.js";
 export * from "../generated.js";
