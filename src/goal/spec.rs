@@ -105,9 +105,6 @@ pub struct GoalAnswer {
     pub change: Option<f64>,
     /// 100 (to - from) / from
     pub change_percent: Option<f64>,
-    /// Whether the change lowers a column of which no indicator wants less (GDP, population): it only makes the denominators of
-    /// ratios smaller, which is true arithmetic and no advice.
-    pub unwanted: bool,
     /// The best rank within the limit.
     pub best_rank: Option<f64>,
     /// Everything that moves.
@@ -129,6 +126,9 @@ pub struct GoalAnswer {
     pub reason: Option<Reason>,
     /// What a goal of money takes for granted.
     pub assumptions: Vec<StatedAssumption>,
+    /// Whether the change lowers a column of which no indicator wants less (GDP, population): it only makes the denominators of
+    /// ratios smaller, which is true arithmetic and no advice.
+    pub unwanted: bool,
 }
 
 json::shown!(GoalAnswer {
@@ -138,7 +138,6 @@ json::shown!(GoalAnswer {
     to,
     change,
     change_percent,
-    unwanted,
     best_rank,
     moved,
     score,
@@ -149,6 +148,7 @@ json::shown!(GoalAnswer {
     certain,
     reason,
     assumptions,
+    unwanted,
 });
 
 /// What one indicator can do for a unit: the smallest change for every rank that it can reach.

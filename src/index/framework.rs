@@ -115,9 +115,12 @@ pub struct NodeSpec {
     #[schemars(with = "Option<crate::index::aggregate::CombineOrName>")]
     #[ts(as = "Option<crate::index::aggregate::CombineOrName>", optional)]
     pub aggregate: Option<Combine>,
-    /// Groups or indicators.
+    /// Groups or indicators; all of them state their weight, or none does.
     #[serde(default)]
-    #[schemars(with = "Option<Vec<NodeSpec>>")]
+    #[schemars(
+        with = "Option<Vec<NodeSpec>>",
+        extend("anyOf" = [{ "items": { "required": ["weight"] } }, { "items": { "not": { "required": ["weight"] } } }])
+    )]
     pub children: Option<Vec<NodeSpec>>,
 }
 

@@ -149,8 +149,8 @@ describe("commands", { concurrency: 2 }, () => {
   test("growth over a window says on stderr whose ends are others", async () => {
     const ask = ["growth", "--indicator", "rd_funds_enterprise", "--rate", "cagr", "--period", "2022", "--from", "2012"];
     const [zh, en] = await Promise.all([innodex(...ask), innodex(...ask, "--lang", "en")]);
-    assert.deepEqual([zh.code, zh.err], [0, "北京：2013 至 2022\n"]);
-    assert.equal(en.err, "Beijing: from 2013 to 2022\n");
+    assert.deepEqual([zh.code, zh.err], [0, "名义增长（现价）。\n北京：2013 至 2022\n"]);
+    assert.equal(en.err, "Nominal growth, at current prices.\nBeijing: from 2013 to 2022\n");
   });
 
   test("growth of one's own data without a framework for them", async () => {

@@ -87,5 +87,5 @@ test("each question is a command, which prints what it is asked", async () => {
   assert.deepEqual(JSON.parse(said.out), plain(ask(model, "contributions", { period: "2022" })));
   const wrong = await innodex("history", "--unit", "Atlantis", "--lang", "en");
   assert.equal(wrong.code, 2);
-  assert.match(wrong.err, /^unknown_unit \(\$\.unit\)/);
+  assert.match(wrong.err, /^unknown_unit \(\$\.unit\[0\]\)/);
 });

@@ -157,7 +157,7 @@ describe("schema and reader agree on changed documents", () => {
     framework(false, ["indicators", 0, "direction"], 0),
     framework(false, ["indicators", 0, "direction"], 1000),
     framework(false, ["indicators", 0, "scale"], "100"),
-    framework(true, ["tree", "children", 0, "weight"], undefined),
+    framework(false, ["tree", "children", 0, "weight"], undefined),
     framework(true, ["tree", "children", 0, "weight"], 2.5),
     framework(false, ["tree", "children", 0, "weight"], null),
     framework(false, ["tree", "children", 0, "weight"], "1"),

@@ -35,7 +35,7 @@ test("judgements give weights, which make a framework that ranks", async () => {
   assert.ok(shares.every((share, at) => Math.abs(share - Object.values(weights)[at]) < 1e-12));
   assert.notDeepEqual(other.rank("2022", { node: "output" }).map(({ score }) => score), model.rank("2022", { node: "output" }).map(({ score }) => score));
   other.dispose();
-  assert.throws(() => analysis.budgetWeights(model, { node: "output", experts: [{ name: "甲", points: { inventions_valid_density: 50, papers_density: 30, tech_sales: 30 } }] }), (/** @type {any} */ error) => error.code === "bad_parameter" && /甲.*110/.test(error.message.en));
+  assert.throws(() => analysis.budgetWeights(model, { node: "output", experts: [{ name: "甲", points: { inventions_valid_density: 50, papers_density: 30, tech_sales: 30 } }] }), (/** @type {any} */ error) => error.code === "bad_parameter" && /甲.*110/.test(error.messages.en));
 });
 
 test("warnings of a command are said beside its table", async () => {
