@@ -1,7 +1,7 @@
 //! Writes what asks the questions (src/question.rs) in JavaScript and in Python.
 //! `cargo run --features schema --example questions`, from the root of the repository.
 
-use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
+use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, points, sigma_convergence, Question};
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 
@@ -31,6 +31,7 @@ pub fn all() -> Vec<Typed> {
             &sigma_convergence::SIGMA_CONVERGENCE,
         ),
         typed::<beta_convergence::BetaRequest, beta_convergence::BetaConvergence>(&beta_convergence::BETA_CONVERGENCE),
+        typed::<points::PointsRequest, points::PointsAnswer>(&points::POINTS),
     ]
 }
 

@@ -11,6 +11,7 @@ pub mod grouping;
 pub mod history;
 pub mod measured;
 pub mod obstacles;
+pub mod points;
 pub mod sigma_convergence;
 
 mod given;
@@ -41,6 +42,7 @@ pub static ALL: &[&Question] = &[
     &disparity::DISPARITY,
     &sigma_convergence::SIGMA_CONVERGENCE,
     &beta_convergence::BETA_CONVERGENCE,
+    &points::POINTS,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.

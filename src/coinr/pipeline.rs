@@ -130,6 +130,7 @@ impl Pipeline for Tables {
             tree: node(self, top.unwrap_or(&self.elements[0])),
             steps,
             uncertainty: None,
+            points: None,
             notes: Vec::new(),
         }
     }

@@ -75,7 +75,7 @@ fn same_method(a: &Framework, b: &Framework) -> bool {
         rule(a) == rule(b)
     };
     let nodes = || a.tree.each().chain(b.tree.each());
-    a.steps == b.steps && indicators(a) == indicators(b) && nodes().all(alike)
+    a.steps == b.steps && a.points == b.points && indicators(a) == indicators(b) && nodes().all(alike)
 }
 
 /// Refuses frameworks of other indicators.

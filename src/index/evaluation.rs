@@ -5,6 +5,7 @@ use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
 mod columns;
+mod points;
 mod weights;
 mod wide;
 

@@ -4,6 +4,7 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub mod points;
 pub mod uncertainty;
 
 use crate::error::Result;
@@ -48,6 +49,11 @@ pub struct Framework {
     #[schemars(with = "Option<uncertainty::UncertaintySpec>")]
     #[ts(as = "Option<uncertainty::UncertaintySpec>", optional)]
     pub uncertainty: Option<Members<Json>>,
+    /// Bonus, deduction and veto: points by rule beside the score of the index.
+    #[serde(default)]
+    #[schemars(with = "Option<points::PointsSpec>")]
+    #[ts(as = "Option<points::PointsSpec>", optional)]
+    pub points: Option<Members<Json>>,
     /// What the makers say of the audit's findings, shown beside them; the index itself does not read it.
     #[serde(default)]
     #[schemars(with = "Vec<notes::FindingNote>")]
@@ -118,7 +124,7 @@ json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, de
 
 impl Framework {
     fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"])?;
+        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "points", "notes"])?;
         Ok(Framework {
             id: json::member(json, "id")?,
             name: json::member(json, "name")?,
@@ -127,6 +133,7 @@ impl Framework {
             tree: json::needed_by(json, "tree", |tree| NodeSpec::read(tree, methods))?,
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
+            points: json::member(json, "points")?,
             notes: json::member_or(json, "notes", Vec::new)?,
         })
     }
@@ -291,6 +298,7 @@ impl Framework {
             tree: root,
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
+            points: None,
             notes: Vec::new(),
         }
     }

@@ -74,9 +74,9 @@
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, impute, normalise, notes, steps, treat, weigh, Node};
+use super::{aggregate, impute, normalise, notes, points, steps, treat, weigh, ResolvedModel};
 use crate::error::Result;
-use crate::index::framework::{uncertainty, Framework};
+use crate::index::framework::uncertainty;
 use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -101,11 +101,17 @@ pub struct Methods {
     pub(crate) checks: &'static [Check],
 }
 
-/// Checks a framework with its nodes.
-pub(crate) type Check = fn(&Framework, &[Node], &Methods) -> Result<()>;
+/// Checks a model, and adds what it has beside.
+pub(crate) type Check = fn(&mut ResolvedModel) -> Result<()>;
 
 /// Checks of what a first ranking does not have, or does not read.
-static CHECKS: &[Check] = &[steps::levels_exist, steps::children_are_indicators, uncertainty::check, notes::check];
+static CHECKS: &[Check] = &[
+    |model| steps::levels_exist(&model.framework, &model.nodes),
+    |model| steps::children_are_indicators(&model.framework, &model.nodes),
+    |model| uncertainty::check(&model.framework, &model.nodes, &model.methods),
+    |model| notes::check(&model.framework, &model.nodes),
+    points::add,
+];
 
 impl Methods {
     /// What a first ranking needs.

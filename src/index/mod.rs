@@ -12,6 +12,7 @@ pub mod impute;
 pub mod methods;
 pub mod normalise;
 mod notes;
+mod points;
 pub mod performance;
 pub mod report;
 mod resolve;
@@ -26,6 +27,7 @@ pub mod weigh;
 pub(crate) use evaluation::{before, decisive, Columns, Evaluation, FindWeights, UnitOverride, WideStep};
 pub use figure::{Figure, StepValue};
 pub use table::{RankRow, Ranking};
+pub(crate) use points::{Effect, Points};
 pub(crate) use tree::{fold_tree, height, subtree};
 
 use crate::error::{Code, Error, Result};

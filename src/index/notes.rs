@@ -1,6 +1,5 @@
 //! The notes of a framework, checked against its tree.
 
-use super::methods::Methods;
 use super::{Node, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::framework::notes::{Check, FindingNote};
@@ -39,7 +38,7 @@ impl ResolvedModel {
 }
 
 /// Checks the notes of a framework.
-pub(crate) fn check(framework: &Framework, nodes: &[Node], _: &Methods) -> Result<()> {
+pub(crate) fn check(framework: &Framework, nodes: &[Node]) -> Result<()> {
     read(framework, nodes).map(|_| ())
 }
 

@@ -30,10 +30,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
     }
     let complete = |p: &usize| leaves.iter().all(|l| has_figure(Columns::of(&panel), l, *p));
     let newest_complete = (0..panel.periods().len()).rev().find(complete);
-    for check in methods.checks {
-        check(&framework, &nodes, methods)?;
-    }
-    Ok(ResolvedModel {
+    let mut model = ResolvedModel {
         by_code: natural(panel.units().iter().map(|u| u.code.as_str())),
         panel,
         framework,
@@ -44,7 +41,11 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
         minimum_share: resolved.minimum_share,
         weigh: resolved.weigh,
         newest_complete,
-    })
+    };
+    for check in methods.checks {
+        check(&mut model)?;
+    }
+    Ok(model)
 }
 
 fn unused(at: usize, id: &str) -> Error {

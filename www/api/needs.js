@@ -27,8 +27,8 @@ const plain = ({ aggregate = null, children }) =>
  */
 export function isFirstRanking(json) {
   try {
-    const { steps, tree } = JSON.parse(json);
-    return steps.every(isFirst) && plain(tree);
+    const { steps, tree, points = null } = JSON.parse(json);
+    return points === null && steps.every(isFirst) && plain(tree);
   } catch {
     return false;
   }

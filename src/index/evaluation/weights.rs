@@ -2,16 +2,21 @@
 
 use super::{Columns, Evaluation};
 use crate::index::weigh::{Find, Weigh};
-use crate::index::{NodeKind, ResolvedModel};
+use crate::index::{NodeKind, Points, ResolvedModel};
 use std::fmt::Debug;
 
-/// What finds weights in the figures.
+/// What finds weights in the figures, and what is done to scores once everything is combined.
 pub(crate) trait FindWeights: Debug + Send + Sync {
     /// Finds the weights of a group's children, before they are combined.
     fn of_children(&self, evaluation: &mut Evaluation, model: &ResolvedModel, at: usize);
 
     /// Finds weights in the whole index, all at once, after everything is combined.
     fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns);
+
+    /// The points that the index has by rule.
+    fn points(&self) -> Option<&Points> {
+        None
+    }
 }
 
 impl FindWeights for Weigh {
@@ -38,7 +43,7 @@ impl FindWeights for Weigh {
         let chosen: Vec<usize> = (1..model.nodes.len()).filter(|at| self.reaches(model.height(*at))).collect();
         let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
         let found = find(&importance, &mut |weights| {
-            evaluation.reweigh(model, columns, &chosen, weights);
+            evaluation.recombine(model, columns, &chosen, weights);
             let index = evaluation.node(0);
             let with = |at: &usize| {
                 let measure = crate::association::Measure::Pearson;
@@ -50,7 +55,7 @@ impl FindWeights for Weigh {
             Ok(weights) => (weights, None),
             Err(reason) => (importance, Some(reason)),
         };
-        evaluation.reweigh(model, columns, &chosen, &weights);
+        evaluation.recombine(model, columns, &chosen, &weights);
         for node in chosen {
             evaluation.fallback_reasons[node] = reason;
         }
@@ -67,6 +72,14 @@ impl Evaluation {
 
     /// Combines every group anew with other weights of some nodes.
     pub(crate) fn reweigh(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
+        self.recombine(model, columns, nodes, weights);
+        if let Some(points) = model.points() {
+            self.add_points(points, model, columns);
+        }
+    }
+
+    /// The same without points.
+    fn recombine(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
         for (node, weight) in nodes.iter().zip(weights) {
             self.weights[*node] = *weight;
         }

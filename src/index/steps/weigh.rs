@@ -3,7 +3,6 @@
 use super::StepKind;
 use crate::error::{Code, Error, Result};
 use crate::index::framework::{Framework, Step};
-use crate::index::methods::Methods;
 use crate::index::weigh::Weigh;
 use crate::index::{height, Node};
 use crate::text::Text;
@@ -20,7 +19,7 @@ pub static WEIGH: StepKind = StepKind {
 };
 
 /// Whether there are nodes at the levels that are to be weighed.
-pub(crate) fn levels_exist(framework: &Framework, nodes: &[Node], _: &Methods) -> Result<()> {
+pub(crate) fn levels_exist(framework: &Framework, nodes: &[Node]) -> Result<()> {
     for (at, step) in framework.steps.iter().enumerate() {
         let Step::Weigh(weigh) = step else { continue };
         let top = height(nodes, 0);
