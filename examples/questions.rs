@@ -1,7 +1,19 @@
 //! Writes what asks the questions (src/question.rs) in JavaScript and in Python.
 //! `cargo run --features schema --example questions`, from the root of the repository.
 
-use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, points, sigma_convergence, Question};
+use innodex::allocate::Allocation;
+use innodex::audit::Audit;
+use innodex::explain::Explanation;
+use innodex::goal::{Goal, GoalAnswer};
+use innodex::index::performance::Performance;
+use innodex::index::report::{Association, Report};
+use innodex::index::Figure;
+use innodex::question::*;
+use innodex::question::{
+    self, beta_convergence, coupling, disparity, history, obstacles, points, sigma_convergence, Question,
+};
+use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
+use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
 
@@ -24,6 +36,38 @@ fn typed<R: JsonSchema + ts_rs::TS, A: ts_rs::TS>(question: &'static Question) -
 pub fn all() -> Vec<Typed> {
     vec![
         typed::<history::HistoryRequest, history::History>(&history::HISTORY),
+        typed::<changes::ChangesRequest, changes::Changes>(&changes::CHANGES),
+        typed::<within::WithinRequest, within::Within>(&within::WITHIN),
+        typed::<profile::ProfileRequest, profile::Profile>(&profile::PROFILE),
+        typed::<alike::AlikeRequest, alike::Alike>(&alike::ALIKE),
+        typed::<tiers::TiersRequest, tiers::Tiers>(&tiers::TIERS),
+        typed::<contributions::ContributionsRequest, contributions::Contributions>(&contributions::CONTRIBUTIONS),
+        typed::<performance::PerformanceRequest, Performance>(&performance::PERFORMANCE),
+        typed::<figure::FigureRequest, Figure>(&figure::FIGURE),
+        typed::<explain::ExplainRequest, Explanation>(&explain::EXPLAIN),
+        typed::<report::ReportRequest, Report>(&report::REPORT),
+        typed::<audit::AuditRequest, Audit>(&audit::AUDIT),
+        typed::<association::AssociationRequest, Association>(&association::ASSOCIATION),
+        typed::<uncertainty::UncertaintyRequest, uncertainty::RankIntervals>(&uncertainty::UNCERTAINTY),
+        typed::<sensitivity::SensitivityRequest, sensitivity::SensitivityIndices>(&sensitivity::SENSITIVITY),
+        typed::<crossings::CrossingsRequest, crossings::CrossingTable>(&crossings::CROSSINGS),
+        typed::<compare::CompareRequest, Comparison>(&compare::COMPARE),
+        typed::<Goal, GoalAnswer>(&goal::GOAL),
+        typed::<goal::ReachRequest, goal::Reached>(&goal::REACH),
+        typed::<least_data::LeastDataRequest, least_data::LeastData>(&least_data::LEAST_DATA),
+        typed::<tornado::TornadoRequest, tornado::Tornado>(&tornado::TORNADO),
+        typed::<allocate::AllocateRequest, Allocation>(&allocate::ALLOCATE),
+        typed::<ahp::AhpRequest, ahp::Ahp>(&ahp::AHP),
+        typed::<budget_weights::BudgetRequest, budget_weights::BudgetWeights>(&budget_weights::BUDGET_WEIGHTS),
+        typed::<presets::PresetsRequest, presets::PresetsAnswer>(&presets::PRESETS),
+        typed::<with_weights::WithWeightsRequest, with_weights::WithWeights>(&with_weights::WITH_WEIGHTS),
+        typed::<smaa::SmaaRequest, smaa::SmaaAnswer>(&smaa::SMAA),
+        typed::<combinations::CombinationsRequest, combinations::CombinationsAnswer>(&combinations::COMBINATIONS),
+        typed::<leave_one_out::LeaveOneOutRequest, leave_one_out::LeaveOneOutAnswer>(&leave_one_out::LEAVE_ONE_OUT),
+        typed::<reversals::ReversalsRequest, reversals::Reversals>(&reversals::REVERSALS),
+        typed::<bounds::BoundsRequest, bounds::BoundsAnswer>(&bounds::BOUNDS),
+        typed::<confidence::ConfidenceRequest, confidence::ConfidenceAnswer>(&confidence::CONFIDENCE),
+        typed::<draws::DrawsRequest, draws::DrawTable>(&draws::DRAWS),
         typed::<obstacles::ObstaclesRequest, obstacles::Obstacles>(&obstacles::OBSTACLES),
         typed::<coupling::CouplingRequest, coupling::CouplingAnswer>(&coupling::COUPLING),
         typed::<disparity::DisparityRequest, disparity::Disparity>(&disparity::DISPARITY),
@@ -42,7 +86,7 @@ pub fn files() -> [(&'static str, String); 2] {
 }
 
 fn main() -> std::io::Result<()> {
-    assert_eq!(all().len(), question::ALL.len(), "every question has a line in this file");
+    assert_eq!(all().len(), ALL.len(), "every question has a line in this file");
     files().iter().try_for_each(|(path, text)| fs::write(path, text))
 }
 
@@ -58,6 +102,29 @@ fn camel(word: &str) -> String {
         .collect()
 }
 
+/// Questions that JavaScript asks by functions of its own, which were there before (www/api): their answers are packed, or made
+/// a few draws at a time.
+const ASKED_OTHERWISE: [&str; 18] = [
+    "leave_one_out",
+    "confidence",
+    "contributions",
+    "performance",
+    "figure",
+    "explain",
+    "report",
+    "audit",
+    "association",
+    "uncertainty",
+    "sensitivity",
+    "crossings",
+    "compare",
+    "goal",
+    "reach",
+    "least_data",
+    "tornado",
+    "allocate",
+];
+
 fn javascript(all: &[Typed]) -> String {
     let mut text = format!(
         "/** Questions to a model, the same in Node and in a page. {FROM} */
@@ -67,11 +134,16 @@ import {{ jsonOf }} from \"./json.js\";
 
 /** @typedef {{import(\"./model.js\").Model}} Model */
 
-/** @param {{Model}} model @param {{string}} word @param {{object | undefined}} request */
-const ask = (model, word, request) => guarded(() => calculatorOf(model, \"ask\").ask(word, jsonOf(request) ?? \"\"));
+/**
+ * The answer to any question, by its name.
+ * @param {{Model}} model @param {{string}} word @param {{object | string}} [request]
+ * @returns {{any}}
+ */
+export const ask = (model, word, request) => guarded(() => calculatorOf(model, \"ask\").ask(word, jsonOf(request) ?? \"\"));
 "
     );
-    for Typed { question, names: [request, answer], request: schema } in all {
+    let asked = all.iter().filter(|typed| !ASKED_OTHERWISE.contains(&typed.question.word));
+    for Typed { question, names: [request, answer], request: schema } in asked {
         let optional = if needed(schema).is_empty() { "[request]" } else { "request" };
         text += &format!(
             "

@@ -197,6 +197,7 @@ await script("www/workbook/browser.js", "workbook");
 // 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
 const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
 await script("www/audit/index.js", "audit", { plugins: [beside] });
+await script("www/profile/index.js", "profile", { plugins: [beside] });
 await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
 await script("www/whatif/index.js", "whatif", { plugins: [beside] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });

@@ -84,6 +84,7 @@ fi
 missing=()
 have "$CHROMIUM" || missing+=(chromium)
 have java || missing+=(openjdk-17-jre-headless) # for Spark
+have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql) # the tests start one of their own
 have fc-list && [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)
 if [ ${#missing[@]} -gt 0 ]; then
   say "system packages: ${missing[*]} (about 1 minute)"

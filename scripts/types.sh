@@ -16,6 +16,7 @@ cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts
 cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
+cp www/profile/public.d.ts $types/elements/profile.d.ts
 cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
 cp www/whatif/public.d.ts $types/elements/whatif.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
@@ -31,6 +32,7 @@ echo 'export * from "./types/workbook/node.js";' >pkg/dist/workbook-node.d.ts
 echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
+echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
 # What both platforms have is declared once.

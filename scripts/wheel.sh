@@ -9,7 +9,7 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 venv=$(scripts/python.sh)
 dist=pkg/dist
 shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} LICENSE-APACHE LICENSE-MIT)
-inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/frameworks python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
   say "nothing changed since the last wheel"
@@ -19,13 +19,13 @@ rm -rf build/wheel.stamp build/python python/dist python/innodex/static
 
 mkdir -p python/innodex/static
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
-cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm python/innodex/static/
+cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.bin python/innodex/static/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. Those of pages
 # have much in common, and are packed together.
-"$venv/bin/python" - python/innodex/static/*.wasm <<'END'
+"$venv/bin/python" - python/innodex/static/{*.wasm,divisions.bin} <<'END'
 import io, lzma, pathlib, sys, tarfile
 
-PYTHONS = ("notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm")
+PYTHONS = ("notebook.wasm", "table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
 modules = sorted(map(pathlib.Path, sys.argv[1:]))
 tar = io.BytesIO()
 with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as pages:
@@ -33,7 +33,7 @@ with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as pages:
         data = module.read_bytes()
         module.unlink()
         if module.name in PYTHONS:
-            module.with_suffix(".wasm.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
+            module.with_name(f"{module.name}.xz").write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
         else:
             entry = tarfile.TarInfo(module.name)
             entry.size = len(data)

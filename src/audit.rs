@@ -9,6 +9,7 @@
 //! period, so a change of a score between periods mixes figures and weights; the method note says so.
 
 mod checks;
+pub(crate) mod measures;
 mod method_note;
 
 pub use crate::index::framework::notes::{Check, FindingNote};

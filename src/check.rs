@@ -1,5 +1,6 @@
 //! Checks files before they are used: the kind of each is found from its content, and it is read against the others given with it.
 
+use crate::audit::measures;
 use crate::error::{Code, Error, Finding, Severity};
 use crate::index::framework::{Framework, Step};
 use crate::index::normalise::Scope;
@@ -96,32 +97,33 @@ impl Checker<'_> {
     }
 
     /// What is wrong with a file that is read against panels, or that is of no known kind.
-    fn other(&self, at: usize) -> Option<Finding> {
+    fn other(&self, at: usize) -> Vec<Finding> {
         let file = self.files[at];
         match self.kinds[at] {
             FileKind::Cells => {
-                misfit(&self.panels, |panel| panel.clone().with_cells(file).map(|_| ())).map(Finding::error)
+                let fault = misfit(&self.panels, |panel| panel.clone().with_cells(file).map(|_| ()));
+                fault.map(Finding::error).into_iter().collect()
             }
             FileKind::Framework => self.framework(file),
-            FileKind::Scenario => self.scenario(file).map(Finding::error),
-            FileKind::Unknown => Some(Finding::error(unknown_kind())),
-            FileKind::Indicators | FileKind::Compact | FileKind::Table => None,
+            FileKind::Scenario => self.scenario(file).map(Finding::error).into_iter().collect(),
+            FileKind::Unknown => vec![Finding::error(unknown_kind())],
+            FileKind::Indicators | FileKind::Compact | FileKind::Table => Vec::new(),
         }
     }
 
-    fn framework(&self, file: &[u8]) -> Option<Finding> {
+    fn framework(&self, file: &[u8]) -> Vec<Finding> {
         let alone = text(file).and_then(Framework::from_json).and_then(|framework| {
-            Model::new(asked_for(&framework), framework.clone())?;
-            Ok(framework)
+            Model::new(asked_for(&framework, &self.indicators), framework.clone()).map(|model| (framework, model))
         });
-        match alone {
-            Err(error) => Some(Finding::error(error)),
-            // It may be meant for other data: a warning.
-            Ok(framework) => {
-                let fits = |panel: &Panel| Model::new(panel.clone(), framework.clone()).map(|_| ());
-                misfit(&self.panels, fits).map(Finding::warning)
-            }
-        }
+        let (framework, alone) = match alone {
+            Err(error) => return vec![Finding::error(error)],
+            Ok(read) => read,
+        };
+        // It may be meant for other data: a warning.
+        let fits = |panel: &Panel| Model::new(panel.clone(), framework.clone());
+        let misfit = misfit(&self.panels, |panel| fits(panel).map(|_| ()));
+        let model = self.panels.iter().find_map(|panel| fits(panel).ok()).unwrap_or(alone);
+        misfit.map(Finding::warning).into_iter().chain(mixed_measures(&model)).collect()
     }
 
     fn scenario(&self, file: &[u8]) -> Option<Error> {
@@ -203,7 +205,7 @@ fn find(bytes: &[u8], word: &[u8]) -> bool {
 }
 
 /// A panel without figures that has the columns a framework asks for, so that the rest of it can be checked alone.
-fn asked_for(framework: &Framework) -> Panel {
+fn asked_for(framework: &Framework, known: &[Indicator]) -> Panel {
     let mut ids: Vec<&str> = Vec::new();
     for spec in &framework.indicators {
         let own = [&spec.column, &spec.numerator, &spec.denominator];
@@ -223,9 +225,27 @@ fn asked_for(framework: &Framework) -> Panel {
     periods.sort_unstable();
     periods.dedup();
     periods.truncate(1);
-    let indicators = ids.iter().map(|id| Indicator::unknown(id)).collect();
+    let known = |id: &str| known.iter().find(|indicator| indicator.id == id).cloned();
+    let plain = |id: &str| known(id).map(|known| Indicator { unit: known.unit, ..Indicator::unknown(id) });
+    let indicators = ids.iter().map(|id| plain(id).unwrap_or_else(|| Indicator::unknown(id))).collect();
     Panel::new(Vec::<Unit>::new(), periods, indicators, Vec::new())
         .expect("distinct columns without figures are a panel")
+}
+
+/// Groups that average different units of measure as they are.
+fn mixed_measures(model: &Model) -> Vec<Finding> {
+    let inner = model.inner();
+    let group = |at: usize| {
+        let found = measures::mixed(inner, at);
+        let hint = Text::new(
+            "请加上 normalise 步骤，或改用几何平均。",
+            "Add a step \"normalise\", or combine by the geometric mean.",
+        );
+        let place = format!("$.tree: {}", inner.nodes[at].id);
+        let message = || measures::message(&inner.nodes[at].name, &found);
+        (found.len() > 1).then(|| Finding::warning(Error::new(Code::MixedMeasures, &place, message(), hint)))
+    };
+    (0..inner.nodes.len()).filter_map(group).collect()
 }
 
 /// Accounts whose figures are off by more than 1 in 100,000 and by more than the rounding of their digits: half a unit of

@@ -11,6 +11,7 @@ mod response_curve;
 mod seek;
 mod spec;
 mod tornado;
+mod unwanted;
 
 pub use least_data::{least_data, Likely, Raised};
 pub use seek::{reach, seek};

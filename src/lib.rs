@@ -35,8 +35,10 @@ pub mod convergence;
 pub mod coupling;
 mod describe;
 pub mod disparity;
+pub mod elicitation;
 pub mod explain;
 pub mod goal;
+pub mod group;
 pub mod growth;
 pub mod index;
 pub mod obstacle;
@@ -52,7 +54,8 @@ pub use innodex_panel::{
 
 pub use describe::{ColumnInfo, Description, FrameworkInfo, IncompletePeriod, MethodInfo, NodeInfo, UnitInfo};
 pub use index::framework::{self, Framework};
-pub use index::methods::{Methods, Parameter};
+pub use index::methods::Parameter;
+pub use index::steps::Methods;
 pub use index::{Figure, Model, RankRow, Ranking, Scores, StepValue};
 pub use innodex_panel::{
     Area, Code, Error, Finding, Frequency, Json, Members, Panel, Period, Problem, Reason, Region, Result, Segment,
@@ -67,6 +70,7 @@ mod tests {
     fn words_are_those_of_the_schemas() {
         crate::association::Measure::words_agree();
         crate::audit::Check::words_agree();
+        crate::group::Mark::words_agree();
         crate::index::aggregate::ChainGap::words_agree();
         crate::index::aggregate::Penalty::words_agree();
         crate::index::aggregate::TopsisScale::words_agree();
@@ -76,6 +80,8 @@ mod tests {
         crate::index::normalise::PostScale::words_agree();
         crate::robustness::Distribution::words_agree();
         crate::robustness::confidence::ConfidenceKind::words_agree();
+        crate::robustness::confidence::WithoutError::words_agree();
+        crate::question::ahp::AhpMethod::words_agree();
         crate::robustness::Factor::words_agree();
         crate::scenario::Op::words_agree();
         crate::scenario::Why::words_agree();

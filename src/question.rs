@@ -4,16 +4,48 @@
 //! A question is one file: a request that is read from JSON, an answer that is shown as JSON, the function between them and
 //! the row. An answer has its main table in `rows`, a record a line.
 
+pub mod ahp;
+pub mod alike;
+pub mod allocate;
+pub mod association;
+pub mod audit;
 pub mod beta_convergence;
+pub mod bounds;
+pub mod budget_weights;
+pub mod changes;
+pub mod combinations;
+pub mod compare;
+pub mod confidence;
+pub mod contributions;
 pub mod coupling;
+pub mod crossings;
 pub mod disparity;
+pub mod draws;
+pub mod explain;
+pub mod figure;
+pub mod goal;
 pub mod grouping;
 pub mod history;
+pub mod least_data;
+pub mod leave_one_out;
 pub mod measured;
 pub mod obstacles;
+pub mod performance;
 pub mod points;
+pub mod presets;
+pub mod profile;
+pub mod report;
+pub mod reversals;
+pub mod sensitivity;
 pub mod sigma_convergence;
+pub mod smaa;
+pub mod tiers;
+pub mod tornado;
+pub mod uncertainty;
+pub mod with_weights;
+pub mod within;
 
+mod comparison;
 mod given;
 mod scale;
 
@@ -37,6 +69,38 @@ pub struct Question {
 /// All questions, in the order in which they are listed.
 pub static ALL: &[&Question] = &[
     &history::HISTORY,
+    &changes::CHANGES,
+    &within::WITHIN,
+    &profile::PROFILE,
+    &alike::ALIKE,
+    &tiers::TIERS,
+    &contributions::CONTRIBUTIONS,
+    &performance::PERFORMANCE,
+    &figure::FIGURE,
+    &explain::EXPLAIN,
+    &report::REPORT,
+    &audit::AUDIT,
+    &association::ASSOCIATION,
+    &uncertainty::UNCERTAINTY,
+    &sensitivity::SENSITIVITY,
+    &crossings::CROSSINGS,
+    &compare::COMPARE,
+    &goal::GOAL,
+    &goal::REACH,
+    &least_data::LEAST_DATA,
+    &tornado::TORNADO,
+    &allocate::ALLOCATE,
+    &ahp::AHP,
+    &budget_weights::BUDGET_WEIGHTS,
+    &presets::PRESETS,
+    &with_weights::WITH_WEIGHTS,
+    &smaa::SMAA,
+    &combinations::COMBINATIONS,
+    &leave_one_out::LEAVE_ONE_OUT,
+    &reversals::REVERSALS,
+    &bounds::BOUNDS,
+    &confidence::CONFIDENCE,
+    &draws::DRAWS,
     &obstacles::OBSTACLES,
     &coupling::COUPLING,
     &disparity::DISPARITY,

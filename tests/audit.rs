@@ -82,6 +82,39 @@ fn an_index_without_problems_has_no_findings() {
 }
 
 #[test]
+fn a_correlation_that_so_few_units_can_have_by_chance_is_no_finding() {
+    // r = -0.07 of 12; Fisher's z at 5 % asks for -0.57.
+    let other = [4.0, 9.0, 2.0, 7.0, 11.0, 1.0, 12.0, 5.0, 3.0, 8.0, 6.0, 4.5];
+    let tree = json!({ "id": "index", "children": [{ "id": "up" }, { "id": "other" }] });
+    let audit = audited(&[("up", UP), ("other", other)], tree);
+    assert_eq!(found(&audit, Check::NegativeCorrelation), []);
+    let r = innodex::association::correlation(innodex::association::Measure::Pearson, &UP, &other).value;
+    assert!(r < 0.0 && r > -0.2, "{r}");
+}
+
+#[test]
+fn money_and_per_cent_that_are_averaged_as_they_are_are_a_finding() {
+    let csv = "code,year,money,share\nA,2022,100,1\nB,2022,300,2\nC,2022,200,9\n";
+    let indicators = r#"[{ "id": "money", "unit": "万元" }, { "id": "share", "unit": "%" }]"#;
+    let framework = |steps: &str, how: &str| {
+        format!(
+            r#"{{ "id": "f", "indicators": [{{ "id": "money", "direction": 1 }}, {{ "id": "share", "direction": 1 }}],
+                 "tree": {{ "id": "index", "children": [{{ "id": "money" }}, {{ "id": "share" }}] }},
+                 "steps": [{steps}{{ "step": "aggregate", "method": "{how}" }}] }}"#
+        )
+    };
+    let checked = |framework: &str| -> Vec<(innodex::Code, String)> {
+        let files = [csv.as_bytes(), indicators.as_bytes(), framework.as_bytes()];
+        let found = innodex::check::check(&files, &[]);
+        found[2].iter().map(|f| (f.error.code, f.error.place.clone())).collect()
+    };
+    let wanted = vec![(innodex::Code::MixedMeasures, "$.tree: index".to_owned())];
+    assert_eq!(checked(&framework("", "arithmetic")), wanted);
+    assert_eq!(checked(&framework("", "geometric")), []);
+    assert_eq!(checked(&framework(r#"{ "step": "normalise", "method": "min_max" }, "#, "arithmetic")), []);
+}
+
+#[test]
 fn importance_against_weight() {
     // One child moves everything, the other hardly at all: equal weights, unequal say.
     let flat: [f64; 12] = [50.0, 50.1, 49.9, 50.0, 50.2, 49.8, 50.0, 50.1, 49.9, 50.0, 50.0, 50.1];

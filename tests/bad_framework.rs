@@ -16,7 +16,7 @@ fn weights() {
     refused_framework(group, r#""group", "weight": -1"#, Code::BadWeight, "$.tree.children[0].weight");
     refused_framework(r#""x", "weight": 1"#, r#""x", "weight": 0"#, Code::BadWeight, "$.tree.children[0].children");
     let both = spoilt(group, r#""group", "weight": 1e308"#)
-        .replace(r#"{ "id": "ratio" }]"#, r#"{ "id": "ratio", "weight": 1e308 }]"#);
+        .replace(r#"{ "id": "ratio", "weight": 1 }]"#, r#"{ "id": "ratio", "weight": 1e308 }]"#);
     assert_fault(&model(&both).unwrap_err(), Code::BadWeight, "$.tree.children");
     // JSON has no infinity: what is too large or is called NaN is no JSON.
     for number in ["1e999", "-1e999", "NaN", "Infinity", "\"1\"", "null1", "01", "1."] {
@@ -24,6 +24,21 @@ fn weights() {
         assert_eq!(error.code, Code::BadJson, "{number}: {error}");
         assert!(!error.place.is_empty(), "{error}");
     }
+}
+
+#[test]
+fn a_weight_that_is_left_out_beside_others_is_refused() {
+    refused_framework(
+        r#"{ "id": "ratio", "weight": 1 }"#,
+        r#"{ "id": "ratio" }"#,
+        Code::BadJson,
+        "$.tree.children[1].weight",
+    );
+    refused_framework(r#""group", "weight": 2"#, r#""group""#, Code::BadJson, "$.tree.children[0].weight");
+    assert!(model(
+        &spoilt(r#", "weight": 2"#, "").replace(r#"{ "id": "ratio", "weight": 1 }"#, r#"{ "id": "ratio" }"#)
+    )
+    .is_ok());
 }
 
 #[test]
@@ -68,10 +83,10 @@ fn unknown_columns_and_indicators_are_refused() {
 
 #[test]
 fn indicators_used_nowhere_or_twice() {
-    refused_framework(r#", { "id": "ratio" }]"#, "]", Code::UnusedIndicator, "$.indicators[1]");
+    refused_framework(r#", { "id": "ratio", "weight": 1 }]"#, "]", Code::UnusedIndicator, "$.indicators[1]");
     refused_framework(
-        r#"{ "id": "ratio" }]"#,
-        r#"{ "id": "ratio" }, { "id": "x" }]"#,
+        r#"{ "id": "ratio", "weight": 1 }]"#,
+        r#"{ "id": "ratio", "weight": 1 }, { "id": "x", "weight": 1 }]"#,
         Code::DuplicateId,
         "$.tree.children[2].id",
     );
@@ -86,12 +101,12 @@ fn indicators_used_nowhere_or_twice() {
 #[test]
 fn cyclic_and_empty_trees_are_refused() {
     let inside = r#"{ "id": "x", "weight": 1 }"#;
-    let cycle = format!(r#"{inside}, {{ "id": "group", "children": [{inside}] }}"#);
+    let cycle = format!(r#"{inside}, {{ "id": "group", "weight": 1, "children": [{inside}] }}"#);
     let error = model(&spoilt(inside, &cycle)).unwrap_err();
     assert_fault(&error, Code::Cycle, "$.tree.children[0].children[1].id");
     refused_framework(r#""id": "group""#, r#""id": "index""#, Code::Cycle, "$.tree.children[0].id");
-    let two = r#"{ "id": "ratio" }, { "id": "group", "children": [{ "id": "x" }] }]"#;
-    refused_framework(r#"{ "id": "ratio" }]"#, two, Code::DuplicateId, "$.tree.children[2].id");
+    let two = r#"{ "id": "ratio", "weight": 1 }, { "id": "group", "weight": 1, "children": [{ "id": "x" }] }]"#;
+    refused_framework(r#"{ "id": "ratio", "weight": 1 }]"#, two, Code::DuplicateId, "$.tree.children[2].id");
     refused_framework(&format!("[{inside}]"), "[]", Code::EmptyGroup, "$.tree.children[0].children");
     let root = r#""tree": { "id": "x" }, "old""#;
     let error = model(&FRAMEWORK.replace(r#""tree""#, root)).unwrap_err();

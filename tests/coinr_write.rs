@@ -94,7 +94,7 @@ fn formulas_in_labels_are_made_safe_and_numbers_are_not() {
     let csv = "code,unit,year,x,d\n-a,=1+1,2022,-3.5,1e-7\n@b,\"＋x, y\",2022,1e300,1\nc,C,2022,,2\n";
     let framework = r#"{"id":"f","indicators":[{"id":"+r","direction":-1,"numerator":"x","denominator":"d"},
             {"id":"d","direction":1,"name":{"zh":"分母","en":"-d"},"unit":"@"}],
-        "tree":{"id":"=i","children":[{"id":"+r","weight":0.5},{"id":"d"}]},
+        "tree":{"id":"=i","children":[{"id":"+r","weight":0.5},{"id":"d","weight":1}]},
         "steps":[{"step":"denominate"},{"step":"aggregate","method":"arithmetic"}]}"#;
     let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
     let (data, meta) =

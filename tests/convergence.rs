@@ -127,10 +127,10 @@ fn who_cannot_take_part_is_named_with_a_reason() {
         left_out,
         [
             ("b", "2020: not above zero, so it has no logarithm"),
-            ("c", "2022: not published by the source"),
+            ("c", "2022: not in this data set"),
             ("d", "2020: not above zero, so it has no logarithm"),
             ("e", "z: not above zero, so it has no logarithm"),
-            ("f", "z: not published by the source"),
+            ("f", "z: not in this data set"),
         ]
     );
     assert_eq!(number(&answer, "units"), 1.0);

@@ -110,7 +110,7 @@ impl Case {
                 { "id": "people", "direction": self.directions[5] },
             ],
             "tree": { "id": "index", "aggregate": self.means[1], "children": [
-                { "id": "in", "children": [leaf("share_a", 0), leaf("share_c", 1), leaf("intensity", 2)] },
+                { "id": "in", "weight": 1, "children": [leaf("share_a", 0), leaf("share_c", 1), leaf("intensity", 2)] },
                 { "id": "out", "weight": 1.5, "children": [leaf("output", 3), leaf("density", 4)] },
                 leaf("people", 5),
             ] },

@@ -101,7 +101,7 @@ fn too_few_children_counts_heads_not_weights() {
     let spec = |share: &str| {
         let framework = format!(
             r#"{{"id":"f","indicators":[{{"id":"a","direction":1}},{{"id":"b","direction":1}},{{"id":"c","direction":1}}],
-            "tree":{{"id":"index","children":[{{"id":"a","weight":98}},{{"id":"b"}},{{"id":"c"}}]}},
+            "tree":{{"id":"index","children":[{{"id":"a","weight":98}},{{"id":"b","weight":1}},{{"id":"c","weight":1}}]}},
             "steps":[{{"step":"aggregate","method":"arithmetic","minimum_share":{share}}}]}}"#
         );
         Model::new(Panel::from_csv(csv.as_bytes(), None).unwrap(), Framework::from_json(&framework).unwrap()).unwrap()
@@ -116,7 +116,7 @@ fn too_few_children_counts_heads_not_weights() {
 fn children_of_weight_zero_are_counted_but_have_no_say() {
     let csv = b"code,year,a,b,c\nA,2022,9,5,\nB,2022,9,,\n";
     let framework = r#"{"id":"f","indicators":[{"id":"a","direction":1},{"id":"b","direction":1},{"id":"c","direction":1}],
-        "tree":{"id":"index","children":[{"id":"a","weight":0},{"id":"b"},{"id":"c"}]},
+        "tree":{"id":"index","children":[{"id":"a","weight":0},{"id":"b","weight":1},{"id":"c","weight":1}]},
         "steps":[{"step":"aggregate","method":"arithmetic","minimum_share":0.3}]}"#;
     for framework in [framework.to_owned(), framework.replace("0.3", "0.6")] {
         let model = Model::new(Panel::from_csv(csv, None).unwrap(), Framework::from_json(&framework).unwrap()).unwrap();

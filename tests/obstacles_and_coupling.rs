@@ -12,7 +12,7 @@ fn model(steps: &str) -> Model {
           "indicators": [{{ "id": "a", "direction": 1 }}, {{ "id": "b", "direction": 1 }},
                          {{ "id": "c", "direction": 1 }}, {{ "id": "d", "direction": -1 }}],
           "tree": {{ "id": "index", "children": [
-            {{ "id": "input", "weight": 3, "children": [{{ "id": "a", "weight": 2 }}, {{ "id": "b" }}] }},
+            {{ "id": "input", "weight": 3, "children": [{{ "id": "a", "weight": 2 }}, {{ "id": "b", "weight": 1 }}] }},
             {{ "id": "output", "weight": 2, "children": [{{ "id": "c" }}, {{ "id": "d" }}] }}] }},
           "steps": [{steps}, {{ "step": "aggregate", "method": "arithmetic" }}] }}"#
     );
@@ -44,7 +44,7 @@ fn obstacles_are_shares_of_weighted_deviations() {
     }
     let gap = found.rows.iter().find(|row| row.code == "u4" && row.indicator == "c").unwrap();
     assert_eq!((gap.place, gap.obstacle), (None, None));
-    assert_eq!(gap.reason.as_ref().unwrap().en, "not published by the source");
+    assert_eq!(gap.reason.as_ref().unwrap().en, "not in this data set");
 }
 
 #[test]

@@ -484,7 +484,7 @@ fn a_group_of_which_nothing_is_left_has_no_figure_and_stops_nothing() {
         }
         assert!(seen);
         // A weight of zero is no say; the index has its other child.
-        let tree = json!({ "id": "i", "children": [{ "id": "g", "aggregate": rule, "children": [{ "id": "x", "weight": 0 }, { "id": "z" }] }, { "id": "y" }] });
+        let tree = json!({ "id": "i", "children": [{ "id": "g", "aggregate": rule, "children": [{ "id": "x", "weight": 0 }, { "id": "z", "weight": 1 }] }, { "id": "y" }] });
         let csv = "unit,year,x,y,z\na,2022,1,4,\nb,2022,2,3,\nc,2022,3,9,\n";
         let steps = json!([{ "step": "normalise", "method": "min_max", "lower": 1, "upper": 10 }, { "step": "aggregate", "method": "arithmetic" }]);
         let model = small(csv, upwards(&["x", "y", "z"]), tree, steps);
@@ -526,7 +526,7 @@ fn the_fuzzed_framework_of_weight_zero_is_ranked() {
     let framework = json!({
         "id": "small",
         "indicators": [{ "id": "x", "direction": 1 }, { "id": "ratio", "direction": -1, "numerator": "x", "denominator": "y", "scale": 100 }, { "id": "z", "direction": 1 }],
-        "tree": { "id": "index", "children": [{ "id": "group", "weight": 2, "children": [{ "id": "x", "weight": 0 }, { "id": "z" }] }, { "id": "ratio" }] },
+        "tree": { "id": "index", "children": [{ "id": "group", "weight": 2, "children": [{ "id": "x", "weight": 0 }, { "id": "z", "weight": 1 }] }, { "id": "ratio", "weight": 1 }] },
         "steps": [{ "step": "denominate" }, { "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "benefit_of_the_doubt", "low": 0.1, "high": 0.6 }],
     });
     let panel = Panel::from_csv(b"code,year,x,y,z\nA,2022,1,2,3\nB,2022,2,5,1\nC,2022,4,4,2\n", None).unwrap();

@@ -53,7 +53,7 @@ fn uncertainty_of_asem_equals_that_of_coinr() {
 }
 
 /// The framework that a draw stands for.
-fn drawn(framework: &Value, spec: &Value, analysis: &Uncertainty, draw: u32) -> Value {
+pub(crate) fn drawn(framework: &Value, spec: &Value, analysis: &Uncertainty, draw: u32) -> Value {
     let factors = analysis.draw(draw);
     let mut framework = framework.clone();
     let step =

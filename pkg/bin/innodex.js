@@ -8,7 +8,7 @@ import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../di
 import { answered, options as MEMBERS, questionOf, requestOf, sentences, usage } from "./questions.js";
 import { csv, hintAndMend, json, table, visible } from "./print.js";
 
-const USAGE = `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+const usageText = () => `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
 innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
 innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
@@ -18,17 +18,18 @@ innodex tornado --framework F --period P --unit U [--percent 10] [--node N] [--d
 innodex least-data --framework F --period P --unit U [--spec S --draws N --seed N] [--node N] [--data D --indicators J]
 innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
 innodex table [PLAN.json] FILE... [--register CSV] [--sql [--dialect duckdb|spark|postgres]]
+innodex table [PLAN.json] FILE... --notes | --origin --unit U --period P --indicator I
 innodex table FILE... --sheets
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
-innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --draws N --seed N] [--data D]
+innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kind K --without exact|median --draws N --seed N] [--data D]
 innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
 innodex convert WORKBOOK.xlsx DATA.csv META.csv
 innodex convert DATA.csv META.csv WORKBOOK.xlsx
 innodex frameworks
 innodex check FILE...
-${usage}
+${usage(Object.keys(COMMANDS))}
 
 explain  why the rank of U (code or name) changed: from P0 to P, without and with SCENARIO, from framework F to F2; any of these
          together. C  shapley (default) | ordered
@@ -39,7 +40,7 @@ allocate the split of a budget (schema/budget.json) that raises most the mean sc
 least-data for every indicator, U level with the unit next above: the ranks gained, and the 90% interval of the new rank
 tornado  the effect of some per cent more and less of every column that the index is made of
 trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
-${sentences("en")}
+${sentences(Object.keys(COMMANDS), "en")}
 --note   the methodology note, in place of the audit's findings
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean is imputed
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
@@ -49,6 +50,8 @@ S   what varies (schema/uncertainty.json); where left out, what the framework sa
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
 FILE of a table: CSV, TSV, XLSX, XLSM, XLSB, XLS, ODS, an HTML table, JSON records; --sheets lists the sheets of workbooks
 PLAN the steps from raw tables to a panel (schema/plan.json); where left out, the figures of all files come together as they are read
+--notes  in place of the panel what its figures' marks say (estimated, provisional, ...): CSV that --cells reads again
+--origin  in place of the panel the cells of FILEs that the figure I of U in P is, or was computed of
 --sql   the plan as one SELECT, over the tables or files that its sources name; FILEs are samples of them, each named like its source
 --register  a register of units of one's own, which tables name: CSV with the columns code, name (further names behind |), parent, group
 F   id of a ready framework (innodex frameworks), or a JSON file; provincial where left out
@@ -153,9 +156,33 @@ async function model(values, otherwise) {
     values.cells === undefined ? undefined : file(values.cells),
     framework(values.framework),
   ]);
-  const loaded = await Model.load({ data, indicators, cells, framework: spec ?? otherwise });
-  if (data) await sayWhatWasRead(values, data);
-  return loaded;
+  /** @param {import("../dist/node.js").LoadOptions["data"]} from */
+  const load = (from) => Model.load({ data: from, indicators, cells, framework: spec ?? otherwise });
+  try {
+    const loaded = await load(data);
+    if (data) await sayWhatWasRead(values, data);
+    return loaded;
+  } catch (thrown) {
+    return load(await readAsTable(values.data, data, thrown, values.lang));
+  }
+}
+
+/**
+ * A panel of a file that is no CSV of the panel's form, where nothing has to be asked; else what was thrown, or what waits.
+ * @param {string | undefined} path @param {Uint8Array | undefined} data @param {any} thrown @param {string | undefined} lang
+ */
+async function readAsTable(path, data, thrown, lang) {
+  if (path === undefined || !data) throw thrown;
+  const { converted, OTHER_FORMS, Tables, waiting } = await import("../dist/tables-node.js");
+  if (!OTHER_FORMS.includes(thrown?.code) || thrown.place.startsWith("$")) throw thrown;
+  const name = basename(path);
+  const { kind, open, panel } = await converted(new Tables(), data, name).catch(() => Promise.reject(thrown));
+  if (!panel) {
+    const hint = { zh: `请用 innodex table 加方案转换，或在原始表格页（table.html）确认后下载CSV。`, en: "Convert it by innodex table with a plan, or on the page of raw tables (table.html)." };
+    throw new InnodexError({ code: thrown.code, place: thrown.place, message: waiting(name, kind, open), hint });
+  }
+  note(lang === "en" ? `${name} (${kind}) was read as a raw table: ${panel.units.length} units, ${panel.periods.length} periods.` : `“${name}”（${kind}）按原始表格读取：${panel.units.length}个单位、${panel.periods.length}个时期。`);
+  return panel;
 }
 
 /** Rows that were set apart, and what is written in a way of its own: read without a question, but not without a word. */
@@ -266,6 +293,11 @@ const COMMANDS = {
     // Growth of one's own figures asks for no index.
     const loaded = await model(values, values.data === undefined ? undefined : null);
     const rows = loaded.growth({ indicator, rate: /** @type {any} */ (rate), period, from: values.from, base: values.base, lag, deflator: values.deflator });
+    const { columns, nodes } = loaded.description;
+    const { isMoney } = await import("../dist/analysis.js");
+    if (rate !== "real" && isMoney([...nodes, ...columns].find(({ id }) => id === indicator)?.measure ?? "")) {
+      note(values.lang === "en" ? "Nominal growth, at current prices." : "名义增长（现价）。");
+    }
     // The ends that were used are in the JSON; here only the units are named whose own ends differ from what was asked.
     const asked = values.from ?? loaded.description.periods[0];
     const windowed = ["cagr", "least_squares", "trend_percent", "theil_sen"].includes(rate);
@@ -376,7 +408,7 @@ const COMMANDS = {
   },
 
   /** @param {Values} values @param {string[]} files */
-  async table({ lang, sheets, register, sql, dialect }, files) {
+  async table({ lang, sheets, register, sql, dialect, notes, origin, ...asked }, files) {
     const [first, ...rest] = files;
     if (first === undefined) throw wrong("需要至少一个表格文件。", "Give at least one table.");
     const { Tables } = await import("../dist/tables-node.js");
@@ -408,7 +440,18 @@ const COMMANDS = {
       process.stdout.write(`${written.sql}\n`);
       return null;
     }
+    if (origin) {
+      const [unit, period, indicator] = ["unit", "period", "indicator"].map((name) => needed(asked, name));
+      const found = await tables.origin(plan, { unit, period, indicator });
+      if (found.all > found.cells.length) note(lang === "en" ? `The first ${found.cells.length} of ${found.all} cells.` : `共${found.all}个单元格，列出前${found.cells.length}个。`);
+      const rows = found.cells.map(({ note: said, ...cell }) => ({ ...cell, mark: said?.mark ?? null, note: said?.text ?? null }));
+      return { rows, columns: ["file", "sheet", "cell", "row", "text", "figure", "period", "mark", "note"], json: found };
+    }
     const made = await tables.run(plan);
+    if (notes) {
+      const rows = made.panel.notes.map(({ unit, period, indicator, mark, text }) => ({ code: unit, period, indicator, note: text || mark, mark }));
+      return { rows, columns: ["code", "period", "indicator", "note", "mark"] };
+    }
     for (const { place, message } of made.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
     return tabular(made);
   },
@@ -461,7 +504,7 @@ const COMMANDS = {
     const coverage = values.coverage === undefined ? 0.95 : Number(values.coverage);
     const { confidenceSets } = await import("../dist/robustness.js");
     const kind = /** @type {any} */ (values.kind);
-    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0) });
+    const rows = confidenceSets(await model(values), period, { node: values.node, coverage, kind, draws: whole(values, "draws", 2), seed: whole(values, "seed", 0), without: /** @type {any} */ (values.without) });
     if (!rows) throw wrong("得分所依据的数值都没有标准误（cells 文件的 standard_error 列）。", "No figure that the scores rest on has a standard error (the column standard_error of the cells file).", "cells");
     for (const warning of rows.warnings) note(warning[values.lang === "en" ? "en" : "zh"]);
     return { rows, columns: ["code", "unit", "standard_error", "lower", "upper"] };
@@ -629,7 +672,7 @@ async function checkPlan(bytes) {
 function tabular({ panel, remarks, set_apart }) {
   const [columns, ...cells] = panel.rows();
   const rows = cells.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
-  return { rows, columns: columns.map(String), json: { indicators: panel.indicators, rows, remarks, set_apart } };
+  return { rows, columns: columns.map(String), json: { indicators: panel.indicators, rows, notes: panel.notes, remarks, set_apart } };
 }
 
 /**
@@ -641,8 +684,8 @@ async function asks(question, values, files) {
   if (files.length > 1) throw wrong("至多一个请求文件。", "Give at most one file of a request.");
   const said = files.length ? written(await file(files[0]), files[0]) : {};
   const loaded = await model(values);
-  const answer = answered(question, loaded, requestOf(question, values, said));
-  return { rows: answer.rows, loaded, json: answer };
+  const { answer, rows } = answered(question, loaded, requestOf(question, values, said));
+  return { rows: rows ?? [], loaded, json: answer, ...(rows ? {} : { always: /** @type {const} */ ("json") }) };
 }
 
 /** @param {Model} loaded @param {object[]} rows */
@@ -653,7 +696,7 @@ const note = (text) => process.stderr.write(`${visible(text)}\n`);
 
 async function main() {
   const { values: parsed, positionals } = parseArgs({
-    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, sql: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
+    options: { ...OPTIONS, note: { type: "boolean" }, sheets: { type: "boolean" }, notes: { type: "boolean" }, origin: { type: "boolean" }, sql: { type: "boolean" }, money: { type: "boolean" }, help: { type: "boolean", short: "h" }, version: { type: "boolean" } },
     allowPositionals: true,
   });
   const { help, version, ...rest } = parsed;
@@ -663,8 +706,8 @@ async function main() {
     const own = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
     return process.stdout.write(`${own.version}\n`);
   }
-  if (help) return process.stdout.write(`${USAGE}\n`);
-  const question = questionOf(command ?? "");
+  if (help) return process.stdout.write(`${usageText()}\n`);
+  const question = Object.hasOwn(COMMANDS, command ?? "") ? undefined : questionOf(command ?? "");
   if (!question && !Object.hasOwn(COMMANDS, command ?? "")) throw wrong(`没有命令“${command ?? ""}”。`, `Unknown command "${command ?? ""}".`);
   const format = values.format ?? "table";
   const printers = { csv, json, table };

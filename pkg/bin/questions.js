@@ -1,6 +1,6 @@
 // Commands that ask a model one question (src/question.rs): one for each, named like it, its options like the members of the request.
 import { readFile } from "node:fs/promises";
-import * as analysis from "../dist/analysis.js";
+import { ask } from "../dist/analysis.js";
 
 /** @typedef {{ type?: string | string[], items?: Member, anyOf?: Member[], $ref?: string, description?: string }} Member */
 /** @typedef {{ word: string, sentence: import("../dist/node.js").Text, request: { properties?: Record<string, Member>, required?: string[] } }} Question */
@@ -17,16 +17,17 @@ export const questionOf = (command) => questions.find(({ word }) => dashed(word)
 /** All members of requests, as options. */
 export const options = [...new Set(questions.flatMap(({ request }) => Object.keys(request.properties ?? {})).map(dashed))];
 
-/** How the commands are called. */
-export const usage = questions
+/** How the commands are called. @param {string[]} others commands that have a line of their own */
+export const usage = (others) => questions
+  .filter(({ word }) => !others.includes(dashed(word)))
   .map(({ word, request: { properties = {}, required = [] } }) => {
     const said = Object.keys(properties).map((name) => (required.includes(name) ? `--${dashed(name)} X` : `[--${dashed(name)} X]`));
     return `innodex ${dashed(word)} [REQUEST.json] --framework F ${said.join(" ")} [--data D --indicators J]`;
   })
   .join("\n");
 
-/** What the commands answer. @param {"zh" | "en"} lang */
-export const sentences = (lang) => questions.map(({ word, sentence }) => `${dashed(word)}  ${sentence[lang]}`).join("\n");
+/** What the commands answer. @param {string[]} others @param {"zh" | "en"} lang */
+export const sentences = (others, lang) => questions.filter(({ word }) => !others.includes(dashed(word))).map(({ word, sentence }) => `${dashed(word)}  ${sentence[lang]}`).join("\n");
 
 /** Whether a member may be of a kind. @param {Member} member @param {string} kind @returns {boolean} */
 const mayBe = ({ type, anyOf = [] }, kind) => [type].flat().includes(kind) || anyOf.some((each) => mayBe(each, kind));
@@ -55,8 +56,14 @@ export function requestOf({ request }, values, file = {}) {
   return { ...file, ...Object.fromEntries(said) };
 }
 
-/** What a question is answered. @param {Question} question @param {import("../dist/node.js").Model} model @param {object} request */
+/** Whether a value is a list of records. @param {any} value */
+const isTable = (value) => Array.isArray(value) && value.length > 0 && typeof value[0] === "object" && value[0] !== null && !("zh" in value[0]);
+
+/**
+ * What a question is answered, and its table: its rows, or else the first list of records in it.
+ * @param {Question} question @param {import("../dist/node.js").Model} model @param {object} request
+ */
 export function answered({ word }, model, request) {
-  const name = word.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-  return /** @type {any} */ (analysis)[name](model, request);
+  const answer = ask(model, word, request);
+  return { answer, rows: /** @type {Record<string, any>[] | undefined} */ (answer.rows ?? Object.values(answer).find(isTable)) };
 }

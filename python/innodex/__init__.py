@@ -13,7 +13,7 @@ from .api import growth, rank, scenario
 from .error import InnodexError
 from .model import InnodexWarning, Model
 from .page import copy_files
-from .raw import table
+from .raw import origin, table
 
 if TYPE_CHECKING:
     from .widgets import Growth, Ranking, Scenario
@@ -29,6 +29,7 @@ __all__ = [
     "Scenario",
     "copy_files",
     "growth",
+    "origin",
     "rank",
     "scenario",
     "table",

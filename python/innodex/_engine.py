@@ -161,6 +161,10 @@ class Instance:
         handle: int = self._call(name, *self._given(arguments))
         return handle
 
+    def call(self, name: str, *arguments: Argument) -> None:
+        """Calls a function that answers nothing."""
+        self._call(name, *self._given(arguments))
+
     def free(self, kind: str, handle: int) -> None:
         """Frees what was made."""
         self._call(f"__wbg_{kind}_free", handle, 0)

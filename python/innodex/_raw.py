@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+import json
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
+from . import _files
 from ._engine import TABLES, WORKBOOKS, Instance
 from ._interrupt import held
 from ._shape import Row
@@ -12,6 +15,9 @@ from .error import InnodexError
 
 #: Something to know: place, message, hint.
 Remark = dict[str, Any]
+#: A file by its name: its bytes.
+Named = tuple[str, bytes]
+T = TypeVar("T")
 
 #: The encodings by the mark that a text begins with.
 MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -25,15 +31,20 @@ class Panel(NamedTuple):
     indicators: list[Row]
     values: Sequence[float]
     reasons: Sequence[str | None]
-    provincial: bool
+    #: What the marks of single figures say, by their places among the values.
+    notes: Mapping[int, str] = MappingProxyType({})
 
 
 class Opened:
-    """Files opened in an instance of the table module."""
+    """Files opened in an instance of the table module, with an office's own register where there is one."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: Named | None = None) -> None:
         self._instance = Instance(TABLES)
         self._files = self._instance.make("flattables_empty")
+        self._knows_divisions = False
+        if register is not None:
+            name, content = register
+            self._instance.ask("flattables_register", self._files, name, content, _text(content))
 
     def open(self, name: str, content: bytes) -> None:
         """Opens a file; of a workbook, a web page or JSON each sheet that has a table is one."""
@@ -53,42 +64,79 @@ class Opened:
         for at, sheet in sheets:
             file = name if len(sheets) == 1 else f"{name}#{sheet['name'] or at + 1}"
             try:
-                self._instance.ask("flattables_open", self._files, file, sheet["cells"], None)
+                named = sheet["name"] or ("" if len(sheets) == 1 else str(at + 1))
+                layout = json.dumps([int(number) for number in sheet["layout"]])
+                self._instance.ask("flattables_open_sheet", self._files, file, named, sheet["cells"], layout)
                 opened += 1
             except InnodexError as fault:
                 first = first or fault
         if first is not None and not opened:
             raise first
 
+    def forget(self, name: str) -> None:
+        """Closes a file again."""
+        self._instance.call("flattables_close", self._files, name)
+
     def resolve(self, plan: str, samples: str) -> Any:
         """What SQL needs to know of tables of which these files are samples."""
-        return self._instance.ask("flattables_resolve", self._files, plan, samples)
+        return self._looked_up(lambda: self._instance.ask("flattables_resolve", self._files, plan, samples))
 
     def run(self, plan: str) -> tuple[Panel, list[Remark]]:
         """What a plan makes of the files."""
-        made = self._instance.make("flattables_run", self._files, plan)
-        about, values, numbers = (
-            self._instance.ask(f"flatmade_{part}", made) for part in ("describe", "values", "reasons")
+
+        def work() -> tuple[int, Any]:
+            made = self._instance.make("flattables_run", self._files, plan)
+            return made, self._instance.ask("flatmade_describe", made)
+
+        made, about = self._looked_up(work)
+        values, numbers, noted = (
+            self._instance.ask(f"flatmade_{part}", made) for part in ("values", "reasons", "noted")
         )
+        said = [note["text"] or note["mark"] for note in about["notes"]]
+        notes = {int(place): said[int(note)] for place, note in zip(noted[::2], noted[1::2])}
         known = _reasons()
         reasons = [known[int(number)] if value != value else None for value, number in zip(values, numbers)]
-        provincial = all(unit["provincial"] for unit in about["units"])
-        panel = Panel(about["units"], about["periods"], about["indicators"], values, reasons, provincial)
-        return panel, about["remarks"]
+        return Panel(about["units"], about["periods"], about["indicators"], values, reasons, notes), about["remarks"]
+
+    def origin(self, plan: str, unit: str, period: str, indicator: str) -> Row:
+        """The cells that a figure of the plan's panel is, or was computed of."""
+        return self._looked_up(
+            lambda: self._instance.ask("flattables_origin", self._files, plan, unit, period, indicator)
+        )
+
+    def _looked_up(self, work: Callable[[], T]) -> T:
+        """What is worked out, with the register of divisions once a table asks for it."""
+        try:
+            return work()
+        except InnodexError as fault:
+            if fault.code != "needs_register" or self._knows_divisions:
+                raise
+            self._knows_divisions = True
+            self._instance.ask("flattables_divisions", self._files, _files.contents("divisions.bin"))
+            return work()
 
     def close(self) -> None:
         """Gives back its memory."""
         self._instance.close()
 
 
-def run(plan: str, files: list[tuple[str, bytes]]) -> tuple[Panel, list[Remark]]:
+def run(plan: str, files: list[Named], register: Named | None = None) -> tuple[Panel, list[Remark]]:
     """What a plan makes of files."""
+    return _with(files, register, lambda opened: opened.run(plan))
+
+
+def origin(plan: str, files: list[Named], register: Named | None, figure: tuple[str, str, str]) -> Row:
+    """The cells of files that a figure of the plan's panel is, or was computed of: unit, period, indicator."""
+    return _with(files, register, lambda opened: opened.origin(plan, *figure))
+
+
+def _with(files: list[Named], register: Named | None, work: Callable[[Opened], T]) -> T:
     with held():
-        opened = Opened()
+        opened = Opened(register)
         try:
             for name, content in files:
                 opened.open(name, content)
-            return opened.run(plan)
+            return work(opened)
         finally:
             opened.close()
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from ._engine import SQL, Instance
 from ._interrupt import held
-from ._raw import Opened, Panel, Remark
+from ._raw import Named, Opened, Panel, Remark
 from ._shape import Row
 from .error import InnodexError, problem, shown
 
@@ -43,8 +43,12 @@ TRUTHS = ("boolean", "bool")
 ABOUT = 1.2
 #: So many rows of one word are many.
 FEW = 10
+#: More names than these no column of units has (crates/table/src/sql/profile.rs).
+MOST_WORDS = 50_000
 #: Periods in a year.
 FREQUENCIES = {"year": 1, "quarter": 4, "month": 12}
+#: What is known of a unit of which nothing is known.
+UNKNOWN: Row = {"provincial": False, "region": None, "level": None, "parent": None, "group": None}
 
 
 class Database(Protocol):
@@ -162,10 +166,11 @@ def database(connection: Any, dialect: str | None) -> Database:
     )
 
 
-def run(plan: str, base: Database) -> tuple[Panel, list[Remark]]:
+def run(plan: str, base: Database, register: Named | None = None) -> tuple[Panel, list[Remark]]:
     """What a plan makes of tables of a database."""
     writer = Instance(SQL)
-    opened = Opened()
+    with held():
+        opened = Opened(register)
     try:
         with held():
             sources = writer.ask("flat_relations", plan, base.dialect)
@@ -176,16 +181,17 @@ def run(plan: str, base: Database) -> tuple[Panel, list[Remark]]:
                 ('请写 "sources": {"名称": {"file": "表名"}}。', 'Say "sources": {"name": {"file": "the table"}}.'),
                 "$.sources",
             )
-        samples = [_sample(plan, source, base, writer, opened) for source in sources]
+        samples = [Sample(plan, source, base, writer) for source in sources]
+        for sample in samples:
+            sample.open(opened)
+        tables = _resolved(plan, samples, opened)
         with held():
-            tables = opened.resolve(plan, json.dumps(samples, ensure_ascii=False))
             query = writer.ask("flat_sql", plan, json.dumps(tables["tables"], ensure_ascii=False), base.dialect)
     finally:
         opened.close()
         writer.close()
-    provincial = all(table["territory"] == "china" for table in tables["tables"] if table["unit"])
     try:
-        panel, remarks = _panel(query, base, provincial)
+        panel, remarks = _panel(query, base)
     except InnodexError:
         raise
     except Exception as fault:
@@ -204,75 +210,136 @@ def _failed(code: str, fault: Exception, place: str) -> InnodexError:
     )
 
 
-def _sample(plan: str, source: Row, base: Database, writer: Instance, opened: Opened) -> Row:
-    """Asks what a table is like, and opens what is answered as a file."""
-    name = source["name"]
-    relation = base.relation(name, source["file"], source["relation"])
-    try:
-        known = base.columns(relation)
-    except Exception as fault:  # each driver has its own
-        raise _failed("unknown_table", fault, f"$.sources.{name}") from fault
-    columns = [{"name": column, "holds": _holds(kind), "padded": False} for column, kind in known]
-    with held():
-        profile = writer.ask(
-            "flat_profile", plan, name, relation, json.dumps(columns, ensure_ascii=False), base.dialect
-        )
-    rows, unknown, complete = _asked(profile, len(columns), base)
-    for at, column in enumerate(columns):
-        column["padded"] = any(row[at] is not None and row[at] != row[at].strip() for row in rows)
-    out = io.StringIO()
-    cells = csv.writer(out, lineterminator="\n")
-    cells.writerow([column["name"] for column in columns])
-    cells.writerows(rows)
-    file = source["file"].replace("\\", "/").rsplit("/", 1)[-1] or name
-    with held():
-        opened.open(f"{name}/{file}", out.getvalue().encode())
-    return {
-        "name": name,
-        "file": f"{name}/{file}",
-        "relation": relation,
-        "columns": columns,
-        "unknown": unknown,
-        "complete": complete,
-    }
+class Sample:
+    """A part of a table in which every different word stands, as far as the plan needs it."""
 
+    def __init__(self, plan: str, source: Row, base: Database, writer: Instance) -> None:
+        self.name: str = source["name"]
+        file = source["file"].replace("\\", "/").rsplit("/", 1)[-1] or self.name
+        self.file = f"{self.name}/{file}"
+        self.relation = base.relation(self.name, source["file"], source["relation"])
+        self._base, self._writer = base, writer
+        try:
+            known = base.columns(self.relation)
+        except Exception as fault:  # each driver has its own
+            raise _failed("unknown_table", fault, f"$.sources.{self.name}") from fault
+        self.columns: list[Row] = [{"name": name, "holds": _holds(kind), "padded": False} for name, kind in known]
+        self.unknown: list[int] = []
+        self.complete = True
+        profile = self._written("flat_profile", plan, self.name, self.relation, self._columns())
+        self.rows = self._asked(profile)
 
-def _asked(profile: Row, width: int, base: Database) -> tuple[list[Sequence[Any]], list[int], bool]:
-    """Rows of a table in which every different word stands, the columns of which that is not so, and whether these are all rows."""
-    rows: list[Sequence[Any]] = list(base.rows(profile["rows"]))
-    if len(rows) <= profile["sample"]:
-        return rows, [], True
-    rows = rows[: int(profile["sample"])]
-    known = {int(asked["column"]) for asked in profile["columns"]}
-    unknown = [at for at in range(width) if at not in known]
-    more: list[Sequence[Any]] = []
-    kinds = 1
-    for asked in profile["columns"]:
-        at, most = int(asked["column"]), asked["most"]
-        seen = {row[at] for row in rows}
+    def said(self) -> Row:
+        """All but its rows."""
+        known = ("name", "file", "relation", "columns", "unknown", "complete")
+        return {name: getattr(self, name) for name in known}
+
+    def open(self, opened: Opened) -> None:
+        """Opens the rows as a file."""
+        for at, column in enumerate(self.columns):
+            column["padded"] = any(row[at] is not None and row[at] != row[at].strip() for row in self.rows)
+        out = io.StringIO()
+        cells = csv.writer(out, lineterminator="\n")
+        cells.writerow([column["name"] for column in self.columns])
+        cells.writerows(self.rows)
+        with held():
+            opened.open(self.file, out.getvalue().encode())
+
+    def adds_combinations(self, names: list[str]) -> bool:
+        """Adds a row of each combination of words that some columns have, if there are rows that were not looked at."""
+        numbers = [at for at, column in enumerate(self.columns) if column["name"] in names]
+        if self.complete or len(numbers) < 2 or not set(numbers).isdisjoint(self.unknown):
+            return False
+        sql = self._written("flat_combinations", self.relation, self._columns(), json.dumps(numbers))
+        found = [_cells(cells) for (cells,) in self._base.rows(sql)]
+        if len(found) > MOST_WORDS:
+            self.unknown = sorted({*self.unknown, *numbers})
+        seen = {tuple(row[at] for at in numbers) for row in self.rows}
+        self.rows += [row for row in found if tuple(row[at] for at in numbers) not in seen]
+        return True
+
+    def _asked(self, profile: Row) -> list[Sequence[Any]]:
+        """The first rows, and one of each word that stands in none of them."""
+        rows: list[Sequence[Any]] = list(self._base.rows(profile["rows"]))
+        if len(rows) <= profile["sample"]:
+            return rows
+        self.complete = False
+        rows = rows[: int(profile["sample"])]
+        known = {int(asked["column"]) for asked in profile["columns"]}
+        self.unknown = [at for at in range(len(self.columns)) if at not in known]
+        more: list[Sequence[Any]] = []
+        kinds = 1
+        for asked, many in zip(profile["columns"], self._have_many(profile, rows)):
+            at, most = int(asked["column"]), asked["most"]
+            words = set() if many else self._words(asked["words"])
+            if many or len(words) > most:
+                self.unknown.append(at)
+                words = self._words(asked["odd"]) if asked["odd"] else set()
+                if len(words) > most:  # a column of words, which no figure can be read from
+                    continue
+            else:
+                kinds *= max(len(words), 1)
+            more += self._rows_of(at, words - {row[at] for row in rows})
+        self.unknown.sort()
+        total = self._base.rows(profile["count"])[0][0]
+        # Where rows have to have the same words, they have them in what is looked at too.
+        times = 3 if total > 2 * kinds else 1
+        return rows * times + list(dict.fromkeys(map(tuple, more)))
+
+    def _have_many(self, profile: Row, rows: list[Sequence[Any]]) -> list[bool]:
+        """Of each column that is asked about, whether it has too many words for certain, or nearly."""
+        distinct = [len({row[int(asked["column"])] for row in rows}) for asked in profile["columns"]]
+        many = [seen > asked["most"] for seen, asked in zip(distinct, profile["columns"])]
         # What comes again and again in a part of the rows has few words in all of them.
-        few = FEW * len(seen) < len(rows) or base.rows(asked["about"])[0][0] <= most * ABOUT
-        words = base.rows(asked["words"]) if few else None
-        if words is not None and len(words) <= most:
-            kinds *= max(len(words), 1)
-        else:
-            unknown.append(at)
-            words = base.rows(asked["odd"]) if asked["odd"] else []
-            if len(words) > most:  # a column of words, which no figure can be read from
-                continue
-        more += [_cells(cells) for word, _, cells in words if word not in seen]
-    total = base.rows(profile["count"])[0][0]
-    # Where rows have to have the same words, they have them in what is looked at too.
-    times = 3 if total > 2 * kinds else 1
-    return rows * times + list(dict.fromkeys(map(tuple, more))), sorted(unknown), False
+        doubtful = any(FEW * seen >= len(rows) and not is_known for seen, is_known in zip(distinct, many))
+        if profile["about"] and doubtful:
+            found = self._base.rows(profile["about"])[0]
+            many = [about > asked["most"] * ABOUT for about, asked in zip(found, profile["columns"])]
+        return many
+
+    def _words(self, sql: str) -> set[str | None]:
+        return {word for (word,) in self._base.rows(sql)}
+
+    def _rows_of(self, column: int, words: set[str | None]) -> list[Sequence[Any]]:
+        """A row of each of some words of a column."""
+        if not words:
+            return []
+        listed = json.dumps(sorted(words, key=lambda word: word or ""), ensure_ascii=False)
+        sql = self._written("flat_rows", self.relation, self._columns(), float(column), listed)
+        return [_cells(cells) for (cells,) in self._base.rows(sql)]
+
+    def _columns(self) -> str:
+        return json.dumps(self.columns, ensure_ascii=False)
+
+    def _written(self, question: str, *given: str | float) -> Any:
+        with held():
+            return self._writer.ask(question, *given, self._base.dialect)
+
+
+def _resolved(plan: str, samples: list[Sample], opened: Opened) -> Row:
+    """What SQL needs to know of the tables; where columns name a unit together, of all that they say together."""
+
+    def resolve() -> Row:
+        with held():
+            said = [sample.said() for sample in samples]
+            tables: Row = opened.resolve(plan, json.dumps(said, ensure_ascii=False))
+            return tables
+
+    tables = resolve()
+    units = {table["name"]: table["unit"]["columns"] for table in tables["tables"] if table["unit"]}
+    added = [sample for sample in samples if sample.adds_combinations(units.get(sample.name, []))]
+    for sample in added:
+        with held():
+            opened.forget(sample.file)
+        sample.open(opened)
+    return resolve() if added else tables
 
 
 def _cells(cells: Any) -> Sequence[Any]:
-    # PostgreSQL gives a list of one list.
-    return cells[0] if len(cells) == 1 and isinstance(cells[0], (list, tuple)) else list(cells)
+    return list(cells)
 
 
-def _panel(query: Row, base: Database, provincial: bool) -> tuple[Panel, list[Remark]]:
+def _panel(query: Row, base: Database) -> tuple[Panel, list[Remark]]:
     """The panel of a query's answer, once all that has to hold does."""
     found = base.rows(query["sql"])
     size, checks = len(query["indicators"]), query["checks"]
@@ -309,8 +376,9 @@ def _panel(query: Row, base: Database, provincial: bool) -> tuple[Panel, list[Re
                 value = None if row is None else row[2 + at]
                 values.append(math.nan if value is None else float(value))
                 reasons.append(None if value is not None else "not_published" if row is None else row[2 + size + at])
-    named = [{"code": unit, "name": names.get(unit, {"zh": unit, "en": unit})} for unit in units]
-    return Panel(named, periods, [query["indicators"][at] for at in kept], values, reasons, provincial), remarks
+    known = {unit["code"]: unit for unit in query["units"]}
+    named = [known.get(unit) or {**UNKNOWN, "code": unit, "name": {"zh": unit, "en": unit}} for unit in units]
+    return Panel(named, periods, [query["indicators"][at] for at in kept], values, reasons), remarks
 
 
 def _said(check: Row, count: int, query: Row, names: dict[str, Any], base: Database) -> Remark | None:

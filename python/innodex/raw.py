@@ -6,20 +6,23 @@ import json
 import os
 import warnings
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, Union
 
 from . import _raw, _table
 from ._given import checked_lang
 from ._raw import Panel, Remark
-from ._shape import Columns, Table, frame, name_of
+from ._shape import Columns, Row, Table, frame, name_of
 from .error import problem, shown
 from .model import InnodexWarning
 
-__all__ = ["table"]
+__all__ = ["origin", "table"]
 
 #: A file by its path, or several, or their contents by their names: bytes, or frames.
 Files = Union[str, "os.PathLike[str]", Iterable[Any], Mapping[str, Any]]
+#: What bytes or a frame without a name are called.
+NAMELESS = "table.csv"
 
 
 def table(
@@ -28,7 +31,9 @@ def table(
     *,
     connection: Any = None,
     dialect: str | None = None,
+    register: Any = None,
     reasons: bool = False,
+    notes: bool = False,
     to: Literal["dicts", "pandas", "polars"] | None = None,
     lang: str = "zh",
 ) -> Any:
@@ -41,13 +46,18 @@ def table(
             (``"file"``: a table or view, Parquet or CSV files). Any other connection of Python's DB-API needs ``dialect``.
         dialect: the database behind ``connection``: ``"duckdb"``, ``"spark"``, ``"postgres"``, or one that sqlglot knows
             (``pip install innodex[sql]``).
+        register: an office's own register of units (docs/raw-tables.md): the path of a CSV, its bytes, or a frame. China's
+            cities and counties need none.
         reasons: whether a column behind each figure says why it is missing, ``"gdp (reason)"``.
+        notes: whether a column behind each figure says what its mark does, ``"gdp (note)"``: estimated, provisional, what
+            stands in the place of a missing one. Of a connection there are none.
         to: what is given back; left out, the kind of the frames among ``files``, or a list of dicts.
         lang: the language of names, ``"zh"`` or ``"en"``.
 
     Returns:
-        ``code``, ``province`` or ``unit``, ``year`` or ``period``, and a column for each figure. What was set apart, left
-        out or not found is an :class:`InnodexWarning`, a line each.
+        ``code``, ``province`` or ``unit`` (with level, parent and group where a register knows them), ``year`` or
+        ``period``, and a column for each figure. What was set apart, left out or not found is an :class:`InnodexWarning`, a
+        line each.
 
     Raises:
         InnodexError: what waits for an answer, or is wrong, in a table or in the plan.
@@ -65,19 +75,53 @@ def table(
             ("请给出文件，或给出数据库连接。", "Give the files, or the connection to a database."),
             "files",
         )
+    own = None if register is None else _register(register, written)
     kind: _table.Kind = "dicts"
     if connection is not None:
         from . import _sql
 
-        made, remarks = _sql.run(written, _sql.database(connection, dialect))
+        made, remarks = _sql.run(written, _sql.database(connection, dialect), own)
     else:
         contents, kind = _contents(files)
-        made, remarks = _raw.run(written, contents)
+        made, remarks = _raw.run(written, contents, own)
     said = [_line(remark, lang) for remark in remarks]
     if said:
         warnings.warn("\n".join(said), InnodexWarning, stacklevel=2)
-    table, columns = _shaped(made, reasons, lang)
+    table, columns = _shaped(made, reasons, notes, lang)
     return frame(table, columns, to or kind)
+
+
+def origin(
+    plan: Any, files: Files, *, unit: str, period: str | int, indicator: str, register: Any = None
+) -> list[dict[str, Any]]:
+    r"""Where a figure of the panel that :func:`table` makes comes from.
+
+    Args:
+        plan, files, register: as :func:`table` takes them.
+        unit: by code or name.
+        period: 2022, ``"2022Q1"`` or ``"2022-03"``.
+        indicator: the column of the figure.
+
+    Returns:
+        The cell that it is, or the first fifty of those that it was computed of, each a dict: ``file``, ``sheet`` (None where
+        the file has no sheets), ``cell`` as a spreadsheet names it, ``row``, ``text`` as written, ``figure`` and ``period``
+        that it is in its table, ``mark`` and ``note``. Empty where no cell is about the figure.
+
+    Raises:
+        InnodexError: what waits for an answer, or is wrong, in a table or in the plan.
+
+    >>> files = {"gdp.csv": "省份,年份,产值（亿元）\n湖北,2022,10\n湖南,2022,20\n".encode()}
+    >>> [(each["cell"], each["text"]) for each in origin(None, files, unit="湖南", period=2022, indicator="产值")]
+    [('C3', '20')]
+    """
+    written = _plan(plan)
+    own = None if register is None else _register(register, written)
+    found = _raw.origin(written, _contents(files)[0], own, (str(unit), str(period), str(indicator)))
+    cells = []
+    for cell in found["cells"]:
+        note = cell.pop("note") or {"mark": None, "text": None}
+        cells.append({**cell, "mark": note["mark"], "note": note["text"]})
+    return cells
 
 
 def _line(remark: Remark, lang: str) -> str:
@@ -101,7 +145,24 @@ def _plan(given: Any) -> str:
         ) from None
 
 
-def _contents(files: Any) -> tuple[list[tuple[str, bytes]], _table.Kind]:
+def _register(given: Any, plan: str) -> _raw.Named:
+    """The register by its name: that of its file, or what the plan calls it."""
+    contents, _ = _contents(given)
+    if len(contents) != 1:
+        raise problem(
+            "bad_parameter",
+            (f"register 须为一个文件，给出了 {len(contents)} 个。", f"register is one file, not {len(contents)}."),
+            ("请给出一个 CSV 文件的路径、其内容，或一个数据框。", "Give the path of one CSV, its bytes, or a frame."),
+            "register",
+        )
+    ((name, content),) = contents
+    if name == NAMELESS:
+        with suppress(ValueError, TypeError, KeyError):  # what is wrong in a plan is told where it is read
+            name = str(json.loads(plan)["register"]["file"])
+    return name, content
+
+
+def _contents(files: Any) -> tuple[list[_raw.Named], _table.Kind]:
     """Names and bytes, and the kind of the first frame among them."""
     if isinstance(files, (str, os.PathLike)):
         files = [files]
@@ -110,7 +171,7 @@ def _contents(files: Any) -> tuple[list[tuple[str, bytes]], _table.Kind]:
     elif isinstance(files, Iterable) and not isinstance(files, bytes) and not hasattr(files, "columns"):
         given = [(Path(path).name, Path(path)) for path in map(_path, files)]
     else:
-        given = [("table.csv", files)]
+        given = [(NAMELESS, files)]
     kinds: list[_table.Kind] = []
     contents = []
     for name, content in given:
@@ -151,16 +212,18 @@ def _bytes(path: Path) -> bytes:
         ) from None
 
 
-def _shaped(made: Panel, reasons: bool, lang: str) -> tuple[Table, Columns]:
+def _shaped(made: Panel, reasons: bool, notes: bool, lang: str) -> tuple[Table, Columns]:
     """The panel as columns, a row for each unit and period."""
     units, periods, size = made.units, made.periods, len(made.units) * len(made.periods)
     when = "year" if all(len(period) == 4 for period in periods) else "period"
-    who = "province" if made.provincial else "unit"
-    table: Table = {
-        "code": [unit["code"] for unit in units for _ in periods],
-        who: [name_of(unit, lang) for unit in units for _ in periods],
-        when: periods * len(units),
+    provincial = all(unit["provincial"] for unit in units)
+    named: dict[str, list[str | None]] = {
+        "code": [unit["code"] for unit in units],
+        "province" if provincial else "unit": [name_of(unit, lang) for unit in units],
+        **({} if provincial else _beside(units, lang)),
     }
+    table: Table = {name: [word for word in words for _ in periods] for name, words in named.items()}
+    table[when] = periods * len(units)
     columns: Columns = dict.fromkeys(table, "text")
     # From a unit's figures side by side to those of a period.
     order = [p * len(units) + u for u in range(len(units)) for p in range(len(periods))]
@@ -172,4 +235,20 @@ def _shaped(made: Panel, reasons: bool, lang: str) -> tuple[Table, Columns]:
             name = f"{indicator['id']} (reason)"
             table[name] = [why[place] for place in order]
             columns[name] = "text"
+        if notes:
+            name = f"{indicator['id']} (note)"
+            table[name] = [made.notes.get(at * size + place) for place in order]
+            columns[name] = "text"
     return table, columns
+
+
+def _beside(units: list[Row], lang: str) -> dict[str, list[str | None]]:
+    """What is known of units beside their names, as a panel's CSV has it."""
+    parents = [unit["parent"] for unit in units]
+    known: dict[str, list[str | None]] = {
+        "unit_level": [unit["level"] for unit in units],
+        "unit_parent": [parent and parent["code"] for parent in parents],
+        "unit_parent_name": [parent and name_of(parent, lang) for parent in parents],
+        "unit_group": [unit["group"] for unit in units],
+    }
+    return {name: words for name, words in known.items() if any(words)}

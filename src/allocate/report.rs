@@ -50,7 +50,7 @@ pub(super) fn report(
         spent,
         unspent: (budget.budget - spent).max(0.0),
         measure: money_measure(model, budget),
-        recipients: given(recipients, amounts, &marginals, &before, &after),
+        recipients: given(model, recipients, amounts, &marginals, [&before, &after]),
         scenario: scenario(resolved.spec.clone(), recipients, amounts),
         assumptions: exact.scenario.assumptions(),
         notes,
@@ -58,8 +58,15 @@ pub(super) fn report(
 }
 
 /// What each recipient gets.
-fn given(recipients: &[Recipient], amounts: &[f64], marginals: &[f64], before: &[f64], after: &[f64]) -> Vec<Given> {
-    let (ranks_before, ranks) = (rank(before, Ties::Competition), rank(after, Ties::Competition));
+fn given(
+    model: &Model,
+    recipients: &[Recipient],
+    amounts: &[f64],
+    marginals: &[f64],
+    [before, after]: [&[f64]; 2],
+) -> Vec<Given> {
+    let ranks = |scores: &[f64]| rank(&model.inner().ranked(scores), Ties::Competition);
+    let (ranks_before, ranks) = (ranks(before), ranks(after));
     let one = |(i, r): (usize, &Recipient)| {
         let single = |values: &[f64]| if r.units.len() == 1 { some(values[r.units[0]]) } else { None };
         Given {

@@ -1,7 +1,7 @@
 //! The checks of the audit.
 
 use super::{percent, AuditFinding, Check, Checked};
-use crate::association::{correlation, cronbach_alpha, principal_components, Measure};
+use crate::association::{correlation, cronbach_alpha, principal_components, Correlation, Measure};
 use crate::index::treat::shape;
 use crate::index::{NodeKind, ResolvedModel, Scores};
 use crate::text::Text;
@@ -30,6 +30,15 @@ const MIN_ALPHA: f64 = 0.7;
 const MIN_FIRST_COMPONENT: f64 = 0.5;
 /// The least and the largest ratio of a child's importance to its weight: innodex's own choice.
 const IMPORTANCE_TO_WEIGHT: (f64, f64) = (0.5, 2.0);
+
+/// The size from which a correlation of so many units is more than chance: tanh(1.96 / sqrt(n - 3)), two-sided at 5 % by
+/// Fisher's z (Fisher, R. A. 1921, On the "probable error" of a coefficient of correlation, Metron 1). Of three units none is.
+fn beyond_chance(n: usize) -> f64 {
+    match n {
+        0..=3 => 1.0,
+        _ => (1.96 / ((n - 3) as f64).sqrt()).tanh(),
+    }
+}
 
 /// Checks an index and collects the findings.
 pub(super) struct Auditor<'a> {
@@ -71,7 +80,12 @@ impl<'a> Auditor<'a> {
     }
 
     fn correlation(&self, x: usize, y: usize) -> f64 {
-        correlation(Measure::Pearson, self.scores.node(x), self.scores.node(y)).value
+        self.correlated(x, y).value
+    }
+
+    fn correlated(&self, x: usize, y: usize) -> Correlation {
+        let column = |node: usize| self.inner.counted(self.scores.node(node));
+        correlation(Measure::Pearson, &column(x), &column(y))
     }
 
     /// Whether a unit has a figure of an indicator before anything is imputed; ratios once they are made.
@@ -126,7 +140,7 @@ impl<'a> Auditor<'a> {
         let stage = steps.iter().position(|s| s.name() == "normalise").unwrap_or(steps.len());
         let (max_skewness, max_kurtosis) = MAX_SKEW_KURTOSIS;
         for (at, leaf) in self.inner.leaves.iter().enumerate() {
-            let (skewness, kurtosis) = shape(self.scores.evaluation().stage(stage, at));
+            let (skewness, kurtosis) = shape(&self.inner.counted(self.scores.evaluation().stage(stage, at)));
             let finding = (skewness.abs() > max_skewness && kurtosis > max_kurtosis).then(|| AuditFinding {
                 check: Check::Outliers,
                 place: leaf.id.clone(),
@@ -149,6 +163,7 @@ impl<'a> Auditor<'a> {
         if children.len() < 2 {
             return;
         }
+        self.mixed(at);
         self.pairs(children);
         let links: Vec<f64> = children.iter().map(|c| self.correlation(*c, at)).collect();
         for (child, r) in children.iter().zip(&links).filter(|(_, r)| !r.is_nan()) {
@@ -161,16 +176,32 @@ impl<'a> Auditor<'a> {
         self.consistency(at, children);
     }
 
+    /// Units of measure that are put together as they are.
+    fn mixed(&mut self, at: usize) {
+        let found = super::measures::mixed(self.inner, at);
+        let finding = (found.len() > 1).then(|| AuditFinding {
+            check: Check::MixedMeasures,
+            place: self.inner.nodes[at].id.clone(),
+            other: None,
+            value: found.len() as f64,
+            threshold: 1.0,
+            message: super::measures::message(self.name(at), &found),
+            explanation: None,
+        });
+        self.count(Check::MixedMeasures, finding);
+    }
+
     /// Every two children of a group.
     fn pairs(&mut self, children: &[usize]) {
         for (i, a) in children.iter().enumerate() {
             for b in &children[i + 1..] {
-                let r = self.correlation(*a, *b);
+                let Correlation { value: r, n } = self.correlated(*a, *b);
                 if r.is_nan() {
                     continue;
                 }
                 let words = ("此长彼消", "they offset each other");
-                let finding = (r < 0.0).then(|| self.pair(Check::NegativeCorrelation, (*a, *b), r, 0.0, words));
+                let least = -beyond_chance(n);
+                let finding = (r < least).then(|| self.pair(Check::NegativeCorrelation, (*a, *b), r, least, words));
                 self.count(Check::NegativeCorrelation, finding);
                 let words = ("近乎重复计算", "nearly the same thing counted twice");
                 let finding = (r > DUPLICATE_CORRELATION)
@@ -199,7 +230,8 @@ impl<'a> Auditor<'a> {
 
     /// Whether the children of a group measure one thing: Cronbach's alpha and the first principal component.
     fn consistency(&mut self, at: usize, children: &[usize]) {
-        let columns: Vec<&[f64]> = children.iter().map(|c| self.scores.node(*c)).collect();
+        let counted: Vec<Vec<f64>> = children.iter().map(|c| self.inner.counted(self.scores.node(*c))).collect();
+        let columns: Vec<&[f64]> = counted.iter().map(Vec::as_slice).collect();
         let alpha = cronbach_alpha(&columns);
         if !alpha.is_nan() {
             let words = ("各项一致性偏低，克朗巴哈系数为", "internal consistency is low, Cronbach's alpha is");

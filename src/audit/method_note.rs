@@ -11,7 +11,9 @@ use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
 use crate::index::weigh::{Find, Weighting};
-use crate::index::{Effect, LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source};
+use crate::index::{
+    Effect, LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source,
+};
 use crate::json::Members;
 use crate::text::Text;
 

@@ -6,9 +6,9 @@ use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
 use crate::index::framework::{Framework, IndicatorSpec, NodeSpec, Step};
 use crate::index::impute::{Group, ImputeSpec, GROUP, MEAN};
-use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope, MIN_MAX};
 use crate::index::screen::Screen;
+use crate::index::steps::Methods;
 use crate::index::treat::{TreatSpec, LOG_SHIFT, POINTS, THEN, WINSORISE};
 use crate::index::{Model, Scores};
 use crate::json::Members;
@@ -131,7 +131,9 @@ impl Pipeline for Tables {
             steps,
             uncertainty: None,
             points: None,
+            reference: None,
             notes: Vec::new(),
+            presets: Vec::new(),
         }
     }
 

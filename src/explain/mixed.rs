@@ -52,7 +52,7 @@ fn mixed_framework(tree: &Framework, method: &Framework) -> Framework {
         }
     }
     // The notes name groups that the tree need not have.
-    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), ..method.clone() }
+    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), presets: Vec::new(), ..method.clone() }
 }
 
 fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {
@@ -75,7 +75,8 @@ fn same_method(a: &Framework, b: &Framework) -> bool {
         rule(a) == rule(b)
     };
     let nodes = || a.tree.each().chain(b.tree.each());
-    a.steps == b.steps && a.points == b.points && indicators(a) == indicators(b) && nodes().all(alike)
+    let beside = a.reference == b.reference && a.points == b.points;
+    a.steps == b.steps && beside && indicators(a) == indicators(b) && nodes().all(alike)
 }
 
 /// Refuses frameworks of other indicators.

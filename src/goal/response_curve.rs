@@ -84,7 +84,8 @@ impl ResponseCurve {
     ) -> Result<ResponseCurve> {
         let mut scenario = Scenario::new(model, spec)?;
         let units = model.panel().units();
-        let competitors = (0..units.len()).filter(|u| *u != unit && model.panel().is_in(*u, region));
+        let competitors = (0..units.len())
+            .filter(|u| *u != unit && model.panel().is_in(*u, region) && !model.inner().is_reference(*u));
         scenario.evaluate_before(period)?;
         let nodes = (0..model.inner().nodes.len()).flat_map(|n| scenario.node_before(n).to_vec()).collect();
         Ok(ResponseCurve {
@@ -151,8 +152,16 @@ impl ResponseCurve {
         slack(ranked.map(|unit| point.scores[*unit]))
     }
 
-    /// The rank of the unit at a point, by competition; NaN where it has no score.
+    /// Whether the unit is ranked: a reference unit is not.
+    pub fn is_ranked(&self) -> bool {
+        !self.scenario.model().inner().is_reference(self.unit)
+    }
+
+    /// The rank of the unit at a point, by competition; NaN where it has no score, or is not ranked.
     pub fn rank(&self, point: &Point) -> f64 {
+        if !self.is_ranked() {
+            return f64::NAN;
+        }
         rank_of(point.scores[self.unit], self.competitors.iter().map(|r| point.scores[*r]))
     }
 
@@ -273,7 +282,7 @@ fn breakpoints(
     let figures = |period: usize| {
         let mut x = Vec::new();
         crate::index::before(inner, Columns::of(&inner.panel), leaf, at, period, &mut x);
-        x
+        inner.counted(&x)
     };
     let others = |mut x: Vec<f64>| {
         x[unit] = f64::NAN;

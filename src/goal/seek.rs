@@ -9,6 +9,7 @@
 use super::branch_and_bound::{improvements, Improvement};
 use super::response_curve::{Guarantee, Point, ResponseCurve};
 use super::spec::{Goal, GoalAnswer, MovedFigure, Reach, ReachedRank};
+use super::unwanted::is_unwanted;
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::Model;
 use crate::panel::IndicatorKind;
@@ -151,8 +152,12 @@ impl ResolvedGoal {
         Ok(found)
     }
 
-    /// Why the figure cannot be changed: zero or missing at present, it has no multiple.
-    fn obstacle(&self, model: &Model) -> Option<Reason> {
+    /// Why there is nothing to be reached: a reference unit has no rank, and a figure that is zero or missing at present has
+    /// no multiple.
+    fn obstacle(&self, model: &Model, target: Target) -> Option<Reason> {
+        if matches!(target, Target::Rank(_)) && !self.curve.is_ranked() {
+            return Some(Reason::ReferenceUnit);
+        }
         if self.present.is_nan() {
             return Some(model.panel().reason(self.indicator, self.viewed, self.curve.unit));
         }
@@ -160,7 +165,7 @@ impl ResolvedGoal {
     }
 
     /// The answer before anything is searched for.
-    fn unanswered(&mut self, model: &Model, before: &Point) -> GoalAnswer {
+    fn unanswered(&mut self, model: &Model, before: &Point, target: Target) -> GoalAnswer {
         let rank_before = some(self.curve.rank(before));
         GoalAnswer {
             reachable: false,
@@ -169,6 +174,7 @@ impl ResolvedGoal {
             to: None,
             change: None,
             change_percent: None,
+            unwanted: false,
             best_rank: rank_before,
             moved: Vec::new(),
             score: None,
@@ -177,7 +183,7 @@ impl ResolvedGoal {
             rank_before,
             score_before: some(before.scores[self.curve.unit]),
             certain: true,
-            reason: self.obstacle(model),
+            reason: self.obstacle(model, target),
             assumptions: self.curve.scenario().assumptions(),
         }
     }
@@ -233,7 +239,7 @@ pub fn seek(model: &Model, goal: &Goal) -> Result<GoalAnswer> {
     let target = Target::of(goal)?;
     let mut resolved = ResolvedGoal::of(model, goal)?;
     let before = resolved.curve.unmoved();
-    let mut answer = resolved.unanswered(model, &before);
+    let mut answer = resolved.unanswered(model, &before, target);
     let found = if target.is_reached(&resolved.curve, &before) {
         Some(Improvement { at: resolved.start, rank: resolved.curve.rank(&before) })
     } else {
@@ -299,6 +305,7 @@ fn fill(answer: &mut GoalAnswer, resolved: &mut ResolvedGoal, found: Improvement
     answer.to = Some(to);
     answer.change = Some(to - resolved.present);
     answer.change_percent = Some(100.0 * (to - resolved.present) / resolved.present);
+    answer.unwanted = is_unwanted(resolved.curve.scenario().model(), resolved.indicator, to - resolved.present);
     answer.money = money.then_some(found.at);
     answer.moved = named_figures(resolved.curve.scenario(), &moved);
     Ok(())
@@ -334,7 +341,7 @@ pub fn reach(model: &Model, goal: &Goal) -> Result<Vec<Reach>> {
     for indicator in model.panel().indicators().iter().filter(|i| i.kind == IndicatorKind::Stock) {
         let mut resolved = ResolvedGoal::of(model, &Goal { indicator: indicator.id.clone(), ..goal.clone() })?;
         let present = resolved.present;
-        if present.is_nan() || present == 0.0 {
+        if present.is_nan() || present == 0.0 || !resolved.curve.is_ranked() {
             continue;
         }
         let (sides, certain) = resolved.improvements(goal.limit, None)?;
@@ -349,7 +356,9 @@ pub fn reach(model: &Model, goal: &Goal) -> Result<Vec<Reach>> {
         while next >= best {
             if let Some(found) = resolved.nearest(&sides, next) {
                 let change = found.at - present;
-                ranks.push(ReachedRank { rank: next, to: found.at, change, change_percent: 100.0 * change / present });
+                let unwanted = is_unwanted(model, resolved.indicator, change);
+                let change_percent = 100.0 * change / present;
+                ranks.push(ReachedRank { rank: next, to: found.at, change, change_percent, unwanted });
             }
             next -= 1.0;
         }

@@ -105,6 +105,9 @@ pub struct GoalAnswer {
     pub change: Option<f64>,
     /// 100 (to - from) / from
     pub change_percent: Option<f64>,
+    /// Whether the change lowers a column of which no indicator wants less (GDP, population): it only makes the denominators of
+    /// ratios smaller, which is true arithmetic and no advice.
+    pub unwanted: bool,
     /// The best rank within the limit.
     pub best_rank: Option<f64>,
     /// Everything that moves.
@@ -135,6 +138,7 @@ json::shown!(GoalAnswer {
     to,
     change,
     change_percent,
+    unwanted,
     best_rank,
     moved,
     score,
@@ -179,10 +183,12 @@ pub struct ReachedRank {
     pub change: f64,
     /// 100 (to - from) / from
     pub change_percent: f64,
+    /// As that of [`GoalAnswer`].
+    pub unwanted: bool,
 }
 
 json::shown!(Reach { indicator, name, measure, from, rank, ranks, certain });
-json::shown!(ReachedRank { rank, to, change, change_percent });
+json::shown!(ReachedRank { rank, to, change, change_percent, unwanted });
 
 impl Goal {
     /// A goal that is neither rank nor score yet, within ten times the present value.

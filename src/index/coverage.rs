@@ -3,6 +3,7 @@
 use super::{Columns, Model, ResolvedIndicator, ResolvedModel, Source};
 use crate::error::Result;
 use crate::period::Period;
+use crate::text::Text;
 
 /// Whether any unit has a figure of a leaf in a period; a ratio has one where both of its figures are there and it is not
 /// divided by zero.
@@ -43,5 +44,11 @@ impl Model {
     /// `unknown_period`.
     pub fn comparable(&self, node: usize, one: Period, other: Period) -> Result<bool> {
         Ok(self.lacking(node, one)? == self.lacking(node, other)?)
+    }
+
+    /// The names of indicators, by id.
+    pub(crate) fn indicator_names(&self, ids: &[&str]) -> Vec<Text> {
+        let name = |id: &&str| self.inner().leaves.iter().find(|leaf| leaf.id == *id).map(|leaf| leaf.name.clone());
+        ids.iter().filter_map(name).collect()
     }
 }

@@ -1,15 +1,15 @@
 //! Computing: every step of one period, kept in room that is reused, and renewed only where figures changed.
 
 use super::aggregate::{History, Rule, Workspace};
+use super::columns::Columns;
 use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
-mod columns;
+mod planted;
 mod points;
 mod weights;
 mod wide;
 
-pub(crate) use columns::{Columns, UnitOverride};
 pub(crate) use weights::FindWeights;
 pub(crate) use wide::{decisive, WideStep};
 
@@ -91,6 +91,18 @@ impl Evaluation {
 
     /// Computes every figure, or only what follows from the leaves named.
     pub fn compute(&mut self, model: &ResolvedModel, columns: Columns, leaves: Option<&[bool]>) {
+        self.compute_with(model, columns, leaves, |_, _| {});
+    }
+
+    /// The same; `plant` may set figures as they are before a step: raw (0), or divided.
+    #[inline(always)]
+    fn compute_with(
+        &mut self,
+        model: &ResolvedModel,
+        columns: Columns,
+        leaves: Option<&[bool]>,
+        plant: impl Fn(&mut Evaluation, usize),
+    ) {
         self.dirty_leaves.clear();
         match leaves {
             Some(leaves) => self.dirty_leaves.extend_from_slice(leaves),
@@ -101,6 +113,7 @@ impl Evaluation {
             raw(model, columns, leaf, self.period, &mut self.stages[leaf * n..(leaf + 1) * n]);
         }
         self.fetch(model, columns, 0);
+        plant(self, 0);
         for (at, step) in model.steps.iter().enumerate() {
             if let LeafStep::Wide(step) = step {
                 step.compute(self, model, columns, at);
@@ -115,6 +128,7 @@ impl Evaluation {
             }
             if matches!(step, LeafStep::Denominate) {
                 self.fetch(model, columns, at + 1);
+                plant(self, at + 1);
             }
         }
         let all = model.weigh.is_some();
@@ -160,7 +174,7 @@ impl Evaluation {
     fn aggregate(&mut self, model: &ResolvedModel, columns: Columns, at: usize, rule: &Rule, children: &[usize]) {
         if let Rule::OverPeriods(rule) = rule {
             let nodes = children.iter().copied().filter(|c| !self.left_out[*c]).collect();
-            let history = History { model, columns, period: self.period, nodes, weights: &self.weights };
+            let history = History { model, columns, period: self.period, nodes, weights: &self.weights, before };
             return rule.combine(&history, &mut self.nodes[at * self.units..(at + 1) * self.units]);
         }
         // Children stand behind their parent, so the block splits in two.
@@ -242,15 +256,22 @@ pub(super) fn scope_figures<'a>(
     x: &'a [f64],
     pool: &'a mut Vec<f64>,
 ) -> &'a [f64] {
+    pool.clear();
     let periods = match scope {
         _ if alone => return x,
-        ResolvedScope::Period => return x,
+        ResolvedScope::Period if model.reference.is_none() => return x,
+        ResolvedScope::Period => {
+            pool.extend_from_slice(x);
+            0..0
+        }
         ResolvedScope::Base(base) => base..base + 1,
         ResolvedScope::All => 0..model.panel.periods().len(),
     };
-    pool.clear();
     for period in periods {
         before(model, columns, leaf, at, period, pool);
+    }
+    if let Some(reference) = &model.reference {
+        reference.take_out(model, at, leaf, pool);
     }
     pool
 }

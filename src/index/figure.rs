@@ -1,6 +1,7 @@
 //! What a figure knows: its value, every step on the way, what it was made of, its source, and why it is missing.
 
-use super::evaluation::{Columns, Evaluation};
+use super::columns::Columns;
+use super::evaluation::Evaluation;
 use super::{NodeKind, ResolvedModel, Scores, Source};
 use crate::error::Result;
 use crate::panel::Panel;
@@ -88,7 +89,7 @@ pub(crate) struct Explainer<'a> {
 
 impl Explainer<'_> {
     /// Why a leaf is missing after a stage: what happened at the first stage where it was.
-    fn leaf_reason(&self, leaf: usize, stage: usize, unit: usize) -> Option<Reason> {
+    pub(crate) fn leaf_reason(&self, leaf: usize, stage: usize, unit: usize) -> Option<Reason> {
         let panel = &self.inner.panel;
         let period = self.evaluation.period();
         // Since when: a gap may have been filled in between, and a unit left out later.

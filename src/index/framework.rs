@@ -5,18 +5,15 @@
 
 pub mod notes;
 pub mod points;
+pub mod presets;
+pub mod reference;
 pub mod uncertainty;
 
-use crate::error::Result;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::error::{Code, Error};
 use crate::index::aggregate::arithmetic::ARITHMETIC;
 use crate::index::aggregate::Combine;
 use crate::index::impute;
-use crate::index::methods::Methods;
 use crate::index::normalise::{Parameters, Scope};
 use crate::index::screen::Screen;
-use crate::index::steps;
 use crate::index::treat;
 use crate::index::weigh::Weigh;
 use crate::json::{self, Json, Members};
@@ -59,6 +56,16 @@ pub struct Framework {
     #[schemars(with = "Vec<notes::FindingNote>")]
     #[ts(as = "Option<Vec<notes::FindingNote>>", optional)]
     pub notes: Vec<Json>,
+    /// Named weights, to be chosen on a page or by name; the index itself does not read them.
+    #[serde(default)]
+    #[schemars(with = "Vec<presets::Preset>")]
+    #[ts(as = "Option<Vec<presets::Preset>>", optional)]
+    pub presets: Vec<Json>,
+    /// Units that are scored and not ranked.
+    #[serde(default)]
+    #[schemars(with = "Option<reference::ReferenceSpec>")]
+    #[ts(as = "Option<reference::ReferenceSpec>", optional)]
+    pub reference: Option<Members<Json>>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -122,23 +129,6 @@ pub struct NodeSpec {
 
 json::readable!(IndicatorSpec { id, name, unit, direction, column, numerator, denominator, scale });
 
-impl Framework {
-    fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "points", "notes"])?;
-        Ok(Framework {
-            id: json::member(json, "id")?,
-            name: json::member(json, "name")?,
-            source: json::member(json, "source")?,
-            indicators: json::member(json, "indicators")?,
-            tree: json::needed_by(json, "tree", |tree| NodeSpec::read(tree, methods))?,
-            steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
-            uncertainty: json::member(json, "uncertainty")?,
-            points: json::member(json, "points")?,
-            notes: json::member_or(json, "notes", Vec::new)?,
-        })
-    }
-}
-
 impl NodeSpec {
     /// The node and all below it, in the order of the tree.
     pub(crate) fn each(&self) -> impl Iterator<Item = &NodeSpec> {
@@ -148,29 +138,6 @@ impl NodeSpec {
             waiting.extend(node.children.iter().flatten().rev());
             Some(node)
         })
-    }
-
-    fn read(json: &Json, methods: &Methods) -> Result<Self> {
-        json::only(json, &["id", "name", "weight", "aggregate", "children"])?;
-        let children = |json: &Json| json::items_by(json, |child| NodeSpec::read(child, methods));
-        Ok(NodeSpec {
-            id: json::member(json, "id")?,
-            name: json::member(json, "name")?,
-            weight: json::member_or(json, "weight", || 1.0)?,
-            aggregate: json::member_by(json, "aggregate", |json| Combine::named(json, &methods.aggregations))?,
-            children: json::member_by(json, "children", children)?,
-        })
-    }
-}
-
-impl Step {
-    /// Reads the `steps` of a framework.
-    pub(crate) fn from_json(json: &str, methods: &Methods) -> Result<Vec<Step>> {
-        Step::read_all(&json::parse(json)?, methods).map_err(|e| e.within("$"))
-    }
-
-    fn read_all(json: &Json, methods: &Methods) -> Result<Vec<Step>> {
-        json::items_by(json, |step| steps::read(step, methods))
     }
 }
 
@@ -255,34 +222,6 @@ impl Step {
 }
 
 impl Framework {
-    /// Reads a framework; what it says is checked when it meets a panel, in [`crate::Model::new`].
-    ///
-    /// # Errors
-    /// `bad_json` with the JSON path.
-    pub fn from_json(json: &str) -> Result<Self> {
-        Framework::from_json_with(json, &Methods::all())
-    }
-
-    /// Reads a framework that can choose among these methods.
-    ///
-    /// # Errors
-    /// `bad_json` with the JSON path.
-    pub fn from_json_with(json: &str, methods: &Methods) -> Result<Self> {
-        Framework::read(&json::parse(json)?, methods).map_err(|e| e.within("$"))
-    }
-
-    /// A ready framework, by id.
-    ///
-    /// # Errors
-    /// `unknown_framework`.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn ready(id: &str) -> Result<Self> {
-        match READY.iter().find(|(ready, _)| *ready == id) {
-            Some((_, json)) => Framework::from_json(json),
-            None => Err(unknown(id)),
-        }
-    }
-
     /// The plainest framework of a panel, for those who ask for no index: the mean of all its columns as they are.
     pub fn of_columns(panel: &crate::panel::Panel) -> Self {
         let ids = || panel.indicators().iter().map(|i| i.id.clone());
@@ -300,6 +239,8 @@ impl Framework {
             uncertainty: None,
             points: None,
             notes: Vec::new(),
+            presets: Vec::new(),
+            reference: None,
         }
     }
 
@@ -320,14 +261,3 @@ pub const READY: &[(&str, &str)] = &[
     ("gii", include_str!("../../data/frameworks/gii.json")),
     ("china_innovation_index", include_str!("../../data/frameworks/china_innovation_index.json")),
 ];
-
-#[cfg(not(target_arch = "wasm32"))]
-fn unknown(id: &str) -> Error {
-    let ids = READY.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    Error::new(
-        Code::UnknownFramework,
-        "",
-        Text::new(format!("没有名为“{id}”的现成指标体系。"), format!("There is no ready framework \"{id}\".")),
-        Text::new(format!("可选：{}。", ids.join("、")), format!("Choose one of: {}.", ids.join(", "))),
-    )
-}

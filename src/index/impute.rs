@@ -117,28 +117,35 @@ pub struct Impute {
 }
 
 impl Impute {
-    /// Finds the group of every unit.
+    /// Finds the group of every unit; reference units need none, and then nothing is imputed for them.
     ///
     /// # Errors
     /// A unit without a group, a group that is given for a unit that is not there, groups where the method has none.
-    pub(crate) fn resolve(chosen: &ImputeSpec, panel: &Panel) -> Result<Impute> {
+    pub(crate) fn resolve(chosen: &ImputeSpec, panel: &Panel, references: &[usize]) -> Result<Impute> {
         let method = chosen.method.unwrap_or(&MEAN);
         let groups = match chosen.get(&GROUP) {
             None => vec![0; panel.units().len()],
             Some(_) if !method.is_across_units() => {
                 return Err(group::wrong("该方法不分组。", "This method knows no groups."));
             }
-            Some(group) => group::groups(&group, panel)?,
+            Some(group) => group::groups(&group, panel, references)?,
         };
         Ok(Impute { method, groups, noise: None })
     }
 
-    /// Fills the gaps of one indicator in one period from the other units, for those units that stay.
-    pub(crate) fn across_units(&self, fill: fn(&mut [f64]) -> f64, x: &[f64], stays: &[bool], out: &mut [f64]) {
+    /// Fills the gaps of one indicator in one period from the other units that count, for those units that stay.
+    pub(crate) fn across_units(
+        &self,
+        fill: fn(&mut [f64]) -> f64,
+        counts: &dyn Fn(usize) -> bool,
+        x: &[f64],
+        stays: &[bool],
+        out: &mut [f64],
+    ) {
         let mut group: Vec<f64> = Vec::new();
         for unit in (0..x.len()).filter(|u| x[*u].is_nan() && stays[*u]) {
             group.clear();
-            let same = |u: &usize| self.groups[*u] == self.groups[unit] && !x[*u].is_nan();
+            let same = |u: &usize| self.groups[*u] == self.groups[unit] && !x[*u].is_nan() && counts(*u);
             group.extend((0..x.len()).filter(same).map(|u| x[u]));
             out[unit] = fill(&mut group);
         }

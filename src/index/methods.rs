@@ -69,77 +69,21 @@
 //! # }
 //! ```
 //!
+//! [`normalise::MIN_MAX`]: super::normalise::MIN_MAX
+//! [`normalise::Normalise`]: super::normalise::Normalise
+//! [`Methods`]: crate::Methods
+//! [`Methods::first`]: crate::Methods::first
+//! [`Methods::all`]: crate::Methods::all
 //! [`Framework::from_json_with`]: crate::Framework::from_json_with
 
 #[cfg(feature = "schema")]
 pub(crate) mod schema;
 
-use super::{aggregate, impute, normalise, notes, points, steps, treat, weigh, ResolvedModel};
 use crate::error::Result;
-use crate::index::framework::uncertainty;
 use crate::json::{self, Json, Members, Read, Show};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::marker::PhantomData;
-
-/// The methods that a framework can choose, a table for every family.
-#[derive(Debug, Clone)]
-pub struct Methods {
-    /// The kinds of steps.
-    pub steps: Vec<&'static steps::StepKind>,
-    /// The normalisations.
-    pub normalisations: Vec<&'static normalise::Method>,
-    /// The imputations.
-    pub imputations: Vec<&'static impute::Imputation>,
-    /// The treatments.
-    pub treatments: Vec<&'static treat::Treatment>,
-    /// The weightings.
-    pub weightings: Vec<&'static weigh::Weighting>,
-    /// The aggregations.
-    pub aggregations: Vec<&'static aggregate::Aggregation>,
-    /// What is checked of a framework beside its indicators, tree and steps.
-    pub(crate) checks: &'static [Check],
-}
-
-/// Checks a model, and adds what it has beside.
-pub(crate) type Check = fn(&mut ResolvedModel) -> Result<()>;
-
-/// Checks of what a first ranking does not have, or does not read.
-static CHECKS: &[Check] = &[
-    |model| steps::levels_exist(&model.framework, &model.nodes),
-    |model| steps::children_are_indicators(&model.framework, &model.nodes),
-    |model| uncertainty::check(&model.framework, &model.nodes, &model.methods),
-    |model| notes::check(&model.framework, &model.nodes),
-    points::add,
-];
-
-impl Methods {
-    /// What a first ranking needs.
-    pub fn first() -> Methods {
-        Methods {
-            steps: steps::FIRST.to_vec(),
-            normalisations: normalise::FIRST.to_vec(),
-            imputations: Vec::new(),
-            treatments: treat::ALL.to_vec(),
-            weightings: Vec::new(),
-            aggregations: aggregate::FIRST.to_vec(),
-            checks: &[],
-        }
-    }
-
-    /// Every method.
-    pub fn all() -> Methods {
-        Methods {
-            steps: steps::ALL.to_vec(),
-            normalisations: normalise::ALL.to_vec(),
-            imputations: impute::ALL.to_vec(),
-            treatments: treat::ALL.to_vec(),
-            weightings: weigh::ALL.to_vec(),
-            aggregations: aggregate::ALL.to_vec(),
-            checks: CHECKS,
-        }
-    }
-}
 
 /// What a family of methods is called and what its schemas say.
 pub trait Family: Sync + 'static {

@@ -4,6 +4,7 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+mod columns;
 mod coverage;
 mod evaluation;
 mod figure;
@@ -12,10 +13,14 @@ pub mod impute;
 pub mod methods;
 pub mod normalise;
 mod notes;
-mod points;
 pub mod performance;
+mod points;
+mod presets;
+mod read;
+pub mod reference;
 pub mod report;
 mod resolve;
+pub mod scale;
 pub mod screen;
 mod step_results;
 pub mod steps;
@@ -24,10 +29,12 @@ pub mod treat;
 mod tree;
 pub mod weigh;
 
-pub(crate) use evaluation::{before, decisive, Columns, Evaluation, FindWeights, UnitOverride, WideStep};
+pub(crate) use columns::{Columns, UnitOverride};
+pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};
 pub use figure::{Figure, StepValue};
-pub use table::{RankRow, Ranking};
 pub(crate) use points::{Effect, Points};
+pub(crate) use presets::ResolvedPreset;
+pub use table::{RankRow, Ranking};
 pub(crate) use tree::{fold_tree, height, subtree};
 
 use crate::error::{Code, Error, Result};
@@ -37,9 +44,9 @@ use crate::period::Period;
 use crate::ranking::Ties;
 use crate::text::Text;
 use aggregate::Rule;
-use methods::Methods;
 use normalise::{Normalisation, Scope};
 use std::sync::Arc;
+use steps::Methods;
 
 /// A panel and a framework that fit: everything can be computed. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -56,6 +63,8 @@ pub(crate) struct ResolvedModel {
     pub minimum_share: f64,
     pub weigh: Option<Box<dyn FindWeights>>,
     pub newest_complete: Option<usize>,
+    /// The units that are scored and not ranked.
+    pub reference: Option<Box<dyn reference::ReferenceUnits>>,
     /// The units in the order of their codes as readers have it, 2 before 10; the panel's own is that of text.
     pub by_code: Vec<usize>,
 }

@@ -124,6 +124,11 @@ pub trait Normalise: Send + Sync {
         true
     }
 
+    /// Whether it reads of the scope no more than the unit's own figures.
+    fn is_by_unit(&self) -> bool {
+        false
+    }
+
     /// Why a single figure that was there before is missing after it, where the whole indicator is not.
     fn reason_of_one(&self) -> Reason {
         Reason::Overflow
@@ -175,6 +180,11 @@ impl Normalisation {
     /// Whether it looks at other units' figures.
     pub(crate) fn needs_scope(&self) -> bool {
         self.method.needs_scope()
+    }
+
+    /// Whether it reads of the scope no more than the unit's own figures.
+    pub(crate) fn is_by_unit(&self) -> bool {
+        self.method.is_by_unit()
     }
 
     /// Normalises `x` (one indicator, a value a unit) into `out`, with the figures of the scope in `pool`.

@@ -14,7 +14,7 @@ fn subjects(check: Check) -> (usize, fn(&NodeKind) -> bool) {
     match check {
         Check::IndicatorCoverage | Check::Outliers => (1, indicator),
         Check::UnitCoverage => (1, any),
-        Check::Alpha | Check::Dimension => (1, |kind| matches!(kind, NodeKind::Group { .. })),
+        Check::Alpha | Check::Dimension | Check::MixedMeasures => (1, |kind| matches!(kind, NodeKind::Group { .. })),
         Check::NegativeCorrelation | Check::Redundancy | Check::WeakLink | Check::OtherGroup | Check::Importance => {
             (2, any)
         }
@@ -38,8 +38,8 @@ impl ResolvedModel {
 }
 
 /// Checks the notes of a framework.
-pub(crate) fn check(framework: &Framework, nodes: &[Node]) -> Result<()> {
-    read(framework, nodes).map(|_| ())
+pub(crate) fn check(model: &mut ResolvedModel) -> Result<()> {
+    read(&model.framework, &model.nodes).map(|_| ())
 }
 
 fn fits(note: &FindingNote, nodes: &[Node]) -> Result<()> {

@@ -55,7 +55,8 @@ impl Scores {
         let ranking = self.ranking(node, region, Ties::Ordinal);
         let mut asked = ranking.order;
         asked.sort_unstable();
-        let ranked: Vec<f64> = asked.iter().map(|u| ranking.scores[*u]).filter(|s| !s.is_nan()).collect();
+        let scores = self.model().inner().ranked(&ranking.scores);
+        let ranked: Vec<f64> = asked.iter().map(|u| scores[*u]).filter(|s| !s.is_nan()).collect();
         let average = average.unwrap_or(mean(&ranked));
         let explainer = self.explainer(Columns::of(self.model().panel()));
         let units = self.model().panel().units();

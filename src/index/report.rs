@@ -243,7 +243,8 @@ impl Scores {
                 below.filter(|n| matches!(inner.nodes[*n].kind, NodeKind::Leaf(_))).collect()
             }
         };
-        let columns: Vec<&[f64]> = nodes.iter().map(|n| self.node(*n)).collect();
+        let counted: Vec<Vec<f64>> = nodes.iter().map(|n| inner.counted(self.node(*n))).collect();
+        let columns: Vec<&[f64]> = counted.iter().map(Vec::as_slice).collect();
         let (mut correlations, mut counts) = (Vec::new(), Vec::new());
         for x in &columns {
             for y in &columns {

@@ -1,8 +1,7 @@
 //! From the framework as it is written to one that can be computed: everything wrong is found here.
 
 use super::coverage::has_figure;
-use super::methods::Methods;
-use super::steps;
+use super::steps::{self, Methods};
 use super::{Columns, Node, NodeKind, ResolvedIndicator, ResolvedModel, Source};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
@@ -41,6 +40,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
         minimum_share: resolved.minimum_share,
         weigh: resolved.weigh,
         newest_complete,
+        reference: None,
     };
     for check in methods.checks {
         check(&mut model)?;

@@ -23,11 +23,15 @@ pub(crate) use aggregate::{children_are_indicators, rule};
 pub(crate) use weigh::levels_exist;
 
 use super::evaluation::FindWeights;
-use super::methods::{Chosen, Fault, Methods, Row};
-use super::{LeafStep, ResolvedIndicator};
+use super::methods::{Chosen, Fault, Row};
+use super::{LeafStep, ResolvedIndicator, ResolvedModel};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
 use crate::index::framework::{Framework, Step};
+use crate::index::impute::Imputation;
+use crate::index::normalise::Method;
+use crate::index::treat::Treatment;
+use crate::index::weigh::Weighting;
 use crate::json::{self, Json, Members};
 use crate::panel::Panel;
 use crate::text::Text;
@@ -37,6 +41,32 @@ pub static FIRST: &[&StepKind] = &[&DENOMINATE, &TREAT, &NORMALISE, &AGGREGATE];
 
 /// All steps.
 pub static ALL: &[&StepKind] = &[&DENOMINATE, &SCREEN, &IMPUTE, &TREAT, &NORMALISE, &WEIGH, &AGGREGATE];
+
+/// The methods that a framework can choose, a table for every family.
+#[derive(Debug, Clone)]
+pub struct Methods {
+    /// The kinds of steps.
+    pub steps: Vec<&'static StepKind>,
+    /// The normalisations.
+    pub normalisations: Vec<&'static Method>,
+    /// The imputations.
+    pub imputations: Vec<&'static Imputation>,
+    /// The treatments.
+    pub treatments: Vec<&'static Treatment>,
+    /// The weightings.
+    pub weightings: Vec<&'static Weighting>,
+    /// The aggregations.
+    pub aggregations: Vec<&'static Aggregation>,
+    /// What is checked of a framework as it is written, once it is read.
+    pub(crate) written: &'static [fn(&Json) -> Result<()>],
+    /// What is checked of a framework beside its indicators, tree and steps.
+    pub(crate) checks: &'static [Check],
+    /// The members that a framework may have.
+    pub(crate) members: &'static [&'static str],
+}
+
+/// Checks a framework that is resolved, or adds to it what a first ranking does not have.
+pub(crate) type Check = fn(&mut ResolvedModel) -> Result<()>;
 
 /// A kind of step: a row of the table.
 pub struct StepKind {

@@ -1,7 +1,7 @@
 //! The ranking as a table: for one node and period, a rank, a score, its parts and what is missing, a row a unit.
 
 use super::aggregate::{Mean, Rule};
-use super::evaluation::Columns;
+use super::columns::Columns;
 use super::{NodeKind, ResolvedModel, Scores, Source};
 use crate::area::Area;
 use crate::ranking::{ascending, rank, Ties};
@@ -26,7 +26,7 @@ pub struct Ranking {
     pub missing: Vec<u32>,
     /// Indicators below the node.
     pub leaves: u32,
-    /// Why there is no score.
+    /// Why there is no score, or no rank.
     pub reasons: Vec<Option<Reason>>,
     /// Units of the ranking (all, or those of a region), by rank, then code; unranked last.
     pub order: Vec<usize>,
@@ -55,7 +55,7 @@ pub struct RankRow {
     pub missing: u32,
     /// Indicators below the node.
     pub leaves: u32,
-    /// Why there is no score.
+    /// Why there is no score, or no rank.
     #[ts(type = "string | null")]
     pub reason: Option<Reason>,
 }
@@ -102,10 +102,10 @@ impl Scores {
         self.ranking_with(Columns::of(self.model().panel()), node, region, ties)
     }
 
-    /// The ranks alone, one a unit: NaN where there is no score, and outside the region.
+    /// The ranks alone, one a unit: NaN where there is no score, outside the region, and of a reference unit.
     pub(crate) fn ranks(&self, node: usize, region: Option<Area>, ties: Ties) -> Vec<f64> {
         let inner = self.model.inner();
-        let there = |u: &usize| inner.panel.is_in(*u, region);
+        let there = |u: &usize| inner.panel.is_in(*u, region) && !inner.is_reference(*u);
         let score = |u: &usize| if there(u) { self.node(node)[*u] } else { f64::NAN };
         // In the order of codes, which decides among equals where one is to be before the other.
         let scores: Vec<f64> = inner.by_code.iter().map(score).collect();
@@ -133,9 +133,11 @@ impl Scores {
             }
         }
         let explainer = self.explainer(columns);
+        let reason =
+            |u: usize| explainer.node_reason(node, u).or(inner.is_reference(u).then_some(Reason::ReferenceUnit));
         Ranking {
             parts: self.parts(node, &children),
-            reasons: (0..units.len()).map(|u| explainer.node_reason(node, u)).collect(),
+            reasons: (0..units.len()).map(reason).collect(),
             leaves: leaves.len() as u32,
             ranks,
             scores: self.node(node).to_vec(),

@@ -56,6 +56,13 @@ impl ResolvedModel {
 }
 
 impl Model {
+    /// The indicators below a node, at any depth, as nodes, in the order of the tree.
+    pub fn indicators_below(&self, node: usize) -> Vec<usize> {
+        let nodes = &self.inner().nodes;
+        let below = subtree(nodes, node).skip(1);
+        below.filter(|at| matches!(nodes[*at].kind, NodeKind::Leaf(_))).collect()
+    }
+
     /// The groups below a node, at any depth, in the order of the tree.
     pub fn groups_below(&self, node: usize) -> Vec<usize> {
         let nodes = &self.inner().nodes;

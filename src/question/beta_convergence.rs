@@ -1,6 +1,6 @@
 //! Beta convergence: the regression of growth on the initial level, with its table.
 
-use super::measured::{some, LeftOut, Measured};
+use super::measured::{asked, some, LeftOut, Measured};
 use super::{given, question};
 use crate::convergence::beta::{beta, Beta};
 use crate::convergence::regression::NoRegression;
@@ -124,7 +124,7 @@ pub fn beta_convergence(model: &Model, request: &BetaRequest) -> Result<BetaConv
     let measured = Measured::new(model, request.indicator.as_deref(), request.node.as_deref())?;
     let (first, last) = ends(model, &measured, request)?;
     let area = given::area(model, request.region.as_deref())?;
-    let asked: Vec<usize> = model.inner().by_code.iter().copied().filter(|u| model.panel().is_in(*u, area)).collect();
+    let asked = asked(model, area);
     let controls = Control::all(model, request)?;
     let mut columns = vec![measured.figures(first)?, measured.figures(last)?];
     for control in &controls {

@@ -1,7 +1,7 @@
 //! The disparity of scores or figures among units, over periods and by groups.
 
 use super::grouping::{groups, Grouping, Groups};
-use super::measured::{some, LeftOut, Measured};
+use super::measured::{asked, some, LeftOut, Measured};
 use super::{given, question};
 use crate::disparity::dagum::{dagum, Dagum};
 use crate::disparity::{parts, split_l, split_t, NoDisparity, Part, Sample, Split};
@@ -200,7 +200,7 @@ pub fn disparity(model: &Model, request: &DisparityRequest) -> Result<Disparity>
     let weight = request.weight.as_deref().map(|id| Measured::indicator(model, id)).transpose();
     let weight = weight.map_err(|error| error.member("weight"))?;
     let area = given::area(model, request.region.as_deref())?;
-    let asked: Vec<usize> = model.inner().by_code.iter().copied().filter(|u| model.panel().is_in(*u, area)).collect();
+    let asked = asked(model, area);
     let groups = request.groups.as_ref().map(|grouping| groups(model, grouping, &asked)).transpose()?;
     let mut found = Disparity { rows: vec![], groups: vec![], pairs: vec![], left_out: vec![] };
     for period in given::periods(model, request.periods.as_deref())? {

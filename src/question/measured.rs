@@ -1,6 +1,7 @@
 //! What is measured over periods: the scores of a node, an indicator of the framework, or a column of the data.
 
 use super::given;
+use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::growth;
 use crate::index::{Columns, Model};
@@ -91,6 +92,12 @@ pub(super) fn period(model: &Model, named: Option<&str>) -> Result<Period> {
         }),
     };
     found.map_err(|error| error.member("period"))
+}
+
+/// The units of a part that count, in the order of codes: reference units only where the framework says so.
+pub(super) fn asked(model: &Model, area: Option<Area>) -> Vec<usize> {
+    let inner = model.inner();
+    inner.by_code.iter().copied().filter(|unit| inner.panel.is_in(*unit, area) && inner.counts(*unit)).collect()
 }
 
 /// A figure as it is shown: none where it is NaN or infinite.

@@ -129,9 +129,10 @@ pub fn points(model: &Model, request: &PointsRequest) -> Result<PointsAnswer> {
     let only = only.map_err(|error| error.member("unit"))?;
     let period = period(model, request.period.as_deref())?;
     let (scores, inner) = (model.scores(period)?, model.inner());
-    let without: Vec<f64> = scores.evaluation().without_points(inner, 0).to_vec();
+    let without = scores.evaluation().without_points(inner, 0).to_vec();
+    let ranked = inner.ranked(&without);
     let there = |unit: usize| inner.panel.is_in(unit, area);
-    let asked = without.iter().enumerate().map(|(unit, x)| if there(unit) { *x } else { f64::NAN });
+    let asked = ranked.iter().enumerate().map(|(unit, x)| if there(unit) { *x } else { f64::NAN });
     let ranks = [scores.ranks(0, area, Ties::Competition), rank(&asked.collect::<Vec<_>>(), Ties::Competition)];
     let mut found = PointsAnswer { period: period.to_string(), rows: Vec::new(), scores: Vec::new() };
     let columns = Columns::of(&inner.panel);
@@ -187,7 +188,9 @@ fn in_words(model: &Model, rule: &PointRule) -> Text {
     let name = leaf.or_else(column).unwrap_or_else(|| Text::same(&rule.indicator));
     let bound = |bound: Option<f64>, zh: &str, en: &str, growth: bool| {
         bound.map(|bound| match growth {
-            true => Text::new(format!("{}{zh}{}%", name.zh, bound * 100.0), format!("{} {en} {}%", name.en, bound * 100.0)),
+            true => {
+                Text::new(format!("{}{zh}{}%", name.zh, bound * 100.0), format!("{} {en} {}%", name.en, bound * 100.0))
+            }
             false => Text::new(format!("{}{zh}{bound}", name.zh), format!("{} {en} {bound}", name.en)),
         })
     };

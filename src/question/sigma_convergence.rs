@@ -1,6 +1,6 @@
 //! Sigma convergence: the dispersion among units over periods, with its trend.
 
-use super::measured::{some, LeftOut, Measured};
+use super::measured::{asked, some, LeftOut, Measured};
 use super::{given, question};
 use crate::convergence::regression::{Coefficient, NoRegression};
 use crate::convergence::sigma::{dispersion, trend};
@@ -115,7 +115,7 @@ pub fn sigma_convergence(model: &Model, request: &SigmaRequest) -> Result<SigmaC
         return Err(one_period());
     }
     let area = given::area(model, request.region.as_deref())?;
-    let asked: Vec<usize> = model.inner().by_code.iter().copied().filter(|u| model.panel().is_in(*u, area)).collect();
+    let asked = asked(model, area);
     let all: Vec<Vec<f64>> = periods.iter().map(|period| measured.figures(*period)).collect::<Result<_>>()?;
     let used = used(&all, &asked, request.balanced.unwrap_or(true));
     let mut found = SigmaConvergence { rows: Vec::new(), trends: Vec::new(), left_out: Vec::new() };

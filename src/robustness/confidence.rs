@@ -8,21 +8,23 @@
 //! two-sided.
 
 mod basis;
+pub(crate) mod figures;
 mod normal;
 mod scores;
 
+pub use figures::{figures_behind, WithoutError};
 pub use scores::{RankConfidence, ScoreErrors, UnitConfidence};
 
 use crate::error::{Code, Error, Result};
 use crate::ranking::slack;
 use crate::statistics::quantile;
 use crate::text::Text;
-use innodex_schema::typescript;
+use innodex_schema::{schema, typescript};
 use normal::Normal;
 use serde::Serialize;
 
 /// What the confidence is about.
-#[typescript]
+#[schema]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConfidenceKind {

@@ -36,7 +36,7 @@ pub struct Crossings {
     /// The crossings within (0, 1), by share; of one unit, where one was asked for. Units that only touch, or are equal
     /// throughout, do not cross.
     pub events: Vec<Crossing>,
-    /// None for a unit without a score.
+    /// None for a unit without a score, or that is not ranked.
     curves: Vec<Option<ScoreCurve>>,
     /// The scores now.
     scores: Vec<f64>,
@@ -61,8 +61,8 @@ pub fn crossings(scores: &Scores, node: usize, unit: Option<usize>) -> Result<Cr
     let mut found = Crossings {
         share: share.present(),
         events: Vec::new(),
-        curves: (0..units).map(|unit| share.curve(unit)).collect(),
-        scores: scores.node(0).to_vec(),
+        curves: (0..units).map(|unit| share.curve(unit).filter(|_| !share.inner.is_reference(unit))).collect(),
+        scores: share.inner.ranked(scores.node(0)),
     };
     let mut events = Vec::new();
     match unit {

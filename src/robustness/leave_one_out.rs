@@ -80,7 +80,7 @@ pub(crate) fn leave_one_out_with(scores: &Scores, columns: Columns, level: usize
             evaluation.reweigh_as(inner, columns, scores.evaluation());
         }
         evaluation.leave_out(inner, columns, *node);
-        let ranks = rank(evaluation.node(0), Ties::Competition);
+        let ranks = rank(&inner.ranked(evaluation.node(0)), Ties::Competition);
         found.mean_shift.push(mean_shift(&found.nominal, &ranks));
         found.scores.push(evaluation.node(0).to_vec());
         found.ranks.push(ranks);

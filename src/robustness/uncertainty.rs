@@ -267,7 +267,11 @@ impl Uncertainty {
         }
         let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
         let logs = kernel.in_logs();
-        self.ranker.rank(kernel.scores(&mut self.scratch, left_out), logs, ranks);
+        let scores = kernel.scores(&mut self.scratch, left_out);
+        match self.model.inner().reference {
+            None => self.ranker.rank(scores, logs, ranks),
+            Some(_) => self.ranker.rank(&self.model.inner().ranked(scores), logs, ranks),
+        }
     }
 
     fn columns(&self) -> Columns<'_> {
@@ -322,6 +326,21 @@ impl Uncertainty {
             left_out: chosen.left_out.map(|at| inner.nodes[self.leaves[at as usize]].id.clone()),
             multipliers: nodes.zip(multipliers).collect(),
         }
+    }
+
+    /// The weights of a draw that vary, by node, as shares of their group; 0 of an indicator that is left out.
+    pub fn weights(&mut self, draw: u32) -> Vec<(usize, f64)> {
+        let mut multipliers = vec![1.0; self.factors.width()];
+        self.multipliers(draw, &mut multipliers);
+        let mut ranks = vec![0; self.nominal_ranks.len()];
+        self.one(self.factors.chosen(draw), &multipliers, &mut ranks);
+        let inner = self.model.inner();
+        let share = |node: usize| {
+            let group = inner.nodes[node].parent.map_or(&[][..], |parent| inner.children(parent));
+            let sum: f64 = group.iter().map(|child| self.scratch[*child]).sum();
+            (node, if sum > 0.0 { self.scratch[node] / sum } else { 0.0 })
+        };
+        self.factors.groups.iter().flatten().map(|(node, _)| share(*node)).collect()
     }
 
     /// The ranks of a draw that has been made, one a unit of the panel; 0 where it has none.

@@ -1,13 +1,14 @@
 //! Applies changes to a copy of the panel's figures and recomputes only what depends on them.
 
-use super::accounts::{Accounts, Ledger, Why};
-use super::assumptions::{stated_assumptions, StatedAssumption};
-use super::resolve::{not_a_value, resolve, ResolvedChange};
-use super::{Op, Ops, ScenarioSpec, Unseen};
+use super::accounts::{Accounts, Why};
+use super::change::{not_a_value, ResolvedChange};
+use super::figures::{ChangeLog, ChangedFigure, Figures, Stuck, Unseen};
+use super::resolve::resolve;
+use super::stated::{stated_assumptions, StatedAssumption};
+use super::{Ops, ScenarioSpec};
 use crate::area::Area;
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Model, RankRow, Ranking, ResolvedModel, Scores, Source};
-use crate::panel::Panel;
 use crate::period::Period;
 use crate::ranking::Ties;
 use crate::text::Text;
@@ -38,17 +39,6 @@ pub struct Before<'a> {
     pub scores: &'a [f64],
 }
 
-/// A figure that should have moved and could not, because it is missing or what it depends on is zero or missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stuck {
-    /// The number of the unit.
-    pub unit: usize,
-    /// The figure that stayed.
-    pub indicator: usize,
-    /// The figure that changed.
-    pub because_of: usize,
-}
-
 /// A what-if on a model. The model is untouched. The scenario has its own copy of the figures, so that a slider that moves
 /// one value recomputes only what depends on it.
 #[derive(Debug, Clone)]
@@ -70,118 +60,6 @@ pub struct Scenario {
 
 /// What a ranking depends on: node, region, tie rule.
 type RankingKey = (usize, Option<Area>, Ties);
-
-/// What the changes did.
-#[derive(Debug, Clone, Default)]
-struct ChangeLog {
-    /// The figures that moved, by their place in the panel's values.
-    moved: Vec<(usize, Why)>,
-    /// One flag per figure: whether it is in `moved`.
-    marked: Vec<bool>,
-    stuck: Vec<Stuck>,
-    unseen: Vec<Unseen>,
-}
-
-/// The figures of a scenario while its changes are applied.
-pub(super) struct Figures<'a> {
-    pub panel: &'a Panel,
-    pub accounts: &'a Accounts,
-    values: &'a mut [f64],
-    log: &'a mut ChangeLog,
-}
-
-/// The figures of one unit in one period.
-pub(super) struct UnitFigures<'a> {
-    panel: &'a Panel,
-    values: &'a mut [f64],
-    log: &'a mut ChangeLog,
-    unit: usize,
-    period: usize,
-}
-
-impl Figures<'_> {
-    pub fn of_unit(&mut self, unit: usize, period: usize) -> UnitFigures<'_> {
-        UnitFigures { panel: self.panel, values: self.values, log: self.log, unit, period }
-    }
-
-    /// Logs an effect that is not seen, once.
-    pub fn log_unseen(&mut self, unseen: Unseen) {
-        if !self.log.unseen.contains(&unseen) {
-            self.log.unseen.push(unseen);
-        }
-    }
-
-    /// Makes one change of one unit's indicator, as seen from the period `viewed`.
-    fn apply(&mut self, at: ChangedFigure, change: &ResolvedChange, viewed: usize) -> Result<()> {
-        let accounts = self.accounts;
-        let mut figures = self.of_unit(at.unit, at.period);
-        let from = figures.get(at.indicator);
-        let to = match change.op {
-            Op::Set => change.value,
-            Op::Add => from + change.value,
-            Op::Multiply => from * change.value,
-            Op::Fund => change.fund.as_ref().map_or(f64::NAN, |fund| fund.input(from, change.value)),
-        };
-        if to.is_nan() {
-            figures.stuck(at.indicator, at.indicator);
-            return Ok(());
-        }
-        if to.is_infinite() {
-            return Err(not_a_value());
-        }
-        accounts.change(&mut figures, at.indicator, to, &change.keep)?;
-        match &change.fund {
-            Some(fund) => fund.follow(self, at, (from, to), &change.keep, viewed),
-            None => Ok(()),
-        }
-    }
-}
-
-/// A figure that a change names.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct ChangedFigure {
-    /// The number of the change.
-    pub change: usize,
-    pub unit: usize,
-    pub indicator: usize,
-    pub period: usize,
-}
-
-impl Ledger for UnitFigures<'_> {
-    fn get(&self, indicator: usize) -> f64 {
-        self.values[self.panel.cell(indicator, self.period, self.unit)]
-    }
-
-    fn set(&mut self, indicator: usize, value: f64, why: Why) {
-        let cell = self.panel.cell(indicator, self.period, self.unit);
-        self.values[cell] = value;
-        if !std::mem::replace(&mut self.log.marked[cell], true) {
-            self.log.moved.push((cell, why));
-        }
-    }
-
-    fn stuck(&mut self, indicator: usize, because_of: usize) {
-        self.log.stuck.push(Stuck { unit: self.unit, indicator, because_of });
-    }
-
-    fn goes_below_zero(&self, indicator: usize) -> bool {
-        let size = self.panel.units().len() * self.panel.periods().len();
-        self.panel.values()[indicator * size..][..size].iter().any(|x| *x < 0.0)
-    }
-
-    fn negative(&self, indicator: usize) -> Error {
-        let name = self.panel.indicators()[indicator].name();
-        Error::new(
-            Code::NegativeFigure,
-            ".value",
-            Text::new(
-                format!("“{}”将变为负数，而该列数据均不为负。", name.zh),
-                format!("\"{}\" would fall below zero, and no figure of its column does.", name.en),
-            ),
-            Text::new("请减小变化幅度，最低为 0。", "Change less: it cannot fall below 0."),
-        )
-    }
-}
 
 impl Scenario {
     /// A scenario on a model.
@@ -437,8 +315,8 @@ impl Scenario {
             let period = change.period.unwrap_or(viewed);
             for unit in change.units.iter().copied() {
                 for indicator in change.indicators.iter().copied() {
-                    figures
-                        .apply(ChangedFigure { change: at, unit, indicator, period }, change, viewed)
+                    change
+                        .apply(&mut figures, ChangedFigure { change: at, unit, indicator, period }, viewed)
                         .map_err(|e| e.about(&panel.units()[unit].name).item(at).within("$.changes"))?;
                 }
             }

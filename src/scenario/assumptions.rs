@@ -1,10 +1,5 @@
 //! What a `fund` takes for granted, as it is written: each number with its source, or the word "assumed".
 
-mod stated;
-
-pub(super) use stated::stated_assumptions;
-pub use stated::{AssumptionKind, StatedAssumption};
-
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Json, Members, Read};
 use crate::text::Text;

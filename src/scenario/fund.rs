@@ -8,10 +8,9 @@
 //! innodex estimates none of these numbers: each is the reader's, with its source or the word "assumed".
 
 use super::accounts::Ledger;
-use super::apply::{ChangedFigure, Figures};
 use super::assumptions::{Assumptions, Elasticity, Returns, StatedReturns};
-use super::ops::Funded;
-use super::resolve::{changeable, ResolvedChange};
+use super::change::{changeable, Funded, ResolvedChange};
+use super::figures::{ChangedFigure, Figures, Unseen};
 use super::{Op, ScenarioSpec};
 use crate::error::{Code, Error, Result};
 use crate::panel::{unknown_column, Panel};
@@ -36,17 +35,6 @@ struct Follow {
     to: usize,
     elasticity: f64,
     lag: usize,
-}
-
-/// An effect that is not seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unseen {
-    /// The number of the change.
-    pub change: usize,
-    /// The number of the elasticity in its list.
-    pub elasticity: usize,
-    /// How many periods after the viewed period the effect falls; none where the panel ends before it.
-    pub periods: Option<i32>,
 }
 
 impl Fund {

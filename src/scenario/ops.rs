@@ -1,13 +1,11 @@
 //! What changes can do: what a module does not name, the linker leaves out of it.
 
-use super::apply::{ChangedFigure, Figures};
+use super::change::{Funded, ResolvedChange};
 use super::fund::Fund;
-use super::resolve::ResolvedChange;
 use super::{Assumptions, Op, ScenarioSpec};
 use crate::error::Result;
 use crate::json::{Json, Read};
 use crate::panel::Panel;
-use std::fmt::Debug;
 use std::sync::Arc;
 
 /// The operations that a change can be.
@@ -29,25 +27,6 @@ pub(super) struct Funds {
 }
 
 type ResolveFund = fn(&Panel, &ScenarioSpec, usize, &ResolvedChange) -> Result<Option<Arc<dyn Funded>>>;
-
-/// What follows from money.
-pub(super) trait Funded: Debug + Send + Sync {
-    /// The input after `money`; NaN where it is missing, or where returns that depend on it find none.
-    fn input(&self, x: f64, money: f64) -> f64;
-
-    /// Whether everything that follows rises with the money.
-    fn rises(&self) -> bool;
-
-    /// Moves what follows from an input that went `from_to`, as seen from the period `viewed`.
-    fn follow(
-        &self,
-        figures: &mut Figures,
-        input: ChangedFigure,
-        from_to: (f64, f64),
-        keep: &[usize],
-        viewed: usize,
-    ) -> Result<()>;
-}
 
 impl Ops {
     /// What needs no assumptions: what a scenario says of them is a note, and not read.

@@ -1,34 +1,11 @@
 //! The names of a scenario's changes, looked up in the panel.
 
-use super::ops::Funded;
-use super::{Change, OneOrMany, Op, Ops, ScenarioSpec};
+use super::change::{changeable, not_a_value, ResolvedChange};
+use super::{Change, OneOrMany, Ops, ScenarioSpec};
 use crate::error::{Code, Error, Result};
 use crate::json::{self, Show};
-use crate::panel::{unknown_column, Indicator, IndicatorKind, Panel};
+use crate::panel::{unknown_column, Panel};
 use crate::text::Text;
-use std::sync::Arc;
-
-/// A change whose names have been looked up.
-#[derive(Debug, Clone)]
-pub(super) struct ResolvedChange {
-    pub units: Vec<usize>,
-    pub indicators: Vec<usize>,
-    /// None where the change is made in the period that is viewed.
-    pub period: Option<usize>,
-    pub op: Op,
-    pub value: f64,
-    pub keep: Vec<usize>,
-    pub fund: Option<Arc<dyn Funded>>,
-}
-
-pub(super) fn not_a_value() -> Error {
-    Error::new(
-        Code::BadParameter,
-        "",
-        Text::new("变化的数值无效。", "The value of the change is not a finite number."),
-        Text::new("请填写有限的数。", "Give a finite number."),
-    )
-}
 
 /// All changes of a scenario.
 ///
@@ -76,23 +53,6 @@ fn units(panel: &Panel, named: &OneOrMany) -> Result<Vec<usize>> {
         OneOrMany::One(all) if all == "*" => Ok((0..panel.units().len()).collect()),
         units => units.ids().iter().map(|code| panel.find_unit(code)).collect(),
     }
-}
-
-/// Refuses a ratio: only the columns that it is made of can change.
-pub(super) fn changeable(indicator: &Indicator) -> Result<()> {
-    if indicator.kind != IndicatorKind::Ratio {
-        return Ok(());
-    }
-    let name = indicator.name();
-    Err(Error::new(
-        Code::RatioNotChangeable,
-        "",
-        Text::new(
-            format!("“{}”是比率，不能直接改变。", name.zh),
-            format!("\"{}\" is a ratio and cannot be changed.", name.en),
-        ),
-        Text::new("请改变其分子或分母。", "Change its numerator or its denominator."),
-    ))
 }
 
 fn both_changed_and_kept(id: &str) -> Error {

@@ -1,6 +1,6 @@
 //! A scenario as it is written.
 
-use super::{Assumptions, Ops};
+use super::Assumptions;
 use crate::error::Result;
 use crate::json::{self, Json, Read};
 use innodex_schema::schema;
@@ -91,12 +91,6 @@ impl Read for OneOrMany {
     }
 }
 
-impl Read for ScenarioSpec {
-    fn read(json: &Json) -> Result<Self> {
-        ScenarioSpec::read_with(json, &Ops::all())
-    }
-}
-
 impl OneOrMany {
     /// The ids.
     pub fn ids(&self) -> &[String] {
@@ -143,62 +137,12 @@ impl Change {
             assumptions: None,
         }
     }
-
-    fn read_with(json: &Json, ops: &Ops) -> Result<Self> {
-        let known = &["unit", "indicator", "period", "op", "value", "keep", "assumptions"];
-        json::only(json, if ops.funds.is_some() { known } else { &known[..6] })?;
-        Ok(Change {
-            unit: json::member(json, "unit")?,
-            indicator: json::member(json, "indicator")?,
-            period: json::member(json, "period")?,
-            op: json::needed_by(json, "op", |op| json::word(op, ops.words))?,
-            value: json::member(json, "value")?,
-            keep: json::member_or(json, "keep", Vec::new)?,
-            assumptions: assumptions(json, ops)?,
-        })
-    }
-}
-
-/// The member `assumptions`, where there is something that computes with it.
-fn assumptions(json: &Json, ops: &Ops) -> Result<Option<Assumptions>> {
-    match &ops.funds {
-        Some(funds) => json::member_by(json, "assumptions", funds.read),
-        None => Ok(None),
-    }
 }
 
 impl From<Change> for ScenarioSpec {
     /// A scenario of one change.
     fn from(change: Change) -> Self {
         ScenarioSpec { changes: vec![change], ..ScenarioSpec::default() }
-    }
-}
-
-impl ScenarioSpec {
-    /// Reads a scenario; what it says is checked when it meets a panel, in [`Scenario::new`](super::Scenario::new).
-    ///
-    /// # Errors
-    /// `bad_json` with the JSON path.
-    pub fn from_json(json: &str) -> Result<Self> {
-        ScenarioSpec::from_json_with(json, &Ops::all())
-    }
-
-    /// As [`ScenarioSpec::from_json`], with some of the operations.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn from_json_with(json: &str, ops: &Ops) -> Result<Self> {
-        ScenarioSpec::read_with(&json::parse(json)?, ops).map_err(|e| e.within("$"))
-    }
-
-    fn read_with(json: &Json, ops: &Ops) -> Result<Self> {
-        json::only(json, &["name", "changes", "assumptions"])?;
-        let changes = |json: &Json| json::items_by(json, |change| Change::read_with(change, ops));
-        Ok(ScenarioSpec {
-            name: json::member(json, "name")?,
-            changes: json::needed_by(json, "changes", changes)?,
-            assumptions: assumptions(json, ops)?,
-        })
     }
 }
 

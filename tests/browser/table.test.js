@@ -10,23 +10,11 @@ import { Tables } from "../../pkg/dist/tables-node.js";
 import { accessible, html, page, rows, tabTo, words } from "../support/browser.js";
 import { bytes, json, project, text } from "../support/files.js";
 import { assertTables, playTables, tablesInput } from "../support/golden.js";
+import { book, csv, element, fault, file, line, open, questions, rank, ranked, RAW, settled, shown, table } from "../support/table-page.js";
 
-const RAW = `${project}tests/fixtures/raw/`;
 const SCRIPT = '<script type="module" src="/innodex/table.js"></script>';
 const [PATENTS, PERSONNEL, INTENSITY, POPULATION] = ["patents_in_force_2013_2015", "rd_personnel_2010_gbk", "rd_intensity_long", "population_wide_english"].map((name) => `${name}.csv`);
 
-/** A page with the element, tested. */
-const table = (name, work, site = {}) => page(name, { at: "/table.html", ...site }, work);
-const element = (tab) => tab.locator("innodex-table");
-const csv = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
-const open = (tab, ...files) => element(tab).locator("input[type=file]").setInputFiles(files.map((file) => (typeof file === "string" ? csv(file, readFileSync(RAW + file)) : file)));
-const shown = (tab) => element(tab).locator(".root").first().innerText();
-/** Waits for a ranking of so many rows, wherever it stands. */
-const ranked = (tab, count = 31) => tab.locator("innodex-ranking").locator(`css=tr[data-code]:nth-child(${count}):last-child`).waitFor();
-const file = (tab, name) => element(tab).locator(`section.file[aria-label="${name}"]`);
-const questions = (tab, name) => file(tab, name).locator(".waiting li");
-const settled = (tab, name) => file(tab, name).getByText("没有需要确认的地方").waitFor();
-const rank = (tab) => element(tab).getByRole("button", { name: "排名", exact: true });
 /** The exit code and the CSV that the command line gives for a plan and files. */
 const cli = (plan, ...files) => {
   const path = join(mkdtempSync(join(tmpdir(), "innodex-plan-")), "plan.json");
@@ -34,7 +22,6 @@ const cli = (plan, ...files) => {
   const { status, stdout } = spawnSync("node", [`${project}pkg/bin/innodex.js`, "table", path, ...files.map((name) => RAW + name), "--format", "csv"], { encoding: "utf8" });
   return [status, stdout];
 };
-const fault = (tab, name) => file(tab, name).locator("[part=problem]").first();
 
 page("every plan makes in the worker what it makes natively, to the last bit", { pages: { "/empty.html": html("") }, at: "/empty.html" }, async (tab, { requests }) => {
   const played = await tab.evaluate(`import("/innodex/tables.js").then(({ Tables }) => (${playTables})(Tables, ${JSON.stringify(tablesInput())}))`);
@@ -180,11 +167,6 @@ table("the plan is saved, and does the same another day; it may be changed by ha
   await element(tab).getByText("表中没有“没有”列").waitFor();
   assert.match(await shown(tab), /\$\.steps\[0\]\.column/);
 });
-
-const OFFICE = `${project}tests/fixtures/office/`;
-const book = (name) => ({ name, mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", buffer: readFileSync(OFFICE + name) });
-/** What a line of the file is shown as: its choice, and what its cells were taken for. */
-const line = (tab, name, row) => file(tab, name).locator(".lines tr.line").filter({ has: tab.locator(`th:text-is("${row}")`) });
 
 table("a workbook with two header lines: read, shown as it stands, and ranked", async (tab, { requests }) => {
   await open(tab, book("1-two-headers.xlsx"));

@@ -33,7 +33,7 @@ pub const FRAMEWORK: &str = r#"{
     { "id": "x", "direction": 1 },
     { "id": "ratio", "direction": -1, "numerator": "x", "denominator": "y", "scale": 100 }
   ],
-  "tree": { "id": "index", "children": [{ "id": "group", "weight": 2, "children": [{ "id": "x", "weight": 1 }] }, { "id": "ratio" }] },
+  "tree": { "id": "index", "children": [{ "id": "group", "weight": 2, "children": [{ "id": "x", "weight": 1 }] }, { "id": "ratio", "weight": 1 }] },
   "steps": [
     { "step": "denominate" },
     { "step": "normalise", "method": "min_max", "lower": 0, "upper": 100 },

@@ -94,7 +94,7 @@ test("a figure unfolds to its source", () => {
   assert.deepEqual([figure.code, figure.measure, figure.value.toFixed(2), figure.formula], ["42", "%", "2.38", "rd_expenditure × 0.01 / gdp"]);
   assert.deepEqual(figure.steps.map(({ step }) => step), ["raw", "denominate", "normalise"]);
   const [over, under] = figure.parts;
-  assert.deepEqual([over.value, over.measure, over.period, over.table], [12546696, "万元", "2022", "RDActivity v4_zh_nbzc_hj"]);
+  assert.deepEqual([over.value, over.measure, over.period, over.table], [12546696, "万元", "2022", ""]);
   assert.ok(over.source.includes("中国科技统计年鉴") && under.source && under.formula === "");
   const gap = model.figure("new_product_share", "西藏", "2022");
   assert.deepEqual([gap.value, gap.reason], [null, "not_published"]);

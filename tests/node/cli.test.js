@@ -351,6 +351,15 @@ describe("raw tables", { concurrency: 2 }, () => {
     assert.deepEqual([set_apart[0].rows.length, set_apart[0].header.length], [26, 5]);
   });
 
+  test("notes of figures, and where a figure comes from", async () => {
+    const marked = file("marked.csv", "地区,年份,x\n湖北,2022,1255①\n湖南,2022,20\n①为快报数\n");
+    assert.equal((await made(marked, "--notes", "--format", "csv")).out, "code,period,indicator,note,mark\n42,2022,x,快报数,①\n");
+    assert.deepEqual(JSON.parse((await made(marked, "--format", "json")).out).notes, [{ unit: "42", period: "2022", indicator: "x", mark: "①", text: "快报数" }]);
+    const where = (...args) => made(marked, "--origin", "--unit", "湖北", "--period", "2022", "--indicator", "x", ...args);
+    assert.equal((await where("--format", "csv")).out, "file,sheet,cell,row,text,figure,period,mark,note\nmarked.csv,,C2,2,1255①,x,2022,①,快报数\n");
+    await fault("bad_command", "", "table", marked, "--origin", "--unit", "湖北");
+  });
+
   test("without a plan, as a table for people", async () => {
     const { out } = await made(`${RAW}public_budget_2018_2019.csv`, "--lang", "en");
     assert.match(out.split("\n")[0], /^code\s+province\s+year\s+合计/);

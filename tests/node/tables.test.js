@@ -218,3 +218,45 @@ test("rows() is a CSV that the reader takes again", async () => {
   assert.ok(text(`${RAW}public_budget_2018_2019.csv`).includes("科学技术"));
   tables.dispose();
 });
+
+test("marks of figures become notes, and figures say where they stand", async () => {
+  const tables = new Tables();
+  const read = "地区,年份,x,y\n湖北,2022,1255①,…\n湖南,2022,[360],4\n江西,2022,90,5\n安徽,2022,80,6\n注：①含东湖高新区；“…”表示不足本表最小单位数。\n[ ]内为估计数\n";
+  await tables.open(read, "book.csv");
+  const plan = { missing: ["…"], steps: [{ step: "ratio", id: "z", numerator: "x", denominator: "y" }] };
+  const { panel } = await tables.run(plan);
+  assert.deepEqual(panel.notes.map(({ unit, indicator, mark, text }) => [unit, indicator, mark, text]), [
+    ["42", "x", "①", "含东湖高新区"],
+    ["43", "x", "[ ]", "内为估计数"],
+    ["42", "y", "…", "不足本表最小单位数"],
+  ]);
+  const place = (list, of) => list.findIndex(of);
+  const [hubei, x, y] = [place(panel.units, ({ code }) => code === "42"), place(panel.indicators, ({ id }) => id === "x"), place(panel.indicators, ({ id }) => id === "y")];
+  assert.deepEqual([panel.noted, panel.note(x, 0, hubei).text, panel.note(y, 0, hubei).mark, panel.note(x, 0, 0)], [3, "含东湖高新区", "…", null]);
+  const where = async (indicator, unit = "湖北") => (await tables.origin(plan, { unit, period: "2022", indicator })).cells.map(({ file, sheet, cell, text, note }) => [file, sheet, cell, text, note?.text ?? null]);
+  assert.deepEqual(await where("x"), [["book.csv", null, "C2", "1255①", "含东湖高新区"]]);
+  assert.deepEqual(await where("z", "43"), [["book.csv", null, "C3", "[360]", "内为估计数"], ["book.csv", null, "D3", "4", null]]);
+  // A model of the panel knows the notes too.
+  const model = await Model.load({ data: panel, framework: null });
+  assert.equal(model.figure("x", "42", "2022").note, "含东湖高新区");
+  await fault(tables.origin(plan, { unit: "42", period: "二〇", indicator: "x" }), "bad_period", "");
+  tables.dispose();
+});
+
+test("every figure of an office's workbook is found in the cell that it was written to", async () => {
+  const expected = json("tests/fixtures/office/expected.json");
+  for (const [name, figures] of Object.entries(expected)) {
+    const tables = new Tables();
+    await tables.open(bytes(`tests/fixtures/office/${name}`), name);
+    assert.deepEqual([...new Set(tables.sheets(name).map(({ kind }) => kind))], ["XLSX"]);
+    const columns = (await Promise.all(tables.tablesOf(name).map((table) => tables.understand(table)))).flatMap(({ columns }) => columns);
+    for (const [unit, period, indicator, value] of figures.filter((_, at) => at % 11 === 0)) {
+      const { cells, all } = await tables.origin({}, { unit, period, indicator });
+      assert.deepEqual([all, cells.map(({ file, text }) => [file, parseFloat(text)])], [1, [[name, value]]], `${name} ${unit} ${period} ${indicator}`);
+      // It stands in one of the columns that a column of figures was read from.
+      const [letters] = /^[A-Z]+/.exec(cells[0].cell);
+      assert.ok(columns.some((column) => column.role === "figure" && column.letters.includes(letters)), `${name} ${cells[0].cell}`);
+    }
+    tables.dispose();
+  }
+});

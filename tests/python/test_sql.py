@@ -33,7 +33,7 @@ def quoted(name: str) -> str:
 def made(case: dict[str, Any], base: Database) -> dict[str, Any]:
     """What the query of a case gives, in the form of what polars gave."""
     try:
-        panel, remarks = _sql._panel(case["queries"][base.dialect], base, False)
+        panel, remarks = _sql._panel(case["queries"][base.dialect], base)
     except innodex.InnodexError as error:
         return {"code": error.code, "place": error.place}
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import random
 import struct
@@ -12,10 +13,11 @@ from typing import Any
 
 import innodex
 import numpy as np
+import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
-from conftest import refused, text
+from conftest import PROJECT, refused, text
 
 FRAMEWORK = {
     "id": "own",
@@ -374,3 +376,34 @@ def test_a_dict_of_columns_is_a_table() -> None:
 def test_a_cell_of_several_lines_does_not_move_the_row_of_an_error() -> None:
     frame = pd.DataFrame({"unit": ["a\nb\nc", "d"], "year": 2022, "x": ["1", "one"]})
     assert refused(lambda: innodex.rank(frame, None)).place == "row 3, column x"
+
+
+def test_notes_of_figures_and_where_they_come_from() -> None:
+    written = "地区,年份,x,y\n湖北,2022,1255①,…\n湖南,2022,20,4\n江西,2022,9,5\n安徽,2022,8,6\n注：①为快报数；“…”表示不足本表最小单位数。\n"
+    plan = {"missing": ["…"], "steps": [{"step": "ratio", "id": "z", "numerator": "x", "denominator": "y"}]}
+    files = {"t.csv": written.encode("gb18030")}
+    with pytest.warns(innodex.InnodexWarning):
+        rows = innodex.table(plan, files, notes=True)
+    hubei = next(row for row in rows if row["province"] == "湖北")
+    assert [hubei[f"{name} (note)"] for name in "xyz"] == ["快报数", "不足本表最小单位数", None]
+    assert all(row["x (note)"] is None for row in rows if row is not hubei)
+    found = innodex.origin(plan, files, unit="湖南", period=2022, indicator="z")
+    assert [(each["cell"], each["text"], each["mark"]) for each in found] == [("C3", "20", None), ("D3", "4", None)]
+    first = innodex.origin(plan, files, unit="42", period="2022", indicator="x")[0]
+    assert first == {
+        "file": "t.csv", "sheet": None, "cell": "C2", "row": 2, "text": "1255①", "figure": "x", "period": "2022",
+        "mark": "①", "note": "快报数",
+    }  # fmt: skip
+    assert innodex.origin(plan, files, unit="火星", period=2022, indicator="x") == []
+    assert refused(lambda: innodex.origin(plan, files, unit="42", period="?", indicator="x")).code == "bad_period"
+
+
+def test_figures_of_workbooks_are_found_by_sheet_and_cell() -> None:
+    office = PROJECT / "tests/fixtures/office"
+    expected = json.loads(text("tests/fixtures/office/expected.json"))
+    for name in ("1-two-headers.xlsx", "3-sheet-a-year.xlsx"):
+        unit, period, indicator, value = expected[name][-1]
+        [cell] = innodex.origin(None, [office / name], unit=unit, period=period, indicator=indicator)
+        assert (cell["file"], float(cell["text"])) == (name, value)
+        sheet = openpyxl.load_workbook(office / name)[cell["sheet"]]
+        assert sheet[cell["cell"]].value == value

@@ -5,6 +5,7 @@
 import { guarded, InnodexError } from "./error.js";
 import { calculatorOf } from "./calculator-of.js";
 import * as layout from "./layout.js";
+export { isMoney } from "./money.js";
 export * from "./questions.js";
 
 /** @typedef {import("./model.js").Model} Model */

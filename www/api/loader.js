@@ -58,7 +58,8 @@ export function loader(platform) {
         hint: { zh: `可用的有：${known}。`, en: `Choose one of: ${known}.` },
       });
     }
-    const isJson = typeof framework !== "string" || /^\s*\{/.test(framework);
+    // Text that can be no id is meant as JSON: what is wrong with it is then said with its place.
+    const isJson = typeof framework !== "string" || /[{"\n]|^\s*(\/\/|$)/.test(framework);
     const given = bytesOf(data ?? undefined);
     const more = /** @type {const} */ ([jsonOf(indicators ?? undefined), bytesOf(cells ?? undefined)]);
     const reads = (given && !isCompact(given)) || framework === null || more.some((each) => each !== undefined);

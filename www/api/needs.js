@@ -17,9 +17,10 @@ function isFirst({ step, overrides = {}, ...rest }) {
   return words !== undefined && [rest, ...Object.values(overrides ?? {})].every((each) => within(each, words));
 }
 
-/** @param {any} node @returns {boolean} */
+/** A weight that is left out beside others is for the fuller module to refuse. @param {any} node @returns {boolean} */
 const plain = ({ aggregate = null, children }) =>
-  (aggregate === null || FIRST.aggregate.includes(aggregate)) && (children ?? []).every(plain);
+  (aggregate === null || FIRST.aggregate.includes(aggregate)) &&
+  (children ?? []).every((/** @type {any} */ child) => plain(child) && "weight" in child === "weight" in children[0]);
 
 /**
  * Whether the methods of a first ranking are enough for a framework. Of what is no framework the fuller module says what is wrong.
@@ -27,8 +28,8 @@ const plain = ({ aggregate = null, children }) =>
  */
 export function isFirstRanking(json) {
   try {
-    const { steps, tree, points = null } = JSON.parse(json);
-    return points === null && steps.every(isFirst) && plain(tree);
+    const { steps, tree, reference, presets, points } = JSON.parse(json);
+    return !reference && !presets && !points && steps.every(isFirst) && plain(tree);
   } catch {
     return false;
   }

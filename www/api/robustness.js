@@ -160,6 +160,15 @@ export class Robustness {
   }
 
   /**
+   * The draws made so far, a record each, with the present weights and figures: the methods, `weight:ID` of every weight that varies
+   * (its share of the group) and `rank:CODE` of every unit. As CSV they can be computed again elsewhere.
+   * @returns {Record<string, number | string | null>[]}
+   */
+  table() {
+    return this._live.table();
+  }
+
+  /**
    * P(row above column) of the units named (all where left out), a tie counting half; null on the diagonal.
    * @param {string[]} [codes]
    * @returns {(number | null)[][]}
@@ -306,14 +315,14 @@ export const crossings = (model, period, node, { unit } = {}) =>
  * Confidence sets of ranks, where figures carry standard errors (`cells` of `Model.load`): sets that hold the true rank of a unit,
  * or of all units at once, with the given confidence. Null where no figure has a standard error: the error is then unknown, not
  * zero. A standard error of 0 marks an exact figure. Beside its items the list has the members `figures` (those behind the scores),
- * `with_error` (how many of them have a standard error; the others are taken as exact, and the sets are then too narrow), `draws`,
- * `left_out` and `warnings`. Errors of figures are taken as independent, also those of a total and its parts. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
+ * `with_error` (how many of them have a standard error; the others are taken as exact, and the sets are then too narrow, or with
+ * `without: "median"` have the median relative error of their indicator), `without`, `draws`, `left_out` and `warnings`. Errors of figures are taken as independent, also those of a total and its parts. Mogstad, Romano, Shaikh, Wilhelm (2024), as csranks.
  * @param {Model} model @param {string} period @param {ConfidenceOptions} [options]
  * @returns {ConfidenceSets | null} in the order of codes
  */
-export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws, seed = 1 } = {}) {
+export function confidenceSets(model, period, { node = model.description.nodes[0].id, coverage = 0.95, kind = "simultaneous", draws, seed = 1, without = "exact" } = {}) {
   /** @type {RankConfidence | null} */
-  const found = guarded(() => calculatorOf(model).confidence_sets(period, node, coverage, kind, draws, seed));
+  const found = guarded(() => calculatorOf(model).confidence_sets(period, node, coverage, kind, draws, seed, without));
   if (!found) return null;
   const { sets, ...basis } = found;
   return Object.assign(

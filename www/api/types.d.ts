@@ -233,6 +233,8 @@ export interface ConfidenceOptions {
   /** For the errors of scores and the critical values alike; 10,000 and 1,000 (as csranks) where left out. */
   draws?: number;
   seed?: number;
+  /** What figures without a standard error are taken for, where others have one: exact (the default), or given the median relative error of their indicator. */
+  without?: WithoutError;
 }
 
 /** The ranks that a unit may have. */
@@ -279,9 +281,24 @@ export interface TablePanel {
   reasons: Uint8Array;
   /** One figure, by the places of its indicator, period and unit. */
   figure(indicator: number, period: number, unit: number): number | null;
+  /** How many figures have a note. */
+  readonly noted: number;
+  /** The notes of single figures: estimated, provisional, what stands in the place of a missing one. Made when it is read. */
+  readonly notes: FigureNote[];
+  /** That of one figure, by the places of its indicator, period and unit; null where it has none. */
+  note(indicator: number, period: number, unit: number): TableNote | null;
   /** Its rows as a CSV has them, the header first. */
   rows(): (string | number | null)[][];
-  toJSON(): { units: Unit[]; periods: string[]; indicators: Indicator[] };
+  toJSON(): { units: Unit[]; periods: string[]; indicators: Indicator[]; notes?: TableNote[]; noted?: number[] };
+}
+
+/** A note and the figure that it is about. */
+export interface FigureNote extends TableNote {
+  /** The code of the unit. */
+  unit: string;
+  period: string;
+  /** The id of the indicator. */
+  indicator: string;
 }
 
 /** How a call on raw tables is followed. */
@@ -296,6 +313,8 @@ export interface TableOptions {
 export interface SheetSeen {
   /** Empty where the file does not name it. */
   name: string;
+  /** What kind of file it is of, by what that holds: "XLSX", "XLSB", "XLS", "ODS", "XML", "HTML", "MHTML", "JSON". */
+  kind: string;
   /** Whether the file hides it. */
   hidden: boolean;
   rows: number;

@@ -26,6 +26,7 @@ const zh = {
   spanHead: "起止",
   /** @param {string} base */
   baseIs: (base) => `${base}＝100`,
+  nominal: "（名义，现价）",
   growthNote: "按数值由高到低；没有结果的列在最后，并注明原因。",
 
   whatIf: "情景测算",
@@ -84,6 +85,7 @@ const en = {
   permillePoint: "per mille points",
   spanHead: "Periods",
   baseIs: (base) => `${base} = 100`,
+  nominal: " (nominal, current prices)",
   growthNote: "Highest first; regions without a result last, with the reason.",
 
   whatIf: "Scenario",

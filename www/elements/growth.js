@@ -1,3 +1,4 @@
+import { isMoney } from "../api/money.js";
 import { html, nothing } from "lit";
 import { InnodexElement } from "./base.js";
 import { option, segments } from "./frame.js";
@@ -178,6 +179,12 @@ export class InnodexGrowth extends InnodexElement {
     return beginning === earlier(period, 1) ? `${words.periodOnPeriod} ` : "";
   }
 
+  /** Whether the rates are of money at the prices of each period. */
+  get nominal() {
+    const { series, rate } = this.shown;
+    return rate !== "real" && isMoney(series.measure);
+  }
+
   /** Whether the values are amounts, each shown with its unit of measure. */
   get amounts() {
     const { series, rate } = this.shown;
@@ -207,7 +214,7 @@ export class InnodexGrowth extends InnodexElement {
     return html`<table part="table">
       <caption part="caption">
         <strong>${say(series.name, lang)}</strong>
-        <span class="quiet">${name}${words.comma}${span}</span>
+        <span class="quiet">${name}${this.nominal ? words.nominal : ""}${words.comma}${span}</span>
       </caption>
       <thead>
         <tr>

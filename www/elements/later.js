@@ -12,10 +12,11 @@ const NAMES = "innodex-growth, innodex-scenario";
 const RANKING = 5000;
 const REST = 1000;
 
-/** Resolves with the first element that is ready. */
+/** Resolves with the first element that is ready, or that fails: further.js may mend it. */
 const shown = () =>
   new Promise((resolve) => {
-    addEventListener("ready", resolve, { once: true });
+    addEventListener("ready", resolve);
+    addEventListener("error", resolve);
     setTimeout(resolve, document.querySelector("innodex-ranking") ? RANKING : 0);
   });
 
@@ -23,7 +24,7 @@ const shown = () =>
 const rest = () => new Promise((resolve) => ("requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: REST }) : setTimeout(resolve, REST)));
 
 export async function later() {
-  if (typeof document === "undefined") return; // Node has none
+  if (!globalThis.document) return; // Node has none
   if (!document.querySelector(NAMES)) {
     await shown();
     await rest();

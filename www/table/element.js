@@ -1,8 +1,9 @@
 import { enclosing, explain, Frame, html, nothing, option, problemView, saveCsv } from "../elements/index.js";
 import { Tables } from "./browser.js";
 import { chooseView } from "./choose-view.js";
+import { figuresView, shownOf } from "./figures-view.js";
 import { fileView } from "./file-view.js";
-import { answered, answeredIn, byColumn, choices, corrected, isMeant, openedOf, ofOneForm, planned, planOf, sourceName, waiting } from "./opened.js";
+import { answered, answeredIn, byColumn, choices, corrected, correctedLines, isMeant, openedOf, ofOneForm, planned, planOf, sourceName, waiting } from "./opened.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
@@ -29,7 +30,7 @@ export class InnodexTable extends Frame {
   static styles = [...Frame.styles, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, register: { state: true } };
+  static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, figures: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, register: { state: true } };
 
   constructor() {
     super();
@@ -44,8 +45,10 @@ export class InnodexTable extends Frame {
     this.quotient = null;
     /** The plan as the reader changed it. @type {string | null} */
     this.edited = null;
-    /** @type {(TableOutcome & { framework: object, plan: Plan }) | null} */
+    /** @type {(TableOutcome & { framework: object, plan: Plan, files: string[] }) | null} */
     this.outcome = null;
+    /** What is shown of its figures. @type {import("./figures-view.js").Shown | null} */
+    this.figures = null;
     /** What went wrong with a plan. @type {Problem | null} */
     this.problem = null;
     this.said = "";
@@ -115,7 +118,7 @@ export class InnodexTable extends Frame {
       opened = openedOf(file, this.tables, this.expected, others);
       for (const each of opened) await this.seeing(each);
     } catch (error) {
-      opened = [{ name: file.name, book: file.name, sheet: null, blob: file, source: sourceName(file.name, others), answers: {}, seen: null, problem: explain(error) }];
+      opened = [{ name: file.name, book: file.name, sheet: null, kind: null, blob: file, source: sourceName(file.name, others), answers: {}, seen: null, pointed: null, problem: explain(error) }];
       this.complain(/** @type {Problem} */ (opened[0].problem));
       if (opened[0].problem?.code === "too_large") await this.openSample(opened[0]);
     }
@@ -258,7 +261,7 @@ export class InnodexTable extends Frame {
       const files = named.length ? this.files.filter(({ name, book }) => named.includes(book) || named.includes(name)).map(({ name }) => name) : this.tables.names;
       const outcome = await this.working("", (options) => this.tables.run(text, { ...options, files }));
       if (!outcome) return;
-      this.show(outcome, framework ?? byColumn(outcome.panel.indicators[0]), JSON.parse(text));
+      this.show({ ...outcome, files }, framework ?? byColumn(outcome.panel.indicators[0]), JSON.parse(text));
     } catch (error) {
       this.problem = explain(error);
       this.complain(this.problem);
@@ -267,7 +270,7 @@ export class InnodexTable extends Frame {
 
   /**
    * Shows a panel here, or in the elements of the model around, by the page's own framework where it has one.
-   * @param {TableOutcome} outcome
+   * @param {TableOutcome & { files: string[] }} outcome with the files that it was made of
    * @param {object} framework
    * @param {Plan} plan
    */
@@ -278,8 +281,9 @@ export class InnodexTable extends Frame {
       Object.assign(model, { data: outcome.panel, framework: own });
       framework = own;
     }
-    this.outcome = { ...outcome, framework, plan };
     const { panel } = outcome;
+    if (panel !== this.outcome?.panel) this.figures = shownOf(panel);
+    this.outcome = { ...outcome, framework, plan };
     this.said = this.words.made(panel.units.length, panel.periods.length, panel.indicators.length) + this.words.stop;
     this.announce("panelchange", { panel: outcome.panel, plan, framework, remarks: outcome.remarks });
   }
@@ -336,12 +340,29 @@ export class InnodexTable extends Frame {
     },
     again: (opened) => this.open([/** @type {File} */ (opened.blob)]),
     answer: (opened, ...answers) => this.understood(opened, answers.reduce(answered, opened.answers)),
+    point: (opened, pointed) => {
+      this.files = this.files.map((each) => (each.name === opened.name ? { ...each, pointed } : each));
+      if (!pointed) this.refocus(opened);
+    },
+    lines: async (opened, from, to, as) => {
+      await this.understood({ ...opened, pointed: null }, correctedLines(opened, from, to, as));
+      this.refocus(opened);
+    },
     line: (opened, line, as) => this.understood(opened, corrected(opened, line, as)),
     role: (opened, column, role) => {
-      const others = without(opened.answers.columns ?? {}, column);
-      return this.understood(opened, { ...opened.answers, columns: role ? { ...others, [column]: role } : others });
+      const columns = { ...without(opened.answers.columns ?? {}, column), ...(role ? { [column]: role } : {}) };
+      return this.understood(opened, { ...without(opened.answers, "columns"), ...(Object.keys(columns).length ? { columns } : {}) });
     },
   };
+
+  /** The focus goes back to what pointed, where the choice that had it is gone. @param {Opened} opened */
+  async refocus({ name, pointed }) {
+    const label = pointed && ("letter" in pointed ? this.words.point.pickColumn(pointed.letter) : this.words.point.pickLine(pointed.to));
+    await this.updateComplete;
+    const points = /** @type {NodeListOf<HTMLElement>} */ (this.renderRoot.querySelectorAll(".point"));
+    const of = (/** @type {HTMLElement} */ point) => point.closest("section")?.getAttribute("aria-label") === name;
+    [...points].find((point) => of(point) && point.getAttribute("aria-label") === label)?.focus();
+  }
 
   using() {
     const { words, language: lang, quotient } = this;
@@ -371,6 +392,19 @@ export class InnodexTable extends Frame {
     return chooseView(use, words, lang);
   }
 
+  /** A figure was pressed: it says where it comes from, or no more. @param {import("./figures-view.js").At} at */
+  async press(at) {
+    const { outcome } = this;
+    const shown = /** @type {import("./figures-view.js").Shown} */ (this.figures);
+    const { pressed } = shown;
+    if (!outcome || (pressed?.i === at.i && pressed.p === at.p && pressed.u === at.u)) return (this.figures = { ...shown, pressed: null, tip: null });
+    this.figures = { ...shown, pressed: at, origins: null, tip: null };
+    const { panel, plan, files } = outcome;
+    const figure = { unit: panel.units[at.u].code, period: panel.periods[at.p], indicator: panel.indicators[at.i].id };
+    const origins = await this.tables.origin(plan, figure, { files }).catch(explain);
+    if (this.figures?.pressed === at) this.figures = { ...this.figures, origins };
+  }
+
   /** What came of it: a ranking, unless the model around shows one. */
   made() {
     const { words, outcome } = this;
@@ -384,6 +418,7 @@ export class InnodexTable extends Frame {
         ${columns.length > 1 ? this.picker(words.by, [option("", "—", true), ...columns], (id) => id && by(id)) : nothing}
         <button type="button" part="button" @click=${() => saveCsv("panel", panel.rows())}>${words.saveData}</button>
       </div>
+      ${this.figures ? figuresView(panel, this.figures, words, this.language, { show: (change) => (this.figures = this.figures && { ...this.figures, ...change }), press: (at) => this.press(at) }) : nothing}
       ${enclosing(this) ? nothing : html`<innodex-ranking exportparts="table, caption, row, bar, button" .data=${panel} .framework=${framework}></innodex-ranking>`}
     </section>`;
   }

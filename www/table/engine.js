@@ -10,7 +10,8 @@ import { opening } from "./sheets.js";
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").About} About */
 /** @typedef {() => Promise<Uint8Array | null>} Divisions the register of divisions, beside the module; null where it is not there */
-/** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array }} Made what a plan made, in parts that cross threads */
+/** @typedef {import("../api/types.js").Origins} Origins */
+/** @typedef {{ about: About, values: Float64Array, reasons: Uint8Array, noted: Uint32Array }} Made what a plan made, in parts that cross threads */
 
 /** @typedef {import("./pieces.js").Sliced} Sliced */
 
@@ -116,24 +117,35 @@ export class Engine {
 
   /** @param {string} plan @param {string[]} names the files it is given @param {Told} told @returns {Promise<Made>} */
   async run(plan, names, told) {
-    const work = () => guarded(() => this.tables.run(plan, names, told));
-    let made;
+    const made = await this.lookedUp(() => this.tables.run(plan, names, told));
     try {
-      made = work();
-    } catch (thrown) {
-      if (/** @type {any} */ (thrown)?.code !== "needs_register" || !(await this.askDivisions())) throw thrown;
-      made = work();
-    }
-    try {
-      return { about: made.describe(), values: made.values(), reasons: made.reasons() };
+      return { about: made.describe(), values: made.values(), reasons: made.reasons(), noted: made.noted() };
     } finally {
       made.free();
     }
   }
 
+  /**
+   * What is worked out, with the register of divisions once a table asks for it.
+   * @template T @param {() => T} work @returns {Promise<T>}
+   */
+  async lookedUp(work) {
+    try {
+      return guarded(work);
+    } catch (thrown) {
+      if (/** @type {any} */ (thrown)?.code !== "needs_register" || !(await this.askDivisions())) throw thrown;
+      return guarded(work);
+    }
+  }
+
+  /** The cells that a figure of the plan's panel is, or was computed of. @param {string} plan @param {string[]} names @param {string} unit @param {string} period @param {string} indicator @returns {Promise<Origins>} */
+  async origin(plan, names, unit, period, indicator) {
+    return this.lookedUp(() => this.tables.origin(plan, names, unit, period, indicator));
+  }
+
   /** What the files are to SQL, each a table or a sample of one. @param {string} plan @returns {Promise<{ tables: object[], remarks: import("../api/types.js").Remark[] }>} */
   async resolve(plan) {
-    return guarded(() => this.tables.resolve(plan));
+    return this.lookedUp(() => this.tables.resolve(plan));
   }
 
   /** Refuses what is no plan. @param {string} plan */

@@ -18,6 +18,8 @@ import { waiting } from "./opened.js";
  * @property {(opened: Opened) => unknown} again
  * @property {(opened: Opened, ...answers: Record<string, unknown>[]) => unknown} answer
  * @property {(opened: Opened, column: string, role: Role | null) => unknown} role null: as it looks
+ * @property {(opened: Opened, pointed: import("./point-view.js").Pointed | null) => unknown} point
+ * @property {(opened: Opened, from: number, to: number, as: "header" | "body" | "left_out" | null) => unknown} lines null: as they look
  * @property {(opened: Opened, line: import("../api/types.js").LineSeen, as: "header" | "body" | "total" | "left_out" | null) => unknown} line null: as it looks
  */
 
@@ -35,7 +37,7 @@ export function fileView(opened, words, lang, acts) {
   return html`<section class="file" part="file" aria-label=${name}>
     <header>
       <h2>${name}</h2>
-      ${seen ? html`<span class="quiet">${summary(seen, words)}</span>` : nothing}
+      ${seen ? html`<span class="quiet">${summary(seen, opened.kind, words)}</span>` : nothing}
       <button type="button" part="button" @click=${() => acts.register(opened)} aria-label="${words.asRegister}: ${name}" title=${words.asRegisterHint}>${words.asRegister}</button>
       <button type="button" part="button" @click=${() => acts.close(opened)} aria-label="${words.close}: ${name}">${words.close}</button>
     </header>
@@ -44,10 +46,10 @@ export function fileView(opened, words, lang, acts) {
   </section>`;
 }
 
-/** @param {Understood} seen @param {Words} words */
-function summary({ rows, encoding, form, units, periods, figures }, words) {
+/** @param {Understood} seen @param {string | null} kind of the file, where it is no text @param {Words} words */
+function summary({ rows, encoding, form, units, periods, figures }, kind, words) {
   const span = periods.length ? words.span(periods[0], periods[periods.length - 1]) : "";
-  return [words.rows(rows), encoding.toUpperCase(), words.forms[form], words.units(units.length), span, words.figures(figures.length)].filter(Boolean).join(words.comma);
+  return [words.rows(rows), kind ?? encoding.toUpperCase(), words.forms[form], words.units(units.length), span, words.figures(figures.length)].filter(Boolean).join(words.comma);
 }
 
 /** What has to be settled before the file is used. @param {Opened} opened @param {Words} words @param {Lang} lang @param {Acts} acts */

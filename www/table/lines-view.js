@@ -1,6 +1,7 @@
 /** The file as it stands: what each line and cell was taken for, by a letter and by colour, and a choice at each line to correct it. */
 
 import { html, nothing, option } from "../elements/index.js";
+import { isPointed, pointedBy, pointView } from "./point-view.js";
 
 /** @typedef {import("../api/types.js").LineSeen} LineSeen */
 /** @typedef {import("../api/types.js").CellSeen} CellSeen */
@@ -24,13 +25,14 @@ export function linesView(opened, seen, words, acts) {
     <summary>${words.lines.title}</summary>
     <p class="quiet">${words.lines.hint}</p>
     <p class="legend">${Object.entries(words.lines.cells).map(([taken, { letter, name }]) => html`<span class="cell ${taken}"><b>${letter}</b> ${name}</span>`)}</p>
+    ${pointView(opened, seen, words, acts)}
     <div class="wide lines" tabindex="0" role="region" aria-label=${words.caption(seen.file)}>
       <table part="table">
         <thead>
           <tr>
             <th scope="col">${words.lines.row}</th>
             <th scope="col">${words.lines.taken}</th>
-            ${letters.map((letter) => html`<th scope="col">${letter}</th>`)}
+            ${letters.map((letter) => html`<th scope="col">${letter}${columnPick(opened, letter, words, acts)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -39,6 +41,13 @@ export function linesView(opened, seen, words, acts) {
       </table>
     </div>
   </details>`;
+}
+
+/** What points at a column: it covers the head, whose letter it says. @param {Opened} opened @param {string} letter @param {Words} words @param {import("./file-view.js").Acts} acts */
+function columnPick(opened, letter, words, acts) {
+  const { pointed } = opened;
+  const on = pointed !== null && "letter" in pointed && pointed.letter === letter;
+  return html`<button type="button" class="point" aria-label=${words.point.pickColumn(letter)} aria-pressed=${on ? "true" : "false"} @click=${() => acts.point(opened, on ? null : { letter })}></button>`;
 }
 
 /** The lines between two that are shown. @param {LineSeen | undefined} before @param {LineSeen} line @param {number} width @param {Words} words */
@@ -54,8 +63,9 @@ function lineRow(opened, line, width, words, acts) {
   const choices = CHOICES.filter((each) => each !== "total" || cells.some((cell) => cell.taken === "unit"));
   /** @param {any} event */
   const choose = ({ target }) => acts.line(opened, line, target.value || null);
-  return html`<tr class="line ${taken}">
-    <th scope="row">${row}</th>
+  const on = isPointed(opened, row);
+  return html`<tr class="line ${taken}${on ? " pointed" : ""}">
+    <th scope="row">${row}<button type="button" class="point" aria-label=${words.point.pickLine(row)} aria-pressed=${on ? "true" : "false"} @click=${() => acts.point(opened, pointedBy(opened.pointed, row))}></button></th>
     <td>
       <b aria-hidden="true">${words.lines.kinds[taken].letter}</b>
       <select part="select" aria-label=${label} @change=${choose}>

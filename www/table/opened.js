@@ -11,10 +11,12 @@
  * @property {string} name of the table: that of the file, or of a workbook with several tables `book.xlsx#Sheet`
  * @property {string} book the name of the file
  * @property {string | null} sheet its sheet, where the file has several tables
+ * @property {string | null} kind what kind of file it is, where it is no text: XLSX, ODS
  * @property {Blob} blob
  * @property {string} source what the plan calls it
  * @property {PlanSource} answers what the reader said of it
  * @property {Understood | null} seen
+ * @property {import("./point-view.js").Pointed | null} pointed what the reader points at
  * @property {Problem | null} problem
  */
 
@@ -38,7 +40,7 @@ export const isMeant = ({ file, sheets }, { book, sheet }) => file === book && (
 /**
  * The tables of a file that was opened, not understood yet.
  * @param {File} file
- * @param {{ tablesOf(name: string): string[], sheets(name: string): { name: string, file: string | null }[] }} tables
+ * @param {{ tablesOf(name: string): string[], sheets(name: string): { name: string, kind: string, file: string | null }[] }} tables
  * @param {Expected[]} expected
  * @param {Opened[]} others
  */
@@ -50,7 +52,7 @@ export function openedOf(file, tables, expected, others) {
   for (const name of names) {
     const sheet = names.length > 1 ? (sheets.find((each) => each.file === name)?.name ?? null) : null;
     /** @type {Opened} */
-    const one = { name, book: file.name, sheet, blob: file, source: "", answers: {}, seen: null, problem: null };
+    const one = { name, book: file.name, sheet, kind: sheets[0]?.kind || null, blob: file, source: "", answers: {}, seen: null, pointed: null, problem: null };
     const meant = expected.find((each) => isMeant(each, one));
     opened.push({ ...one, source: meant?.source ?? sourceName(sheet ?? file.name, [...others, ...opened]), answers: meant?.answers ?? {} });
   }
@@ -68,25 +70,34 @@ export function ofOneForm(files, file) {
   return alike.length ? alike : [file];
 }
 
+/** @typedef {import("../api/types.js").LineSeen} LineSeen */
+
+/** What the first filled cell of a line says. @param {LineSeen} line */
+const first = ({ cells }) => cells.find(({ text }) => text.trim())?.text.trim();
+
+/** A line as a plan names it: what it says still names it in next year's file; where others say the same its number does. @param {LineSeen[]} lines @param {LineSeen} line */
+function named(lines, line) {
+  const text = first(line);
+  return text && lines.filter((other) => first(other) === text).length === 1 && !/^\d+$/.test(text) ? text : line.row;
+}
+
+/** Answers without lists and objects that say nothing. @param {Record<string, any>} answers */
+const said = (answers) => Object.fromEntries(Object.entries(answers).filter(([key, value]) => !["header", "skip", "totals"].includes(key) || Object.keys(value).length));
+
 /**
  * What is answered of a table, with a line of it taken for something else.
  * @param {Opened} opened
- * @param {import("../api/types.js").LineSeen} line
+ * @param {LineSeen} line
  * @param {"header" | "body" | "total" | "left_out" | null} as null: as it looks
  * @returns {PlanSource}
  */
 export function corrected({ answers, seen }, line, as) {
   const lines = seen?.lines ?? [];
-  /** What a line says still names it in next year's file; where others say the same its number does. @param {typeof line} each */
-  const named = (each) => {
-    const first = (/** @type {typeof line} */ { cells }) => cells.find(({ text }) => text.trim())?.text.trim();
-    const text = first(each);
-    return text && lines.filter((other) => first(other) === text).length === 1 && !/^\d+$/.test(text) ? text : each.row;
-  };
-  const name = named(line);
+  const name = named(lines, line);
   /** @param {(string | number)[] | null | undefined} list */
   const others = (list) => (list ?? []).filter((each) => each !== name && each !== line.row);
-  const header = others(answers.header ?? (as === "header" || line.taken === "header" ? lines.filter(({ taken }) => taken === "header").map(named) : []));
+  const known = () => lines.filter(({ taken }) => taken === "header").map((each) => named(lines, each));
+  const header = others(answers.header ?? (as === "header" || line.taken === "header" ? known() : []));
   const skip = others(answers.skip);
   const unit = line.cells.find(({ taken }) => taken === "unit")?.text.trim();
   const totals = { ...answers.totals };
@@ -95,9 +106,28 @@ export function corrected({ answers, seen }, line, as) {
   if (as === "left_out") skip.push(name);
   if (unit && as === "total") totals[unit] = true;
   if (unit && as === "body" && line.taken === "total") totals[unit] = false;
-  /** @type {Record<string, any>} */
-  const changed = { ...answers, header, skip, totals };
-  return Object.fromEntries(Object.entries(changed).filter(([key, value]) => !["header", "skip", "totals"].includes(key) || Object.keys(value).length));
+  return said({ ...answers, header, skip, totals });
+}
+
+/**
+ * What is answered of a table, with the lines from one to another taken for something else. Lines that are the header are all of it.
+ * @param {Opened} opened
+ * @param {number} from @param {number} to
+ * @param {"header" | "body" | "left_out" | null} as null: as they look
+ * @returns {PlanSource}
+ */
+export function correctedLines(opened, from, to, as) {
+  const lines = opened.seen?.lines ?? [];
+  const meant = lines.filter(({ row }) => row >= from && row <= to);
+  if (as === "header") {
+    const names = meant.map((line) => named(lines, line));
+    return said({ ...opened.answers, header: names, skip: (opened.answers.skip ?? []).filter((each) => !names.includes(each) && !meant.some(({ row }) => row === each)) });
+  }
+  const answers = meant.reduce((answers, line) => corrected({ ...opened, answers }, line, as), opened.answers);
+  if (as !== "left_out") return answers;
+  // Of many lines that look alike not all are shown: the others by their numbers.
+  const hidden = Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((row) => !meant.some((line) => line.row === row));
+  return said({ ...answers, skip: [...(answers.skip ?? []), ...hidden] });
 }
 
 /** A name for a source that no other has. @param {string} file @param {Opened[]} others */

@@ -41,7 +41,7 @@ export function opening(file, sheets, wanted, open) {
 /** @param {FileSheet} sheet @returns {SheetSeen} */
 function seenOf(sheet) {
   const [rows, columns] = sheet.extent();
-  return { name: sheet.name(), hidden: sheet.hidden(), rows, columns, file: null, problem: null };
+  return { name: sheet.name(), kind: sheet.kind(), hidden: sheet.hidden(), rows, columns, file: null, problem: null };
 }
 
 /** The sheets that are opened without being asked for: those that are not hidden and hold a table, or else all. @param {SheetSeen[]} seen */

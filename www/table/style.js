@@ -135,6 +135,49 @@ export const style = css`
     color: var(--muted);
     font-size: 0.7em;
   }
+  .lines th {
+    position: relative;
+  }
+  .point {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    cursor: pointer;
+  }
+  .point:hover,
+  .point[aria-pressed="true"] {
+    background: rgb(31 95 168 / 0.2);
+  }
+  .point:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
+  }
+  .line.pointed td {
+    background: rgb(31 95 168 / 0.12);
+  }
+  .pointed p {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    align-items: center;
+    margin: 4px 0;
+  }
+  div.pointed {
+    margin-block: var(--space);
+    padding: var(--space);
+    border: 1px solid var(--accent);
+    border-radius: var(--radius);
+  }
+  .pointed button[aria-pressed="true"] {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--accent-ink);
+  }
   .legend span {
     display: inline-block;
     margin-inline-end: 0.5em;
@@ -173,6 +216,46 @@ export const style = css`
   }
   .cell.note {
     background: rgb(192 57 43 / 0.14);
+  }
+  button.figure {
+    min-height: 24px;
+    padding: 0 4px;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-variant-numeric: tabular-nums;
+  }
+  button.figure:hover,
+  button.figure[aria-expanded="true"] {
+    background: rgb(31 95 168 / 0.16);
+  }
+  button.figure sup {
+    color: var(--accent);
+    font-size: 0.8em;
+  }
+  .origin td {
+    padding: var(--space);
+    background: rgb(128 139 154 / 0.1);
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .origin p {
+    margin: 0 0 4px;
+  }
+  .notes {
+    margin-block: var(--space);
+    font-size: 0.93em;
+  }
+  .tip {
+    position: fixed;
+    z-index: 1;
+    max-width: 250px;
+    padding: 4px 8px;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius);
+    background: var(--surface);
+    font-size: 0.93em;
   }
   details {
     margin-block-start: var(--space);

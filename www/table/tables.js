@@ -12,7 +12,7 @@ import { timed } from "./pieces.js";
 /** @typedef {import("../api/types.js").TableOptions} TableOptions */
 /** @typedef {import("../api/types.js").TableOutcome} TableOutcome */
 /** @typedef {import("../api/types.js").SheetSeen} SheetSeen */
-/** @typedef {"open" | "close" | "register" | "understand" | "run" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
+/** @typedef {"open" | "close" | "register" | "understand" | "run" | "origin" | "resolve" | "checkPlan" | "quotient" | "memoryBytes"} Method */
 /** @typedef {import("./pieces.js").Sliced} Sliced */
 /** @typedef {{ content: Sliced | Uint8Array, sample: boolean }} Given a file as it was given, and whether only its beginning is read */
 /** @typedef {(method: Method, args: any[], options: TableOptions) => Promise<any>} Call */
@@ -133,9 +133,21 @@ export class Tables {
    */
   run(plan = {}, { files = this.names, ...options } = {}) {
     return this._queue(options, async () => {
-      const { about, values, reasons } = await this._platform.call("run", [jsonOf(plan), files], options);
-      return { panel: new TablePanel(about, values, reasons), remarks: about.remarks, set_apart: about.set_apart };
+      const { about, values, reasons, noted } = await this._platform.call("run", [jsonOf(plan), files], options);
+      return { panel: new TablePanel(about, values, reasons, noted), remarks: about.remarks, set_apart: about.set_apart };
     });
+  }
+
+  /**
+   * Where a figure of the panel that a plan makes comes from: its cell, or the cells that it was computed of. Nothing is kept for
+   * this: the files are read again.
+   * @param {Plan | string} plan
+   * @param {{ unit: string, period: string, indicator: string }} figure the unit by code or name
+   * @param {TableOptions & { files?: string[] }} [options] `files`: those that the plan was run with
+   * @returns {Promise<import("../api/types.js").Origins>}
+   */
+  origin(plan, { unit, period, indicator }, { files = this.names, ...options } = {}) {
+    return this._queue(options, () => this._platform.call("origin", [jsonOf(plan), files, unit, period, indicator], options));
   }
 
   /** Refuses what is no plan; whether it fits the files is found when it meets them. @param {Plan | string} plan @returns {Promise<void>} */

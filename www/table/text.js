@@ -46,7 +46,7 @@ const zh = {
   answer: "答复",
   confirm: "确定",
   /** @type {Record<string, string>} */
-  asks: { period: "这是哪一年的数据", accept: "应为" },
+  asks: { period: "这是哪一年的数据", accept: "应为", marks: "这个标记表示" },
 
   understood: "各列的含义",
   column: "列",
@@ -80,7 +80,7 @@ const zh = {
   line: (row) => `第${row}行`,
   lines: {
     title: "文件原样与读法",
-    hint: "每行、每格读作什么，用颜色和字母标出。读错的，在该行左侧改正；改正写入方案，下一年的文件照用。",
+    hint: "每行、每格读作什么，用颜色和字母标出。读错的，可在该行左侧改正，或按列标（A、B……）、行号指明；改正写入方案，下一年的文件照用。",
     row: "行",
     taken: "读作",
     as: "读作",
@@ -107,6 +107,21 @@ const zh = {
       figure: { letter: "数", name: "数值" },
       note: { letter: "注", name: "注" },
     },
+  },
+  point: {
+    title: "改正所指的列或行",
+    /** @param {string} letter */
+    pickColumn: (letter) => `指定${letter}列的含义`,
+    /** @param {number} row */
+    pickLine: (row) => `选中第${row}行`,
+    /** @param {string} letters @param {string} name */
+    column: (letters, name) => `${letters}列“${name}”是：`,
+    /** @param {string} letter */
+    unread: (letter) => `${letter}列没有读入表中。如有遗漏，请先在左侧指明表头的各行。`,
+    /** @param {number} from @param {number} to */
+    lines: (from, to) => (from === to ? `第${from}行：` : `第${from}—${to}行：`),
+    as: { header: "是表头", body: "是数据", left_out: "不使用" },
+    more: "再按另一行的行号，选中连续几行。",
   },
   caption: (/** @type {string} */ name) => `${name}的前几行，与文件中的写法相同`,
 
@@ -138,6 +153,30 @@ const zh = {
   saveData: "下载数据（CSV）",
   /** @param {number} units @param {number} periods @param {number} figures */
   made: (units, periods, figures) => `得到${units}个地区、${periods}个时期、${figures}项数据`,
+  origins: {
+    title: "各项数值、注和出处",
+    hint: "带标记的数值有注。按下一个数值，看它的注，以及它在文件中的位置。",
+    period: "时期",
+    notes: "注",
+    colon: "：",
+    origin: "出处",
+    looking: "正在查找出处……",
+    none: "文件中没有对应的单元格。",
+    /** @param {string} name */
+    sheet: (name) => `工作表“${name}”`,
+    /** @param {string} name */
+    cell: (name) => `单元格${name}`,
+    /** @param {string} text */
+    text: (text) => `原文“${text}”`,
+    /** @param {string} text */
+    aside: (text) => `（${text}）`,
+    /** @param {number} n */
+    computed: (n) => `由${n}个单元格的数值计算`,
+    /** @param {number} n */
+    first: (n) => `（列出前${n}个）`,
+    /** @param {number} n */
+    all: (n) => `显示全部${n}个地区`,
+  },
   stop: "。",
   comma: "，",
   listing: "、",
@@ -171,7 +210,7 @@ const en = {
   acceptAll: "Accept all",
   answer: "Answer",
   confirm: "Confirm",
-  asks: { period: "Which year is it of?", accept: "It means" },
+  asks: { period: "Which year is it of?", accept: "It means", marks: "The mark means" },
 
   understood: "Columns",
   column: "Column",
@@ -201,7 +240,7 @@ const en = {
   line: (row) => `row ${row}`,
   lines: {
     title: "The file as it is, and how it was read",
-    hint: "Colour and letter say what each line and cell was taken for. Correct a line at its left: the correction goes into the plan, and works on next year's file.",
+    hint: "Colour and letter say what each line and cell was taken for. Correct a line at its left, or press the letter of a column or the numbers of lines and say what they are. Corrections go into the plan, and work on next year's file.",
     row: "Line",
     taken: "Taken for",
     as: " taken for",
@@ -225,6 +264,16 @@ const en = {
       figure: { letter: "F", name: "figure" },
       note: { letter: "N", name: "note" },
     },
+  },
+  point: {
+    title: "Correct what is pointed at",
+    pickColumn: (letter) => `Say what column ${letter} is`,
+    pickLine: (row) => `Select line ${row}`,
+    column: (letters, name) => `Column ${letters} ("${name}") is:`,
+    unread: (letter) => `Column ${letter} was not read. If something is missing, first say at the left which lines are the header.`,
+    lines: (from, to) => (from === to ? `Line ${from}:` : `Lines ${from} to ${to}:`),
+    as: { header: "the header", body: "data", left_out: "do not use" },
+    more: "Press the number of another line to select all between.",
   },
   caption: (/** @type {string} */ name) => `First rows of ${name}, as written`,
 
@@ -253,6 +302,23 @@ const en = {
   by: "Rank by a single indicator instead",
   saveData: "Download data (CSV)",
   made: (units, periods, figures) => `${count(units, "region")}, ${count(periods, "period")}, ${count(figures, "indicator")}`,
+  origins: {
+    title: "Figures, notes and where they come from",
+    hint: "Marked figures have a note. Press a figure for its note and for its place in the files.",
+    period: "Period",
+    notes: "Note",
+    colon: ": ",
+    origin: "From",
+    looking: "Looking it up …",
+    none: "No cell of the files is about it.",
+    sheet: (name) => `sheet "${name}"`,
+    cell: (name) => `cell ${name}`,
+    text: (text) => `written "${text}"`,
+    aside: (text) => ` (${text})`,
+    computed: (n) => `Computed of the figures of ${n} cells`,
+    first: (n) => ` (the first ${n})`,
+    all: (n) => `Show all ${n} regions`,
+  },
   stop: ".",
   comma: ", ",
   listing: ", ",

@@ -43,7 +43,7 @@ self.onmessage = async (/** @type {MessageEvent<Message>} */ { data: { call, met
   try {
     const ready = /** @type {any} */ (await (engine ?? begin()));
     const result = await ready[method](...args, (/** @type {number} */ share) => postMessage({ call, share }));
-    postMessage({ call, result }, result?.about ? { transfer: [result.values.buffer, result.reasons.buffer] } : undefined);
+    postMessage({ call, result }, result?.about ? { transfer: [result.values.buffer, result.reasons.buffer, result.noted.buffer] } : undefined);
   } catch (thrown) {
     const problem = /** @type {InnodexError} */ (broken(thrown) ?? thrown);
     postMessage({ call, problem: problem.toJSON(), died: problem !== thrown });

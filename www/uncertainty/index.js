@@ -1,9 +1,10 @@
 /**
- * The script of rank uncertainty: registers `<innodex-weights>` and `<innodex-robustness>`, and adds likely ranks to
+ * The script of rank uncertainty: registers `<innodex-weights>`, `<innodex-robustness>` and `<innodex-confidence>`, and adds likely ranks to
  * `<innodex-ranking intervals>`.
  */
 
 import "../elements/index.js";
+import { InnodexConfidence } from "./confidence.js";
 import { LikelyRanks } from "./likely-ranks.js";
 import { InnodexRobustness } from "./robustness.js";
 import { InnodexWeights } from "./weights.js";
@@ -14,6 +15,7 @@ if (!customElements.get("innodex-weights")) {
   Ranking.extend("likely-ranks", (ranking) => new LikelyRanks(ranking));
   customElements.define("innodex-weights", InnodexWeights);
   customElements.define("innodex-robustness", InnodexRobustness);
+  customElements.define("innodex-confidence", InnodexConfidence);
 }
 
-export { InnodexRobustness, InnodexWeights };
+export { InnodexConfidence, InnodexRobustness, InnodexWeights };

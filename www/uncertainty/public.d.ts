@@ -1,6 +1,6 @@
 // What a page's own script may rely on of the elements that show how sure ranks are. In the package this is
 // `innodex/uncertainty-element`; it also gives `<innodex-ranking intervals>` its likely ranks.
-import type { Framework, Indicator, TablePanel, UncertaintySpec } from "../api/types.js";
+import type { ConfidenceKind, Framework, Indicator, TablePanel, UncertaintySpec, WithoutError } from "../api/types.js";
 import type { Model } from "../api/browser.js";
 
 /** What both have. Attributes of the same names set the properties. */
@@ -23,6 +23,20 @@ export interface InnodexDraws extends HTMLElement {
 export interface InnodexWeights extends InnodexDraws {
   /** Weights other than the framework's, by the id of a node: relative within a group, in which the framework's own sum to 1. */
   weights: Record<string, number> | undefined;
+  /** A preset of the framework by its id, whose weights are set first. */
+  preset: string | undefined;
+}
+
+/** The ranks that the standard errors of figures leave open. */
+export interface InnodexConfidence extends Omit<InnodexDraws, "spec"> {
+  /** An address, CSV text or bytes: code, period, indicator, standard_error. */
+  cells: string | Uint8Array | undefined;
+  /** Between 0 and 1; 0.95 where left out. */
+  coverage: number;
+  /** Of all units at once (the default), or of each by itself. */
+  kind: ConfidenceKind;
+  /** What figures without a standard error are taken for, where others have one; exact where left out. */
+  without: WithoutError;
 }
 
 /** How often each unit has each rank, and which choice makes ranks shift. */
@@ -34,6 +48,7 @@ export interface InnodexRobustness extends InnodexDraws {
 type Constructor<T> = { new (): T; prototype: T };
 export declare const InnodexWeights: Constructor<InnodexWeights>;
 export declare const InnodexRobustness: Constructor<InnodexRobustness>;
+export declare const InnodexConfidence: Constructor<InnodexConfidence>;
 
 /** `detail` of the event `weightschange` of `<innodex-weights>`; without members where all weights are the framework's. */
 export interface WeightsChangeDetail {
@@ -45,5 +60,6 @@ declare global {
   interface HTMLElementTagNameMap {
     "innodex-weights": InnodexWeights;
     "innodex-robustness": InnodexRobustness;
+    "innodex-confidence": InnodexConfidence;
   }
 }

@@ -88,6 +88,7 @@ export class InnodexRobustness extends DrawsElement {
         <p class="quiet" part="notes">${analysis?.reweighed ? words.reweighed + words.stop : nothing}</p>
         <div class="actions">
           <button type="button" part="button" ?disabled=${!analysis?.complete} @click=${this.download}>${words.download}</button>
+          <button type="button" part="button" ?disabled=${!analysis?.complete} @click=${this.downloadDraws}>${words.downloadDraws}</button>
           ${this.search.causes ? html`<button type="button" part="button" @click=${this.downloadCauses}>${words.downloadCauses}</button>` : nothing}
         </div>
       </div>`;
@@ -211,6 +212,12 @@ export class InnodexRobustness extends DrawsElement {
         return [code, say(unit, lang), rank, mean, median, q5, q95, missing, tier, this.among[code] ?? null, ...(this.shares.get(code) ?? [])];
       }),
     ]);
+  }
+
+  /** Every draw with its methods, weights and ranks. */
+  downloadDraws() {
+    const rows = this.robustness?.table() ?? [];
+    if (rows.length) saveCsv(`${say(this.description.framework.name, this.language)}-draws-${this.shownPeriod}`, [Object.keys(rows[0]), ...rows.map((row) => Object.values(row))]);
   }
 
   downloadCauses() {

@@ -94,6 +94,32 @@ const zh = {
   /** @param {number} n */
   othersMoved: (n) => (n ? `另有${n}个地区名次变动。` : "其他地区名次不变。"),
   weightList: "所设权重：",
+  preset: "权重方案",
+  presetOwn: "指标体系原有权重",
+  presetOther: "自行设定",
+  downloadDraws: "下载每次模拟（CSV）",
+
+  loadingModel: "正在载入……",
+  coverage: "置信水平",
+  kind: "置信范围",
+  /** @type {Record<string, string>} */
+  kinds: { simultaneous: "全部地区同时", marginal: "单个地区" },
+  withoutError: "没有标准误的数值",
+  /** @type {Record<string, string>} */
+  without: { exact: "按没有误差计算", median: "按相对标准误的中位数计算" },
+  noErrors: "数据没有标准误，无法给出名次置信集。",
+  /** @param {string} name */
+  confidenceOf: (name) => `${name}：名次置信集`,
+  confidenceHint: "由各数值的标准误推出的名次范围：横条为置信集，圆点为当前名次。",
+  standardError: "得分标准误",
+  rankSet: "名次置信集",
+  /** @param {string} name @param {number} rank @param {number} lower @param {number} upper @param {string} percent */
+  setOf: (name, rank, lower, upper, percent) => (lower === upper ? `${name}第${rank}位，在${percent}%的置信水平下名次确定。` : `${name}第${rank}位，${percent}%的置信集为第${lower}至第${upper}位。`),
+  /** @param {number} n @param {number} units @param {string} percent */
+  certain: (n, units, percent) => `在${percent}%的置信水平下，${units}个地区中有${n}个的名次可以确定。`,
+  /** @param {number} n */
+  allErrors: (n) => `得分所依据的${many(n)}个数值都有标准误。`,
+  setColumns: ["代码", "地区", "名次", "得分", "得分标准误", "最好名次", "最差名次"],
 
   /** @param {string} name */
   firmness: (name) => `${name}：排名稳健性分析`,
@@ -207,6 +233,26 @@ const en = {
   showAll: (n) => `Show all ${many(n)}`,
   othersMoved: (n) => (n ? ` ${n} ${n === 1 ? "other changes" : "others change"} rank.` : " No other rank changes."),
   weightList: "Weights as set: ",
+  preset: "Preset of weights",
+  presetOwn: "Framework's own",
+  presetOther: "Own choice",
+  downloadDraws: "Download every simulation (CSV)",
+
+  loadingModel: "Loading …",
+  coverage: "Confidence",
+  kind: "Of",
+  kinds: { simultaneous: "all regions at once", marginal: "each region by itself" },
+  withoutError: "Figures without a standard error",
+  without: { exact: "taken as exact", median: "given the median relative error" },
+  noErrors: "The data have no standard errors; ranks have no confidence sets.",
+  confidenceOf: (name) => `${name}: confidence sets of ranks`,
+  confidenceHint: "The ranks that the standard errors of figures leave open: the bar is the set, the dot the current rank.",
+  standardError: "Standard error",
+  rankSet: "Confidence set",
+  setOf: (name, rank, lower, upper, percent) => (lower === upper ? `${name} ranks ${ordinal(rank)}; with ${percent}% confidence no other rank is possible.` : `${name} ranks ${ordinal(rank)}; the ${percent}% confidence set is ${ordinal(lower)} to ${ordinal(upper)}.`),
+  certain: (n, units, percent) => `With ${percent}% confidence, ${n} of ${units} regions have a single possible rank.`,
+  allErrors: (n) => `All ${many(n)} figures that the scores rest on have a standard error.`,
+  setColumns: ["code", "unit", "rank", "score", "standard_error", "lower", "upper"],
 
   firmness: (name) => `${name}: rank uncertainty`,
   allUnits: "All regions",

@@ -4,6 +4,7 @@ import { DrawsElement } from "./element.js";
 import { problemOf } from "./follower.js";
 import { rangeNote } from "./interval.js";
 import { drawn } from "./range.js";
+import { Presets } from "./presets.js";
 import { percents } from "./shares.js";
 import { intervals } from "./intervals.style.js";
 import { weights as style } from "./weights.style.js";
@@ -12,14 +13,14 @@ import { nameOf, WeightSliders } from "./weights-sliders.js";
 import { WeightsTable } from "./weights-table.js";
 
 /**
- * `<innodex-weights period unit lang>`: a slider for every weight, marks where ranks cross, everyone ranked again.
+ * `<innodex-weights period unit preset lang>`: a slider for every weight, the presets of the framework, marks where ranks cross, everyone ranked again.
  * Events: `ready`, `error`, `weightschange`.
  */
 export class InnodexWeights extends DrawsElement {
   static styles = [...InnodexScenario.styles, drawn, intervals, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { weights: { attribute: false } };
+  static properties = { weights: { attribute: false }, preset: {} };
 
   constructor() {
     super();
@@ -33,6 +34,9 @@ export class InnodexWeights extends DrawsElement {
     });
     this.sliders = new WeightSliders(() => this.requestUpdate());
     this.table = new WeightsTable();
+    this.presets = new Presets();
+    /** A preset of the framework by its id, whose weights are set first. @type {string | undefined} */
+    this.preset = undefined;
     /** What is said aloud once the slider rests. */
     this.spoken = "";
     this.scrolled = () => this.table.forgetVisible();
@@ -75,8 +79,26 @@ export class InnodexWeights extends DrawsElement {
     this.controller.notified(moving);
   }
 
-  prepare() {
-    if (this.model) this.controller.update(this.model, this.shownPeriod, this.shownUnit);
+  /** @param {Map<PropertyKey, unknown>} changed */
+  prepare(changed) {
+    if (!this.model) return;
+    const { model: former } = this.presets;
+    this.presets.of(this.model);
+    if (this.preset && (former !== this.model || changed.has("preset"))) this.controller.request(this.presets.weights(this.preset));
+    this.controller.update(this.model, this.shownPeriod, this.shownUnit);
+  }
+
+  /** The presets to choose from; nothing where the framework has none. */
+  presetPicker() {
+    const { words, language: lang, presets, controller } = this;
+    if (!presets.all.length) return nothing;
+    const chosen = presets.chosen(controller.tree);
+    const options = [
+      option("", words.presetOwn, chosen === ""),
+      ...presets.all.map(({ id, name }) => option(id, say(name, lang), chosen === id)),
+      ...(chosen === null ? [option("-", words.presetOther, true)] : []),
+    ];
+    return this.picker(words.preset, options, (value) => value !== "-" && controller.setWeights(presets.weights(value) ?? {}));
   }
 
   settled() {
@@ -88,7 +110,7 @@ export class InnodexWeights extends DrawsElement {
   controls() {
     const { words, language: lang, description } = this;
     const units = description.units.map(({ code, name }) => option(code, say(name, lang), code === this.shownUnit));
-    return html`<div class="controls" part="controls">${this.periodPicker()} ${this.picker(words.unit, units, (value) => (this.unit = value))}</div>`;
+    return html`<div class="controls" part="controls">${this.periodPicker()} ${this.picker(words.unit, units, (value) => (this.unit = value))} ${this.presetPicker()}</div>`;
   }
 
   shown() {

@@ -57,7 +57,7 @@ export function goalView(goal, answer) {
   return html`<h2 part="heading">${words.goalTitle}</h2>
     ${goal.controls()} ${goal.funds ? assumptionsView(owner) : nothing}
     <p class="say" part="result" role="status"><strong>${sentence(goal, answer)}</strong></p>
-    ${notes(goal, answer)}
+    ${answer.unwanted ? html`<p part="note">${words.lessNote}</p>` : nothing} ${notes(goal, answer)}
     <div class="actions">
       ${answer.reachable && answer.change ? html`<button type="button" part="button" @click=${goal.propose}>${words.lookAt}</button>` : nothing}
       ${all ? nothing : html`<button type="button" part="button" @click=${goal.everyIndicator}>${words.everyIndicator}</button>`}
@@ -109,8 +109,8 @@ function movesAlong({ words, language: lang }, { moved }) {
 function soleTable(goal, all) {
   const { words } = goal;
   const distance = (/** @type {GoalAnswer | null} */ answer) => (answer?.reachable && answer.change_percent !== null ? Math.abs(answer.change_percent) : Infinity);
-  const rows = [...all].sort((a, b) => distance(a.answer) - distance(b.answer) || 0);
-  const less = all.some(({ answer }) => answer?.reachable && Number(answer.change) < 0);
+  const sorted = [...all].sort((a, b) => distance(a.answer) - distance(b.answer) || 0);
+  const [rows, unwanted] = [false, true].map((each) => sorted.filter(({ answer }) => Boolean(answer?.unwanted) === each));
   return html`<table part="table">
       <caption part="caption"><span class="quiet">${words.goalTable(goal.nameOf(goal.shownUnit), goal.shownRank)}</span></caption>
       <thead>
@@ -125,7 +125,12 @@ function soleTable(goal, all) {
         ${rows.map((row) => soleRow(goal, row))}
       </tbody>
     </table>
-    ${less ? html`<p class="quiet">${words.lessNote}</p>` : nothing}
+    ${unwanted.length
+      ? html`<details part="unwanted"><summary>${words.unwanted(unwanted.length)}</summary>
+          <p class="quiet">${words.lessNote}</p>
+          <ul>${unwanted.map(({ column, answer }) => html`<li>${say(column.name, goal.language)} ${number(Number(answer?.change_percent), 1, goal.language, true)}%</li>`)}</ul>
+        </details>`
+      : nothing}
     <div class="actions"><button type="button" part="button" ?disabled=${!goal.search.complete} @click=${goal.download}>${words.csv}</button></div>`;
 }
 

@@ -142,6 +142,7 @@ export const en = {
   cannotReach: (next) => `cannot draw level with ${next} by this figure alone`,
   leastColumns: ["indicator", "unit of measure", "now", "code of the next region", "then", "column changed", "column now", "column then", "change (%)", "rank now", "rank then", "rank then, 5th percentile", "rank then, 95th percentile", "score now", "score then", "reason for no result"],
   goalTable: (name, rank) => `${name} to rank ${rank} by changing one figure alone, smallest change first`,
+  unwanted: (n) => `${n} more by a decrease: no advice`,
   lessNote: "For some figures a decrease raises the rank, because they are denominators of ratios. This is arithmetic, not advice.",
   atBest: (best) => (best === null ? "out of reach" : `out of reach; rank ${best} at best`),
   goalColumns: ["indicator", "unit of measure", "now", "needed", "change", "change (%)", "rank now", "rank then", "best rank", "why it cannot change"],

@@ -176,6 +176,8 @@ export const zh = {
   leastColumns: ["指标", "单位", "现有", "前一名代码", "追上时", "改动的项目", "改动前", "改动后", "变化（%）", "现名次", "届时名次", "届时名次5%分位", "届时名次95%分位", "现得分", "届时得分", "无结果的原因"],
   /** @param {string} name @param {number} rank */
   goalTable: (name, rank) => `${name}到第${rank}位，只改一项各需多少，由易到难`,
+  /** @param {number} n */
+  unwanted: (n) => `另有${n}项靠减少达到，不作建议`,
   lessNote: "有的项减少反而使名次上升，因为它是比率的分母；这是计算结果，不是建议。",
   /** @param {number | null} best */
   atBest: (best) => (best === null ? "达不到" : `达不到，最好第${best}位`),

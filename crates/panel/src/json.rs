@@ -5,10 +5,12 @@
 //! read with the two macros below; the JSON Schemas are derived from the same types, and tests hold the two together.
 
 mod parser;
+mod written;
 
 pub use crate::value::{object, Json, Members, Show};
 pub use crate::{readable, shown, words};
 pub use parser::parse;
+pub use written::{written, Refused};
 
 use crate::error::{Code, Error, Result};
 use crate::text::Text;

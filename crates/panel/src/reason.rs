@@ -30,7 +30,7 @@ macro_rules! reasons {
 
 reasons! {
     /// The source gives no figure.
-    NotPublished = "not_published", "来源未公布该数据", "not published by the source";
+    NotPublished = "not_published", "本数据集无此数据", "not in this data set";
     /// Division by zero.
     ZeroDenominator = "zero_denominator", "分母为零", "the denominator is zero";
     /// All units have the same value: no scale can be made.
@@ -83,6 +83,8 @@ reasons! {
     Vetoed = "vetoed", "被一票否决", "a veto rule applies";
     /// A price index of zero or below is none.
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
+    /// A unit that is scored and not ranked.
+    ReferenceUnit = "reference_unit", "参照单位，不参加排名", "a reference unit is not ranked";
 }
 
 impl Reason {

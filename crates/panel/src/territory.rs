@@ -250,6 +250,16 @@ pub fn resolve(written: &str) -> Result<Place, Unresolved> {
     accepted(&text).ok_or_else(|| refusal(&text))
 }
 
+/// What `written` means, where that is certain: [`resolve`] without looking for what else might be meant, which takes much longer.
+pub fn named(written: &str) -> Option<Place> {
+    let text = fold(written);
+    // No name has a digit.
+    match text.bytes().any(|b| b.is_ascii_digit()) {
+        true => by_number(&text).map(Place::Province),
+        false => accepted(&text),
+    }
+}
+
 /// The unit with this number: two digits, with zeros to six as GB/T 2260 has them, or to nine or twelve as the statistics
 /// bureau writes them; 42.0 as data frames do.
 fn by_number(text: &str) -> Option<&'static Territory> {

@@ -21,8 +21,8 @@ mod understood;
 pub use engine::*;
 pub use plan::{Chosen, LineNamed, Orientation, OwnRegister, Plan, Role, SheetNames, SkipReason, Source, Territories};
 pub use understood::{
-    About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Remark,
-    Skipped, Understood, UnitSeen,
+    About, Apart, Ask, CellSeen, CellTaken, ColumnSeen, FigureSeen, Form, Holds, LineSeen, LineTaken, Listed, Origin,
+    Origins, Remark, Skipped, TableNote, Understood, UnitSeen,
 };
 
 #[cfg(test)]

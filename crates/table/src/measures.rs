@@ -84,11 +84,6 @@ impl Conversion {
             false => Conversion { times: inverse(), divides: true },
         })
     }
-
-    /// The same in SQL, of an expression and the factor as a database writes it.
-    pub(super) fn of_sql(self, figure: &str, number: impl Fn(f64) -> String) -> String {
-        format!("{figure} {} {}", if self.divides { "/" } else { "*" }, number(self.times))
-    }
 }
 
 /// A conversion, and what is said of it.

@@ -117,6 +117,11 @@ pub struct Source {
     #[serde(default)]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub missing: Vec<String>,
+    /// What marks at figures mean, where no line of the file says so: ①, *, [ ] or what stands in the place of a figure.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, String>")]
+    #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
+    pub marks: Members<String>,
     /// The period, where no column says it.
     #[serde(default)]
     pub period: Option<String>,
@@ -344,6 +349,7 @@ json::readable!(Source {
     measures,
     accept,
     missing = Vec::new(),
+    marks,
     period,
     thousands = false,
     decimal_comma = false,

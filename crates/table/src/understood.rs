@@ -140,6 +140,8 @@ pub enum CellTaken {
 pub struct ColumnSeen {
     /// Its header.
     pub name: String,
+    /// The columns of the sheet or file that its cells stand in, by their letters.
+    pub letters: Vec<String>,
     /// What it is taken for.
     pub role: Role,
     /// What its cells are.
@@ -263,6 +265,48 @@ pub struct Apart {
     pub rows: Vec<Vec<String>>,
 }
 
+/// What a mark says of the figures that carry it.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableNote {
+    /// The mark, as written: ①, *, […]; of a figure that is missing, what stands in its place: …, ND.
+    pub mark: String,
+    /// What the lines beside the table say of it; empty where they say nothing.
+    pub text: String,
+}
+
+/// Where a figure of a panel comes from.
+#[typescript]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Origins {
+    /// The cell that it is, or those that it was computed of: the first fifty.
+    pub cells: Vec<Origin>,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// A cell of a file.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Origin {
+    /// The name of the file.
+    pub file: String,
+    /// The sheet, where the file has sheets.
+    pub sheet: Option<String>,
+    /// The cell as a spreadsheet names it: D7.
+    pub cell: String,
+    /// The line of the file, or the row of the sheet; the first is 1.
+    pub row: usize,
+    /// What is written there.
+    pub text: String,
+    /// The figure that it is in its table.
+    pub figure: String,
+    /// Its period.
+    pub period: String,
+    /// What its mark says.
+    pub note: Option<TableNote>,
+}
+
 /// Everything about an outcome but its figures.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -277,10 +321,26 @@ pub struct About {
     pub remarks: Vec<Remark>,
     /// The rows of totals, file by file.
     pub set_apart: Vec<Apart>,
+    /// What the marks of figures say, each once; which figures carry which is packed beside the figures.
+    pub notes: Vec<TableNote>,
 }
 
+impl TableNote {
+    /// What it says; the mark itself where that is all.
+    pub fn shown(&self) -> &str {
+        if self.text.is_empty() {
+            &self.mark
+        } else {
+            &self.text
+        }
+    }
+}
+
+shown!(TableNote { mark, text });
+shown!(Origins { cells, all });
+shown!(Origin { file, sheet, cell, row, text, figure, period, note });
 shown!(Apart { file, header, rows });
-shown!(About { units, periods, indicators, remarks, set_apart });
+shown!(About { units, periods, indicators, remarks, set_apart, notes });
 
 words!(Form { Wide = "wide", Long = "long", Years = "years", Records = "records" });
 words!(LineTaken {
@@ -325,7 +385,7 @@ shown!(Understood {
 });
 shown!(LineSeen { row, taken, cells });
 shown!(CellSeen { text, taken });
-shown!(ColumnSeen { name, role, holds, measure, distinct, empty });
+shown!(ColumnSeen { name, letters, role, holds, measure, distinct, empty });
 shown!(Skipped { row, text, why });
 shown!(UnitSeen { code, name, written, rows });
 shown!(Listed { written, meant, rows, first });
@@ -341,6 +401,7 @@ shown!(Source {
     measures,
     accept,
     missing,
+    marks,
     period,
     thousands,
     decimal_comma,

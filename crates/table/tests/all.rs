@@ -8,6 +8,7 @@ mod table_cases;
 mod table_divisions;
 mod table_layouts;
 mod table_named_lines;
+mod table_notes;
 mod table_pieces;
 mod table_properties;
 mod table_raw;

@@ -141,15 +141,28 @@ impl Tables {
     /// What the files are to SQL, each a table or a sample of one: see `innodex_table::resolve_files`.
     pub fn resolve(&self, plan: &str) -> Result<JsValue> {
         let files: Vec<&File> = self.files.iter().collect();
-        Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files)?))
+        Ok(object(&table::resolve_files(&Plan::from_json(plan)?, &files, &self.registers)?))
+    }
+
+    /// Which cells of some of the files a figure of the plan's panel is, or was computed of.
+    pub fn origin(&self, plan: &str, names: Vec<String>, unit: &str, period: &str, indicator: &str) -> Result<JsValue> {
+        let files = self.named(&names)?;
+        let asked = (unit, period, indicator);
+        Ok(object(&table::origin(&Plan::from_json(plan)?, &files, &self.registers, asked)?))
     }
 
     /// What a plan makes of some of the files.
     pub fn run(&self, plan: &str, names: Vec<String>, progress: &Function) -> Result<Made> {
-        let named = |name: &String| self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
-        let files = names.iter().map(named).collect::<Result<Vec<&File>>>()?;
+        let files = self.named(&names)?;
         let plan = Plan::from_json(plan)?;
         table::run_with(&plan, &files, &self.registers, &mut told(progress)).map(Made)
+    }
+}
+
+impl Tables {
+    fn named(&self, names: &[String]) -> Result<Vec<&File>> {
+        let named = |name: &String| self.files.iter().find(|file| file.name() == name).ok_or_else(|| closed(name));
+        names.iter().map(named).collect()
     }
 }
 
@@ -167,6 +180,11 @@ impl Made {
     /// Why figures are missing, by the numbers of the reasons; 0 where they are not, or were not published.
     pub fn reasons(&self) -> Vec<u8> {
         self.0.panel.reasons()
+    }
+
+    /// The figures with a note: of each its place among the figures, and the number of the note.
+    pub fn noted(&self) -> Vec<u32> {
+        self.0.noted()
     }
 
     /// Everything else about it.

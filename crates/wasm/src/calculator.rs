@@ -3,11 +3,11 @@
 use super::layout::{self, place, GrowthRow};
 use super::ranking_layout::{number, packed};
 use super::requests::{GrowthRequest, RankRequest};
-use super::what_if::WhatIf;
+use super::what_if::{ops, WhatIf};
 use innodex::framework::Framework;
 use innodex::growth::{growth_by, Growth, Rates};
 use innodex::index::{Model, Ranking, Scores};
-use innodex::scenario::{Before, Ops, Scenario, ScenarioSpec};
+use innodex::scenario::{Before, Scenario, ScenarioSpec};
 use innodex::{Description, Methods};
 use innodex_panel::error::Result;
 use innodex_panel::js::object;
@@ -78,15 +78,6 @@ fn rates() -> Rates {
         Rates::all()
     } else {
         Rates::first()
-    }
-}
-
-/// The changes of a scenario likewise.
-pub(super) fn ops() -> Ops {
-    if cfg!(feature = "methods") {
-        Ops::all()
-    } else {
-        Ops::first()
     }
 }
 

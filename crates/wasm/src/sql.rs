@@ -6,7 +6,7 @@ use innodex_panel::js::object;
 use innodex_panel::json::{self, Show};
 use innodex_panel::pack::{self, answer};
 use innodex_panel::text::Text;
-use innodex_table::sql::{query, Column, Dialect, Profile, Query, Table};
+use innodex_table::sql::{combinations, query, rows_of, Column, Dialect, Profile, Query, Table};
 use innodex_table::Plan;
 use wasm_bindgen::prelude::*;
 
@@ -45,6 +45,26 @@ pub fn flat_profile(plan: &str, name: &str, relation: &str, columns: &str, diale
         Ok(Profile::of(&plan, name, relation, &columns, known(dialect)?).show())
     };
     answer(profile(), pack::value)
+}
+
+/// The query of one row of each of some words (`[word]`, null for none) of a column by its number.
+#[wasm_bindgen]
+pub fn flat_rows(relation: &str, columns: &str, of: f64, words: &str, dialect: &str) -> Vec<u8> {
+    let rows = || -> Result<_> {
+        let (columns, words) = (json::read::<Vec<Column>>(columns)?, json::read::<Vec<Option<String>>>(words)?);
+        Ok(rows_of(relation, &columns, of as usize, &words, known(dialect)?))
+    };
+    answer(rows().map(|sql| sql.show()), pack::value)
+}
+
+/// The query of one row of each combination of words of some columns by their numbers (`[number]`).
+#[wasm_bindgen]
+pub fn flat_combinations(relation: &str, columns: &str, of: &str, dialect: &str) -> Vec<u8> {
+    let rows = || -> Result<_> {
+        let (columns, of) = (json::read::<Vec<Column>>(columns)?, json::read::<Vec<usize>>(of)?);
+        Ok(combinations(relation, &columns, &of, known(dialect)?))
+    };
+    answer(rows().map(|sql| sql.show()), pack::value)
 }
 
 struct Named {

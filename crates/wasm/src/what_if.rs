@@ -1,11 +1,10 @@
 //! `WhatIf`: a scenario.
 
-use super::calculator::ops;
 use super::layout::{self, MovedRow, StuckRow};
 use super::ranking_layout::packed;
 use super::requests::{number, FrameRequest};
 use innodex::index::Ranking;
-use innodex::scenario::{Before, Moved, Scenario, ScenarioSpec, Stuck};
+use innodex::scenario::{Before, Moved, Ops, Scenario, ScenarioSpec, Stuck};
 use innodex_panel::error::Result;
 use wasm_bindgen::prelude::*;
 
@@ -56,6 +55,15 @@ impl WhatIf {
     /// Every figure that should have moved and could not; see [`StuckRow`].
     pub fn stuck(&mut self, period: &str) -> Result<Vec<f64>> {
         self.held(period)
+    }
+}
+
+/// The changes that a scenario can have here: the module of a first ranking holds no others.
+pub(super) fn ops() -> Ops {
+    if cfg!(feature = "methods") {
+        Ops::all()
+    } else {
+        Ops::first()
     }
 }
 

@@ -14,7 +14,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Vec<String>> {
 /// A sheet of a file: its cells as CSV, and what the file says of its form.
 #[cfg(feature = "workbook-sheets")]
 #[wasm_bindgen]
-pub struct FileSheet(innodex_panel::sheet::Sheet);
+pub struct FileSheet(innodex_panel::sheet::Sheet, &'static str);
 
 /// The sheets of a workbook, a web page or JSON; none of what is text of another kind. `progress` is told the share that is
 /// read.
@@ -25,10 +25,13 @@ pub fn read_sheets(name: &str, bytes: &[u8], progress: &js_sys::Function) -> Res
         // What a listener throws is its own affair.
         let _ = progress.call1(&JsValue::NULL, &share.into());
     };
-    Ok(sheets(name, bytes, &mut { told })?.into_iter().map(FileSheet).collect())
+    let kind = innodex_workbook::kind_name(bytes);
+    Ok(sheets(name, bytes, &mut { told })?.into_iter().map(|sheet| FileSheet(sheet, kind)).collect())
 }
 
-/// The same for hosts that have no JavaScript objects, packed (see `flat.rs`): `[{name, hidden, rows, columns, cells}]`.
+/// The same for hosts that have no JavaScript objects, packed (see `flat.rs`): `[{name, hidden, rows, columns, cells, layout}]`;
+/// `layout` is what the table module takes with the cells: how many merged cells there are, four numbers for each, how many
+/// hidden rows, their numbers, hidden columns.
 #[cfg(feature = "workbook-sheets")]
 #[wasm_bindgen]
 pub fn flat_sheets(name: &str, bytes: &[u8]) -> Vec<u8> {
@@ -42,10 +45,20 @@ pub fn flat_sheets(name: &str, bytes: &[u8]) -> Vec<u8> {
             ("rows", &rows),
             ("columns", &columns),
             ("cells", &sheet.cells),
+            ("layout", &layout(sheet)),
         ])
     };
     let all = sheets(name, bytes, &mut |_| {}).map(|sheets| Json::List(sheets.iter().map(shown).collect()));
     innodex_panel::pack::answer(all, innodex_panel::pack::value)
+}
+
+#[cfg(feature = "workbook-sheets")]
+fn layout(sheet: &innodex_panel::sheet::Sheet) -> Vec<usize> {
+    let merged = sheet.merged.iter().flat_map(|range| [range.top, range.left, range.bottom, range.right]);
+    let count = |many: usize| std::iter::once(many as u32);
+    let rows = count(sheet.hidden_rows.len()).chain(sheet.hidden_rows.iter().copied());
+    let all = count(sheet.merged.len()).chain(merged).chain(rows).chain(sheet.hidden_columns.iter().copied());
+    all.map(|number| number as usize).collect()
 }
 
 #[cfg(feature = "workbook-sheets")]
@@ -62,6 +75,11 @@ impl FileSheet {
     /// Its name; empty where the file does not name it.
     pub fn name(&self) -> String {
         self.0.name.clone()
+    }
+
+    /// What kind of file it comes from: XLSX, XLS, ODS, HTML.
+    pub fn kind(&self) -> String {
+        self.1.to_owned()
     }
 
     /// Whether the file hides it.

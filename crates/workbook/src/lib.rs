@@ -30,6 +30,8 @@
 //!   others slip.
 
 mod places;
+#[cfg(feature = "write")]
+mod plain_book;
 #[cfg(feature = "read")]
 mod read;
 #[cfg(feature = "sheets")]
@@ -41,6 +43,6 @@ mod write;
 #[cfg(feature = "read")]
 pub use read::read;
 #[cfg(feature = "sheets")]
-pub use sheets::{kind, sheets, Kind};
+pub use sheets::{kind, kind_name, sheets, Kind};
 #[cfg(feature = "write")]
 pub use write::write;

@@ -1,13 +1,12 @@
 //! A workbook of COINr's tables.
 
 use super::places::{column, framework, row};
+use super::plain_book::{package, Sheet};
 use super::tool::{plain, Tool};
 use innodex_panel::coinr;
 use innodex_panel::coinr::cell::number as written;
-use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::error::Result;
 use innodex_panel::panel::{number, Table};
-use innodex_panel::text::Text;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 /// Columns of the tables that are figures, and those of iData by iMeta; all others are text, codes such as 042 too.
 const FIGURES: [&str; 6] = ["Level", "Direction", "Weight", "GPupper", "GPlower", "Target"];
@@ -29,35 +28,15 @@ const FIGURES: [&str; 6] = ["Level", "Direction", "Weight", "GPupper", "GPlower"
 pub fn write(data: &[u8], meta: &[u8]) -> Result<Vec<u8>> {
     let tables = coinr::read(data, meta)?;
     let tool = Tool::of_tables(&tables, data, meta)?;
-    let mut book = Workbook::new();
-    // A day of its own for every file would make the same tables other bytes.
-    let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(refused)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    fill_database(book.add_worksheet(), &tool).map_err(refused)?;
-    fill_framework(book.add_worksheet(), &tool).map_err(refused)?;
     let figures: Vec<&str> = tables.panel.indicators().iter().map(|i| i.id.as_str()).collect();
-    fill_table(book.add_worksheet(), "iData", &Table::read(data)?, |name| figures.contains(&name) || name == "Time")
-        .map_err(refused)?;
-    fill_table(book.add_worksheet(), "iMeta", &Table::read(meta)?, |name| FIGURES.contains(&name)).map_err(refused)?;
-    book.save_to_buffer().map_err(refused)
+    let data_table = filled("iData", &Table::read(data)?, |name| figures.contains(&name) || name == "Time")?;
+    let meta_table = filled("iMeta", &Table::read(meta)?, |name| FIGURES.contains(&name))?;
+    package(&[database_of(&tool)?, framework_of(&tool)?, data_table, meta_table])
 }
 
-type Written = std::result::Result<(), XlsxError>;
-
-/// A sheet whose rows and columns count from 1.
-struct Cells<'a>(&'a mut Worksheet);
-
-impl Cells<'_> {
-    fn text(&mut self, row: u32, column: u32, text: &str) -> Written {
-        self.0.write_string(row - 1, column as u16 - 1, text).map(|_| ())
-    }
-
-    fn number(&mut self, row: u32, column: u32, value: f64) -> Written {
-        self.0.write_number(row - 1, column as u16 - 1, value).map(|_| ())
-    }
-
+impl Sheet {
     /// A number, or the tool's word for none.
-    fn figure(&mut self, row: u32, column: u32, value: f64) -> Written {
+    fn figure(&mut self, row: u32, column: u32, value: f64) -> Result<()> {
         match value.is_nan() {
             true => self.text(row, column, "n/a"),
             false => self.number(row, column, value),
@@ -65,12 +44,8 @@ impl Cells<'_> {
     }
 }
 
-fn fill_database(sheet: &mut Worksheet, tool: &Tool) -> Written {
-    sheet
-        .set_name("Database")?
-        .set_column_width(1, 28)?
-        .set_freeze_panes(row::CODE, column::FIRST_INDICATOR as u16 - 1)?;
-    let mut cells = Cells(sheet);
+fn database_of(tool: &Tool) -> Result<Sheet> {
+    let mut cells = Sheet::new("Database").widen(column::NAME, 28).freeze(row::CODE, column::FIRST_INDICATOR - 1);
     cells.text(1, 2, "Database")?;
     let labels =
         ["Weight", "Direction", "Lower goalpost", "Upper goalpost", "Index", "Sub-index", "Pillar", "Sub-pillar"];
@@ -99,12 +74,11 @@ fn fill_database(sheet: &mut Worksheet, tool: &Tool) -> Written {
             cells.figure(row, column::FIRST_INDICATOR + at as u32, *figure)?;
         }
     }
-    Ok(())
+    Ok(cells)
 }
 
-fn fill_framework(sheet: &mut Worksheet, tool: &Tool) -> Written {
-    sheet.set_name("Framework")?.set_column_width(framework::NAME as u16 - 1, 28)?;
-    let mut cells = Cells(sheet);
+fn framework_of(tool: &Tool) -> Result<Sheet> {
+    let mut cells = Sheet::new("Framework").widen(framework::NAME, 28);
     cells.text(2, 2, "Conceptual framework")?;
     let header = [
         "Item",
@@ -152,13 +126,12 @@ fn fill_framework(sheet: &mut Worksheet, tool: &Tool) -> Written {
         cells.text(row, framework::NAME, &indicator.name)?;
         cells.text(row, 10, &indicator.code)?;
     }
-    Ok(())
+    Ok(cells)
 }
 
 /// A table as it is: figures as numbers, all else as text, missing as empty cells.
-fn fill_table(sheet: &mut Worksheet, name: &str, table: &Table, figures: impl Fn(&str) -> bool) -> Written {
-    sheet.set_name(name)?.set_freeze_panes(1, 0)?;
-    let mut cells = Cells(sheet);
+fn filled(name: &'static str, table: &Table, figures: impl Fn(&str) -> bool) -> Result<Sheet> {
+    let mut cells = Sheet::new(name).freeze(1, 0);
     for (at, name) in table.header.iter().enumerate() {
         cells.text(1, at as u32 + 1, &plain(name))?;
         for (line, (_, record)) in table.rows.iter().enumerate() {
@@ -173,16 +146,5 @@ fn fill_table(sheet: &mut Worksheet, name: &str, table: &Table, figures: impl Fn
             }
         }
     }
-    Ok(())
-}
-
-/// What spreadsheets have no room for: rows, columns, characters of a cell.
-#[cold]
-fn refused(fault: XlsxError) -> Error {
-    Error::new(
-        Code::BadParameter,
-        "",
-        Text::new(format!("工作簿无法容纳这些表：{fault}。"), format!("A workbook cannot hold these tables: {fault}.")),
-        Text::new("请缩短文字或减少行列。", "Shorten texts, or keep the tables as CSV."),
-    )
+    Ok(cells)
 }

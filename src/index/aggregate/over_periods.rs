@@ -1,7 +1,7 @@
 //! Aggregations of which a period's figure depends on other periods.
 
 use super::enough;
-use crate::index::evaluation::{before, Columns};
+use crate::index::columns::Columns;
 use crate::index::{NodeKind, ResolvedModel};
 use crate::period::Period;
 use crate::reason::Reason;
@@ -32,7 +32,12 @@ pub struct History<'a> {
     pub(crate) nodes: Vec<usize>,
     /// One a node of the tree.
     pub(crate) weights: &'a [f64],
+    /// Appends the figures of a leaf in a period, as they are before a step.
+    pub(crate) before: Before,
 }
+
+/// Model and figures; the numbers of leaf, step and period; where the figures go.
+type Before = fn(&ResolvedModel, Columns, usize, usize, usize, &mut Vec<f64>);
 
 impl History<'_> {
     /// The periods of the data.
@@ -65,7 +70,7 @@ impl History<'_> {
         let figures = |child: usize| {
             let mut x = Vec::with_capacity(self.model.panel.units().len());
             if let Some(leaf) = self.leaf(child) {
-                before(self.model, self.columns, leaf, self.model.steps.len(), period, &mut x);
+                (self.before)(self.model, self.columns, leaf, self.model.steps.len(), period, &mut x);
             }
             x
         };

@@ -27,6 +27,10 @@ impl FindWeights for Weigh {
         }
         let found = match self.method.find {
             Find::Tree(find) => Ok(find(&children.iter().map(|c| model.leaves_below(*c).len()).collect::<Vec<_>>())),
+            Find::Figures(find) if model.reference.is_some() => {
+                let counted: Vec<Vec<f64>> = children.iter().map(|c| model.counted(evaluation.node(*c))).collect();
+                find(&counted.iter().map(Vec::as_slice).collect::<Vec<_>>())
+            }
             Find::Figures(find) => find(&children.iter().map(|c| evaluation.node(*c)).collect::<Vec<_>>()),
             Find::Index(_) => return,
         };
@@ -44,10 +48,10 @@ impl FindWeights for Weigh {
         let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
         let found = find(&importance, &mut |weights| {
             evaluation.recombine(model, columns, &chosen, weights);
-            let index = evaluation.node(0);
+            let index = model.counted(evaluation.node(0));
             let with = |at: &usize| {
                 let measure = crate::association::Measure::Pearson;
-                crate::association::correlation(measure, evaluation.node(*at), index).value
+                crate::association::correlation(measure, evaluation.node(*at), &index).value
             };
             chosen.iter().map(with).collect()
         });

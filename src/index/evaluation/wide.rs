@@ -5,6 +5,7 @@ use crate::index::impute::{Fill, Impute, Series};
 use crate::index::screen::Screen;
 use crate::index::ResolvedModel;
 use crate::reason::Reason;
+use crate::statistics::Moments;
 use std::fmt::Debug;
 
 /// A step that decides by more than the figures of one indicator in the scope.
@@ -219,7 +220,8 @@ fn impute(
     fill(model, columns, leaf, at, impute, seen, stays, x, out);
     if let Some(noise) = &impute.noise {
         let periods = model.panel.periods();
-        noise.disturb(&model.leaves[leaf].id, model.panel.units(), &|unit| periods[seen(unit)], x, out);
+        let sd = Moments::of(&model.counted(x)).deviation();
+        noise.disturb(&model.leaves[leaf].id, model.panel.units(), &|unit| periods[seen(unit)], sd, x, out);
     }
 }
 
@@ -236,7 +238,7 @@ fn fill(
     out: &mut [f64],
 ) {
     let fill = match impute.method.fill {
-        Fill::AcrossUnits(fill) => return impute.across_units(fill, x, stays, out),
+        Fill::AcrossUnits(fill) => return impute.across_units(fill, &|unit| model.counts(unit), x, stays, out),
         Fill::OverTime(fill) => fill,
     };
     let n = x.len();

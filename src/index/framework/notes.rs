@@ -14,7 +14,10 @@ pub enum Check {
     UnitCoverage,
     /// An indicator with |skewness| above 2 and kurtosis above 3.5, after treatment where there is one.
     Outliers,
-    /// Two children of a group that correlate below zero: what one gives the other takes.
+    /// A group without normalisation whose indicators have different units of measure: 万元 and % are averaged as they are.
+    MixedMeasures,
+    /// Two children of a group that correlate below zero by more than chance has it in so few units (Fisher's z, two-sided at
+    /// 5 %; r < -0.35 of 31): what one gives the other takes.
     NegativeCorrelation,
     /// Two children of a group that correlate above 0.92: one thing counted twice.
     Redundancy,
@@ -37,6 +40,7 @@ crate::json::words!(Check {
     IndicatorCoverage = "indicator_coverage",
     UnitCoverage = "unit_coverage",
     Outliers = "outliers",
+    MixedMeasures = "mixed_measures",
     NegativeCorrelation = "negative_correlation",
     Redundancy = "redundancy",
     WeakLink = "weak_link",

@@ -57,11 +57,11 @@ impl Show for Group {
     }
 }
 
-/// The number of every unit's group.
+/// The number of every unit's group; a reference unit without one is alone.
 ///
 /// # Errors
 /// A unit without a group, a group that is given for a unit that is not there.
-pub(super) fn groups(group: &Group, panel: &Panel) -> Result<Vec<usize>> {
+pub(super) fn groups(group: &Group, panel: &Panel, references: &[usize]) -> Result<Vec<usize>> {
     if let Group::Listed(listed) = group {
         if let Some((code, _)) = listed.0.iter().find(|(code, _)| panel.unit(code).is_none()) {
             return Err(wrong(format!("数据中没有“{code}”。"), format!("The data have no \"{code}\".")));
@@ -69,11 +69,15 @@ pub(super) fn groups(group: &Group, panel: &Panel) -> Result<Vec<usize>> {
     }
     let mut names: Vec<&str> = Vec::new();
     let mut groups = Vec::with_capacity(panel.units().len());
-    for unit in panel.units() {
+    for (at, unit) in panel.units().iter().enumerate() {
         let name = match group {
             Group::Named(GroupName::Region) => unit.region.map(|r| r.id()),
             Group::Listed(listed) => listed.get(&unit.code).map(String::as_str),
         };
+        if name.is_none() && references.contains(&at) {
+            groups.push(usize::MAX - at); // a group of its own
+            continue;
+        }
         let Some(name) = name else {
             let code = &unit.code;
             return Err(wrong(format!("“{code}”没有分组。"), format!("\"{code}\" has no group.")));

@@ -3,7 +3,6 @@
 use crate::panel::Unit;
 use crate::period::Period;
 use crate::random::{factor, normals};
-use crate::statistics::Moments;
 
 /// Noise on imputed figures: normal, the same for the same indicator, unit, period, seed and replicate.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,16 +14,17 @@ pub(crate) struct Noise {
 }
 
 impl Noise {
-    /// Adds it to what is there after imputing (`out`) and was not before (`x`); `period` is that of each unit's figure.
+    /// Adds it to what is there after imputing (`out`) and was not before (`x`); `period` is that of each unit's
+    /// figure, `sd` the standard deviation of those that are there.
     pub fn disturb(
         &self,
         indicator: &str,
         units: &[Unit],
         period: &dyn Fn(usize) -> Period,
+        sd: f64,
         x: &[f64],
         out: &mut [f64],
     ) {
-        let sd = Moments::of(x).deviation();
         if sd.is_nan() {
             return;
         }

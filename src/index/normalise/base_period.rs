@@ -41,6 +41,10 @@ impl Normalise for BasePeriod {
         100.0
     }
 
+    fn is_by_unit(&self) -> bool {
+        true
+    }
+
     fn needs_spread(&self) -> bool {
         false
     }

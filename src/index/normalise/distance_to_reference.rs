@@ -1,7 +1,7 @@
 //! The distance to a reference unit.
 
 use super::figures::beyond;
-use super::{Figures, Method, Monotonicity, Normalise, Piece};
+use super::{Figures, Method, Monotonicity, Normalise, Piece, Scope};
 use crate::index::methods::{documented, Parameter};
 use crate::reason::Reason;
 
@@ -16,7 +16,8 @@ documented! {
         resolve: |written| {
             let code = written.needed(&REFERENCE)?;
             let unknown = ("reference", "不是数据中的单位代码", "is no code of a unit of the data");
-            Ok(Box::new(DistanceToReference { unit: written.panel.unit(&code).ok_or(unknown)? }))
+            let base = matches!(written.scope, Scope::Base(_));
+            Ok(Box::new(DistanceToReference { unit: written.panel.unit(&code).ok_or(unknown)?, base }))
         },
         called: ("与参照地区的距离", "the distance to a reference unit"),
         ends: None,
@@ -30,14 +31,15 @@ documented! {
 
 struct DistanceToReference {
     unit: usize,
+    /// Whether the scope is a base period.
+    base: bool,
 }
 
 impl Normalise for DistanceToReference {
     fn apply(&self, figures: &Figures, out: &mut [f64]) -> Option<Reason> {
         let (d, worst, noise) = (figures.direction, figures.worst(), figures.spread.noise());
-        // One period's figures stand in the order of the units; of several, the reference is the one shown.
-        let in_order = figures.scope.len() == figures.x.len();
-        let reference = if in_order { figures.scope[self.unit] } else { figures.x[self.unit] };
+        // A base period's figures stand in the order of the units.
+        let reference = if self.base { figures.scope[self.unit] } else { figures.x[self.unit] };
         let range = (reference - worst) * d;
         if range.is_nan() || range <= noise {
             out.fill(f64::NAN);

@@ -3,8 +3,8 @@
 use super::{bad_parameter, StepKind};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Combine, Rule};
-use crate::index::framework::{Framework, Step};
-use crate::index::{LeafStep, Node, NodeKind, Source};
+use crate::index::framework::Step;
+use crate::index::{LeafStep, NodeKind, ResolvedModel, Source};
 use crate::json;
 use crate::panel::Panel;
 use crate::text::Text;
@@ -50,7 +50,8 @@ pub(crate) fn rule(combine: &Combine, panel: &Panel, place: &str) -> Result<(&'s
 }
 
 /// Whether groups that are combined over periods have indicators as children.
-pub(crate) fn children_are_indicators(_: &Framework, nodes: &[Node]) -> Result<()> {
+pub(crate) fn children_are_indicators(model: &mut ResolvedModel) -> Result<()> {
+    let nodes = &model.nodes;
     for node in nodes {
         let NodeKind::Group { rule: Rule::OverPeriods(_), children, .. } = &node.kind else { continue };
         if children.iter().any(|c| matches!(nodes[*c].kind, NodeKind::Group { .. })) {

@@ -11,7 +11,8 @@ pub static IMPUTE: StepKind = StepKind {
     read: |json, methods| ImputeSpec::read(json, &methods.imputations, &["step"], true).map(Step::Impute),
     resolve: |step, resolver| {
         let Step::Impute(chosen) = step else { return Ok(()) };
-        let impute = Impute::resolve(chosen, resolver.panel).map_err(|e| resolver.within(e))?;
+        let impute = Impute::resolve(chosen, resolver.panel, &resolver.framework.references(resolver.panel))
+            .map_err(|e| resolver.within(e))?;
         resolver.steps.push(LeafStep::Wide(Box::new(impute)));
         Ok(())
     },

@@ -2,9 +2,9 @@
 
 use super::StepKind;
 use crate::error::{Code, Error, Result};
-use crate::index::framework::{Framework, Step};
+use crate::index::framework::Step;
 use crate::index::weigh::Weigh;
-use crate::index::{height, Node};
+use crate::index::{height, ResolvedModel};
 use crate::text::Text;
 
 /// Finds weights.
@@ -19,7 +19,8 @@ pub static WEIGH: StepKind = StepKind {
 };
 
 /// Whether there are nodes at the levels that are to be weighed.
-pub(crate) fn levels_exist(framework: &Framework, nodes: &[Node]) -> Result<()> {
+pub(crate) fn levels_exist(model: &mut ResolvedModel) -> Result<()> {
+    let (framework, nodes) = (&model.framework, &model.nodes);
     for (at, step) in framework.steps.iter().enumerate() {
         let Step::Weigh(weigh) = step else { continue };
         let top = height(nodes, 0);

@@ -1,11 +1,11 @@
 //! The errors of scores, from those of the figures: every figure is drawn anew within its own, and all is computed again.
 
-use super::{basis, confidence_sets, Errors, Options, RankSet};
+use super::figures::{Noise, WithoutError};
+use super::{confidence_sets, Errors, Options, RankSet};
 use crate::association::is_constant;
 use crate::error::{Code, Error, Result};
 use crate::index::{Columns, Evaluation, Model};
 use crate::period::Period;
-use crate::random::{normals, FIGURES};
 use crate::statistics::mean;
 use crate::text::Text;
 use innodex_schema::typescript;
@@ -22,8 +22,9 @@ use serde::Serialize;
 /// figures come from one survey and their errors go together, the errors of scores are others than these.
 ///
 /// The covariance is that of the draws, also where scores are linear in the figures: a standard error of n draws is off by
-/// a share of 1 / sqrt(2 n), 0.7 % of 10,000. Figures without an error count as exact, so where some lack one the sets are
-/// too narrow: [`RankConfidence`] says how many, and warns.
+/// a share of 1 / sqrt(2 n), 0.7 % of 10,000. Figures without an error count as exact, so that where some lack one the sets are
+/// too narrow, or are given the median relative error of their indicator ([`WithoutError`]): [`RankConfidence`] says which and
+/// how many.
 #[derive(Debug, Clone)]
 pub struct ScoreErrors {
     model: Model,
@@ -32,13 +33,9 @@ pub struct ScoreErrors {
     evaluation: Evaluation,
     /// The scores of the figures as they are.
     scores: Vec<f64>,
-    /// Figures that the scores rest on, and how many of them have a standard error.
-    figures: usize,
-    with_error: usize,
-    /// Cells with an error above zero: place, figure, error.
-    moving: Vec<(usize, f64, f64)>,
+    noise: Noise,
+    without: WithoutError,
     values: Vec<f64>,
-    leaves: Vec<bool>,
     /// `[draw][unit]`
     drawn: Vec<f64>,
     done: usize,
@@ -50,8 +47,10 @@ pub struct ScoreErrors {
 pub struct RankConfidence {
     /// The figures that the scores rest on: of the period, and of others where a step looks at them; a ratio has two.
     pub figures: usize,
-    /// How many of them have a standard error, zero included. The others are taken as exact.
+    /// How many of them have a standard error, zero included.
     pub with_error: usize,
+    /// What the others are taken for.
+    pub without: WithoutError,
     /// The draws that the errors of scores are estimated from, those left out included.
     pub draws: usize,
     /// Draws left out, since a unit had no score in them.
@@ -74,7 +73,7 @@ pub struct UnitConfidence {
     pub upper: Option<usize>,
 }
 
-crate::json::shown!(RankConfidence { figures, with_error, draws, left_out, warnings, sets });
+crate::json::shown!(RankConfidence { figures, with_error, without, draws, left_out, warnings, sets });
 crate::json::shown!(UnitConfidence { standard_error, lower, upper });
 
 impl ScoreErrors {
@@ -84,6 +83,14 @@ impl ScoreErrors {
     /// # Errors
     /// `unknown_period`; `unknown_node` for a number that no node has.
     pub fn new(model: &Model, period: Period, node: usize, seed: u64) -> Result<Option<Self>> {
+        ScoreErrors::with(model, period, node, seed, WithoutError::Exact)
+    }
+
+    /// The same, figures without a standard error being taken for what `without` says.
+    ///
+    /// # Errors
+    /// As [`ScoreErrors::new`].
+    pub fn with(model: &Model, period: Period, node: usize, seed: u64, without: WithoutError) -> Result<Option<Self>> {
         let (inner, panel) = (model.inner(), model.panel());
         let p = panel.find_period(period)?;
         if node >= inner.nodes.len() {
@@ -97,38 +104,13 @@ impl ScoreErrors {
                 Text::new("请使用指标体系中的 id。", "Use an id of the framework's tree."),
             ));
         }
-        let error = |cell: usize| basis::standard_error(panel, cell);
-        let used = basis::cells(inner, node, p);
-        let with_error = used.iter().filter(|cell| error(**cell).is_some()).count();
-        if with_error == 0 {
-            return Ok(None);
-        }
-        let uncertain = |cell: usize| Some((cell, panel.values()[cell], error(cell).filter(|e| *e > 0.0)?));
-        let moving: Vec<(usize, f64, f64)> =
-            (0..panel.values().len()).filter(|cell| !panel.values()[*cell].is_nan()).filter_map(uncertain).collect();
-        let per_column = panel.units().len() * panel.periods().len();
-        let moves = |column: usize| moving.iter().any(|(cell, ..)| cell / per_column == column);
-        let leaves = (0..inner.leaves.len()).map(|leaf| basis::columns(inner, leaf).any(moves)).collect();
+        let Some(noise) = Noise::with(inner, node, p, without) else { return Ok(None) };
         let mut evaluation = Evaluation::new(inner, p);
         evaluation.compute(inner, Columns::of(panel), None);
-        let scores = evaluation.node(node).to_vec();
+        let scores = inner.ranked(evaluation.node(node));
         let values = panel.values().to_vec();
         let (model, drawn) = (model.clone(), Vec::new());
-        let figures = used.len();
-        Ok(Some(ScoreErrors {
-            model,
-            node,
-            seed,
-            evaluation,
-            scores,
-            figures,
-            with_error,
-            moving,
-            values,
-            leaves,
-            drawn,
-            done: 0,
-        }))
+        Ok(Some(ScoreErrors { model, node, seed, evaluation, scores, noise, without, values, drawn, done: 0 }))
     }
 
     /// Makes so many more draws.
@@ -136,11 +118,8 @@ impl ScoreErrors {
         let model = self.model.clone();
         let (inner, panel) = (model.inner(), model.panel());
         for _ in 0..draws {
-            for (cell, figure, error) in &self.moving {
-                let z = normals(self.seed, self.done as u32, FIGURES, (*cell / 2) as u32)[*cell % 2];
-                self.values[*cell] = figure + error * z;
-            }
-            self.evaluation.compute(inner, Columns::with(panel, &self.values), Some(&self.leaves));
+            self.noise.draw(self.seed, self.done as u32, &mut self.values);
+            self.evaluation.compute(inner, Columns::with(panel, &self.values), Some(self.noise.leaves()));
             self.done += 1;
             let scores = self.evaluation.node(self.node);
             // A draw in which a unit has lost its score says nothing of how scores move together.
@@ -157,12 +136,12 @@ impl ScoreErrors {
 
     /// The figures that the scores rest on: of the period, and of others where a step looks at them; a ratio has two.
     pub fn figures(&self) -> usize {
-        self.figures
+        self.noise.figures
     }
 
     /// How many of them have a standard error, zero included.
     pub fn with_error(&self) -> usize {
-        self.with_error
+        self.noise.with_error
     }
 
     /// Draws made.
@@ -236,12 +215,9 @@ impl ScoreErrors {
             upper: set.map(|s| s.upper),
         };
         let mut warnings = Vec::new();
-        let (figures, with_error, draws, left_out) = (self.figures, self.with_error, self.done, self.left_out());
+        let (figures, with_error, draws, left_out) = (self.figures(), self.with_error(), self.done, self.left_out());
         if with_error < figures {
-            warnings.push(Text::new(
-                format!("得分所依据的{figures}个数值中，只有{with_error}个带标准误，其余按没有误差计算：名次范围偏窄，达不到所要求的置信水平。"),
-                format!("Only {with_error} of the {figures} figures that the scores rest on have a standard error; the others are taken as exact: the sets are too narrow for the confidence asked for."),
-            ));
+            warnings.push(lacking(figures, with_error, self.without));
         }
         if left_out > 0 {
             warnings.push(Text::new(
@@ -252,10 +228,25 @@ impl ScoreErrors {
         Ok(RankConfidence {
             figures,
             with_error,
+            without: self.without,
             draws,
             left_out,
             warnings,
             sets: sets.iter().zip(&errors).map(unit).collect(),
         })
+    }
+}
+
+/// That some figures have no standard error, and what they are taken for.
+fn lacking(figures: usize, with_error: usize, without: WithoutError) -> Text {
+    match without {
+        WithoutError::Exact => Text::new(
+            format!("得分所依据的{figures}个数值中，只有{with_error}个带标准误，其余按没有误差计算：名次范围偏窄，达不到所要求的置信水平。"),
+            format!("Only {with_error} of the {figures} figures that the scores rest on have a standard error; the others are taken as exact: the sets are too narrow for the confidence asked for."),
+        ),
+        WithoutError::Median => Text::new(
+            format!("得分所依据的{figures}个数值中，只有{with_error}个带标准误；其余按该指标相对标准误的中位数计算（该指标都没有时，取全部指标的中位数），这是假定，不是公布的误差。"),
+            format!("Only {with_error} of the {figures} figures that the scores rest on have a standard error; the others are given the median relative error of their indicator (of all indicators where it has none): an assumption, not a published error."),
+        ),
     }
 }

@@ -127,7 +127,7 @@ impl Uncertainty {
     }
 
     pub(super) fn rank_nominal(&mut self) {
-        let ranks = rank(self.nominal.node(0), Ties::Competition);
+        let ranks = rank(&self.model.inner().ranked(self.nominal.node(0)), Ties::Competition);
         self.nominal_ranks = ranks.into_iter().map(|r| if r.is_nan() { 0 } else { r as u32 }).collect();
     }
 }

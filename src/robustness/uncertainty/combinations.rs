@@ -29,6 +29,7 @@ impl Uncertainty {
         let units = inner.panel.units().len();
         // All aggregations were checked at the start.
         let own = self.rules[aggregation].as_ref().and_then(|own| own.resolve(&inner.panel).ok()?.ok());
+        let own = own.map(|rule| inner.rule_with_references(rule));
         let rule = |node: &Node| match &node.kind {
             NodeKind::Leaf(_) => None,
             NodeKind::Group { rule: rule @ Rule::OverPeriods(_), .. } => Some(rule.clone()),

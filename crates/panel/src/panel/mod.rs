@@ -3,6 +3,7 @@
 pub mod compact;
 mod indicator;
 mod reader;
+mod totals;
 
 pub use indicator::breakdown;
 pub use indicator::by_id;
@@ -224,12 +225,17 @@ impl Panel {
     /// # Errors
     /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
     pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
-        let columns: Columns = crate::json::read(json)?;
-        check_indicators(&columns.indicators)?;
-        let panel = columns.with(values)?;
+        let Noted { units, periods, indicators, notes, noted } = crate::json::read(json)?;
+        check_indicators(&indicators)?;
+        let panel = Columns { units, periods, indicators }.with(values)?;
         let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
         match known.filter(|known| known.len() == panel.values.len()) {
-            Some(known) => Ok(panel.with_reasons(&known)),
+            Some(known) => {
+                let cells = panel.values.len();
+                let note =
+                    |pair: &[usize]| Some((pair[0], notes.get(*pair.get(1)?)?.shown())).filter(|(at, _)| *at < cells);
+                Ok(panel.with_reasons(&known).with_notes(noted.chunks(2).filter_map(note)))
+            }
             None => Err(Error::new(
                 Code::BadParameter,
                 "",
@@ -366,6 +372,16 @@ impl Panel {
         self
     }
 
+    /// Adds what is known of single figures in words, by their places in [`Panel::values`].
+    pub fn with_notes(mut self, notes: impl Iterator<Item = (usize, String)>) -> Self {
+        let mut known: std::collections::BTreeMap<usize, CellNote> = self.notes.into_iter().collect();
+        for (cell, note) in notes {
+            known.entry(cell).or_default().note = note;
+        }
+        self.notes = known.into_iter().collect();
+        self
+    }
+
     /// Adds what single figures know: CSV `code, period, indicator, note, reason, standard_error`. A reason that is known stays
     /// where the file gives none.
     ///
@@ -458,7 +474,30 @@ impl Columns {
     }
 }
 
+/// The same with notes of single figures: what marks say, and by pairs of numbers which figure has which.
+struct Noted {
+    units: Vec<Unit>,
+    periods: Vec<String>,
+    indicators: Vec<Indicator>,
+    notes: Vec<Note>,
+    noted: Vec<usize>,
+}
+
+/// What a mark says; only that, where nobody says it.
+struct Note {
+    mark: String,
+    text: String,
+}
+
+impl Note {
+    fn shown(&self) -> String {
+        if self.text.is_empty() { &self.mark } else { &self.text }.clone()
+    }
+}
+
 crate::json::readable!(Columns { units, periods, indicators });
+crate::json::readable!(Noted { units, periods, indicators, notes = Vec::new(), noted = Vec::new() });
+crate::json::readable!(Note { mark, text });
 crate::json::shown!(Unit { code, name, provincial, region, level, parent, group });
 crate::json::readable!(Unit { code, name, provincial = false, region, level, parent, group });
 crate::json::shown!(Parent { code, name });

@@ -2,7 +2,7 @@
 //! unit; where cells disagree they wait.
 
 use super::columns::Cells;
-use super::layout::marks::marked_figure;
+use super::marks::marked_figure;
 use super::written;
 use innodex_panel::error::Code;
 use innodex_panel::measure::Measure;

@@ -3,14 +3,14 @@
 use super::carried;
 use super::columns::Cells;
 use super::file::File;
-use super::footnotes::Footnotes;
+use super::footnotes::{marked_value, Footnotes};
 use super::headers::{is_counter, names_a_value};
 use super::layout::Beside;
 use super::plan::{Role, Source};
-use super::reading::Words;
+use super::read::Words;
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
-use super::understood::{Form, Holds};
+use super::understood::{Ask, Form, Holds};
 use super::written;
 use innodex_panel::error::{Code, Error};
 use innodex_panel::json::Json;
@@ -55,7 +55,7 @@ impl Reader<'_> {
         let named: Vec<_> = columns.iter().map(|c| one(*c)).collect();
         let read = |(c, id, measure)| (id, measure, self.numbers(c, beside));
         let figures = named.into_iter().map(read).collect();
-        self.spread_footnotes(&columns);
+        self.footnotes.spread(self.file, self.rows, &columns);
         figures
     }
 
@@ -166,10 +166,14 @@ impl Reader<'_> {
 
     /// One cell that is not a plain number for certain.
     fn cell(&mut self, cell: &str, row: usize, column: usize, manner: &Manner) -> f64 {
-        if cell.is_empty() || self.source.missing.iter().any(|mark| mark == cell) {
+        if cell.is_empty() {
             return f64::NAN;
         }
         let place = self.file.place(row, column);
+        if self.source.missing.iter().any(|mark| mark == cell) {
+            self.footnotes.meet_missing(cell, &place, self.source);
+            return f64::NAN;
+        }
         match (&manner.carried, carried::split(cell)) {
             (Some(unit), Some((figure, own))) if measure::agree(unit, own) => {
                 return self.bare(figure, cell, &place, manner);
@@ -240,12 +244,16 @@ impl Reader<'_> {
             self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
         } else if carried::is_formula(cell) || carried::is_fault(cell) {
             let (message, hint) = not_computed(cell);
-            self.remarks.error(
-                Error::new(Code::NotANumber, place, message, hint),
-                fix("missing", Json::List(vec![Json::Text(cell.to_owned())])).filter(|_| carried::is_fault(cell)),
-            );
-        } else if let Some(value) = self.marked(text, place) {
+            let error = Error::new(Code::NotANumber, place, message, hint);
+            match carried::is_fault(cell) {
+                true => self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())]))),
+                false => self.remarks.error_alike(error),
+            }
+        } else if let Some(value) = self.footnotes.marked(text, cell, place, self.source) {
             return value;
+        } else if let Some((_, mark)) = marked_value(text, self.source) {
+            let ask = Ask { member: "marks".into(), of: Some(mark.clone()), choices: Vec::new() };
+            self.remarks.ask(mark_unexplained(place, cell, &mark), ask);
         } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
             let hint = Text::new(
                 "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",
@@ -391,6 +399,22 @@ fn mend_of(header: &str, one: &str, other: &str) -> Text {
         ),
         format!(
             "Bring them to one unit of measure{en}; if the column says something else, leave it out: \"columns\": {{\"{header}\": \"left_out\"}}."
+        ),
+    )
+}
+
+/// A figure with a mark of which nobody says what it means.
+fn mark_unexplained(place: &str, cell: &str, mark: &str) -> Error {
+    Error::new(
+        Code::NotANumber,
+        place,
+        Text::new(
+            format!("“{cell}”不是数字：带有标记“{mark}”，而表的上下没有说明它的含义。"),
+            format!("\"{cell}\" is not a number: it carries the mark \"{mark}\", and no line says what that means."),
+        ),
+        Text::new(
+            format!("请写明含义，如 \"marks\": {{\"{mark}\": \"快报数\"}}；或只写数字。"),
+            format!("Say what it means, \"marks\": {{\"{mark}\": \"provisional\"}}, or write the number alone."),
         ),
     )
 }

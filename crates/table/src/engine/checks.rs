@@ -4,7 +4,7 @@ use super::columns::Cells;
 use super::file::File;
 use super::layout::FULL_WIDTH;
 use super::plan::{Role, Source};
-use super::reading::{leaves_out_ragged, Rows, Words};
+use super::read::{Rows, Words};
 use super::remarks::{fix, Remarks};
 use super::roles::Roles;
 use innodex_panel::measure;
@@ -216,4 +216,9 @@ impl File {
             }
         }
     }
+}
+
+/// Whether a plan leaves out a row that has more or fewer cells than the header.
+pub(super) fn leaves_out_ragged(source: &Source, line: usize, cells: &[String]) -> bool {
+    source.leaves_out(line, cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or(""))
 }

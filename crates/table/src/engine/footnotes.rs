@@ -1,32 +1,37 @@
 //! Footnotes of single figures: a figure with a mark that a line below the table explains is a figure with a note. What
 //! nobody explains waits.
 
-use super::cells::Reader;
-use super::layout::marks::marked_figure;
-use super::plan::SkipReason;
+use super::columns::Cells;
+use super::file::File;
+use super::marks::marked_figure;
+use super::plan::{SkipReason, Source};
 use super::remarks::Remarks;
-use super::understood::Skipped;
+use super::understood::{Skipped, TableNote};
+
 use innodex_panel::error::Code;
 use innodex_panel::panel::{number, separated_number};
 use innodex_panel::text::Text;
+use std::collections::BTreeMap;
 
 /// The notes of a table, and the figures that they are about.
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
     /// The lines that may explain a mark.
     lines: Vec<String>,
-    /// Marks that were met: the mark, what it says, the cells with it as written, the first place.
+    /// Marks that were met.
     met: Vec<Met>,
-    /// The figures with a note: the number of the row and of the column of figures, and the note.
-    pub(super) figures: Vec<(usize, usize, String)>,
+    /// The cells with a mark, as written, each with the number of the mark.
+    cells: BTreeMap<String, u32>,
+    /// The figures with a note: the number of the row and of the column of figures, and that of the mark.
+    pub(super) figures: Vec<(usize, usize, u32)>,
 }
 
 #[derive(Debug)]
 struct Met {
-    mark: String,
-    says: String,
-    cells: Vec<String>,
+    note: TableNote,
     place: String,
+    /// Whether it stands in the place of a figure.
+    alone: bool,
     figures: usize,
 }
 
@@ -42,9 +47,12 @@ impl Footnotes {
         self.lines.iter().find_map(|line| {
             let (at, sign) = signs.iter().filter_map(|sign| Some((line.find(sign.as_str())?, sign))).min()?;
             let after = &line[at + sign.len()..];
-            let end = after
-                .find(|c: char| matches!(c, '①'..='⑳' | '*' | '＊' | '#' | '＃' | '[' | '［'))
-                .unwrap_or(after.len());
+            let begins = |c: char| matches!(c, '①'..='⑳' | '*' | '＊' | '#' | '＃' | '[' | '［');
+            // “…”表示 is about another mark, “光谷” is not.
+            let quoted = after
+                .match_indices('“')
+                .find(|(at, quote)| !after[at + quote.len()..].starts_with(char::is_alphanumeric));
+            let end = after.find(begins).unwrap_or(after.len()).min(quoted.map_or(after.len(), |(at, _)| at));
             let trimmed = |c: char| c.is_whitespace() || "：:；;。.，,、\"”“表示为系指]］".contains(c);
             let said = after[..end].trim_matches(trimmed);
             // A mark in the middle of a sentence is explained by the sentence.
@@ -54,7 +62,9 @@ impl Footnotes {
 
     /// Lists the marks.
     pub(super) fn remark(&self, remarks: &mut Remarks) {
-        for Met { mark, says, place, figures, .. } in self.met.iter().filter(|met| met.figures > 0) {
+        for Met { note: TableNote { mark, text: says }, place, figures, .. } in
+            self.met.iter().filter(|met| met.figures > 0 && !met.alone)
+        {
             remarks.warn(
                 Code::FigureMarked,
                 place,
@@ -66,6 +76,55 @@ impl Footnotes {
         }
     }
 }
+
+impl Footnotes {
+    /// What the marks say, by their numbers.
+    pub(super) fn said(&self) -> Vec<TableNote> {
+        self.met.iter().map(|met| met.note.clone()).collect()
+    }
+
+    /// What the lines beside the table say of a mark in the place of a figure: “…”表示不足本表最小单位数. Such marks may be signs
+    /// that stand in any sentence, so that what explains them has to follow at once.
+    fn meaning(&self, mark: &str) -> Option<String> {
+        let quoted = |c: char| c.is_whitespace() || "\"'“”‘’「」『』".contains(c);
+        let of_line = |line: &String| {
+            line.match_indices(mark).find_map(|(at, sign)| {
+                let after = line[at + sign.len()..].trim_start_matches(quoted);
+                let says = MEANS
+                    .iter()
+                    .find_map(|word| after.strip_prefix(word))?
+                    .trim_matches(|c| quoted(c) || ":：".contains(c));
+                let end = says.find(['；', ';', '。']).unwrap_or(says.len());
+                Some(says[..end].trim_end_matches(['，', ',', '.']).to_owned()).filter(|says| !says.is_empty())
+            })
+        };
+        self.lines.iter().find_map(of_line)
+    }
+
+    /// Takes a cell with a mark.
+    fn meet(&mut self, cell: &str, place: &str, mark: &str, text: impl FnOnce() -> String, alone: bool) {
+        let known = self.met.iter().position(|met| met.note.mark == mark && met.alone == alone);
+        let at = known.unwrap_or_else(|| {
+            let note = TableNote { mark: mark.to_owned(), text: text() };
+            self.met.push(Met { note, place: place.to_owned(), alone, figures: 0 });
+            self.met.len() - 1
+        });
+        self.cells.insert(cell.to_owned(), at as u32);
+    }
+
+    /// Takes a mark that stands in the place of a figure: what it says stays with the missing figure. A sign that nobody explains
+    /// says nothing; a word does (无统计, ND).
+    pub(super) fn meet_missing(&mut self, cell: &str, place: &str, source: &Source) {
+        match source.marks.get(cell).cloned().or_else(|| self.meaning(cell)) {
+            Some(text) => self.meet(cell, place, cell, || text, true),
+            None if cell.contains(char::is_alphanumeric) => self.meet(cell, place, cell, String::new, true),
+            None => {}
+        }
+    }
+}
+
+/// What follows a mark that is explained.
+const MEANS: [&str; 12] = ["表示", "代表", "系", "指", "为", "是", "：", ":", "=", "＝", "means", "denotes"];
 
 /// The ways in which a note may write a mark.
 fn signs(mark: &str) -> Vec<String> {
@@ -93,36 +152,51 @@ fn signs(mark: &str) -> Vec<String> {
     signs
 }
 
-impl Reader<'_> {
-    /// The figure of a cell that carries a mark which is explained.
-    pub(super) fn marked(&mut self, cell: &str, place: &str) -> Option<f64> {
-        let (figure, mark) = marked_figure(cell)?;
-        let thousands = || separated_number(figure).filter(|_| self.source.thousands);
-        let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
-        let says = self.footnotes.explanation(&mark)?;
-        let met = &mut self.footnotes.met;
-        match met.iter_mut().find(|met| met.mark == mark) {
-            Some(met) => met.cells.push(cell.to_owned()),
-            None => met.push(Met { mark, says, cells: vec![cell.to_owned()], place: place.to_owned(), figures: 0 }),
-        }
+/// The figure of a cell that carries a mark, and the mark.
+pub(super) fn marked_value(text: &str, source: &Source) -> Option<(f64, String)> {
+    let (figure, mark) = marked_figure(text)?;
+    let thousands = || separated_number(figure).filter(|_| source.thousands);
+    let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
+    Some((value, mark))
+}
+
+impl Footnotes {
+    /// The figure of a cell that carries a mark which is explained; `text` is the cell without its unit of measure.
+    pub(super) fn marked(&mut self, text: &str, cell: &str, place: &str, source: &Source) -> Option<f64> {
+        let (value, mark) = marked_value(text, source)?;
+        let told = || source.marks.get(&mark).cloned();
+        let says = told().or_else(|| self.explanation(&mark))?;
+        self.meet(cell, place, &mark, || says, false);
         Some(value)
     }
 
-    /// Finds all figures that carry an explained mark, in the columns of figures.
-    pub(super) fn spread_footnotes(&mut self, columns: &[usize]) {
-        if self.footnotes.met.is_empty() {
+    /// Finds all figures that carry a mark, in some rows of the columns of figures.
+    pub(super) fn spread(&mut self, file: &File, rows: &[usize], columns: &[usize]) {
+        let Footnotes { met, cells, figures, .. } = self;
+        if cells.is_empty() {
             return;
         }
-        let mut met = std::mem::take(&mut self.footnotes.met);
         for (figure, column) in columns.iter().enumerate() {
-            for (at, row) in self.rows.iter().enumerate() {
-                let cell = self.file.columns[*column].text(*row);
-                if let Some(met) = met.iter_mut().find(|met| met.cells.iter().any(|known| *known == *cell)) {
-                    met.figures += 1;
-                    self.footnotes.figures.push((at, figure, met.says.clone()));
+            let mut found = |at: usize, mark: u32| {
+                met[mark as usize].figures += 1;
+                figures.push((at, figure, mark));
+            };
+            match &file.columns[*column] {
+                Cells::Words { numbers, words, .. } => {
+                    let marks: Vec<Option<u32>> = words.all().iter().map(|word| cells.get(word).copied()).collect();
+                    if marks.iter().all(Option::is_none) {
+                        continue;
+                    }
+                    let of = |row: &usize| marks[numbers[*row] as usize];
+                    rows.iter().enumerate().for_each(|(at, row)| of(row).into_iter().for_each(|mark| found(at, mark)));
+                }
+                Cells::Figures { odd, .. } => {
+                    for (row, cell) in odd {
+                        let Some(mark) = cells.get(cell) else { continue };
+                        rows.binary_search(&(*row as usize)).into_iter().for_each(|at| found(at, *mark));
+                    }
                 }
             }
         }
-        self.footnotes.met = met;
     }
 }

@@ -1,7 +1,7 @@
 //! A table on its way: a `LazyFrame` of keys and figures, and what is known of its columns.
 
 use super::plan::Territories;
-use super::run::Run;
+use super::shared::Shared;
 use super::words::Words;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::territory::{self, Place};
@@ -164,16 +164,16 @@ impl Frame {
     }
 
     /// The keys of the first row, in words.
-    pub(super) fn describe(&self, row: &DataFrame, keys: &[String], run: &Run<'_>) -> Text {
+    pub(super) fn describe(&self, row: &DataFrame, keys: &[String], shared: &Shared) -> Text {
         let mut words: Vec<Text> = Vec::new();
         for key in self.keys.iter().filter(|k| keys.contains(&k.name)) {
             let Some(value) = row.column(&own(&key.name)).ok().and_then(|c| c.get(0).ok()?.extract::<i64>()) else {
                 continue;
             };
             words.push(match key.kind {
-                Kind::Unit => run.name_of(value as u32),
-                Kind::Period => Text::same(&run.period(value as i32).to_string()),
-                Kind::Word | Kind::Figure => Text::same(run.words.word(value as u32)),
+                Kind::Unit => shared.name_of(value as u32),
+                Kind::Period => Text::same(&shared.period(value as i32).to_string()),
+                Kind::Word | Kind::Figure => Text::same(shared.words.word(value as u32)),
             });
         }
         let joined = |word: fn(&Text) -> &String| words.iter().map(|t| word(t).as_str()).collect::<Vec<_>>().join(" ");
@@ -181,16 +181,16 @@ impl Frame {
     }
 
     /// The number of a unit, by what may be written for it.
-    pub(super) fn unit(&self, written: &str, run: &Run<'_>) -> Result<u32> {
+    pub(super) fn unit(&self, written: &str, shared: &Shared) -> Result<u32> {
         let tidied = tidy(whole(written));
         let code = match (self.territory, territory::resolve(written)) {
             (Territories::China, Ok(Place::Province(territory))) => territory.code,
             _ => &tidied,
         };
-        let words = &run.words;
+        let words = &shared.words;
         // Looked up in a register, units are known by their codes.
         let named = || {
-            let mut named = run.units.values().filter(|unit| unit.level.is_some() || unit.parent.is_some());
+            let mut named = shared.units.values().filter(|unit| unit.level.is_some() || unit.parent.is_some());
             words.find(&named.find(|unit| unit.name.zh == *tidied)?.code)
         };
         words.find(code).or_else(|| words.find(written)).or_else(named).ok_or_else(|| {
@@ -204,9 +204,9 @@ impl Frame {
     }
 
     /// The rows by the codes of their units, and those of one unit by their other keys: always in the same order.
-    pub(super) fn by_unit_code(mut self, run: &Run<'_>) -> Result<Frame> {
-        let mut codes: Vec<usize> = (0..run.words.len()).collect();
-        codes.sort_by_key(|number| run.words.word(*number as u32));
+    pub(super) fn by_unit_code(mut self, shared: &Shared) -> Result<Frame> {
+        let mut codes: Vec<usize> = (0..shared.words.len()).collect();
+        codes.sort_by_key(|number| shared.words.word(*number as u32));
         let mut places = vec![0_u32; codes.len()];
         for (place, number) in codes.into_iter().enumerate() {
             places[number] = place as u32;

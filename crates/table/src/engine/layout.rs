@@ -9,7 +9,6 @@ pub(crate) mod grid;
 mod heads;
 pub(crate) mod kinds;
 pub(crate) mod laid;
-pub(crate) mod marks;
 pub(crate) mod remarks;
 mod stubs;
 pub(crate) mod unfold;

@@ -1,84 +1,23 @@
 //! A file as it was understood: rows of units, periods, words and figures, and everything to be said about them.
 
-use super::carried;
 use super::cells::Reader;
+use super::checks::leaves_out_ragged;
 use super::file::File;
 use super::footnotes::Footnotes;
 use super::layout::{self, Beside};
 use super::plan::{Plan, Role, SheetNames, SkipReason, Source, Territories};
+use super::read::{Rows, Words};
 use super::registers::{LookUp, Registers};
 use super::remarks::Remarks;
 use super::roles::Roles;
 use super::sheets::spread;
-use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood, UnitSeen};
+use super::understood::{Apart, ColumnSeen, FigureSeen, Form, LineSeen, Skipped, Understood};
 use super::units::{Units, Whom};
 use super::written;
 use innodex_panel::error::{Code, Error, Severity};
 use innodex_panel::json::Members;
-use innodex_panel::measure;
-use innodex_panel::panel::Unit;
-use innodex_panel::period::{Frequency, Period};
+use innodex_panel::period::Period;
 use innodex_panel::text::Text;
-use std::collections::BTreeMap;
-
-/// The rows of a file, a vector a column, every row with unit and period.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
-    /// The units that occur.
-    pub(super) units: Vec<Unit>,
-    /// Which of them each row is about; none where the table has no units.
-    pub(super) unit: Option<Vec<u32>>,
-    /// The period of each row; none where the table has no periods.
-    pub(super) period: Option<(Frequency, Vec<i32>)>,
-    /// Further keys: name, words, and the number of the word of each row.
-    pub(super) keys: Vec<Words>,
-    /// The names of the rows' figures, where a column has them.
-    pub(super) indicator: Option<Words>,
-    /// Id, unit of measure, figures.
-    pub(super) figures: Vec<(String, String, Vec<f64>)>,
-    /// The unit of measure of figures that a column names.
-    pub(super) measures: BTreeMap<String, String>,
-    /// What single figures know: row, column of figures, note.
-    pub(super) notes: Vec<(usize, usize, String)>,
-}
-
-/// A note of a single figure, by unit, period and indicator.
-#[derive(Debug, Clone)]
-pub(super) struct Noted {
-    pub(super) unit: String,
-    pub(super) period: String,
-    pub(super) indicator: String,
-    pub(super) value: f64,
-    pub(super) note: String,
-}
-
-impl Rows {
-    /// The notes of single figures, by what the panel will call them.
-    pub(super) fn noted(&self) -> Vec<Noted> {
-        let of = |(at, column, note): &(usize, usize, String)| {
-            let unit = &self.units[self.unit.as_ref()?[*at] as usize].code;
-            let (frequency, ordinals) = self.period.as_ref()?;
-            let (id, _, values) = &self.figures[*column];
-            let word = self.indicator.as_ref().map(|names| names.words[names.numbers[*at] as usize].as_str());
-            let indicator = match word {
-                Some(word) if self.figures.len() == 1 => word.to_owned(),
-                Some(word) => format!("{word} {id}"),
-                None => id.clone(),
-            };
-            let period = Period::of(*frequency, ordinals[*at]).to_string();
-            Some(Noted { unit: unit.clone(), period, indicator, value: values[*at], note: note.clone() })
-        };
-        self.notes.iter().filter_map(of).collect()
-    }
-}
-
-/// A column of words.
-#[derive(Debug, Clone)]
-pub(super) struct Words {
-    pub(super) name: String,
-    pub(super) words: Vec<String>,
-    pub(super) numbers: Vec<u32>,
-}
 
 /// What became of a file.
 pub(super) struct Reading {
@@ -112,7 +51,8 @@ impl File {
         self.laid_out(source).reading_as_laid(source, keys, registers)
     }
 
-    fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
+    /// As [`File::reading`], of a file that is laid out as the source says.
+    pub(super) fn reading_as_laid(&self, source: &Source, keys: &[&str], registers: &Registers) -> Reading {
         let mut remarks = Remarks::default();
         let mut skipped = self.skipped.clone();
         let facts = self.laid.as_ref().map(|laid| &laid.facts);
@@ -168,6 +108,7 @@ impl File {
             indicator,
             figures,
             measures,
+            said: footnotes.said(),
             notes: footnotes.figures,
         };
         if roles.form != Form::Records && !remarks.has_errors() {
@@ -236,6 +177,7 @@ impl File {
         let source: &Source = &look_up.source;
         let column = |(c, name): (usize, &String)| ColumnSeen {
             name: name.clone(),
+            letters: self.letters_of(c),
             role: roles.roles[c],
             holds: roles.profiles[c].holds,
             measure: match roles.roles[c] {
@@ -287,38 +229,6 @@ impl File {
             remarks: remarks.into_list(),
         }
     }
-
-    /// The id of a column of figures: its header without the unit of measure.
-    pub(super) fn id_of(&self, column: usize, source: &Source) -> String {
-        let header = &self.header[column];
-        let bare = measure::in_header(header).map_or(header.as_str(), |(name, _)| name);
-        let shared = |other: &String| measure::in_header(other).map_or(other.as_str(), |(name, _)| name) == bare;
-        match source.measures.get(header) {
-            Some(_) => header.clone(),
-            None if self.header.iter().filter(|h| shared(h)).count() > 1 => header.clone(),
-            None => bare.to_owned(),
-        }
-    }
-
-    /// The unit of measure of a column of figures: as is stated, and as the cells carry it.
-    pub(super) fn measure_of(&self, column: usize, source: &Source, beside: &Beside) -> String {
-        let stated = self.stated_measure(column, source, beside);
-        let carried = carried::unit_of(&self.columns[column]);
-        carried.and_then(|unit| carried::together(&stated, &unit)).unwrap_or(stated)
-    }
-
-    /// The unit of measure of a column of figures: as the plan, the header or the lines beside the table say.
-    pub(super) fn stated_measure(&self, column: usize, source: &Source, beside: &Beside) -> String {
-        let header = &self.header[column];
-        let stated = source.measures.get(&self.id_of(column, source)).cloned();
-        let own = || measure::in_header(header).map(|(_, measure)| measure.to_owned());
-        stated.or_else(own).or_else(|| beside.measure.clone()).unwrap_or_default()
-    }
-}
-
-/// Whether a plan leaves out a row that has more or fewer cells than the header.
-pub(super) fn leaves_out_ragged(source: &Source, line: usize, cells: &[String]) -> bool {
-    source.leaves_out(line, cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or(""))
 }
 
 /// How many figures there are of each kind.
@@ -389,9 +299,4 @@ fn years(file: &File, roles: &Roles, source: &Source, read: Rows) -> Rows {
         figures: vec![(id, measure, read.figures.into_iter().flat_map(|(_, _, f)| f).collect())],
         ..read
     }
-}
-
-/// The unit of a table that the seen list shows.
-pub(super) fn seen(unit: &Unit) -> UnitSeen {
-    UnitSeen { code: unit.code.clone(), name: unit.name.clone(), written: Vec::new(), rows: 0 }
 }

@@ -52,6 +52,16 @@ impl Remarks {
         }
     }
 
+    /// Something to be settled in the file: what one way of doing so settles is one question.
+    pub(super) fn error_alike(&mut self, error: Error) {
+        let hint = error.clone().problem().hint;
+        let same = |known: &Remark| known.error.code == error.code && known.fix.is_none() && known.error.hint == hint;
+        match self.all.iter().position(same) {
+            Some(at) => self.alike[at].push(error.place.clone()),
+            None => self.push(Remark::of(Severity::Error, error, None, None)),
+        }
+    }
+
     /// The remarks, each with the number and the first places of those that it stands for; `sheet` is where they are.
     pub(super) fn settle(&mut self, sheet: Option<&str>) {
         for (remark, places) in self.all.iter_mut().zip(&mut self.alike) {
@@ -82,7 +92,10 @@ impl Remarks {
             ([only], Some(of)) => fix(&ask.member, Json::Object(vec![(of.clone(), Json::Text(only.clone()))])),
             _ => None,
         };
-        self.push(Remark::of(Severity::Error, error, fix, Some(ask)));
+        match self.all.iter().position(|known| ask.of.is_some() && known.ask.as_ref() == Some(&ask)) {
+            Some(at) => self.alike[at].push(error.place.clone()),
+            None => self.push(Remark::of(Severity::Error, error, fix, Some(ask))),
+        }
     }
 
     /// Something to know.

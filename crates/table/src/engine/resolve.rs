@@ -3,10 +3,11 @@
 
 use super::file::File;
 use super::plan::{base, LineNamed, Plan, Role, Source};
-use super::reading::{Reading, Rows};
+use super::read::{Rows, Words};
+use super::reading::Reading;
 use super::registers::Registers;
 use super::remarks::Remarks;
-use super::sql::{Cells, Column, Dialect, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
+use super::sql::{Cells, Column, Dialect, Key, Kind, Lookup, Meant, Odd, Table, Tables};
 use super::understood::{Form, Remark};
 use super::written;
 use innodex_panel::error::{Code, Error, Result};
@@ -36,6 +37,15 @@ pub struct Sample<'a> {
 /// # Errors
 /// The first thing that has to be settled, as [`crate::engine::run`] has it.
 pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
+    resolve_with(plan, samples, &Registers::default())
+}
+
+/// As [`resolve`], with the registers that units are looked up in.
+///
+/// # Errors
+/// As [`crate::engine::run_with`].
+pub fn resolve_with(plan: &Plan, samples: &[Sample<'_>], registers: &Registers) -> Result<Tables> {
+    registers.check(plan)?;
     let mut tables = Vec::new();
     let mut remarks = Vec::new();
     for sample in samples {
@@ -47,7 +57,7 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
         if laid || sample.file.header().len() != sample.columns.len() {
             return Err(no_layout(sample.file.header_row).within(&format!("$.sources.{}", sample.name)));
         }
-        let reading = sample.file.reading(&source, &plan.keys(), &Registers::default());
+        let reading = sample.file.reading(&source, &plan.keys(), registers);
         if let Some(fault) = reading.understood.fault(&sample.name) {
             return Err(fault);
         }
@@ -65,8 +75,8 @@ pub fn resolve(plan: &Plan, samples: &[Sample<'_>]) -> Result<Tables> {
 /// Samples by JSON: `[{name, file, relation, columns, unknown, complete}]`, of files that were opened by these names.
 ///
 /// # Errors
-/// `bad_json`, and those of [`resolve`].
-pub fn resolve_samples(plan: &Plan, samples: &str, files: &[File]) -> Result<Tables> {
+/// `bad_json`, and those of [`resolve_with`].
+pub fn resolve_samples(plan: &Plan, samples: &str, files: &[File], registers: &Registers) -> Result<Tables> {
     let given: Vec<Given> = json::read(samples)?;
     let sample = |given: Given| {
         let file = files.iter().find(|file| file.name() == given.file);
@@ -80,15 +90,15 @@ pub fn resolve_samples(plan: &Plan, samples: &str, files: &[File]) -> Result<Tab
             complete: given.complete,
         })
     };
-    resolve(plan, &given.into_iter().map(sample).collect::<Result<Vec<_>>>()?)
+    resolve_with(plan, &given.into_iter().map(sample).collect::<Result<Vec<_>>>()?, registers)
 }
 
 /// Files that are tables of a database, each of one name with its table, or samples of tables, each named like its source.
 /// A table without a file is as the plan states it.
 ///
 /// # Errors
-/// `missing_file` where the plan does not state a table, and those of [`resolve`].
-pub fn resolve_files(plan: &Plan, files: &[&File]) -> Result<Tables> {
+/// `missing_file` where the plan does not state a table, and those of [`resolve_with`].
+pub fn resolve_files(plan: &Plan, files: &[&File], registers: &Registers) -> Result<Tables> {
     let sources: Vec<String> = match plan.sources.0.is_empty() {
         true => files.iter().map(|file| file.stem().to_owned()).collect(),
         false => plan.sources.0.iter().map(|(name, _)| name.clone()).collect(),
@@ -100,7 +110,7 @@ pub fn resolve_files(plan: &Plan, files: &[&File]) -> Result<Tables> {
         let only = || (sources.len() == 1 && files.len() == 1).then(|| &files[0]);
         match files.iter().find(is_it).or_else(only) {
             Some(file) => {
-                let one = resolve(plan, &[Sample::of(name, file, wanted)])?;
+                let one = resolve_with(plan, &[Sample::of(name, file, wanted)], registers)?;
                 made.tables.extend(one.tables);
                 made.remarks.extend(one.remarks);
             }
@@ -186,9 +196,8 @@ impl<'a> Resolving<'a> {
     fn table(&self) -> Table {
         let Rows { units, keys, indicator, measures, period, .. } = self.rows;
         let seen = &self.reading.understood;
-        let named = |unit: &innodex_panel::panel::Unit| Named { code: unit.code.clone(), name: unit.name.clone() };
         let role = |role| self.columns(role).next();
-        let of_key = |words: &super::reading::Words, columns: Vec<usize>| {
+        let of_key = |words: &Words, columns: Vec<usize>| {
             let used: BTreeSet<u32> = words.numbers.iter().copied().collect();
             let apart = |at: &usize| !used.contains(&(*at as u32));
             Key {
@@ -209,7 +218,7 @@ impl<'a> Resolving<'a> {
             unique: self.sample.complete && seen.form != Form::Records,
             complete: self.sample.complete,
             frequency: period.as_ref().map(|(frequency, _)| *frequency),
-            units: units.iter().map(named).collect(),
+            units: units.clone(),
             unit: role(Role::Unit).or(role(Role::Code)).map(|column| self.units(column, role(Role::Code))),
             period: self.periods(role(Role::Period)),
             keys: keys.iter().zip(self.columns(Role::Key)).map(|(words, c)| of_key(words, vec![c])).collect(),

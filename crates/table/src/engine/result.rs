@@ -6,9 +6,8 @@ use super::frame::{failed, own, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::measures::{brought, Conversion};
 use super::missing;
 use super::plan::{Chosen, Plan};
-use super::reading::Noted;
-use super::run::Run;
-use super::understood::{About, Apart, Remark};
+use super::shared::Shared;
+use super::understood::{About, Apart, Remark, TableNote};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::measure::{agree, Measure};
 use innodex_panel::panel::{Indicator, Panel, Unit};
@@ -26,6 +25,10 @@ pub struct Outcome {
     pub remarks: Vec<Remark>,
     /// The rows of totals, file by file.
     pub set_apart: Vec<Apart>,
+    /// What the marks of figures say, each once.
+    pub notes: Vec<TableNote>,
+    /// The figures that carry one: the place in the panel's values, ascending, and the number of the note.
+    pub noted: Vec<(u32, u32)>,
 }
 
 impl Apart {
@@ -52,22 +55,28 @@ impl Outcome {
             indicators: self.panel.indicators().to_vec(),
             remarks: self.remarks.clone(),
             set_apart: self.set_apart.clone(),
+            notes: self.notes.clone(),
         }
     }
 
+    /// The figures with a note as plain numbers: of each the place in the panel's values, and the number of the note.
+    pub fn noted(&self) -> Vec<u32> {
+        self.noted.iter().flat_map(|(place, note)| [*place, *note]).collect()
+    }
+
     /// The panel of one table, or of several whose figures come together.
-    pub(super) fn of(frames: Vec<Frame>, run: &mut Run<'_>, plan: &Plan) -> Result<Outcome> {
+    pub(super) fn of(frames: Vec<Frame>, shared: &mut Shared, plan: &Plan) -> Result<Outcome> {
         let mut indicators: Vec<Indicator> = Vec::new();
         let mut tables: Vec<Finished> = Vec::new();
         let mut met = Vec::new();
         for frame in frames {
-            tables.push(Finished::of(frame, run, plan, &mut indicators, &mut met)?);
+            tables.push(Finished::of(frame, shared, plan, &mut indicators, &mut met)?);
         }
         if let Some(chosen) = &plan.indicators {
             arrange(chosen, &mut indicators, &mut tables)?;
         }
         let mut codes: Vec<u32> = distinct(tables.iter().flat_map(|t| &t.unit));
-        codes.sort_by_key(|number| run.words.word(*number));
+        codes.sort_by_key(|number| shared.words.word(*number));
         let ordinals: Vec<i32> = distinct(tables.iter().flat_map(|t| &t.period));
         if codes.is_empty() {
             return Err(Error::new(
@@ -80,10 +89,10 @@ impl Outcome {
         let unit_at: BTreeMap<u32, usize> = codes.iter().enumerate().map(|(at, number)| (*number, at)).collect();
         let units: Vec<Unit> = codes
             .iter()
-            .map(|number| run.units.get(run.words.word(*number)).cloned())
+            .map(|number| shared.units.get(shared.words.word(*number)).cloned())
             .map(|unit| unit.expect("every unit of a table was met in a file"))
             .collect();
-        let periods: Vec<Period> = ordinals.iter().map(|p| run.period(*p)).collect();
+        let periods: Vec<Period> = ordinals.iter().map(|p| shared.period(*p)).collect();
         let (n, t) = (units.len(), periods.len());
         let mut values = vec![f64::NAN; indicators.len() * n * t];
         for table in tables {
@@ -106,33 +115,11 @@ impl Outcome {
         }
         let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
         let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
-        let panel = with_notes(panel, &run.noted)?;
-        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new() })
+        let (notes, noted) = shared.notes.placed(&panel, &unit_at, &ordinals, &shared.words);
+        let text = |(place, note): &(u32, u32)| (*place as usize, notes[*note as usize].shown().to_owned());
+        let panel = panel.with_notes(noted.iter().map(text));
+        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new(), notes, noted })
     }
-}
-
-/// The panel with the notes of those figures that are still what their file says.
-fn with_notes(panel: Panel, noted: &[Noted]) -> Result<Panel> {
-    let same = |noted: &&Noted| {
-        let (Some(i), Some(u)) = (panel.indicator(&noted.indicator), panel.unit(&noted.unit)) else { return false };
-        let period = noted.period.parse().and_then(|period| panel.find_period(period));
-        period.is_ok_and(|p| panel.column(i, p)[u] == noted.value)
-    };
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows: Vec<[&str; 4]> = Vec::new();
-    for Noted { unit, period, indicator, note, .. } in noted.iter().filter(same) {
-        // One note a figure: two files may say the same.
-        if !rows.iter().any(|row| row[..3] == [unit.as_str(), period, indicator]) {
-            rows.push([unit, period, indicator, note]);
-        }
-    }
-    if rows.is_empty() {
-        return Ok(panel);
-    }
-    let written =
-        [["code", "period", "indicator", "note"]].iter().chain(&rows).try_for_each(|row| writer.write_record(row));
-    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-    panel.with_cells(&bytes)
 }
 
 fn distinct<'a, T: Copy + Ord + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
@@ -158,7 +145,7 @@ impl Finished {
     /// Takes what a table ends in, and adds its figures to the panel's indicators; `met` are the tables that these came from.
     fn of(
         frame: Frame,
-        run: &mut Run<'_>,
+        shared: &mut Shared,
         plan: &Plan,
         indicators: &mut Vec<Indicator>,
         met: &mut Vec<String>,
@@ -199,8 +186,8 @@ impl Finished {
             }
         }
         let keys = [UNIT.to_owned(), PERIOD.to_owned()];
-        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
-            let whose = frame.describe(&twice, &keys, run);
+        if let Some(twice) = frame.twice(&rows, &keys, &shared.words)? {
+            let whose = frame.describe(&twice, &keys, shared);
             return Err(Error::new(
                 Code::PivotConflict,
                 "",
@@ -213,7 +200,7 @@ impl Finished {
         let mut figures = Vec::new();
         let wanted = |id: &str| plan.indicators.as_ref().is_none_or(|all| all.iter().any(|chosen| chosen.id() == id));
         for figure in frame.figures.iter().filter(|f| wanted(&f.id)) {
-            let (indicator, conversion) = placed(figure, &frame.name, run, indicators, met)?;
+            let (indicator, conversion) = placed(figure, &frame.name, shared, indicators, met)?;
             let brought = |figure: f64| conversion.map_or(figure, |conversion| conversion.of_figure(figure));
             let values = rows.column(&own(&figure.id)).and_then(|c| c.f64()).map_err(failed)?;
             figures.push((indicator, values.iter().map(|v| brought(v.unwrap_or(f64::NAN))).collect()));
@@ -227,7 +214,7 @@ impl Finished {
 fn placed(
     figure: &Figure,
     table: &str,
-    run: &mut Run<'_>,
+    shared: &mut Shared,
     indicators: &mut Vec<Indicator>,
     met: &mut Vec<String>,
 ) -> Result<(usize, Option<Conversion>)> {
@@ -245,7 +232,7 @@ fn placed(
     let (one, other) = (named(&met[known]), named(table));
     let brought = brought("", (&one, &indicators[known].unit), (&other, &figure.measure))?;
     let conversion = brought.map(|(conversion, said)| {
-        run.converted(&figure.id, conversion, said);
+        shared.converted(&figure.id, conversion, said);
         conversion
     });
     Ok((known, conversion))

@@ -2,38 +2,29 @@
 
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
-use super::measures::Conversion;
 use super::plan::{Plan, Territories};
-use super::reading::{Noted, Reading, Rows};
+use super::read::Rows;
+use super::reading::Reading;
 use super::registers::Registers;
-use super::remarks::Remarks;
 use super::result::Outcome;
 use super::room::by_sql;
+use super::shared::Shared;
 use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
+use super::steps::Tables;
 use super::understood::Apart;
-use super::words::Words;
 use innodex_panel::error::{Code, Error, Result};
-use innodex_panel::panel::Unit;
-use innodex_panel::period::{Frequency, Period};
 use innodex_panel::text::Text;
 use polars::prelude::*;
-use std::collections::BTreeMap;
 
-/// What a run has met so far.
-pub(super) struct Run<'a> {
+/// The files of a run, and what it has met so far.
+struct Run<'a> {
     plan: &'a Plan,
     registers: &'a Registers,
     /// The files, by the names that the plan gives them, each as it was read until a table is made of it.
     sources: Vec<(String, &'a File, Option<Reading>)>,
-    /// Every text that polars knows by a number only.
-    pub(super) words: Words,
-    pub(super) units: BTreeMap<String, Unit>,
-    pub(super) frequency: Option<Frequency>,
-    remarks: Remarks,
+    shared: Shared,
     set_apart: Vec<Apart>,
-    /// Notes of single figures.
-    pub(super) noted: Vec<Noted>,
     /// The tables being made, to find one that needs itself.
     open: Vec<String>,
 }
@@ -75,18 +66,7 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
             None => sources.push((name, file, Some(reading))),
         }
     }
-    let mut run = Run {
-        plan,
-        registers,
-        sources,
-        words: Words::new(),
-        units: BTreeMap::new(),
-        frequency: None,
-        remarks: Remarks::default(),
-        set_apart: Vec::new(),
-        noted: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut run = Run { plan, registers, sources, shared: Shared::default(), set_apart: Vec::new(), open: Vec::new() };
     let frames = match (&plan.from, plan.steps.is_empty()) {
         (None, true) => {
             // What is one table with another has come into it.
@@ -113,9 +93,9 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
             vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
         }
     };
-    let outcome = Outcome::of(frames, &mut run, plan)?;
+    let outcome = Outcome::of(frames, &mut run.shared, plan)?;
     progress(1.0);
-    Ok(Outcome { remarks: run.remarks.into_list(), set_apart: run.set_apart, ..outcome })
+    Ok(Outcome { remarks: run.shared.remarks.into_list(), set_apart: run.set_apart, ..outcome })
 }
 
 /// The error for a file of which only the beginning is there.
@@ -132,7 +112,7 @@ fn sampled() -> Error {
 }
 
 /// Which file is which source.
-fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
+pub(super) fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)>> {
     if files.is_empty() {
         return Err(Error::new(
             Code::MissingFile,
@@ -183,9 +163,9 @@ fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String, &'a File)
     }
 }
 
-impl Run<'_> {
+impl Tables for Run<'_> {
     /// The table of a source, after its own steps.
-    pub(super) fn table(&mut self, name: &str) -> Result<Frame> {
+    fn table(&mut self, name: &str) -> Result<Frame> {
         if self.open.iter().any(|open| open == name) {
             return Err(Error::new(
                 Code::Cycle,
@@ -209,7 +189,7 @@ impl Run<'_> {
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {
-            self.remarks.push(remark.in_file(&file.name));
+            self.shared.remarks.push(remark.in_file(&file.name));
         }
         if let Some(apart) = reading.set_apart.filter(|_| self.set_apart.iter().all(|apart| apart.file != file.name)) {
             self.set_apart.push(apart);
@@ -217,7 +197,8 @@ impl Run<'_> {
         let rows = reading
             .rows
             .ok_or_else(|| refused("表格无法使用。", "The table cannot be used.", "请核对。", "Check it."))?;
-        self.noted.extend(rows.noted());
+        let Shared { notes, words, .. } = &mut self.shared;
+        notes.take(&rows, words);
         self.open.push(name.to_owned());
         let frame = self.frame(name, rows, territory, &beside.source)?;
         let steps = self.steps(frame, &source.steps, &mut |_| {});
@@ -225,6 +206,12 @@ impl Run<'_> {
         steps.map_err(|e| e.within(&format!("$.sources.{name}.steps")))
     }
 
+    fn shared(&mut self) -> &mut Shared {
+        &mut self.shared
+    }
+}
+
+impl Run<'_> {
     fn steps(&mut self, mut frame: Frame, steps: &[Step], progress: &mut dyn FnMut(f64)) -> Result<Frame> {
         for (at, step) in steps.iter().enumerate() {
             progress(at as f64 / (steps.len() + 1) as f64);
@@ -242,18 +229,18 @@ impl Run<'_> {
             columns.push(column);
         };
         if let Some(unit) = rows.unit {
-            let numbers: Vec<u32> = rows.units.iter().map(|u| self.words.number(&u.code)).collect();
+            let numbers: Vec<u32> = rows.units.iter().map(|u| self.shared.words.number(&u.code)).collect();
             add(
                 UNIT,
                 Kind::Unit,
                 Column::new(own(UNIT).into(), unit.iter().map(|u| numbers[*u as usize]).collect::<Vec<_>>()),
             );
             for unit in rows.units {
-                self.units.entry(unit.code.clone()).or_insert(unit);
+                self.shared.units.entry(unit.code.clone()).or_insert(unit);
             }
         }
         if let Some((frequency, ordinals)) = rows.period {
-            if *self.frequency.get_or_insert(frequency) != frequency {
+            if *self.shared.frequency.get_or_insert(frequency) != frequency {
                 return Err(Error::new(
                     Code::MixedPeriods,
                     "",
@@ -268,7 +255,7 @@ impl Run<'_> {
         }
         let indicator = rows.indicator.as_ref().map(|i| i.name.clone());
         for words in rows.keys.into_iter().chain(rows.indicator) {
-            let numbers: Vec<u32> = words.words.iter().map(|word| self.words.number(word)).collect();
+            let numbers: Vec<u32> = words.words.iter().map(|word| self.shared.words.number(word)).collect();
             add(
                 &words.name,
                 Kind::Word,
@@ -289,50 +276,8 @@ impl Run<'_> {
         frame.distinct()?;
         let frame = Frame { lazy: DataFrame::new(columns).map_err(failed)?.lazy(), ..frame };
         match indicator {
-            Some(names) => Pivot { names, values: None }.apply(frame, self),
+            Some(names) => Pivot { names, values: None }.apply(frame, &mut self.shared),
             None => Ok(frame),
         }
-    }
-
-    /// Something that was done and has to be listed.
-    pub(super) fn note(&mut self, code: Code, message: Text) {
-        self.remarks.warn(code, "", message);
-    }
-
-    /// Says that figures were brought to another unit of measure, however much was said before; their notes go with them.
-    pub(super) fn converted(&mut self, figure: &str, conversion: Conversion, said: Error) {
-        self.remarks.insist(said);
-        let of_it = self.noted.iter().filter(|noted| noted.indicator == figure);
-        let converted = |noted: &Noted| Noted { value: conversion.of_figure(noted.value), ..noted.clone() };
-        let converted: Vec<Noted> = of_it.map(converted).collect();
-        self.noted.extend(converted);
-    }
-
-    /// The ordinal of a period, of the kind that the tables have.
-    pub(super) fn ordinal(&self, written: &str) -> Result<i32> {
-        let period: Period = written.parse()?;
-        match self.frequency {
-            Some(frequency) if frequency != period.frequency() => Err(Error::new(
-                Code::MixedPeriods,
-                "",
-                Text::new(
-                    format!("{period} 与表中的时期种类不同。"),
-                    format!("{period} is not of the kind that the table has."),
-                ),
-                Text::new("请写同一种类的时期。", "Write one of the same kind."),
-            )),
-            _ => Ok(period.ordinal()),
-        }
-    }
-
-    /// The period of an ordinal.
-    pub(super) fn period(&self, ordinal: i32) -> Period {
-        Period::of(self.frequency.unwrap_or(Frequency::Year), ordinal)
-    }
-
-    /// The name of a unit, by its number.
-    pub(super) fn name_of(&self, unit: u32) -> Text {
-        let code = self.words.word(unit);
-        self.units.get(code).map_or_else(|| Text::same(code), |u| u.name.clone())
     }
 }

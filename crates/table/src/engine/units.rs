@@ -149,3 +149,8 @@ fn missing_unit(place: &str, rows: usize) -> Error {
         ),
     )
 }
+
+/// The unit of a table that the seen list shows.
+fn seen(unit: &Unit) -> UnitSeen {
+    UnitSeen { code: unit.code.clone(), name: unit.name.clone(), written: Vec::new(), rows: 0 }
+}

@@ -4,16 +4,20 @@ use innodex_panel::measure;
 use innodex_panel::panel::half_width;
 use innodex_panel::period::Period;
 use innodex_panel::text::whole;
+use std::borrow::Cow;
 
 /// A period as tables write it: 2022, 2022年, 2022年3月, 2022年第1季度, 2022Q1, 2022-03, 2022.0, ２０２２. No date is taken for
 /// a year.
 pub(super) fn period(text: &str) -> Option<Period> {
-    let half_width: String = match text.is_ascii() {
-        true => text.to_owned(),
+    let half_width: Cow<'_, str> = match text.is_ascii() {
+        true => text.into(),
         false => text.chars().map(half_width).collect(),
     };
     let text = half_width.trim();
-    if let Ok(period) = whole(text).parse() {
+    let plain = whole(text);
+    // Most cells are none, and what is wrong with them is nobody's question.
+    let year = |text: &str| text.len() >= 4 && text.bytes().take(4).all(|b| b.is_ascii_digit());
+    if let Some(period) = (year(plain) && plain.len() <= 7).then(|| plain.parse().ok()).flatten() {
         return Some(period);
     }
     let (year, rest) = text.split_once('年')?;
@@ -36,7 +40,8 @@ pub(super) fn period(text: &str) -> Option<Period> {
 
 /// The period that a column is named by, with its unit of measure or without: 2022年（亿元）.
 pub(super) fn header_period(header: &str) -> Option<Period> {
-    period(header).or_else(|| period(measure::in_header(header)?.0))
+    let number = header.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    period(header).or_else(|| if number { None } else { period(measure::in_header(header)?.0) })
 }
 
 /// A year that makes sense in a table of statistics: a column of such numbers is one of periods.

@@ -2,6 +2,7 @@
 //!
 //! Names and words come from strangers' files: whatever stands in them is quoted, and ends no quotation.
 
+use crate::measures::Conversion;
 use innodex_panel::json;
 use serde::Serialize;
 
@@ -56,7 +57,7 @@ impl Dialect {
     }
 
     /// A number, to the last bit.
-    pub(super) fn number(self, number: f64) -> String {
+    pub(crate) fn number(self, number: f64) -> String {
         format!("CAST('{number:?}' AS {})", self.double())
     }
 
@@ -65,6 +66,30 @@ impl Dialect {
         match self {
             Dialect::Duckdb | Dialect::Postgres if !kept => "NOT MATERIALIZED ",
             Dialect::Duckdb | Dialect::Postgres | Dialect::Spark => "",
+        }
+    }
+
+    /// A product with a number; infinite where it is beyond every number. PostgreSQL would stop there.
+    pub(crate) fn times(self, figure: &str, number: f64) -> String {
+        let product = format!("{figure} * {}", self.number(number));
+        match self {
+            Dialect::Postgres if number.abs() > 1.0 => {
+                let most = self.number(f64::MAX / number.abs());
+                format!("CASE WHEN ABS({figure}) >= {most} THEN {} ELSE {product} END", self.infinity())
+            }
+            _ => product,
+        }
+    }
+
+    /// A quotient; infinite where it is beyond every number. PostgreSQL would stop there.
+    pub(crate) fn divided(self, above: &str, below: &str) -> String {
+        match self {
+            Dialect::Postgres => {
+                let most = format!("{} * ABS({below})", self.number(f64::MAX));
+                let beyond = format!("ABS({below}) < 1 AND ABS({above}) >= {most}");
+                format!("CASE WHEN {beyond} THEN {} ELSE {above} / {below} END", self.infinity())
+            }
+            Dialect::Duckdb | Dialect::Spark => format!("{above} / {below}"),
         }
     }
 
@@ -119,6 +144,16 @@ impl Dialect {
             }
             Dialect::Spark if is(&[".parquet", ".pq"]) => format!("parquet.{}", self.quoted(file)),
             _ => file.split('.').map(|part| self.quoted(part)).collect::<Vec<_>>().join("."),
+        }
+    }
+}
+
+impl Conversion {
+    /// The same in SQL, of an expression and the factor as a database writes it.
+    pub(super) fn of_sql(self, figure: &str, dialect: Dialect) -> String {
+        match self.divides {
+            true => dialect.divided(figure, &dialect.number(self.times)),
+            false => dialect.times(figure, self.times),
         }
     }
 }

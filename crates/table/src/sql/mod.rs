@@ -16,13 +16,14 @@ mod table;
 
 pub use dialect::Dialect;
 pub use panel::{Check, Query, Rule};
-pub use profile::{Asked, Profile, MOST_WORDS};
-pub use table::{Cells, Column, Key, Kind, Lookup, Meant, Named, Odd, Table, Tables};
+pub use profile::{combinations, rows_of, Asked, Profile, MOST_WORDS};
+pub use table::{Cells, Column, Key, Kind, Lookup, Meant, Odd, Table, Tables};
 
 use crate::plan::Plan;
 use crate::step::Step;
 use frame::{Frame, Key as FrameKey};
 use innodex_panel::error::{Code, Error, Result};
+use innodex_panel::panel::Unit;
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::text::Text;
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ struct Writer<'a> {
     /// Every word, in the order in which the tables have them: units by their codes, and words of keys.
     words: Vec<String>,
     numbers: BTreeMap<String, usize>,
-    units: BTreeMap<String, Named>,
+    units: BTreeMap<String, Unit>,
     frequency: Option<Frequency>,
     /// The tables that are made.
     made: BTreeMap<String, Frame>,

@@ -1,13 +1,13 @@
 //! The end of the way: the one SELECT, what its columns are, and what has to hold for it.
 
 use super::frame::{Figure, Frame, Key as FrameKey, Kind, PERIOD, UNIT};
-use super::{list, Named, Writer};
+use super::{list, Writer};
 use crate::measures::{brought, mixed_measures, Converted};
 use crate::plan::Chosen;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::{self, Json, Show};
 use innodex_panel::measure::{agree, Measure};
-use innodex_panel::panel::Indicator;
+use innodex_panel::panel::{Indicator, Unit};
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::reason::Reason;
 use innodex_panel::text::Text;
@@ -27,7 +27,7 @@ pub struct Query {
     /// The kind of the periods.
     pub frequency: Option<Frequency>,
     /// The units that there may be.
-    pub units: Vec<Named>,
+    pub units: Vec<Unit>,
 }
 
 /// What a count has to be.

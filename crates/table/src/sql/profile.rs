@@ -22,6 +22,9 @@ pub struct Profile {
     pub sample: f64,
     /// How many rows there are.
     pub count: String,
+    /// How many different words each of `columns` has, about, in one go: where the database has to go through all rows before
+    /// it can tell that there are too many.
+    pub about: Option<String>,
     /// What is asked of columns of a table that has more rows than a sample.
     pub columns: Vec<Asked>,
 }
@@ -31,18 +34,16 @@ pub struct Profile {
 pub struct Asked {
     /// Its number.
     pub column: f64,
-    /// Its different words are asked for where there are no more than so many.
+    /// Its different words are wanted where there are no more than so many.
     pub most: f64,
-    /// How many different words it has, about.
-    pub about: String,
-    /// Each different word with the number of its rows, and the cells of one of them.
+    /// Its different words; of more than `most` one more.
     pub words: String,
-    /// Where there are more words: the cells that are no plain numbers, as many as words at most.
+    /// Where there are more words: those that are no plain numbers, as many as words at most.
     pub odd: Option<String>,
 }
 
-json::shown!(Profile { rows, sample, count, columns });
-json::shown!(Asked { column, most, about, words, odd });
+json::shown!(Profile { rows, sample, count, about, columns });
+json::shown!(Asked { column, most, words, odd });
 
 impl Profile {
     /// The questions about a table that a plan calls so, of some columns.
@@ -57,44 +58,93 @@ impl Profile {
             Some(Role::Key) => keys.contains(&column.name.as_str()),
             _ => column.holds != Kind::Float,
         };
-        let asked = columns.iter().enumerate().filter(|(_, column)| is_asked(column));
-        let raw = |column: &Column| format!("s.{}", dialect.quoted(&column.name));
-        let text = |(at, column): (usize, &Column)| format!("{} AS c{at}", text(&raw(column), column.holds, dialect));
+        let asked: Vec<usize> = (0..columns.len()).filter(|at| is_asked(&columns[*at])).collect();
+        let text = |(at, column): (usize, &Column)| format!("{} AS c{at}", cell(column, dialect));
         let named: Vec<String> = columns.iter().enumerate().map(text).collect();
+        let about = |at: &usize| format!("APPROX_COUNT_DISTINCT({})", raw(&columns[*at], dialect));
+        let abouts: Vec<String> = asked.iter().map(about).collect();
+        let wanted = dialect == Dialect::Spark && !asked.is_empty();
         Profile {
             rows: format!("SELECT {} FROM {relation} AS s LIMIT {}", list(&named), SAMPLE + 1),
             sample: SAMPLE as f64,
             count: format!("SELECT COUNT(*) FROM {relation} AS s"),
-            columns: asked.map(|(at, _)| Asked::of(at, relation, columns, dialect)).collect(),
+            about: wanted.then(|| format!("SELECT {} FROM {relation} AS s", list(&abouts))),
+            columns: asked.into_iter().map(|at| Asked::of(at, relation, &columns[at], dialect)).collect(),
         }
     }
 }
 
 impl Asked {
-    fn of(at: usize, relation: &str, columns: &[Column], dialect: Dialect) -> Asked {
-        let column = &columns[at];
-        let raw = format!("s.{}", dialect.quoted(&column.name));
-        let distinct = match dialect {
-            Dialect::Postgres => format!("COUNT(DISTINCT {raw})"),
-            Dialect::Duckdb | Dialect::Spark => format!("APPROX_COUNT_DISTINCT({raw})"),
-        };
-        // One row of each word, as it is; as text once it is one of few.
-        let (row, cells) = row(columns, dialect);
-        let words = |condition: &str, limit: &str| {
+    fn of(at: usize, relation: &str, column: &Column, dialect: Dialect) -> Asked {
+        let raw = raw(column, dialect);
+        let most = if column.holds == Kind::Exact { MOST_NUMBERS } else { MOST_WORDS };
+        // As text once it is one of few.
+        let words = |condition: &str, limit: usize| {
             format!(
-                "SELECT {} AS word, x.n AS n, {cells} AS cells FROM (SELECT MIN({raw}) AS word, COUNT(*) AS n, {row} AS cells FROM {relation} AS s{condition} GROUP BY {raw}{limit}) AS x",
+                "SELECT {} AS word FROM (SELECT DISTINCT {raw} AS word FROM {relation} AS s{condition} LIMIT {limit}) AS x",
                 text("x.word", column.holds, dialect)
             )
         };
-        let odd = || words(&format!(" WHERE {}", no_number(&raw, dialect)), &format!(" LIMIT {}", MOST_WORDS + 1));
+        let odd = || words(&format!(" WHERE {}", no_number(&raw, dialect)), MOST_WORDS + 1);
         Asked {
             column: at as f64,
-            most: if column.holds == Kind::Exact { MOST_NUMBERS } else { MOST_WORDS } as f64,
-            about: format!("SELECT {distinct} FROM {relation} AS s"),
-            words: words("", ""),
+            most: most as f64,
+            words: words("", most + 1),
             odd: (column.holds == Kind::Text).then(odd),
         }
     }
+}
+
+/// One row of each of some words of a column, its cells as text in one list.
+pub fn rows_of(relation: &str, columns: &[Column], of: usize, words: &[Option<String>], dialect: Dialect) -> String {
+    let column = &columns[of];
+    let there: Vec<String> = words.iter().flatten().map(|word| dialect.text(word)).collect();
+    let written = cell(column, dialect);
+    let named = (!there.is_empty()).then(|| format!("{written} IN ({})", list(&there)));
+    let none = words.contains(&None).then(|| format!("{written} IS NULL"));
+    let either: Vec<String> = named.into_iter().chain(none).collect();
+    one_of_each(relation, columns, &[of], &format!(" WHERE {}", either.join(" OR ")), dialect)
+}
+
+/// One row of each combination of words that some columns have, its cells as text in one list, as many as words at most.
+pub fn combinations(relation: &str, columns: &[Column], of: &[usize], dialect: Dialect) -> String {
+    format!("{} LIMIT {}", one_of_each(relation, columns, of, "", dialect), MOST_WORDS + 1)
+}
+
+fn one_of_each(relation: &str, columns: &[Column], by: &[usize], condition: &str, dialect: Dialect) -> String {
+    let by = list(&by.iter().map(|at| raw(&columns[*at], dialect)).collect::<Vec<_>>());
+    let raws = || columns.iter().map(|column| raw(column, dialect));
+    let cells = |of: &dyn Fn(usize) -> String| {
+        let cell = |(at, column): (usize, &Column)| text(&of(at), column.holds, dialect);
+        list(&columns.iter().enumerate().map(cell).collect::<Vec<_>>())
+    };
+    // Cells become text once they are those of one row of many.
+    let (row, cells) = match dialect {
+        Dialect::Postgres => {
+            let cells = list(&columns.iter().map(|column| cell(column, dialect)).collect::<Vec<_>>());
+            let from = format!("FROM {relation} AS s{condition} ORDER BY {by}");
+            return format!("SELECT DISTINCT ON ({by}) ARRAY[{cells}]::text[] AS cells {from}");
+        }
+        Dialect::Duckdb => {
+            let row = format!("ANY_VALUE(ROW({}))", list(&raws().collect::<Vec<_>>()));
+            (row, format!("[{}]", cells(&|at| format!("x.cells[{}]", at + 1))))
+        }
+        Dialect::Spark => {
+            let named: Vec<String> = raws().enumerate().map(|(at, raw)| format!("'c{at}', {raw}")).collect();
+            let row = format!("FIRST(NAMED_STRUCT({}))", list(&named));
+            (row, format!("ARRAY({})", cells(&|at| format!("x.cells.c{at}"))))
+        }
+    };
+    format!("SELECT {cells} AS cells FROM (SELECT {row} AS cells FROM {relation} AS s{condition} GROUP BY {by}) AS x")
+}
+
+fn raw(column: &Column, dialect: Dialect) -> String {
+    format!("s.{}", dialect.quoted(&column.name))
+}
+
+/// A column's cell as text.
+fn cell(column: &Column, dialect: Dialect) -> String {
+    text(&raw(column, dialect), column.holds, dialect)
 }
 
 /// A cell as text.
@@ -105,30 +155,6 @@ fn text(raw: &str, holds: Kind, dialect: Dialect) -> String {
         // No number is no figure.
         Kind::Float => {
             format!("CAST(NULLIF(CAST({raw} AS {0}), CAST('NaN' AS {0})) AS {1})", dialect.double(), dialect.string())
-        }
-    }
-}
-
-/// One row of a group `s`, and the list of its cells where it is `x.cells`.
-fn row(columns: &[Column], dialect: Dialect) -> (String, String) {
-    let raw = |column: &Column| format!("s.{}", dialect.quoted(&column.name));
-    let raws: Vec<String> = columns.iter().map(raw).collect();
-    let cells = |cell: &dyn Fn(usize) -> String| {
-        let of = |(at, column): (usize, &Column)| text(&cell(at), column.holds, dialect);
-        list(&columns.iter().enumerate().map(of).collect::<Vec<_>>())
-    };
-    match dialect {
-        Dialect::Duckdb => {
-            (format!("ANY_VALUE(ROW({}))", list(&raws)), format!("[{}]", cells(&|at| format!("x.cells[{}]", at + 1))))
-        }
-        Dialect::Spark => {
-            let named: Vec<String> = raws.iter().enumerate().map(|(at, raw)| format!("'c{at}', {raw}")).collect();
-            let cells = cells(&|at| format!("x.cells.c{at}"));
-            (format!("FIRST(NAMED_STRUCT({}))", list(&named)), format!("ARRAY({cells})"))
-        }
-        Dialect::Postgres => {
-            let cells = cells(&|at| raws[at].clone());
-            (format!("(ARRAY_AGG(ARRAY[{cells}]::text[]))[1:1]"), "x.cells".to_owned())
         }
     }
 }

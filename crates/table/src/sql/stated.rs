@@ -1,11 +1,11 @@
 //! A table of which only the plan speaks: nobody has looked at it, and the plan says what each column is.
 
-use super::table::{Cells, Column, Key, Kind, Lookup, Meant, Named, Table};
+use super::table::{Cells, Column, Key, Kind, Lookup, Meant, Table};
 use crate::plan::{Plan, Role, Territories};
 use innodex_panel::json::Members;
+use innodex_panel::panel::Unit;
 use innodex_panel::period::{Frequency, Period};
 use innodex_panel::territory;
-use innodex_panel::text::Text;
 
 impl Table {
     /// The table of a source as the plan states it: units as they are written, provinces by code and name, periods that
@@ -75,9 +75,8 @@ fn constant(period: Period) -> Lookup {
     Lookup { columns: Vec::new(), words: vec![Meant { written: Vec::new(), meant }] }
 }
 
-fn all_provinces() -> Vec<Named> {
-    let named = |t: &territory::Territory| Named { code: t.code.to_owned(), name: Text::new(t.zh, t.en) };
-    territory::ALL.iter().map(named).collect()
+fn all_provinces() -> Vec<Unit> {
+    territory::ALL.iter().map(Unit::of).collect()
 }
 
 /// The provinces by what is commonly written for them.

@@ -4,8 +4,8 @@
 use crate::plan::Territories;
 use crate::understood::Remark;
 use innodex_panel::json::{self, Members};
+use innodex_panel::panel::Unit;
 use innodex_panel::period::Frequency;
-use innodex_panel::text::Text;
 use serde::Serialize;
 
 /// A table that a plan reads.
@@ -28,7 +28,7 @@ pub struct Table {
     /// The kind of its periods.
     pub frequency: Option<Frequency>,
     /// The units that it has.
-    pub units: Vec<Named>,
+    pub units: Vec<Unit>,
     /// Whom a row is about.
     pub unit: Option<Lookup>,
     /// The ordinals of periods. Columns that are periods have theirs themselves.
@@ -68,15 +68,6 @@ pub enum Kind {
     Truth,
     /// Something else, such as dates.
     Other,
-}
-
-/// A unit by its code.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Named {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: Text,
 }
 
 /// What words mean.
@@ -173,8 +164,6 @@ json::shown!(Table {
 });
 json::readable!(Column { name, holds, padded = false });
 json::shown!(Column { name, holds, padded });
-json::readable!(Named { code, name });
-json::shown!(Named { code, name });
 json::readable!(Lookup { columns, words });
 json::shown!(Lookup { columns, words });
 json::readable!(Meant { written, meant });

@@ -7,6 +7,7 @@ use crate::requests::analysis::{count, ConfidenceRequest, CrossingsRequest, Sens
 use crate::requests::{Order, RankRequest};
 use crate::what_if::WhatIf;
 use innodex::index::{Ranking, Scores};
+use innodex::question::draws::draw_table;
 use innodex::robustness::confidence::ScoreErrors;
 use innodex::robustness::crossings::crossings;
 use innodex::robustness::leave_one_out::leave_one_out;
@@ -46,6 +47,7 @@ impl Calculator {
 
     /// The ranks that sampling error leaves open, as `RankConfidence`; null where no figure has a standard error. See
     /// [`ConfidenceRequest`].
+    #[allow(clippy::too_many_arguments)] // the model, and seven as they cross
     pub fn confidence_sets(
         &self,
         period: &str,
@@ -54,9 +56,10 @@ impl Calculator {
         kind: &str,
         draws: Option<f64>,
         seed: f64,
+        without: &str,
     ) -> Result<JsValue> {
-        let asked = ConfidenceRequest::new(&self.0, period, node, coverage, kind, draws, seed)?;
-        let errors = ScoreErrors::new(&self.0, asked.period, asked.node, asked.options.seed)?;
+        let asked = ConfidenceRequest::new(&self.0, period, node, coverage, kind, draws, seed, without)?;
+        let errors = ScoreErrors::with(&self.0, asked.period, asked.node, asked.options.seed, asked.without)?;
         let Some(mut errors) = errors else { return Ok(JsValue::NULL) };
         errors.advance(asked.draws);
         Ok(object(&errors.rank_confidence(&asked.options)?))
@@ -106,6 +109,11 @@ impl Robustness {
     /// What is to be known before the draws are quoted.
     pub fn warnings(&self) -> JsValue {
         object(&self.draws.warnings())
+    }
+
+    /// The draws made so far, a record each: methods, weights and ranks.
+    pub fn table(&mut self) -> JsValue {
+        object(&draw_table(&mut self.draws).rows)
     }
 
     /// How many draws there are to be.

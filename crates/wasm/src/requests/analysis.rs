@@ -4,7 +4,7 @@ use super::{area, ties_of, unknown, Order};
 use innodex::association::Measure;
 use innodex::explain::{Decomposition, Request};
 use innodex::index::Model;
-use innodex::robustness::confidence::{ConfidenceKind, Options};
+use innodex::robustness::confidence::{ConfidenceKind, Options, WithoutError};
 use innodex::robustness::{Uncertainty, UncertaintySpec};
 use innodex::scenario::ScenarioSpec;
 use innodex_panel::area::Area;
@@ -104,10 +104,13 @@ pub struct ConfidenceRequest {
     pub options: Options,
     /// How many draws the errors of scores rest on.
     pub draws: usize,
+    /// What figures without a standard error are taken for.
+    pub without: WithoutError,
 }
 
 impl ConfidenceRequest {
     /// `draws` is for the errors of scores and the critical values alike; where left out, 10,000 and 1,000 (as csranks).
+    #[allow(clippy::too_many_arguments)] // the model, and seven as they cross
     pub fn new(
         model: &Model,
         period: &str,
@@ -116,14 +119,17 @@ impl ConfidenceRequest {
         kind: &str,
         draws: Option<f64>,
         seed: f64,
+        without: &str,
     ) -> Result<ConfidenceRequest> {
         let (draws, seed) = (draws_of(draws, 1)?, count("seed", seed, 0)?);
         let kind = ConfidenceKind::from_id(kind).ok_or_else(|| unknown("kind", kind))?;
+        let without = WithoutError::from_id(without).ok_or_else(|| unknown("without", without))?;
         Ok(ConfidenceRequest {
             period: period.parse()?,
             node: model.node(node)?,
             options: Options { coverage, kind, draws: draws.unwrap_or(1000), seed: seed as u64, stepdown: true },
             draws: draws.unwrap_or(10_000),
+            without,
         })
     }
 }

@@ -75,6 +75,24 @@ pub fn sheets(bytes: &[u8], progress: &mut dyn FnMut(f64)) -> Result<Vec<Sheet>>
     }
 }
 
+/// What people call such a file, by what it holds: XLSX, XLSB, ODS, XLS, HTML, MHTML, XML, JSON. Nothing for what holds no sheet.
+pub fn kind_name(bytes: &[u8]) -> &'static str {
+    match kind(bytes) {
+        Kind::Zip => match Parts::open(bytes).and_then(|mut parts| zipped(&mut parts)) {
+            Ok(Zipped::Xlsx(_)) => "XLSX",
+            Ok(Zipped::Xlsb(_)) => "XLSB",
+            Ok(Zipped::Ods) => "ODS",
+            Err(_) => "",
+        },
+        Kind::Compound => "XLS",
+        Kind::Html => "HTML",
+        Kind::Mhtml => "MHTML",
+        Kind::Xml => "XML",
+        Kind::Json => "JSON",
+        Kind::Other | Kind::Text => "",
+    }
+}
+
 #[cold]
 fn text() -> Error {
     Error::new(

@@ -3,7 +3,7 @@
 use super::form::{decimal, is_shortest, percent, Form};
 use super::grid::{Grid, MOST_TEXT};
 use super::kinds::locked;
-use super::ods_styles::Styles;
+use super::ods_styles::{value, Styles};
 use super::package::{content, damaged, Parts};
 use super::xml;
 use innodex_panel::error::Result;
@@ -55,12 +55,6 @@ pub(super) fn read(mut parts: Parts, progress: &mut dyn FnMut(f64)) -> Result<Ve
         true => Ok(reading.sheets),
         false => Err(damaged(PART)),
     }
-}
-
-/// An attribute by its whole name; of two names that end alike (`office:value-type`, `calcext:value-type`) each its own.
-pub(super) fn value(tag: &BytesStart, name: &[u8]) -> Option<String> {
-    let attribute = tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    attribute.decode_and_unescape_value(tag.decoder()).ok().map(|value| value.into_owned())
 }
 
 /// Tables while they are read.

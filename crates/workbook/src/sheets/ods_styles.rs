@@ -1,7 +1,6 @@
 //! Styles of ODS: which of them show a year or a month where a date stands, and which hide a sheet.
 
 use super::form::Form;
-use super::ods::value;
 use super::package::Parts;
 use innodex_panel::error::Result;
 use quick_xml::events::{BytesStart, Event};
@@ -94,4 +93,10 @@ impl Styles {
         }
         Form::Day
     }
+}
+
+/// An attribute by its whole name; of two names that end alike (`office:value-type`, `calcext:value-type`) each its own.
+pub(super) fn value(tag: &BytesStart, name: &[u8]) -> Option<String> {
+    let attribute = tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    attribute.decode_and_unescape_value(tag.decoder()).ok().map(|value| value.into_owned())
 }

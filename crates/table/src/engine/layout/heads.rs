@@ -3,10 +3,10 @@
 use super::find::Block;
 use super::grid::Grid;
 use super::kinds::{is_whole, kind, looks_like_place, parted, stated_measure, Kind};
-use super::marks::bare_name;
 use crate::engine::headers::{
     is_code_head, is_counter, is_indicator_head, is_measure_head, is_period_head, is_unit_head,
 };
+use crate::engine::marks::bare_name;
 use crate::engine::written;
 use innodex_panel::measure;
 use innodex_panel::text::tidy;

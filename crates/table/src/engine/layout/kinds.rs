@@ -4,7 +4,7 @@ use crate::engine::carried::nearly_number;
 use crate::engine::headers::{is_indicator_head, is_unit_head};
 use crate::engine::written;
 use innodex_panel::measure::{self, Measure};
-use innodex_panel::panel::{number, plain_number};
+use innodex_panel::panel::plain_number;
 use innodex_panel::territory::{self, Place};
 
 /// What a cell looks like.
@@ -38,7 +38,7 @@ pub(crate) fn kind(cell: &str) -> Kind {
 fn is_figure(cell: &str) -> bool {
     // Most cells that are no plain number have no digit at all.
     let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    plain_number(cell).is_some() || (cell.contains(digits) && (number(cell).is_ok() || nearly_number(cell)))
+    plain_number(cell.trim()).is_some() || (cell.contains(digits) && nearly_number(cell))
 }
 
 /// The unit of measure that a cell is, with brackets, 单位： or without.
@@ -79,10 +79,10 @@ const OTHERS: &str = "城区 市区 郊区 地区 各区 各市 各县 全市 �
 /// Whether a word names a place for certain enough to tell rows of places from rows of indicators.
 pub(crate) fn looks_like_place(word: &str) -> bool {
     let bare: String = word.chars().filter(|c| !c.is_whitespace()).collect();
-    if bare.is_empty() || number(&bare).is_ok() {
+    if bare.is_empty() || plain_number(&bare).is_some() {
         return false;
     }
-    if matches!(territory::resolve(&bare), Ok(Place::Province(_))) {
+    if matches!(territory::named(&bare), Some(Place::Province(_))) {
         return true;
     }
     let other = OTHERS.split_ascii_whitespace().any(|other| other == bare);
@@ -94,7 +94,7 @@ pub(crate) fn looks_like_place(word: &str) -> bool {
 
 /// Whether a word is a total, a subtotal or what is left of a whole.
 pub(crate) fn is_whole(word: &str) -> bool {
-    territory::is_total(word) || matches!(territory::resolve(word), Ok(Place::Total(_)))
+    territory::is_total(word) || matches!(territory::named(word), Some(Place::Total(_)))
 }
 
 /// Whether a word heads the labels of rows: 地区, 指标, 年份.

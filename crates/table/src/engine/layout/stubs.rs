@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::heads::Stub;
-use super::marks::bare_name;
+use crate::engine::marks::bare_name;
 use innodex_panel::measure;
 use innodex_panel::text::tidy;
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use super::heads::{heads, Head, Heads, Label, Stub};
 use super::kinds::{is_whole, looks_like_place, place_at_start};
 use super::stubs::{called, named, Named};
 use super::Known;
+use crate::engine::marks::bare_name;
 use crate::engine::written;
 use crate::plan::{Orientation, Role};
 use crate::understood::CellTaken;
@@ -192,7 +193,7 @@ fn about_line(cell: &str, rows: Rows, several: bool) -> About {
 
 /// What a section says of its rows: whose they are, which period they are of, or what they are.
 fn about_section(cell: &str, rows: Rows) -> About {
-    let text = tidy(super::marks::bare_name(cell).0).into_owned();
+    let text = tidy(bare_name(cell).0).into_owned();
     let mut about = About { measure: measure::in_remark(cell), ..About::default() };
     if written::likely_header(&text) {
         about.period = Some(canonical(&text));
@@ -222,8 +223,7 @@ impl Part<'_> {
         }
         let header = &self.block.header;
         // Marks of footnotes are no part of a head.
-        let marked =
-            |row: &usize| self.block.columns.iter().any(|c| super::marks::bare_name(grid.cell(*row, *c)).1.is_some());
+        let marked = |row: &usize| self.block.columns.iter().any(|c| bare_name(grid.cell(*row, *c)).1.is_some());
         if header.iter().any(marked) {
             return false;
         }

@@ -2,7 +2,7 @@
 
 use crate::engine::frame::{collected, column, is_missing, numbers, own, Figure, Frame, Kind};
 use crate::engine::missing;
-use crate::engine::run::Run;
+use crate::engine::shared::Shared;
 use crate::step::{GroupBy, Summary};
 use innodex_panel::error::{Code, Result};
 use innodex_panel::reason::Reason;
@@ -11,13 +11,13 @@ use innodex_panel::text::Text;
 use polars::prelude::*;
 
 impl GroupBy {
-    pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+    pub(super) fn apply(&self, mut frame: Frame, shared: &mut Shared) -> Result<Frame> {
         for (at, name) in self.by.iter().enumerate() {
             frame.key(name).map_err(|e| e.item(at).within(".by"))?;
         }
         if frame.keys.iter().any(|k| k.kind == Kind::Word && !self.by.contains(&k.name)) {
             frame = frame.collect()?.0;
-            self.note_totals(&frame, run)?;
+            self.note_totals(&frame, shared)?;
         }
         let mut figures = Vec::new();
         let mut summaries = Vec::new();
@@ -56,7 +56,7 @@ impl GroupBy {
         let there =
             |id: &&str| when(is_missing(id)).then(lit(NULL)).otherwise(column(id)).alias(format!("\0there {id}"));
         let rows = frame.lazy.clone().with_columns(columns.iter().map(there).collect::<Vec<_>>());
-        let codes = frame.codes(&self.by, &run.words)?;
+        let codes = frame.codes(&self.by, &shared.words)?;
         let keys = self.by.iter().map(|k| column(k));
         let made: Vec<Expr> = keys.clone().map(Expr::first).chain(summaries).collect();
         let columns: Vec<Expr> = keys.chain(figures.iter().map(|f| column(&f.id))).collect();
@@ -69,14 +69,14 @@ impl GroupBy {
 
 impl GroupBy {
     /// Says where a group takes a total together with what it is the total of: 合计 among the industries.
-    fn note_totals(&self, frame: &Frame, run: &mut Run<'_>) -> Result<()> {
+    fn note_totals(&self, frame: &Frame, shared: &mut Shared) -> Result<()> {
         for key in frame.keys.iter().filter(|k| k.kind == Kind::Word && !self.by.contains(&k.name)) {
             let different = collected(frame.lazy.clone().select([column(&key.name).unique()]))?;
             let numbers = numbers(&different, &own(&key.name))?;
-            let total = numbers.iter().map(|n| run.words.word(*n as u32)).find(|word| territory::is_total(word));
+            let total = numbers.iter().map(|n| shared.words.word(*n as u32)).find(|word| territory::is_total(word));
             let Some(total) = total.filter(|_| numbers.len() > 1).map(str::to_owned) else { continue };
             let name = &key.name;
-            run.note(
+            shared.note(
                 Code::PossibleTotal,
                 Text::new(
                     format!("“{name}”中的“{total}”可能是其他各项的合计，一并汇总会重复计算；可先用 filter 去掉。"),
@@ -89,7 +89,7 @@ impl GroupBy {
 }
 
 impl Summary {
-    fn column(&self) -> &str {
+    pub(in crate::engine) fn column(&self) -> &str {
         match self {
             Summary::Sum(column)
             | Summary::Mean(column)

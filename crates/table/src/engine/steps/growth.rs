@@ -2,7 +2,7 @@
 
 use crate::engine::frame::{column, elementwise, own, Figure, Frame, PERIOD};
 use crate::engine::missing;
-use crate::engine::run::Run;
+use crate::engine::shared::Shared;
 use crate::step::Growth;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::growth::{between, Rate};
@@ -15,7 +15,7 @@ use polars::prelude::*;
 const BASE: &str = "\0base";
 
 impl Growth {
-    pub(super) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+    pub(super) fn apply(&self, frame: Frame, shared: &mut Shared) -> Result<Frame> {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;
         let of = frame.figure(&self.column).map_err(|e| e.within(".column"))?.clone();
         let measure = match self.rate {
@@ -29,12 +29,12 @@ impl Growth {
             Some(_) => {
                 return Err(json::expected("1 至 10000 的整数", "a whole number from 1 to 10,000").within(".lag"))
             }
-            None => run.frequency.map_or(1, |f| f.per_year()),
+            None => shared.frequency.map_or(1, |f| f.per_year()),
         };
         let (mut frame, rows) = frame.collect()?;
         let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
-        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
-            let row = frame.describe(&twice, &keys, run);
+        if let Some(twice) = frame.twice(&rows, &keys, &shared.words)? {
+            let row = frame.describe(&twice, &keys, shared);
             return Err(Error::new(
                 Code::DuplicateRow,
                 "",

@@ -2,7 +2,7 @@
 
 use crate::engine::frame::{collected, column, Frame, Kind};
 use crate::engine::missing;
-use crate::engine::run::Run;
+use crate::engine::shared::Shared;
 use crate::step::{How, Join};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json;
@@ -14,12 +14,11 @@ use polars::prelude::*;
 const FOUND: &str = "\0found";
 
 impl Join {
-    pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
-        let other = run.table(&self.with).map_err(|e| e.within(".with"))?;
+    pub(super) fn apply(&self, mut frame: Frame, other: Frame, shared: &mut Shared) -> Result<Frame> {
         let on = self.keys(&frame, &other).map_err(|e| e.within(".on"))?;
         let (other, rows) = other.collect()?;
-        if let Some(twice) = other.twice(&rows, &on, &run.words)? {
-            let key = other.describe(&twice, &on, run);
+        if let Some(twice) = other.twice(&rows, &on, &shared.words)? {
+            let key = other.describe(&twice, &on, shared);
             return Err(Error::new(
                 Code::JoinMultiplies,
                 "",
@@ -44,12 +43,12 @@ impl Join {
             }
         }
         let figures: Vec<Expr> = other.figures.iter().map(|f| column(&f.id)).collect();
-        let codes = frame.codes(&on, &run.words)?;
+        let codes = frame.codes(&on, &shared.words)?;
         let names: Vec<String> = (0..codes.len()).map(|at| format!("\0code{at}")).collect();
         let coded = |codes: Vec<Expr>| codes.into_iter().zip(&names).map(|(code, name)| code.alias(name.as_str()));
         let by: Vec<Expr> = names.iter().map(|name| col(name.as_str())).collect();
         let right =
-            coded(other.codes(&on, &run.words)?).chain(figures.iter().cloned()).chain([lit(1_u32).alias(FOUND)]);
+            coded(other.codes(&on, &shared.words)?).chain(figures.iter().cloned()).chain([lit(1_u32).alias(FOUND)]);
         let right = other.lazy.clone().select(right.collect::<Vec<_>>());
         let left = frame.lazy.clone().with_columns(coded(codes).collect::<Vec<_>>());
         let join = |left: LazyFrame, right| left.join(right, by.clone(), by.clone(), JoinArgs::new(JoinType::Left));
@@ -58,13 +57,13 @@ impl Join {
         let found: Vec<Expr> = by.iter().cloned().chain([col(FOUND)]).collect();
         let lost = collected(join(different, right.clone().select(found)).filter(col(FOUND).is_null()))?;
         if lost.height() > 0 {
-            let row = frame.describe(&lost.head(Some(1)), &on, run);
+            let row = frame.describe(&lost.head(Some(1)), &on, shared);
             let (n, with) = (lost.height(), &self.with);
             let went = match self.how {
                 How::Left => Text::new("其数据记为缺失", "its figures are missing there"),
                 How::Inner => Text::new("这些行已去掉", "those rows are left out"),
             };
-            run.note(
+            shared.note(
                 Code::JoinUnmatched,
                 Text::new(
                     format!("“{with}”中没有 {} 等{n}项的数据，{}。", row.zh, went.zh),

@@ -1,7 +1,7 @@
 //! `pivot`: makes a figure of every word of a key.
 
 use crate::engine::frame::{collected, column, failed, numbers, own, Figure, Frame, Kind};
-use crate::engine::run::Run;
+use crate::engine::shared::Shared;
 use crate::step::Pivot;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json;
@@ -12,7 +12,7 @@ use polars::prelude::*;
 const ROW: &str = "\0row";
 
 impl Pivot {
-    pub(in crate::engine) fn apply(&self, frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+    pub(in crate::engine) fn apply(&self, frame: Frame, shared: &mut Shared) -> Result<Frame> {
         if frame.kind(&self.names).map_err(|e| e.within(".names"))? != Kind::Word {
             return Err(json::expected("一个分类列", "a key other than unit and period").within(".names"));
         }
@@ -24,10 +24,12 @@ impl Pivot {
                 ids.iter().enumerate().map(figure).collect::<Result<_>>()?
             }
         };
+        let ids: Vec<String> = values.iter().map(|figure| figure.id.clone()).collect();
+        shared.notes.pivoted(self, &ids, &mut shared.words);
         let (frame, rows) = frame.collect()?;
         let keys: Vec<String> = frame.keys.iter().map(|k| k.name.clone()).collect();
-        if let Some(twice) = frame.twice(&rows, &keys, &run.words)? {
-            let cell = frame.describe(&twice, &keys, run);
+        if let Some(twice) = frame.twice(&rows, &keys, &shared.words)? {
+            let cell = frame.describe(&twice, &keys, shared);
             return Err(Error::new(
                 Code::PivotConflict,
                 "",
@@ -62,7 +64,7 @@ impl Pivot {
                 spread[column_of[*name]][*to] = figure;
             }
             for (name, figures_of) in order.iter().zip(spread) {
-                let word = run.words.word(*name as u32).to_owned();
+                let word = shared.words.word(*name as u32).to_owned();
                 let id = if values.len() == 1 { word.clone() } else { format!("{word} {}", value.id) };
                 wide.with_column(Column::new(own(&id).into(), figures_of)).map_err(failed)?;
                 let measure = frame.measures.get(&word).unwrap_or(&value.measure).clone();

@@ -2,7 +2,7 @@
 
 use crate::engine::frame::{column, elementwise, Figure, Frame, PERIOD, UNIT};
 use crate::engine::missing;
-use crate::engine::run::Run;
+use crate::engine::shared::Shared;
 use crate::step::Rank;
 use innodex_panel::error::Result;
 use innodex_panel::ranking::{self, Ties};
@@ -12,7 +12,7 @@ use polars::prelude::*;
 const KEY: &str = "\0key";
 
 impl Rank {
-    pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
+    pub(super) fn apply(&self, mut frame: Frame, shared: &mut Shared) -> Result<Frame> {
         frame.is_new(&self.id).map_err(|e| e.within(".id"))?;
         let of = frame.figure(&self.column).map_err(|e| e.within(".column"))?.clone();
         let over: Vec<Expr> = match &self.over {
@@ -26,7 +26,7 @@ impl Rank {
         };
         if self.ties == Ties::Ordinal && frame.is_key(UNIT) {
             // Equal ones stand in the order of their rows: by unit, as the rule promises.
-            frame = frame.by_unit_code(run)?;
+            frame = frame.by_unit_code(shared)?;
         }
         let (ties, direction) = (self.ties, f64::from(self.direction));
         let ranks = move |figures: Column| {

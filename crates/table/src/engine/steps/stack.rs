@@ -2,7 +2,7 @@
 
 use crate::engine::frame::{column, failed, own, Frame};
 use crate::engine::missing;
-use crate::engine::run::Run;
+use crate::engine::shared::Shared;
 use crate::measures::brought;
 use crate::step::Stack;
 use innodex_panel::error::{Code, Error, Result};
@@ -11,8 +11,7 @@ use innodex_panel::text::Text;
 use polars::prelude::*;
 
 impl Stack {
-    pub(super) fn apply(&self, mut frame: Frame, run: &mut Run<'_>) -> Result<Frame> {
-        let mut other = run.table(&self.with).map_err(|e| e.within(".with"))?;
+    pub(super) fn apply(&self, mut frame: Frame, mut other: Frame, shared: &mut Shared) -> Result<Frame> {
         let differs = |a: &Frame, b: &Frame| a.keys.iter().find(|k| !b.is_key(&k.name)).map(|k| k.name.clone());
         if let Some(key) = differs(&frame, &other).or_else(|| differs(&other, &frame)) {
             return Err(Error::new(
@@ -22,7 +21,7 @@ impl Stack {
                 Text::new("请先用 group_by 或 rename 使两表一致。", "Make them alike first, by group_by or rename."),
             ));
         }
-        self.convert(&frame, &mut other, run)?;
+        self.convert(&frame, &mut other, shared)?;
         let all: Vec<_> =
             frame.figures.iter().chain(other.figures.iter().filter(|f| !frame.knows(&f.id))).cloned().collect();
         for table in [&mut frame, &mut other] {
@@ -42,7 +41,7 @@ impl Stack {
     }
 
     /// Brings the other table's figures to the units of measure of this one.
-    fn convert(&self, frame: &Frame, other: &mut Frame, run: &mut Run<'_>) -> Result<()> {
+    fn convert(&self, frame: &Frame, other: &mut Frame, shared: &mut Shared) -> Result<()> {
         let mut converted = Vec::new();
         for figure in &other.figures {
             let Ok(own) = frame.figure(&figure.id) else { continue };
@@ -50,7 +49,7 @@ impl Stack {
             let (one, two) = (named(&frame.name), named(&self.with));
             let brought = brought(".with", (&one, &own.measure), (&two, &figure.measure))?;
             if let Some((conversion, said)) = brought {
-                run.converted(&figure.id, conversion, said);
+                shared.converted(&figure.id, conversion, said);
                 let each = move |column: Column| {
                     Ok(column.f64()?.apply_values(|figure| conversion.of_figure(figure)).into_column())
                 };

@@ -1,8 +1,8 @@
 //! Units that are looked up nowhere, by code and name as they are written but for white space that means nothing.
 
 use super::tally::Tally;
-use super::{missing_unit, two_names, Input, Units, Whom};
-use crate::engine::layout::marks::bare_name;
+use super::{missing_unit, seen, two_names, Input, Units, Whom};
+use crate::engine::marks::bare_name;
 use crate::engine::remarks::Remarks;
 use crate::engine::words::Words;
 use crate::plan::Source;
@@ -126,7 +126,7 @@ impl Units {
         let number = met.known.number(unit);
         if number as usize == self.units.len() {
             self.units.push(Unit::named(unit, if name.is_empty() { unit } else { name }));
-            self.seen.push(UnitSeen { written: vec![], ..crate::engine::reading::seen(&self.units[number as usize]) });
+            self.seen.push(UnitSeen { written: vec![], ..seen(&self.units[number as usize]) });
         }
         self.whom[row] = Whom::Unit(number);
         let seen = &mut self.seen[number as usize];

@@ -1,8 +1,8 @@
 //! Provinces by their names.
 
 use super::tally::Tally;
-use super::{missing_unit, Input, Units, Whom};
-use crate::engine::layout::marks::bare_name;
+use super::{missing_unit, seen, Input, Units, Whom};
+use crate::engine::marks::bare_name;
 use crate::engine::remarks::Remarks;
 use crate::plan::Source;
 use crate::understood::{Ask, Listed};
@@ -39,7 +39,7 @@ impl Units {
                 Found::Refused(_) | Found::Nothing => Whom::Refused,
             };
         }
-        self.seen = self.units.iter().map(crate::engine::reading::seen).collect();
+        self.seen = self.units.iter().map(seen).collect();
         for (at, word) in words.all().iter().enumerate().filter(|(at, _)| listed.rows[*at] > 0) {
             let (rows, first) = (listed.rows[at], file.lines[listed.first[at]] as usize);
             let place = file.place(listed.first[at], column);

@@ -1,6 +1,5 @@
 //! What is said of names that a register does not settle.
 
-use super::registered::is_heading;
 use super::Input;
 use crate::engine::remarks::Remarks;
 use crate::understood::Ask;
@@ -190,4 +189,9 @@ pub(super) fn unknown_parents(
         let answer = register.resolve(meant, &context);
         refuse(&place, word, meant, &answer, register, &context, remarks);
     }
+}
+
+/// Whether a word of a column of parents only says that the unit is directly under its province.
+fn is_heading(word: &str) -> bool {
+    ["省直", "自治区直", "兵团直"].iter().any(|head| word.starts_with(head))
 }

@@ -2,8 +2,8 @@
 
 use super::refusals::{self, Refusal};
 use super::tally::Tally;
-use super::{missing_unit, other_code, Input, Units, Whom};
-use crate::engine::layout::marks::bare_name;
+use super::{missing_unit, other_code, seen, Input, Units, Whom};
+use crate::engine::marks::bare_name;
 use crate::engine::remarks::Remarks;
 use crate::engine::roles::Roles;
 use crate::engine::words::Words;
@@ -250,7 +250,7 @@ impl Units {
         let next = self.units.len() as u32;
         let number = *found.units.entry(key).or_insert(next);
         if number == next {
-            self.seen.push(UnitSeen { written: vec![], ..crate::engine::reading::seen(&unit) });
+            self.seen.push(UnitSeen { written: vec![], ..seen(&unit) });
             self.units.push(unit);
         }
         let (seen, written) = (&mut self.seen[number as usize], names.words.word(names.numbers[row]));
@@ -462,9 +462,4 @@ fn inferred(all: &[(usize, String, u32)], register: &Register) -> Text {
             if more { " and so on" } else { "" }
         ),
     )
-}
-
-/// Whether a word of a column of parents only says that the unit is directly under its province.
-pub(super) fn is_heading(word: &str) -> bool {
-    ["省直", "自治区直", "兵团直"].iter().any(|head| word.starts_with(head))
 }

@@ -123,7 +123,12 @@ fn unit(written: &str, frame: &Frame, writer: &Writer<'_>) -> Result<String> {
         _ => &tidied,
     };
     let known = |word: &str| writer.numbers.contains_key(word).then(|| word.to_owned());
-    known(code).or_else(|| known(written)).ok_or_else(|| {
+    // Looked up in a register, units are known by their codes.
+    let named = || {
+        let mut named = writer.units.values().filter(|unit| unit.level.is_some() || unit.parent.is_some());
+        named.find(|unit| unit.name.zh == *tidied).map(|unit| unit.code.clone())
+    };
+    known(code).or_else(|| known(written)).or_else(named).ok_or_else(|| {
         Error::new(
             Code::UnknownUnit,
             "",

@@ -1,7 +1,7 @@
 //! `growth`: a join of the table with itself, on the ordinal of the earlier period.
 
 use crate::sql::frame::{Figure, Frame, Why, PERIOD};
-use crate::sql::{Rule, Writer};
+use crate::sql::{Dialect, Rule, Writer};
 use crate::step::Growth;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::growth::Rate;
@@ -37,7 +37,7 @@ impl Growth {
             })
             .collect();
         let (x, b) = (format!("t.{}", of.column), format!("b.{}", of.column));
-        let (value, refused) = formula(self.rate, &x, &b);
+        let (value, refused) = formula(self.rate, &x, &b, writer.dialect);
         let (missing, base) = (of.reason_of_missing("t"), Reason::BaseMissing.id());
         let reason = format!("CASE WHEN {x} IS NULL THEN {missing} WHEN {b} IS NULL THEN '{base}'{refused} END");
         let joined = format!("\n    LEFT JOIN {} AS b ON {}", frame.cte, on.join(" AND "));
@@ -49,13 +49,13 @@ impl Growth {
 }
 
 /// The growth of x against b as SQL, and what is refused: `crates/panel/src/growth.rs` has the formulas.
-fn formula(rate: Rate, x: &str, b: &str) -> (String, String) {
+fn formula(rate: Rate, x: &str, b: &str, dialect: Dialect) -> (String, String) {
     let refuse = |of: &[(String, Reason)]| -> String {
         of.iter().map(|(when, reason)| format!(" WHEN {when} THEN '{}'", reason.id())).collect()
     };
     match rate {
         Rate::Log => (
-            format!("CASE WHEN {b} > 0 AND {x} > 0 THEN LN({x} / {b}) END"),
+            format!("CASE WHEN {b} > 0 AND {x} > 0 THEN LN({}) END", dialect.divided(x, b)),
             refuse(&[(format!("{b} <= 0"), Reason::BaseNotPositive), (format!("{x} <= 0"), Reason::NotPositive)]),
         ),
         Rate::Symmetric => (
@@ -68,7 +68,7 @@ fn formula(rate: Rate, x: &str, b: &str) -> (String, String) {
         ),
         Rate::Difference => (format!("{x} - {b}"), String::new()),
         _ => (
-            format!("CASE WHEN {b} > 0 THEN {x} / {b} - 1 END"),
+            format!("CASE WHEN {b} > 0 THEN ({}) - 1 END", dialect.divided(x, b)),
             refuse(&[(format!("{b} <= 0"), Reason::BaseNotPositive)]),
         ),
     }

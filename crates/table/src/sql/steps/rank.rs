@@ -1,9 +1,10 @@
 //! `rank`: window functions, with ties as `crates/panel/src/ranking.rs` has them.
 //!
 //! Figures tie that are within 1e-12 of the largest of their group: the best that is left leads, and all that are so near
-//! to it share its rank. Rows in the order of their figures fall into runs, where each is as near to the one before. In a
-//! run no wider than the tolerance all tie; else the first of it lead one after the other, each in a column of its own. A
-//! run that needs more than [`ROUNDS`] leaders is refused: SQL has no loop that all databases share.
+//! to it share its rank. Hardly any figure is as near to another without being equal: only these are looked at further. In
+//! their order they fall into runs, where each is as near to the one before. In a run no wider than the tolerance all tie;
+//! else the first of it lead one after the other, each in a column of its own. A run that needs more than [`ROUNDS`] leaders
+//! is refused: SQL has no loop that all databases share.
 
 use crate::sql::frame::{Figure, Frame, Kind, Why, PERIOD, UNIT};
 use crate::sql::{list, Rule, Writer};
@@ -66,57 +67,93 @@ impl Rank {
 
     /// Puts beside each row the figure that leads its ties, and gives the name of that column.
     fn leaders(&self, frame: &mut Frame, writer: &mut Writer<'_>, over: &[String], score: &str, says: &str) -> String {
-        let [x, slack, before, run, leader] =
-            ["x", "slack", "before", "run", "leader"].map(|name| writer.name(name, ""));
-        let keep = |frame: &Frame, more: &[&String]| {
-            let more = more.iter().map(|name| format!("t.{name}"));
-            list(&frame.columns("t").into_iter().chain(more).collect::<Vec<_>>())
-        };
+        let [x, slack, before, leader] = ["x", "slack", "before", "leader"].map(|name| writer.name(name, ""));
         let infinity = writer.dialect.infinity();
         let largest = format!("MAX(CASE WHEN ABS({score}) < {infinity} THEN ABS({score}) END) OVER ({})", parted(over));
         let body = format!(
             "SELECT {},\n    {score} AS {x},\n    {} * {largest} AS {slack},\n    LAG({score}) OVER ({}) AS {before}\n  FROM {} AS t",
-            keep(frame, &[]),
+            list(&frame.columns("t")),
             writer.dialect.number(EQUAL),
             window(over, &format!("{score} DESC NULLS LAST")),
             frame.cte
         );
         let near = writer.cte("near", &format!("{says}: how far each is from the one before"), body);
+        let close = Close { x: &x, slack: &slack, over, says };
+        let (led, leads) = close.led(writer, &near, &before);
+        let on: Vec<String> = over.iter().chain([&x]).map(|column| format!("l.{column} = t.{column}")).collect();
         let body = format!(
-            "SELECT {},\n    SUM(CASE WHEN t.{before} = t.{x} OR t.{before} - t.{x} <= t.{slack} THEN 0 ELSE 1 END) OVER ({}) AS {run}\n  FROM {near} AS t",
-            keep(frame, &[&x, &slack]),
-            window(over, &format!("t.{x} DESC NULLS LAST")),
+            "SELECT {},\n    COALESCE({leads}, t.{x}) AS {leader}\n  FROM {near} AS t\n    LEFT JOIN {led} AS l ON {}",
+            list(&frame.columns("t")),
+            on.join(" AND ")
         );
-        let runs = writer.cte("runs", &format!("{says}: runs of near figures"), body);
-        let run_of = parted(&over.iter().cloned().chain([run.clone()]).collect::<Vec<_>>());
-        let mut tops: Vec<String> = Vec::new();
-        let mut from = runs;
-        for round in 0..ROUNDS {
-            let top = writer.name("top", "");
-            let follows: Vec<String> = tops.iter().map(|top| follows(top, &x, &slack)).collect();
-            let left = match follows.is_empty() {
-                true => format!("t.{x}"),
-                false => format!("CASE WHEN {} THEN NULL ELSE t.{x} END", follows.join(" OR ")),
-            };
-            let kept: Vec<&String> = [&x, &slack, &run].into_iter().chain(&tops).collect();
-            let body =
-                format!("SELECT {},\n    MAX({left}) OVER ({run_of}) AS {top}\n  FROM {from} AS t", keep(frame, &kept));
-            from = writer.cte("lead", &format!("{says}: leader {} of each run", round + 1), body);
-            tops.push(top);
-        }
-        let case: String = tops.iter().map(|top| format!(" WHEN {} THEN t.{top}", follows(top, &x, &slack))).collect();
-        let left: Vec<String> = tops.iter().map(|top| follows(top, &x, &slack)).collect();
-        let more = format!("SELECT COUNT(*) FROM {from} AS t WHERE t.{x} IS NOT NULL AND NOT ({})", left.join(" OR "));
-        writer.check(Rule::None, more, Some(too_near()), None);
-        let body = format!("SELECT {},\n    CASE{case} END AS {leader}\n  FROM {from} AS t", keep(frame, &[]));
         frame.cte = writer.cte("led", &format!("{says}: who leads"), body);
         leader
     }
 }
 
-/// Whether a row is as near to a leader as makes them equal.
-fn follows(top: &str, x: &str, slack: &str) -> String {
-    format!("t.{top} = t.{x} OR t.{top} - t.{x} BETWEEN 0 AND t.{slack}")
+/// The figures that are near to others without being equal, each once.
+struct Close<'a> {
+    x: &'a str,
+    slack: &'a str,
+    over: &'a [String],
+    says: &'a str,
+}
+
+impl Close<'_> {
+    /// Their columns, behind the name of the CTE.
+    fn columns(&self, x: &str) -> String {
+        let over = self.over.iter().map(|column| format!("t.{column}"));
+        list(&over.chain([format!("t.{x} AS {}", self.x), format!("t.{}", self.slack)]).collect::<Vec<_>>())
+    }
+
+    /// The CTE that has their leaders, and which of them leads a row `l` of it.
+    fn led(&self, writer: &mut Writer<'_>, near: &str, before: &str) -> (String, String) {
+        let Close { x, slack, over, says } = self;
+        let pairs = format!("FROM {near} AS t WHERE t.{before} > t.{x} AND t.{before} - t.{x} <= t.{slack}");
+        let body = format!("SELECT {} {pairs}\n  UNION\n  SELECT {} {pairs}", self.columns(x), self.columns(before));
+        let close = writer.cte("close", &format!("{says}: near figures that are not equal"), body);
+        let [last, run] = ["last", "run"].map(|name| writer.name(name, ""));
+        let order = format!("t.{x} DESC NULLS LAST");
+        let body = format!(
+            "SELECT {},\n    SUM(CASE WHEN t.{last} - t.{x} <= t.{slack} THEN 0 ELSE 1 END) OVER ({1}) AS {run}\n  \
+             FROM (SELECT {0}, LAG(t.{x}) OVER ({1}) AS {last} FROM {close} AS t) AS t",
+            self.columns(x),
+            window(over, &order),
+        );
+        let mut from = writer.cte("runs", &format!("{says}: runs of near figures"), body);
+        let run_of = parted(&over.iter().cloned().chain([run.clone()]).collect::<Vec<_>>());
+        let mut tops: Vec<String> = Vec::new();
+        for round in 0..ROUNDS {
+            let top = writer.name("top", "");
+            let left = match tops.is_empty() {
+                true => format!("t.{x}"),
+                false => format!("CASE WHEN {} THEN NULL ELSE t.{x} END", self.follows_any("t", &tops)),
+            };
+            let kept: Vec<String> = [&run].into_iter().chain(&tops).map(|name| format!("t.{name}")).collect();
+            let body = format!(
+                "SELECT {}, {},\n    MAX({left}) OVER ({run_of}) AS {top}\n  FROM {from} AS t",
+                self.columns(x),
+                list(&kept)
+            );
+            from = writer.cte("lead", &format!("{says}: leader {} of each run", round + 1), body);
+            tops.push(top);
+        }
+        let more = format!("SELECT COUNT(*) FROM {from} AS t WHERE NOT ({})", self.follows_any("t", &tops));
+        writer.check(Rule::None, more, Some(too_near()), None);
+        let case = |top: &String| format!(" WHEN {} THEN l.{top}", self.follows("l", top));
+        let cases: String = tops.iter().map(case).collect();
+        (from, format!("CASE{cases} END"))
+    }
+
+    /// Whether a row is as near to a leader as makes them equal.
+    fn follows(&self, of: &str, top: &str) -> String {
+        let Close { x, slack, .. } = self;
+        format!("{of}.{top} = {of}.{x} OR {of}.{top} - {of}.{x} BETWEEN 0 AND {of}.{slack}")
+    }
+
+    fn follows_any(&self, of: &str, tops: &[String]) -> String {
+        tops.iter().map(|top| self.follows(of, top)).collect::<Vec<_>>().join(" OR ")
+    }
 }
 
 /// How many share a rank.

@@ -14,10 +14,10 @@ impl Ratio {
         let (scale, measure) = self.resolved(&above.measure, &below.measure)?;
         let (x, y) = (format!("t.{}", above.column), format!("t.{}", below.column));
         // x / 1 is x: nothing is multiplied that need not be.
-        let scaled = if scale == 1.0 { x.clone() } else { format!("{x} * {}", writer.dialect.number(scale)) };
+        let scaled = if scale == 1.0 { x.clone() } else { writer.dialect.times(&x, scale) };
         let (zero, one, other) =
             (Reason::ZeroDenominator.id(), above.reason_of_missing("t"), below.reason_of_missing("t"));
-        let value = format!("CASE WHEN {y} <> 0 THEN {scaled} / {y} END");
+        let value = format!("CASE WHEN {y} <> 0 THEN {} END", writer.dialect.divided(&scaled, &y));
         let reason =
             format!("CASE WHEN {x} IS NULL THEN {one} WHEN {y} IS NULL THEN {other} WHEN {y} = 0 THEN '{zero}' END");
         let (column, why) =

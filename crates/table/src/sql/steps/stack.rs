@@ -82,8 +82,7 @@ impl Frame {
         place: &str,
     ) {
         let figure = self.figures[at].clone();
-        let dialect = writer.dialect;
-        let value = conversion.of_sql(&format!("t.{}", figure.column), |number| dialect.number(number));
+        let value = conversion.of_sql(&format!("t.{}", figure.column), writer.dialect);
         let says = format!("{place}: {} in another unit of measure", figure.id);
         let large = std::mem::replace(&mut writer.large, self.large);
         let (column, why) = self.computed(writer, &figure.id, "", &value, &figure.reason("t"), &says);

@@ -1,9 +1,9 @@
 //! The assumptions that a scenario relies on, for display next to its result.
 
-use super::{Assumptions, Elasticity, Stated, StatedReturns, ASSUMED};
+use super::assumptions::{Assumptions, Elasticity, Stated, StatedReturns, ASSUMED};
+use super::{Change, Op, ScenarioSpec};
 use crate::json::{self, Json};
 use crate::panel::Panel;
-use crate::scenario::{Change, Op, ScenarioSpec};
 use crate::text::Text;
 use innodex_schema::typescript;
 use serde::Serialize;
@@ -56,7 +56,7 @@ pub struct StatedAssumption {
 json::shown!(StatedAssumption { kind, change, from, to, value, lag, source, text });
 
 /// The assumptions of a scenario, change by change; then elasticities that no change uses, then notes.
-pub(in crate::scenario) fn stated_assumptions(panel: &Panel, spec: &ScenarioSpec) -> Vec<StatedAssumption> {
+pub(super) fn stated_assumptions(panel: &Panel, spec: &ScenarioSpec) -> Vec<StatedAssumption> {
     let general = spec.assumptions.as_ref();
     let mut stated = Vec::new();
     for (at, change) in spec.changes.iter().enumerate().filter(|(_, c)| c.op == Op::Fund) {

@@ -1,0 +1,108 @@
+/** Every word of `<innodex-profile>`, in Chinese and in English; the two objects have the same keys. */
+
+/** @param {number} n @param {string} noun */
+const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+const zh = {
+  loading: "正在载入……",
+  year: "年份",
+  quarter: "季度",
+  month: "月份",
+  unit: "地区",
+  group: "比较组",
+  all: "全部地区",
+  east: "东部",
+  central: "中部",
+  west: "西部",
+  northeast: "东北",
+  /** @param {string} unit */
+  alike: (unit) => `与${unit}最相近的5个地区`,
+  own: "指定的组",
+  comma: "，",
+  /** @param {string} text */
+  aside: (text) => `（${text}）`,
+  /** @param {string} unit @param {string} group @param {number} size */
+  title: (unit, group, size) => `${unit}在${group}（${size}个）中的指标位置`,
+  /** @param {string} unit @param {string[]} strengths @param {string[]} weaknesses @param {number} n */
+  sentence: (unit, strengths, weaknesses, n) =>
+    `${unit}的${n}项指标中，${strengths.length ? `优势指标${strengths.length}项，居首的是${strengths[0]}` : "没有优势指标"}；${weaknesses.length ? `短板指标${weaknesses.length}项，最靠后的是${weaknesses[0]}` : "没有短板指标"}。`,
+  outside: "该地区不在比较组内，组内名次为其加入该组后的名次。",
+  strength: "优势",
+  weakness: "短板",
+  strengths: "优势指标",
+  weaknesses: "短板指标",
+  none: "无",
+  /** @param {number} rank @param {number} among */
+  place: (rank, among) => `第${rank}位，共${among}个`,
+  indicator: "指标",
+  value: "数值",
+  rank: "组内名次",
+  rankAll: "全部名次",
+  least: "最小值",
+  lower: "下四分位数",
+  median: "中位数",
+  upper: "上四分位数",
+  greatest: "最大值",
+  mark: "判定",
+  dimension: "一级指标",
+  reason: "缺失或未判定原因",
+  measure: "计量单位",
+  key: "图例：",
+  keyRange: "组内最小值至最大值，右侧为优",
+  keyMiddle: "中间一半地区，竖线为中位数",
+  keyOwn: "该地区",
+  rule: "判定规则：按组内名次，并列的名次全部落在前四分之一为优势，全部落在后四分之一为短板；组内有数据的地区少于4个时不作判定。四分位数按线性插值（R的第7类）计算。",
+  download: "下载数据（CSV）",
+  details: "数据表",
+};
+
+/** @type {typeof zh} */
+const en = {
+  loading: "Loading …",
+  year: "Year",
+  quarter: "Quarter",
+  month: "Month",
+  unit: "Region",
+  group: "Group",
+  all: "All regions",
+  east: "East",
+  central: "Central",
+  west: "West",
+  northeast: "Northeast",
+  alike: (unit) => `The 5 most like ${unit}`,
+  own: "The group given",
+  comma: ", ",
+  aside: (text) => ` (${text})`,
+  title: (unit, group, size) => `${unit} beside its group: ${group} (${size})`,
+  sentence: (unit, strengths, weaknesses, n) =>
+    `Of ${count(n, "indicator")}, ${unit} has ${strengths.length ? `${count(strengths.length, "strength")}, the first of them ${strengths[0]}` : "no strengths"}; and ${weaknesses.length ? `${weaknesses.length} ${weaknesses.length === 1 ? "weakness" : "weaknesses"}, the last of them ${weaknesses[0]}` : "no weaknesses"}.`,
+  outside: "The region is not in the group; ranks are those it would have if it joined.",
+  strength: "Strength",
+  weakness: "Weakness",
+  strengths: "Strengths",
+  weaknesses: "Weaknesses",
+  none: "None",
+  place: (rank, among) => `${rank} of ${among}`,
+  indicator: "Indicator",
+  value: "Value",
+  rank: "Rank in group",
+  rankAll: "Rank of all",
+  least: "Least",
+  lower: "Lower quartile",
+  median: "Median",
+  upper: "Upper quartile",
+  greatest: "Greatest",
+  mark: "Mark",
+  dimension: "Dimension",
+  reason: "Why missing or not marked",
+  measure: "Unit of measure",
+  key: "Key: ",
+  keyRange: "least to greatest of the group, better to the right",
+  keyMiddle: "the middle half; the line is the median",
+  keyOwn: "the region",
+  rule: "Rule: by rank within the group, a strength has all the places it ties for in the first quarter, a weakness all in the last; with fewer than four figures there is no mark. Quartiles are interpolated (type 7 of R).",
+  download: "Download data (CSV)",
+  details: "Data table",
+};
+
+export const WORDS = { zh, en };
