@@ -214,7 +214,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::question::coupling::CouplingRow,
         innodex::question::grouping::Grouping,
         innodex::question::grouping::GroupedBy,
-        innodex::question::measured::LeftOut,
+        innodex::question::measured::UnitLeftOut,
         innodex::question::disparity::DisparityRequest,
         innodex::question::disparity::Disparity,
         innodex::question::disparity::DisparityRow,

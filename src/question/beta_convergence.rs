@@ -1,6 +1,6 @@
 //! Beta convergence: the regression of growth on the initial level, with its table.
 
-use super::measured::{asked, some, LeftOut, Measured};
+use super::measured::{asked, some, Measured, UnitLeftOut};
 use super::{given, question};
 use crate::convergence::beta::{beta, Beta};
 use crate::convergence::regression::NoRegression;
@@ -68,7 +68,7 @@ pub struct BetaConvergence {
     /// Why there is no regression.
     pub reason: Option<Text>,
     /// Units that cannot take part.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<UnitLeftOut>,
 }
 
 /// A coefficient.
@@ -137,7 +137,7 @@ pub fn beta_convergence(model: &Model, request: &BetaRequest) -> Result<BetaConv
             None => used.push(unit),
             Some(reason) => {
                 let about = &model.panel().units()[unit];
-                left_out.push(LeftOut { period: None, code: about.code.clone(), unit: about.name.clone(), reason });
+                left_out.push(UnitLeftOut { period: None, code: about.code.clone(), unit: about.name.clone(), reason });
             }
         }
     }
@@ -156,7 +156,7 @@ fn answer(
     [first, last]: [Period; 2],
     units: usize,
     controls: &[Control],
-    left_out: Vec<LeftOut>,
+    left_out: Vec<UnitLeftOut>,
 ) -> BetaConvergence {
     let names = [
         ("constant".to_owned(), Text::new("常数项", "constant")),

@@ -1,7 +1,7 @@
 //! The disparity of scores or figures among units, over periods and by groups.
 
 use super::grouping::{groups, Grouping, Groups};
-use super::measured::{asked, some, LeftOut, Measured};
+use super::measured::{asked, some, Measured, UnitLeftOut};
 use super::{given, question};
 use crate::disparity::dagum::{dagum, Dagum};
 use crate::disparity::{parts, split_l, split_t, NoDisparity, Part, Sample, Split};
@@ -54,7 +54,7 @@ pub struct Disparity {
     /// A row for every period and pair of groups.
     pub pairs: Vec<PairRow>,
     /// Units without a figure or a weight.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<UnitLeftOut>,
 }
 
 /// A period. The parts of a measure sum to it; they are there where groups are.
@@ -223,7 +223,7 @@ fn figures(
     weight: Option<&Measured>,
     period: Period,
     asked: &[usize],
-    left_out: &mut Vec<LeftOut>,
+    left_out: &mut Vec<UnitLeftOut>,
 ) -> Result<Vec<(usize, (f64, f64))>> {
     let values = measured.figures(period)?;
     let weights = weight.map(|weight| weight.figures(period)).transpose()?;
@@ -239,7 +239,7 @@ fn figures(
             false => Text::new("权数缺失或不为正", "its weight is missing, or not above zero"),
         };
         let (code, name) = (model.panel().units()[unit].code.clone(), model.panel().units()[unit].name.clone());
-        left_out.push(LeftOut { period: Some(period.to_string()), code, unit: name, reason });
+        left_out.push(UnitLeftOut { period: Some(period.to_string()), code, unit: name, reason });
     }
     Ok(figures)
 }

@@ -21,7 +21,7 @@ pub(super) enum Measured<'a> {
 /// A unit that is left out of a measure.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LeftOut {
+pub struct UnitLeftOut {
     /// The period; none where it is left out of all.
     pub period: Option<String>,
     /// The unit's code.
@@ -32,7 +32,7 @@ pub struct LeftOut {
     pub reason: Text,
 }
 
-crate::json::shown!(LeftOut { period, code, unit, reason });
+crate::json::shown!(UnitLeftOut { period, code, unit, reason });
 
 impl<'a> Measured<'a> {
     /// An indicator or column where one is named, else the scores of a node, of the index where none is.

@@ -1,6 +1,6 @@
 //! Sigma convergence: the dispersion among units over periods, with its trend.
 
-use super::measured::{asked, some, LeftOut, Measured};
+use super::measured::{asked, some, Measured, UnitLeftOut};
 use super::{given, question};
 use crate::convergence::regression::{Coefficient, NoRegression};
 use crate::convergence::sigma::{dispersion, trend};
@@ -47,7 +47,7 @@ pub struct SigmaConvergence {
     /// The trend of either measure: below zero with a small p is convergence.
     pub trends: Vec<TrendRow>,
     /// Units without a figure.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<UnitLeftOut>,
 }
 
 /// A period.
@@ -129,7 +129,7 @@ pub fn sigma_convergence(model: &Model, request: &SigmaRequest) -> Result<SigmaC
             };
             let about = &model.panel().units()[*unit];
             let (code, unit) = (about.code.clone(), about.name.clone());
-            found.left_out.push(LeftOut { period: Some(period.to_string()), code, unit, reason });
+            found.left_out.push(UnitLeftOut { period: Some(period.to_string()), code, unit, reason });
         }
     }
     found.trends = vec![

@@ -79,12 +79,12 @@ reasons! {
     DeflatorMissing = "deflator_missing", "价格指数缺失", "the price index has no figure in one of the two periods";
     /// Two periods of which one lacks indicators that the other has.
     OtherIndicators = "other_indicators", "两期可用的指标不同，名次不作比较", "the two periods do not have the same indicators, so their ranks are not compared";
-    /// A rule of the framework keeps the unit from being ranked.
-    Vetoed = "vetoed", "被一票否决", "a veto rule applies";
     /// A price index of zero or below is none.
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
     /// A unit that is scored and not ranked.
     ReferenceUnit = "reference_unit", "参照单位，不参加排名", "a reference unit is not ranked";
+    /// A rule of the framework keeps the unit from being ranked.
+    Vetoed = "vetoed", "被一票否决", "a veto rule applies";
 }
 
 impl Reason {
