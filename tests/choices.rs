@@ -26,7 +26,10 @@ fn model(table: &Value, weights: &[f64], directions: &[i64], normalise: bool) ->
         csv += &format!("u{unit},2022,{}\n", cells.join(","));
     }
     let steps = match normalise {
-        true => json!([{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }]),
+        true => json!([
+            { "step": "normalise", "method": "min_max", "lower": 0, "upper": 1 },
+            { "step": "aggregate", "method": "arithmetic" }
+        ]),
         false => json!([{ "step": "aggregate", "method": "arithmetic" }]),
     };
     let indicator = |(id, direction): (&String, &i64)| json!({ "id": id, "direction": direction });
@@ -112,7 +115,7 @@ fn two_criteria_have_closed_acceptabilities() {
 
 #[test]
 fn groups_have_the_weights_of_their_indicators() {
-    let model = common::model_of(include_str!("../data/frameworks/provincial.json"));
+    let model = common::model_of("provincial");
     let found = answer(&model, "smaa", json!({ "all_indicators": true, "draws": 200, "period": "2022" }));
     let first = &found["central_weights"].as_array().unwrap()[0]["code"];
     let of_first = found["central_weights"].as_array().unwrap().iter().filter(|each| each["code"] == *first);
@@ -184,8 +187,10 @@ proptest! {
             shares.iter().filter(|share| of(share)).map(|share| share["share"].as_f64().unwrap()).sum()
         };
         for unit in 0..table.len() {
-            prop_assert!((sum(&|share| share["code"] == format!("u{unit}")) - 1.0).abs() < 1e-9);
-            prop_assert!((sum(&|share| share["rank"] == json!((unit + 1) as f64)) - 1.0).abs() < 1e-9);
+            let code = format!("u{unit}");
+            prop_assert!((sum(&|share| share["code"] == code.as_str()) - 1.0).abs() < 1e-9);
+            let place = json!((unit + 1) as f64);
+            prop_assert!((sum(&|share| share["rank"] == place) - 1.0).abs() < 1e-9);
         }
         for row in rows(&found) {
             prop_assert_eq!(row["confidence"].is_null(), row["first"] == json!(0.0));
@@ -291,7 +296,7 @@ fn a_missing_denominator_leaves_the_ratio_open() {
 #[test]
 fn combinations_are_the_rankings_of_their_frameworks() {
     let text = include_str!("../data/frameworks/provincial.json");
-    let model = common::model_of(text);
+    let model = common::model_of("provincial");
     let request = json!({
         "period": "2022",
         "normalise": ["min_max", { "method": "z_score", "mean": 10, "sd": 2 }, { "method": "min_max", "lower": 1, "upper": 100 }],
@@ -395,7 +400,7 @@ fn a_draw_can_be_computed_again_from_its_row() {
 
 #[test]
 fn leaving_one_out_is_a_question() {
-    let model = common::model_of(include_str!("../data/frameworks/provincial.json"));
+    let model = common::model_of("provincial");
     let found = answer(&model, "leave_one_out", json!({ "period": "2022", "level": 2 }));
     let scores = model.scores(Period::year(2022)).unwrap();
     let other = innodex::robustness::leave_one_out::leave_one_out(&scores, 2).unwrap();

@@ -173,13 +173,13 @@ async function model(values, otherwise) {
  */
 async function readAsTable(path, data, thrown, lang) {
   if (path === undefined || !data) throw thrown;
-  const { converted, OTHER_FORMS, Tables, waiting } = await import("../dist/tables-node.js");
-  if (!OTHER_FORMS.includes(thrown?.code) || thrown.place.startsWith("$")) throw thrown;
+  const { Tables } = await import("../dist/tables-node.js");
+  if (!Tables.otherForms.includes(thrown?.code) || thrown.place.startsWith("$")) throw thrown;
   const name = basename(path);
-  const { kind, open, panel } = await converted(new Tables(), data, name).catch(() => Promise.reject(thrown));
-  if (!panel) {
+  const { kind, panel, waits } = await new Tables().converted(data, name).catch(() => Promise.reject(thrown));
+  if (!panel || waits) {
     const hint = { zh: `请用 innodex table 加方案转换，或在原始表格页（table.html）确认后下载CSV。`, en: "Convert it by innodex table with a plan, or on the page of raw tables (table.html)." };
-    throw new InnodexError({ code: thrown.code, place: thrown.place, message: waiting(name, kind, open), hint });
+    throw new InnodexError({ code: thrown.code, place: thrown.place, message: /** @type {any} */ (waits), hint });
   }
   note(lang === "en" ? `${name} (${kind}) was read as a raw table: ${panel.units.length} units, ${panel.periods.length} periods.` : `“${name}”（${kind}）按原始表格读取：${panel.units.length}个单位、${panel.periods.length}个时期。`);
   return panel;
@@ -685,6 +685,7 @@ async function asks(question, values, files) {
   const said = files.length ? written(await file(files[0]), files[0]) : {};
   const loaded = await model(values);
   const { answer, rows } = answered(question, loaded, requestOf(question, values, said));
+  for (const warning of answer.warnings ?? []) if (warning.zh) note(warning[values.lang === "en" ? "en" : "zh"]);
   return { rows: rows ?? [], loaded, json: answer, ...(rows ? {} : { always: /** @type {const} */ ("json") }) };
 }
 

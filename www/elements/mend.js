@@ -5,7 +5,7 @@
  */
 
 import { html } from "lit";
-import { OTHER_FORMS, waiting } from "../table/converted.js";
+import { OTHER_FORMS } from "../table/converted.js";
 import { explain } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
@@ -51,11 +51,11 @@ async function mend(source) {
 async function read(source, address) {
   const { data } = await source.options();
   const name = decodeURIComponent(address.replace(/[?#].*$/, "").split("/").pop() || "table");
-  const { converted, Tables } = await import(beside("tables.js"));
+  const { Tables } = await import(beside("tables.js"));
   const tables = new Tables();
   try {
-    const { kind, open, panel } = await converted(tables, data, name);
-    return panel ?? { code: "table_waits", place: name, message: waiting(name, kind, open), hint: await where() };
+    const { panel, waits } = await tables.converted(data, name);
+    return panel ?? { code: "table_waits", place: name, message: waits, hint: await where() };
   } finally {
     tables.dispose();
   }

@@ -2,7 +2,6 @@
 import { InnodexError } from "../api/error.js";
 import { died, Platform, stopped, Tables as Shared } from "./tables.js";
 export { InnodexError };
-export { converted, OTHER_FORMS, waiting } from "./converted.js";
 export { TablePanel } from "./panel.js";
 
 /** @typedef {import("./tables.js").Call} Call */

@@ -77,7 +77,7 @@ export function figuresView(panel, shown, words, lang, presses) {
 /** @param {TablePanel["indicators"][number]} indicator */
 const named = ({ id, zh, en }) => ({ zh: zh || id, en: en || id });
 
-/** The notes of the figures that are shown, each once. @param {TablePanel} panel @param {number} period @param {number} units @returns {TableNote[]} */
+/** What is said of the figures that are shown, each once. @param {TablePanel} panel @param {number} period @param {number} units @returns {TableNote[]} */
 function noted(panel, period, units) {
   /** @type {Set<TableNote>} */
   const found = new Set();
@@ -85,7 +85,7 @@ function noted(panel, period, units) {
   panel.indicators.forEach((_, i) => {
     for (let u = 0; u < units; u++) {
       const note = panel.note(i, period, u);
-      if (note) found.add(note);
+      if (note?.text) found.add(note);
     }
   });
   return [...found];
@@ -135,14 +135,14 @@ function originView(panel, { pressed, origins }, words, lang) {
   const { origins: figures } = words;
   const head = html`<strong>${say(panel.units[u].name, lang)} ${periodName(panel.periods[p], lang)} ${say(named(panel.indicators[i]), lang)}</strong>`;
   return html`<p>${head}${note ? html` ${figures.notes}${figures.colon}${noteText(note, words)}` : nothing}</p>
-    ${origins === null ? html`<p class="quiet">${figures.looking}</p>` : "cells" in origins ? cellsView(origins, words, lang) : problemView(origins, lang)}`;
+    ${origins === null ? html`<p class="quiet">${figures.looking}</p>` : "cells" in origins ? cellsView(origins, panel.indicators[i].id, words, lang) : problemView(origins, lang)}`;
 }
 
-/** @param {Origins} origins @param {Words} words @param {Lang} lang */
-function cellsView({ cells, all }, words, lang) {
+/** @param {Origins} origins @param {string} id of the figure @param {Words} words @param {Lang} lang */
+function cellsView({ cells, all }, id, words, lang) {
   const { origins: figures } = words;
   if (all === 0) return html`<p class="quiet">${figures.none}</p>`;
-  if (all === 1) return html`<p>${figures.origin}${figures.colon}${cellText(cells[0], words)}</p>`;
+  if (all === 1 && cells[0].figure === id) return html`<p>${figures.origin}${figures.colon}${cellText(cells[0], words)}</p>`;
   return html`<p>${figures.computed(all)}${all > cells.length ? figures.first(cells.length) : ""}</p>
     <ul>${cells.map((cell) => html`<li>${cell.figure} ${periodName(cell.period, lang)}${figures.colon}${cellText(cell, words)}</li>`)}</ul>`;
 }

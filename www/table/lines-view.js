@@ -32,7 +32,7 @@ export function linesView(opened, seen, words, acts) {
           <tr>
             <th scope="col">${words.lines.row}</th>
             <th scope="col">${words.lines.taken}</th>
-            ${letters.map((letter) => html`<th scope="col">${letter}${columnPick(opened, letter, words, acts)}</th>`)}
+            ${letters.map((letter) => html`<th scope="col" class="pick-head">${letter}${columnPick(opened, letter, words, acts)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -65,7 +65,7 @@ function lineRow(opened, line, width, words, acts) {
   const choose = ({ target }) => acts.line(opened, line, target.value || null);
   const on = isPointed(opened, row);
   return html`<tr class="line ${taken}${on ? " pointed" : ""}">
-    <th scope="row">${row}<button type="button" class="point" aria-label=${words.point.pickLine(row)} aria-pressed=${on ? "true" : "false"} @click=${() => acts.point(opened, pointedBy(opened.pointed, row))}></button></th>
+    <th scope="row" class="pick-head">${row}<button type="button" class="point" aria-label=${words.point.pickLine(row)} aria-pressed=${on ? "true" : "false"} @click=${() => acts.point(opened, pointedBy(opened.pointed, row))}></button></th>
     <td>
       <b aria-hidden="true">${words.lines.kinds[taken].letter}</b>
       <select part="select" aria-label=${label} @change=${choose}>

@@ -9,7 +9,6 @@ import { jsonOf } from "../api/json.js";
 import { Engine } from "./engine.js";
 import readingGlue from "../../build/workbook-read/workbook-read.js";
 export { InnodexError } from "../api/error.js";
-export { converted, OTHER_FORMS, waiting } from "./converted.js";
 export { TablePanel } from "./panel.js";
 
 /** The module, compiled once. @type {() => Promise<import("./engine.js").Glue>} */

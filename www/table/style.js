@@ -138,6 +138,11 @@ export const style = css`
   .lines th {
     position: relative;
   }
+  .lines .pick-head {
+    color: var(--accent);
+    text-decoration: underline dotted;
+    text-underline-offset: 3px;
+  }
   .point {
     position: absolute;
     inset: 0;

@@ -4,6 +4,7 @@
  */
 import { InnodexError } from "../api/error.js";
 import { jsonOf } from "../api/json.js";
+import { converted, OTHER_FORMS } from "./converted.js";
 import { TablePanel } from "./panel.js";
 import { timed } from "./pieces.js";
 
@@ -57,6 +58,14 @@ export class Tables {
     /** The sheets of workbooks, by the name of the file. @private @type {Map<string, SheetSeen[]>} */ this._sheets = new Map();
     /** The sheets that were asked for. @private @type {Map<string, string[] | null>} */ this._wanted = new Map();
     /** One thing after the other. @private @type {Promise<unknown>} */ this._last = Promise.resolve();
+  }
+
+  /** What the reader of the panel's form says of a file of another one, which `converted` may read. */
+  static otherForms = OTHER_FORMS;
+
+  /** A file that should have been a panel, where nothing has to be asked. @param {Uint8Array} bytes @param {string} name */
+  converted(bytes, name) {
+    return converted(this, bytes, name);
   }
 
   /** The names of the opened tables, in the order in which they were opened; of a workbook with several tables `book.xlsx#Sheet`. */

@@ -46,7 +46,7 @@ const zh = {
   answer: "答复",
   confirm: "确定",
   /** @type {Record<string, string>} */
-  asks: { period: "这是哪一年的数据", accept: "应为", marks: "这个标记表示" },
+  asks: { period: "这是哪一年的数据", accept: "应为", marks: "这个标记表示", area: "所用的列" },
 
   understood: "各列的含义",
   column: "列",
@@ -210,7 +210,7 @@ const en = {
   acceptAll: "Accept all",
   answer: "Answer",
   confirm: "Confirm",
-  asks: { period: "Which year is it of?", accept: "It means", marks: "The mark means" },
+  asks: { period: "Which year is it of?", accept: "It means", marks: "The mark means", area: "Which columns?" },
 
   understood: "Columns",
   column: "Column",
@@ -315,7 +315,7 @@ const en = {
     cell: (name) => `cell ${name}`,
     text: (text) => `written "${text}"`,
     aside: (text) => ` (${text})`,
-    computed: (n) => `Computed of the figures of ${n} cells`,
+    computed: (n) => `Computed of the figures of ${count(n, "cell")}`,
     first: (n) => ` (the first ${n})`,
     all: (n) => `Show all ${n} regions`,
   },

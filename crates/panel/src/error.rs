@@ -196,6 +196,10 @@ codes! {
     LabelFilled = "label_filled",
     /// A warning: a line of a table is not used.
     LineLeftOut = "line_left_out",
+    /// Tables stand side by side, and nothing says which is meant.
+    SideBySide = "side_by_side",
+    /// A warning: what a plan says has no effect on this file.
+    NoEffect = "no_effect",
     /// A warning: figures carry a mark that a note explains.
     FigureMarked = "figure_marked",
     /// A warning: the file hides rows or columns; they are read.

@@ -141,6 +141,9 @@ pub struct Source {
     #[serde(default)]
     #[ts(as = "Option<Vec<LineNamed>>", optional)]
     pub header: Vec<LineNamed>,
+    /// The columns of the sheet that the table stands in, such as `A:C`, where another stands beside it.
+    #[serde(default)]
+    pub area: Option<String>,
     /// What rows and columns are; found out where it is not said.
     #[serde(default)]
     pub orientation: Option<Orientation>,
@@ -355,6 +358,7 @@ json::readable!(Source {
     decimal_comma = false,
     skip = Vec::new(),
     header = Vec::new(),
+    area,
     orientation,
     unit,
     totals,
@@ -410,6 +414,19 @@ impl Plan {
         })
     }
 
+    /// What the plan says of every file.
+    #[cfg(feature = "polars")]
+    pub(super) fn of_every_file(&self) -> Source {
+        Source {
+            accept: self.accept.clone(),
+            missing: self.missing.clone(),
+            period: self.period.clone(),
+            thousands: self.thousands,
+            decimal_comma: self.decimal_comma,
+            ..Source::default()
+        }
+    }
+
     /// How a source is read: what the plan says of it, and what it says of all of them.
     pub(super) fn source(&self, name: &str) -> Source {
         let mut source = self.sources.get(name).cloned().unwrap_or_default();
@@ -432,7 +449,7 @@ impl Source {
 
     /// Whether the plan says where on the sheet the table is, or what its rows are.
     pub(super) fn says_layout(&self) -> bool {
-        !self.header.is_empty() || self.orientation.is_some() || self.unit.is_some()
+        !self.header.is_empty() || self.area.is_some() || self.orientation.is_some() || self.unit.is_some()
     }
 }
 

@@ -311,7 +311,7 @@ pub struct Origin {
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct About {
-    /// The units, in the order of their codes.
+    /// The units, in the order of the files, or of their codes where all are divisions of China.
     pub units: Vec<Unit>,
     /// The periods, ascending.
     pub periods: Vec<String>,
@@ -407,6 +407,7 @@ shown!(Source {
     decimal_comma,
     skip,
     header,
+    area,
     orientation,
     unit,
     totals

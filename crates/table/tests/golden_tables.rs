@@ -19,14 +19,13 @@ fn file(name: &str) -> File {
 /// Everything about an outcome, figures as numbers that read back to the same bits.
 fn shown(outcome: &Outcome) -> Value {
     let about = outcome.about();
-    let values: Vec<Value> =
-        outcome.panel.values().iter().map(|v| if v.is_nan() { Value::Null } else { json!(v) }).collect();
+    let values: Vec<Value> = outcome.values().iter().map(|v| if v.is_nan() { Value::Null } else { json!(v) }).collect();
     json!({
         "units": about.units.iter().map(|u| &u.code).collect::<Vec<_>>(),
         "periods": about.periods,
         "indicators": about.indicators.iter().map(|i| json!([i.id, i.unit])).collect::<Vec<_>>(),
         "values": values,
-        "reasons": outcome.panel.reasons(),
+        "reasons": outcome.reasons(),
         "remarks": about.remarks.iter().map(|r| json!([r.error.code, r.error.place])).collect::<Vec<_>>(),
         "set_apart": about.set_apart.iter().map(|a| json!([a.file, a.rows.len()])).collect::<Vec<_>>(),
     })

@@ -115,12 +115,12 @@ impl FlatMade {
 
     /// The figures, `[indicator][period][unit]`.
     pub fn values(&self) -> Vec<u8> {
-        answer(self.there().map(|made| made.panel.values().to_vec()), pack::floats)
+        answer(self.there().map(|made| made.values()), pack::floats)
     }
 
     /// Why figures are missing, by the numbers of the reasons.
     pub fn reasons(&self) -> Vec<u8> {
-        let reasons = |made: &Outcome| made.panel.reasons().into_iter().map(f64::from).collect::<Vec<f64>>();
+        let reasons = |made: &Outcome| made.reasons().into_iter().map(f64::from).collect::<Vec<f64>>();
         answer(self.there().map(reasons), pack::floats)
     }
 

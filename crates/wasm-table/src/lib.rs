@@ -174,12 +174,12 @@ pub struct Made(Outcome);
 impl Made {
     /// The figures, `[indicator][period][unit]`.
     pub fn values(&self) -> Vec<f64> {
-        self.0.panel.values().to_vec()
+        self.0.values()
     }
 
     /// Why figures are missing, by the numbers of the reasons; 0 where they are not, or were not published.
     pub fn reasons(&self) -> Vec<u8> {
-        self.0.panel.reasons()
+        self.0.reasons()
     }
 
     /// The figures with a note: of each its place among the figures, and the number of the note.

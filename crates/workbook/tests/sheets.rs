@@ -336,6 +336,48 @@ fn tables_of_web_pages() {
 }
 
 #[test]
+fn chinese_of_excel_5_whatever_code_page_it_says() {
+    for page in [936, 1252, 0] {
+        let sheet = read(&bytes(&format!("gbk_{page}.xls"))).remove(0);
+        assert_eq!(sheet.name, "科技", "{page}");
+        assert!(sheet.cells.starts_with("地区,经费\n湖北,1255\n"), "{page}: {}", sheet.cells);
+        assert!(sheet.cells.ends_with("市,4\n"), "{page}: {}", sheet.cells);
+        // A letter with an accent stands alone.
+        assert_eq!(sheet.cells.contains("\né,3\n"), page != 936, "{page}: {}", sheet.cells);
+    }
+}
+
+#[test]
+fn web_pages_that_call_themselves_xls() {
+    let page = |head: &str| {
+        format!("<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head>{head}</head><body><table><tr><td>地区<td>经费<tr><td>湖北省<td>1255</table></body></html>")
+    };
+    let cells = "地区,经费\n湖北省,1255\n";
+    // What it says in which way, and what it is in.
+    for head in [
+        "<meta http-equiv=Content-Type content=\"text/html; charset=gb2312\">",
+        "<meta http-equiv=\"Content-Type\" content=\"text/html;charset=GBK\">",
+        "<META CHARSET='gb18030'>",
+        "",
+    ] {
+        let text = page(head);
+        let (gbk, _, failed) = encoding_rs::GBK.encode(&text);
+        assert!(!failed);
+        assert_eq!(read(&gbk)[0].cells, cells, "{head}");
+        // Programs that say so and write UTF-8.
+        assert_eq!(read(page(head).as_bytes())[0].cells, cells, "{head}");
+    }
+    // Says UTF-8 and is not: nobody knows what else.
+    let text = page("<meta charset=utf-8>");
+    let (gbk, ..) = encoding_rs::GBK.encode(&text);
+    assert_eq!(refused(&gbk).0, Code::UnknownEncoding);
+    // Half in one, half in the other.
+    let mut mixed = encoding_rs::GBK.encode(&page("<meta charset=gb2312>")).0.into_owned();
+    mixed.extend("<p>数据来源：统计局，快报数</p>".as_bytes().iter().chain(&[0xff, 0xff]));
+    assert_eq!(refused(&mixed).0, Code::UnknownEncoding);
+}
+
+#[test]
 fn web_pages_in_every_encoding() {
     let page =
         |charset: &str| format!("<meta charset=\"{charset}\"><table><tr><td>地区<td>经费<tr><td>湖北<td>1255</table>");

@@ -220,21 +220,23 @@ impl Panel {
 
     /// A panel of plain columns, as the table module hands it over: `{units, periods, indicators}` as JSON, the figures
     /// `[indicator][period][unit]` with NaN where missing, and for each why ([`Reason::ALL`] by number, 0 where it is not
-    /// missing).
+    /// missing). The units may be in any order.
     ///
     /// # Errors
     /// `bad_json`, `bad_period`, what [`Panel::new`] refuses, and `bad_parameter` for a number that is no reason.
     pub fn from_columns(json: &str, values: Vec<f64>, reasons: &[u8]) -> Result<Self> {
         let Noted { units, periods, indicators, notes, noted } = crate::json::read(json)?;
         check_indicators(&indicators)?;
-        let panel = Columns { units, periods, indicators }.with(values)?;
+        let (columns, places) = Columns { units, periods, indicators }.sorted();
+        let panel = columns.with(brought(&places, values))?;
+        let (reasons, noted) = (brought(&places, reasons.to_vec()), pairs(&places, &noted));
         let known: Option<Vec<Reason>> = reasons.iter().map(|r| Reason::ALL.get(usize::from(*r)).copied()).collect();
         match known.filter(|known| known.len() == panel.values.len()) {
             Some(known) => {
                 let cells = panel.values.len();
                 let note =
-                    |pair: &[usize]| Some((pair[0], notes.get(*pair.get(1)?)?.shown())).filter(|(at, _)| *at < cells);
-                Ok(panel.with_reasons(&known).with_notes(noted.chunks(2).filter_map(note)))
+                    |[at, note]: &[usize; 2]| Some((*at, notes.get(*note)?.shown())).filter(|(at, _)| *at < cells);
+                Ok(panel.with_reasons(&known).with_notes(noted.iter().filter_map(note)))
             }
             None => Err(Error::new(
                 Code::BadParameter,
@@ -468,10 +470,40 @@ struct Columns {
 }
 
 impl Columns {
+    /// The same with the units in the order of their codes, and where each of them was; nothing where they are in order.
+    fn sorted(mut self) -> (Columns, Vec<usize>) {
+        if self.units.is_sorted_by(|one, other| one.code <= other.code) {
+            return (self, Vec::new());
+        }
+        let mut places: Vec<usize> = (0..self.units.len()).collect();
+        places.sort_by(|one, other| self.units[*one].code.cmp(&self.units[*other].code));
+        self.units = places.iter().map(|place| self.units[*place].clone()).collect();
+        (self, places)
+    }
+
     fn with(self, values: Vec<f64>) -> Result<Panel> {
         let periods = self.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
         Panel::new(self.units, periods, self.indicators, values)
     }
+}
+
+/// Columns with their units brought from some places; one of another length is left as it is, and refused later.
+fn brought<T: Copy>(places: &[usize], columns: Vec<T>) -> Vec<T> {
+    match places.is_empty() || columns.len() % places.len() > 0 {
+        true => columns,
+        false => columns.chunks(places.len()).flat_map(|column| places.iter().map(|place| column[*place])).collect(),
+    }
+}
+
+/// The pairs of a figure's number and that of its note, ascending, with the units brought from some places.
+fn pairs(places: &[usize], noted: &[usize]) -> Vec<[usize; 2]> {
+    let units = places.len().max(1);
+    let mut now = vec![0; units];
+    places.iter().enumerate().for_each(|(at, place)| now[*place] = at);
+    let pair = |pair: &[usize]| [pair[0] - pair[0] % units + now[pair[0] % units], pair[1]];
+    let mut pairs: Vec<[usize; 2]> = noted.chunks_exact(2).map(pair).collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 /// The same with notes of single figures: what marks say, and by pairs of numbers which figure has which.

@@ -38,7 +38,12 @@ pub fn is_total(name: &str) -> bool {
     let ends = ENDS.iter().any(|end| chinese.ends_with(end)) || HEADS.iter().any(|head| chinese.starts_with(head));
     let begins = BEGINS.iter().filter_map(|begin| chinese.strip_prefix(begin)).any(|rest| one_of(WHOLES, rest));
     let country = ["中国", "中华人民共和国"].contains(&&*chinese);
-    let total = || TOTALS.iter().any(|total| Place::Total(total).is_written(&chinese));
+    // Most names begin as no total does.
+    let begins_so = |total: &&super::Total| {
+        let mut names = total.further.split_ascii_whitespace().chain([total.zh]);
+        names.any(|name| name.chars().next() == chinese.chars().next())
+    };
+    let total = || TOTALS.iter().filter(begins_so).any(|total| Place::Total(total).is_written(&chinese));
     one_of(WORDS, &chinese) || one_of(RESTS, &chinese) || ends || begins || (!country && total())
 }
 

@@ -4,9 +4,8 @@
 use super::columns::Cells;
 use super::marks::marked_figure;
 use super::written;
-use innodex_panel::error::Code;
 use innodex_panel::measure::Measure;
-use innodex_panel::panel::{comma_number, number};
+use innodex_panel::panel::{comma_number, plain_number, separated_number};
 use std::collections::BTreeMap;
 
 /// Multiples that stand for themselves behind a figure.
@@ -33,7 +32,7 @@ pub(super) fn figure(cell: &str) -> &str {
 /// figures, and is no reason to take the column for one of words.
 pub(super) fn is_marked(cell: &str) -> bool {
     let cell = cell.trim();
-    if marked_figure(cell).is_some_and(|(figure, _)| number(figure).is_ok()) {
+    if marked_figure(cell).is_some_and(|(figure, _)| plain_number(figure.trim()).is_some()) {
         return true;
     }
     let currency = ["US$", "HK$", "USD", "RMB", "CNY", "EUR"].iter().find_map(|sign| cell.strip_prefix(sign));
@@ -46,7 +45,7 @@ pub(super) fn is_marked(cell: &str) -> bool {
     // Of "1255 1" the first is the figure.
     let first = figure.split(' ').next().unwrap_or_default().trim_end_matches([',', '.']);
     let footnoted = figure.split(' ').skip(1).all(|rest| rest.len() <= 2);
-    let is_figure = number(first).is_ok_and(|value| !value.is_nan()) || (number(figure).is_ok() && !figure.is_empty());
+    let is_figure = plain_number(first.trim()).is_some() || plain_number(figure).is_some();
     let mark = |c: char| {
         matches!(c, '*' | '^' | '#' | '+' | '†' | '‡' | '§' | '①'..='⑳' | '⁰'..='⁹' | '¹' | '²' | '³' | '(' | ')' | '（' | '）' | '[' | ']')
             || c.is_ascii_digit()
@@ -62,7 +61,7 @@ pub(super) fn is_marked(cell: &str) -> bool {
 
 /// Whether text is a number but for its separators, full-width digits, unit of measure or a mark behind it.
 pub(super) fn nearly_number(word: &str) -> bool {
-    let separated = || matches!(number(word), Err((Code::ThousandsSeparator | Code::FullWidthDigits, ..)));
+    let separated = || plain_number(word.trim()).is_none() && separated_number(word).is_some();
     word.contains(|c: char| c.is_ascii_digit() || c > '\u{7f}')
         && (separated() || comma_number(word).is_some() || is_marked(word))
         || is_formula(word)

@@ -81,9 +81,15 @@ impl File {
 
     /// The file as a plan has it laid out; itself where the plan says nothing of it.
     pub(super) fn laid_out(&self, source: &Source) -> Cow<'_, File> {
-        let told = source.says_layout() || (self.laid.is_some() && !source.skip.is_empty());
+        let skips = !source.skip.is_empty() && (self.laid.is_some() || self.leaves_out_header(source));
+        let told = source.says_layout() || skips;
         let laid = self.grid.as_ref().filter(|_| told).and_then(|grid| self.laid_as(grid, source));
         laid.map_or(Cow::Borrowed(self), Cow::Owned)
+    }
+
+    /// Whether a plan leaves out the line of the header.
+    pub(super) fn leaves_out_header(&self, source: &Source) -> bool {
+        source.leaves_out(self.header_row, self.header.iter().find(|name| !name.is_empty()).map_or("", String::as_str))
     }
 
     /// The file laid out, where that is more than one line of names over rows of units, or the plan says how.

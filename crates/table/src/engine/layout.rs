@@ -4,12 +4,15 @@
 //! [`grid`] holds the cells as they are, [`find`] says what each line is, [`heads`] and [`stubs`] what columns and rows are
 //! about, and [`unfold`] makes the table. What is found says why, and the plan may say otherwise.
 
+pub(crate) mod areas;
 pub(crate) mod find;
 pub(crate) mod grid;
 mod heads;
 pub(crate) mod kinds;
 pub(crate) mod laid;
+mod parts;
 pub(crate) mod remarks;
+pub(crate) mod sides;
 mod stubs;
 pub(crate) mod unfold;
 
@@ -185,7 +188,9 @@ pub(super) struct Beside {
 
 impl Beside {
     pub(super) fn of(skipped: &[Skipped]) -> Self {
-        let source = |line: &&Skipped| {
+        // What the plan leaves out says nothing.
+        let skipped: Vec<&Skipped> = skipped.iter().filter(|line| line.why != SkipReason::Plan).collect();
+        let source = |line: &Skipped| {
             let text = line.text.trim_start_matches('#').trim();
             ["资料来源", "数据来源", "来源", "Source", "source"]
                 .iter()
@@ -197,23 +202,39 @@ impl Beside {
             let (rest, _) = measure::at_end_of_comment(&line.text)?;
             Some(rest.trim_start_matches('#').trim().to_owned()).filter(|rest| !rest.is_empty())
         };
-        let title = |line: &&Skipped| line.why == SkipReason::Title;
+        let title = |line: &&&Skipped| line.why == SkipReason::Title;
         let period = |line: &Skipped| {
             let cell = line.text.split(['\t', ',', ';', '|', ' ', '　']).find_map(written::period);
             let year = || written::year_in_name(&line.text).map(str::to_owned);
             Some((cell.map(|p| p.to_string()).or_else(year)?, line.row))
         };
-        let measures: Vec<String> = skipped.iter().filter_map(|line| measure::in_remark(&line.text)).collect();
+        let measures: Vec<String> = skipped.iter().filter_map(|line| stated(&line.text)).collect();
         let alike = measures.iter().all(|measure| measure::agree(measure, &measures[0]));
-        let titled: Vec<(String, usize)> = skipped.iter().filter(title).filter_map(period).collect();
+        let titled: Vec<(String, usize)> = skipped.iter().filter(title).filter_map(|line| period(line)).collect();
         let printed = |line: &Skipped| ["年鉴", "公报", "earbook"].iter().any(|word| line.text.contains(word));
         let agreed = titled.iter().all(|(period, _)| *period == titled[0].0);
         Beside {
-            certain: agreed && !skipped.iter().filter(title).any(printed),
+            certain: agreed && !skipped.iter().filter(title).any(|line| printed(line)),
             // Of two nobody knows which figures they are of.
-            measure: measures.first().filter(|_| alike).cloned(),
-            source: skipped.iter().find_map(|line| source(&line).or_else(|| comment(line))).unwrap_or_default(),
+            measure: measures.first().filter(|_| alike).cloned().or_else(|| titled_measure(&skipped)),
+            source: skipped.iter().find_map(|line| source(line).or_else(|| comment(line))).unwrap_or_default(),
             period: titled.into_iter().next(),
         }
     }
+}
+
+/// The unit of measure that a line states, in Chinese with English beside it too: 单位：亿元 (100 million yuan).
+fn stated(line: &str) -> Option<String> {
+    let english = |at: &usize| line[*at..].contains(|c: char| c.is_ascii_alphabetic());
+    let beside =
+        line.find([',', '\t']).filter(|at| line[at + 1..].trim_start().starts_with(['(', '（'])).filter(english);
+    measure::in_remark(line).or_else(|| measure::in_remark(&line[..beside?]))
+}
+
+/// The unit of measure in brackets behind the title of a table, where no line states one: 各区R&D经费（亿元）.
+fn titled_measure(skipped: &[&Skipped]) -> Option<String> {
+    let titles = skipped.iter().filter(|line| line.why == SkipReason::Title);
+    let mut measures = titles.filter_map(|line| measure::in_header(line.text.trim()).map(|(_, own)| own.to_owned()));
+    let first = measures.next()?;
+    measures.all(|other| measure::agree(&first, &other)).then_some(first)
 }

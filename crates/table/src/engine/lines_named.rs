@@ -1,6 +1,7 @@
 //! Lines that a plan names, `header` and `skip`: each has to be there.
 
 use super::file::File;
+use super::layout::areas::area;
 use super::layout::laid::first_cell;
 use super::plan::{LineNamed, Source};
 use super::remarks::Remarks;
@@ -28,6 +29,7 @@ impl File {
         if self.grid.is_none() {
             let said = [
                 ("header", !source.header.is_empty()),
+                ("area", source.area.is_some()),
                 ("orientation", source.orientation.is_some()),
                 ("unit", source.unit.is_some()),
             ];
@@ -38,11 +40,59 @@ impl File {
             return;
         }
         for (member, at, named) in source.named_lines() {
+            let place = format!(".{member}[{at}]");
             let streamed = self.grid.is_none() && member == "header";
+            let first = self.header.iter().find(|name| !name.is_empty()).map_or("", String::as_str);
             if !streamed && !self.has_line(member, named) {
-                remarks.error(self.no_line(named).within(&format!(".{member}[{at}]")), None);
+                remarks.error(self.no_line(named).within(&place), None);
+            } else if member == "skip" && self.laid.is_none() && named.is(self.header_row, first) {
+                remarks.error(self.only_header(&place), None);
+            } else if member == "skip" && source.header.contains(named) {
+                remarks.error(header_left_out(&place), None);
             }
         }
+    }
+
+    /// The error for a header that is left out while nothing else is one.
+    fn only_header(&self, place: &str) -> Error {
+        let row = self.header_row;
+        let hint = match self.grid {
+            Some(_) => Text::new(
+                "请去掉此项，或用 \"header\" 指明表头所在的行。",
+                "Leave this out, or say in \"header\" which lines are the header.",
+            ),
+            None => Text::new(
+                "文件较大，按原样读取：请去掉此项，或先在文件中删去该行。",
+                "The file is large and read as it stands: leave this out, or delete the line in the file.",
+            ),
+        };
+        Error::new(
+            Code::BadParameter,
+            place,
+            Text::new(
+                format!("第{row}行是表头，略去后没有可用的表头。"),
+                format!("Line {row} is the header; without it there is none."),
+            ),
+            hint,
+        )
+    }
+
+    /// Refuses an area that is none, or in which no table stands.
+    pub(super) fn check_area(&self, source: &Source, remarks: &mut Remarks) {
+        let Some(written) = source.area.as_ref().filter(|_| self.grid.is_some()) else { return };
+        let message = match area(written) {
+            _ if self.laid.as_ref().is_some_and(|laid| laid.area.as_ref() == Some(written)) => return,
+            None => Text::new(format!("“{written}”不是列的范围。"), format!("\"{written}\" is no range of columns.")),
+            Some(_) => Text::new(
+                format!("{written}列中没有带表头的表。"),
+                format!("In the columns {written} there is no table with a header."),
+            ),
+        };
+        let hint = Text::new(
+            "请按表格软件的列标写明，如 \"area\": \"A:C\"。",
+            "Write the letters of the first and the last column: \"area\": \"A:C\".",
+        );
+        remarks.error(Error::new(Code::BadParameter, ".area", message, hint), None);
     }
 
     /// Whether there is a line that a member names. An empty one can be left out, but names nothing.
@@ -107,6 +157,19 @@ impl File {
         );
         Error::new(Code::BadParameter, "", message, hint)
     }
+}
+
+/// The error for a line that is to be the header and to be left out.
+fn header_left_out(place: &str) -> Error {
+    Error::new(
+        Code::BadParameter,
+        place,
+        Text::new(
+            "header 也写了这一行：不能既作表头又略去。",
+            "\"header\" names this line too: it cannot be left out.",
+        ),
+        Text::new("请去掉其一。", "Leave out one of the two."),
+    )
 }
 
 /// The error for a layout of a file that is read as it stands.

@@ -4,6 +4,7 @@ mod carried;
 mod cells;
 mod checks;
 mod columns;
+mod effects;
 mod encoding;
 mod file;
 mod footnotes;

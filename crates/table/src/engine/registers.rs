@@ -3,12 +3,12 @@
 use super::columns::Cells;
 use super::encoding::decode;
 use super::file::File;
-use super::plan::{base, OwnRegister, Plan, Role, Source, Territories};
+use super::plan::{base, OwnRegister, Plan, Role, SkipReason, Source, Territories};
 use super::remarks::{fix, Remarks};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::Json;
 use innodex_panel::panel::number;
-use innodex_panel::register::{is_municipality, national, Level, Register};
+use innodex_panel::register::{is_municipality, national, Answer, Context, Level, Register, Scope};
 use innodex_panel::territory::{self, Place};
 use innodex_panel::text::{whole, Text};
 use std::borrow::Cow;
@@ -93,7 +93,9 @@ impl<'a> LookUp<'a> {
                 registers.of(*territory).is_some_and(|register| units(file, source, register).is_some())
             }),
         };
-        let Some(territory) = chosen else {
+        let misread = registers.divisions.as_ref().filter(|_| source.territory.is_none() && chosen.is_none());
+        let misread = misread.and_then(|register| misread_units(file, source, register));
+        let Some(territory) = chosen.or(misread.map(|_| Territories::Divisions)) else {
             let open = source.territory.is_none() && registers.divisions.is_none();
             return nothing(open && names_divisions(file, source));
         };
@@ -102,7 +104,7 @@ impl<'a> LookUp<'a> {
         };
         let mut source = source.clone();
         source.territory = Some(territory);
-        if let Some(unit) = units(file, &source, register) {
+        if let Some(unit) = units(file, &source, register).or(misread) {
             let parents = parents(file, &source, register, unit);
             let mut state = |column: usize, role| {
                 let header = &file.header[column];
@@ -239,6 +241,48 @@ fn units(file: &File, source: &Source, register: &Register) -> Option<usize> {
     };
     let best = named.max_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
     best.map(|(column, _)| column)
+}
+
+/// The one province or city that the lines above the table or the name of the file speak of.
+pub(super) fn told_by_title(file: &File, register: &Register) -> Option<u32> {
+    let titles = file.skipped.iter().filter(|line| line.why == SkipReason::Title);
+    let texts = titles.map(|line| line.text.as_str()).chain([file.stem()]);
+    let mut told: Vec<u32> = texts.flat_map(|text| register.mentioned(text)).collect();
+    // 湖北省武汉市 speaks of the city.
+    let all = told.clone();
+    told.retain(|unit| !all.iter().any(|inner| inner != unit && register.is_within(*inner, *unit)));
+    told.dedup();
+    match told[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// So many names are looked at to see whether they are misread.
+const MISREAD_AMONG: usize = 30;
+/// Fewer are no evidence.
+const FEWEST_MISREAD: usize = 4;
+
+/// The column of names of which few are divisions' and nearly all others are near to one: misread from paper.
+fn misread_units(file: &File, source: &Source, register: &Register) -> Option<usize> {
+    let ends = |word: &str| ENDS.iter().any(|end| word.ends_with(end));
+    let scope = Scope { within: told_by_title(file, register), ..Scope::default() };
+    let context = Context { scope, ..Context::default() };
+    let near = |word: &str| match register.resolve(word, &context) {
+        Answer::Unknown(units) => !units.is_empty(),
+        _ => true,
+    };
+    let misread = |column: &usize| {
+        let words: Vec<&str> = some_words(&file.columns[*column]).map(String::as_str).collect();
+        let names: Vec<&str> = words.iter().copied().filter(|word| !territory::is_total(word)).collect();
+        let province = |word: &&str| territory::resolve(word).is_ok();
+        let looked_at = &names[..names.len().min(MISREAD_AMONG)];
+        names.len() >= FEWEST_MISREAD
+            && names.iter().all(|word| ends(word))
+            && !looked_at.iter().any(province)
+            && 3 * looked_at.iter().filter(|word| near(word)).count() >= 2 * looked_at.len()
+    };
+    open_columns(file, source, Role::Unit).filter(|column| !is_aside(file, source, *column)).find(misread)
 }
 
 /// Whether a column has words, and not codes alone.

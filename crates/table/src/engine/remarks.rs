@@ -52,6 +52,12 @@ impl Remarks {
         }
     }
 
+    /// Takes over what another list says.
+    pub(super) fn append(&mut self, others: Remarks) {
+        self.all.extend(others.all);
+        self.alike.extend(others.alike);
+    }
+
     /// Something to be settled in the file: what one way of doing so settles is one question.
     pub(super) fn error_alike(&mut self, error: Error) {
         let hint = error.clone().problem().hint;
@@ -135,15 +141,30 @@ impl Remark {
     pub(super) fn in_file(self, name: &str) -> Self {
         Remark::of(self.severity, Error::from(self.error).in_file(name), self.fix, self.ask)
     }
+
+    /// The same of the plan as a whole.
+    pub(super) fn of_plan(self) -> Self {
+        Remark::of(self.severity, Error::from(self.error).within("$"), self.fix, self.ask)
+    }
+
+    /// The same of a source of a plan and its file.
+    pub(super) fn of_source(self, source: &str, file: &str) -> Self {
+        Remark::of(self.severity, of_source(Error::from(self.error), source, file), self.fix, self.ask)
+    }
 }
 
 impl Understood {
     /// The first thing that has to be settled: in the file, or in what a plan says of this source.
     pub fn fault(&self, source: &str) -> Option<Error> {
         let fault = Error::from(self.remarks.iter().find(|r| r.severity == Severity::Error)?.error.clone());
-        Some(match fault.segments().first() {
-            Some(Segment::Member(_)) => fault.within(&format!("$.sources.{source}")),
-            _ => fault.in_file(&self.file),
-        })
+        Some(of_source(fault, source, &self.file))
+    }
+}
+
+/// What is wrong in a source of a plan, or in its file.
+fn of_source(error: Error, source: &str, file: &str) -> Error {
+    match error.segments().first() {
+        Some(Segment::Member(_)) => error.within(&format!("$.sources.{source}")),
+        _ => error.in_file(file),
     }
 }

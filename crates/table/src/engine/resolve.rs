@@ -57,7 +57,7 @@ pub fn resolve_with(plan: &Plan, samples: &[Sample<'_>], registers: &Registers) 
         if laid || sample.file.header().len() != sample.columns.len() {
             return Err(no_layout(sample.file.header_row).within(&format!("$.sources.{}", sample.name)));
         }
-        let reading = sample.file.reading(&source, &plan.keys(), registers);
+        let reading = sample.file.reading(plan, &sample.name, registers);
         if let Some(fault) = reading.understood.fault(&sample.name) {
             return Err(fault);
         }
@@ -372,8 +372,8 @@ fn no_layout(header: usize) -> Error {
             format!("A table of a database has its columns' names for a header, and a row a unit: this one reads otherwise (header in row {header})."),
         ),
         Text::new(
-            "请去掉 header、orientation、unit，或在数据库中先整理该表。",
-            "Leave out header, orientation and unit, or bring the table into that form in the database first.",
+            "请去掉 header、area、orientation、unit，或在数据库中先整理该表。",
+            "Leave out header, area, orientation and unit, or bring the table into that form in the database first.",
         ),
     )
 }

@@ -14,6 +14,7 @@ use innodex_panel::panel::{Indicator, Panel, Unit};
 use innodex_panel::period::Period;
 use innodex_panel::reason::Reason;
 use innodex_panel::text::Text;
+use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
 
 /// What a plan gave.
@@ -21,6 +22,9 @@ use std::collections::BTreeMap;
 pub struct Outcome {
     /// The panel. A figure that could not be computed knows why.
     pub panel: Panel,
+    /// The units in the order in which they are listed, by their numbers in the panel: that of the files, or of their codes
+    /// where all are divisions of China.
+    pub order: Vec<usize>,
     /// Everything that was skipped, set apart, left out, accepted or not found on the way.
     pub remarks: Vec<Remark>,
     /// The rows of totals, file by file.
@@ -47,10 +51,25 @@ struct Finished {
 }
 
 impl Outcome {
+    /// Its figures, `[indicator][period][unit]`, the units in the order of [`Outcome::about`]; NaN where missing.
+    pub fn values(&self) -> Vec<f64> {
+        self.listed(self.panel.values())
+    }
+
+    /// Why figures are missing, beside [`Outcome::values`]: [`Reason::ALL`] by number, 0 where they are not.
+    pub fn reasons(&self) -> Vec<u8> {
+        self.listed(&self.panel.reasons())
+    }
+
+    /// Columns of the panel with the units as they are listed.
+    fn listed<T: Copy>(&self, columns: &[T]) -> Vec<T> {
+        columns.chunks(self.order.len().max(1)).flat_map(|column| self.order.iter().map(|unit| column[*unit])).collect()
+    }
+
     /// Everything about it but its figures.
     pub fn about(&self) -> About {
         About {
-            units: self.panel.units().to_vec(),
+            units: self.order.iter().map(|unit| self.panel.units()[*unit].clone()).collect(),
             periods: self.panel.periods().iter().map(Period::to_string).collect(),
             indicators: self.panel.indicators().to_vec(),
             remarks: self.remarks.clone(),
@@ -59,9 +78,18 @@ impl Outcome {
         }
     }
 
-    /// The figures with a note as plain numbers: of each the place in the panel's values, and the number of the note.
+    /// The figures with a note as plain numbers: of each the place in [`Outcome::values`], and the number of the note.
     pub fn noted(&self) -> Vec<u32> {
-        self.noted.iter().flat_map(|(place, note)| [*place, *note]).collect()
+        let units = self.order.len().max(1);
+        let mut listed = vec![0; units];
+        self.order.iter().enumerate().for_each(|(at, unit)| listed[*unit] = at as u32);
+        let place = |place: u32| {
+            let unit = place as usize % units;
+            place - unit as u32 + listed[unit]
+        };
+        let mut noted: Vec<[u32; 2]> = self.noted.iter().map(|(at, note)| [place(*at), *note]).collect();
+        noted.sort_unstable();
+        noted.concat()
     }
 
     /// The panel of one table, or of several whose figures come together.
@@ -93,16 +121,44 @@ impl Outcome {
             .map(|unit| unit.expect("every unit of a table was met in a file"))
             .collect();
         let periods: Vec<Period> = ordinals.iter().map(|p| shared.period(*p)).collect();
+        let places = Places { units: unit_at, ordinals };
+        let values = places.values(tables, &indicators, &units, &periods)?;
+        let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
+        let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
+        let (notes, noted) = shared.notes.placed(&panel, &places.units, &places.ordinals, &shared.words);
+        let text = |(place, note): &(u32, u32)| (*place as usize, notes[*note as usize].shown().to_owned());
+        let panel = panel.with_notes(noted.iter().map(text));
+        let order = order(panel.units(), &codes);
+        Ok(Outcome { panel, order, remarks: Vec::new(), set_apart: Vec::new(), notes, noted })
+    }
+}
+
+/// Where the figures of units and periods stand in a panel.
+struct Places {
+    /// The numbers of the units, by those of their words.
+    units: BTreeMap<u32, usize>,
+    /// The periods, ascending.
+    ordinals: Vec<i32>,
+}
+
+impl Places {
+    /// The figures of all tables. Two may say the same; where only one has a figure, it is that one.
+    fn values(
+        &self,
+        tables: Vec<Finished>,
+        indicators: &[Indicator],
+        units: &[Unit],
+        periods: &[Period],
+    ) -> Result<Vec<f64>> {
         let (n, t) = (units.len(), periods.len());
         let mut values = vec![f64::NAN; indicators.len() * n * t];
         for table in tables {
             let places = table.unit.iter().zip(&table.period);
             let places: Vec<usize> =
-                places.map(|(unit, p)| ordinals.binary_search(p).unwrap_or(0) * n + unit_at[unit]).collect();
+                places.map(|(unit, p)| self.ordinals.binary_search(p).unwrap_or(0) * n + self.units[unit]).collect();
             for (indicator, figures) in table.figures {
                 for (place, figure) in places.iter().zip(figures) {
                     let known = &mut values[indicator * n * t + place];
-                    // Two files may say the same; where only one has a figure, it is that one.
                     if !known.is_nan() && !figure.is_nan() && *known != figure {
                         let (unit, period) = (&units[place % n].name, &periods[place / n]);
                         return Err(two_values(&indicators[indicator].id, unit, *period, *known, figure));
@@ -113,13 +169,18 @@ impl Outcome {
                 }
             }
         }
-        let reasons: Vec<Reason> = values.iter().map(|v| missing::reason(*v).unwrap_or(Reason::NotPublished)).collect();
-        let panel = Panel::new(units, periods, indicators, values)?.with_reasons(&reasons);
-        let (notes, noted) = shared.notes.placed(&panel, &unit_at, &ordinals, &shared.words);
-        let text = |(place, note): &(u32, u32)| (*place as usize, notes[*note as usize].shown().to_owned());
-        let panel = panel.with_notes(noted.iter().map(text));
-        Ok(Outcome { panel, remarks: Vec::new(), set_apart: Vec::new(), notes, noted })
+        Ok(values)
     }
+}
+
+/// The order in which units are listed; `met` are their numbers in the order in which the files name them.
+fn order(units: &[Unit], met: &[u32]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..units.len()).collect();
+    // Divisions of China are printed in the order of their codes everywhere.
+    if !units.iter().all(|unit| unit.provincial || unit.level.is_some()) {
+        order.sort_by_key(|unit| met[*unit]);
+    }
+    order
 }
 
 fn distinct<'a, T: Copy + Ord + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
@@ -151,50 +212,7 @@ impl Finished {
         met: &mut Vec<String>,
     ) -> Result<Finished> {
         let (mut frame, rows) = frame.collect()?;
-        let several =
-            |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
-        let hint = Text::new(
-            "请用 pivot 展开、用 group_by 汇总，或用 filter 只留一类。",
-            "Pivot it, group without it, or filter it to one.",
-        );
-        for key in frame.keys.iter().filter(|k| k.kind == Kind::Word) {
-            // A key that a filter has left one word of tells nothing apart any more.
-            if several(key)? {
-                return Err(Error::new(
-                    Code::LeftoverKey,
-                    "",
-                    Text::new(
-                        format!("“{}”列既不是单位、时期，也不是数值。", key.name),
-                        format!("Column \"{}\" is neither unit nor period nor a figure.", key.name),
-                    ),
-                    hint,
-                ));
-            }
-        }
-        frame.keys.retain(|k| k.kind != Kind::Word);
-        for (name, zh) in [(UNIT, "单位"), (PERIOD, "时期")] {
-            if !frame.is_key(name) {
-                return Err(Error::new(
-                    Code::MissingColumn,
-                    "",
-                    Text::new(format!("结果中没有{zh}列。"), format!("The result has no column \"{name}\".")),
-                    Text::new(
-                        "请在 group_by 中保留该列，或在 columns 中指明。",
-                        "Keep it in group_by, or say in \"columns\" which it is.",
-                    ),
-                ));
-            }
-        }
-        let keys = [UNIT.to_owned(), PERIOD.to_owned()];
-        if let Some(twice) = frame.twice(&rows, &keys, &shared.words)? {
-            let whose = frame.describe(&twice, &keys, shared);
-            return Err(Error::new(
-                Code::PivotConflict,
-                "",
-                Text::new(format!("{} 有多行。", whose.zh), format!("There are several rows for {}.", whose.en)),
-                hint,
-            ));
-        }
+        check_keys(&mut frame, &rows, shared)?;
         let unit = rows.column(&own(UNIT)).and_then(|c| c.u32()).map_err(failed)?.into_no_null_iter().collect();
         let period = rows.column(&own(PERIOD)).and_then(|c| c.i32()).map_err(failed)?.into_no_null_iter().collect();
         let mut figures = Vec::new();
@@ -207,6 +225,50 @@ impl Finished {
         }
         Ok(Finished { unit, period, figures })
     }
+}
+
+/// Checks that a table has unit and period as its keys, and one row for each of both; a key of one word tells nothing apart any
+/// more, and is left out.
+fn check_keys(frame: &mut Frame, rows: &DataFrame, shared: &Shared) -> Result<()> {
+    let several = |key: &Key| rows.column(&own(&key.name)).and_then(|c| c.n_unique()).map_err(failed).map(|n| n > 1);
+    let hint = Text::new(
+        "请用 pivot 展开、用 group_by 汇总，或用 filter 只留一类。",
+        "Pivot it, group without it, or filter it to one.",
+    );
+    for key in frame.keys.iter().filter(|k| k.kind == Kind::Word) {
+        if several(key)? {
+            let message = Text::new(
+                format!("“{}”列既不是单位、时期，也不是数值。", key.name),
+                format!("Column \"{}\" is neither unit nor period nor a figure.", key.name),
+            );
+            return Err(Error::new(Code::LeftoverKey, "", message, hint));
+        }
+    }
+    frame.keys.retain(|k| k.kind != Kind::Word);
+    for (name, zh) in [(UNIT, "单位"), (PERIOD, "时期")] {
+        if !frame.is_key(name) {
+            return Err(no_key(name, zh));
+        }
+    }
+    let keys = [UNIT.to_owned(), PERIOD.to_owned()];
+    if let Some(twice) = frame.twice(rows, &keys, &shared.words)? {
+        let whose = frame.describe(&twice, &keys, shared);
+        let message = Text::new(format!("{} 有多行。", whose.zh), format!("There are several rows for {}.", whose.en));
+        return Err(Error::new(Code::PivotConflict, "", message, hint));
+    }
+    Ok(())
+}
+
+fn no_key(name: &str, zh: &str) -> Error {
+    Error::new(
+        Code::MissingColumn,
+        "",
+        Text::new(format!("结果中没有{zh}列。"), format!("The result has no column \"{name}\".")),
+        Text::new(
+            "请在 group_by 中保留该列，或在 columns 中指明。",
+            "Keep it in group_by, or say in \"columns\" which it is.",
+        ),
+    )
 }
 
 /// The number of a figure among the panel's indicators, a new one where none had it before, and what brings it to the unit of

@@ -1,5 +1,6 @@
 //! Doing what a plan says.
 
+use super::effects::{of_plan, unused_source};
 use super::file::File;
 use super::frame::{failed, own, refused, Figure, Frame, Key, Kind, PERIOD, UNIT};
 use super::plan::{Plan, Territories};
@@ -12,17 +13,19 @@ use super::shared::Shared;
 use super::sheets::{spread, Spread};
 use super::step::{Pivot, Step};
 use super::steps::Tables;
-use super::understood::Apart;
+use super::understood::{Apart, Remark};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 use polars::prelude::*;
+
+/// A file by the name that the plan gives it, as it was read until a table is made of it.
+type Named<'a> = (String, &'a File, Option<Reading>);
 
 /// The files of a run, and what it has met so far.
 struct Run<'a> {
     plan: &'a Plan,
     registers: &'a Registers,
-    /// The files, by the names that the plan gives them, each as it was read until a table is made of it.
-    sources: Vec<(String, &'a File, Option<Reading>)>,
+    sources: Vec<Named<'a>>,
     shared: Shared,
     set_apart: Vec<Apart>,
     /// The tables being made, to find one that needs itself.
@@ -54,48 +57,34 @@ fn made(plan: &Plan, files: &[&File], registers: &Registers, progress: &mut dyn 
         return Err(fault);
     }
     let plan: &Plan = &plan;
+    let sources = read_all(plan, files, registers)?;
+    let read = sources.iter().filter_map(|(.., reading)| reading.as_ref());
+    let idle = of_plan(plan, &read.map(|reading| (&reading.understood, &reading.of_plan[..])).collect::<Vec<_>>());
+    let mut run = Run { plan, registers, sources, shared: Shared::default(), set_apart: Vec::new(), open: Vec::new() };
+    let frames = run.frames(&added, progress)?;
+    let unused = run.sources.iter().filter(|(name, _, reading)| reading.is_some() && !added.contains(name));
+    let unused: Vec<Remark> = unused.map(|(name, ..)| unused_source(name)).collect();
+    idle.into_iter().chain(unused).for_each(|remark| run.shared.remarks.push(remark));
+    let outcome = Outcome::of(frames, &mut run.shared, plan)?;
+    progress(1.0);
+    Ok(Outcome { remarks: run.shared.remarks.into_list(), set_apart: run.set_apart, ..outcome })
+}
+
+/// Reads the files as the sources of a plan: everything that a reader has to settle first, in all files, before anything is
+/// done.
+fn read_all<'a>(plan: &Plan, files: &[&'a File], registers: &Registers) -> Result<Vec<Named<'a>>> {
     let mut sources = Vec::new();
     for (name, file) in matched(plan, files)? {
         if file.sample {
             return Err(sampled().in_file(&file.name));
         }
-        // Everything that a reader has to settle first, in all files, before anything is done.
-        let reading = file.reading(&plan.source(&name), &plan.keys(), registers);
+        let reading = file.reading(plan, &name, registers);
         match reading.understood.fault(&name) {
             Some(fault) => return Err(fault),
             None => sources.push((name, file, Some(reading))),
         }
     }
-    let mut run = Run { plan, registers, sources, shared: Shared::default(), set_apart: Vec::new(), open: Vec::new() };
-    let frames = match (&plan.from, plan.steps.is_empty()) {
-        (None, true) => {
-            // What is one table with another has come into it.
-            let own = run.sources.iter().filter(|(name, ..)| !added.contains(name));
-            let names: Vec<String> = own.map(|(name, ..)| name.clone()).collect();
-            names.iter().map(|name| run.table(name)).collect::<Result<Vec<_>>>()?
-        }
-        (from, _) => {
-            let first = match (from, &run.sources[..]) {
-                (Some(from), _) => from.clone(),
-                (None, [(only, ..)]) => only.clone(),
-                // The members of a JSON object have no order to rely on.
-                (None, _) => {
-                    return Err(refused(
-                        "有几个表，须写明步骤从哪个表开始。",
-                        "There are several tables: say which the steps begin with.",
-                        "请写明 \"from\"。",
-                        "Say \"from\".",
-                    )
-                    .within("$.from"))
-                }
-            };
-            let frame = run.table(&first).map_err(|e| e.within("$.from"))?;
-            vec![run.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?]
-        }
-    };
-    let outcome = Outcome::of(frames, &mut run.shared, plan)?;
-    progress(1.0);
-    Ok(Outcome { remarks: run.shared.remarks.into_list(), set_apart: run.set_apart, ..outcome })
+    Ok(sources)
 }
 
 /// The error for a file of which only the beginning is there.
@@ -108,6 +97,15 @@ fn sampled() -> Error {
             "The file is too large: only its beginning was read, and nothing is computed of it here.",
         ),
         by_sql(),
+    )
+}
+
+fn mixed_periods() -> Error {
+    Error::new(
+        Code::MixedPeriods,
+        "",
+        Text::new("各文件的时期种类不同（年、季、月）。", "The files have years, quarters and months mixed."),
+        Text::new("请分别处理。", "Use them one by one."),
     )
 }
 
@@ -163,6 +161,34 @@ pub(super) fn matched<'a>(plan: &Plan, files: &[&'a File]) -> Result<Vec<(String
     }
 }
 
+impl Run<'_> {
+    /// What the steps end in: one table, or where there are no steps the tables of all sources but those that others took in.
+    fn frames(&mut self, added: &[String], progress: &mut dyn FnMut(f64)) -> Result<Vec<Frame>> {
+        let plan = self.plan;
+        if plan.from.is_none() && plan.steps.is_empty() {
+            let own = self.sources.iter().filter(|(name, ..)| !added.contains(name));
+            let names: Vec<String> = own.map(|(name, ..)| name.clone()).collect();
+            return names.iter().map(|name| self.table(name)).collect();
+        }
+        let first = match (&plan.from, &self.sources[..]) {
+            (Some(from), _) => from.clone(),
+            (None, [(only, ..)]) => only.clone(),
+            // The members of a JSON object have no order to rely on.
+            (None, _) => {
+                let error = refused(
+                    "有几个表，须写明步骤从哪个表开始。",
+                    "There are several tables: say which the steps begin with.",
+                    "请写明 \"from\"。",
+                    "Say \"from\".",
+                );
+                return Err(error.within("$.from"));
+            }
+        };
+        let frame = self.table(&first).map_err(|e| e.within("$.from"))?;
+        Ok(vec![self.steps(frame, &plan.steps, progress).map_err(|e| e.within("$.steps"))?])
+    }
+}
+
 impl Tables for Run<'_> {
     /// The table of a source, after its own steps.
     fn table(&mut self, name: &str) -> Result<Frame> {
@@ -185,11 +211,11 @@ impl Tables for Run<'_> {
         };
         let file = *file;
         let source = self.plan.source(name);
-        let reading = reading.take().unwrap_or_else(|| file.reading(&source, &self.plan.keys(), self.registers));
+        let reading = reading.take().unwrap_or_else(|| file.reading(self.plan, name, self.registers));
         let territory = reading.understood.territory;
         let beside = reading.beside;
         for remark in reading.understood.remarks {
-            self.shared.remarks.push(remark.in_file(&file.name));
+            self.shared.remarks.push(remark.of_source(name, &file.name));
         }
         if let Some(apart) = reading.set_apart.filter(|_| self.set_apart.iter().all(|apart| apart.file != file.name)) {
             self.set_apart.push(apart);
@@ -241,15 +267,7 @@ impl Run<'_> {
         }
         if let Some((frequency, ordinals)) = rows.period {
             if *self.shared.frequency.get_or_insert(frequency) != frequency {
-                return Err(Error::new(
-                    Code::MixedPeriods,
-                    "",
-                    Text::new(
-                        "各文件的时期种类不同（年、季、月）。",
-                        "The files have years, quarters and months mixed.",
-                    ),
-                    Text::new("请分别处理。", "Use them one by one."),
-                ));
+                return Err(mixed_periods());
             }
             add(PERIOD, Kind::Period, Column::new(own(PERIOD).into(), ordinals));
         }

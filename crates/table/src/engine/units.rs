@@ -6,6 +6,7 @@ mod provinces;
 mod refusals;
 mod registered;
 mod tally;
+mod unknown;
 
 use super::file::File;
 use super::plan::{Role, Source, Territories};

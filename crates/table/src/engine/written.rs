@@ -9,6 +9,11 @@ use std::borrow::Cow;
 /// A period as tables write it: 2022, 2022年, 2022年3月, 2022年第1季度, 2022Q1, 2022-03, 2022.0, ２０２２. No date is taken for
 /// a year.
 pub(super) fn period(text: &str) -> Option<Period> {
+    // Most cells are none: it begins with the four digits of a year.
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    if !text.trim_start().chars().take(4).all(digit) {
+        return None;
+    }
     let half_width: Cow<'_, str> = match text.is_ascii() {
         true => text.into(),
         false => text.chars().map(half_width).collect(),
@@ -68,7 +73,7 @@ pub(super) fn year_in_name(name: &str) -> Option<&str> {
 
 /// Marks by which tables say that there is no figure.
 pub(super) fn means_missing(text: &str) -> bool {
-    const MARKS: [&str; 33] = [
+    const MARKS: [&str; 34] = [
         "无统计",
         "无数据",
         "未统计",
@@ -81,6 +86,7 @@ pub(super) fn means_missing(text: &str) -> bool {
         "n.d.",
         "∅",
         "…",
+        "‥",
         "……",
         "...",
         "..",

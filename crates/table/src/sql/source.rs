@@ -24,54 +24,8 @@ impl Writer<'_> {
     pub(super) fn source(&mut self, table: &Table) -> Result<Frame> {
         self.meet(table)?;
         let mut parts = Parts::default();
-        let mut keys = Vec::new();
-        let mut key = |name: &str, kind, open| {
-            let column = name.to_owned();
-            keys.push(FrameKey {
-                name: name.to_owned(),
-                kind,
-                column,
-                words: Vec::new(),
-                all: true,
-                open,
-                truth: None,
-            });
-        };
-        if let Some(unit) = &table.unit {
-            let codes = self.looked_up(table, unit, &mut parts, false);
-            parts.columns.push(format!("{codes} AS {UNIT}"));
-            key(UNIT, Holds::Unit, unit.words.is_empty());
-        }
         let years = table.figures.iter().any(|f| f.period.is_some());
-        if let Some(period) = table.period.as_ref().filter(|_| !years) {
-            let ordinals = self.looked_up(table, period, &mut parts, true);
-            parts.columns.push(format!("{ordinals} AS {PERIOD}"));
-        }
-        if years {
-            let ordinals: Vec<String> =
-                table.figures.iter().filter_map(|f| f.period).map(|p| format!("({p})")).collect();
-            parts.joins.push(format!("CROSS JOIN (VALUES {}) AS y({PERIOD})", list(&ordinals)));
-            parts.columns.push(format!("y.{PERIOD} AS {PERIOD}"));
-        }
-        if years || table.period.is_some() {
-            key(PERIOD, Holds::Period, false);
-        }
-        for words in table.keys.iter().chain(&table.indicator) {
-            let column = self.name("k", &words.name);
-            parts.columns.push(format!("{} AS {column}", self.words_of(table, words)));
-            let truth = self.truth_of(table, words, &mut parts);
-            let there: Vec<usize> =
-                words.words.iter().filter(|w| !words.apart.contains(w)).map(|w| self.number(w)).collect();
-            keys.push(FrameKey {
-                name: words.name.clone(),
-                kind: Holds::Word,
-                column,
-                words: there,
-                all: words.complete,
-                open: !words.complete,
-                truth,
-            });
-        }
+        let keys = self.keys_of(table, years, &mut parts);
         let figures = self.figures_of(table, years, &mut parts);
         let conditions = match parts.conditions.is_empty() {
             true => String::new(),
@@ -96,6 +50,58 @@ impl Writer<'_> {
             Some(names) => Pivot { names: names.name.clone(), values: None }.write(frame, self, &table.name),
             None => Ok(frame),
         }
+    }
+
+    /// The keys of a table: unit, period, and further words.
+    fn keys_of(&mut self, table: &Table, years: bool, parts: &mut Parts) -> Vec<FrameKey> {
+        let mut keys = Vec::new();
+        let mut key = |name: &str, kind, open| {
+            let column = name.to_owned();
+            keys.push(FrameKey {
+                name: name.to_owned(),
+                kind,
+                column,
+                words: Vec::new(),
+                all: true,
+                open,
+                truth: None,
+            });
+        };
+        if let Some(unit) = &table.unit {
+            let codes = self.looked_up(table, unit, parts, false);
+            parts.columns.push(format!("{codes} AS {UNIT}"));
+            key(UNIT, Holds::Unit, unit.words.is_empty());
+        }
+        if let Some(period) = table.period.as_ref().filter(|_| !years) {
+            let ordinals = self.looked_up(table, period, parts, true);
+            parts.columns.push(format!("{ordinals} AS {PERIOD}"));
+        }
+        if years {
+            let ordinals: Vec<String> =
+                table.figures.iter().filter_map(|f| f.period).map(|p| format!("({p})")).collect();
+            parts.joins.push(format!("CROSS JOIN (VALUES {}) AS y({PERIOD})", list(&ordinals)));
+            parts.columns.push(format!("y.{PERIOD} AS {PERIOD}"));
+        }
+        if years || table.period.is_some() {
+            key(PERIOD, Holds::Period, false);
+        }
+        for words in table.keys.iter().chain(&table.indicator) {
+            let column = self.name("k", &words.name);
+            parts.columns.push(format!("{} AS {column}", self.words_of(table, words)));
+            let truth = self.truth_of(table, words, parts);
+            let there: Vec<usize> =
+                words.words.iter().filter(|w| !words.apart.contains(w)).map(|w| self.number(w)).collect();
+            keys.push(FrameKey {
+                name: words.name.clone(),
+                kind: Holds::Word,
+                column,
+                words: there,
+                all: words.complete,
+                open: !words.complete,
+                truth,
+            });
+        }
+        keys
     }
 
     /// Takes note of units, words and the kind of periods, in the order in which polars meets them.

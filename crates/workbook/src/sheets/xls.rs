@@ -148,10 +148,26 @@ impl Texts {
                 let bytes = data.get(length..length + count)?;
                 match bytes.is_ascii() {
                     true => Some(String::from_utf8_lossy(bytes).into_owned()),
+                    // Programs that write Chinese without saying so leave the code page of Western Europe there.
+                    false if page == 1252 && is_gb2312(bytes) => decode(bytes, "gb18030"),
                     false => decode(bytes, &code_page(page)),
                 }
             }
         }
+    }
+}
+
+/// Whether all that is no ASCII are pairs of bytes as Chinese characters and signs are in GB2312: in Western Europe letters
+/// with accents stand alone, and hardly ever two by two.
+fn is_gb2312(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [byte, rest @ ..] if byte.is_ascii() => rest,
+            [0xa1..=0xa3 | 0xb0..=0xf7, 0xa1..=0xfe, rest @ ..] => rest,
+            _ => return false,
+        };
     }
 }
 

@@ -1,11 +1,12 @@
 //! Where on a sheet the tables are: their titles, headers, rows and notes. Found by what stands in the lines, or told by the
 //! plan.
 
+use super::areas::columns_of_sides;
 use super::grid::Grid;
-use super::kinds::{is_stub_head, kind, states_measure, Kind};
-use crate::engine::headers::{is_measure_head, is_period_head};
+use super::kinds::{is_stub_head, states_measure, Kind};
+use crate::engine::headers::is_measure_head;
 use crate::engine::written;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What a line is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub(crate) struct Lines {
     /// One a row of the grid.
     pub(crate) lines: Vec<Line>,
     pub(crate) blocks: Vec<Block>,
+    /// How many of the blocks are below each other in the same columns, from left to right.
+    pub(crate) sides: Vec<usize>,
 }
 
 /// What a plan says of the lines of a sheet: rows of the grid.
@@ -52,6 +55,8 @@ pub(crate) struct Lines {
 pub(crate) struct Told {
     pub(crate) header: Vec<usize>,
     pub(crate) left_out: Vec<usize>,
+    /// The columns that the table stands in.
+    pub(crate) area: Option<RangeInclusive<usize>>,
 }
 
 /// What stands in a row.
@@ -77,17 +82,51 @@ struct Looking<'a> {
 
 /// Finds the tables of a sheet.
 pub(crate) fn find(grid: &Grid, told: &Told) -> Lines {
-    let mut all = Lines { lines: vec![Line::Empty; grid.len()], blocks: Vec::new() };
-    for columns in parts(grid) {
+    let mut all = Lines { lines: vec![Line::Empty; grid.len()], ..Lines::default() };
+    for columns in columns_of_sides(grid, told.area.as_ref()) {
         let mut looking = Looking::at(grid, &columns, told);
         let blocks = looking.blocks();
         for (known, line) in all.lines.iter_mut().zip(&looking.lines) {
             // Of two tables side by side the rows of one may be beside the notes of the other.
             *known = if rank(*line) > rank(*known) { *line } else { *known };
         }
+        all.sides.push(blocks.len());
         all.blocks.extend(blocks);
     }
+    if told.area.is_some() {
+        all.take_in(grid, told);
+    }
     all
+}
+
+impl Lines {
+    /// Takes in the lines that stand beside the columns of the table, alone in their rows: a title over all tables, a note
+    /// below them.
+    fn take_in(&mut self, grid: &Grid, told: &Told) {
+        let Some(first) = self.blocks.first_mut() else { return };
+        let top = first.header.first().or(first.body.first()).copied().unwrap_or(0);
+        for row in 0..grid.len() {
+            let mut filled = grid.cells(row).iter().map(str::trim).filter(|cell| !cell.is_empty());
+            let (Some(cell), None) = (filled.next(), filled.next()) else { continue };
+            if self.lines[row] != Line::Empty || told.left_out.contains(&row) {
+                continue;
+            }
+            self.lines[row] = if row < top { line_above(cell) } else { Line::Note };
+            if matches!(self.lines[row], Line::Title | Line::Measure) {
+                first.titles.push(row);
+            }
+        }
+        first.titles.sort_unstable();
+    }
+}
+
+/// What a line above a table is that says but one thing.
+fn line_above(cell: &str) -> Line {
+    match cell {
+        _ if written::is_footnote(cell) => Line::Note,
+        _ if states_measure(cell) => Line::Measure,
+        _ => Line::Title,
+    }
 }
 
 fn rank(line: Line) -> usize {
@@ -96,62 +135,6 @@ fn rank(line: Line) -> usize {
         .iter()
         .position(|l| *l == line)
         .unwrap_or(0)
-}
-
-/// The columns that have cells, parted where two tables stand side by side.
-fn parts(grid: &Grid) -> Vec<Vec<usize>> {
-    let mut rows_of = vec![0_usize; grid.width];
-    for row in 0..grid.len() {
-        let filled: Vec<usize> = (0..grid.width).filter(|c| !grid.cell(row, *c).is_empty()).collect();
-        if filled.len() > 1 {
-            filled.iter().for_each(|c| rows_of[*c] += 1);
-        }
-    }
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    let mut columns: Vec<usize> = Vec::new();
-    for (column, rows) in rows_of.iter().enumerate() {
-        match rows {
-            0 if !columns.is_empty() => parts.push(std::mem::take(&mut columns)),
-            0 => {}
-            _ => columns.push(column),
-        }
-    }
-    if !columns.is_empty() {
-        parts.push(columns);
-    }
-    let whole: Vec<usize> = parts.concat();
-    // A column left empty for looks parts no tables: each part needs names and figures of its own.
-    if parts.len() > 1 && parts.iter().all(|part| stands_alone(grid, part)) {
-        return parts;
-    }
-    repeated(grid, &whole).unwrap_or_else(|| vec![whole])
-}
-
-/// Whether some columns have what a table needs: a head of labels above words, and figures.
-fn stands_alone(grid: &Grid, part: &[usize]) -> bool {
-    let rows = || 0..grid.len().min(200);
-    let head = rows().any(|row| is_stub_head(grid.cell(row, part[0])) || is_period_head(grid.cell(row, part[0])));
-    let is = |columns: &[usize], wanted: Kind| {
-        rows().filter(|row| columns.iter().any(|c| kind(grid.cell(*row, *c)) == wanted)).count() > 1
-    };
-    head && is(&part[..1], Kind::Word) && is(&part[1..], Kind::Figure)
-}
-
-/// Columns whose header says the same several times over: the rows of one table, printed beside each other.
-fn repeated(grid: &Grid, columns: &[usize]) -> Option<Vec<Vec<usize>>> {
-    for row in 0..grid.len().min(30) {
-        let cells: Vec<&str> = columns.iter().map(|c| grid.cell(row, *c)).collect();
-        if cells.iter().filter(|cell| is_stub_head(cell)).count() < 2 || cells.iter().any(|cell| cell.is_empty()) {
-            continue;
-        }
-        let begin = cells.iter().position(|cell| is_stub_head(cell))?;
-        for width in 2..=cells.len() / 2 {
-            if cells.len() % width == 0 && begin < width && cells.chunks(width).all(|part| part == &cells[..width]) {
-                return Some(columns.chunks(width).map(<[usize]>::to_vec).collect());
-            }
-        }
-    }
-    None
 }
 
 impl<'a> Looking<'a> {
@@ -196,7 +179,8 @@ impl<'a> Looking<'a> {
 
     /// A single period beside names, written as one: 指标, 2022年.
     fn is_dated_head(&self, row: usize) -> bool {
-        let written = |at: usize| kind(self.cell(row, at)) == Kind::Period && self.cell(row, at).contains('年');
+        let written =
+            |at: usize| self.grid.kind(row, self.columns[at]) == Kind::Period && self.cell(row, at).contains('年');
         (0..self.columns.len()).any(written) || is_stub_head(self.cell(row, 0))
     }
 
@@ -334,6 +318,8 @@ impl<'a> Looking<'a> {
         }
         match self.seen[row].first {
             0 => is_stub_head(cell) && beside(row + 1),
+            // A name right below another goes on with it.
+            at if row > 0 && beside(row - 1) && !self.cell(row - 1, at).is_empty() => true,
             at => (beside(row + 1) || (row > 0 && beside(row - 1))) && self.spans(row, at),
         }
     }
@@ -343,7 +329,7 @@ impl<'a> Looking<'a> {
         let (_, right) = self.grid.reach(row, self.columns[at]);
         right > self.columns[at]
             || at + 1 < self.columns.len()
-            || matches!(kind(self.cell(row, at)), Kind::Period | Kind::Measure)
+            || matches!(self.grid.kind(row, self.columns[at]), Kind::Period | Kind::Measure)
     }
 
     /// The row behind the last of a body: where another header begins, with what stands above it, or only notes follow.
@@ -385,7 +371,7 @@ fn tells(cell: &str) -> bool {
 fn seen(grid: &Grid, row: usize, columns: &[usize]) -> Seen {
     let mut seen = Seen { first: 0, filled: 0, words: 0, periods: 0, measures: 0, figures: 0, marks: 0 };
     for (at, column) in columns.iter().enumerate() {
-        let kind = kind(grid.cell(row, *column));
+        let kind = grid.kind(row, *column);
         if kind != Kind::Empty && seen.filled == 0 {
             seen.first = at;
         }

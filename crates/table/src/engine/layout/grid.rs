@@ -1,6 +1,8 @@
 //! A sheet as it is: every cell as written, with its row and column of the sheet.
 
+use super::kinds::{kind, Kind};
 use innodex_panel::sheet::{Range, Sheet};
+use std::sync::OnceLock;
 
 /// The cells of a sheet or of a text file.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +16,8 @@ pub(crate) struct Grid {
     pub(crate) hidden_lines: Vec<usize>,
     /// Columns that the file hides.
     pub(crate) hidden_columns: Vec<usize>,
+    /// What each cell looks like, row by row: found once, when the first is asked for.
+    kinds: OnceLock<Vec<Box<[Kind]>>>,
 }
 
 /// A row and where it stands.
@@ -51,6 +55,13 @@ impl Grid {
     /// The row that stands in a line.
     pub(crate) fn row_of(&self, line: usize) -> Option<usize> {
         self.rows.binary_search_by_key(&line, |row| row.line).ok()
+    }
+
+    /// What a cell looks like.
+    pub(crate) fn kind(&self, row: usize, column: usize) -> Kind {
+        let of_row = |row: &Row| row.cells.iter().map(|cell| kind(cell.trim())).collect();
+        let all = self.kinds.get_or_init(|| self.rows.iter().map(of_row).collect());
+        all[row].get(column).copied().unwrap_or(Kind::Empty)
     }
 
     /// A cell as it is written, without the spaces around.

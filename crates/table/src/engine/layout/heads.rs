@@ -2,13 +2,14 @@
 
 use super::find::Block;
 use super::grid::Grid;
-use super::kinds::{is_whole, kind, looks_like_place, parted, stated_measure, Kind};
+use super::kinds::{is_whole, looks_like_place, parted, stated_measure, Kind};
 use crate::engine::headers::{
     is_code_head, is_counter, is_indicator_head, is_measure_head, is_period_head, is_unit_head,
 };
 use crate::engine::marks::bare_name;
 use crate::engine::written;
 use innodex_panel::measure;
+use innodex_panel::period::Frequency;
 use innodex_panel::text::tidy;
 
 /// What a column of labels says of its rows.
@@ -61,7 +62,7 @@ pub(crate) fn heads(grid: &Grid, block: &Block) -> Heads {
         let head = lowest(grid, block, *column);
         let (mut numbers, mut words, mut periods) = (0, 0, 0);
         for row in &body {
-            match kind(grid.cell(*row, *column)) {
+            match grid.kind(*row, *column) {
                 Kind::Empty => {}
                 Kind::Figure | Kind::Mark => numbers += 1,
                 Kind::Period => periods += 1,
@@ -74,7 +75,7 @@ pub(crate) fn heads(grid: &Grid, block: &Block) -> Heads {
         let nothing = numbers + periods + words == 0;
         match () {
             () if labels || (nothing && figures.is_empty()) => {
-                let of = |is: fn(Kind) -> bool| body.iter().filter(|row| is(kind(grid.cell(**row, *column)))).count();
+                let of = |is: fn(Kind) -> bool| body.iter().filter(|row| is(grid.kind(**row, *column))).count();
                 let measures = words > 0 && of(|kind| kind == Kind::Measure) == words;
                 heads.stubs.push(Stub { column: *column, label: label(&head, measures, dated), head });
             }
@@ -151,6 +152,13 @@ fn head(column: usize, mut path: Vec<String>) -> Head {
 }
 
 impl Head {
+    /// The quarter or month that a level below a year names: 一季度 under 2022年.
+    fn within_year(&self, name: &str) -> Option<String> {
+        let year = written::header_period(self.period.as_deref()?).filter(|p| p.frequency() == Frequency::Year)?;
+        let period = format!("{year}年{}", name.trim());
+        written::period(&period).filter(|period| period.frequency() != Frequency::Year).map(|_| period)
+    }
+
     /// Takes what one level says.
     fn take(&mut self, text: &str) {
         if let Some(measure) = stated_measure(text) {
@@ -158,7 +166,10 @@ impl Head {
             return;
         }
         let (name, measure) = measure::in_header(text).map_or((text, None), |(name, own)| (name, Some(own.to_owned())));
-        if let Some((period, rest)) = parted(text) {
+        if let Some(period) = self.within_year(name) {
+            self.period = Some(period);
+            self.measure = measure.or(self.measure.take());
+        } else if let Some((period, rest)) = parted(text) {
             self.period = Some(period);
             self.take(&rest);
         } else if written::likely_header(name) {

@@ -1,13 +1,17 @@
 //! A sheet laid out: from its cells to the table that is read, with everything that was found on the way.
 
-use super::find::{find, Line, Told};
+use super::areas::area;
+use super::find::{find, Line, Lines, Told};
 use super::grid::{letters, Grid};
 use super::kinds::place_at_start;
-use super::unfold::{parts, unfold, Made, Part, Spot};
+use super::parts::{parts, Part};
+use super::sides::{How, Sides};
+use super::unfold::{unfold, Made, Spot};
 use super::Known;
 use crate::engine::columns::Cells;
 use crate::plan::{Role, SkipReason, Source};
 use crate::understood::{CellTaken, Skipped};
+use std::ops::RangeInclusive;
 
 /// How a file was laid out, and where its cells come from.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +25,8 @@ pub(crate) struct Laid {
     /// Where each cell of the table stands on the sheet, column by column.
     pub(crate) spots: Vec<Vec<Option<Spot>>>,
     pub(crate) facts: Facts,
+    /// The columns that the plan names, where the table was found in them.
+    pub(crate) area: Option<String>,
 }
 
 /// What is to be said of a layout.
@@ -35,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) filled: Vec<Spot>,
     /// Lines of words that say nothing of those below them, with what they say.
     pub(crate) idle: Vec<(usize, String)>,
+    /// Tables beside each other, and the line of the header of the second.
+    pub(crate) sides: Option<(Sides, usize)>,
 }
 
 /// The rows that a plan names.
@@ -43,32 +51,54 @@ fn told(grid: &Grid, source: &Source) -> Told {
     let header =
         source.header.iter().filter_map(|named| rows().find(|row| named.is(grid.line(*row), first_cell(grid, *row))));
     let left_out = rows().filter(|row| source.leaves_out(grid.line(*row), first_cell(grid, *row)));
-    let mut told = Told { header: header.collect(), left_out: left_out.collect() };
+    let mut told =
+        Told { header: header.collect(), left_out: left_out.collect(), area: source.area.as_deref().and_then(area) };
     told.header.sort_unstable();
     told
 }
 
 /// Lays out a sheet; nothing where its layout is the plain one and nobody says otherwise.
 pub(crate) fn lay_out(grid: &Grid, source: &Source, sheet: Option<&str>, stem: &str) -> Option<Table> {
-    let told = told(grid, source);
-    let lines = find(grid, &told);
-    let parts = parts(grid, &lines, source.orientation);
+    let mut told = told(grid, source);
+    let mut lines = find(grid, &told);
+    let sides = Sides::of(grid, &lines, source.orientation);
+    // Of tables that are asked about the first is shown; where the plan names the columns it has answered.
+    let sides = sides.filter(|sides| told.area.is_none() || sides.how == How::InParts);
+    if let Some(Sides { tables, how: How::Asked { .. }, .. }) = &sides {
+        told.area = tables.first().map(|(columns, _)| columns.clone());
+        lines = find(grid, &told);
+    }
+    let known = known(grid, source, &lines, &told, (sheet, stem));
+    let mut parts = parts(grid, &lines, source.orientation, sides.as_ref().is_some_and(|s| s.how == How::InParts));
+    if source.orientation.is_none() && (known.unit.is_some() || known.unit_beside.is_some()) {
+        parts.iter_mut().for_each(Part::take_as_series);
+    }
     // Without a header nothing is known of the columns: the plain reading says so.
     let headless = parts.first().is_none_or(Part::is_headless);
-    let insisted = source.says_layout() || !source.skip.is_empty();
+    let insisted = source.says_layout() || !source.skip.is_empty() || sides.is_some();
     if headless || (!insisted && parts.len() == 1 && parts[0].is_plain(grid, &lines.lines)) {
         return None;
     }
+    let made = unfold(grid, &parts, &known);
+    let header_row = parts[0].header_line(grid);
+    let mut table = Table::of(grid, made, header_row);
+    table.skipped = skipped(grid, &lines.lines, told.area.as_ref());
+    table.laid.facts.sides = sides.map(|sides| (grid.line(sides.row), sides)).map(|(line, sides)| (sides, line));
+    table.laid.lines = lines.lines;
+    table.laid.area = source.area.clone().filter(|written| area(written).is_some());
+    Some(table)
+}
+
+/// What the plan, the titles and the name of the sheet say of the table.
+fn known(grid: &Grid, source: &Source, lines: &Lines, told: &Told, (sheet, stem): (Option<&str>, &str)) -> Known {
     let titles = lines.blocks.iter().take(1).flat_map(|block| &block.titles);
-    let titled = titles.copied().find_map(|row| Some((place_at_start(first_cell(grid, row))?, Some(row))));
-    let known = Known {
+    let first = |row: usize| cells_of(grid, row, told.area.as_ref()).next().unwrap_or("");
+    let titled = titles.copied().find_map(|row| Some((place_at_start(first(row))?, Some(row))));
+    Known {
         unit: source.unit.clone(),
         unit_beside: titled.or_else(|| Some((place_at_start(sheet?)?, None))),
         name: source.name.clone().unwrap_or_else(|| stem.to_owned()),
-    };
-    let made = unfold(grid, &parts, &known);
-    let header_row = parts[0].header_line(grid);
-    Some(Table::of(grid, lines.lines, made, header_row))
+    }
 }
 
 /// What the first filled cell of a row says.
@@ -88,7 +118,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    fn of(grid: &Grid, lines: Vec<Line>, made: Made, header_row: usize) -> Table {
+    fn of(grid: &Grid, made: Made, header_row: usize) -> Table {
         let mut columns = vec![Cells::new(); made.header.len()];
         let mut spots: Vec<Vec<Option<Spot>>> = vec![Vec::with_capacity(made.rows.len()); made.header.len()];
         for row in &made.rows {
@@ -107,21 +137,22 @@ impl Table {
             without_unit: made.without_unit,
             timeless: made.timeless,
             filled: made.filled,
-            idle: made.idle.iter().map(|row| (grid.line(*row), text_of(grid, *row, " "))).collect(),
+            idle: made.idle.iter().map(|row| (grid.line(*row), text_of(grid, *row, " ", None))).collect(),
+            sides: None,
         };
         Table {
             header_row,
             header: made.header,
             columns,
             lines: made.rows.iter().map(|row| grid.line(row.row) as u32).collect(),
-            skipped: skipped(grid, &lines),
-            laid: Laid { lines, roles: made.roles, labels: made.held, spots, facts },
+            skipped: Vec::new(),
+            laid: Laid { lines: Vec::new(), roles: made.roles, labels: made.held, spots, facts, area: None },
         }
     }
 }
 
 /// The lines that are none of the table's.
-fn skipped(grid: &Grid, lines: &[Line]) -> Vec<Skipped> {
+fn skipped(grid: &Grid, lines: &[Line], area: Option<&RangeInclusive<usize>>) -> Vec<Skipped> {
     let why = |line: &Line| match line {
         Line::Title | Line::Measure | Line::Numbering => Some(SkipReason::Title),
         Line::Note => Some(SkipReason::Footnote),
@@ -129,15 +160,22 @@ fn skipped(grid: &Grid, lines: &[Line]) -> Vec<Skipped> {
         Line::Empty | Line::Header | Line::Body | Line::Section => None,
     };
     let of = |(row, line): (usize, &Line)| {
-        Some(Skipped { row: grid.line(row), text: text_of(grid, row, "\t"), why: why(line)? })
+        Some(Skipped { row: grid.line(row), text: text_of(grid, row, "\t", area), why: why(line)? })
     };
     lines.iter().enumerate().filter_map(of).collect()
 }
 
-/// The filled cells of a row.
-fn text_of(grid: &Grid, row: usize, between: &str) -> String {
-    let cells: Vec<&str> = grid.cells(row).iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    cells.join(between)
+/// The filled cells of a row: those of the table's columns, or all where it has none of these.
+fn cells_of<'a>(grid: &'a Grid, row: usize, area: Option<&RangeInclusive<usize>>) -> impl Iterator<Item = &'a str> {
+    let within = area.cloned().unwrap_or(0..=usize::MAX);
+    let filled = move |at: &usize| !grid.cell(row, *at).is_empty();
+    let beside = !(0..grid.cells(row).len()).any(|at| within.contains(&at) && filled(&at));
+    let all = (0..grid.cells(row).len()).filter(move |at| beside || within.contains(at)).filter(filled);
+    all.map(move |at| grid.cell(row, at))
+}
+
+fn text_of(grid: &Grid, row: usize, between: &str, area: Option<&RangeInclusive<usize>>) -> String {
+    cells_of(grid, row, area).collect::<Vec<_>>().join(between)
 }
 
 impl Laid {

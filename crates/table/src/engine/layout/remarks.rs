@@ -1,19 +1,77 @@
 //! What is to be said of a layout: where a unit was taken from, what was filled, what is not used, what the file hides.
 
+use super::areas::written;
 use super::grid::{letters, Grid};
 use super::laid::Facts;
+use super::sides::How;
 use crate::engine::remarks::Remarks;
+use crate::understood::Ask;
 use innodex_panel::error::{Code, Error};
 use innodex_panel::text::Text;
+
+/// So many names of columns tell a table beside others.
+const SHOWN: usize = 4;
 
 /// Says what a layout is not sure of, and what it left out.
 pub(crate) fn remark(facts: Option<&Facts>, grid: Option<&Grid>, header_row: usize, remarks: &mut Remarks) {
     if let Some(facts) = facts {
+        sides(facts, remarks);
         units(facts, header_row, remarks);
         filled(facts, grid, remarks);
         left_out(facts, remarks);
     }
     grid.into_iter().for_each(|grid| hidden(grid, remarks));
+}
+
+/// Says that tables beside each other are parts of one, or asks which is meant.
+fn sides(facts: &Facts, remarks: &mut Remarks) {
+    let Some((sides, line)) = &facts.sides else { return };
+    let areas: Vec<String> = sides.tables.iter().map(|(columns, _)| written(columns)).collect();
+    let (first, second) = (&areas[0], letters(*sides.tables[1].0.start()));
+    let place = format!("row {line}, column {second}");
+    let How::Asked { together } = sides.how else {
+        let message = Text::new(
+            format!("{}列的表头相同，视为一张表分栏排印，按上下相接读取。", areas.join("、")),
+            format!(
+                "Columns {} have the same header: they are read as parts of one table, below each other.",
+                areas.join(", ")
+            ),
+        );
+        let hint = Text::new(
+            format!("无需处理；如不是一张表，请写 \"area\": \"{first}\"，指明所用的列。"),
+            format!("Nothing to do; if they are several tables, name the columns of one: \"area\": \"{first}\"."),
+        );
+        return remarks.tell(Error::new(Code::SideBySide, &place, message, hint));
+    };
+    let list = |heads: &[String], between: &str| heads.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(between);
+    let each = |write: fn(&str, String) -> String, between: &str| {
+        let all = areas.iter().zip(&sides.tables).map(|(area, (_, heads))| write(area, list(heads, between)));
+        all.collect::<Vec<_>>()
+    };
+    let zh = each(|area, heads| format!("{area}列（{heads}）"), "、").join("，");
+    let en = each(|area, heads| format!("{area} ({heads})"), ", ").join("; ");
+    let all = written(&sides.all());
+    let (zh_all, en_all) = match together {
+        true => (
+            format!("；写 \"{all}\" 则按相同的名称并为一张表"),
+            format!(" \"{all}\" puts together what has the same name."),
+        ),
+        false => Default::default(),
+    };
+    let error = Error::new(
+        Code::SideBySide,
+        &place,
+        Text::new(
+            format!("并排有{}张表：{zh}。不能自行合并。", areas.len()),
+            format!("{} tables stand side by side: {en}. They are not put together unasked.", areas.len()),
+        ),
+        Text::new(
+            format!("请写明所用的列，如 \"area\": \"{first}\"；都要用时，请在 sources 中各写一个来源，分别写明 area{zh_all}。"),
+            format!("Name the columns of one, such as \"area\": \"{first}\"; to use all, give each a source with its own area.{en_all}"),
+        ),
+    );
+    let choices = areas.into_iter().chain(together.then_some(all)).collect();
+    remarks.ask(error, Ask { member: "area".to_owned(), of: None, choices });
 }
 
 fn units(facts: &Facts, header_row: usize, remarks: &mut Remarks) {

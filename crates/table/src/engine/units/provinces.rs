@@ -1,6 +1,7 @@
 //! Provinces by their names.
 
 use super::tally::Tally;
+use super::unknown::{self, Guess, Likely};
 use super::{missing_unit, seen, Input, Units, Whom};
 use crate::engine::marks::bare_name;
 use crate::engine::remarks::Remarks;
@@ -40,6 +41,8 @@ impl Units {
             };
         }
         self.seen = self.units.iter().map(seen).collect();
+        let mut asked = Remarks::default();
+        let mut guesses = Vec::new();
         for (at, word) in words.all().iter().enumerate().filter(|(at, _)| listed.rows[*at] > 0) {
             let (rows, first) = (listed.rows[at], file.lines[listed.first[at]] as usize);
             let place = file.place(listed.first[at], column);
@@ -56,10 +59,20 @@ impl Units {
                 Found::Total => self.totals.push(line(vec![total_of(word, source)])),
                 Found::Nothing => remarks.error(missing_unit(&place, rows), None),
                 Found::Refused(why) => {
-                    let meant = refuse(&place, word, why, remarks);
+                    let meant = refuse(&place, word, why, &mut asked);
+                    guesses.push(Guess { word: word.clone(), likely: likely(why), meant: meant.clone() });
                     self.refused.push(line(meant));
                 }
             }
+        }
+        match self.refused.first().filter(|_| self.units.is_empty() && guesses.len() >= unknown::MANY) {
+            Some(Listed { first, .. }) => {
+                let row = file.lines.iter().position(|line| *line as usize == *first).unwrap_or(0);
+                let list = Text::new("省级行政区名称", "list of provincial units");
+                let all = guesses.len();
+                unknown::ask(Code::UnknownProvince, &file.place(row, column), &list, guesses, all, remarks);
+            }
+            None => remarks.append(asked),
         }
         if let Some(code) = code {
             self.check_codes(input, code, remarks);
@@ -143,6 +156,15 @@ fn suggested(place: &str, written: &str, meant: &str, why: &Unresolved) -> Error
     problem.hint.zh += &format!("或在方案中写明 \"accept\": {{\"{written}\": \"{meant}\"}}。");
     problem.hint.en += &format!(" Or let the plan accept it: \"accept\": {{\"{written}\": \"{meant}\"}}.");
     problem.into()
+}
+
+fn likely(why: &Unresolved) -> Likely {
+    match why {
+        Unresolved::Misread { .. } => Likely::Misread,
+        Unresolved::Ambiguous { .. } => Likely::Ambiguous,
+        Unresolved::Unknown { suggestions } if suggestions.is_empty() => Likely::Unknown,
+        Unresolved::Unknown { .. } => Likely::Near,
+    }
 }
 
 fn candidates(why: &Unresolved) -> &[&'static str] {

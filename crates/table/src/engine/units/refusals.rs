@@ -1,5 +1,6 @@
 //! What is said of names that a register does not settle.
 
+use super::unknown::{self, Guess, Likely};
 use super::Input;
 use crate::engine::remarks::Remarks;
 use crate::understood::Ask;
@@ -7,9 +8,12 @@ use innodex_panel::error::{Code, Error};
 use innodex_panel::register::{is_bare_zone, Answer, Context, Former, Register};
 use innodex_panel::territory;
 use innodex_panel::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More units of one name are counted, not named.
 const NAMED: usize = 6;
+/// Of so many names of which none is known it is looked for what they may be.
+const MOST_GUESSED: usize = 100;
 
 /// A name that waits.
 pub(super) struct Refusal {
@@ -19,6 +23,62 @@ pub(super) struct Refusal {
     pub(super) rows: usize,
     /// What it could be.
     pub(super) meant: Vec<String>,
+}
+
+/// A name that waits, and what is known of its place.
+pub(super) struct Waiting<'a> {
+    pub(super) word: &'a str,
+    /// What was looked up.
+    pub(super) name: &'a str,
+    pub(super) place: String,
+    pub(super) context: Context<'a>,
+}
+
+/// Asks about names of which none is known: one question. What most of them may be part of tells the siblings, whose names come
+/// first.
+pub(super) fn none_known(waiting: &[Waiting<'_>], register: &Register, remarks: &mut Remarks) {
+    let looked_at = &waiting[..waiting.len().min(MOST_GUESSED)];
+    let mut votes: BTreeMap<u32, usize> = BTreeMap::new();
+    for Waiting { name, context, .. } in looked_at {
+        let outer: BTreeSet<u32> = match register.resolve(name, context) {
+            Answer::Misread(unit) => register.chain(unit).skip(1).take(1).collect(),
+            Answer::Unknown(units) | Answer::Ambiguous(units) => {
+                units.iter().flat_map(|unit| register.chain(*unit).skip(1).take(1)).collect()
+            }
+            _ => BTreeSet::new(),
+        };
+        outer.into_iter().for_each(|outer| *votes.entry(outer).or_default() += 1);
+    }
+    let most = votes.into_iter().max_by_key(|(_, votes)| *votes).filter(|(_, votes)| 2 * votes >= looked_at.len());
+    let guess = |waiting: &Waiting<'_>| {
+        let mut context = waiting.context.clone();
+        context.scope.within = context.scope.within.or(most.map(|(outer, _)| outer));
+        guess(waiting.word, &register.resolve(waiting.name, &context), register)
+    };
+    let list = named_list(register);
+    let guesses = looked_at.iter().map(guess).collect();
+    unknown::ask(Code::UnknownUnit, &waiting[0].place, &list, guesses, waiting.len(), remarks);
+}
+
+fn guess(word: &str, answer: &Answer<'_>, register: &Register) -> Guess {
+    let paths = |units: &[u32]| units.iter().take(NAMED).map(|unit| register.path(*unit)).collect::<Vec<String>>();
+    let (likely, meant) = match answer {
+        Answer::Found(unit) | Answer::Inferred(unit) | Answer::Misread(unit) => (Likely::Misread, paths(&[*unit])),
+        Answer::Ambiguous(units) => (Likely::Ambiguous, paths(units)),
+        Answer::Elsewhere(units) => (Likely::Elsewhere, paths(units)),
+        Answer::Former(former) => (Likely::Elsewhere, vec![former.name.clone()]),
+        Answer::Unknown(units) if units.is_empty() => (Likely::Unknown, Vec::new()),
+        Answer::Unknown(units) => (Likely::Near, paths(units)),
+    };
+    Guess { word: word.to_owned(), likely, meant }
+}
+
+/// What a register is called.
+fn named_list(register: &Register) -> Text {
+    match register.is_national() {
+        true => Text::new("行政区划名录", "register of divisions"),
+        false => Text::new("本单位名录", "register"),
+    }
 }
 
 /// Asks what a name means, and gives what it could mean. `word` is what is written, `name` what was looked up.
@@ -123,11 +183,7 @@ fn misread(place: &str, name: &str, meant: &str) -> Error {
 }
 
 fn unknown(place: &str, name: &str, paths: &[String], register: &Register, context: &Context<'_>) -> Error {
-    let list = if register.is_national() {
-        Text::new("行政区划名录", "register of divisions")
-    } else {
-        Text::new("本单位名录", "register")
-    };
+    let list = named_list(register);
     let near = named(paths);
     let message = if register.is_national() && is_bare_zone(name) {
         let outer = context.within.or(context.scope.within).map(|unit| register.path(unit));

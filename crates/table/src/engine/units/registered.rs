@@ -1,13 +1,15 @@
 //! Units that are looked up in a register: divisions of China below the province, or an office's own list.
 
-use super::refusals::{self, Refusal};
+use super::refusals::{self, Refusal, Waiting};
 use super::tally::Tally;
+use super::unknown;
 use super::{missing_unit, other_code, seen, Input, Units, Whom};
 use crate::engine::marks::bare_name;
+use crate::engine::registers::told_by_title;
 use crate::engine::remarks::Remarks;
 use crate::engine::roles::Roles;
 use crate::engine::words::Words;
-use crate::plan::{Role, SkipReason};
+use crate::plan::Role;
 use crate::understood::{Listed, UnitSeen};
 use innodex_panel::error::{Code, Error};
 use innodex_panel::panel::Unit;
@@ -124,7 +126,7 @@ impl<'a> Names<'a> {
         let units = || words.iter().enumerate().filter(|(at, word)| !self.totals[*at] && !word.is_empty());
         let mut scope = self.register.scope(units().map(|(_, word)| self.meant(word)));
         if scope.within.is_none() && self.parents.is_empty() {
-            scope.within = self.told_by_title().filter(|outer| {
+            scope.within = told_by_title(self.input.file, self.register).filter(|outer| {
                 let inside = |unit: &u32| self.register.is_within(*unit, *outer);
                 units()
                     .map(|(_, word)| self.register.candidates(self.meant(word)))
@@ -138,21 +140,6 @@ impl<'a> Names<'a> {
         let units: Vec<usize> = (0..words.len()).filter(by_name).filter(is_unit).collect();
         units.into_iter().for_each(|at| self.totals[at] = false);
         self.scope = scope;
-    }
-
-    /// The one province or city that the lines above the table or the name of the file speak of.
-    fn told_by_title(&self) -> Option<u32> {
-        let titles = self.input.file.skipped.iter().filter(|line| line.why == SkipReason::Title);
-        let texts = titles.map(|line| line.text.as_str()).chain([self.input.file.stem()]);
-        let mut told: Vec<u32> = texts.flat_map(|text| self.register.mentioned(text)).collect();
-        // 湖北省武汉市 speaks of the city.
-        let all = told.clone();
-        told.retain(|unit| !all.iter().any(|inner| inner != unit && self.register.is_within(*inner, *unit)));
-        told.dedup();
-        match told[..] {
-            [only] => Some(only),
-            _ => None,
-        }
     }
 
     /// The city above each row, where every county of one name stands below its own city: else none.
@@ -205,6 +192,17 @@ impl<'a> Names<'a> {
         outer
     }
 
+    /// The names that wait, with what is known of the place of each.
+    fn waiting<'b>(&'b self, refusals: &'b [Refusal]) -> Vec<Waiting<'b>> {
+        let of = |refusal: &'b Refusal| Waiting {
+            word: &refusal.word,
+            name: self.meant(&refusal.word),
+            place: self.input.file.place(refusal.row, self.input.column),
+            context: self.context(refusal.row, false),
+        };
+        refusals.iter().map(of).collect()
+    }
+
     /// `plain` where suggestions are of no use any more.
     fn context(&self, row: usize, plain: bool) -> Context<'_> {
         Context { within: self.outer(row), scope: self.scope, known: &self.known, plain }
@@ -232,9 +230,14 @@ impl Units {
         names.known = names.certain();
         names.known.sort_unstable();
         let mut found = Lookups::default();
+        let mut asked = Remarks::default();
         for row in (0..input.kept.len()).filter(|row| input.kept[*row]) {
-            let meaning = found.meaning(&names, row, remarks);
+            let meaning = found.meaning(&names, row, &mut asked);
             self.whom[row] = self.take(&names, row, meaning, &mut found);
+        }
+        match self.units.is_empty() && found.refusals.len() >= unknown::MANY {
+            true => refusals::none_known(&names.waiting(&found.refusals), register, remarks),
+            false => remarks.append(asked),
         }
         self.list(&names, found, remarks);
     }

@@ -1,0 +1,53 @@
+// Presets of weights on the sliders, and the ranks that standard errors leave open.
+import assert from "node:assert/strict";
+import { html, page } from "../support/browser.js";
+
+const SCRIPTS = '<script type="module" src="/innodex/innodex.js"></script><script type="module" src="/innodex/uncertainty.js"></script>';
+const DATA = "code,unit,year,x,y\n1,甲,2020,50,1\n2,乙,2020,48,9\n3,丙,2020,10,5\n";
+const CELLS = "code,period,indicator,standard_error\n1,2020,x,2\n2,2020,x,2.4\n3,2020,x,0.5\n";
+const FRAMEWORK = {
+  id: "t",
+  indicators: ["x", "y"].map((id) => ({ id, direction: 1 })),
+  tree: { id: "index", children: [{ id: "x" }, { id: "y" }] },
+  steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic" }],
+  presets: [{ id: "first", name: { zh: "甲案", en: "First" }, weights: { x: 3 } }],
+};
+const part = (what, text) => `<script type="${/^[{[]/.test(text) ? "application/json" : "text/csv"}" data-innodex="${what}">${text}</script>`;
+const own = (tag, more = "", inside = "") => `<innodex-${tag} ${more}>${part("data", DATA)}${part("framework", JSON.stringify(FRAMEWORK))}${inside}</innodex-${tag}>`;
+
+page("a preset is chosen, by a reader or by the page, and a weight moved is no preset", {
+  pages: { "/own.html": html(own("weights", 'lang="zh"'), { head: SCRIPTS }), "/set.html": html(own("weights", 'lang="en" preset="first"'), { head: SCRIPTS }) },
+  at: "/own.html",
+}, async (tab, { open }) => {
+  const preset = tab.locator("innodex-weights").getByLabel("权重方案");
+  await preset.waitFor();
+  assert.equal(await preset.inputValue(), "");
+  await preset.selectOption({ label: "甲案" });
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").weights.x === 0.75);
+  assert.equal(await preset.inputValue(), "first");
+  await tab.evaluate(() => (document.querySelector("innodex-weights").weights = { x: 0.6, y: 0.4 }));
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").shadowRoot.querySelector("select option[value='-']"));
+  assert.equal(await preset.inputValue(), "-");
+  await preset.selectOption("");
+  await tab.waitForFunction(() => !Object.keys(document.querySelector("innodex-weights").weights).length);
+  await open("/set.html");
+  await tab.waitForFunction(() => document.querySelector("innodex-weights").weights?.x === 0.75);
+});
+
+page("confidence sets: with the choice of what figures without an error are", {
+  pages: { "/sets.html": html(own("confidence", 'lang="zh"', part("cells", CELLS)), { head: SCRIPTS }), "/none.html": html(own("confidence", 'lang="zh"'), { head: SCRIPTS }) },
+  at: "/sets.html",
+}, async (tab, { open }) => {
+  const element = tab.locator("innodex-confidence");
+  await element.locator("table").waitFor();
+  const sets = () => element.locator("td.set span").allInnerTexts();
+  const exact = await sets();
+  assert.match(await element.locator("[part=notes]").innerText(), /6个数值中，只有3个带标准误，其余按没有误差计算/);
+  await element.getByLabel("没有标准误的数值").selectOption("median");
+  await tab.waitForFunction(() => /中位数/.test(document.querySelector("innodex-confidence").shadowRoot.querySelector("[part=notes]").textContent));
+  assert.equal((await sets()).length, exact.length);
+  await element.getByLabel("地区").selectOption({ label: "乙" });
+  await tab.waitForFunction(() => /^\s*乙/.test(document.querySelector("innodex-confidence").shadowRoot.querySelector("[part=result]").textContent));
+  await open("/none.html");
+  await element.locator("[part=result]", { hasText: "数据没有标准误" }).waitFor();
+});
