@@ -323,7 +323,7 @@ fn two_years() -> (Panel, Value) {
     let indicators: Vec<Value> = ["a", "b", "c", "d"].map(|id| json!({ "id": id, "direction": 1 })).into();
     let framework = json!({
         "id": "t", "indicators": indicators,
-        "tree": { "id": "root", "children": [{ "id": "g", "weight": 2, "children": [leaf("a"), leaf("b")] }, { "id": "h", "children": [leaf("c"), leaf("d")] }] },
+        "tree": { "id": "root", "children": [{ "id": "g", "weight": 2, "children": [leaf("a"), leaf("b")] }, { "id": "h", "weight": 1, "children": [leaf("c"), leaf("d")] }] },
         "steps": [{ "step": "impute", "method": "mean" }, { "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }],
     });
     (Panel::from_csv(csv.as_bytes(), None).unwrap(), framework)

@@ -88,7 +88,14 @@ pub(super) fn uncertainty(
     };
     spec.draws = draws.or(spec.draws);
     spec.seed = seed.or(spec.seed);
-    Uncertainty::new(model, &spec, period).map_err(|error| error.relocated("$", place))
+    // What the request says itself is wrong there, and not in the specification.
+    let own = |error: &Error| match &*error.place {
+        "$.draws" => draws.is_some(),
+        "$.seed" => seed.is_some(),
+        _ => false,
+    };
+    Uncertainty::new(model, &spec, period)
+        .map_err(|error| if own(&error) { error } else { error.relocated("$", place) })
 }
 
 /// The part of the units that is asked for; all where none is.

@@ -123,7 +123,7 @@ question!(
 /// See [`smaa`](crate::robustness::smaa::smaa()).
 ///
 /// # Errors
-/// As [`analyse`]; what is wrong with the request, at its place.
+/// As there; what is wrong with the request, at its place.
 pub fn smaa(model: &Model, request: &SmaaRequest) -> Result<SmaaAnswer> {
     let period = given::period(model, request.period.as_deref())?;
     let group = given::Children::of(model, request.node.as_deref())?;

@@ -25,8 +25,16 @@ SAID: dict[str, dict[str, Any]] = {
     "reach": {"period": "2022", "unit": "42"},
     "least_data": {"unit": "42", "draws": 20, "seed": 1},
     "tornado": {"unit": "42"},
-    "ahp": {"judgements": [{"a": "input", "b": "output", "value": 3}, {"a": "output", "b": "effect", "value": 2}, {"a": "environment", "b": "effect", "value": 1}]},
-    "budget_weights": {"experts": [{"name": "A", "points": {"environment": 10, "input": 35, "output": 30, "effect": 25}}]},
+    "ahp": {
+        "judgements": [
+            {"a": "input", "b": "output", "value": 3},
+            {"a": "output", "b": "effect", "value": 2},
+            {"a": "environment", "b": "effect", "value": 1},
+        ]
+    },
+    "budget_weights": {
+        "experts": [{"name": "A", "points": {"environment": 10, "input": 35, "output": 30, "effect": 25}}]
+    },
     "smaa": {"draws": 200, "order": [["input", "output"]]},
     "draws": {"draws": 20},
     "reversals": {"unit": "42"},

@@ -19,6 +19,7 @@ import type {
   UncertaintySpec,
   Unit,
   Why,
+  WithoutError,
 } from "../generated.js";
 import type { Model, Scenario } from "./model.js";
 export * from "../generated.js";
