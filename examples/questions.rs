@@ -12,7 +12,6 @@ use innodex::question::*;
 use innodex::question::{
     self, beta_convergence, coupling, disparity, history, obstacles, points, sigma_convergence, Question,
 };
-use innodex::question::{self, beta_convergence, coupling, disparity, history, obstacles, sigma_convergence, Question};
 use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
