@@ -9,6 +9,9 @@ use innodex::index::performance::Performance;
 use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
+use innodex::question::{
+    self, beta_convergence, coupling, disparity, history, obstacles, points, sigma_convergence, Question,
+};
 use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
@@ -71,6 +74,7 @@ pub fn all() -> Vec<Typed> {
             &sigma_convergence::SIGMA_CONVERGENCE,
         ),
         typed::<beta_convergence::BetaRequest, beta_convergence::BetaConvergence>(&beta_convergence::BETA_CONVERGENCE),
+        typed::<points::PointsRequest, points::PointsAnswer>(&points::POINTS),
     ]
 }
 

@@ -31,6 +31,7 @@ pub mod leave_one_out;
 pub mod measured;
 pub mod obstacles;
 pub mod performance;
+pub mod points;
 pub mod presets;
 pub mod profile;
 pub mod report;
@@ -105,6 +106,7 @@ pub static ALL: &[&Question] = &[
     &disparity::DISPARITY,
     &sigma_convergence::SIGMA_CONVERGENCE,
     &beta_convergence::BETA_CONVERGENCE,
+    &points::POINTS,
 ];
 
 /// Makes the row of a question of its word, its sentences, its request and the function that answers.

@@ -45,6 +45,7 @@ mod oracle_asem;
 mod oracle_asem_hard;
 mod oracle_mcdm;
 mod oracle_steps;
+mod points;
 mod provincial;
 mod published;
 mod ranking_properties;

@@ -70,6 +70,7 @@ fn pipelines() -> Vec<Vec<Value>> {
         let parameters: &[(&str, Value)] = match method {
             "goalposts" => &[("low", json!(0)), ("high", json!(10))],
             "distance_to_target" => &[("target", json!(12))],
+            "standard" => &[("standard", json!(12))],
             "distance_to_reference" => &[("reference", json!("u01"))],
             _ => &[],
         };

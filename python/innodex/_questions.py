@@ -1065,3 +1065,26 @@ class Questions:
             "region": region,
         }
         return self._asked("beta_convergence", request, lang)
+
+    def points(
+        self,
+        *,
+        period: Any = None,
+        unit: Any = None,
+        region: Any = None,
+        lang: str = "zh",
+    ) -> Any:
+        """Bonuses, deductions and vetoes of units by rule, with scores and ranks with and without them.
+
+        Args:
+            period: The period; the newest in which every indicator has a figure where left out.
+            unit: A unit by code or name; all where left out.
+            region: A part of the units only, and ranks within it.
+            lang: the language of names, ``zh`` or ``en``
+        """
+        request = {
+            "period": period,
+            "unit": unit,
+            "region": region,
+        }
+        return self._asked("points", request, lang)

@@ -11,7 +11,9 @@ use crate::index::normalise::{Parameters, Scope, LOWER, MIN_MAX, UPPER};
 use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
 use crate::index::weigh::{Find, Weighting};
-use crate::index::{LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source};
+use crate::index::{
+    Effect, LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source,
+};
 use crate::json::Members;
 use crate::text::Text;
 
@@ -60,6 +62,7 @@ pub(super) fn method_note(model: &Model, scores: &Scores, findings: &[AuditFindi
             }
         }
     }
+    points(&mut note, inner);
     let ranked = scores.node(0).iter().filter(|s| !s.is_nan()).count();
     note.say(
         &format!("共{ranked}个地区得到排名，名次按未取整的得分确定，并列者名次相同。"),
@@ -67,6 +70,30 @@ pub(super) fn method_note(model: &Model, scores: &Scores, findings: &[AuditFindi
     );
     explained(&mut note, findings);
     Text::new(note.zh, note.en)
+}
+
+/// Bonuses, deductions and vetoes.
+fn points(note: &mut Note, inner: &ResolvedModel) {
+    let Some(points) = inner.points() else { return };
+    let count = |of: fn(&Effect) -> bool| points.rules.iter().filter(|rule| of(&rule.effect)).count();
+    let bonuses = count(|effect| matches!(effect, Effect::Bonus(_)));
+    let deductions = count(|effect| matches!(effect, Effect::Deduction(_)));
+    let vetoes = count(|effect| matches!(effect, Effect::Veto));
+    let cap = |cap: f64| match cap.is_finite() {
+        true => (format!("（合计不超过{cap}分）"), format!(" (at most {cap} in all)")),
+        false => (String::new(), String::new()),
+    };
+    let (most_added, most_taken) = (cap(points.bonus_cap), cap(points.deduction_cap));
+    note.say(
+        &format!(
+            "总指数得分另按规则加减分：加分规则{bonuses}条{}，扣分规则{deductions}条{}，一票否决规则{vetoes}条。",
+            most_added.0, most_taken.0
+        ),
+        &format!(
+            "Points by rule change the score of the index: {bonuses} bonus rules{}, {deductions} deduction rules{}, {vetoes} veto rules.",
+            most_added.1, most_taken.1
+        ),
+    );
 }
 
 /// What is combined, where the method comes from, and which indicators are reversed.

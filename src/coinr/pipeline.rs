@@ -130,6 +130,7 @@ impl Pipeline for Tables {
             tree: node(self, top.unwrap_or(&self.elements[0])),
             steps,
             uncertainty: None,
+            points: None,
             reference: None,
             notes: Vec::new(),
             presets: Vec::new(),

@@ -75,7 +75,8 @@ fn same_method(a: &Framework, b: &Framework) -> bool {
         rule(a) == rule(b)
     };
     let nodes = || a.tree.each().chain(b.tree.each());
-    a.steps == b.steps && a.reference == b.reference && indicators(a) == indicators(b) && nodes().all(alike)
+    let beside = a.reference == b.reference && a.points == b.points;
+    a.steps == b.steps && beside && indicators(a) == indicators(b) && nodes().all(alike)
 }
 
 /// Refuses frameworks of other indicators.

@@ -67,6 +67,18 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// The table and period that a unit is seen in: by a leaf, or, of what is no leaf, where all of them are.
+    pub(crate) fn of_unit(self, leaf: Option<usize>, unit: usize, period: usize) -> (Self, usize) {
+        match self.unit_override {
+            Some(other)
+                if other.unit == unit && leaf.map_or_else(|| other.leaves.iter().all(|l| *l), |l| other.leaves[l]) =>
+            {
+                (Columns { values: other.values, ..self }, other.period)
+            }
+            _ => (self, period),
+        }
+    }
+
     /// The period that an indicator of a unit is seen from, where the others are seen from `period`.
     pub(crate) fn seen(&self, leaf: usize, unit: usize, period: usize) -> usize {
         match self.unit_override {

@@ -6,10 +6,12 @@ use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
 mod planted;
+mod points;
+pub(crate) mod rules;
 mod weights;
 mod wide;
 
-pub(crate) use weights::FindWeights;
+pub(crate) use rules::FindWeights;
 pub(crate) use wide::{decisive, WideStep};
 
 /// All figures of one period: each leaf after each step, and each node.

@@ -121,6 +121,9 @@ impl Explainer<'_> {
                 if let Some(reason) = self.left_out(unit) {
                     return Some(reason);
                 }
+                if node == 0 && self.is_vetoed(unit) {
+                    return Some(Reason::Vetoed);
+                }
                 let child = |c: &usize| (self.evaluation.weight(*c), self.evaluation.node(*c)[unit]);
                 let children: Vec<(f64, f64)> = children.iter().map(child).collect();
                 Some(rule.reason(&children, self.inner.minimum_share))
@@ -135,6 +138,11 @@ impl Explainer<'_> {
             self.evaluation.stage(screen + 1, leaf)[unit].is_nan() || self.evaluation.stage(screen, leaf)[unit].is_nan()
         };
         (0..self.inner.leaves.len()).all(gone).then_some(Reason::ScreenedOut)
+    }
+
+    /// Whether a rule keeps a unit from being ranked, that would have a score.
+    fn is_vetoed(&self, unit: usize) -> bool {
+        self.inner.points().is_some() && !self.evaluation.without_points(self.inner, 0)[unit].is_nan()
     }
 
     fn node_figure(&self, node: usize, unit: usize) -> Figure {

@@ -4,6 +4,7 @@
 //! there all that can be wrong.
 
 pub mod notes;
+pub mod points;
 pub mod presets;
 pub mod reference;
 pub mod uncertainty;
@@ -45,6 +46,11 @@ pub struct Framework {
     #[schemars(with = "Option<uncertainty::UncertaintySpec>")]
     #[ts(as = "Option<uncertainty::UncertaintySpec>", optional)]
     pub uncertainty: Option<Members<Json>>,
+    /// Bonus, deduction and veto: points by rule beside the score of the index.
+    #[serde(default)]
+    #[schemars(with = "Option<points::PointsSpec>")]
+    #[ts(as = "Option<points::PointsSpec>", optional)]
+    pub points: Option<Members<Json>>,
     /// What the makers say of the audit's findings, shown beside them; the index itself does not read it.
     #[serde(default)]
     #[schemars(with = "Vec<notes::FindingNote>")]
@@ -234,6 +240,7 @@ impl Framework {
             tree: root,
             steps: vec![Step::Aggregate { method: Combine::of(&ARITHMETIC), minimum_share: 0.0 }],
             uncertainty: None,
+            points: None,
             notes: Vec::new(),
             presets: Vec::new(),
             reference: None,

@@ -29,6 +29,7 @@ mod tree;
 pub mod weigh;
 
 pub(crate) use columns::{Columns, UnitOverride};
+pub(crate) use evaluation::rules::{Effect, Points};
 pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};
 pub use figure::{Figure, StepValue};
 pub(crate) use presets::ResolvedPreset;

@@ -22,6 +22,7 @@ mod percentile_rank;
 mod rank;
 mod scaled;
 mod spec;
+mod standard;
 mod z_score;
 
 pub use around_reference::{Centre, AROUND_REFERENCE, CENTRE};
@@ -39,6 +40,7 @@ pub use percentile_rank::PERCENTILE_RANK;
 pub use rank::RANK;
 pub use scaled::SCALED;
 pub use spec::{Constant, Parameters, Scope, Written, CONSTANT};
+pub use standard::{LIMIT, STANDARD, STANDARD_VALUE};
 pub use z_score::{MEAN, SD, Z_SCORE};
 
 use super::methods::{AnyParameter, Family, Fault};
@@ -63,6 +65,7 @@ pub static ALL: &[&Method] = &[
     &DISTANCE_TO_REFERENCE,
     &BASE_PERIOD,
     &AROUND_REFERENCE,
+    &STANDARD,
 ];
 
 /// A method of normalisation: a row of the table.

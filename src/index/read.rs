@@ -10,6 +10,7 @@ use super::steps::{self, Check, Methods};
 use super::{aggregate, impute, normalise, notes, presets, reference, treat, weigh};
 use crate::error::Result;
 use crate::index::aggregate::Combine;
+use crate::index::evaluation::rules;
 use crate::json::{self, Json};
 
 /// Checks of what a first ranking does not have, or does not read.
@@ -20,11 +21,24 @@ static CHECKS: &[Check] = &[
     uncertainty::check,
     notes::check,
     presets::check,
+    rules::add,
 ];
 
-/// The members of a framework; a first ranking does not have `reference` and `presets`.
+/// The members of a framework; a first ranking does not have the last three.
 const MEMBERS: &[&str] = match cfg!(feature = "methods") {
-    true => &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes", "reference", "presets"],
+    true => &[
+        "id",
+        "name",
+        "source",
+        "indicators",
+        "tree",
+        "steps",
+        "uncertainty",
+        "notes",
+        "reference",
+        "presets",
+        "points",
+    ],
     false => &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"],
 };
 
@@ -88,6 +102,7 @@ impl Framework {
             notes: json::member_or(json, "notes", Vec::new)?,
             presets: json::member_or(json, "presets", Vec::new)?,
             reference: if cfg!(feature = "methods") { json::member(json, "reference")? } else { None },
+            points: if cfg!(feature = "methods") { json::member(json, "points")? } else { None },
         };
         if cfg!(feature = "methods") {
             methods.written.iter().try_for_each(|check| check(json))?;

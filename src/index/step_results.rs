@@ -98,10 +98,12 @@ impl Scores {
     /// or the score is missing. The parts of a unit sum to its score. Of the arithmetic mean they are w x / sum of w; of
     /// the other means and of Mazziotta-Pareto x times the slope of the score in x, which sums to the score too (Euler: all
     /// of them are homogeneous of degree one; of the geometric mean these are the log shares). `None` where a group is
-    /// combined in another way, which has no such parts.
+    /// combined in another way, which has no such parts. Points by rule are beside them: the parts of the index sum to its
+    /// score without points.
     pub fn contributions(&self, node: usize) -> Option<Vec<(usize, Vec<f64>)>> {
         let inner = self.model.inner();
         let units = inner.panel.units().len();
+        let score = |node: usize| self.evaluation.without_points(inner, node);
         // The slope of the node's score in each node below it.
         let mut slopes: Vec<Option<Vec<f64>>> = vec![None; inner.nodes.len()];
         slopes[node] = Some(vec![1.0; units]);
@@ -109,7 +111,7 @@ impl Scores {
         for at in node..inner.nodes.len() {
             let Some(above) = slopes[at].take() else { continue };
             let NodeKind::Group { rule, children, .. } = &inner.nodes[at].kind else {
-                let part = |u: usize| match self.node(node)[u].is_nan() {
+                let part = |u: usize| match score(node)[u].is_nan() {
                     true => f64::NAN,
                     false => above[u] * self.node(at)[u],
                 };
@@ -117,14 +119,14 @@ impl Scores {
                 continue;
             };
             let mut below = vec![vec![f64::NAN; units]; children.len()];
-            for unit in (0..units).filter(|u| !self.node(at)[*u].is_nan()) {
+            for unit in (0..units).filter(|u| !score(at)[*u].is_nan()) {
                 let there: Vec<usize> =
                     (0..children.len()).filter(|c| !self.node(children[*c])[unit].is_nan()).collect();
                 let row: Vec<(f64, f64)> = there
                     .iter()
                     .map(|c| (self.evaluation.weight(children[*c]), self.node(children[*c])[unit]))
                     .collect();
-                for (child, slope) in there.iter().zip(rule.slopes(&row, self.node(at)[unit])?) {
+                for (child, slope) in there.iter().zip(rule.slopes(&row, score(at)[unit])?) {
                     below[*child][unit] = above[unit] * slope;
                 }
             }

@@ -136,7 +136,10 @@ impl<'a> MovingShare<'a> {
             None => (None, [None, None]),
         };
         let [start, end, weight] = self.index(unit, group)?;
-        let at_ends = [at_ends[0].unwrap_or(start / weight), at_ends[1].unwrap_or(end)];
+        // Points do not depend on the share; who is not ranked because of them has no curve.
+        let points = self.now.points(self.inner).map_or(0.0, |points| points[unit]);
+        let at_ends = [at_ends[0].unwrap_or(start / weight) + points, at_ends[1].unwrap_or(end) + points];
+        let (start, end) = (start + points * weight, end + points);
         (start.is_finite() && end.is_finite()).then_some(ScoreCurve { start, end, weight, at_ends })
     }
 

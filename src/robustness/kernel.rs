@@ -33,6 +33,8 @@ pub(super) struct Kernel {
     never_scored: Vec<bool>,
     /// The same as what is added to a score: NaN for those, else 0.
     absent: Vec<f64>,
+    /// The points of every unit by rule, NaN where it is not ranked; none where the framework has none.
+    points: Option<Vec<f64>>,
     /// The slot of the index and its form; none where no weight varies.
     root: Option<(usize, Option<Mean>)>,
     /// Groups whose weights are summed, from the bottom up: node, children.
@@ -88,7 +90,7 @@ struct Scratch {
 impl Kernel {
     /// Whether scores are logarithms: those of a geometric index, of which only the order is needed.
     pub fn in_logs(&self) -> bool {
-        matches!(self.root, Some((_, Some(Mean::Geometric))))
+        self.points.is_none() && matches!(self.root, Some((_, Some(Mean::Geometric))))
     }
 
     /// The scores of all units with these weights of all nodes, without an indicator: NaN where there is none.
@@ -114,6 +116,12 @@ impl Kernel {
         match nobody_scored {
             true => scores.fill(f64::NAN),
             false => scored(&self.slots[slot * self.stride..], form, &self.absent, scores),
+        }
+        if let Some(points) = &self.points {
+            let in_logs = form == Some(Mean::Geometric);
+            for (score, points) in scores.iter_mut().zip(points) {
+                *score = if in_logs { known(*score, form) } else { *score } + points;
+            }
         }
         &self.scratch.scores
     }

@@ -171,3 +171,11 @@ export const sigmaConvergence = (model, request) => ask(model, "sigma_convergenc
  * @returns {import("./types.js").BetaConvergence}
  */
 export const betaConvergence = (model, request) => ask(model, "beta_convergence", request);
+
+/**
+ * Bonuses, deductions and vetoes of units by rule, with scores and ranks with and without them.
+ * @param {Model} model
+ * @param {import("./types.js").PointsRequest} [request]
+ * @returns {import("./types.js").PointsAnswer}
+ */
+export const points = (model, request) => ask(model, "points", request);

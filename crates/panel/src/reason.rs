@@ -83,6 +83,8 @@ reasons! {
     DeflatorNotPositive = "deflator_not_positive", "价格指数不为正数", "the price index is zero or negative";
     /// A unit that is scored and not ranked.
     ReferenceUnit = "reference_unit", "参照单位", "reference unit";
+    /// A rule of the framework keeps the unit from being ranked.
+    Vetoed = "vetoed", "一票否决", "vetoed";
 }
 
 impl Reason {

@@ -1,18 +1,9 @@
 //! Weights that are found while groups are combined, and groups combined anew with other weights.
 
+use super::rules::FindWeights;
 use super::{Columns, Evaluation};
 use crate::index::weigh::{Find, Weigh};
 use crate::index::{NodeKind, ResolvedModel};
-use std::fmt::Debug;
-
-/// What finds weights in the figures.
-pub(crate) trait FindWeights: Debug + Send + Sync {
-    /// Finds the weights of a group's children, before they are combined.
-    fn of_children(&self, evaluation: &mut Evaluation, model: &ResolvedModel, at: usize);
-
-    /// Finds weights in the whole index, all at once, after everything is combined.
-    fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns);
-}
 
 impl FindWeights for Weigh {
     fn of_children(&self, evaluation: &mut Evaluation, model: &ResolvedModel, at: usize) {
@@ -42,7 +33,7 @@ impl FindWeights for Weigh {
         let chosen: Vec<usize> = (1..model.nodes.len()).filter(|at| self.reaches(model.height(*at))).collect();
         let importance: Vec<f64> = chosen.iter().map(|at| model.nodes[*at].weight).collect();
         let found = find(&importance, &mut |weights| {
-            evaluation.reweigh(model, columns, &chosen, weights);
+            evaluation.recombine(model, columns, &chosen, weights);
             let index = model.counted(evaluation.node(0));
             let with = |at: &usize| {
                 let measure = crate::association::Measure::Pearson;
@@ -54,7 +45,7 @@ impl FindWeights for Weigh {
             Ok(weights) => (weights, None),
             Err(reason) => (importance, Some(reason)),
         };
-        evaluation.reweigh(model, columns, &chosen, &weights);
+        evaluation.recombine(model, columns, &chosen, &weights);
         for node in chosen {
             evaluation.fallback_reasons[node] = reason;
         }
@@ -71,6 +62,14 @@ impl Evaluation {
 
     /// Combines every group anew with other weights of some nodes.
     pub(crate) fn reweigh(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
+        self.recombine(model, columns, nodes, weights);
+        if let Some(points) = model.points() {
+            self.add_points(points, model, columns);
+        }
+    }
+
+    /// The same without points.
+    fn recombine(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
         for (node, weight) in nodes.iter().zip(weights) {
             self.weights[*node] = *weight;
         }

@@ -27,7 +27,7 @@ documented! {
 documented! {
     /// `distance_to_target`: the target.
     pub static TARGET: Parameter<f64> = "target";
-    /// `distance_to_target`: at most at the target.
+    /// `distance_to_target`: at most at the target; `standard`: at most `limit`.
     pub static CAP: Parameter<bool> = "cap";
 }
 

@@ -44,7 +44,7 @@ impl Normalisation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::normalise::{Parameters, Scope, ALL, BASE_PERIOD, HIGH, LOW, REFERENCE, TARGET};
+    use crate::index::normalise::{Parameters, Scope, ALL, BASE_PERIOD, HIGH, LOW, REFERENCE, STANDARD_VALUE, TARGET};
     use crate::panel::Panel;
 
     /// Every normalisation, both directions: between two breakpoints no unit's figure turns.
@@ -60,7 +60,7 @@ mod tests {
         for method in ALL.iter().filter(|method| **method != &BASE_PERIOD) {
             for direction in [1.0, -1.0] {
                 let parameters = Parameters::of(method).with(&LOW, -1.0).with(&HIGH, 4.0).with(&TARGET, 3.5);
-                let parameters = parameters.with(&REFERENCE, "a".to_owned());
+                let parameters = parameters.with(&REFERENCE, "a".to_owned()).with(&STANDARD_VALUE, 2.5);
                 let one = Normalisation::resolve(&parameters, direction, &Scope::Period, &panel).unwrap();
                 let mut points = vec![-6.0, 7.0];
                 one.breakpoints(&others, &others, &mut points);

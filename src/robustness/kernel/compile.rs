@@ -18,6 +18,8 @@ pub(in crate::robustness) struct Source<'a> {
     pub leave_out: bool,
     /// `[node][unit]`: indicators and chained groups, not transformed; other groups are computed here.
     pub nodes: Vec<f64>,
+    /// The points of every unit by rule, NaN where it is not ranked; none where the framework has none.
+    pub points: Option<Vec<f64>>,
 }
 
 impl Source<'_> {
@@ -115,6 +117,12 @@ impl Kernel {
             scores: source.column(0).to_vec(),
             workspace: Workspace::default(),
         };
+        // Where no weight varies the scores are known.
+        if kernel.root.is_none() {
+            let points = source.points.iter().flatten();
+            kernel.scratch.scores.iter_mut().zip(points).for_each(|(score, points)| *score += points);
+        }
+        kernel.points = source.points;
         kernel
     }
 
@@ -134,6 +142,7 @@ impl Kernel {
             slots: Vec::new(),
             absent: never_scored.iter().map(|never| if *never { f64::NAN } else { 0.0 }).collect(),
             never_scored,
+            points: None,
             root: None,
             weight_groups: moving_groups.map(|node| (node, source.children(node).to_vec())).collect(),
             folded_into_parent: vec![false; nodes],

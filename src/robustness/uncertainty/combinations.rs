@@ -38,7 +38,7 @@ impl Uncertainty {
         let rules: Vec<Option<Rule>> = inner.nodes.iter().map(rule).collect();
         let mut nodes = Vec::with_capacity(rules.len() * units);
         for node in 0..rules.len() {
-            nodes.extend_from_slice(combination.evaluation.node(node));
+            nodes.extend_from_slice(combination.evaluation.without_points(inner, node));
         }
         let base: Vec<f64> = (0..rules.len())
             .map(|node| self.weights[node].unwrap_or_else(|| combination.evaluation.weight(node)))
@@ -50,6 +50,7 @@ impl Uncertainty {
             moves: &moves,
             leave_out: !self.leaves.is_empty(),
             nodes,
+            points: combination.evaluation.points(inner).map(<[f64]>::to_vec),
         }));
     }
 
