@@ -9,9 +9,6 @@ use innodex::index::performance::Performance;
 use innodex::index::report::{Association, Report};
 use innodex::index::Figure;
 use innodex::question::*;
-use innodex::question::{
-    self, beta_convergence, coupling, disparity, history, obstacles, points, sigma_convergence, Question,
-};
 use innodex::scenario::Comparison;
 use schemars::{schema_for, JsonSchema, Schema};
 use std::fs;
