@@ -68,6 +68,10 @@ pub(crate) struct ResolvedModel {
     pub by_code: Vec<usize>,
 }
 
+/// Whether every method is there, and not those of a first ranking alone: what only the others need is then left out of its
+/// module.
+pub(crate) const EVERY_METHOD: bool = cfg!(feature = "methods");
+
 /// An indicator of the framework, resolved.
 #[derive(Debug)]
 pub(crate) struct ResolvedIndicator {

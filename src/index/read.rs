@@ -11,6 +11,7 @@ use super::{aggregate, impute, normalise, notes, presets, reference, treat, weig
 use crate::error::Result;
 use crate::index::aggregate::Combine;
 use crate::index::evaluation::rules;
+use crate::index::EVERY_METHOD;
 use crate::json::{self, Json};
 
 /// Checks of what a first ranking does not have, or does not read.
@@ -25,7 +26,7 @@ static CHECKS: &[Check] = &[
 ];
 
 /// The members of a framework; a first ranking does not have the last three.
-const MEMBERS: &[&str] = match cfg!(feature = "methods") {
+const MEMBERS: &[&str] = match EVERY_METHOD {
     true => &[
         "id",
         "name",
@@ -101,10 +102,10 @@ impl Framework {
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
             presets: json::member_or(json, "presets", Vec::new)?,
-            reference: if cfg!(feature = "methods") { json::member(json, "reference")? } else { None },
-            points: if cfg!(feature = "methods") { json::member(json, "points")? } else { None },
+            reference: if EVERY_METHOD { json::member(json, "reference")? } else { None },
+            points: if EVERY_METHOD { json::member(json, "points")? } else { None },
         };
-        if cfg!(feature = "methods") {
+        if EVERY_METHOD {
             methods.written.iter().try_for_each(|check| check(json))?;
         }
         Ok(framework)

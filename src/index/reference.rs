@@ -19,6 +19,7 @@ use super::framework::Step;
 use super::normalise::{DISTANCE_TO_REFERENCE, REFERENCE};
 use super::{Columns, LeafStep, NodeKind, ResolvedModel};
 use crate::error::{Code, Error, Result};
+use crate::index::EVERY_METHOD;
 use crate::json::Read;
 use crate::reason::Reason;
 use crate::text::Text;
@@ -71,7 +72,7 @@ impl ResolvedModel {
     /// The reference units, where there are some. What a first ranking needs has none, and carries nothing that asks for them.
     #[inline(always)]
     pub(crate) fn references(&self) -> Option<&dyn ReferenceUnits> {
-        match cfg!(feature = "methods") {
+        match EVERY_METHOD {
             true => self.reference.as_deref(),
             false => None,
         }

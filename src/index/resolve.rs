@@ -6,6 +6,7 @@ use super::{Columns, Node, NodeKind, ResolvedIndicator, ResolvedModel, Source};
 use crate::error::{Code, Error, Result};
 use crate::index::aggregate::{Aggregation, Rule};
 use crate::index::framework::{Framework, IndicatorSpec, NodeSpec};
+use crate::index::EVERY_METHOD;
 use crate::panel::Panel;
 use crate::ranking::natural;
 use crate::text::Text;
@@ -42,7 +43,7 @@ pub(super) fn resolve(panel: Panel, framework: Framework, methods: &Methods) -> 
         newest_complete,
         reference: None,
     };
-    if cfg!(feature = "methods") {
+    if EVERY_METHOD {
         methods.checks.iter().try_for_each(|check| check(&mut model))?;
     }
     Ok(model)

@@ -1,7 +1,7 @@
 //! Points by rule in an evaluation: added to the index where everything is combined.
 
 use super::{Columns, Evaluation, FindWeights};
-use crate::index::{Points, ResolvedModel};
+use crate::index::{Points, ResolvedModel, EVERY_METHOD};
 
 impl FindWeights for Points {
     fn of_children(&self, evaluation: &mut Evaluation, model: &ResolvedModel, at: usize) {
@@ -25,7 +25,11 @@ impl FindWeights for Points {
 impl ResolvedModel {
     /// The points that the index has by rule.
     pub(crate) fn points(&self) -> Option<&Points> {
-        self.weigh.as_ref()?.points()
+        if EVERY_METHOD {
+            self.weigh.as_ref()?.points()
+        } else {
+            None
+        }
     }
 }
 
