@@ -125,7 +125,10 @@ pub struct NodeSpec {
     #[serde(default)]
     #[schemars(
         with = "Option<Vec<NodeSpec>>",
-        extend("anyOf" = [{ "items": { "required": ["weight"] } }, { "items": { "not": { "required": ["weight"] } } }])
+        extend("anyOf" = [
+            { "type": ["array", "null"], "items": { "type": "object", "required": ["weight"] } },
+            { "type": ["array", "null"], "items": { "type": "object", "not": { "type": "object", "required": ["weight"] } } },
+        ])
     )]
     pub children: Option<Vec<NodeSpec>>,
 }

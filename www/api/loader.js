@@ -59,7 +59,7 @@ export function loader(platform) {
       });
     }
     // Text that can be no id is meant as JSON: what is wrong with it is then said with its place.
-    const isJson = typeof framework !== "string" || /[{"\n]|^\s*(\/\/|$)/.test(framework);
+    const isJson = typeof framework !== "string" || /[{"\n]|^\s*$/.test(framework);
     const given = bytesOf(data ?? undefined);
     const more = /** @type {const} */ ([jsonOf(indicators ?? undefined), bytesOf(cells ?? undefined)]);
     const reads = (given && !isCompact(given)) || framework === null || more.some((each) => each !== undefined);

@@ -20,7 +20,7 @@ function isFirst({ step, overrides = {}, ...rest }) {
 /** A weight that is left out beside others is for the fuller module to refuse. @param {any} node @returns {boolean} */
 const plain = ({ aggregate = null, children }) =>
   (aggregate === null || FIRST.aggregate.includes(aggregate)) &&
-  (children ?? []).every((/** @type {any} */ child) => plain(child) && "weight" in child === "weight" in children[0]);
+  (children ?? []).every((/** @type {any} */ child) => plain(child) && !child.weight === !children[0].weight);
 
 /**
  * Whether the methods of a first ranking are enough for a framework. Of what is no framework the fuller module says what is wrong.
