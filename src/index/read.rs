@@ -101,7 +101,7 @@ impl Framework {
             steps: json::needed_by(json, "steps", |steps| Step::read_all(steps, methods))?,
             uncertainty: json::member(json, "uncertainty")?,
             notes: json::member_or(json, "notes", Vec::new)?,
-            presets: json::member_or(json, "presets", Vec::new)?,
+            presets: if EVERY_METHOD { json::member_or(json, "presets", Vec::new)? } else { Vec::new() },
             reference: if EVERY_METHOD { json::member(json, "reference")? } else { None },
             points: if EVERY_METHOD { json::member(json, "points")? } else { None },
         };
