@@ -2,7 +2,7 @@
 
 use super::layout::{self, place, GrowthRow};
 use super::ranking_layout::{number, packed};
-use super::requests::{GrowthRequest, RankRequest};
+use super::requests::{GrowthRequest, RankRequest, EVERY_METHOD};
 use super::what_if::{ops, WhatIf};
 use innodex::framework::Framework;
 use innodex::growth::{growth_by, Growth, Rates};
@@ -65,7 +65,7 @@ impl Calculator {
 
 /// The methods that a framework can choose here: the module of a first ranking holds no others.
 fn methods() -> Methods {
-    if cfg!(feature = "methods") {
+    if EVERY_METHOD {
         Methods::all()
     } else {
         Methods::first()
@@ -74,7 +74,7 @@ fn methods() -> Methods {
 
 /// The growth rates likewise.
 fn rates() -> Rates {
-    if cfg!(feature = "methods") {
+    if EVERY_METHOD {
         Rates::all()
     } else {
         Rates::first()

@@ -15,6 +15,9 @@ use innodex_panel::period::Period;
 use innodex_panel::ranking::Ties;
 use innodex_panel::text::Text;
 
+/// Whether every method is there, and not those of a first ranking alone.
+pub(super) const EVERY_METHOD: bool = cfg!(feature = "methods");
+
 /// By what units are ranked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Order {

@@ -2,7 +2,7 @@
 
 use super::layout::{self, MovedRow, StuckRow};
 use super::ranking_layout::packed;
-use super::requests::{number, FrameRequest};
+use super::requests::{number, FrameRequest, EVERY_METHOD};
 use innodex::index::Ranking;
 use innodex::scenario::{Before, Moved, Ops, Scenario, ScenarioSpec, Stuck};
 use innodex_panel::error::Result;
@@ -60,7 +60,7 @@ impl WhatIf {
 
 /// The changes that a scenario can have here: the module of a first ranking holds no others.
 pub(super) fn ops() -> Ops {
-    if cfg!(feature = "methods") {
+    if EVERY_METHOD {
         Ops::all()
     } else {
         Ops::first()

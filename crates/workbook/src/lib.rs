@@ -30,8 +30,6 @@
 //!   others slip.
 
 mod places;
-#[cfg(feature = "write")]
-mod plain_book;
 #[cfg(feature = "read")]
 mod read;
 #[cfg(feature = "sheets")]

@@ -122,13 +122,6 @@ impl Tool {
         }
         Ok(Tool { units, indicators, groups })
     }
-
-    /// Whether a level is used: its indicators are not all in one group. The index always is.
-    #[cfg(feature = "read")]
-    pub(super) fn used(&self) -> [bool; 4] {
-        let apart = |at: usize| self.indicators.windows(2).any(|two| two[0].groups[at] != two[1].groups[at]);
-        [apart(0), apart(1), apart(2), true]
-    }
 }
 
 fn group(code: String, name: &str, weight: f64, level: usize) -> Group {

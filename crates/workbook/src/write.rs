@@ -1,12 +1,14 @@
 //! A workbook of COINr's tables.
 
+mod plain_book;
+
 use super::places::{column, framework, row};
-use super::plain_book::{package, Sheet};
 use super::tool::{plain, Tool};
 use innodex_panel::coinr;
 use innodex_panel::coinr::cell::number as written;
 use innodex_panel::error::Result;
 use innodex_panel::panel::{number, Table};
+use plain_book::{package, Sheet};
 
 /// Columns of the tables that are figures, and those of iData by iMeta; all others are text, codes such as 042 too.
 const FIGURES: [&str; 6] = ["Level", "Direction", "Weight", "GPupper", "GPlower", "Target"];

@@ -77,11 +77,3 @@ pub struct FindingNote {
 }
 
 crate::json::readable!(FindingNote { finding, at, zh, en });
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn words_are_those_of_the_types() {
-        super::Check::words_agree();
-    }
-}

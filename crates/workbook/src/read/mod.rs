@@ -203,6 +203,14 @@ fn differ(what: &str) -> Error {
     )
 }
 
+impl Tool {
+    /// Whether a level is used: its indicators are not all in one group. The index always is.
+    pub(super) fn used(&self) -> [bool; 4] {
+        let apart = |at: usize| self.indicators.windows(2).any(|two| two[0].groups[at] != two[1].groups[at]);
+        [apart(0), apart(1), apart(2), true]
+    }
+}
+
 /// A cell by its name in spreadsheets: `Database!F18`.
 pub(crate) fn place(sheet: &str, row: u32, column: u32) -> String {
     format!("{sheet}!{}{row}", letters(column))
