@@ -126,8 +126,8 @@ pub struct NodeSpec {
     #[schemars(
         with = "Option<Vec<NodeSpec>>",
         extend("anyOf" = [
-            { "type": ["array", "null"], "items": { "type": "object", "required": ["weight"] } },
-            { "type": ["array", "null"], "items": { "type": "object", "not": { "type": "object", "required": ["weight"] } } },
+            { "type": ["array", "null"], "items": { "type": "object", "properties": { "weight": true }, "required": ["weight"] } },
+            { "type": ["array", "null"], "items": { "type": "object", "properties": { "weight": false } } },
         ])
     )]
     pub children: Option<Vec<NodeSpec>>,
