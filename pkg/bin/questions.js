@@ -6,7 +6,7 @@ import { ask } from "../dist/analysis.js";
 /** @typedef {{ word: string, sentence: import("../dist/node.js").Text, request: { properties?: Record<string, Member>, required?: string[], $defs?: Record<string, Member> } }} Question */
 
 /** @type {Question[]} */
-export const questions = JSON.parse(await readFile(new URL("../dist/questions.json", import.meta.url), "utf8"));
+export const questions = JSON.parse(await readFile(new URL("../dist/schema/questions.json", import.meta.url), "utf8"));
 
 /** The option of a member, or the command of a question. @param {string} name */
 const dashed = (name) => name.replaceAll("_", "-");

@@ -10,7 +10,7 @@ import { text } from "../support/files.js";
 
 const { ask, history } = analysis;
 /** @type {{ word: string }[]} */
-const questions = JSON.parse(text("pkg/dist/questions.json"));
+const questions = JSON.parse(text("pkg/dist/schema/questions.json"));
 
 /** @type {Model} */
 let model;

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from conftest import node, refused, text
 
-QUESTIONS = {question["word"]: question["request"] for question in json.loads(text("pkg/dist/questions.json"))}
+QUESTIONS = {question["word"]: question["request"] for question in json.loads(text("pkg/dist/schema/questions.json"))}
 
 #: What has to be said of those that need something said.
 SAID: dict[str, dict[str, Any]] = {

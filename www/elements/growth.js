@@ -214,7 +214,7 @@ export class InnodexGrowth extends InnodexElement {
     return html`<table part="table">
       <caption part="caption">
         <strong>${say(series.name, lang)}</strong>
-        <span class="quiet">${name}${this.nominal ? words.nominal : ""}${words.comma}${span}</span>
+        <span class="quiet">${name}${words.comma}${span}${this.nominal ? words.nominal : ""}</span>
       </caption>
       <thead>
         <tr>

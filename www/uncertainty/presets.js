@@ -18,10 +18,10 @@ export class Presets {
     this.all = [];
   }
 
-  /** The presets of a model; they are asked for once. @param {Model} model */
+  /** The presets of a model; they are asked for once, and of a model that can be asked. @param {Model} model */
   of(model) {
     if (this.model !== model) {
-      this.all = ask(model, "presets").presets;
+      this.all = model.module === "analysis" ? ask(model, "presets").presets : [];
       this.model = model;
     }
     return this.all;
