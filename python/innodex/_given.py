@@ -79,7 +79,11 @@ def _member(name: str, value: Any) -> Any:
     listed = getattr(value, "tolist", None) or getattr(value, "to_list", None)  # of numpy, of a series
     value = listed() if listed else value
     if name in _PERIODS and not isinstance(value, Mapping):
-        return [period_text(each, name) for each in value] if isinstance(value, (list, tuple)) else period_text(value, name)
+        return (
+            [period_text(each, name) for each in value]
+            if isinstance(value, (list, tuple))
+            else period_text(value, name)
+        )
     try:
         return json.loads(json.dumps(value, allow_nan=False))
     except (TypeError, ValueError) as fault:

@@ -109,7 +109,11 @@ def answered(answer: Row, kind: Kind, lang: str) -> Any:
 
 def _shown(value: Any, kind: Kind, lang: str) -> Any:
     if isinstance(value, dict):
-        return value[lang] or value["zh"] if set(value) == {"zh", "en"} else {k: _shown(v, kind, lang) for k, v in value.items()}
+        return (
+            value[lang] or value["zh"]
+            if set(value) == {"zh", "en"}
+            else {k: _shown(v, kind, lang) for k, v in value.items()}
+        )
     if not isinstance(value, list) or not value or not isinstance(value[0], dict) or set(value[0]) == {"zh", "en"}:
         return [_shown(each, kind, lang) for each in value] if isinstance(value, list) else value
     records = [{name: _shown(each, "dicts", lang) for name, each in record.items()} for record in value]

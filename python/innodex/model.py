@@ -15,7 +15,18 @@ from ._given import Changes, checked_lang, given, spec_of, steps_of, texts
 from ._interrupt import held
 from ._period import period_text, whole
 from ._questions import Questions
-from ._shape import Columns, Row, Table, answered, frame, name_of, ranking_columns, ranking_table, reason_of, stuck_notes
+from ._shape import (
+    Columns,
+    Row,
+    Table,
+    answered,
+    frame,
+    name_of,
+    ranking_columns,
+    ranking_table,
+    reason_of,
+    stuck_notes,
+)
 from ._source import Source, source
 from .error import problem, shown
 

@@ -80,4 +80,7 @@ def test_a_frame_is_answered_by_frames() -> None:
 def test_what_is_wrong_is_said_with_its_member() -> None:
     assert refused(lambda: innodex.Model().history(unit="Atlantis")).place == "$.unit"
     assert refused(lambda: innodex.Model().history(unit=object())).place == "unit"
-    assert refused(lambda: innodex.Model().goal(period=2022, unit="42", indicator="nothing", rank=1)).code == "unknown_column"
+    assert (
+        refused(lambda: innodex.Model().goal(period=2022, unit="42", indicator="nothing", rank=1)).code
+        == "unknown_column"
+    )
