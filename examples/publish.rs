@@ -42,7 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (zh, en) = typed.question.sentence;
         json!({ "word": typed.question.word, "sentence": { "zh": zh, "en": en }, "request": typed.request })
     };
-    fs::write(out.join("schema/questions.json"), json!(questions::all().iter().map(asked).collect::<Vec<_>>()).to_string())?;
+    fs::write(
+        out.join("schema/questions.json"),
+        json!(questions::all().iter().map(asked).collect::<Vec<_>>()).to_string(),
+    )?;
     fs::write(out.join("types/generated.d.ts"), types()?)?;
     Ok(())
 }

@@ -383,8 +383,13 @@ elements("what it takes to be fifth: as the calculator in Node finds it", '<main
   assert.ok(sizes.length > 3);
   assert.deepEqual(sizes, [...sizes].sort((a, b) => a - b));
   const acting = await tab.evaluate(() => document.querySelector("innodex-goal").choices.acting.map(({ id }) => id));
-  const wanted = acting.map((indicator) => goal(model, { period: "2022", unit: "42", indicator, rank: 7 })).filter(({ reachable }) => reachable).map((each) => percent(each.change_percent));
+  const all = acting.map((indicator) => goal(model, { period: "2022", unit: "42", indicator, rank: 7 })).filter(({ reachable }) => reachable);
+  const [wanted, unwanted] = [false, true].map((each) => all.filter((answer) => answer.unwanted === each).map((answer) => percent(answer.change_percent)));
   assert.deepEqual(shares.map((text) => text.replace(/,/g, "")).sort(), wanted.sort());
+  // A fall of GDP or population is arithmetic and no advice: it is folded away.
+  assert.ok(unwanted.length > 0);
+  const folded = await tab.locator("innodex-goal [part=unwanted] li").evaluateAll((items) => items.map((item) => item.textContent.trim().split(" ").at(-1)));
+  assert.deepEqual(folded.sort(), unwanted.sort());
 });
 
 elements("level with the next above in each indicator: ranks gained, and how sure they are", '<main><h1>页</h1><innodex-goal unit="42" rank="7"></innodex-goal></main>', async (tab) => {

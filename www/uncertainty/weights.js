@@ -82,9 +82,11 @@ export class InnodexWeights extends DrawsElement {
   /** @param {Map<PropertyKey, unknown>} changed */
   prepare(changed) {
     if (!this.model) return;
+    // The model of the draws can be asked everything; the element's own perhaps not.
+    const asked = this.robustness?.model ?? this.model;
     const { model: former } = this.presets;
-    this.presets.of(this.model);
-    if (this.preset && (former !== this.model || changed.has("preset"))) this.controller.request(this.presets.weights(this.preset));
+    this.presets.of(asked);
+    if (this.preset && (former !== asked || changed.has("preset"))) this.controller.request(this.presets.weights(this.preset));
     this.controller.update(this.model, this.shownPeriod, this.shownUnit);
   }
 
