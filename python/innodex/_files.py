@@ -12,8 +12,8 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 #: How modules end that are packed by xz (scripts/wheel.sh).
 PACKED = ".xz"
-#: The module that computes, here and in the widgets' page: the first in the archive of the modules of pages.
-CALCULATOR = "notebook.wasm"
+#: The module that computes here, and the smaller one of the widgets' page: the first in the archive of the modules of pages.
+CALCULATOR, WIDGETS = "kernel.wasm", "notebook.wasm"
 #: What raw tables need: packed together.
 OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
 
@@ -22,7 +22,7 @@ OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
 def travelling() -> tuple[str, ...]:
     """What the widgets' page needs; it travels over the kernel's connection."""
     frameworks = (f"frameworks/{name}.json" for name in ["index", *ready_frameworks()])
-    return (CALCULATOR, "provinces.bin", *frameworks)
+    return (WIDGETS, "provinces.bin", *frameworks)
 
 
 @cache
@@ -30,7 +30,7 @@ def contents(name: str) -> bytes:
     """A file by its path in the package."""
     if name in OF_TABLES:
         return _of_tables()[name]
-    if name == CALCULATOR:
+    if name in (CALCULATOR, WIDGETS):
         return next(content for member, content in _members("pages") if member == name)
     return (STATIC / name).read_bytes()
 
@@ -41,7 +41,7 @@ def of_pages() -> Iterator[tuple[Path, bytes]]:
         if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
             yield file.relative_to(STATIC), file.read_bytes()
     for name, content in _members("pages"):
-        if name != CALCULATOR:
+        if name not in (CALCULATOR, WIDGETS):
             yield Path(name), content
 
 

@@ -16,6 +16,10 @@ QUESTIONS = {question["word"]: question["request"] for question in json.loads(te
 SAID: dict[str, dict[str, Any]] = {
     "history": {"periods": ["2020", "2022"]},
     "figure": {"indicator": "rd_intensity", "unit": "42"},
+    "within": {"group": "central"},
+    "profile": {"unit": "42"},
+    "alike": {"unit": "42"},
+    "tiers": {"reference": "42"},
     "explain": {"unit": "42", "since": "2020", "period": "2022"},
     "uncertainty": {"draws": 100, "seed": 1},
     "sensitivity": {"points": 64, "bootstraps": 10, "seed": 1},
@@ -50,7 +54,8 @@ import {{ Model }} from "./pkg/dist/node.js";
 import {{ ask }} from "./pkg/dist/analysis.js";
 const model = await Model.load({{ methods: true }}), said = {json.dumps(SAID)};
 const words = {json.dumps(list(QUESTIONS))};
-console.log(JSON.stringify(Object.fromEntries(words.map((word) => [word, ask(model, word, said[word] ?? {{}})]))));
+const answer = (word) => {{ try {{ return ask(model, word, said[word] ?? {{}}) }} catch (error) {{ return {{ refused: error.code }} }} }};
+console.log(JSON.stringify(Object.fromEntries(words.map((word) => [word, answer(word)]))));
 """
     )
 
@@ -65,14 +70,17 @@ def english(value: Any) -> Any:
 
 @pytest.mark.parametrize("word", list(QUESTIONS))
 def test_every_question_answers_what_it_answers_in_node(word: str, theirs: dict[str, Any]) -> None:
-    found = getattr(innodex.Model(), word)(**SAID.get(word, {}), lang="en")
     wanted = english(theirs[word])
+    if word == "points":  # the ready framework has none
+        assert refused(lambda: innodex.Model().points()).code == wanted["refused"]
+        return
+    found = getattr(innodex.Model(), word)(**SAID.get(word, {}), lang="en")
     assert found == (wanted["rows"] if list(wanted) == ["rows"] else wanted)
 
 
 def test_a_frame_is_answered_by_frames() -> None:
     frame = pd.DataFrame({"unit": ["a", "b", "a", "b"], "year": [2020, 2020, 2021, 2021], "x": [1.0, 2.0, 3.0, 1.0]})
-    rows = innodex.Model(frame, None).history(periods=[2020, 2021])
+    rows = innodex.Model(frame, None).history(periods=[2020, 2021])["rows"]
     assert isinstance(rows, pd.DataFrame)
     assert list(rows["rank"]) == [2, 1, 1, 2]
 

@@ -7,12 +7,13 @@
 import { html } from "lit";
 import { OTHER_FORMS } from "../table/converted.js";
 import { explain } from "./problem.js";
+import { scriptAddress } from "./script.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
 /** @typedef {import("./source.js").ModelSource} ModelSource */
 
 /** @param {string} name */
-const beside = (name) => new URL(name, import.meta.url).href;
+const beside = (name) => new URL(name, new URL(scriptAddress(), document.baseURI)).href;
 
 /** Mends the data of elements that have failed, and of those that will. */
 export function mending() {
