@@ -72,7 +72,7 @@ const notebook = {
   name: "notebook",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onResolve }) {
-    onResolve({ filter: /\/(api\/browser|later|script)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
+    onResolve({ filter: /\/(api\/browser|later|script|mend)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
   },
 };
 

@@ -27,6 +27,9 @@ export const scriptAddress = () => "innodex/innodex.js";
 /** The widget has every element from the beginning. */
 export const later = () => {};
 
+/** Python gives figures and no file of another form. */
+export const mending = () => {};
+
 /** One module is enough here: the one with everything. @type {() => Promise<import("../api/instance.js").Running<typeof import("../../build/notebook/notebook.js")>>} */
 const module = lasting(async () => ({ glue, module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("notebook.wasm"))) }));
 
