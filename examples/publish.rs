@@ -215,8 +215,6 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::question::coupling::CouplingRequest,
         innodex::question::coupling::CouplingAnswer,
         innodex::question::coupling::CouplingRow,
-        innodex::question::grouping::Grouping,
-        innodex::question::grouping::GroupedBy,
         innodex::question::measured::UnitLeftOut,
         innodex::question::disparity::DisparityRequest,
         innodex::question::disparity::Disparity,

@@ -24,7 +24,7 @@ pub mod draws;
 pub mod explain;
 pub mod figure;
 pub mod goal;
-pub mod grouping;
+mod grouping;
 pub mod history;
 pub mod least_data;
 pub mod leave_one_out;

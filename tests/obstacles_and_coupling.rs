@@ -105,7 +105,7 @@ fn coupling_needs_two_dimensions_on_one_scale() {
 fn disparity_by_groups_splits_and_says_what_is_missing() {
     let by = |json: &str| innodex::json::read::<disparity::DisparityRequest>(json).unwrap();
     let model = model(MIN_MAX);
-    let found = disparity::disparity(&model, &by(r#"{ "indicator": "a", "groups": "group" }"#)).unwrap();
+    let found = disparity::disparity(&model, &by(r#"{ "indicator": "a", "groups": "unit_group" }"#)).unwrap();
     let row = &found.rows[0];
     let parts = [row.gini_within, row.gini_between, row.gini_transvariation].map(Option::unwrap);
     assert!((parts.iter().sum::<f64>() - row.gini.unwrap()).abs() < 1e-12, "{row:?}");

@@ -1,10 +1,11 @@
 //! The disparity of scores or figures among units, over periods and by groups.
 
-use super::grouping::{groups, Grouping, Groups};
+use super::grouping::{groups, Groups};
 use super::measured::{asked, some, Measured, UnitLeftOut};
 use super::{given, question};
 use crate::disparity::dagum::{dagum, Dagum};
 use crate::disparity::{parts, split_l, split_t, NoDisparity, Part, Sample, Split};
+use crate::index::impute::Group;
 use crate::index::Model;
 use crate::period::Period;
 use crate::text::Text;
@@ -38,7 +39,7 @@ pub struct DisparityRequest {
     pub weight: Option<String>,
     /// Groups by which disparity is split; none where left out.
     #[serde(default)]
-    pub groups: Option<Grouping>,
+    pub groups: Option<Group>,
 }
 
 crate::json::readable!(DisparityRequest { indicator, node, periods, region, weight, groups });
