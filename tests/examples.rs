@@ -165,7 +165,7 @@ fn treatments() {
 #[test]
 fn normalisations() {
     let all = examples("Normalise");
-    assert_eq!(all.len(), 13);
+    assert_eq!(all.len(), 14);
     for mut example in all {
         if example.given.ends_with(" with the second as `reference`") {
             example.parameters.insert("reference".into(), "u01".into());
