@@ -2,11 +2,12 @@
 // every name that a page or an import may use, which stays the same and leads to them. So a browser's cache may keep whatever
 // it has: files of two builds have different names.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { shipped } from "../www/project/schema.js";
 import { firstRanking } from "./first.mjs";
 
 const DIST = "pkg/dist";
@@ -207,5 +208,11 @@ if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "n
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
 if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
+
+// 6. The schema of projects, with those that Rust has derived in it.
+/** @param {string} part */
+const schemaOf = (part) => (existsSync(`${DIST}/schema/${part}.json`) ? JSON.parse(readFileSync(`${DIST}/schema/${part}.json`, "utf8")) : undefined);
+await mkdir(`${DIST}/schema`, { recursive: true });
+await writeFile(`${DIST}/schema/project.json`, JSON.stringify(shipped(schemaOf), null, 2));
 
 await writeFile(`${DIST}/files.json`, `${JSON.stringify({ build: JSON.parse(define.BUILD), files }, null, 1)}\n`);
