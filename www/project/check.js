@@ -68,7 +68,7 @@ const notListed = (value, words, at) =>
 function checkText(value, { pattern, minLength = 0 }, at) {
   if (value.length < minLength) throw wrong("empty_text", at, `“${named(at)}”是空的。`, `"${named(at)}" is empty.`, "请填写，或删去这一项。", "Fill it in, or leave it out.");
   if (pattern && !new RegExp(pattern, "u").test(value)) {
-    const [zh, en] = /** @type {Record<string, [string, string]>} */ ({ address: ["应以 http:// 或 https:// 开头、以 / 结尾", "begins with http:// or https:// and ends with /"], sha256: ["应为64位小写十六进制数", "is 64 lower-case hexadecimal digits"] })[named(at)] ?? ["只能含字母、数字、_ 和 -", "has letters, digits, _ and - only"];
+    const [zh, en] = /** @type {Record<string, [string, string]>} */ ({ file: ["应为项目文件所在文件夹中的文件", "names a file in the folder of the project file"], address: ["应以 http:// 或 https:// 开头、以 / 结尾", "begins with http:// or https:// and ends with /"], sha256: ["应为64位小写十六进制数", "is 64 lower-case hexadecimal digits"] })[named(at)] ?? ["只能含字母、数字、_ 和 -", "has letters, digits, _ and - only"];
     throw wrong("wrong_form", at, `“${named(at)}”${zh}。`, `"${named(at)}" ${en}.`, "请修改此处。", "Change it.");
   }
 }

@@ -26,7 +26,7 @@ const DATA = {
   description: "The panel: inside the file, beside it, or the embedded one.",
   oneOf: [
     object("Inside.", { csv: string("A panel as CSV.", { minLength: 1 }) }, ["csv"]),
-    object("Beside.", { file: string("Its name, relative to the project file.", { minLength: 1 }), sha256: string("Of its bytes.", SHA256) }, ["file"]),
+    object("Beside.", { file: string("Its name, relative to the project file and in its folder.", { pattern: "^(?!.*\\.\\.)[^/\\\\:][^\\\\:]*$" }), sha256: string("Of its bytes.", SHA256) }, ["file"]),
     object("Embedded.", { ready: { enum: ["provinces"], description: "The provinces of China." } }, ["ready"]),
   ],
 };
