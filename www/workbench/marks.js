@@ -11,6 +11,13 @@ import { find, isGroup, parentOf } from "./tree.js";
  */
 /** @typedef {{ finding: AuditFinding, remedies: Remedy[] }} Mark */
 
+/** What an outlier may be treated by: what was tried already is offered no more. @param {Framework} framework @param {string} node @returns {Remedy[]} */
+function outlierRemedies(framework, node) {
+  const tried = overrideOf(framework, "treat", node)?.method ?? stepOf(framework, "treat")?.method ?? "none";
+  const all = /** @type {Remedy[]} */ ([{ kind: "log", node }, { kind: "winsorise", node }]);
+  return all.filter(({ kind }) => tried !== "winsorise" && !(kind === "log" && /^log/.test(tried)));
+}
+
 /**
  * What can be done about a finding, the likeliest first. Explaining it can always be done.
  * @param {Framework} framework @param {AuditFinding} finding
@@ -25,7 +32,7 @@ export function remediesOf(framework, { check, place, other, value }) {
   const turn = (/** @type {string | null} */ id) => leaf(id).map((node) => ({ kind: "turn", node }));
   switch (check) {
     case "outliers":
-      return overrideOf(framework, "treat", place) ? remove(place) : [{ kind: "log", node: place }, { kind: "winsorise", node: place }, ...remove(place)];
+      return [...outlierRemedies(framework, place), ...remove(place)];
     case "indicator_coverage":
       return [...remove(place), ...(stepOf(framework, "impute") ? [] : [/** @type {Remedy} */ ({ kind: "median", node: place })])];
     case "unit_coverage":

@@ -2,6 +2,7 @@ import { explain, html, nothing, number, option, problemView, say } from "../ele
 import { save } from "./files.js";
 import { nameOf } from "./names.js";
 import { find } from "./tree.js";
+import { publishable } from "./workbench.js";
 
 /** @typedef {import("./element.js").InnodexWorkbench} InnodexWorkbench */
 /** A publication while it is made, and once it is. @typedef {{ busy: boolean, files: { path: string, size: number }[], size: number, problem: import("../elements/problem.js").Problem | null }} Published */
@@ -89,15 +90,22 @@ function fields(element) {
   </div>`;
 }
 
+/** The day here, as a publication writes it. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
+}
+
 /** Makes the files, and offers the zip or the single page. @param {InnodexWorkbench} element @param {"zip" | "single"} kind */
 async function make(element, kind) {
   const { project } = element.workbench;
   element.published = { busy: true, files: [], size: 0, problem: null };
   try {
     const { publish, zipped } = await import("../publish/browser.js");
-    const files = await publish(project);
+    const date = today();
+    const files = await publish(publishable(project), { date });
     const name = say(/** @type {any} */ (project.title), element.language) || "innodex";
-    const zip = kind === "zip" ? zipped(files) : null;
+    const zip = kind === "zip" ? zipped(files, date) : null;
     const single = files.find(({ path }) => singleOf(path));
     if (zip) save(`${name}.zip`, "application/zip", zip);
     else if (single) save(`${name}.html`, "text/html", single.bytes);

@@ -38,6 +38,12 @@ export const blankProject = () => ({ innodex: "project", version: 1, title: UNNA
 /** Whether a project has data. @param {Project} project */
 export const hasData = ({ data }) => !("csv" in data) || /\n[^\n]*[^\s]/.test(data.csv);
 
+/** A project as it is published: what was answered for the workbench alone stays here. @param {Project} project @returns {Project} */
+export function publishable({ answers = [], ...project }) {
+  const said = answers.filter(({ check }) => check !== DIRECTION);
+  return { ...project, ...(said.length ? { answers: said } : {}) };
+}
+
 export class Workbench {
   /** @param {(what: { project: boolean }) => void} [notify] called after each change; `project` where that is another */
   constructor(notify = () => {}) {
