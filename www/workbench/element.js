@@ -240,14 +240,17 @@ export class InnodexWorkbench extends Desk {
     const { workbench, problem, language: lang } = this;
     const failed = problem ? problemView(problem, lang) : nothing;
     if (!workbench.opened) return html`<slot></slot>${failed}${startView(this)}<p class="said" role="status">${this.said}</p>`;
-    const step = { data: dataStep, index: indexStep, results: resultsStep, publish: publishStep }[workbench.place];
+    const { place } = workbench;
     const { data, indicators } = workbench.project;
     const given = "csv" in data ? data.csv : undefined;
-    const body = html`${failed} ${step(this)}`;
+    // The opened tables stay open while another step is shown; the model is one and the same in all steps.
+    const inside = place === "results" ? resultsStep(this) : nothing;
     return html`${this.bar()}
       <p class="said" role="status">${this.said}</p>
-      ${this.asked ? html`<p class="problem" role="alert">${this.words.replaced}</p>` : nothing}
-      ${this.given ? html`<innodex-model .data=${given} .framework=${this.given} .indicators=${indicators}>${body}</innodex-model>` : body}`;
+      ${this.asked ? html`<p class="problem" role="alert">${this.words.replaced}</p>` : nothing} ${failed}
+      <div ?hidden=${place !== "data"}>${dataStep(this)}</div>
+      ${place === "index" ? indexStep(this) : place === "publish" ? publishStep(this) : nothing}
+      ${this.given ? html`<innodex-model class=${place === "results" ? "" : "unseen"} .data=${given} .framework=${this.given} .indicators=${indicators}>${inside}</innodex-model>` : inside}`;
   }
 
   /** Steps, and what can be done with the whole project. */
@@ -255,7 +258,7 @@ export class InnodexWorkbench extends Desk {
     const { workbench, words, language: lang } = this;
     const { undo, redo } = workbench.history.labels;
     return html`<div class="bar-top">
-        <strong class="project">${say(/** @type {any} */ (workbench.project.title), lang)}</strong>
+        <input type="text" class="project" name="title" aria-label=${words.publish.heading} .value=${workbench.project.title[lang] ?? ""} placeholder=${say(/** @type {any} */ (workbench.project.title), lang)} @change=${(/** @type {any} */ { target }) => target.value.trim() && workbench.write({ title: { ...workbench.project.title, [lang]: target.value.trim() } }, words.publish.labels.title, "title")} />
         <div class="tools">
           <button type="button" part="button" ?disabled=${!undo} title=${undo ? words.undoing(undo) : words.undo} @click=${() => this.undo()}>${words.undo}</button>
           <button type="button" part="button" ?disabled=${!redo} title=${redo ? words.redoing(redo) : words.redo} @click=${() => this.undo(true)}>${words.redo}</button>

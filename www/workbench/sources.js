@@ -1,6 +1,6 @@
 /** The raw tables of a project: `<innodex-table>` without its ranking; what it opens goes into the project instead. */
 
-import { html, nothing, option } from "../elements/index.js";
+import { css, html, nothing, option } from "../elements/index.js";
 import { InnodexTable } from "../table/index.js";
 import { ofOneForm, choices, waiting } from "../table/opened.js";
 import { dataOf, planOfAll, repeated } from "./panel.js";
@@ -18,6 +18,24 @@ async function hashOf(blob) {
 
 /** Events: those of `<innodex-table>`, and `taken` with the data of a project. */
 export class InnodexSources extends InnodexTable {
+  static styles = [
+    ...InnodexTable.styles,
+    css`
+      .figures {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 18px;
+        align-items: center;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        margin-block-end: 8px;
+      }
+      .figures label {
+        min-height: 28px;
+      }
+    `,
+  ];
+
   static properties = { ...InnodexTable.properties, left: { state: true }, summing: { state: true }, remarks: { state: true } };
 
   constructor() {

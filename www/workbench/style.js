@@ -28,8 +28,21 @@ export const style = css`
     align-items: center;
     justify-content: space-between;
   }
-  .project {
+  input.project {
+    flex: 1 1 220px;
+    max-width: 460px;
     font-size: 17px;
+    font-weight: 650;
+    border-color: transparent;
+    padding-inline-start: 0;
+  }
+  input.project:hover,
+  input.project:focus {
+    border-color: var(--edge);
+    padding-inline-start: 8px;
+  }
+  .unseen::part(problem) {
+    display: none;
   }
   .tools,
   .actions,
