@@ -96,7 +96,7 @@ function weightOf(element, id, name, share) {
   const above = found && Object.values(found).find((children) => id in children);
   if (above) return html`<span class="weight"><output>${percent(above[id], lang)}</output></span>`;
   return html`<span class="weight">
-    <input type="range" min="0" max="100" step="1" .value=${String(Math.round(100 * share))} aria-label=${words.share(name)} @input=${(/** @type {any} */ { target }) => workbench.slide(id, Number(target.value) / 100, words.labels.weight(name))} @change=${() => workbench.history.endStep()} />
+    <input type="range" min="0" max="100" step="1" .value=${String(Math.round(100 * share))} aria-label=${words.share(name)} @input=${(/** @type {any} */ { target }) => workbench.slide(id, Number(target.value) / 100, words.labels.weight(name))} @pointerup=${() => workbench.history.endStep()} @blur=${() => workbench.history.endStep()} />
     <output>${percent(share, lang)}</output>
   </span>`;
 }
