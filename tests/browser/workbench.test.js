@@ -293,7 +293,7 @@ for (const [how, context] of [["at 1240 px", {}], ["at 360 px", { viewport: { wi
     await press(tab, "两两比较（AHP）");
     for (const [at, name] of ["数据", "指标体系", "结果", "发布"].entries()) {
       await step(tab, at + 1);
-      if (name === "结果") await tab.locator("innodex-trend").getByRole("heading").first().waitFor();
+      if (name === "结果") await tab.locator("innodex-trend svg").first().waitFor();
       await accessible(tab);
       const { width } = context.viewport ?? { width: 1240 };
       assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= width, `${name}: wider than the window`);

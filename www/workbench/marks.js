@@ -26,8 +26,9 @@ function outlierRemedies(framework, node) {
 export function remediesOf(framework, { check, place, other, value }) {
   const { tree } = framework;
   const leaf = (/** @type {string | null} */ id) => (id && indicatorOf(framework, id) ? [id] : []);
+  // A whole dimension is not left out by one click.
   /** @returns {Remedy[]} */
-  const remove = (/** @type {string | null} */ id) => (id && find(tree, id) && id !== tree.id ? [{ kind: "remove", node: id }] : []);
+  const remove = (/** @type {string | null} */ id) => leaf(id).map((node) => ({ kind: "remove", node }));
   /** @returns {Remedy[]} */
   const turn = (/** @type {string | null} */ id) => leaf(id).map((node) => ({ kind: "turn", node }));
   switch (check) {

@@ -432,8 +432,24 @@ export const style = css`
     .narrow .desk {
       grid-template-columns: minmax(0, 1fr);
     }
+    /* data, tree, live ranking, and the methods last */
+    .narrow .middle {
+      display: contents;
+    }
     .narrow .live {
       position: static;
+      order: 1;
+    }
+    .narrow .presets {
+      order: 2;
+    }
+    .narrow .methods {
+      order: 3;
+    }
+    .narrow .tree-box,
+    .narrow .presets,
+    .narrow .methods {
+      margin-block-end: 0;
     }
     .narrow .places button {
       padding: 6px 8px;

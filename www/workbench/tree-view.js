@@ -64,7 +64,7 @@ function row(tree, node, depth, share, siblings) {
       ${isGroup(node) ? nothing : measureOf(element, node.id)}
       ${faulty === node.id ? html`<span class="mark fault">!</span>` : nothing}
       ${tree.unconfirmed.has(node.id) ? html`<button type="button" class="mark doubt" @click=${() => open || workbench.choose(node.id)}>${words.confirm}</button>` : nothing}
-      ${own.length ? html`<button type="button" class="mark ${said === own.length ? "said-so" : ""}" @click=${() => open || workbench.choose(node.id)}>${words.marks(own.length)}${said === own.length ? ` · ${words.explained}` : ""}</button>` : nothing}
+      ${own.length ? html`<button type="button" class="mark ${said === own.length ? "said-so" : ""}" @click=${() => open || workbench.choose(node.id)}>${said === own.length ? words.marksDone(said) : words.marks(own.length - said)}</button>` : nothing}
       ${isGroup(node) ? aimOf(element, node.id, name) : ratioOf(element, node.id, name)}
       ${depth && siblings > 1 ? weightOf(element, node.id, name, share) : nothing}
     </div>
