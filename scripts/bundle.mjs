@@ -216,6 +216,8 @@ const own = {};
 for (const name of ["audit", "profile", "uncertainty", "trend", "whatif"]) own[name] = await script(`www/${name}/index.js`, name, { plugins: [beside] });
 own.table = await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
+files["workbench-worker.js"] = await bundle("www/workbench/worker.js", "workbench-worker-[hash].js");
+define["FILES.workbenchWorker"] = JSON.stringify(files["workbench-worker.js"]);
 const elementsOf = Object.entries(own).map(([name, file]) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${file}`]));
 await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([[/\/table\/browser\.js$/, `./${tables}`], [/\/publish\/browser\.js$/, "./publish.js"], ...elementsOf])] });
 

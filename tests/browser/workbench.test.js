@@ -35,8 +35,8 @@ const press = (tab, name) => bench(tab).getByRole("button", { name, exact: true 
 const step = (tab, nth) => bench(tab).locator(".places button").nth(nth - 1).click();
 const project = (tab) => bench(tab).evaluate((element) => element.workbench.project);
 const ranked = (tab) => tab.waitForFunction(() => {
-  const { live, workbench: { calculated }, given } = document.querySelector("innodex-workbench");
-  return live.audited && given === calculated && live.model?.description.nodes.length > 1;
+  const { live, workbench: { calculated } } = document.querySelector("innodex-workbench");
+  return live.audited && live.of === calculated;
 });
 /** Waits until what is shown is of the present framework. */
 const settled = async (tab) => {

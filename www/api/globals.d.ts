@@ -14,6 +14,7 @@ declare const FILES: {
   table: string;
   sql: string;
   tableWorker: string;
+  workbenchWorker: string;
   workbookRead: string;
   workbookReadScript: string;
   workbookWrite: string;

@@ -11,7 +11,7 @@ export function liveView(element, marks) {
   const { live, words: { live: words }, workbench } = element;
   return html`<aside class="live" aria-labelledby="live">
     <h3 id="live">${words.title}</h3>
-    ${!workbench.calculated ? html`<p class="quiet">${words.none}</p>` : live.problem && !live.model ? html`<p class="problem">${words.failed}</p>` : live.rows.length ? shown(element, marks) : html`<p class="quiet">${words.computing}</p>`}
+    ${!workbench.calculated ? html`<p class="quiet">${words.none}</p>` : live.problem ? html`<p class="problem">${words.failed}</p>` : live.rows.length ? shown(element, marks) : html`<p class="quiet">${words.computing}</p>`}
   </aside>`;
 }
 
@@ -44,7 +44,7 @@ function shown(element, marks) {
     ${marks.length ? html`<details><summary>${index.units}${element.words.aside(index.marks(marks.length))}</summary>${marksView(element, marks)}</details>` : nothing}`;
 }
 
-/** Enough digits to tell scores apart. @param {import("../api/types.js").RankRow[]} rows */
+/** Enough digits to tell scores apart. @param {import("./engine.js").Row[]} rows */
 function digitsOf(rows) {
   const scores = rows.flatMap(({ score }) => (score === null ? [] : [Math.abs(score)]));
   const most = scores.length ? Math.max(...scores) : 0;
@@ -61,7 +61,7 @@ function change(former, rank, words) {
 /** @param {InnodexWorkbench} element */
 function periods(element) {
   const { live, words: { live: words }, language: lang } = element;
-  const all = live.model?.description.periods ?? [];
+  const all = live.periods;
   if (all.length < 2) return nothing;
   return html`<label>${words.year} <select part="select" @change=${(/** @type {any} */ { target }) => element.showPeriod(target.value)}>${[...all].reverse().map((each) => option(each, periodName(each, lang), each === live.period))}</select></label>`;
 }

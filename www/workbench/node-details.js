@@ -1,7 +1,7 @@
 import { html, nothing, number, option, problemView, say } from "../elements/index.js";
 import { columnsOf, indicatorOf, overrideOf } from "./framework.js";
 import { divisorsOf } from "./guess.js";
-import { apply, atOf } from "./marks.js";
+import { atOf } from "./marks.js";
 import { nameOf } from "./names.js";
 import { find, isGroup, parentOf, walk } from "./tree.js";
 
@@ -134,7 +134,7 @@ export function marksView(element, marks) {
 
 /** @param {InnodexWorkbench} element @param {Mark} mark */
 function findingView(element, { finding, remedies }) {
-  const { workbench, live, words: { index: words, comma }, language: lang } = element;
+  const { workbench, words: { index: words, comma }, language: lang } = element;
   const key = JSON.stringify([finding.check, atOf(finding)]);
   const named = (/** @type {string} */ id) => {
     const node = find(workbench.framework.tree, id);
@@ -146,7 +146,7 @@ function findingView(element, { finding, remedies }) {
     <div class="actions">
       ${remedies.map((remedy) => {
         const label = /** @type {Record<string, (name: string, group: string) => string>} */ (words.remedies)[remedy.kind](named(remedy.node), remedy.group ? named(remedy.group) : comma);
-        return html`<button type="button" part="button" class="remedy" @click=${() => element.act(label, () => apply(workbench, live, remedy, label))}>${label}</button>`;
+        return html`<button type="button" part="button" class="remedy" @click=${() => element.remedy(remedy, label)}>${label}</button>`;
       })}
       <button type="button" part="button" aria-expanded=${explaining} @click=${() => (element.explaining = explaining ? "" : key)}>${words.explain}</button>
     </div>

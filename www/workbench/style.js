@@ -41,9 +41,7 @@ export const style = css`
     border-color: var(--edge);
     padding-inline-start: 8px;
   }
-  .unseen::part(problem) {
-    display: none;
-  }
+
   .tools,
   .actions,
   .fields {
