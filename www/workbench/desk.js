@@ -34,8 +34,9 @@ export class Desk extends Frame {
     this.outcome = null;
     /** The indicator whose denominators are offered. */
     this.ratio = "";
-    /** Whether the live ranking shows everybody. */
-    this.all = false;
+    /** How often more of the live ranking was asked for, and the unit that is looked for in it. */
+    this.shownRows = 0;
+    this.wantedUnit = "";
     this.search = "";
     /** The finding that is being explained. */
     this.explaining = "";

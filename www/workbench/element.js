@@ -32,7 +32,7 @@ export class InnodexWorkbench extends Desk {
   static styles = [...Desk.styles, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { said: { state: true }, problem: { state: true }, keeping: { state: true }, restorable: { state: true }, asked: { state: true }, judging: { state: true }, outcome: { state: true }, ratio: { state: true }, all: { state: true }, search: { state: true }, explaining: { state: true }, published: { state: true } };
+  static properties = { said: { state: true }, problem: { state: true }, keeping: { state: true }, restorable: { state: true }, asked: { state: true }, judging: { state: true }, outcome: { state: true }, ratio: { state: true }, shownRows: { state: true }, wantedUnit: { state: true }, search: { state: true }, explaining: { state: true }, published: { state: true } };
 
   constructor() {
     super();
@@ -175,6 +175,8 @@ export class InnodexWorkbench extends Desk {
   async openText(text) {
     try {
       const project = readProject(text);
+      // A large project is read in one piece of work, and shown in the next.
+      await new Promise((resolve) => setTimeout(resolve));
       if ("file" in project.data) throw { code: "data_beside", place: "$.data.file", message: { zh: `数据在项目文件之外（${project.data.file}），没有随项目文件保存。`, en: `The data are beside the project file (${project.data.file}), not in it.` }, hint: { zh: "请在“数据”一步打开该文件，或在保存项目时把数据放在里面。", en: "Open that file at the step \"Data\", or save the project with its data inside." } };
       const framework = typeof project.framework === "string" ? await this.ready(project.framework) : project.framework;
       if (framework) this.replace(`open ${text.length}`, () => this.workbench.open({ ...project, framework }));

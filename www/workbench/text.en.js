@@ -244,6 +244,8 @@ export const en = {
     change: "Change",
     year: "Year",
     more: (n) => `All ${n}`,
+    further: (n) => `${n} more`,
+    find: "Find a region",
     fewer: "First 10 only",
     effect: (n, unit, most) => (n ? `This step changed the ranks of ${count(n, "region")}, most of all ${unit} (by ${most}).` : "This step changed no rank."),
     audit: (n, open) => (open ? `Audit: ${count(open, "finding")} to explain${n > open ? `, ${n - open} explained` : ""}.` : n ? `Audit: all ${count(n, "finding")} explained.` : "Audit: no findings."),

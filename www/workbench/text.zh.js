@@ -245,6 +245,8 @@ export const zh = {
     change: "变化",
     year: "年份",
     more: (/** @type {number} */ n) => `全部${n}个`,
+    further: (/** @type {number} */ n) => `再看${n}个`,
+    find: "查找地区",
     fewer: "只看前10个",
     effect: (/** @type {number} */ n, /** @type {string} */ unit, /** @type {number} */ most) => (n ? `这一步使${n}个地区的名次变化，变化最大的是${unit}（${most}位）。` : "这一步没有改变名次。"),
     audit: (/** @type {number} */ n, /** @type {number} */ open) => (open ? `质量检验：${open}处待说明${n > open ? `，另有${n - open}处已说明` : ""}。` : n ? `质量检验：${n}处都已说明。` : "质量检验：没有待说明的地方。"),
