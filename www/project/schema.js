@@ -98,7 +98,8 @@ export function shipped(schemaOf) {
   const definitions = {};
   /** @param {string} part */
   const refer = (part) => {
-    const { $defs = {}, $schema: _version, ...own } = /** @type {Record<string, any>} */ (schemaOf(part) ?? {});
+    const { $defs = {}, ...own } = /** @type {Record<string, any>} */ (schemaOf(part) ?? {});
+    delete own.$schema;
     Object.assign(definitions, $defs, { [part]: own });
     return { $ref: `#/$defs/${part}` };
   };

@@ -1,8 +1,8 @@
 /** From a project to everything that a publication says: the model and its answers, computed once. */
 import { audit, history } from "../api/analysis.js";
 import { say } from "../elements/language.js";
-import { periodName, scoreDigits } from "../elements/format.js";
-import { wrong } from "../project/problem.js";
+import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
+import { has, wrong } from "../project/problem.js";
 import { sha256 } from "./sha256.js";
 import { WORDS } from "./text.js";
 
@@ -34,7 +34,7 @@ export const inEither = (text, lang) => text?.[lang] ?? text?.[lang === "zh" ? "
 function panelOf({ data }, files) {
   if ("ready" in data) return null;
   if ("csv" in data) return ENCODER.encode(data.csv);
-  const bytes = Object.hasOwn(files, data.file) ? files[data.file] : undefined;
+  const bytes = has(files, data.file) ? files[data.file] : undefined;
   if (!bytes) throw wrong("file_missing", ["data", "file"], `没有数据文件“${data.file}”。`, `The data file "${data.file}" is not there.`, "请把它放在项目文件旁边。", "Put it beside the project file.");
   if (data.sha256 && sha256(bytes) !== data.sha256) {
     throw wrong("data_changed", ["data", "sha256"], `“${data.file}”已不是保存项目时的内容。`, `"${data.file}" is not what it was when the project was saved.`, "请找回原文件，或用新数据重新保存项目。", "Find the file of that time, or save the project anew with the new data.");
@@ -91,15 +91,16 @@ export async function contentOf(project, kit, files = {}) {
     const years = yearsOf(model, node.id, region);
     // The names of reasons belong to the model, which is gone afterwards.
     const reasons = Object.fromEntries(rows.flatMap(({ reason }) => (reason ? [[reason, say(model.reasonText(reason), lang)]] : [])));
+    const title = inEither(project.title, lang) || say(description.framework.name, lang);
     const embedded = panel ? null : await kit.file("provinces.bin");
     return {
       ...{ project, lang, words, panel, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
       unit: unitOf(description, project.show?.unit),
       audit: audit(model, period),
-      title: inEither(project.title, lang) || say(description.framework.name, lang),
       publisher: inEither(project.publisher, lang),
-      source: inEither(project.source, lang) || sourcesOf(description).join(lang === "zh" ? "；" : "; "),
-      index: say(node.name, lang),
+      source: inEither(project.source, lang) || sourcesOf(description, lang).join(lang === "zh" ? "；" : "; "),
+      index: parent === 0 ? title : say(node.name, lang),
+      title,
       periodName: periodName(period, lang),
       digits: scoreDigits(rows.map(({ score }) => score)),
       dataHash: sha256(panel ?? embedded ?? new Uint8Array()),
@@ -109,10 +110,10 @@ export async function contentOf(project, kit, files = {}) {
   }
 }
 
-/** The publishers of the columns that an index uses. @param {Model["description"]} description */
-function sourcesOf({ nodes, columns }) {
+/** The publishers of the columns that an index uses. @param {Model["description"]} description @param {"zh" | "en"} lang */
+function sourcesOf({ nodes, columns }, lang) {
   const used = new Set(nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]));
-  return [...new Set(columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => source))];
+  return [...new Set(columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)))];
 }
 
 /** The message of a publication: who leads, or where the marked unit stands. @param {Content} content */

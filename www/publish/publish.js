@@ -78,6 +78,7 @@ function dataFiles(content) {
 function workbookOf(content, date) {
   const { words, title, source, publisher, audit, lang, periodName, index } = content;
   const years = yearsTable(content);
+  /** @type {(string | null)[][]} */
   const head = [[title], [`${index}${words.aside(periodName)}`], [`${words.date}${words.colon}${date}`], ...(source ? [[`${words.source}${words.colon}${source}`]] : []), ...(publisher ? [[`${words.publisher}${words.colon}${publisher}`]] : []), []];
   const widths = [10, 18, 8, 12];
   return workbook(
@@ -133,8 +134,8 @@ function keptProject({ project, panel: bytes, lang, period, views }, panel) {
 const singleName = ({ framework, period }) => `${String(framework.id ?? "index").replace(/[^\w-]/g, "") || "index"}-${period}.html`;
 
 /** What says which publication this is, and what belongs to it. @param {Content} content @param {string} date @param {Kit} kit @param {File[]} files */
-const publication = ({ title, period, node, region = null, dataHash, framework, lang }, date, { program }, files) => ({
-  ...{ innodex: "publication", version: 1, title, date, lang, period, node: node.id, region, program },
+const publication = ({ title, period, node, region, dataHash, framework, lang }, date, { program }, files) => ({
+  ...{ innodex: "publication", version: 1, title, date, lang, period, node: node.id, region: region ?? null, program },
   data_sha256: dataHash,
   framework_sha256: sha256(ENCODER.encode(JSON.stringify(framework))),
   files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
