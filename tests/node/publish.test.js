@@ -244,7 +244,7 @@ describe("verify", () => {
   test("finds changed data, missing files and missing units", async () => {
     const data = changed(made.own, "data/panel.csv", read(made.own, "data/panel.csv").replaceAll(",100,", ",900,"));
     const found = await verify(data);
-    assert.deepEqual([...new Set(found.differences.map(({ code }) => code))].sort(), ["data_differ", "figure_differs", "file_changed"]);
+    assert.deepEqual([...new Set(found.differences.map(({ code }) => code))].sort(), ["data_differ", "figure_differs", "file_changed", "more_differ"]);
     assert.ok(found.differences.some(({ place }) => place.startsWith("甲市, ")));
     const gone = await verify(made.own.filter(({ path }) => path !== "static.html"));
     assert.deepEqual(gone.differences.map(({ file, code }) => [file, code]), [["static.html", "file_missing"]]);
