@@ -254,6 +254,14 @@ describe("verify", () => {
     assert.ok(fewer.differences.some(({ code }) => code === "unit_missing"));
   });
 
+  test("rests on the publication's own data and framework, whatever this version has", async () => {
+    const kept = JSON.parse(read(made.provinces, "project.json"));
+    assert.deepEqual(kept.framework, json("pkg/dist/frameworks/provincial.json"));
+    assert.equal(kept.show.period, "2022");
+    const without = await verify(made.provinces.filter(({ path }) => path !== "innodex/provinces.bin")).catch((error) => error);
+    assert.ok(without.differences?.some(({ file, code }) => file === "innodex/provinces.bin" && code === "file_missing"), String(without));
+  });
+
   test("a folder that is no publication is refused", async () => {
     await assert.rejects(verify([]), { code: "not_a_publication" });
     await assert.rejects(verify(changed(made.own, "publication.json", "{}")), { code: "not_a_publication" });
@@ -268,6 +276,7 @@ describe("what is wrong with a project is said", () => {
     [{ show: { node: "moon" } }, "unknown_node", "$.show.node"],
     [{ show: { period: "1900" } }, "unknown_period", null],
     [{ data: { file: "panel.csv" } }, "file_missing", "$.data.file"],
+    [{ data: undefined }, "missing_member", "$.data"],
     [{ framework: "moon" }, "unknown_framework", "$.framework"],
     [{ data: { csv: "a,b\n1,2\n" } }, null, null],
     [{ answers: [{ check: "moon", at: [], note: { zh: "a" } }] }, null, null],

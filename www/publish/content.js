@@ -32,6 +32,7 @@ export const inEither = (text, lang) => text?.[lang] ?? text?.[lang === "zh" ? "
  * @param {Project} project @param {Record<string, Uint8Array>} files those beside the project
  */
 function panelOf({ data }, files) {
+  if (!data) throw wrong("missing_member", ["data"], "项目中还没有数据。", "The project has no data yet.", "请先加入数据。", "Add them first.");
   if ("ready" in data) return null;
   if ("csv" in data) return ENCODER.encode(data.csv);
   const bytes = has(files, data.file) ? files[data.file] : undefined;
@@ -42,14 +43,16 @@ function panelOf({ data }, files) {
   return bytes;
 }
 
-/** The framework as an object, with the answers to the audit in its notes. @param {Project} project @param {Kit} kit */
+/** The framework as an object: that of the project, and with the answers to the audit in its notes. @param {Project} project @param {Kit} kit */
 async function frameworkOf({ framework, answers = [] }, kit) {
   const ready = typeof framework === "string" ? await kit.file(`frameworks/${framework}.json`) : null;
   if (typeof framework === "string" && !ready) throw wrong("unknown_framework", ["framework"], `没有名为“${framework}”的现成指标体系。`, `There is no ready framework "${framework}".`, "见 innodex frameworks。", "See innodex frameworks.");
   const spec = ready ? JSON.parse(new TextDecoder().decode(ready)) : structured(framework);
-  if (!answers.length) return spec;
-  const notes = answers.map(({ check, at, note }) => ({ finding: check, at, zh: inEither(note, "zh"), en: inEither(note, "en") }));
-  return { ...spec, notes: [...(spec.notes ?? []), ...notes] };
+  // What was confirmed without a word of explanation is nothing for a reader.
+  const explained = answers.filter(({ check, note }) => check !== "direction" && inEither(note, "zh"));
+  if (!explained.length) return { spec, framework: spec };
+  const notes = explained.map(({ check, at, note }) => ({ finding: check, at, zh: inEither(note, "zh"), en: inEither(note, "en") }));
+  return { spec, framework: { ...spec, notes: [...(spec.notes ?? []), ...notes] } };
 }
 
 /** A copy of a JSON value. @param {unknown} value */
@@ -77,8 +80,9 @@ export async function contentOf(project, kit, files = {}) {
   const lang = project.lang ?? "zh";
   const words = WORDS[lang];
   const panel = panelOf(project, files);
-  const framework = await frameworkOf(project, kit);
-  const model = await kit.load({ data: panel ?? undefined, indicators: project.indicators, cells: project.cells, framework, methods: true });
+  const { spec, framework } = await frameworkOf(project, kit);
+  const embedded = panel ? null : await kit.file("provinces.bin");
+  const model = await kit.load({ data: panel ?? embedded ?? undefined, indicators: project.indicators, cells: project.cells, framework, methods: true });
   try {
     const { description } = model;
     const { views = /** @type {View[]} */ (["ranking"]), node: asked, region, theme = "default" } = project.show ?? {};
@@ -92,9 +96,8 @@ export async function contentOf(project, kit, files = {}) {
     // The names of reasons belong to the model, which is gone afterwards.
     const reasons = Object.fromEntries(rows.flatMap(({ reason }) => (reason ? [[reason, say(model.reasonText(reason), lang)]] : [])));
     const title = inEither(project.title, lang) || say(description.framework.name, lang);
-    const embedded = panel ? null : await kit.file("provinces.bin");
     return {
-      ...{ project, lang, words, panel, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
+      ...{ project, lang, words, panel, spec, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
       unit: unitOf(description, project.show?.unit),
       audit: audit(model, period),
       publisher: inEither(project.publisher, lang),
