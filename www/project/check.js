@@ -1,5 +1,5 @@
 /** Checks a value by the schema of projects, and says what is wrong in both languages. Of JSON Schema it knows what schema.js uses. */
-import { wrong } from "./problem.js";
+import { has, wrong } from "./problem.js";
 
 /** @typedef {import("./schema.js").Schema} Schema */
 /** @typedef {import("./problem.js").Segments} Segments */
@@ -39,7 +39,7 @@ function alternative(value, schemas, at) {
   const alike = schemas.filter(({ type }) => type === kind);
   if (alike.length === 1) return alike[0];
   const members = typeof value === "object" && value !== null ? value : {};
-  const meant = alike.filter(({ required = [] }) => required.some((name) => Object.hasOwn(members, name)));
+  const meant = alike.filter(({ required = [] }) => required.some((name) => has(members, name)));
   if (meant.length === 1) return meant[0];
   const words = schemas.flatMap(({ required = [] }) => required);
   throw wrong("choose_one", at, `“${named(at)}”须写明且只写明其中一种：${words.join("、")}。`, `"${named(at)}" must say one of ${words.join(", ")}, and one only.`, "请选用一种。", "Choose one.");
@@ -84,10 +84,10 @@ function checkList(values, { items, uniqueItems }, at) {
 /** @param {Record<string, unknown>} value @param {Schema} schema @param {Segments} at */
 function checkObject(value, { properties = {}, required = [], additionalProperties, minProperties = 0 }, at) {
   const known = Object.keys(properties);
-  const unknown = additionalProperties === false ? Object.keys(value).find((name) => !Object.hasOwn(properties, name)) : undefined;
+  const unknown = additionalProperties === false ? Object.keys(value).find((name) => !has(properties, name)) : undefined;
   if (unknown !== undefined) throw wrong("unknown_member", [...at, unknown], `不认识“${unknown}”。`, `"${unknown}" is not known.`, `可用的有：${known.join("、")}。`, `Known are: ${known.join(", ")}.`);
-  const missing = required.find((name) => !Object.hasOwn(value, name));
+  const missing = required.find((name) => !has(value, name));
   if (missing !== undefined) throw wrong("missing_member", at, `缺少“${missing}”。`, `"${missing}" is missing.`, "请补上。", "Add it.");
   if (Object.keys(value).length < minProperties) throw wrong("missing_member", at, `“${named(at)}”中至少要有 ${known.join("、")} 之一。`, `"${named(at)}" needs one of ${known.join(", ")}.`, "请补上。", "Add it.");
-  for (const [name, schema] of Object.entries(properties)) if (Object.hasOwn(value, name)) check(value[name], schema, [...at, name]);
+  for (const [name, schema] of Object.entries(properties)) if (has(value, name)) check(value[name], schema, [...at, name]);
 }

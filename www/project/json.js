@@ -8,6 +8,7 @@ import { wrong } from "./problem.js";
 const DEEPEST = 200;
 
 const SPACE = /[ \t\r\n]*/y;
+// eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
@@ -70,7 +71,7 @@ class Reader {
     return value;
   }
 
-  /** @template T @param {(string | number)[]} path @param {() => T} read @returns {T} */
+  /** @param {(string | number)[]} path @param {() => unknown} read */
   inside(path, read) {
     if (++this.depth > DEEPEST) throw wrong("too_deep", path, `层数超过 ${DEEPEST}。`, `More than ${DEEPEST} levels.`, "请减少层数。", "Take fewer levels.");
     this.at++;

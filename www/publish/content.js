@@ -1,8 +1,8 @@
 /** From a project to everything that a publication says: the model and its answers, computed once. */
 import { audit, history } from "../api/analysis.js";
 import { say } from "../elements/language.js";
-import { periodName, scoreDigits } from "../elements/format.js";
-import { wrong } from "../project/problem.js";
+import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
+import { has, wrong } from "../project/problem.js";
 import { sha256 } from "./sha256.js";
 import { WORDS } from "./text.js";
 
@@ -32,9 +32,10 @@ export const inEither = (text, lang) => text?.[lang] ?? text?.[lang === "zh" ? "
  * @param {Project} project @param {Record<string, Uint8Array>} files those beside the project
  */
 function panelOf({ data }, files) {
+  if (!data) throw wrong("missing_member", ["data"], "项目中还没有数据。", "The project has no data yet.", "请先加入数据。", "Add them first.");
   if ("ready" in data) return null;
   if ("csv" in data) return ENCODER.encode(data.csv);
-  const bytes = Object.hasOwn(files, data.file) ? files[data.file] : undefined;
+  const bytes = has(files, data.file) ? files[data.file] : undefined;
   if (!bytes) throw wrong("file_missing", ["data", "file"], `没有数据文件“${data.file}”。`, `The data file "${data.file}" is not there.`, "请把它放在项目文件旁边。", "Put it beside the project file.");
   if (data.sha256 && sha256(bytes) !== data.sha256) {
     throw wrong("data_changed", ["data", "sha256"], `“${data.file}”已不是保存项目时的内容。`, `"${data.file}" is not what it was when the project was saved.`, "请找回原文件，或用新数据重新保存项目。", "Find the file of that time, or save the project anew with the new data.");
@@ -42,14 +43,16 @@ function panelOf({ data }, files) {
   return bytes;
 }
 
-/** The framework as an object, with the answers to the audit in its notes. @param {Project} project @param {Kit} kit */
+/** The framework as an object: that of the project, and with the answers to the audit in its notes. @param {Project} project @param {Kit} kit */
 async function frameworkOf({ framework, answers = [] }, kit) {
   const ready = typeof framework === "string" ? await kit.file(`frameworks/${framework}.json`) : null;
   if (typeof framework === "string" && !ready) throw wrong("unknown_framework", ["framework"], `没有名为“${framework}”的现成指标体系。`, `There is no ready framework "${framework}".`, "见 innodex frameworks。", "See innodex frameworks.");
   const spec = ready ? JSON.parse(new TextDecoder().decode(ready)) : structured(framework);
-  if (!answers.length) return spec;
-  const notes = answers.map(({ check, at, note }) => ({ finding: check, at, zh: inEither(note, "zh"), en: inEither(note, "en") }));
-  return { ...spec, notes: [...(spec.notes ?? []), ...notes] };
+  // What was confirmed without a word of explanation is nothing for a reader.
+  const explained = answers.filter(({ check, note }) => check !== "direction" && inEither(note, "zh"));
+  if (!explained.length) return { spec, framework: spec };
+  const notes = explained.map(({ check, at, note }) => ({ finding: check, at, zh: inEither(note, "zh"), en: inEither(note, "en") }));
+  return { spec, framework: { ...spec, notes: [...(spec.notes ?? []), ...notes] } };
 }
 
 /** A copy of a JSON value. @param {unknown} value */
@@ -77,8 +80,9 @@ export async function contentOf(project, kit, files = {}) {
   const lang = project.lang ?? "zh";
   const words = WORDS[lang];
   const panel = panelOf(project, files);
-  const framework = await frameworkOf(project, kit);
-  const model = await kit.load({ data: panel ?? undefined, indicators: project.indicators, cells: project.cells, framework, methods: true });
+  const { spec, framework } = await frameworkOf(project, kit);
+  const embedded = panel ? null : await kit.file("provinces.bin");
+  const model = await kit.load({ data: panel ?? embedded ?? undefined, indicators: project.indicators, cells: project.cells, framework, methods: true });
   try {
     const { description } = model;
     const { views = /** @type {View[]} */ (["ranking"]), node: asked, region, theme = "default" } = project.show ?? {};
@@ -91,15 +95,15 @@ export async function contentOf(project, kit, files = {}) {
     const years = yearsOf(model, node.id, region);
     // The names of reasons belong to the model, which is gone afterwards.
     const reasons = Object.fromEntries(rows.flatMap(({ reason }) => (reason ? [[reason, say(model.reasonText(reason), lang)]] : [])));
-    const embedded = panel ? null : await kit.file("provinces.bin");
+    const title = inEither(project.title, lang) || say(description.framework.name, lang);
     return {
-      ...{ project, lang, words, panel, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
+      ...{ project, lang, words, panel, spec, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
       unit: unitOf(description, project.show?.unit),
       audit: audit(model, period),
-      title: inEither(project.title, lang) || say(description.framework.name, lang),
       publisher: inEither(project.publisher, lang),
-      source: inEither(project.source, lang) || sourcesOf(description).join(lang === "zh" ? "；" : "; "),
-      index: say(node.name, lang),
+      source: inEither(project.source, lang) || sourcesOf(description, lang).join(lang === "zh" ? "；" : "; "),
+      index: parent === 0 ? title : say(node.name, lang),
+      title,
       periodName: periodName(period, lang),
       digits: scoreDigits(rows.map(({ score }) => score)),
       dataHash: sha256(panel ?? embedded ?? new Uint8Array()),
@@ -109,10 +113,10 @@ export async function contentOf(project, kit, files = {}) {
   }
 }
 
-/** The publishers of the columns that an index uses. @param {Model["description"]} description */
-function sourcesOf({ nodes, columns }) {
+/** The publishers of the columns that an index uses. @param {Model["description"]} description @param {"zh" | "en"} lang */
+function sourcesOf({ nodes, columns }, lang) {
   const used = new Set(nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]));
-  return [...new Set(columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => source))];
+  return [...new Set(columns.filter(({ id, source }) => used.has(id) && source).map(({ source }) => inLanguage(source, lang)))];
 }
 
 /** The message of a publication: who leads, or where the marked unit stands. @param {Content} content */

@@ -21,7 +21,8 @@ export class Markup {
   }
 }
 
-/** @typedef {Markup | string | number | null | undefined | false | Part[]} Part */
+/** @typedef {Markup | string | number | null | undefined | false} Single */
+/** @typedef {Single | (Single | Single[] | (Single | Single[])[])[]} Part */
 
 /** @param {Part} part @returns {string} */
 function written(part) {

@@ -1,13 +1,13 @@
 /** The method note: how the index is made, of which figures, what the audit found and what is said to it. */
 import { number } from "../elements/format.js";
-import { markup } from "./markup.js";
+import { attribute, markup } from "./markup.js";
 import { sourcesTable, treeTable } from "./tables.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("./markup.js").Part} Part */
 
-/** A table, the first line of which is its head. @param {(string | number | null)[][]} lines @param {(value: number) => string} written */
-const table = ([head, ...lines], written) => markup`<div class="scroll"><table>
+/** A table with its name; the first line is its head. @param {string} name @param {(string | number | null)[][]} lines @param {(value: number) => string} written @param {string} [kind] */
+const table = (name, [head, ...lines], written, kind = "") => markup`<div class="scroll" role="region" aria-label="${name}" tabindex="0"><table${attribute("class", kind)}>
 <thead><tr>${head.map((each) => markup`<th scope="col">${each}</th>`)}</tr></thead>
 <tbody>${lines.map((line) => markup`
 <tr>${line.map((each) => (typeof each === "number" ? markup`<td class="number">${written(each)}</td>` : markup`<td>${each}</td>`))}</tr>`)}
@@ -18,7 +18,7 @@ function findings({ audit, words, lang }) {
   const looked = audit.checks.reduce((sum, each) => sum + each.looked_at, 0);
   const intro = markup`<p>${words.checked(looked, audit.remarks.length)}</p>`;
   if (!audit.remarks.length) return markup`${intro}<p>${words.noFindings}</p>`;
-  return markup`${intro}${table([[words.finding, words.explanation], ...audit.remarks.map(({ message, explanation }) => [message[lang], explanation?.[lang] ?? words.unanswered])], String)}`;
+  return markup`${intro}${table(words.noteAudit, [[words.finding, words.explanation], ...audit.remarks.map(({ message, explanation }) => [message[lang], explanation?.[lang] ?? words.unanswered])], String, "findings")}`;
 }
 
 /** What says which publication this is. @param {Content} content @param {{ date: string, program: string }} made */
@@ -35,17 +35,17 @@ ${[
 `)}</dl>
 <p>${words.frozen}</p>`;
 
-/** The note without the page around it. @param {Content} content @param {{ date: string, program: string }} made */
-export function noteBody(content, made) {
+/** The note without the page around it. @param {Content} content */
+export function noteBody(content) {
   const { words, audit, lang } = content;
   const share = (/** @type {number} */ value) => `${number(100 * value, 1, lang)}%`;
   return markup`<div class="note">
 <h2>${words.noteMethod}</h2>
 <p>${audit.note[lang]}</p>
 <h2>${words.noteTree}</h2>
-${table(treeTable(content), share)}
+${table(words.noteTree, treeTable(content), share)}
 <h2>${words.noteSources}</h2>
-${table(sourcesTable(content), String)}
+${table(words.noteSources, sourcesTable(content), String)}
 <h2>${words.noteAudit}</h2>
 ${findings(content)}
 </div>`;

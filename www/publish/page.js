@@ -1,4 +1,5 @@
 /** The pages of a publication: complete, for a frame, as one file, and the lines to paste. */
+import { messageOf } from "./content.js";
 import { attribute, codeInside, jsonInside, Markup, markup } from "./markup.js";
 import { imprint, noteBody } from "./note.js";
 import { pageCss, staticCss } from "./style.js";
@@ -60,10 +61,11 @@ ${element(view, content, instead(view))}
 `,
   );
 
-/** @param {Content} content @param {string} date */
-const header = ({ title, publisher, periodName, words }, date) => markup`<header>
-<h1>${title}</h1>
-<p>${[periodName, publisher, `${words.date}${words.colon}${date}`].filter(Boolean).join(" · ")}</p>
+/** @param {Content} content @param {string} date @param {string} [lead] what the figures say @param {string} [heading] */
+const header = ({ title, publisher, periodName, words }, date, lead = "", heading = title) => markup`<header>
+<h1>${heading}</h1>
+${lead && markup`<p class="lead">${lead}</p>
+`}<p>${[periodName, publisher, `${words.date}${words.colon}${date}`].filter(Boolean).join(" · ")}</p>
 </header>`;
 
 /** A page with everything, for the office's own server. @param {Content} content @param {Made} made */
@@ -76,7 +78,7 @@ export function fullPage(content, made) {
 <link rel="icon" href="innodex/icon.svg">
 <link rel="alternate" type="application/json+oembed" href="oembed.json">
 ${modules(made.scripts)}`,
-    body: markup`${header(content, made.date)}
+    body: markup`${header(content, made.date, messageOf(content))}
 <main>
 <innodex-model${model}>
 ${sections(content, made.date, instead)}</innodex-model>
@@ -110,10 +112,10 @@ export const notePage = (content, made) =>
     title: `${content.title}${content.words.colon}${content.words.noteTitle}`,
     head: markup`${sheet(made.css)}
 <link rel="icon" href="innodex/icon.svg">`,
-    body: markup`${header(content, made.date)}
+    body: markup`${header(content, made.date, content.title, content.words.noteTitle)}
 <main>
-${noteBody(content, made)}
-<div class="note"><h2>${content.words.notePublication}</h2></div>
+${noteBody(content)}
+<h2>${content.words.notePublication}</h2>
 </main>
 <footer>
 ${imprint(content, made)}
@@ -154,11 +156,11 @@ export function singlePage(content, made, csv, files) {
     head: markup`<meta http-equiv="Content-Security-Policy" content="connect-src 'none'; object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'">
 <style>
 ${new Markup(pageCss(content.theme))}</style>`,
-    body: markup`${header(content, made.date)}
+    body: markup`${header(content, made.date, messageOf(content))}
 <main>
 ${wholeModel(content, csv, sections(content, made.date, () => markup`<p>${words.needsScript}</p>`))}
 <details><summary>${words.method}</summary>
-${noteBody(content, made)}
+${noteBody(content)}
 </details>
 </main>
 <footer>
@@ -186,8 +188,9 @@ export function embedLines(content, made) {
     element: markup`${modules(made.scripts.slice(0, 1).map(at))}<innodex-model${model}>
 ${element("ranking", content, ranking)}
 </innodex-model>`,
+    // Of another site no hash of it could be checked without further headers.
     frame: markup`${frameLine(content, made)}
-<script src="${at(made.resize).path}" integrity="${made.resize.integrity}" crossorigin></script>`,
+<script src="${address}${made.resize.path}"></script>`,
     plain: markup`<style>
 ${new Markup(staticCss(content.theme))}</style>
 ${ranking}`,

@@ -148,6 +148,13 @@ function namedUnits(years, unit) {
   return [...new Set([...(unit ? [unit] : []), ...ranked.map(({ code }) => code)])].slice(0, NAMED);
 }
 
+/** The years in which somebody has a rank. @param {NonNullable<Content["years"]>} years */
+function rankedYears(years) {
+  const ranked = new Set(years.rows.filter(({ rank }) => rank !== null).map(({ period }) => period));
+  const periods = years.periods.filter(({ period }) => ranked.has(period));
+  return periods.length > 1 ? { ...years, periods, rows: years.rows.filter(({ period }) => ranked.has(period)) } : null;
+}
+
 /** Marks of an axis of ranks. @param {number} last */
 function rankMarks(last) {
   const step = last > 60 ? 20 : last > 24 ? 5 : last > 10 ? 3 : 1;
@@ -157,7 +164,8 @@ function rankMarks(last) {
 
 /** The ranks of the years as lines; nothing where there is one period. @param {Content} content @param {string} date @returns {string | null} */
 export function trendSvg(content, date) {
-  const { years, unit, lang, words: said, theme: look } = content;
+  const { unit, lang, words: said, theme: look } = content;
+  const years = content.years && rankedYears(content.years);
   if (!years) return null;
   const theme = THEMES[look];
   const names = namedUnits(years, unit);

@@ -78,6 +78,7 @@ function dataFiles(content) {
 function workbookOf(content, date) {
   const { words, title, source, publisher, audit, lang, periodName, index } = content;
   const years = yearsTable(content);
+  /** @type {(string | null)[][]} */
   const head = [[title], [`${index}${words.aside(periodName)}`], [`${words.date}${words.colon}${date}`], ...(source ? [[`${words.source}${words.colon}${source}`]] : []), ...(publisher ? [[`${words.publisher}${words.colon}${publisher}`]] : []), []];
   const widths = [10, 18, 8, 12];
   return workbook(
@@ -123,18 +124,18 @@ function downloadsOf({ words: { files: said } }, files) {
 }
 
 /** The project as the publication keeps it: what `verify` computes again. @param {Content} content @param {string | null} panel */
-function keptProject({ project, panel: bytes, lang, period, views }, panel) {
+function keptProject({ project, panel: bytes, spec, lang, period, views }, panel) {
   const data = panel && bytes ? { file: panel, sha256: sha256(bytes) } : project.data;
-  // What was left to the program is written down: a later version may choose otherwise.
-  return writeProject({ ...project, lang, data, show: { ...project.show, views, period } });
+  // What was left to the program is written down: a later version may choose otherwise, or have another framework of that name.
+  return writeProject({ ...project, lang, data, framework: spec, show: { ...project.show, views, period } });
 }
 
 /** The name of the single file. @param {Content} content */
 const singleName = ({ framework, period }) => `${String(framework.id ?? "index").replace(/[^\w-]/g, "") || "index"}-${period}.html`;
 
 /** What says which publication this is, and what belongs to it. @param {Content} content @param {string} date @param {Kit} kit @param {File[]} files */
-const publication = ({ title, period, node, region = null, dataHash, framework, lang }, date, { program }, files) => ({
-  ...{ innodex: "publication", version: 1, title, date, lang, period, node: node.id, region, program },
+const publication = ({ title, period, node, region, dataHash, framework, lang }, date, { program }, files) => ({
+  ...{ innodex: "publication", version: 1, title, date, lang, period, node: node.id, region: region ?? null, program },
   data_sha256: dataHash,
   framework_sha256: sha256(ENCODER.encode(JSON.stringify(framework))),
   files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),

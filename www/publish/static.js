@@ -9,7 +9,7 @@ import { THEMES } from "./themes.js";
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {Content["rows"][0]} Row */
 
-const BAR = 160;
+const BAR = 220;
 
 /** @param {Row} row @param {Content} content @param {{ least: number, most: number }} scale */
 function bar(row, { parts, theme }, { least, most }) {
@@ -21,7 +21,7 @@ function bar(row, { parts, theme }, { least, most }) {
     at += piece;
     return markup`<rect x="${a}" y="1" width="${Math.round(10 * (b - a)) / 10}" height="12" fill="${colours[i % colours.length]}"/>`;
   });
-  return markup`<svg width="${BAR}" height="14" aria-hidden="true">${pieces}</svg>`;
+  return markup`<svg width="${BAR}" height="14" viewBox="0 0 ${BAR} 14" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>`;
 }
 
 /** @param {Row} row @param {Content} content @param {{ least: number, most: number }} scale */
@@ -49,14 +49,15 @@ const legend = ({ rows, parts, lang, theme }) =>
 export function staticRanking(content, date) {
   const { rows, parts, words, lang, source, publisher, periodName, index } = content;
   const scale = scaleOf(rows);
-  const head = [words.rank, words.unit, words.score, words.bar, ...(parts.length > 1 ? parts.map(({ name }) => say(name, lang)) : [])];
+  /** @type {[kind: string, head: string][]} */
+  const head = [["ix-rank", words.rank], ["", words.unit], ["ix-score", words.score], ["ix-bar", words.bar], ...(parts.length > 1 ? parts.map(({ name }) => /** @type {[string, string]} */ (["ix-part", say(name, lang)])) : [])];
   const foot = [source && `${words.source}${words.colon}${source}`, publisher && `${words.publisher}${words.colon}${publisher}`, `${words.date}${words.colon}${date}`].filter(Boolean);
   return markup`<div class="ix-static" lang="${lang === "zh" ? "zh-CN" : "en"}">
 <p class="ix-message"><strong>${messageOf(content)}</strong></p>
 <p class="ix-note">${words.ranked(rows.filter(({ rank }) => rank !== null).length)}</p>${legend(content)}
 <table>
 <caption>${index}${words.aside(periodName)}</caption>
-<thead><tr>${head.map((each) => markup`<th scope="col">${each}</th>`)}</tr></thead>
+<thead><tr>${head.map(([kind, each]) => markup`<th scope="col"${attribute("class", kind)}>${each}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => line(row, content, scale))}
 </tbody>
 </table>

@@ -17,10 +17,11 @@ export function staticCss(name) {
 .ix-static tbody th { font-weight: 500; white-space: nowrap; }
 .ix-static .ix-rank, .ix-static .ix-score, .ix-static .ix-part { font-variant-numeric: tabular-nums; text-align: right; }
 .ix-static .ix-part { color: ${muted}; }
-.ix-static .ix-bar svg { display: block; }
+.ix-static .ix-bar { padding-left: 6px; width: 34%; }
+.ix-static td svg { display: block; height: 14px; min-width: 90px; width: 100%; }
 .ix-static .ix-marked th, .ix-static .ix-marked b { color: ${marked}; }
 .ix-static .ix-marked { background: ${more.selected ?? "#fff6ea"}; }
-@media (max-width: 560px) { .ix-static .ix-part, .ix-static thead th:nth-child(n + 5) { display: none; } .ix-static .ix-bar svg { width: 110px; } }
+@media (max-width: 560px) { .ix-static .ix-part { display: none; } .ix-static .ix-bar { width: 45%; } }
 @media print { .ix-static { overflow: visible; } .ix-static thead { display: table-header-group; } .ix-static tr { break-inside: avoid; } }
 `;
 }
@@ -39,10 +40,12 @@ h1 { font-size: 26px; line-height: 1.3; margin: 0; }
 h2 { font-size: 19px; margin: 36px 0 10px; }
 header p, footer { color: ${muted}; font-size: 13px; }
 header p { margin: 6px 0 0; }
-main > section, innodex-model > section { margin: 20px 0 32px; }
+header p.lead { color: ${ink}; font-size: 18px; }
+main { padding-top: 20px; }
+main > section, innodex-model > section { margin: 0 0 32px; }
 innodex-model { display: block; }
 a { color: ${accent}; }
-footer { border-top: 1px solid ${line}; margin-top: 36px; padding-bottom: 36px; padding-top: 12px; }
+footer { border-top: 1px solid ${line}; margin-top: 28px; padding-bottom: 36px; padding-top: 12px; }
 footer dl { display: grid; gap: 2px 14px; grid-template-columns: max-content 1fr; margin: 10px 0; }
 footer dt { font-weight: 600; }
 footer dd { margin: 0; overflow-wrap: anywhere; }
@@ -51,6 +54,8 @@ img { height: auto; max-width: 100%; }
 .scroll { overflow-x: auto; }
 .note table { border-collapse: collapse; font-size: 14px; width: 100%; }
 .note th, .note td { border: 1px solid ${line}; padding: 5px 8px; text-align: left; vertical-align: top; }
+.note th, .note td:first-child { white-space: nowrap; }
+.note table.findings td:first-child { white-space: normal; width: 45%; }
 .note td.number { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 pre { border: 1px solid ${line}; max-height: 260px; overflow: auto; padding: 10px; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 560px) { header, main, footer { padding-left: 14px; padding-right: 14px; } h1 { font-size: 21px; } footer dl { grid-template-columns: 1fr; } footer dd { margin-bottom: 6px; } }

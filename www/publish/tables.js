@@ -1,4 +1,5 @@
 /** The tables of a publication, once for CSV, JSON and workbook alike. */
+import { inLanguage } from "../elements/format.js";
 import { say } from "../elements/language.js";
 
 /** @typedef {import("./content.js").Content} Content */
@@ -13,12 +14,14 @@ export function rankingTable({ rows, parts, words, lang, reasons }) {
 /** Ranks and scores of all periods, the head first. @param {Content} content @returns {Line[] | null} */
 export function yearsTable({ years, words, lang }) {
   if (!years) return null;
-  return [[words.code, words.unit, words.period, words.rank, words.score], ...years.rows.map(({ code, unit, period, rank, score }) => [code, say(unit, lang), period, rank, score])];
+  /** @type {Line} */
+  const head = [words.code, words.unit, words.period, words.rank, words.score];
+  return [head, ...years.rows.map(({ code, unit, period, rank, score }) => [code, say(unit, lang), period, rank, score])];
 }
 
 /** The ranking as other programs read it: ids, and numbers that read back exactly. @param {Content} content */
-export const rankingJson = ({ title, period, node, region = null, rows }) => ({
-  ...{ title, period, node: node.id, region },
+export const rankingJson = ({ title, period, node, region, rows }) => ({
+  ...{ title, period, node: node.id, region: region ?? null },
   rows: rows.map(({ code, unit, rank, score, dimensions, reason }) => ({ code, unit, rank, score, dimensions, reason })),
 });
 
@@ -49,8 +52,12 @@ export function treeTable(content) {
 /** The columns that the index is made of, with their sources; the head first. @param {Content} content @returns {Line[]} */
 export function sourcesTable({ description: { nodes, columns }, words, lang }) {
   const used = new Set(nodes.flatMap(({ column, numerator, denominator }) => [column, numerator, denominator]));
-  return [
+  /** @type {Line[]} */
+  const lines = [
     [words.column, words.measure, words.publishedBy, words.table, words.note],
-    ...columns.filter(({ id }) => used.has(id)).map(({ name, measure, source, table, note }) => [say(name, lang), measure, source, table, note]),
+    ...columns.filter(({ id }) => used.has(id)).map(({ name, measure, source, table, note }) => [say(name, lang), measure, inLanguage(source, lang), inLanguage(table, lang), inLanguage(note, lang)]),
   ];
+  // A column that says nothing of any is left out.
+  const said = lines[0].map((_, at) => at === 0 || lines.slice(1).some((line) => line[at]));
+  return lines.map((line) => line.filter((_, at) => said[at]));
 }

@@ -2,7 +2,7 @@
 
 /** @typedef {{ ground: string, ink: string, muted: string, line: string, accent: string, accentInk: string, marked: string, parts: string[], more: Record<string, string> }} Theme `more`: further custom properties of the elements */
 
-const LIGHT = { ground: "#ffffff", ink: "#1c2530", muted: "#566170", line: "#dde3ea", marked: "#c2570c" };
+const LIGHT = { ground: "#ffffff", ink: "#1c2530", muted: "#566170", line: "#dde3ea", marked: "#a84a07" };
 
 /** @type {Record<"default" | "red" | "dark", Theme>} */
 export const THEMES = {
