@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Model } from "../../pkg/dist/node.js";
 import { changes, history } from "../../pkg/dist/analysis.js";
 import { emsOf, following, named, nearest, pieces, rankSpan, rankTicks, shortened, spread, ticks, timeOf } from "../../www/trend/layout.js";
-import { RobustChanges } from "../../www/trend/robust-changes.js";
+import { percentOf, RobustChanges } from "../../www/trend/robust-changes.js";
 
 test("a gap ends a line, and so does a period that does not compare with the one before", () => {
   const values = [1, 2, null, 3, 4, 5];
@@ -86,6 +86,10 @@ test("changes are drawn the newest first, one at a time; what is begun anew forg
   clock.all();
   assert.equal(asked.length, 2);
   assert.equal(robust.of("1", "2021"), undefined);
+});
+
+test("a share is not rounded to nine in ten, or to all, where it is less", () => {
+  assert.deepEqual([0.899, 0.9, 0.9996, 1, 0.5].map((share) => percentOf(share).value), [89.9, 90, 99.9, 100, 50]);
 });
 
 test("draws that fail are reported once, and no further are made", () => {

@@ -6,7 +6,7 @@ import { emsOf, named, nearest, pieces, rankSpan, rankTicks, shortened, spread, 
 /** @typedef {{ code: string, name: string, kind: number, values: (number | null)[], loose: boolean[], end: string }} Line `kind`: which colour, 0 for the chosen unit; `loose`: changes that are not robust; `end`: the figure at its end */
 /** @typedef {{ period: string, joined: boolean, comparable: boolean | null, incomplete: boolean }} Place a period; `joined` to the one before */
 /** @typedef {{ code: string, at: number }} Spot a dot: a line and a period by its number */
-/** @typedef {{ title: string, places: Place[], lines: Line[], ranks: boolean, width: number, active: Spot | null, lacking: string, written: (value: number) => string, said: (code: string, at: number) => string, point: (spot: Spot | null) => void, key: (event: KeyboardEvent, code: string, at: number) => void }} Chart */
+/** @typedef {{ title: string, places: Place[], lines: Line[], ranks: boolean, width: number, active: Spot | null, lacking: string, tick: (value: number, digits: number) => string, said: (code: string, at: number) => string, point: (spot: Spot | null) => void, key: (event: KeyboardEvent, code: string, at: number) => void }} Chart */
 /** @typedef {ReturnType<typeof frame>} Frame */
 
 /** Pixels: the distance of labels, the size of letters, and how far a pointer reaches. */
@@ -28,7 +28,7 @@ function frame({ places, lines, ranks, width }) {
   const [least, most] = [Math.min(...marks), Math.max(...marks)];
   const widest = Math.max(...lines.map(({ name, end }) => emsOf(`${name} ${end}`)));
   const ems = Math.min(widest, (LABELS * width) / LETTER);
-  const [left, right, top, bottom] = [ranks ? 30 : 44, Math.ceil(ems * LETTER) + 26, 18, 28];
+  const [left, right, top, bottom] = [ranks ? 30 : 44, Math.ceil(ems * LETTER) + 26, places.some(({ incomplete }) => incomplete) ? 30 : 14, 28];
   const height = Math.max(width < 520 ? 300 : 340, top + bottom + LABEL * (lines.length + 1), ranks ? top + bottom + 13 * (last - first) : 0);
   const times = places.map(({ period }) => timeOf(period));
   const span = times[times.length - 1] - times[0] || 1;
@@ -62,13 +62,16 @@ function periods({ places, lacking }, { height, bottom, top, x }) {
   return svg`${places.map(({ incomplete }, at) => (incomplete ? svg`<rect class="incomplete" x=${middle(at)} width=${middle(at + 1) - middle(at)} y=${top - 10} height=${height - top - bottom + 10}></rect>` : nothing))}
     ${places.map(({ comparable }, at) => (comparable === false ? svg`<line class="apart" x1=${middle(at)} x2=${middle(at)} y1=${top - 10} y2=${height - bottom}></line>` : nothing))}
     ${places.map(({ period, incomplete }, at) => (shown.has(at) ? svg`<text class="key" x=${x(at)} y=${height - 8} text-anchor="middle">${period}${incomplete ? "*" : ""}</text>` : nothing))}
-    ${places[places.length - 1].incomplete ? svg`<text class="key lacking" x=${x(places.length - 1) + 8} y=${top - 12} text-anchor="end">${lacking}</text>` : nothing}`;
+    ${places.some(({ incomplete }) => incomplete) ? svg`<text class="key" x=${middle(places.findIndex(({ incomplete }) => incomplete))} y="14">* ${lacking}</text>` : nothing}`;
 }
 
+/** The decimals that marks need. @param {number[]} marks */
+const decimals = (marks) => Math.max(...marks.map((mark) => String(mark).split(".")[1]?.length ?? 0));
+
 /** @param {Chart} chart @param {Frame} made */
-const axis = ({ written }, { width, marks, left, right, y }) => svg`${marks.map(
+const axis = ({ ranks, tick }, { width, marks, left, right, y }) => svg`${marks.map(
   (mark) => svg`<line class="rule" x1=${left} x2=${width - right} y1=${y(mark)} y2=${y(mark)}></line>
-    <text class="key" x=${left - 6} y=${y(mark) + 4} text-anchor="end">${written(mark)}</text>`,
+    <text class="key" x=${left - 6} y=${y(mark) + 4} text-anchor="end">${ranks ? mark : tick(mark, decimals(marks))}</text>`,
 )}`;
 
 /** @param {Line} line @param {Chart} chart @param {Frame} made */

@@ -3,6 +3,7 @@
 import { number, periodName, say } from "../elements/index.js";
 import { earlier } from "../elements/period.js";
 import { following, pieces } from "./layout.js";
+import { percentOf } from "./robust-changes.js";
 
 /** @typedef {import("./trend.js").InnodexTrend} Trend */
 /** @typedef {import("../api/types.js").HistoryRow} HistoryRow */
@@ -59,14 +60,21 @@ function travelled(trend, code) {
     : words.scoreSentence(name, inWords(trend, from.period), trend.written(Number(from.score)), inWords(trend, to.period), trend.written(Number(to.score)), Number(to.score) - Number(from.score));
 }
 
-/** The last change of a unit: by how much, and whether that is robust. @param {Trend} trend @param {HistoryRow} row @returns {string} */
-export function changeOf(trend, row) {
+/** By how much a unit's rank or score changed, and whether that is robust; none where it is not compared. @param {Trend} trend @param {HistoryRow} row @returns {string | null} */
+function movedBy(trend, row) {
   const { words, language: lang, ranks, digits = 1 } = trend;
   const change = ranks ? row.rank_change : row.score_change;
-  if (change === null || !row.before) return row.change_reason ? words.notAgainst(against(trend, row), trend.because(row.change_reason)) : words.noFormer;
-  const by = ranks ? words.change(change) : words.scoreBy(number(change, digits, lang, true));
-  const both = row.complete ? "" : words.aside(words.bothIncomplete);
-  return words.changed(against(trend, row), by) + (ranks ? robustness(trend, row) : "") + both;
+  if (change === null || !row.before) return null;
+  const by = ranks ? words.change(change) : words.scoreBy(Math.sign(Number(change.toFixed(digits))), number(Math.abs(change), digits, lang));
+  return by + (ranks ? robustness(trend, row) : "") + (row.complete ? "" : words.aside(words.bothIncomplete));
+}
+
+/** The last change of a unit, against which period; or why it is not compared. @param {Trend} trend @param {HistoryRow} row @returns {string} */
+export function changeOf(trend, row) {
+  const { words } = trend;
+  const by = movedBy(trend, row);
+  if (by !== null) return words.changed(against(trend, row), by);
+  return row.change_reason ? words.notAgainst(against(trend, row), trend.because(row.change_reason)) : "";
 }
 
 /** Whether a change of rank is robust, in an aside; nothing before the draws. @param {Trend} trend @param {HistoryRow} row */
@@ -74,19 +82,20 @@ function robustness(trend, { code, period }) {
   const { words, language: lang } = trend;
   const drawn = trend.robust.of(code, period);
   if (!drawn?.rank_change || drawn.agreeing === null || drawn.firm === null) return "";
-  return words.aside((drawn.firm ? words.firmBy : words.looseBy)(number(100 * drawn.agreeing, 0, lang)));
+  const { value, digits } = percentOf(drawn.agreeing);
+  return words.aside((drawn.firm ? words.firmBy : words.looseBy)(number(value, digits, lang)));
 }
 
 /** What changed last, unit by unit, in a sentence. @param {Trend} trend @returns {string} */
 export function lately(trend) {
   const { words, chosen, marked } = trend;
-  const told = (marked ? [marked] : chosen.slice(0, MOST_TOLD)).flatMap((code) => {
-    const row = toldOf(trend, code);
-    if (!row) return [];
-    const change = changeOf(trend, row);
-    return change ? [words.lately(trend.name(code), inWords(trend, row.period), change)] : [];
-  });
-  return told.length ? told.join(words.semicolon) + words.stop : "";
+  const rows = (marked ? [marked] : chosen.slice(0, MOST_TOLD)).flatMap((code) => toldOf(trend, code) ?? []);
+  const [first] = rows;
+  if (!first?.before) return "";
+  const told = rows.filter(({ period }) => period === first.period).map((row) => [trend.name(row.code), movedBy(trend, row)]);
+  const period = inWords(trend, first.period);
+  if (told.some(([, by]) => by === null)) return `${period}${words.colon}${changeOf(trend, first)}${words.stop}`;
+  return words.lately(period, against(trend, first), told.map(([name, by]) => words.named(name, by)).join(words.semicolon)) + words.stop;
 }
 
 /** A dot in words. @param {Trend} trend @param {string} code @param {number} at @returns {string} */
@@ -97,19 +106,46 @@ export function spoken(trend, code, at) {
   return `${words.dot(trend.name(code), inWords(trend, row.period))}${words.colon}${told.filter(Boolean).join(words.comma)}`;
 }
 
-/** What periods lack, each set of missing indicators once; why some are not joined; what a change of score means. @param {Trend} trend @returns {string[]} */
-export function whatIsMissing(trend) {
+/**
+ * Periods that lack indicators: which, in short, and of each set of missing ones the sentence that names them, once.
+ * @param {Trend} trend @returns {{ head: string, each: string[] } | null}
+ */
+export function incomplete(trend) {
   const { words, language: lang, found, description } = trend;
-  if (!found) return [];
+  const lacking = (found?.periods ?? []).filter(({ complete }) => !complete);
+  if (!lacking.length) return null;
   /** @type {Map<string, string[]>} */
-  const lacking = new Map();
-  for (const { period, missing } of found.periods) {
-    const key = missing.join("\n");
-    if (key) lacking.set(key, [...(lacking.get(key) ?? []), inWords(trend, period)]);
-  }
+  const sets = new Map();
+  for (const { period, missing } of lacking) sets.set(missing.join("\n"), [...(sets.get(missing.join("\n")) ?? []), period]);
   const name = (/** @type {string} */ id) => say(description.nodes.find((node) => node.id === id)?.name ?? { zh: id, en: id }, lang);
-  const notes = [...lacking].map(([key, periods]) => words.incompleteIn(periods, key.split("\n").map(name)));
-  if (found.periods.some(({ comparable }) => comparable === false)) notes.push(words.notJoined);
-  if (found.scale.note.zh) notes.push(say(found.scale.note, lang));
+  return {
+    head: words.incompleteHead(stretches(trend, lacking.map(({ period }) => period))),
+    each: [...sets].map(([key, periods]) => words.incompleteIn(stretches(trend, periods), key.split("\n").map(name))),
+  };
+}
+
+/** Periods that follow each other as stretches: "2010—2013年、2016年". @param {Trend} trend @param {string[]} periods @returns {string} */
+function stretches(trend, periods) {
+  const { words, description } = trend;
+  const place = (/** @type {string} */ period) => description.periods.indexOf(period);
+  /** @type {string[][]} */
+  const all = [];
+  for (const period of periods) {
+    const last = all[all.length - 1];
+    if (last && place(period) === place(last[last.length - 1]) + 1) last.push(period);
+    else all.push([period]);
+  }
+  return all.map((some) => (some.length > 1 ? words.stretch(some[0], inWords(trend, some[some.length - 1])) : inWords(trend, some[0]))).join(words.listing);
+}
+
+/** Later periods that are not shown, why lines break, and what a change of score means. @param {Trend} trend @returns {string[]} */
+export function notesOf(trend) {
+  const { words, language: lang, found, description } = trend;
+  const notes = [];
+  const later = description.periods.filter((period) => period > trend.shownPeriod);
+  const lacking = later.filter((period) => description.incomplete.some((each) => each.period === period));
+  if (lacking.length && lacking.length === later.length) notes.push(words.laterIncomplete(stretches(trend, later)));
+  if (found?.periods.some(({ comparable }) => comparable === false)) notes.push(words.notJoined);
+  if (found?.scale.note.zh && !trend.ranks) notes.push(say(found.scale.note, lang));
   return notes;
 }

@@ -54,3 +54,14 @@ export class RobustChanges {
     return Boolean(row?.rank_change) && row?.firm === false;
   }
 }
+
+/**
+ * A share of draws in per cent: a decimal more where rounding would reach nine in ten, or all, which they do not.
+ * @param {number} share
+ * @returns {{ value: number, digits: number }}
+ */
+export function percentOf(share) {
+  const value = 100 * share;
+  const near = (share < 0.9 && value >= 89.5) || (share < 1 && value >= 99.5);
+  return near ? { value: Math.floor(10 * value + 1e-9) / 10, digits: 1 } : { value, digits: 0 };
+}

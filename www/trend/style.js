@@ -7,7 +7,7 @@ export const style = css`
     --series-2: var(--innodex-series-2, #7a3fb0);
     --series-3: var(--innodex-series-3, #0b6f6a);
     --series-4: var(--innodex-series-4, #5f6b79);
-    --series-5: var(--innodex-series-5, #0d2f5e);
+    --series-5: var(--innodex-series-5, #676e00);
   }
   @media screen {
     .dark {
@@ -15,7 +15,7 @@ export const style = css`
       --series-2: var(--innodex-series-2, #c9a6f0);
       --series-3: var(--innodex-series-3, #62cfc4);
       --series-4: var(--innodex-series-4, #a3afbd);
-      --series-5: var(--innodex-series-5, #dbe8fa);
+      --series-5: var(--innodex-series-5, #c9d06a);
     }
   }
   h2 {
@@ -32,8 +32,6 @@ export const style = css`
     font-size: 1.07em;
   }
   .wrap {
-    position: relative;
-    margin: 0;
     max-width: 900px;
   }
   .trend {
@@ -78,6 +76,11 @@ export const style = css`
     fill: transparent;
     cursor: pointer;
   }
+  .target:focus-visible {
+    outline: none;
+    stroke: var(--accent);
+    stroke-width: 2;
+  }
   .lead {
     stroke: currentColor;
     stroke-width: 0.8;
@@ -117,53 +120,6 @@ export const style = css`
   }
   .pointing .line:not(.active) {
     opacity: 0.35;
-  }
-  .card {
-    position: absolute;
-    z-index: 2;
-    max-width: 250px;
-    padding: 8px 12px;
-    border: 1px solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--surface);
-    box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
-    pointer-events: none;
-  }
-  .card dl {
-    display: grid;
-    grid-template-columns: auto auto;
-    gap: 0 12px;
-    justify-content: start;
-    margin: 2px 0;
-  }
-  .card dt {
-    color: var(--muted);
-  }
-  .card dd {
-    margin: 0;
-    font-weight: 650;
-  }
-  .close {
-    display: none;
-  }
-  .narrow .card {
-    position: fixed;
-    inset: auto 0 0 !important;
-    max-width: none;
-    padding: 12px 48px 14px 16px;
-    border-width: 1px 0 0;
-    border-radius: 0;
-    pointer-events: auto;
-  }
-  .narrow .close {
-    display: block;
-    position: absolute;
-    inset: 6px 8px auto auto;
-    min-width: 36px;
-    min-height: 36px;
-    padding: 0;
-    border: 0;
-    font-size: 1.3em;
   }
   .chips {
     display: flex;
@@ -214,9 +170,6 @@ export const style = css`
   .scroll td {
     white-space: nowrap;
   }
-  .changes caption {
-    white-space: normal;
-  }
   .robust,
   .changes {
     margin-block-start: var(--space);
@@ -237,6 +190,14 @@ export const style = css`
   }
   details {
     margin-block: var(--space);
+  }
+  .lacking {
+    margin-block: 0;
+  }
+  h3 {
+    margin: calc(2 * var(--space)) 0 0;
+    font-size: 1em;
+    font-weight: 650;
   }
   summary {
     cursor: pointer;
@@ -266,9 +227,6 @@ export const style = css`
     .swatch {
       print-color-adjust: exact;
       -webkit-print-color-adjust: exact;
-    }
-    .card {
-      display: none;
     }
     h2 {
       break-after: avoid;

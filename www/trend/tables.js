@@ -1,6 +1,7 @@
 /** The tables beside lines: every period in figures, and what the draws say of the last changes. */
 
 import { html, number, periodName, rankChange, say } from "../elements/index.js";
+import { percentOf } from "./robust-changes.js";
 
 /** @typedef {import("../api/types.js").History} History */
 /** @typedef {import("../api/types.js").HistoryRow} HistoryRow */
@@ -58,20 +59,23 @@ export function historyTable(found, chosen, context) {
 /** Whether a change is robust, in words and with the share of draws that agrees. @param {import("../api/types.js").ChangesRow | undefined} row @param {Context} context */
 function robustOf(row, { words, language: lang }) {
   if (!row || row.firm === null || row.agreeing === null) return "—";
-  const share = words.aside(words.share(number(100 * row.agreeing, 0, lang)));
+  const { value, digits } = percentOf(row.agreeing);
+  const share = words.aside(words.share(number(value, digits, lang)));
   return row.firm ? words.firm + share : html`<strong class="loose">${words.loose}${share}</strong>`;
 }
 
 /** What the draws say of one change. @param {Changes} found @param {string[]} chosen @param {Context} context */
 export function changesTable(found, chosen, context) {
   const { words, language: lang } = context;
-  const share = (/** @type {number | null} */ x) => (x === null ? "—" : words.share(number(100 * x, x > 0.995 && x < 1 ? 1 : 0, lang)));
+  const share = (/** @type {number | null} */ x) => {
+    if (x === null) return "—";
+    const { value, digits } = percentOf(x);
+    return words.share(number(value, digits, lang));
+  };
   const rows = chosen.flatMap((code) => found.rows.filter((row) => row.code === code));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.robustTitle}><table part="changes" class="changes">
-      <caption>
-        <strong>${words.robustTitle}</strong>
-        <span class="quiet">${words.drawn(periodName(found.since, lang), periodName(found.period, lang), number(found.draws, 0, "en"))} ${words.firmRule}</span>
-      </caption>
+  return html`<h3>${words.robustTitle}</h3>
+    <p class="quiet">${words.drawn(periodName(found.since, lang), periodName(found.period, lang), number(found.draws, 0, "en"))} ${words.firmRule}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label=${words.robustTitle}><table part="changes" class="changes">
       <thead>
         <tr>
           <th scope="col">${words.unit}</th>
@@ -90,7 +94,7 @@ export function changesTable(found, chosen, context) {
             <td class="number">${share(row.rose)}</td>
             <td class="number">${share(row.same)}</td>
             <td class="number">${share(row.fell)}</td>
-            <td>${row.firm === null && row.reason ? context.because(row.reason) : robustOf(row, context)}</td>
+            <td>${row.firm === null ? (row.reason ? context.because(row.reason) : "—") : row.firm ? words.firm : html`<strong class="loose">${words.loose}</strong>`}</td>
           </tr>`,
         )}
       </tbody>

@@ -33,8 +33,16 @@ const zh = {
   howLoose: "空心圆点：该次名次变动不稳健（不足90%的模拟结果与之一致）。",
   lackingHere: "数据不全",
   bothIncomplete: "两期数据均不全",
-  /** @param {string[]} periods @param {string[]} names */
-  incompleteIn: (periods, names) => `* ${periods.join("、")}数据不全，本数据集没有${listed(names, "、", (n) => `等${n}项指标`)}的数据。`,
+  /** @param {string} periods */
+  incompleteHead: (periods) => `* ${periods}数据不全（缺少的指标）`,
+  /** @param {string} periods @param {string[]} names */
+  incompleteIn: (periods, names) => `${periods}：本数据集没有${listed(names, "、", (n) => `等${n}项指标`)}的数据。`,
+  /** @param {string} periods */
+  laterIncomplete: (periods) => `${periods}数据不全，未列入；可在“截至”中选择。`,
+  /** @param {string} from @param {string} to */
+  stretch: (from, to) => `${from}—${to}`,
+  listing: "、",
+  until: "截至",
   notJoined: "竖虚线两侧可用的指标不同，不连线，也不作比较。",
   none: "没有可以显示的地区。",
   /** @param {string} period @param {string} node @param {string[]} names */
@@ -49,8 +57,10 @@ const zh = {
   onlyScore: (name, period, score) => `${name}${period}得分${score}`,
   /** @param {string} name */
   unrankedIn: (name) => `${name}各期均无名次`,
-  /** @param {string} name @param {string} period @param {string} change */
-  lately: (name, period, change) => `${name}${period}${change}`,
+  /** @param {string} period @param {string} against @param {string} changes */
+  lately: (period, against, changes) => `${period}${against}：${changes}`,
+  /** @param {string} name @param {string} by */
+  named: (name, by) => name + by,
   /** @param {string} name @param {string} period */
   dot: (name, period) => `${name} ${period}`,
   /** @param {number} rank */
@@ -62,13 +72,12 @@ const zh = {
   againstPeriod: (period) => `较${period}`,
   /** @param {string} against @param {string} reason */
   notAgainst: (against, reason) => `不作“${against}”的比较（${reason}）`,
-  noFormer: "",
   /** @param {string} against @param {string} by */
   changed: (against, by) => against + by,
   /** @param {number} by */
   change: (by) => (by < 0 ? `上升${-by}位` : by > 0 ? `下降${by}位` : "名次不变"),
-  /** @param {string} by */
-  scoreBy: (by) => `得分${by}`,
+  /** @param {number} sign @param {string} by */
+  scoreBy: (sign, by) => (sign > 0 ? `得分提高${by}` : sign < 0 ? `得分降低${by}` : "得分不变"),
   /** @param {string} percent */
   firmBy: (percent) => `稳健，${percent}%的模拟结果与之一致`,
   /** @param {string} percent */
@@ -92,6 +101,9 @@ const zh = {
   firmRule: "稳健：90%以上的模拟结果与实际变动一致。",
   calculate: "测算",
   robustHint: "名次变动可能只是权重和方法选择的结果，可用模拟检验。",
+
+  png: "下载图片（PNG）",
+  svg: "下载图片（SVG）",
 
   why: "名次变动的原因",
   from: "起始时期",
@@ -140,7 +152,12 @@ const en = {
   howLoose: " Hollow dot: the change of rank is not robust (fewer than 90% of simulations agree).",
   lackingHere: "incomplete",
   bothIncomplete: "data of both periods are incomplete",
-  incompleteIn: (periods, names) => `* Data of ${periods.join(", ")} are incomplete: this data set has none of ${listed(names, ", ", (n) => ` and others, ${n} indicators in all`)}.`,
+  incompleteHead: (periods) => `* Data of ${periods} are incomplete (missing indicators)`,
+  incompleteIn: (periods, names) => `${periods}: this data set has none of ${listed(names, ", ", (n) => ` and others, ${n} indicators in all`)}.`,
+  laterIncomplete: (periods) => `Data of ${periods} are incomplete and left out; choose them at "Until".`,
+  stretch: (from, to) => `${from}–${to}`,
+  listing: ", ",
+  until: "Until",
   notJoined: "Periods on the two sides of a dashed line have different indicators and are neither joined nor compared.",
   none: "There is no region to show.",
   first: (period, node, names) => `${node} ${period}: ${names.join(", ")} ${names.length > 1 ? "lead" : "leads"}`,
@@ -149,17 +166,17 @@ const en = {
   only: (name, period, rank) => `${name} ranked ${ordinal(rank)} in ${period}`,
   onlyScore: (name, period, score) => `${name} scored ${score} in ${period}`,
   unrankedIn: (name) => `${name} is not ranked in any period`,
-  lately: (name, period, change) => `${name}, ${period}: ${change}`,
+  lately: (period, against, changes) => `${period} ${against}: ${changes}`,
+  named: (name, by) => `${name} ${by}`,
   dot: (name, period) => `${name}, ${period}`,
   rankIs: (rank) => `rank ${rank}`,
   scoreIs: (score) => `score ${score}`,
   againstLast: { year: "on the year before", quarter: "on the quarter before", month: "on the month before" },
   againstPeriod: (period) => `since ${period}`,
   notAgainst: (against, reason) => `not compared ${against} (${reason})`,
-  noFormer: "",
   changed: (against, by) => `${by} ${against}`,
   change: (by) => (by < 0 ? `up ${-by}` : by > 0 ? `down ${by}` : "rank unchanged"),
-  scoreBy: (by) => `score ${by}`,
+  scoreBy: (sign, by) => (sign > 0 ? `score up ${by}` : sign < 0 ? `score down ${by}` : "score unchanged"),
   firmBy: (percent) => `robust, ${percent}% of simulations agree`,
   looseBy: (percent) => `not robust, only ${percent}% of simulations agree`,
   changeHead: "Change of rank",
@@ -179,6 +196,9 @@ const en = {
   firmRule: "Robust: at least 90% of simulations agree with the actual change.",
   calculate: "Calculate",
   robustHint: "A change of rank may only reflect the choice of weights and methods; simulations test that.",
+
+  png: "Download picture (PNG)",
+  svg: "Download picture (SVG)",
 
   why: "Why the rank changed",
   from: "From",

@@ -1,10 +1,12 @@
 import { html, nothing, number, option, saveCsv, say, scoreDigits, segments } from "../elements/index.js";
 import { changes, history } from "../api/analysis.js";
+import { cardStyle, placeCard } from "../elements/card.js";
 import { FullModelElement } from "../elements/full-element.js";
-import { cardOf, placeCard } from "./card.js";
+import { saveDrawing } from "../elements/drawing.js";
+import { cardOf } from "./card.js";
 import { chartOf } from "./chart.js";
 import { following } from "./layout.js";
-import { headline, lately, spoken, whatIsMissing } from "./message.js";
+import { headline, incomplete, lately, notesOf, spoken } from "./message.js";
 import { RobustChanges } from "./robust-changes.js";
 import { changesTable, historyTable, sheet } from "./tables.js";
 import { style } from "./style.js";
@@ -27,7 +29,7 @@ const MOST_FIGURES = 4000;
 
 /** `<innodex-trend unit node region period show lang>`: ranks or scores over the periods, as lines, a sentence and a table. Events: `ready`, `error`, `unitchange`. */
 export class InnodexTrend extends FullModelElement {
-  static styles = [...FullModelElement.styles, style];
+  static styles = [...FullModelElement.styles, cardStyle, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { unit: {}, node: {}, region: {}, show: {}, active: { state: true } };
@@ -111,7 +113,7 @@ export class InnodexTrend extends FullModelElement {
     this.everyone = this.newest(model);
     const asked = (this.unit ?? "").split(/[,，]/).map((each) => each.trim()).filter(Boolean);
     const unit = asked.length ? asked : this.everyone.slice(0, FIRST).map(({ code }) => code);
-    const found = history(model, { unit, node, region });
+    const found = history(model, { unit, node, region, periods: this.description.periods.filter((period) => period <= this.shownPeriod) });
     this.rows = new Map();
     for (const row of found.rows) this.rows.set(row.code, [...(this.rows.get(row.code) ?? []), row]);
     const codes = [...this.rows.keys()];
@@ -194,11 +196,13 @@ export class InnodexTrend extends FullModelElement {
     const rest = description.units.filter(({ code }) => here.has(code) && !chosen.includes(code));
     const add = [option("", words.choose, true), ...rest.map(({ code, name }) => option(code, say(name, lang), false))];
     const chosenKind = [{ value: "rank", name: words.asRanks }, { value: "score", name: words.asScores }];
+    const lacking = new Set(description.incomplete.map(({ period }) => period));
+    const until = [...description.periods].reverse().map((each) => option(each, each + (lacking.has(each) ? words.incomplete : ""), each === this.shownPeriod));
     const added = (/** @type {string} */ value) => value && this.list(this.unit ? [...chosen, value] : [value, ...chosen]);
     return html`<div class="controls" part="controls">
       ${segments(words.shown, chosenKind, this.ranks ? "rank" : "score", (value) => (this.show = /** @type {"rank" | "score"} */ (value)))}
       ${groups.length > 1 ? this.picker(words.dimension, groups.map(({ id, name }) => option(id, say(name, lang), id === shown)), (value) => (this.node = value)) : nothing}
-      ${rest.length ? this.picker(words.addUnit, add, added) : nothing}
+      ${this.picker(words.until, until, (value) => (this.period = value))} ${rest.length ? this.picker(words.addUnit, add, added) : nothing}
       <ul class="chips" aria-label=${words.unitsShown}>
         ${this.lines().map(({ code, name, kind }) => this.chip(code, name, kind))}
       </ul>
@@ -226,13 +230,25 @@ export class InnodexTrend extends FullModelElement {
         <figcaption class="quiet">${this.caption()}</figcaption>
         ${someone ? chartOf(this.chart()) : html`<p class="quiet">${words.none}</p>`} ${this.active ? cardOf(this, this.active) : nothing}
       </figure>
-      <div class="quiet" part="notes">${whatIsMissing(this).map((note) => html`<p>${note}</p>`)}</div>
+      ${this.notes()}
       ${this.robustness()}
       <details part="details">
         <summary>${words.tableTitle}</summary>
         ${historyTable(found, chosen, this)}
       </details>
-      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.download}</button></div>`;
+      <div class="actions">
+        <button type="button" part="button" @click=${this.download}>${words.download}</button>
+        ${someone ? ["png", "svg"].map((kind) => html`<button type="button" part="button" @click=${() => this.picture(/** @type {"png" | "svg"} */ (kind))}>${words[kind]}</button>`) : nothing}
+      </div>`;
+  }
+
+  /** What periods lack, and what is not compared. */
+  notes() {
+    const lacking = incomplete(this);
+    return html`<div class="quiet" part="notes">
+      ${notesOf(this).map((note) => html`<p>${note}</p>`)}
+      ${lacking ? html`<details class="lacking"><summary>${lacking.head}</summary>${lacking.each.map((each) => html`<p>${each}</p>`)}</details>` : nothing}
+    </div>`;
   }
 
   /** What is shown, and how it is read. */
@@ -267,7 +283,7 @@ export class InnodexTrend extends FullModelElement {
       lines: this.lines(),
       ...{ ranks, active, lacking: words.lackingHere },
       width: Math.min(Math.max(this.drawn || 760, 300), 900),
-      written: (value) => this.written(value),
+      tick: (value, digits) => number(value, digits, lang),
       said: (code, at) => spoken(this, code, at),
       point: (spot) => this.point(spot),
       key: (event, code, at) => this.move(event, code, at),
@@ -281,7 +297,8 @@ export class InnodexTrend extends FullModelElement {
 
   updated() {
     super.updated();
-    placeCard(this.renderRoot);
+    const { active } = this;
+    if (active) placeCard(this.renderRoot, `[data-code="${CSS.escape(active.code)}"] .target[data-at="${active.at}"]`);
   }
 
   /** Left and right go along a line, up and down to another, Escape closes the card. @param {KeyboardEvent} event @param {string} code @param {number} at */
@@ -311,6 +328,12 @@ export class InnodexTrend extends FullModelElement {
   /** The period whose change is told: the one shown, or the last that compares. @param {string} newest */
   told(newest) {
     return this.pairs.some(({ period }) => period === this.shownPeriod) ? this.shownPeriod : newest;
+  }
+
+  /** The picture as a file. @param {"png" | "svg"} kind */
+  picture(kind) {
+    const texts = { title: headline(this), above: `${lately(this)} ${this.caption()}`, name: `${say(this.description.framework.name, this.language)}-${this.words.history}` };
+    return saveDrawing(this, "svg.trend", texts, kind);
   }
 
   download() {
