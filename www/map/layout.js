@@ -176,3 +176,19 @@ export function usualLayout(units) {
   const tiles = units.map(({ code, name }, i) => ({ code, name, mark: "", column: i % columns, row: Math.floor(i / columns), known: true }));
   return laidOut(tiles, units, true);
 }
+
+/**
+ * The tile that an arrow key leads to: the nearest in that direction, those in line first.
+ * @param {Tile[]} tiles @param {string} code @param {string} key
+ * @returns {Tile | undefined}
+ */
+export function neighbour(tiles, code, key) {
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? [0, 0];
+  const here = tiles.find((tile) => tile.code === code);
+  if (!here || (!dx && !dy)) return undefined;
+  const far = (/** @type {Tile} */ { column, row }) => {
+    const [along, across] = dx ? [(column - here.column) * dx, Math.abs(row - here.row)] : [(row - here.row) * dy, Math.abs(column - here.column)];
+    return along > 0 ? along + 3 * across : Infinity;
+  };
+  return tiles.map((tile) => ({ tile, distance: far(tile) })).filter(({ distance }) => distance < Infinity).sort((a, b) => a.distance - b.distance)[0]?.tile;
+}

@@ -16,7 +16,6 @@ const zh = {
   figures: "统计数据",
   indicators: "指标",
   nominal: "（名义，现价）",
-  choose: "请选择",
   /** @param {string} name @param {string} what */
   of: (name, what) => `${name}${what}`,
   /** @param {string} period @param {string} what @param {string[]} names */
@@ -39,11 +38,12 @@ const zh = {
   scheme: "方格示意，不表示边界和面积。",
   /** @param {string} measure */
   inMeasure: (measure) => `单位：${measure}。`,
-  hosted: "",
   noData: "无数据",
-  notInData: "数据中没有该地区",
+  notInData: "本数据集未收录",
   /** @param {string[]} names */
   without: (names) => `无数据：${listed(names, "、", (n) => `等${n}个地区`)}。`,
+  /** @param {string[]} names */
+  notHere: (names) => `本数据集未收录：${listed(names, "、", (n) => `等${n}个地区`)}。`,
   /** @param {string[]} names */
   leftOut: (names) => `布局中没有方格、只列在表中的地区：${listed(names, "、", (n) => `等${n}个地区`)}。`,
   /** @param {string[]} names */
@@ -54,13 +54,10 @@ const zh = {
   over: (/** @type {string} */ from) => `${from}及以上`,
   legend: "图例",
   map: "方格示意图",
-  tableTitle: "数据表",
   values: "数值",
-  rankOf: "由高到低",
   group: "档",
   png: "下载图片（PNG）",
   svg: "下载图片（SVG）",
-  madeWith: "计算：innodex。",
 
   badShow: (/** @type {string} */ given) => `show不能是“${given}”。`,
   badShowHint: "可用：rank（名次）、score（得分）、value（指标数值）、growth（增长）。",
@@ -90,7 +87,6 @@ const en = {
   figures: "Statistics",
   indicators: "Indicators",
   nominal: " (nominal, current prices)",
-  choose: "Choose",
   of: (name, what) => `${name}, ${what}`,
   ranksTitle: (period, what, names) => `${what} ${period}: ${names.join(", ")} ${names.length > 1 ? "lead" : "leads"}`,
   valuesTitle: (period, what, most, least) => `${what} ${period}: ${most.unit} highest (${most.text}), ${least.unit} lowest (${least.text})`,
@@ -104,10 +100,10 @@ const en = {
   howSigned: "Blue is growth, deeper is more; purple is decline. ",
   scheme: "Tiles show neither borders nor areas. ",
   inMeasure: (measure) => `In ${measure}. `,
-  hosted: "",
   noData: "No data",
   notInData: "not in the data",
   without: (names) => `No data: ${listed(names, ", ", (n) => ` and others, ${n} in all`)}. `,
+  notHere: (names) => `Not in this data set: ${listed(names, ", ", (n) => ` and others, ${n} in all`)}. `,
   leftOut: (names) => `Without a tile in the layout, in the table only: ${listed(names, ", ", (n) => ` and others, ${n} in all`)}. `,
   unknown: (names) => `With a tile in the layout, not in the data: ${listed(names, ", ", (n) => ` and others, ${n} in all`)}. `,
   made: "No layout is given: regions stand in the order of their codes. The attribute layout gives one. ",
@@ -116,13 +112,10 @@ const en = {
   over: (from) => `${from} and above`,
   legend: "Legend",
   map: "Tile grid",
-  tableTitle: "Table",
   values: "Value",
-  rankOf: "From the highest",
   group: "Class",
   png: "Download picture (PNG)",
   svg: "Download picture (SVG)",
-  madeWith: "Computed with innodex.",
 
   badShow: (given) => `show cannot be "${given}".`,
   badShowHint: "Choose one of: rank, score, value, growth.",

@@ -10,7 +10,7 @@ import { shareOf } from "../elements/measure.js";
 /** @typedef {"rank" | "score" | "value" | "growth"} Show */
 /** @typedef {"simple" | "difference" | "cagr"} Rate */
 /** @typedef {{ show: Show, period: string, node: string, indicator: string, measure: string, rate: Rate, from?: string, lag?: number }} Shown */
-/** @typedef {{ code: string, unit: Text, value: number | null, reason: string | null, rank: number | null }} Entry `rank`: by the node, or by the value from the largest */
+/** @typedef {{ code: string, unit: Text, value: number | null, reason: string | null, rank: number | null, score: number | null }} Entry `rank`: by the node, or by the value from the largest */
 /** @typedef {{ measure: string, short: (value: number) => string, long: (value: number) => string }} Writing `measure`: what is said once for all `short` texts */
 
 export const SHOWS = /** @type {Show[]} */ (["rank", "score", "value", "growth"]);
@@ -23,7 +23,7 @@ export const RATES = /** @type {Rate[]} */ (["simple", "difference", "cagr"]);
  */
 export function valuesOf(model, { show, period, node, indicator, rate, from, lag }) {
   if (show === "rank" || show === "score") {
-    return model.rank(period, { node }).map(({ code, unit, rank, score, reason }) => ({ code, unit, value: show === "rank" ? rank : score, reason, rank }));
+    return model.rank(period, { node }).map(({ code, unit, rank, score, reason }) => ({ code, unit, value: show === "rank" ? rank : score, reason, rank, score }));
   }
   const found =
     show === "growth"
@@ -34,7 +34,7 @@ export function valuesOf(model, { show, period, node, indicator, rate, from, lag
         });
   const known = found.flatMap(({ value }) => (value === null ? [] : [value]));
   return found
-    .map(({ code, unit, value, reason }) => ({ code, unit, value, reason, rank: value === null ? null : 1 + known.filter((other) => other > value).length }))
+    .map(({ code, unit, value, reason }) => ({ code, unit, value, reason, rank: value === null ? null : 1 + known.filter((other) => other > value).length, score: null }))
     .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
 }
 
