@@ -186,7 +186,7 @@ export class InnodexWeights extends DrawsElement {
           <div class="actions">
             <button type="button" part="button" class="reset" ?disabled=${!this.analysis?.reweighed} @click=${() => controller.reset()}>${words.reset}</button>
             <button type="button" part="button" @click=${this.share}>${words.share}</button>
-            <span role="status" class="copied"></span>
+            <span aria-live="polite" class="copied"></span>
           </div>
           ${this.linkView()}
         </div>
