@@ -213,13 +213,8 @@ await script("www/workbook/browser.js", "workbook");
 const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
 /** The scripts of elements, by their folders. @type {Record<string, string>} */
 const own = {};
-for (const name of ["audit", "profile", "uncertainty", "trend", "whatif"]) own[name] = await script(`www/${name}/index.js`, name, { plugins: [beside] });
+for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) own[name] = await script(`www/${name}/index.js`, name, { plugins: [beside] });
 own.table = await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
-// The workbench takes all of these, those of its later steps when they are asked for.
-files["workbench-worker.js"] = await bundle("www/workbench/worker.js", "workbench-worker-[hash].js");
-define["FILES.workbenchWorker"] = JSON.stringify(files["workbench-worker.js"]);
-const elementsOf = Object.entries(own).map(([name, file]) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${file}`]));
-await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([[/\/table\/browser\.js$/, `./${tables}`], [/\/publish\/browser\.js$/, "./publish.js"], ...elementsOf])] });
 
 // 5. Publishing: the function, and what a publication carries. Its pages may hold everything themselves: the same elements as classic
 // scripts, the core and a part for each further script, and the glue of the module that a page has.
@@ -231,7 +226,7 @@ async function classic(entry, name, plugins = []) {
   files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
 }
 await classic("www/publish/single.js", "single-core", [inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
-for (const name of ["audit", "profile", "trend", "uncertainty", "whatif"]) {
+for (const name of ["audit", "profile", "trend", "map", "uncertainty", "whatif"]) {
   await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
 for (const name of ["ranking", "model", "analysis"]) {
@@ -240,14 +235,20 @@ for (const name of ["ranking", "model", "analysis"]) {
 await classic("www/publish/resize.js", "resize");
 await copyFile("www/icon.svg", `${DIST}/icon.svg`);
 
-// 6. What takes no part in pages.
+// 6. The workbench takes all of these: those of its later steps when they are asked for.
+files["workbench-worker.js"] = await bundle("www/workbench/worker.js", "workbench-worker-[hash].js");
+define["FILES.workbenchWorker"] = JSON.stringify(files["workbench-worker.js"]);
+const elementsOf = Object.entries(own).map(([name, file]) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${file}`]));
+await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([[/\/table\/browser\.js$/, `./${tables}`], [/\/publish\/browser\.js$/, `./${files["publish.js"]}`], ...elementsOf])] });
+
+// 7. What takes no part in pages.
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
 if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
 await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
-// 7. The schema of projects, with those that Rust has derived in it.
+// 8. The schema of projects, with those that Rust has derived in it.
 /** @param {string} part */
 const schemaOf = (part) => (existsSync(`${DIST}/schema/${part}.json`) ? JSON.parse(readFileSync(`${DIST}/schema/${part}.json`, "utf8")) : undefined);
 await mkdir(`${DIST}/schema`, { recursive: true });

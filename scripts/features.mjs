@@ -25,6 +25,7 @@ export const FEATURES = [
   question("trend", "趋势", "Trend with its test", { page: undefined, python: [], why: "in Python: growth(rate=\"theil_sen\"); a page shows growth" }),
   question("history", "历年得分和名次", "Scores and ranks over the years", { page: "innodex-trend" }),
   question("changes", "名次变动的稳健性", "Whether changes of rank are robust", { page: "innodex-trend" }),
+  { zh: "方格示意图", en: "Tile grid", page: "innodex-map", why: "a picture of ranks, scores, figures or growth: the other faces give these as tables" },
   question("within", "组内排名", "Ranks within a group"),
   question("profile", "单位在组内的位置", "A unit beside its group", { page: "innodex-profile" }),
   question("alike", "相近的单位", "Units alike"),

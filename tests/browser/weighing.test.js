@@ -34,6 +34,62 @@ page("a preset is chosen, by a reader or by the page, and a weight moved is no p
   await tab.waitForFunction(() => document.querySelector("innodex-weights").weights?.x === 0.75);
 });
 
+const weightsAre = (tab, x) => tab.waitForFunction((wanted) => Math.abs((document.querySelector("innodex-weights").weights?.x ?? 0.5) - wanted) < 1e-3, x);
+
+page("a link carries a preset or weights, beside what else stands after #", {
+  pages: { "/own.html": html(own("weights", 'lang="zh"'), { head: SCRIPTS }) },
+  at: "/own.html#/route&other=1",
+}, async (tab, { address, open }) => {
+  const element = tab.locator("innodex-weights");
+  const copied = async () => {
+    await element.getByRole("button", { name: "复制链接" }).click();
+    return element.locator("textarea[part=link]").inputValue();
+  };
+  await element.getByLabel("权重方案").selectOption({ label: "甲案" });
+  await weightsAre(tab, 0.75);
+  const first = await copied();
+  assert.equal(first, `${address}/own.html#/route&other=1&weights=first`);
+  await tab.evaluate(() => (document.querySelector("innodex-weights").weights = { x: 0.6, y: 0.4 }));
+  await weightsAre(tab, 0.6);
+  const second = await copied();
+  assert.match(second, /&weights=x:0\.6,y:0\.4$/);
+  // Opened on a new page, and on this one.
+  for (const [link, share, chosen] of [[first, 0.75, "first"], [second, 0.6, "-"]]) {
+    await tab.goto("about:blank");
+    await open(link.slice(address.length));
+    await weightsAre(tab, share);
+    assert.equal(await element.getByLabel("权重方案").inputValue(), chosen);
+  }
+  await tab.evaluate(() => (location.hash = "weights=first"));
+  await weightsAre(tab, 0.75);
+  // A reader goes on from there, and the link is not taken twice.
+  await element.getByRole("button", { name: "恢复原权重" }).click();
+  await weightsAre(tab, 0.5);
+  assert.equal(await element.locator("[part=problem]").count(), 0);
+});
+
+page("a preset that is not there, in the page or in a link, is said to be so; the sliders stay", {
+  pages: { "/wrong.html": html(own("weights", 'lang="zh" preset="second"'), { head: SCRIPTS }), "/own.html": html(own("weights", 'lang="en"'), { head: SCRIPTS }) },
+  at: "/wrong.html",
+  init: 'window.failed = []; addEventListener("error", (event) => event.detail && window.failed.push(event.detail));',
+}, async (tab, { open }) => {
+  const problem = tab.locator("innodex-weights [part=problem]");
+  await problem.waitFor();
+  assert.match(await problem.innerText(), /没有权重方案“second”。[\s\S]*位置：preset[\s\S]*可选：first。/);
+  assert.deepEqual(await tab.evaluate(() => window.failed), [{ code: "bad_parameter", message: "没有权重方案“second”。" }]);
+  assert.ok(await tab.locator("innodex-weights input[type=range]").count());
+  await tab.evaluate(() => (document.querySelector("innodex-weights").preset = "first"));
+  await weightsAre(tab, 0.75);
+  await problem.waitFor({ state: "detached" });
+  for (const [hash, text] of [["#weights=third", /There is no preset "third"[\s\S]*#weights/], ["#weights=x:0.5,z:0.5", /of another framework: this one has no "z"/], ["#weights=x:0.5,y", /are incomplete/]]) {
+    await tab.goto("about:blank");
+    await open(`/own.html${hash}`);
+    await problem.waitFor();
+    assert.match(await problem.innerText(), text);
+    await weightsAre(tab, 0.5);
+  }
+});
+
 page("confidence sets: with the choice of what figures without an error are", {
   pages: { "/sets.html": html(own("confidence", 'lang="zh"', part("cells", CELLS)), { head: SCRIPTS }), "/none.html": html(own("confidence", 'lang="zh"'), { head: SCRIPTS }) },
   at: "/sets.html",

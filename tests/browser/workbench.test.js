@@ -213,6 +213,11 @@ workbench("weights by comparing pairs, and by points", async (tab) => {
   // 3 : 1 for one pair, all others alike: the eigenvector is the row's geometric mean of three.
   const [a, b, c] = [3 ** (1 / 3), 3 ** (-1 / 3), 1];
   (await weights()).forEach((weight, at) => assert.ok(Math.abs(weight - (100 * [a, b, c][at]) / (a + b + c)) < 1e-3, String(weight)));
+  // The judgements are kept in the project, and there when they are asked for again.
+  assert.equal((await project(tab)).judgements[0].experts[0].judgements[0].value, 3);
+  await press(tab, "两两比较（AHP）");
+  assert.equal(await judging.locator("select").first().inputValue(), "3");
+  await press(tab, "关闭");
   await press(tab, "专家打分（100分）");
   const points = judging.locator("input[type=number]");
   for (const [at, value] of ["50", "30", "10"].entries()) {

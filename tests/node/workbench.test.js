@@ -8,7 +8,7 @@ import { readProject, writeProject } from "../../www/project/project.js";
 import { about, frameworkOf, indicatorOf, overrideOf, stepOf } from "../../www/workbench/framework.js";
 import { Engine } from "../../www/workbench/engine.js";
 import { directionOf, divisorsOf, ratioName } from "../../www/workbench/guess.js";
-import { isWhole, keyOf, newExpert, newJudging, resultOf } from "../../www/workbench/judging.js";
+import { isWhole, keptOf, keyOf, newExpert, newJudging, restored, resultOf } from "../../www/workbench/judging.js";
 import { effectOf, Live } from "../../www/workbench/live.js";
 import { apply, atOf, marksOf, remediesOf } from "../../www/workbench/marks.js";
 import { stepAs } from "../../www/workbench/methods-view.js";
@@ -282,6 +282,10 @@ test("judgements and points: the weights are those of the core", async () => {
   assert.deepEqual(newExpert(ids).points, { a: 34, c: 33, d: 33 });
   points.experts = [{ pairs: {}, points: { a: 50, c: 30, d: 20 } }, { pairs: {}, points: { a: 70, c: 10, d: 20 } }];
   assert.deepEqual(Object.values((await resultOf(points, name, ask)).weights).map((weight) => Math.round(100 * weight)), [60, 20, 20]);
+  for (const each of [judging, points]) {
+    assert.deepEqual(restored(keptOf(each), ids).experts.map(({ pairs, points: given }) => (each.method === "ahp" ? pairs : given)), each.experts.map(({ pairs, points: given }) => (each.method === "ahp" ? pairs : given)));
+    assert.equal(restored(keptOf(each), ["a", "c", "z"]), null);
+  }
   points.experts[0].points.a = 51;
   assert.equal(isWhole(points), false);
   assert.equal(await resultOf(points, name, ask), null);

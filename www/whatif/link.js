@@ -135,5 +135,23 @@ export const partOf = (hash, name) =>
   hash
     .replace(/^#/, "")
     .split("&")
-    .find((part) => part.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? null;
+    .map((part) => part.split(/=(.*)/))
+    .find(([each]) => decoded(each) === name)?.[1] ?? null;
+
+/**
+ * What stands after `#`, with a part put in: what was there stays, as a page may find its way by it.
+ * @param {string} hash @param {string} name @param {string} text
+ */
+export function withPart(hash, name, text) {
+  const others = hash.replace(/^#/, "").split("&").filter((part) => part && decoded(part.split("=")[0]) !== name);
+  return [...others, `${name}=${text}`].join("&");
+}
+
+/** The name of a part: an address bar writes 情景 as %E6%83%85%E6%99%AF. @param {string} name */
+function decoded(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

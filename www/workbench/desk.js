@@ -4,7 +4,7 @@ import { explain, Frame, say } from "../elements/index.js";
 import { Tables } from "../table/browser.js";
 import { WorkerCalculator } from "./calculator.js";
 import { about, columnsOf, indicatorOf } from "./framework.js";
-import { newJudging, resultOf } from "./judging.js";
+import { newJudging, restored, resultOf } from "./judging.js";
 import { Live } from "./live.js";
 import { apply, atOf } from "./marks.js";
 import { nameOf } from "./names.js";
@@ -184,7 +184,8 @@ export class Desk extends Frame {
   judge(group, method) {
     const ids = find(this.workbench.framework.tree, group)?.children?.map(({ id }) => id) ?? [];
     this.outcome = null;
-    this.judgeBy(newJudging(group, method, ids));
+    const kept = this.workbench.project.judgements?.find((each) => each.node === group && each.method === method);
+    this.judgeBy(restored(kept, ids) ?? newJudging(group, method, ids));
     this.focusOn = ".judging h3";
   }
 

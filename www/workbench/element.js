@@ -100,7 +100,7 @@ export class InnodexWorkbench extends Desk {
     /** @type {import("../api/types.js").Description | null} */
     let description = null;
     try {
-      description = await live.survey({ data: "csv" in data ? data.csv : undefined, indicators, cells }, surveyOf(data));
+      description = await live.survey({ data: data && "csv" in data ? data.csv : undefined, indicators, cells }, surveyOf(data));
       if (workbench.project.data === data) this.dataProblem = null;
     } catch (error) {
       if (workbench.project.data === data) this.dataProblem = explain(error);
@@ -177,7 +177,7 @@ export class InnodexWorkbench extends Desk {
       const project = readProject(text);
       // A large project is read in one piece of work, and shown in the next.
       await new Promise((resolve) => setTimeout(resolve));
-      if ("file" in project.data) throw { code: "data_beside", place: "$.data.file", message: { zh: `数据在项目文件之外（${project.data.file}），没有随项目文件保存。`, en: `The data are beside the project file (${project.data.file}), not in it.` }, hint: { zh: "请在“数据”一步打开该文件，或在保存项目时把数据放在里面。", en: "Open that file at the step \"Data\", or save the project with its data inside." } };
+      if (project.data && "file" in project.data) throw { code: "data_beside", place: "$.data.file", message: { zh: `数据在项目文件之外（${project.data.file}），没有随项目文件保存。`, en: `The data are beside the project file (${project.data.file}), not in it.` }, hint: { zh: "请在“数据”一步打开该文件，或在保存项目时把数据放在里面。", en: "Open that file at the step \"Data\", or save the project with its data inside." } };
       const framework = typeof project.framework === "string" ? await this.ready(project.framework) : project.framework;
       if (framework) this.replace(`open ${text.length}`, () => this.workbench.open({ ...project, framework }));
     } catch (error) {
@@ -226,7 +226,7 @@ export class InnodexWorkbench extends Desk {
     if (!workbench.opened) return html`<slot></slot>${failed}${startView(this)}<p class="said" role="status">${this.said}</p>`;
     const { place } = workbench;
     const { data, indicators } = workbench.project;
-    const given = "csv" in data ? data.csv : undefined;
+    const given = data && "csv" in data ? data.csv : undefined;
     const { calculated } = workbench;
     const results = () => (calculated ? html`<innodex-model .data=${given} .framework=${calculated} .indicators=${indicators}>${resultsStep(this)}</innodex-model>` : resultsStep(this));
     // The opened tables stay open while another step is shown.

@@ -1,5 +1,5 @@
 import { html, nothing, number, option } from "../elements/index.js";
-import { isWhole, keyOf, newExpert, pairsOf, saidBy, SCALE, sumOf } from "./judging.js";
+import { isWhole, keptOf, keyOf, newExpert, pairsOf, saidBy, SCALE, sumOf } from "./judging.js";
 import { nameOf, percent } from "./names.js";
 import { find } from "./tree.js";
 
@@ -68,7 +68,7 @@ function resultView(element, judging, name) {
   if (!result || (judging.method === "points" && !isWhole(judging))) return html`<div class="actions">${close}</div>`;
   const { weights, ratio, triple, spread } = result;
   const use = () => {
-    element.act(label, () => workbench.weights({ [judging.group]: weights }, label));
+    element.act(label, () => workbench.weights({ [judging.group]: weights }, label, keptOf(judging)));
     element.endJudging();
   };
   return html`<div class="outcome">

@@ -49,3 +49,26 @@ export async function resultOf({ group, method, ids, experts }, name, ask) {
   const { consistency_ratio: ratio, triple } = found.joint;
   return { weights: found.weights, ratio: ratio ?? null, triple: triple ? [triple.a, triple.b, triple.c] : [], spread: {} };
 }
+
+/** What a project keeps of judgements: the request by which the core is asked. @param {Judging} judging @returns {import("../project/types.js").ProjectJudgement} */
+export const keptOf = ({ group, method, ids, experts }) => ({
+  node: group,
+  method,
+  experts: experts.map((expert) => (method === "points" ? { points: expert.points } : { judgements: pairsOf(ids).map(([a, b]) => ({ a, b, value: expert.pairs[keyOf(a, b)] ?? 1 })) })),
+});
+
+/**
+ * Judgements as a project kept them; nothing where the group has other children now.
+ * @param {import("../project/types.js").ProjectJudgement | undefined} kept @param {string[]} ids
+ * @returns {Judging | null}
+ */
+export function restored(kept, ids) {
+  if (!kept) return null;
+  const experts = /** @type {any[]} */ (kept.experts).map(({ points = {}, judgements = [] }) => ({
+    points: kept.method === "points" ? points : newExpert(ids).points,
+    pairs: Object.fromEntries(judgements.map((/** @type {any} */ { a, b, value }) => [keyOf(a, b), value])),
+  }));
+  const known = (/** @type {string[]} */ named) => named.length === ids.length && named.every((id) => ids.includes(id));
+  const fits = experts.every(({ points, pairs }) => (kept.method === "points" ? known(Object.keys(points)) : known([...new Set(Object.keys(pairs).flatMap((key) => JSON.parse(key)))])));
+  return fits && experts.length ? { group: kept.node, method: kept.method, ids, experts } : null;
+}

@@ -80,7 +80,7 @@ export function headOf(csv) {
  * @returns {import("../api/types.js").Framework | string}
  */
 export function surveyOf(data) {
-  if ("ready" in data) return "provincial";
-  const [id = "value"] = "csv" in data ? headOf(data.csv).filter((name) => name && !KEYS.includes(name)) : [];
+  if (data && "ready" in data) return "provincial";
+  const [id = "value"] = data && "csv" in data ? headOf(data.csv).filter((name) => name && !KEYS.includes(name)) : [];
   return /** @type {any} */ ({ id: "survey", indicators: [{ id, direction: 1 }], tree: { id: "survey index", children: [{ id }] }, steps: [{ step: "aggregate", method: "arithmetic" }] });
 }

@@ -261,10 +261,12 @@ export const en = {
     title: "Results",
     lead: "Choose what the published page shows.",
     choose: "Shown",
-    views: { ranking: "Ranking", trend: "Over the years", profile: "Profile of a region", robustness: "Rank intervals", weights: "Weights by slider", scenario: "What-if", goal: "Target rank", explain: "Why a rank changed", audit: "Audit and methodology" },
+    views: { ranking: "Ranking", trend: "Over the years", map: "Tile map", growth: "Growth of one figure", profile: "Profile of a region", robustness: "Rank intervals", weights: "Weights by slider", scenario: "What-if", goal: "Target rank", explain: "Why a rank changed", audit: "Audit and methodology" },
     about: {
       ranking: "Scores and ranks; a row opens on every published figure.",
       trend: "Scores and ranks of all regions over the years.",
+      map: "Ranks or scores of all regions as tiles.",
+      growth: "How one figure grew in every region.",
       profile: "Where one region stands in every indicator, with strengths and weaknesses.",
       robustness: "In which range the rank lies with other weights and methods.",
       weights: "Readers move weights and see the ranks change.",

@@ -262,10 +262,12 @@ export const zh = {
     title: "结果",
     lead: "勾选要在发布页面上展示的内容。",
     choose: "展示内容",
-    views: { ranking: "排名", trend: "历年变化", profile: "单个地区的长短", robustness: "名次区间", weights: "权重试算", scenario: "情景测算", goal: "目标测算", explain: "名次变化的原因", audit: "质量检验与方法说明" },
+    views: { ranking: "排名", trend: "历年变化", map: "方格示意图", growth: "单项增长", profile: "单个地区的长短", robustness: "名次区间", weights: "权重试算", scenario: "情景测算", goal: "目标测算", explain: "名次变化的原因", audit: "质量检验与方法说明" },
     about: {
       ranking: "各地区的得分和名次，可展开到每个原始数据。",
       trend: "各地区历年的得分和名次。",
+      map: "各地区的名次或得分，按方格示意图排列。",
+      growth: "一项数据在各地区的增长。",
       profile: "一个地区的每项指标在全体中的位置，长处和短板。",
       robustness: "换一种权重和方法，名次会落在什么范围。",
       weights: "读者自己拖动权重，看名次怎样变。",
