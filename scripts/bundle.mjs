@@ -199,6 +199,8 @@ const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/f
 await script("www/audit/index.js", "audit", { plugins: [beside] });
 await script("www/profile/index.js", "profile", { plugins: [beside] });
 await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
+await script("www/trend/index.js", "trend", { plugins: [beside] });
+await script("www/map/index.js", "map", { plugins: [beside] });
 await script("www/whatif/index.js", "whatif", { plugins: [beside] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 

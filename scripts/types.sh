@@ -18,6 +18,8 @@ cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
 cp www/profile/public.d.ts $types/elements/profile.d.ts
 cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
+cp www/trend/public.d.ts $types/elements/trend.d.ts
+cp www/map/public.d.ts $types/elements/map.d.ts
 cp www/whatif/public.d.ts $types/elements/whatif.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
 echo 'export * from "./types/api/analysis.js";' >pkg/dist/analysis.d.ts
@@ -34,6 +36,8 @@ echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
+echo 'export * from "./types/elements/trend.js";' >pkg/dist/trend.d.ts
+echo 'export * from "./types/elements/map.js";' >pkg/dist/map.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
 # What both platforms have is declared once.
 if cmp -s $types/workbook/browser.d.ts $types/workbook/node.d.ts; then echo 'export * from "./browser.js";' >$types/workbook/node.d.ts; fi
