@@ -2,11 +2,12 @@
 // every name that a page or an import may use, which stays the same and leads to them. So a browser's cache may keep whatever
 // it has: files of two builds have different names.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { shipped } from "../www/project/schema.js";
 import { firstRanking } from "./first.mjs";
 
 const DIST = "pkg/dist";
@@ -67,12 +68,26 @@ const outside = (taken) => ({
   },
 });
 
-/** In a notebook the files come over the kernel's connection, and the script's own address would be no page's. */
-const notebook = {
-  name: "notebook",
+/**
+ * Puts a file in the place of others, by their imports: in a notebook files come over the kernel's connection, in a page that holds
+ * everything itself they stand in it, and the script's own address would be no page's.
+ * @param {string} file @param {RegExp} filter
+ */
+const inside = (file, filter) => ({
+  name: "inside",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onResolve }) {
-    onResolve({ filter: /\/(api\/browser|later|script|mend)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
+    onResolve({ filter }, () => ({ path: resolve(file) }));
+  },
+});
+
+/** The elements' core, as www/publish/single.js leaves it for the parts. */
+const fromCore = {
+  name: "core",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/elements\/(index|further)\.js$/ }, () => ({ path: "core", namespace: "core" }));
+    onLoad({ filter: /.*/, namespace: "core" }, () => ({ contents: 'module.exports = globalThis[Symbol.for("innodex.core")];' }));
   },
 };
 
@@ -204,10 +219,37 @@ await script("www/map/index.js", "map", { plugins: [beside] });
 await script("www/whatif/index.js", "whatif", { plugins: [beside] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 
-// 5. What takes no part in pages.
+// 5. Publishing: the function, and what a publication carries. Its pages may hold everything themselves: the same elements as classic
+// scripts, the core and a part for each further script, and the glue of the module that a page has.
+const index = files["index.js"];
+const analysis = files["analysis.js"];
+await script("www/publish/browser.js", "publish", { plugins: [outside([[/\/api\/browser\.js$/, `./${index}`], [/\/api\/analysis\.js$/, `./${analysis}`]])] });
+/** @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").Plugin[]} [plugins] */
+async function classic(entry, name, plugins = []) {
+  files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
+}
+await classic("www/publish/single.js", "single-core", [inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+for (const name of ["audit", "profile", "trend", "uncertainty", "whatif"]) {
+  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, inside("www/publish/beside.js", /\/beside\.js$/)]);
+}
+for (const name of ["ranking", "model", "analysis"]) {
+  if (existsSync(`build/${name}/${name}.js`)) await classic({ contents: `import glue from "./build/${name}/${name}.js"; globalThis[Symbol.for("innodex.glue")] = glue;`, resolveDir: "." }, `single-glue-${name}`);
+}
+await classic("www/publish/resize.js", "resize");
+await copyFile("www/icon.svg", `${DIST}/icon.svg`);
+
+// 6. What takes no part in pages.
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
-await writeFile(`${DIST}/files.json`, `${JSON.stringify({ build: JSON.parse(define.BUILD), files }, null, 1)}\n`);
+// 7. The schema of projects, with those that Rust has derived in it.
+/** @param {string} part */
+const schemaOf = (part) => (existsSync(`${DIST}/schema/${part}.json`) ? JSON.parse(readFileSync(`${DIST}/schema/${part}.json`, "utf8")) : undefined);
+await mkdir(`${DIST}/schema`, { recursive: true });
+await writeFile(`${DIST}/schema/project.json`, JSON.stringify(shipped(schemaOf), null, 2));
+
+const { version } = JSON.parse(await readFile("pkg/package.json", "utf8"));
+await writeFile(`${DIST}/files.json`, `${JSON.stringify({ version, build: JSON.parse(define.BUILD), files }, null, 1)}\n`);

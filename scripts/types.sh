@@ -11,6 +11,7 @@ for entry in browser node; do
   echo 'export * from "./types.js";' >>$types/api/$entry.d.ts
   echo 'export * from "../api/types.js";' >>$types/table/$entry.d.ts
 done
+cp www/project/types.d.ts $types/project/types.d.ts
 mkdir -p $types/elements
 cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts
@@ -32,6 +33,8 @@ echo 'export * from "./types/table/node.js";' >pkg/dist/tables-node.d.ts
 echo 'export * from "./types/table/browser.js";' >pkg/dist/tables.d.ts
 echo 'export * from "./types/workbook/node.js";' >pkg/dist/workbook-node.d.ts
 echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
+echo 'export * from "./types/publish/node.js";' >pkg/dist/publish-node.d.ts
+echo 'export * from "./types/publish/browser.js";' >pkg/dist/publish.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
