@@ -211,13 +211,13 @@ await script("www/workbook/browser.js", "workbook");
 
 // 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
 const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
-await script("www/audit/index.js", "audit", { plugins: [beside] });
-await script("www/profile/index.js", "profile", { plugins: [beside] });
-await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
-await script("www/trend/index.js", "trend", { plugins: [beside] });
-await script("www/map/index.js", "map", { plugins: [beside] });
-await script("www/whatif/index.js", "whatif", { plugins: [beside] });
-await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
+/** The scripts of elements, by their folders. @type {Record<string, string>} */
+const own = {};
+for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) own[name] = await script(`www/${name}/index.js`, name, { plugins: [beside] });
+own.table = await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
+// The workbench takes all of these, those of its later steps when they are asked for.
+const elementsOf = Object.entries(own).map(([name, file]) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${file}`]));
+await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([[/\/table\/browser\.js$/, `./${tables}`], [/\/publish\/browser\.js$/, "./publish.js"], ...elementsOf])] });
 
 // 5. Publishing: the function, and what a publication carries. Its pages may hold everything themselves: the same elements as classic
 // scripts, the core and a part for each further script, and the glue of the module that a page has.

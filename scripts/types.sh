@@ -22,6 +22,7 @@ cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
 cp www/trend/public.d.ts $types/elements/trend.d.ts
 cp www/map/public.d.ts $types/elements/map.d.ts
 cp www/whatif/public.d.ts $types/elements/whatif.d.ts
+cp www/workbench/public.d.ts $types/elements/workbench.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
 echo 'export * from "./types/api/analysis.js";' >pkg/dist/analysis.d.ts
 echo 'export * from "./types/api/robustness.js";' >pkg/dist/robustness.d.ts
@@ -42,5 +43,6 @@ echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.
 echo 'export * from "./types/elements/trend.js";' >pkg/dist/trend.d.ts
 echo 'export * from "./types/elements/map.js";' >pkg/dist/map.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
+echo 'export * from "./types/elements/workbench.js";' >pkg/dist/workbench.d.ts
 # What both platforms have is declared once.
 if cmp -s $types/workbook/browser.d.ts $types/workbook/node.d.ts; then echo 'export * from "./browser.js";' >$types/workbook/node.d.ts; fi
