@@ -71,15 +71,15 @@ fn small_numeral(line: &Line, first: &Number, found: &Quantity) -> Option<Rule> 
     if line.any(found.end, PHRASES).is_some() {
         return Some(Rule::OneOf);
     }
-    if first.value >= 10.0 || found.unit.measure != Measure::Count || !found.unit.word.starts_with(&*found.unit.base) {
+    if first.value >= 10.0 || found.unit.measure != Measure::Count || found.unit.factor != 1.0 {
         return None;
     }
     let before = line.before(found.start);
     let after_noun = before.is_alphabetic() && !before.is_ascii() && !matches!(before, '这' | '那' | '每' | '另' | '同' | '了' | '前' | '后' | '有' | '为' | '是' | '以' | '在' | '用' | '由' | '的' | '任');
-    if after_noun && ends_phrase(line, found.end) && line.at(found.end) != '的' && found.unit.word != "次" {
+    if after_noun && ends_phrase(line, found.end) && line.at(found.end) != '的' && found.unit.plain != "次" {
         return None;
     }
-    let one = first.value == 1.0 || matches!(&*found.unit.word, "批" | "次" | "级" | "种" | "类" | "条" | "期");
+    let one = first.value == 1.0 || matches!(&*found.unit.plain, "批" | "次" | "级" | "种" | "类" | "条" | "期");
     let adding = ["新增", "引进", "新建", "获批", "建成", "新认定", "净增", "新设", "增加", "入选", "培育", "共", "累计", "完成", "不少于", "至少", "超过", "约", "近", "仅", "达"];
     match !one && line.any_before(found.start, &adding).is_some() {
         true => None,

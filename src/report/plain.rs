@@ -120,6 +120,12 @@ impl Line {
         self.written[from.min(self.written.len())..to.min(self.written.len())].iter().collect()
     }
 
+    /// What is written there, with full-width forms as ASCII.
+    pub(super) fn half_width(&self, from: usize, to: usize) -> String {
+        let both = self.plain.iter().zip(&self.written).take(to).skip(from);
+        both.map(|(plain, written)| if plain.is_ascii() { *plain } else { *written }).collect()
+    }
+
     /// The character there as it is matched; a line break outside of the line.
     pub(super) fn at(&self, at: usize) -> char {
         self.plain.get(at).copied().unwrap_or('\n')

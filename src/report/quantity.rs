@@ -95,8 +95,8 @@ fn scaled(line: &Line, first: &Number) -> Scaled {
     let before = infix(line, first.end);
     let from = first.end + usize::from(before.is_some());
     let (factor, end) = scale(line, from);
-    let mut word: String = first.scale.into_iter().collect();
-    word.extend(&line.plain[from.min(line.plain.len())..end.min(line.plain.len())]);
+    let own_word = line.half_width(first.end - usize::from(first.scale.is_some()), first.end);
+    let word = own_word + &line.half_width(from, end);
     let after = if before.is_none() { infix(line, end) } else { None };
     Scaled { factor: own * factor, word, end: end + usize::from(after.is_some()), infix: before.or(after) }
 }
@@ -193,7 +193,7 @@ fn range(
 }
 
 fn plain_unit(word: &str, base: &str, measure: Measure, factor: f64, end: usize, rule: Rule) -> Unit {
-    Unit { measure, word: word.to_owned(), base: base.to_owned(), factor, end, rule }
+    Unit { measure, word: word.to_owned(), plain: word.to_owned(), base: base.to_owned(), factor, end, rule }
 }
 
 /// 百分之五十, 三分之一.

@@ -207,7 +207,7 @@ impl Reader {
         let line = std::mem::take(&mut self.line);
         let item = Item::new(&line, &tokens[from.min(at)..at], start, found.start);
         let unit = &found.unit;
-        let mut decided = kind::of(&item, unit.measure, &unit.word, found.end);
+        let mut decided = kind::of(&item, unit.measure, &unit.plain, found.end);
         let mut figure = self.figure(&line, found.start, found.end, found.rules);
         self.inherit(&item, &mut decided, &mut figure, unit.measure, &unit.base);
         let sign = if decided.falls && found.value > 0.0 { -1.0 } else { 1.0 };
@@ -215,7 +215,7 @@ impl Reader {
         figure.high = found.high.map(|high| sign * high);
         figure.unit = unit.word.clone();
         figure.decimals = found.decimals;
-        figure.normalised = match &*unit.word {
+        figure.normalised = match &*unit.plain {
             "番" => 2_f64.powf(found.value) - 1.0,
             _ => sign * super::numeral::scaled(found.value, unit.factor),
         };

@@ -149,8 +149,10 @@ const OWN_PHYSICAL: usize = KNOWN.len() + 2;
 pub(super) struct Unit {
     /// What it measures.
     pub measure: Measure,
-    /// The unit as it is written, with its power of ten: 亿元.
+    /// The unit as it is written, with its power of ten: 亿元, 億元.
     pub word: String,
+    /// The same as it is matched, without the power of ten: 元.
+    pub plain: String,
     /// The base unit: 元.
     pub base: String,
     /// How many base units it is.
@@ -204,16 +206,18 @@ pub(super) fn unit(line: &Line, at: usize) -> Option<Unit> {
     if measure == Money && line.has(end, "人民币") {
         end += 3;
     }
-    let mut written: String = line.plain[from..end].iter().collect();
+    let mut plain: String = line.plain[from..end].iter().collect();
+    let mut until = end;
     if line.at(end) == '/' {
         let (below, after) = scale(line, end + 1);
         if let Some((_, under, per, last)) = word(line, after) {
-            written.extend(&line.plain[end..last]);
+            plain.extend(&line.plain[end..last]);
+            until = last;
             base = format!("{base}/{under}");
             factor /= below * per;
             end = last;
             rule = Rule::UnitByUnit;
         }
     }
-    Some(Unit { measure, word: written, base, factor, end, rule })
+    Some(Unit { measure, word: line.half_width(from, until), plain, base, factor, end, rule })
 }
