@@ -199,7 +199,8 @@ const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/f
 await script("www/audit/index.js", "audit", { plugins: [beside] });
 await script("www/profile/index.js", "profile", { plugins: [beside] });
 await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
-await script("www/whatif/index.js", "whatif", { plugins: [beside] });
+const whatif = await script("www/whatif/index.js", "whatif", { plugins: [beside] });
+await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${whatif}`]])] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 
 // 5. What takes no part in pages.

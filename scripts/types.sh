@@ -17,6 +17,7 @@ cp www/elements/public.d.ts $types/elements/index.d.ts
 cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
 cp www/profile/public.d.ts $types/elements/profile.d.ts
+cp www/report/public.d.ts $types/elements/report.d.ts
 cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
 cp www/whatif/public.d.ts $types/elements/whatif.d.ts
 # Beside the bundles, so that the command line in pkg/bin and whoever imports a file by its path find them too.
@@ -33,6 +34,7 @@ echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
+echo 'export * from "./types/elements/report.js";' >pkg/dist/report.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
 # What both platforms have is declared once.

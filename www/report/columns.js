@@ -23,7 +23,6 @@ import { kindOf } from "./items.js";
  * @property {Cell[]} targets accepted targets
  * @property {1 | -1} direction
  * @property {number | null} target a person's, else the newest of the texts
- * @property {(item: Item) => boolean} takes whether a figure is in its unit of measure
  */
 
 /** How a column of a kind is called. @type {Record<string, (subject: string) => Text>} */
@@ -46,6 +45,9 @@ export const ownKey = ({ said }) => [kindOf(said), plain(said.subject), measureO
 /** The key of the column that a figure belongs to. @param {Item} item */
 export const keyOf = (item) => item.column ?? ownKey(item);
 
+/** Whether a figure is in the unit of measure of the column it is put to, but for 万 and 亿. @param {Item} item */
+export const inItsUnit = (item) => keyOf(item).split("|")[2] === ownKey(item).split("|")[2];
+
 /** Every indicator of the accepted figures, in the order of the texts. @param {State} state @returns {Column[]} */
 export function columnsOf({ reports, columns }) {
   /** @type {Map<string, { report: Report, item: Item }[]>} */
@@ -63,7 +65,7 @@ export function columnsOf({ reports, columns }) {
 
 /** @param {string} key @param {{ report: Report, item: Item }[]} all @param {Choice} choice @returns {Column} */
 function columnOf(key, all, choice) {
-  const [kind, subject, noun] = key.split("|");
+  const [kind, subject] = key.split("|");
   const first = all.find(({ item }) => item.said.kind !== "target") ?? all[0];
   const { unit } = first.item.said;
   // The subject as the first figure of its own writes it: the key has it without quotes.
@@ -82,7 +84,6 @@ function columnOf(key, all, choice) {
     targets,
     direction: choice.direction ?? 1,
     target: choice.target !== undefined ? choice.target : (targets[targets.length - 1]?.value ?? null),
-    takes: (item) => measureOf(item.said.unit).noun === noun,
   };
 }
 

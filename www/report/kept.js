@@ -1,6 +1,6 @@
 /** Reports and decisions as a JSON file that is opened again. No DOM. */
 
-import { columnsOf } from "./columns.js";
+import { columnsOf, inItsUnit } from "./columns.js";
 import { complete, frequency, KINDS, MEMBERS, ORIGINS, PERIOD, saidOf, STATUSES } from "./items.js";
 import { LADDERS, slotsOf } from "./ladders.js";
 import { problem } from "./problems.js";
@@ -28,9 +28,10 @@ function units(text) {
 
 /** @param {State} state @returns {string} */
 export function written({ unit, reports, columns, slots }) {
-  const kept = reports.map(({ items, id, ...report }) => {
+  const kept = reports.map(({ items, skipped, id, ...report }) => {
     const at = characters(report.text);
-    return { ...report, id, figures: items.map(({ start, end, ...item }) => ({ start: at(start), end: at(end), ...item })) };
+    const placed = (/** @type {any} */ { start, end, ...item }) => ({ start: at(start), end: at(end), ...item });
+    return { ...report, id, figures: items.map(placed), skipped: skipped.map(placed) };
   });
   return `${JSON.stringify({ innodex: "report", version: VERSION, unit, columns, slots, reports: kept }, null, 1)}\n`;
 }
@@ -106,20 +107,34 @@ function slotsIn(slots) {
 /** @param {any} report @param {number} n @returns {Report} */
 function reportIn(report, n) {
   const place = `$.reports[${n}]`;
-  only(report, place, ["id", "name", "source", "period", "text", "questions", "next", "figures"]);
+  only(report, place, ["id", "name", "source", "period", "text", "questions", "skipped", "rules", "next", "figures"]);
   for (const name of ["name", "source", "period", "text"]) must(isText(report[name]), `${place}.${name}`);
   must(/^r\d+$/.test(report.id), `${place}.id`);
   must(report.period === "" || PERIOD.test(report.period), `${place}.period`);
   must(Number.isInteger(report.next) && report.next > 0, `${place}.next`);
   must(Array.isArray(report.figures), `${place}.figures`);
   const at = units(report.text);
-  const { figures, ...rest } = report;
+  const { figures, skipped, ...rest } = report;
   const items = figures.map((/** @type {any} */ figure, /** @type {number} */ i) => itemIn(figure, report, at, `${place}.figures[${i}]`));
   const ids = new Set(items.map((/** @type {any} */ { id }) => id));
   must(ids.size === items.length, `${place}.figures[].id`);
   must(Array.isArray(report.questions), `${place}.questions`);
   report.questions.forEach((/** @type {any} */ each, /** @type {number} */ i) => questionIn(each, `${place}.questions[${i}]`));
-  return { ...rest, items };
+  for (const name of ["skipped", "rules"]) must(Array.isArray(report[name]), `${place}.${name}`);
+  report.rules.forEach((/** @type {any} */ rule, /** @type {number} */ i) => {
+    only(rule, `${place}.rules[${i}]`, ["name", "zh", "en", "example"]);
+    must(Object.values(rule).every(isText), `${place}.rules[${i}]`);
+  });
+  const left = skipped.map((/** @type {any} */ each, /** @type {number} */ i) => spanIn(each, report, at, `${place}.skipped[${i}]`));
+  return { ...rest, items, skipped: left };
+}
+
+/** @param {any} each @param {any} report @param {(at: number) => number} at @param {string} place */
+function spanIn(each, report, at, place) {
+  only(each, place, ["start", "end", "text", "rule"]);
+  const [start, end] = [at(each.start), at(each.end)];
+  must(isText(each.rule) && report.text.slice(start, end) === each.text, place);
+  return { ...each, start, end };
 }
 
 /** @param {any} figure @param {any} report @param {(at: number) => number} at @param {string} place */
@@ -161,7 +176,7 @@ function sound(state) {
     for (const all of [column.cells, column.targets]) {
       const twice = all.find((cell, i) => all.some((other, j) => j < i && other.period === cell.period));
       if (twice) throw problem("two_values", twice.item.id, column.name.zh, twice.period, all[0].item.text, twice.item.text);
-      const other = all.find(({ item }) => !column.takes(item));
+      const other = all.find(({ item }) => !inItsUnit(item));
       if (other) throw problem("other_unit", other.item.id, column.name.zh, other.item.said.unit, column.unit);
     }
   }

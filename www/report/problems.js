@@ -75,6 +75,18 @@ const KNOWN = {
     message: () => ({ zh: "还没有目标", en: "There is no target yet" }),
     hint: { zh: "在面板中填写目标，或采用文中写明的目标", en: "Put targets into the panel, or accept those of the text" },
   },
+  foreign_text: {
+    message: (address) => ({ zh: `“${address}”不在本站，不能读取`, en: `"${address}" is not on this site and is not read` }),
+    hint: { zh: "把文本放到本站，或打开文件", en: "Put the text on this site, or open a file" },
+  },
+  absent_text: {
+    message: (address) => ({ zh: `读不到“${address}”`, en: `"${address}" cannot be read` }),
+    hint: { zh: "检查地址，或直接打开文件", en: "Check the address, or open a file" },
+  },
+  no_reader: {
+    message: () => ({ zh: "读数模块没有构建", en: "The reader of reports is not built" }),
+    hint: { zh: "请运行scripts/build.sh", en: "Run scripts/build.sh" },
+  },
   bad_file: {
     message: (what) => ({ zh: `不是本页保存的文件：${what.zh}`, en: `Not a file that this page saved: ${what.en}` }),
     hint: { zh: "请打开用“保存”得到的JSON文件", en: "Open the JSON file that Save made" },

@@ -4,7 +4,7 @@
  */
 
 import { bySubject, changed, complete, cut, frequency, joined, marked, PERIOD, saidOf } from "./items.js";
-import { columnsOf, keyOf } from "./columns.js";
+import { columnsOf, inItsUnit, keyOf } from "./columns.js";
 import { problem } from "./problems.js";
 
 /** @typedef {import("./items.js").Item} Item */
@@ -20,6 +20,8 @@ import { problem } from "./problems.js";
  * @property {string} text
  * @property {Item[]} items in the order of the text
  * @property {Question[]} questions
+ * @property {{ start: number, end: number, text: string, rule: string }[]} skipped numbers that are no figures
+ * @property {{ name: string, zh: string, en: string, example: string }[]} rules what the rules say that took part
  * @property {number} next the number of the next item
  */
 /**
@@ -95,7 +97,10 @@ export class Reports {
       return /** @type {Item} */ ({ id: `${id}.${i + 1}`, start, end, text: reading.text.slice(start, end), read, origin: "read", said: saidOf(read), status: "open", column: null });
     });
     const questions = reading.questions.map((/** @type {any} */ { check, figures, message }) => ({ check, items: figures.map((/** @type {number} */ i) => items[i].id), message, answer: "" }));
-    const report = { id, name, source, period, text: reading.text, items: inOrder(items), questions, next: items.length + 1 };
+    const skipped = reading.skipped.map((/** @type {any} */ { utf16: [start, end], rule }) => ({ start, end, text: reading.text.slice(start, end), rule }));
+    const used = new Set([...skipped.map((/** @type {any} */ { rule }) => rule), ...items.flatMap((/** @type {Item} */ { read }) => [read.rule, ...read.rules])]);
+    const rules = reading.rules.filter((/** @type {any} */ { name: each }) => used.has(each)).map((/** @type {any} */ { name: each, zh, en, example }) => ({ name: each, zh, en, example }));
+    const report = { id, name, source, period, text: reading.text, items: inOrder(items), questions, skipped, rules, next: items.length + 1 };
     this.set({ ...this.state, reports: [...reports, report] });
     return report;
   }
@@ -165,6 +170,7 @@ export class Reports {
   /** Fails where the panel has no place for a figure. @param {Item} item @param {string} period */
   fitting(item, period) {
     const key = keyOf(item);
+    if (!inItsUnit(item)) throw problem("other_unit", item.id, key.split("|")[1], item.said.unit, key.split("|")[2]);
     for (const column of columnsOf(this.state)) {
       for (const { item: other, period: when } of [...column.cells, ...column.targets]) {
         if (other.id === item.id) continue;
@@ -172,7 +178,6 @@ export class Reports {
         if (!target && other.said.kind !== "target" && frequency(when) !== frequency(period)) throw problem("mixed_periods", item.id, item.text, period, when);
         if (column.key === key && when === period && (other.said.kind === "target") === target) throw problem("two_values", item.id, column.name.zh, period, other.text, item.text);
       }
-      if (column.key === key && !column.takes(item)) throw problem("other_unit", item.id, column.name.zh, item.said.unit, column.unit);
     }
   }
 
