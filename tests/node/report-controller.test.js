@@ -8,6 +8,7 @@ import { lineUp } from "../../www/report/lining.js";
 import { frameworkOf, panelOf } from "../../www/report/panel.js";
 import { opened, written as kept } from "../../www/report/kept.js";
 import { inUnit, measureOf, numeral } from "../../www/report/measures.js";
+import { linesOf, pagesOf } from "../../www/report/pages.js";
 import { Reports } from "../../www/report/reports.js";
 import { cells } from "../support/files.js";
 import { reading, written } from "../support/reports.js";
@@ -265,4 +266,24 @@ test("names of columns are never those of the panel itself, nor twice", () => {
   const { reports } = of(written("[[1家|year|level|1|家]]，[[2人|企业|level|2|人]]，[[3家|企业|level|3|家]]，[[4家|a,\"b|level|4|家]]。"));
   assert.deepEqual(acceptAll(reports), []);
   assert.deepEqual(cells(panelOf(reports.state).csv)[0], ["unit", "period", "year*", "企业", "企业 2", 'a,"b']);
+});
+
+test("pages hold the whole text, and cut no figure, no line and no character", () => {
+  for (const name of ["report-1", "communique", "budget"]) {
+    const one = reading(name);
+    for (const between of ["\n", "", "。", "🚀"]) {
+      const text = Array.from({ length: 12 }, () => one.text).join(between);
+      const items = Array.from({ length: 12 }, (_, i) => one.figures.map(({ utf16: [start, end] }) => ({ start: start + i * (one.text.length + between.length), end: end + i * (one.text.length + between.length) }))).flat();
+      const pages = pagesOf(text, items);
+      assert.ok(pages.length > 2);
+      assert.equal(pages.map(({ from, to }) => text.slice(from, to)).join(""), text);
+      for (const { to } of pages) assert.ok(items.every(({ start, end }) => end <= to || start >= to) && !/[\ud800-\udbff]/.test(text[to - 1]));
+      const shown = pages.flatMap((page) => linesOf(text, items, page)).flat();
+      assert.equal(shown.filter((part) => typeof part !== "string").length, items.length);
+      assert.equal(shown.map((part) => (typeof part === "string" ? part : text.slice(part.start, part.end))).join(""), text.replace(/\n/g, ""));
+    }
+  }
+  // Without a place to cut, pages are cut where they end.
+  assert.deepEqual(pagesOf("长".repeat(13000), []).map(({ from, to }) => to - from), [6000, 6000, 1000]);
+  assert.deepEqual(pagesOf("", []), [{ from: 0, to: 0 }]);
 });

@@ -4,7 +4,7 @@ import { html, nothing, option } from "../elements/index.js";
 import { corrected, KINDS, subjectsOf } from "./items.js";
 import { keyOf, ownKey } from "./columns.js";
 import { digits } from "./shown.js";
-import { lineUp } from "./lining.js";
+import { phrases } from "./lining.js";
 
 /** @typedef {import("./element.js").InnodexReport} Element */
 /** @typedef {import("./reports.js").Report} Report */
@@ -56,7 +56,7 @@ function fields(element, report, item) {
 function columnPicker(element, item) {
   const { words, reports } = element;
   const own = ownKey(item);
-  const others = lineUp(reports.state).filter(({ key, items }) => key !== own && key.split("|")[2] === own.split("|")[2] && Object.values(items).flat().some(({ id }) => id !== item.id));
+  const others = phrases(reports.state).filter(({ key, items }) => key !== own && key.split("|")[2] === own.split("|")[2] && Object.values(items).flat().some(({ id }) => id !== item.id));
   if (!others.length) return nothing;
   const chosen = item.column === null ? "" : keyOf(item);
   const options = others.map(({ key, subject, kind }) => option(key, `${subject}${words.aside(words.kindNames[kind])}`, key === chosen));

@@ -25,7 +25,7 @@ import { WORDS } from "./text.js";
 const KINDS = ".txt,.docx,.odt,.html,.htm,.json";
 
 /**
- * `<innodex-report src source period unit lang>`: a work report with every figure marked in place. A person confirms, corrects or
+ * `<innodex-report src source period unit show lang>`: a work report with every figure marked in place. A person confirms, corrects or
  * rejects them; of those accepted a panel is made, and targets and scenarios of it. Inside an `<innodex-model>` the panel becomes
  * the model's. Events: `decided`, `panelchange`, `error`.
  */
@@ -33,7 +33,7 @@ export class InnodexReport extends Frame {
   static styles = [...Frame.styles, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { src: {}, source: {}, period: {}, unit: {}, at: { state: true }, chosen: { state: true }, page: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, ladder: { state: true }, when: { state: true }, used: { state: true } };
+  static properties = { src: {}, source: {}, period: {}, unit: {}, show: {}, at: { state: true }, chosen: { state: true }, page: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, ladder: { state: true }, when: { state: true }, used: { state: true } };
 
   constructor() {
     super();
@@ -45,6 +45,8 @@ export class InnodexReport extends Frame {
     this.period = undefined;
     /** Whose report it is. @type {string | undefined} */
     this.unit = undefined;
+    /** What is shown of a saved file at once: the id of a ready framework, or "all". @type {string | undefined} */
+    this.show = undefined;
     this.reports = new Reports(() => this.changed());
     /** The report that is shown, by its id. */
     this.at = "";
@@ -151,22 +153,25 @@ export class InnodexReport extends Frame {
     if (/\.json$/i.test(name)) {
       this.reports.replace(opened(new TextDecoder().decode(bytes)));
       [this.at, this.chosen, this.page, this.used] = [this.report?.id ?? "", "", 0, null];
+      if (!this.show) return;
+      this.ladder = this.show === "all" ? "" : this.show;
+      this.use();
       return;
     }
     const { readDocument } = await this.load();
-    this.show(this.reports.add({ name, ...about, reading: await readDocument(bytes, name) }));
+    this.present(this.reports.add({ name, ...about, reading: await readDocument(bytes, name) }));
   }
 
   /** Reads a text that was pasted. @param {string} name @param {string} text */
   paste(name, text) {
     return this.working(name, async () => {
       const { readReport } = await this.load();
-      this.show(this.reports.add({ name, reading: await readReport(text) }));
+      this.present(this.reports.add({ name, reading: await readReport(text) }));
     });
   }
 
   /** @param {Report} report */
-  show({ id, items, period }) {
+  present({ id, items, period }) {
     this.at = id;
     this.page = 0;
     this.chosen = items[0]?.id ?? "";

@@ -50,7 +50,7 @@ export const LADDERS = [
         id: "carriers_firms",
         name: { zh: "在孵与毕业", en: "Firms inside and graduated" },
         slots: [
-          { id: "tenants", name: { zh: "在孵企业", en: "Firms in incubation" }, unit: "家", kinds: STOCK, words: ["在孵企业", "孵化企业"] },
+          { id: "tenants", name: { zh: "在孵企业", en: "Firms in incubation" }, unit: "家", kinds: STOCK, words: ["在孵企业"] },
           { id: "graduates", name: { zh: "毕业企业", en: "Graduated firms" }, unit: "家", kinds: [...STOCK, ...NEW], words: ["毕业企业"] },
         ],
       },

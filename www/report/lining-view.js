@@ -8,6 +8,9 @@ import { lineUp } from "./lining.js";
 /** @typedef {import("./items.js").Item} Item */
 /** @typedef {import("./lining.js").Line} Line */
 
+/** How many indicators of one report only are listed. */
+const MOST = 300;
+
 /** @param {Element} element */
 export function liningView(element) {
   const { words, reports } = element;
@@ -20,7 +23,7 @@ export function liningView(element) {
     <h3>${words.lining}</h3>
     <p class="quiet">${words.liningLead}</p>
     ${together.length ? table(element, together) : nothing}
-    ${alone.length ? html`<details><summary>${words.liningMore}${words.aside(String(alone.length))}</summary>${table(element, alone)}</details>` : nothing}
+    ${alone.length ? html`<details><summary>${words.liningMore}${words.aside(String(alone.length))}</summary>${table(element, alone.slice(0, MOST))}${alone.length > MOST ? html`<p class="quiet">${words.more(alone.length - MOST)}</p>` : nothing}</details>` : nothing}
   </section>`;
 }
 

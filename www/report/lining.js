@@ -25,9 +25,9 @@ export function alike(one, other) {
 /**
  * A line for every indicator of the first report, then for what only later ones have. Rejected figures are no candidates.
  * @param {State} state
- * @returns {Line[]}
+ * @returns {Line[]} without what is near
  */
-export function lineUp({ reports }) {
+export function phrases({ reports }) {
   /** @type {Map<string, Line>} */
   const lines = new Map();
   for (const { id, items } of reports) {
@@ -36,18 +36,30 @@ export function lineUp({ reports }) {
       const key = keyOf(item);
       const { subject, unit } = item.said;
       const line = lines.get(key) ?? { key, subject, unit, kind: kindOf(item.said), items: {}, near: {} };
-      line.items[id] = [...(line.items[id] ?? []), item];
+      (line.items[id] ??= []).push(item);
       lines.set(key, line);
     }
   }
-  const all = [...lines.values()];
+  return [...lines.values()];
+}
+
+/** The same with what is near, where a later report has no figure of the phrase. @param {State} state */
+export function lineUp(state) {
+  const { reports } = state;
+  const all = phrases(state);
+  // Only lines of one kind and unit can be near.
+  /** @type {Map<string, Line[]>} */
+  const groups = new Map();
+  const groupOf = (/** @type {Line} */ { kind, unit }) => `${kind}|${measureOf(unit).noun}`;
+  for (const line of all) groups.set(groupOf(line), [...(groups.get(groupOf(line)) ?? []), line]);
   for (const line of all) {
     const [[own, [first]]] = Object.entries(line.items);
     const from = reports.findIndex(({ id }) => id === own);
     for (const { id } of reports.slice(from + 1)) {
       if (line.items[id]) continue;
       // What an earlier report has too is no other's.
-      const near = all.filter((other) => other !== line && !other.items[own] && other.items[id]).flatMap((other) => other.items[id].filter((item) => alike(first, item)));
+      const others = (groups.get(groupOf(line)) ?? []).filter((other) => other !== line && !other.items[own] && other.items[id]);
+      const near = others.flatMap((other) => other.items[id].filter((item) => alike(first, item)));
       if (near.length) line.near[id] = near;
     }
   }

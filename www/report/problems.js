@@ -29,7 +29,7 @@ const KNOWN = {
   },
   no_period: {
     message: (text) => ({ zh: `“${text}”的时期不是年份、季度或月份`, en: `The period of "${text}" is no year, quarter or month` }),
-    hint: { zh: "时期写作2024、2024Q3或2024-03", en: "Write the period as 2024, 2024Q3 or 2024-03" },
+    hint: { zh: "时期写作2024、2024Q3或2024-03；清空数字的时期，即按报告的时期", en: "Write it as 2024, 2024Q3 or 2024-03; a figure whose period is empty has that of the report" },
   },
   mixed_periods: {
     message: (text, period, other) => ({ zh: `“${text}”的时期是${period}，面板里已有${other}，二者长短不同`, en: `"${text}" is of ${period}, while the panel has ${other}, which is of another length` }),

@@ -2,7 +2,7 @@
 
 /** A work report with every figure marked in place, confirmed by a person. Attributes of the same names set the properties. */
 export interface InnodexReport extends HTMLElement {
-  /** The address of a text on the same site that is read at once. */
+  /** The address of a text on the same site that is read at once, or of what was saved before. */
   src: string | undefined;
   /** Who published that text. */
   source: string | undefined;
@@ -10,6 +10,8 @@ export interface InnodexReport extends HTMLElement {
   period: string | undefined;
   /** Whose report it is. */
   unit: string | undefined;
+  /** What is shown at once of a saved file that `src` names: `firms`, `carriers` or `all`. */
+  show: string | undefined;
   /** Opens files: texts, or what was saved before. */
   open(files: Iterable<File>): Promise<void>;
   /** Reads a text. */

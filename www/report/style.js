@@ -104,9 +104,11 @@ export const style = css`
     border-block-start: 1px solid var(--line);
     padding-block-start: calc(1.5 * var(--space));
   }
-  .about,
   [part="about"] {
     margin-block: var(--space);
+  }
+  [part="about"] label:nth-child(2) {
+    flex: 0 1 24em;
   }
   .actions {
     display: flex;
@@ -133,8 +135,18 @@ export const style = css`
     gap: calc(3 * var(--space));
     align-items: start;
   }
+  .side {
+    position: sticky;
+    inset-block-start: var(--space);
+    max-height: 100vh;
+    overflow: auto;
+  }
+  /* A phone has the chosen figure as a sheet below the text. */
   .narrow .sides {
-    grid-template-columns: minmax(0, 1fr);
+    display: block;
+  }
+  .narrow .side {
+    display: contents;
   }
   .lines p {
     margin-block-end: 0.8em;
@@ -179,6 +191,14 @@ export const style = css`
     padding: calc(1.5 * var(--space));
     background: var(--surface);
   }
+  .narrow .chosen {
+    position: sticky;
+    z-index: 1;
+    inset-block-end: 0;
+    max-height: 46vh;
+    overflow: auto;
+    box-shadow: 0 -2px 10px rgb(0 0 0 / 0.18);
+  }
   .chosen .fields label {
     flex: 1 1 8em;
   }
@@ -218,8 +238,26 @@ export const style = css`
   .list th[scope="row"] {
     overflow-wrap: anywhere;
   }
+  .list td {
+    white-space: nowrap;
+  }
   .wide {
     overflow-x: auto;
+  }
+  .wide th[scope="row"] {
+    min-width: 8em;
+  }
+  .wide td {
+    white-space: nowrap;
+  }
+  .wide caption {
+    padding-block-start: var(--space);
+  }
+  .places th:first-child {
+    width: 34%;
+  }
+  .places th:nth-child(2) {
+    width: 28%;
   }
   .wide table input[type="number"] {
     width: 6.5em;
@@ -273,6 +311,10 @@ export const style = css`
     }
     .sides {
       display: block;
+    }
+    .side {
+      position: static;
+      max-height: none;
     }
     .list {
       max-height: none;

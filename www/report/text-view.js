@@ -153,6 +153,9 @@ function link(element, report, id) {
   return item ? html`<button type="button" part="button" class=${item.status} @click=${() => element.choose(id, true)}>${item.text}</button>` : nothing;
 }
 
+/** How many numbers that are no figures are listed. */
+const MOST = 200;
+
 /** @param {Element} element @param {Report} report */
 export function skippedView(element, report) {
   const { words, language: lang } = element;
@@ -161,12 +164,13 @@ export function skippedView(element, report) {
   return html`<details part="skipped">
     <summary>${words.skipped}${words.aside(String(report.skipped.length))}</summary>
     <ul class="plain">
-      ${report.skipped.slice(0, 200).map(
+      ${report.skipped.slice(0, MOST).map(
         (each) => html`<li>
           <b>${each.text}</b> <span class="quiet">${rule(each.rule)}</span>
           <button type="button" part="button" aria-label=${`${words.asFigure}${words.colon}${each.text}`} @click=${() => element.markAt(each.start, each.end)}>${words.asFigure}</button>
         </li>`,
       )}
     </ul>
+    ${report.skipped.length > MOST ? html`<p class="quiet">${words.more(report.skipped.length - MOST)}</p>` : nothing}
   </details>`;
 }

@@ -94,6 +94,8 @@ const zh = {
   near: "名称相近：",
   take: "归入这一行",
   liningMore: "仅一份报告有的指标",
+  /** @param {number} n */
+  more: (n) => `另有${n}项没有列出，保存的文件中有全部内容。`,
   panel: "已采用的数字",
   panelLead: "每个数字都经过确认，并带有出处。",
   empty: "还没有采用任何数字。",
@@ -214,6 +216,7 @@ const en = {
   near: "Similar: ",
   take: "Put into this row",
   liningMore: "Indicators of one report only",
+  more: (n) => `${n} more are not listed; the saved file has all of them.`,
   panel: "Accepted figures",
   panelLead: "Every figure is confirmed and keeps its origin.",
   empty: "No figure is accepted yet.",

@@ -50,7 +50,7 @@ function ladderTable(element) {
     </div>
     ${ladder.groups.map(
       (group) => html`<div class="wide" role="region" tabindex="0" aria-label=${group.name[lang]}>
-        <table part="table">
+        <table part="table" class="places">
           <caption><strong>${group.name[lang]}</strong></caption>
           <thead>
             <tr>
