@@ -65,6 +65,7 @@ export const FEATURES = [
   question("beta_convergence", "β收敛", "Beta convergence"),
   question("points", "加分、扣分和一票否决", "Bonus, deduction and veto"),
   { zh: "统计表读入", en: "Raw tables", page: "innodex-table", javascript: ["Tables"], python: ["table"], command: ["table"] },
+  { zh: "工作报告中的数字", en: "Figures in work reports", page: "innodex-report", why: "a person's decisions are made on a page" },
   { zh: "文件检查", en: "Checks of files", javascript: ["check"], command: ["check"], why: `${FILES}; Python raises what is wrong when a model is made` },
   { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript and the command line" },
   { zh: "任何问题", en: "Any question by its name", javascript: ["ask", "isMoney"], why: "each has a name of its own in Python and on the command line" },
