@@ -200,7 +200,7 @@ await script("www/audit/index.js", "audit", { plugins: [beside] });
 await script("www/profile/index.js", "profile", { plugins: [beside] });
 await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
 const whatif = await script("www/whatif/index.js", "whatif", { plugins: [beside] });
-await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${whatif}`]])] });
+await script("www/report/index.js", "report-element", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${whatif}`]])] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 
 // 5. What takes no part in pages.

@@ -34,7 +34,7 @@ echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
-echo 'export * from "./types/elements/report.js";' >pkg/dist/report.d.ts
+echo 'export * from "./types/elements/report.js";' >pkg/dist/report-element.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
 # What both platforms have is declared once.

@@ -48,8 +48,18 @@ export const keyOf = (item) => item.column ?? ownKey(item);
 /** Whether a figure is in the unit of measure of the column it is put to, but for 万 and 亿. @param {Item} item */
 export const inItsUnit = (item) => keyOf(item).split("|")[2] === ownKey(item).split("|")[2];
 
+/** What was found for a state, which never changes. @type {WeakMap<State, Column[]>} */
+const known = new WeakMap();
+
 /** Every indicator of the accepted figures, in the order of the texts. @param {State} state @returns {Column[]} */
-export function columnsOf({ reports, columns }) {
+export function columnsOf(state) {
+  const found = known.get(state) ?? collected(state);
+  known.set(state, found);
+  return found;
+}
+
+/** @param {State} state @returns {Column[]} */
+function collected({ reports, columns }) {
   /** @type {Map<string, { report: Report, item: Item }[]>} */
   const found = new Map();
   for (const report of reports) {

@@ -1,8 +1,4 @@
-/** The reader of reports, loaded when a text is opened. */
+/** The reader of reports, fetched when a text is opened. */
 
-import { problem } from "./problems.js";
-
-/** @returns {Promise<any>} */
-export async function loadReader() {
-  throw problem("no_reader", "");
-}
+/** @returns {Promise<Pick<typeof import("./browser.js"), "readReport" | "readDocument">>} */
+export const loadReader = () => import("./browser.js");

@@ -49,7 +49,6 @@ export const style = css`
   form label {
     display: grid;
     gap: 2px;
-    color: var(--muted);
     font-size: 0.87em;
     min-width: 0;
   }
@@ -60,7 +59,6 @@ export const style = css`
   .fields select,
   form input,
   textarea {
-    color: var(--innodex-ink, inherit);
     font-size: calc(1em / 0.87);
   }
   .whole {
@@ -201,6 +199,9 @@ export const style = css`
   }
   .chosen .fields label {
     flex: 1 1 8em;
+  }
+  .chosen .fields label:first-child {
+    flex-basis: 100%;
   }
   .chosen .fields input,
   .chosen .fields select {
