@@ -19,6 +19,7 @@ const MODULES = [
   { file: "build/analysis.simd/analysis.simd.wasm", wasm: "analysisVector" },
   { file: "build/table/table.wasm", wasm: "table" },
   { file: "build/sql/sql.wasm", wasm: "sql" },
+  { file: "build/report/report.wasm", wasm: "report", glue: "build/report/report.js", script: "reportScript" },
   { file: "build/workbook-read/workbook-read.wasm", wasm: "workbookRead", glue: "build/workbook-read/workbook-read.js", script: "workbookReadScript" },
   { file: "build/workbook-write/workbook-write.wasm", wasm: "workbookWrite", glue: "build/workbook-write/workbook-write.js", script: "workbookWriteScript" },
 ];
@@ -193,6 +194,7 @@ await script("www/api/analysis.js", "analysis");
 await script("www/api/robustness.js", "robustness");
 await script("www/api/planning.js", "planning");
 await script("www/workbook/browser.js", "workbook");
+await script("www/report/browser.js", "report");
 
 // 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
 const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
@@ -206,6 +208,7 @@ await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/
 // 5. What takes no part in pages.
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
+if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "report-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
 if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
 
