@@ -194,7 +194,7 @@ await script("www/api/analysis.js", "analysis");
 await script("www/api/robustness.js", "robustness");
 await script("www/api/planning.js", "planning");
 await script("www/workbook/browser.js", "workbook");
-await script("www/report/browser.js", "report");
+const report = await script("www/report/browser.js", "report");
 
 // 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
 const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
@@ -202,7 +202,7 @@ await script("www/audit/index.js", "audit", { plugins: [beside] });
 await script("www/profile/index.js", "profile", { plugins: [beside] });
 await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
 const whatif = await script("www/whatif/index.js", "whatif", { plugins: [beside] });
-await script("www/report/index.js", "report-element", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${whatif}`]])] });
+await script("www/report/index.js", "report-element", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${whatif}`], [/^\.\/browser\.js$/, `./${report}`]])] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 
 // 5. What takes no part in pages.

@@ -24,7 +24,7 @@ export function readingOf(text, figures, questions = []) {
     })),
     questions,
     skipped: [],
-    rules: [{ name: "labelled", zh: "人工标注", en: "labelled by hand", example: "130家" }],
+    rules: [{ name: "labelled", group: "test", text: { zh: "人工标注", en: "labelled by hand" }, example: "130家" }],
   };
 }
 

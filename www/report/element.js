@@ -159,7 +159,7 @@ export class InnodexReport extends Frame {
       return;
     }
     const { readDocument } = await this.load();
-    this.present(this.reports.add({ name, ...about, reading: await readDocument(bytes, name) }));
+    this.present(this.reports.add({ name, ...about, reading: await readDocument(bytes) }));
   }
 
   /** Reads a text that was pasted. @param {string} name @param {string} text */
@@ -263,23 +263,9 @@ export class InnodexReport extends Frame {
     });
   }
 
-  /** Fills targets in where there is none: the present figure and so many per cent more, rounded up. @param {number} percent */
+  /** Fills targets in where there is none. @param {number} percent how much more than the present figure */
   raise(percent) {
-    const ladder = LADDERS.find(({ id }) => id === this.ladder);
-    const up = (/** @type {number} */ value) => Math.ceil(Number((value * (1 + percent / 100)).toPrecision(12)));
-    const { reports } = this;
-    if (!ladder) {
-      for (const { key, target, kind, cells } of columnsOf(reports.state)) {
-        const last = cells[cells.length - 1];
-        if (last && target === null && ["level", "new", "cumulative"].includes(kind) && last.value > 0) reports.choose(key, { target: up(last.value) });
-      }
-      return;
-    }
-    const { places } = ladderPanel(reports.state, ladder);
-    for (const { slot, cells, target } of places) {
-      const last = [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).pop();
-      if (last && target === null && last[1].value > 0) reports.fill(slot.id, { target: up(last[1].value) });
-    }
+    this.reports.raise(percent, LADDERS.find(({ id }) => id === this.ladder));
   }
 
   save() {

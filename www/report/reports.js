@@ -5,6 +5,7 @@
 
 import { bySubject, changed, complete, cut, frequency, joined, marked, PERIOD, saidOf } from "./items.js";
 import { columnsOf, inItsUnit, keyOf } from "./columns.js";
+import { places } from "./ladder.js";
 import { problem } from "./problems.js";
 
 /** @typedef {import("./items.js").Item} Item */
@@ -34,6 +35,9 @@ import { problem } from "./problems.js";
 
 /** @type {State} */
 const EMPTY = { unit: "", reports: [], columns: {}, slots: {} };
+
+/** Kinds of which more may be aimed at: no rates, no places. */
+const AMOUNTS = ["level", "new", "cumulative"];
 
 /** How many changes can be taken back. */
 const MOST = 200;
@@ -99,7 +103,7 @@ export class Reports {
     const questions = reading.questions.map((/** @type {any} */ { check, figures, message }) => ({ check, items: figures.map((/** @type {number} */ i) => items[i].id), message, answer: "" }));
     const skipped = reading.skipped.map((/** @type {any} */ { utf16: [start, end], rule }) => ({ start, end, text: reading.text.slice(start, end), rule }));
     const used = new Set([...skipped.map((/** @type {any} */ { rule }) => rule), ...items.flatMap((/** @type {Item} */ { read }) => [read.rule, ...read.rules])]);
-    const rules = reading.rules.filter((/** @type {any} */ { name: each }) => used.has(each)).map((/** @type {any} */ { name: each, zh, en, example }) => ({ name: each, zh, en, example }));
+    const rules = reading.rules.filter((/** @type {any} */ { name: each }) => used.has(each)).map((/** @type {any} */ { name: each, text, example }) => ({ name: each, zh: text.zh, en: text.en, example }));
     const report = { id, name, source, period, text: reading.text, items: inOrder(items), questions, skipped, rules, next: items.length + 1 };
     this.set({ ...this.state, reports: [...reports, report] });
     return report;
@@ -237,6 +241,25 @@ export class Reports {
   fill(id, filling) {
     const { slots } = this.state;
     this.set({ ...this.state, slots: { ...slots, [id]: { ...slots[id], ...filling, own: { ...slots[id]?.own, ...filling.own } } } });
+  }
+
+  /**
+   * Gives a target to everything that has a figure and no target: the newest figure and so many per cent more, rounded up.
+   * @param {number} percent @param {import("./ladders.js").Ladder} [ladder] the places of a ready framework; the indicators where left out
+   */
+  raise(percent, ladder) {
+    const { state } = this;
+    const up = (/** @type {number} */ value) => Math.ceil(Number((value * (1 + percent / 100)).toPrecision(12)));
+    const [columns, slots] = [{ ...state.columns }, { ...state.slots }];
+    for (const { key, target, kind, cells } of ladder ? [] : columnsOf(state)) {
+      const last = cells[cells.length - 1];
+      if (last && target === null && AMOUNTS.includes(kind) && last.value > 0) columns[key] = { ...columns[key], target: up(last.value) };
+    }
+    for (const { slot, cells, target } of ladder ? places(state, ladder) : []) {
+      const last = [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).pop()?.[1];
+      if (last && target === null && last.value > 0) slots[slot.id] = { ...slots[slot.id], target: up(last.value) };
+    }
+    this.set({ ...state, columns, slots });
   }
 
   /** Takes a figure of one's own out of a ready framework. @param {string} id @param {string} period */
