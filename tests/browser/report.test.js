@@ -214,6 +214,44 @@ report("English", async (tab) => {
   assert.match(await words(tab, "innodex-report [part=problem]"), /no year, quarter or month/);
 }, { lang: "en" });
 
+page("the district's page: the real report, its confirmed figures, targets and a scenario", { at: "/report.html" }, async (tab, { requests }) => {
+  const root = "innodex-report";
+  await tab.locator(`${root} innodex-targets table`).first().waitFor();
+  assert.match(await words(tab, `${root} [part=sentence]`), /共识别41个数字|共识别42个数字/);
+  const told = await words(tab, `${root} innodex-targets [part=root]`);
+  assert.match(told, /武汉经开区2024年目标完成指数/);
+  for (const [name, value] of [["新增雏鹰企业", "133家"], ["新增高新技术企业", "130家"], ["新增科技型中小企业", "279家"]]) assert.match(told, new RegExp(`${name}\\s+${value}`));
+  // A saved review needs no reader; a text does.
+  assert.ok(!requests.some((path) => path.endsWith("report.wasm")));
+  // What if: the first figure of the framework doubles, and meets its target.
+  const scenario = tab.locator(`${root} innodex-scenario`);
+  await scenario.locator("[part=planner]").waitFor();
+  await scenario.getByRole("spinbutton").first().fill("100");
+  await scenario.getByRole("spinbutton").first().press("Tab");
+  await tab.waitForFunction(() => /新增科技型中小企业\s+83\.3\s+100/.test(document.querySelector("innodex-report").shadowRoot.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector(".root").innerText));
+  await accessible(tab);
+  // The chain of carriers: only the total is in the report, the rest is missing.
+  await button(tab, "孵化链条：众创空间—孵化器—加速器—园区").click();
+  const chain = await words(tab, `${root} [part=use]`);
+  for (const name of ["众创空间", "科技企业孵化器", "加速器", "科技园区"]) assert.match(chain, new RegExp(`${name}\\s+报告没有写\\s+缺失`));
+  assert.match(chain, /省级以上科技孵化载体[\s\S]*17家/);
+});
+
+page("a text is read by the real reader, which is fetched then", { at: "/report.html" }, async (tab, { requests }) => {
+  await tab.locator("innodex-report innodex-targets table").first().waitFor();
+  await tab.locator("innodex-report [part=paste] summary").click();
+  await tab.locator("innodex-report textarea").fill("2025年，全区新认定高新技术企业150家，同比增长15.4%。");
+  await tab.locator("innodex-report [part=paste] button").click();
+  await figure(tab, "150家").click();
+  assert.ok(requests.some((path) => path.endsWith("report.wasm")));
+  assert.match(await words(tab, "innodex-report [part=how]"), /规则：.+/);
+  await period(tab, "2025");
+  await button(tab, "采用").click();
+  assert.match(await words(tab, "innodex-report [part=panel]"), /新增高新技术企业\s+家\s+130\s+150\s+15.4%/);
+  await button(tab, "测算").click();
+  await tab.locator("innodex-report innodex-growth table").waitFor();
+});
+
 for (const [name, context] of [["at 1280 px", { viewport: { width: 1280, height: 900 } }], ["at 360 px", { viewport: { width: 360, height: 740 } }], ["at 320 px, dark", { viewport: { width: 320, height: 740 }, colorScheme: "dark" }]]) {
   report(`axe: ${name}`, async (tab) => {
     await period(tab, "2024");

@@ -164,6 +164,17 @@ test("targets of the text become targets of their indicators", () => {
   assert.throws(() => frameworkOf(reports.state), code("target_not_positive"));
 });
 
+test("targets made of present figures have their decimals, and leave rates, ranks and given targets alone", () => {
+  const { reports } = of(written("[[3.5亿元|资金|level|3.5|亿元]]，[[1.97亿元|专项|level|1.97|亿元]]，[[133家|雏鹰企业|new|133|家]]，[[65%|资金|growth|65|%]]，[[全省第二|立项数|rank|2|位]]，[[0.07亿元|奖金|level|0.07|亿元]]。"));
+  acceptAll(reports);
+  reports.choose("new|雏鹰企业|家", { target: 200 });
+  reports.raise(20);
+  assert.deepEqual(columnsOf(reports.state).map(({ target }) => target), [4.2, 2.37, 200, null, null, 0.09]);
+  assert.deepEqual(columnsOf(reports.state).map(({ direction }) => direction), [1, 1, 1, 1, -1, 1]);
+  reports.undo();
+  assert.deepEqual(columnsOf(reports.state).map(({ target }) => target), [null, null, 200, null, null, null]);
+});
+
 test("everything is saved and opened again", () => {
   const { reports, id } = of(reading("zone"), { source: "望川高新区" });
   acceptAll(reports);

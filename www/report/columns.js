@@ -92,7 +92,7 @@ function columnOf(key, all, choice) {
     kind,
     cells: of(false),
     targets,
-    direction: choice.direction ?? 1,
+    direction: choice.direction ?? (kind === "rank" ? -1 : 1),
     target: choice.target !== undefined ? choice.target : (targets[targets.length - 1]?.value ?? null),
   };
 }

@@ -201,6 +201,13 @@ export class InnodexReport extends Frame {
     /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(selector))?.focus();
   }
 
+  /** Shows a part of the element, and gives it the focus. @param {string} part */
+  goTo(part) {
+    const section = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(`section.${part}`));
+    section?.scrollIntoView();
+    section?.focus({ preventScroll: true });
+  }
+
   /** Chooses a figure so many further on. @param {number} by */
   step(by) {
     const items = this.report?.items ?? [];
@@ -341,6 +348,9 @@ export class InnodexReport extends Frame {
     const describe = (member, { target }) => this.attempt(() => reports.describe(report.id, { [member]: target.value.trim() }));
     return html`${all.length > 1 ? html`<div class="controls">${segments(words.report, all.map(({ id, name }) => ({ value: id, name })), report.id, (id) => { this.at = id; this.page = 0; this.chosen = ""; })}</div>` : nothing}
       <h2 part="title">${report.name}</h2>
+      <p class="actions">
+        ${/** @type {const} */ (["text", "panel", "use"]).map((part) => html`<button type="button" class="link" @click=${() => this.goTo(part)}>${{ text: words.toText, panel: words.panel, use: words.use }[part]}</button>`)}
+      </p>
       <p part="sentence">${words.counts(counts)}</p>
       <div class="fields" part="about">
         <label>${words.unit} <input type="text" .value=${reports.state.unit} @change=${(/** @type {any} */ { target }) => reports.call(target.value.trim())} /></label>

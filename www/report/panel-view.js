@@ -12,8 +12,8 @@ export function panelView(element) {
   const { words, reports } = element;
   const panel = panelOf(reports.state);
   const { columns, periods } = panel;
-  if (!columns.length) return html`<section class="panel" part="panel"><h3>${words.panel}</h3><p class="quiet">${words.empty}</p></section>`;
-  return html`<section class="panel" part="panel">
+  if (!columns.length) return html`<section class="panel" tabindex="-1" part="panel"><h3>${words.panel}</h3><p class="quiet">${words.empty}</p></section>`;
+  return html`<section class="panel" tabindex="-1" part="panel">
     <h3>${words.panel}</h3>
     <p class="quiet">${words.panelLead}</p>
     <div class="wide" role="region" tabindex="0" aria-label=${words.panel}>

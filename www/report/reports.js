@@ -6,6 +6,7 @@
 import { bySubject, changed, complete, cut, frequency, joined, marked, PERIOD, saidOf } from "./items.js";
 import { columnsOf, inItsUnit, keyOf } from "./columns.js";
 import { places } from "./ladder.js";
+import { shifted } from "./measures.js";
 import { problem } from "./problems.js";
 
 /** @typedef {import("./items.js").Item} Item */
@@ -249,7 +250,11 @@ export class Reports {
    */
   raise(percent, ladder) {
     const { state } = this;
-    const up = (/** @type {number} */ value) => Math.ceil(Number((value * (1 + percent / 100)).toPrecision(12)));
+    // As many decimals as the figure has: 3.5 becomes 4.2.
+    const up = (/** @type {number} */ value) => {
+      const decimals = String(value).split(".")[1]?.length ?? 0;
+      return shifted(Math.ceil(Number(shifted(value * (1 + percent / 100), decimals).toPrecision(12))), -decimals);
+    };
     const [columns, slots] = [{ ...state.columns }, { ...state.slots }];
     for (const { key, target, kind, cells } of ladder ? [] : columnsOf(state)) {
       const last = cells[cells.length - 1];

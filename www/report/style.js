@@ -146,6 +146,13 @@ export const style = css`
   .narrow .side {
     display: contents;
   }
+  .questions label {
+    flex: 1 1 24em;
+  }
+  .questions input {
+    flex: 1 1 auto;
+    min-width: 0;
+  }
   .lines p {
     margin-block-end: 0.8em;
     line-height: 1.9;

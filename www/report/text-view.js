@@ -33,7 +33,7 @@ export function textView(element, report) {
   const lines = linesOf(report.text, report.items, page);
   const shown = report.items.filter(({ start, end }) => end > page.from && start < page.to);
   const entry = shown.some(({ id }) => id === element.chosen) ? element.chosen : shown[0]?.id;
-  return html`<section class="text" part="text" aria-label=${words.text(report.name)}>
+  return html`<section class="text" tabindex="-1" part="text" aria-label=${words.text(report.name)}>
     <p class="quiet">${words.keys}</p>
     ${pager(element, pages.length)}
     <div class="lines" @keydown=${(/** @type {KeyboardEvent} */ event) => pressed(element, event)}>

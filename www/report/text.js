@@ -30,6 +30,7 @@ const zh = {
   counts: ({ all, open, accepted, rejected }) => `共识别${all}个数字：待确认${open}个，已采用${accepted}个，不采用${rejected}个。`,
   /** @param {string} text */
   text: (text) => `正文：${text}`,
+  toText: "正文与数字",
   keys: "键盘：←→选取数字，A采用并到下一个，R不采用，Enter查看和改正，U撤销。",
   statuses: /** @type {Record<string, string>} */ ({ open: "待确认", accepted: "已采用", rejected: "不采用" }),
   pages: "分页",
@@ -158,6 +159,7 @@ const en = {
   saved: "report-figures",
   counts: ({ all, open, accepted, rejected }) => `${count(all, "figure")} found: ${open} to confirm, ${accepted} accepted, ${rejected} rejected.`,
   text: (text) => `Text: ${text}`,
+  toText: "Text and figures",
   keys: "Keys: ←→ move between figures, A accepts and moves on, R rejects, Enter opens the details, U undoes.",
   statuses: { open: "to confirm", accepted: "accepted", rejected: "rejected" },
   pages: "Pages",

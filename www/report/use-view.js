@@ -20,7 +20,7 @@ export function useView(element) {
     const more = Number(/** @type {any} */ (event.target).elements.more.value);
     if (Number.isFinite(more)) element.attempt(() => element.raise(more));
   };
-  return html`<section class="use" part="use">
+  return html`<section class="use" tabindex="-1" part="use">
     <h3>${words.use}</h3>
     <p class="quiet">${words.useLead}</p>
     <div class="controls">${segments(words.framework, choices, chosen, (id) => { element.ladder = id; element.used = null; })}</div>
