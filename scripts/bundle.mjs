@@ -209,13 +209,14 @@ await script("www/api/analysis.js", "analysis");
 await script("www/api/robustness.js", "robustness");
 await script("www/api/planning.js", "planning");
 await script("www/workbook/browser.js", "workbook");
-await script("www/report/browser.js", "report");
+const report = await script("www/report/browser.js", "report");
 
 // 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
 const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
 /** The scripts of elements, by their folders. @type {Record<string, string>} */
 const own = {};
 for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) own[name] = await script(`www/${name}/index.js`, name, { plugins: [beside] });
+await script("www/report/index.js", "report-element", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${own.whatif}`], [/^\.\/browser\.js$/, `./${report}`]])] });
 own.table = await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
 const elementsOf = Object.entries(own).map(([name, file]) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${file}`]));

@@ -68,7 +68,7 @@ export const FEATURES = [
   { zh: "统计表读入", en: "Raw tables", page: "innodex-table", javascript: ["Tables"], python: ["table"], command: ["table"] },
   { zh: "项目文件和发布", en: "Project files and publications", javascript: ["publish", "verify", "zipped", "readProject", "writeProject"], command: ["publish", "verify"], why: "a page publishes by the function; its pages, pictures and single file are JavaScript, which the wheel runs nowhere: Python users call the command line" },
   { zh: "指数工作台", en: "Index workbench", page: "innodex-workbench", why: "it is a page: its project file is what the other faces publish" },
-  { zh: "工作报告中的数字", en: "Figures out of work reports", javascript: ["readReport", "readDocument", "documentText"], python: ["report"], command: ["report"], why: "the element is to come" },
+  { zh: "工作报告中的数字", en: "Figures out of work reports", page: "innodex-report", javascript: ["readReport", "readDocument", "documentText"], python: ["report"], command: ["report"] },
   { zh: "文件检查", en: "Checks of files", javascript: ["check"], command: ["check"], why: `${FILES}; Python raises what is wrong when a model is made` },
   { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript and the command line" },
   { zh: "任何问题", en: "Any question by its name", javascript: ["ask", "isMoney"], why: "each has a name of its own in Python and on the command line" },

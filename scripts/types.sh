@@ -19,6 +19,7 @@ cp www/elements/public.d.ts $types/elements/index.d.ts
 cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
 cp www/profile/public.d.ts $types/elements/profile.d.ts
+cp www/report/public.d.ts $types/elements/report.d.ts
 cp www/uncertainty/public.d.ts $types/elements/uncertainty.d.ts
 cp www/trend/public.d.ts $types/elements/trend.d.ts
 cp www/map/public.d.ts $types/elements/map.d.ts
@@ -42,6 +43,7 @@ echo 'export * from "./types/publish/browser.js";' >pkg/dist/publish.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
+echo 'export * from "./types/elements/report.js";' >pkg/dist/report-element.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/trend.js";' >pkg/dist/trend.d.ts
 echo 'export * from "./types/elements/map.js";' >pkg/dist/map.d.ts
