@@ -32,4 +32,4 @@ bench: build ## Speed and memory in headless Chromium, beside native Rust, duckd
 	@scripts/bench.sh
 
 clean: ## Removes what was built; the tools and node_modules stay
-	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static
+	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static python/licenses

@@ -14,8 +14,7 @@ from . import _raw, _table
 from ._given import checked_lang
 from ._raw import Panel, Remark
 from ._shape import Columns, Row, Table, frame, name_of
-from .error import problem, shown
-from .model import InnodexWarning
+from .error import InnodexWarning, problem, shown
 
 __all__ = ["origin", "table"]
 
@@ -34,8 +33,8 @@ def table(
     register: Any = None,
     reasons: bool = False,
     notes: bool = False,
-    to: Literal["dicts", "pandas", "polars"] | None = None,
-    lang: str = "zh",
+    to: Literal["dicts", "pandas", "polars", "pyarrow"] | None = None,
+    lang: str | None = None,
 ) -> Any:
     r"""What a plan makes of raw tables: a panel, as :func:`innodex.rank` reads it.
 
