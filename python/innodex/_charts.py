@@ -78,9 +78,9 @@ def spec(kind: str, rows: Sequence[Row], look: Look) -> Spec:
 
 def _ranking(rows: Sequence[Row], look: Look) -> Spec:
     ranked = look.marked([row for row in rows if row["score"] is not None])
-    x = {"field": "score", "type": "quantitative", "title": look.head("score")}
-    bars = {"mark": {"type": "bar"}, "encoding": {"x": x, "color": look.colour(ACCENT)}}
-    words = {"mark": {"type": "text", "align": "left", "dx": 4, "color": MUTED}}
+    x: Spec = {"field": "score", "type": "quantitative", "title": look.head("score")}
+    bars: Spec = {"mark": {"type": "bar"}, "encoding": {"x": x, "color": look.colour(ACCENT)}}
+    words: Spec = {"mark": {"type": "text", "align": "left", "dx": 4, "color": MUTED}}
     words["encoding"] = {"x": x, "text": {"field": "score", "format": ".1f"}}
     return _units(ranked, look, [bars, words], ["rank", "unit", "score"])
 
@@ -90,8 +90,13 @@ def _intervals(rows: Sequence[Row], look: Look) -> Spec:
     placed = sorted(
         (row for row in rows if row[low] is not None), key=lambda row: (row.get(middle) or row[low], row[low])
     )
-    axis = {"orient": "top", "tickMinStep": 1}
-    x = {"type": "quantitative", "title": look.head("rank"), "scale": {"zero": False, "nice": False}, "axis": axis}
+    axis: Spec = {"orient": "top", "tickMinStep": 1}
+    x: Spec = {
+        "type": "quantitative",
+        "title": look.head("rank"),
+        "scale": {"zero": False, "nice": False},
+        "axis": axis,
+    }
     band: Spec = {"mark": {"type": "rule", "strokeWidth": 6, "strokeCap": "round"}}
     band["encoding"] = {"x": {"field": low, **x}, "x2": {"field": high}, "color": look.colour(HEAT[2])}
     layers = [band]
@@ -106,11 +111,13 @@ def _bump(rows: Sequence[Row], look: Look) -> Spec:
     ranked = look.marked([row for row in rows if row["rank"] is not None])
     units = list(dict.fromkeys(row["unit"] for row in ranked))
     few = len(units) <= len(PARTS)
-    scale = {"domain": units, "range": list(PARTS[: len(units)])}
-    colour = {"field": "unit", "type": "nominal", "scale": scale, "legend": None} if few else look.colour(PARTS[0])
+    scale: Spec = {"domain": units, "range": list(PARTS[: len(units)])}
+    colour: Spec = (
+        {"field": "unit", "type": "nominal", "scale": scale, "legend": None} if few else look.colour(PARTS[0])
+    )
     faint = {"opacity": {"condition": {"test": "datum._chosen", "value": 1}, "value": 0.45}}
-    x = {"field": "period", "type": "ordinal", "title": look.head("period")}
-    y = {"field": "rank", "type": "quantitative", "title": look.head("rank")}
+    x: Spec = {"field": "period", "type": "ordinal", "title": look.head("period")}
+    y: Spec = {"field": "rank", "type": "quantitative", "title": look.head("rank")}
     y |= {"scale": {"reverse": True, "zero": False, "nice": False}, "axis": {"tickMinStep": 1}}
     shared: Spec = {"x": x, "y": y, "color": colour, "detail": {"field": "unit"}, **({} if few else faint)}
     shared["tooltip"] = [_tip(name, look) for name in ("unit", "period", "rank", "score") if name in rows[0]]
@@ -129,10 +136,10 @@ def _heat(rows: Sequence[Row], look: Look) -> Spec:
         {"unit": row["unit"], "dimension": look.head(name), "score": row[name]} for row in ranked for name in dimensions
     ]
     shades = {"scale": {"type": "quantize", "range": list(HEAT)}, "legend": {"title": look.head("score")}}
-    colour = {"field": "score", "type": "quantitative", **shades}
-    x = {"field": "dimension", "type": "nominal", "sort": None, "title": None}
+    colour: Spec = {"field": "score", "type": "quantitative", **shades}
+    x: Spec = {"field": "dimension", "type": "nominal", "sort": None, "title": None}
     x["axis"] = {"orient": "top", "labelAngle": -30}
-    y = {"field": "unit", "type": "nominal", "sort": None, "title": None}
+    y: Spec = {"field": "unit", "type": "nominal", "sort": None, "title": None}
     encoding = {
         "x": x,
         "y": y,
@@ -151,7 +158,7 @@ def _sensitivity(rows: Sequence[Row], look: Look) -> Spec:
             ends = {"low": row.get(f"{part}_low"), "high": row.get(f"{part}_high")}
             bars.append({"factor": factor, "index": look.head(part), "value": row[part], **ends})
     both = [look.head("first"), look.head("total")]
-    colour = {"field": "index", "type": "nominal", "title": None}
+    colour: Spec = {"field": "index", "type": "nominal", "title": None}
     colour["scale"] = {"domain": both, "range": [PARTS[0], PARTS[2]]}
     shared: Spec = {"y": {"field": "factor", "type": "nominal", "sort": None, "title": None}}
     shared["yOffset"] = {"field": "index", "sort": both}
@@ -159,19 +166,18 @@ def _sensitivity(rows: Sequence[Row], look: Look) -> Spec:
         "mark": {"type": "bar"},
         "encoding": {"x": _axis("value", look.word(("份额", "share of variance"))), "color": colour},
     }
-    ends = {"x": _axis("low", ""), "x2": {"field": "high"}}
     error = {
         "mark": {"type": "rule", "color": MUTED},
-        "encoding": {**ends, "x": {"field": "low", "type": "quantitative"}},
+        "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
     }
     return {"data": {"values": bars}, "width": WIDTH, "height": {"step": 22}, "encoding": shared, "layer": [bar, error]}
 
 
 def _growth(rows: Sequence[Row], look: Look) -> Spec:
     grown = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
-    colour = {"condition": {"test": "datum.value < 0", "value": DOWN}, "value": UP}
-    x = {**_axis("value", look.head("value")), "axis": {"format": "%"}}
-    bars = {"mark": {"type": "bar"}, "encoding": {"x": x, "color": colour}}
+    colour: Spec = {"condition": {"test": "datum.value < 0", "value": DOWN}, "value": UP}
+    x: Spec = {**_axis("value", look.head("value")), "axis": {"format": "%"}}
+    bars: Spec = {"mark": {"type": "bar"}, "encoding": {"x": x, "color": colour}}
     return _units(look.marked(grown), look, [bars], ["unit", "value"])
 
 
@@ -179,9 +185,9 @@ def _contributions(rows: Sequence[Row], look: Look) -> Spec:
     indicators = list(dict.fromkeys(row["indicator"] for row in rows))
     told = [{**row, "indicator": look.head(row["indicator"])} for row in rows if row["value"] is not None]
     names = [look.head(each) for each in indicators]
-    scale = {"domain": names, "range": [PARTS[at % len(PARTS)] for at in range(len(names))]}
-    colour = {"field": "indicator", "type": "nominal", "scale": scale, "title": None}
-    bars = {
+    scale: Spec = {"domain": names, "range": [PARTS[at % len(PARTS)] for at in range(len(names))]}
+    colour: Spec = {"field": "indicator", "type": "nominal", "scale": scale, "title": None}
+    bars: Spec = {
         "mark": {"type": "bar", "stroke": "#fff"},
         "encoding": {"x": _axis("value", look.head("score")), "color": colour},
     }
@@ -197,7 +203,7 @@ def _tornado(rows: Sequence[Row], look: Look) -> Spec:
         for side, words, _ in sides
         if row[side] is not None
     ]
-    scale = {"domain": [look.word(words) for _, words, _ in sides], "range": [colour for *_, colour in sides]}
+    scale: Spec = {"domain": [look.word(words) for _, words, _ in sides], "range": [colour for *_, colour in sides]}
     encoding = {
         "y": {"field": "name", "type": "nominal", "sort": None, "title": None},
         "x": {**_axis("value", look.head("score_change")), "stack": None},

@@ -122,7 +122,7 @@ def _by_narwhals(given: Any) -> Given:
     try:
         import narwhals
     except ImportError:
-        narwhals = None  # type: ignore[assignment]
+        narwhals = None
     if narwhals is not None:
         frame: Any = narwhals.from_native(given, pass_through=True)
         if isinstance(frame, (narwhals.DataFrame, narwhals.LazyFrame)):
