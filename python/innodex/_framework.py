@@ -56,7 +56,7 @@ class Framework(Steps):
         id: a short name in Latin letters.
         name: its name, ``{"zh": ..., "en": ...}`` or one text for both.
         source: where the method comes from.
-        root: the id of the index in the tree.
+        root: the id of the index in the tree, or a dict with its ``id``, ``name`` and ``aggregate``.
 
     An indicator that a dimension names and nobody describes is the column of that name, of which more is better.
 
@@ -82,11 +82,12 @@ class Framework(Steps):
     """
 
     def __init__(
-        self, id: str, *, name: Words | None = None, source: str | None = None, root: str = "index", _said: Any = None
+        self, id: str, *, name: Words | None = None, source: str | None = None, root: str | Mapping[str, Any] = "index"
     ) -> None:
-        head = {"id": id, "name": _words(name), "source": source}
+        head = _given({"id": id, "name": name, "source": source})
+        index = _plain(_given({"id": root} if isinstance(root, str) else root))
         self._base: dict[str, Any] = {}
-        self._parts: tuple[Said, ...] = (Said("head", _given(head), _line()), Said("root", {"id": root}, _line()))
+        self._parts: tuple[Said, ...] = (Said("head", head, _line()), Said("root", index, _line()))
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Framework:
@@ -210,13 +211,7 @@ class Framework(Steps):
 
     def said(self, place: str) -> Line | None:
         """The line that said what stands at a JSON path: ``$.steps[1].method``."""
-        lines = self._made()[1]
-        while place:
-            if place in lines:
-                return lines[place]
-            cut = max(place.rfind("."), place.rfind("["))
-            place = place[:cut] if cut > 0 else ""
-        return None
+        return _line_of(self._made()[1], place)
 
     def _made(self) -> tuple[dict[str, Any], dict[str, Line]]:
         """The dict, and the line of every path in it that something was said of."""
@@ -232,8 +227,9 @@ class Framework(Steps):
         known = {each["id"] for each in made["indicators"]}
         for path, node in _nodes(made["tree"], "$.tree"):
             if not node.get("children") and path != "$.tree" and node["id"] not in known and self._parts:
-                if path in lines:
-                    lines[f"$.indicators[{len(made['indicators'])}]"] = lines[path]
+                line = _line_of(lines, path)
+                if line is not None:
+                    lines[f"$.indicators[{len(made['indicators'])}]"] = line
                 known.add(node["id"])
                 made["indicators"].append({"id": node["id"], "direction": 1})
 
@@ -262,13 +258,23 @@ def framework(id: str) -> Framework:
     return Framework.from_dict(json.loads(_files.contents(f"frameworks/{id}.json")))
 
 
+def _line_of(lines: Mapping[str, Line], place: str) -> Line | None:
+    """The line of a JSON path, or of the nearest around it."""
+    while place:
+        if place in lines:
+            return lines[place]
+        cut = max(place.rfind("."), place.rfind("["))
+        place = place[:cut] if cut > 0 else ""
+    return None
+
+
 def _head(made: dict[str, Any], lines: dict[str, Line], part: Said) -> None:
     made.update(part.members)
     lines.update({f"$.{member}": part.line for member in part.members})
 
 
 def _root(made: dict[str, Any], lines: dict[str, Line], part: Said) -> None:
-    made["tree"]["id"] = part.members["id"]
+    made["tree"].update(part.members)
     lines["$.tree"] = part.line
 
 
