@@ -15,6 +15,7 @@ UP, DOWN = "#0b6b3a", "#a5341a"
 PARTS = ("#6096d0", "#2f6db3", "#0d3f7a", "#b97a10", "#6b7785", "#4a2f6b")
 HEAT = ("#e4eefa", "#c3d9f2", "#93bae6", "#3a74bb", "#1f5799", "#0d3667")
 WIDTH = 480
+CONFIG = {"view": {"stroke": None}, "axis": {"labelLimit": 260}, "legend": {"labelLimit": 320}}
 #: Columns of a ranking that are no dimension of it.
 PLAIN = ("code", "unit", "rank", "score", "reason", "rank_before", "score_before")
 
@@ -73,7 +74,8 @@ def kind_of(rows: Sequence[Row]) -> str | None:
 
 def spec(kind: str, rows: Sequence[Row], look: Look) -> Spec:
     """The picture of rows."""
-    return {"title": look.word(TITLES[kind]), **_DRAW[kind](rows, look)}
+    title = {"text": look.word(TITLES[kind]), "anchor": "start"}
+    return {"title": title, "config": CONFIG, **_DRAW[kind](rows, look)}
 
 
 def _ranking(rows: Sequence[Row], look: Look) -> Spec:
@@ -90,19 +92,15 @@ def _intervals(rows: Sequence[Row], look: Look) -> Spec:
     placed = sorted(
         (row for row in rows if row[low] is not None), key=lambda row: (row.get(middle) or row[low], row[low])
     )
-    axis: Spec = {"orient": "top", "tickMinStep": 1}
-    x: Spec = {
-        "type": "quantitative",
-        "title": look.head("rank"),
-        "scale": {"zero": False, "nice": False},
-        "axis": axis,
-    }
+    x: Spec = {"type": "quantitative", "title": look.head("rank")}
+    x |= _ranks(max((row[high] for row in placed), default=1), 1)
+    x["axis"]["orient"] = "top"
     band: Spec = {"mark": {"type": "rule", "strokeWidth": 6, "strokeCap": "round"}}
     band["encoding"] = {"x": {"field": low, **x}, "x2": {"field": high}, "color": look.colour(HEAT[2])}
     layers = [band]
     if middle in rows[0]:
         point: Spec = {"mark": {"type": "point", "filled": True, "size": 45}}
-        point["encoding"] = {"x": {"field": middle, **x}, "color": look.colour(PARTS[2])}
+        point["encoding"] = {"x": {"field": middle, **x}, "color": {"value": PARTS[2]}}
         layers.append(point)
     return _units(look.marked(placed), look, layers, [name for name in ("unit", middle, low, high) if name in rows[0]])
 
@@ -118,12 +116,17 @@ def _bump(rows: Sequence[Row], look: Look) -> Spec:
     faint = {"opacity": {"condition": {"test": "datum._chosen", "value": 1}, "value": 0.45}}
     x: Spec = {"field": "period", "type": "ordinal", "title": look.head("period")}
     y: Spec = {"field": "rank", "type": "quantitative", "title": look.head("rank")}
-    y |= {"scale": {"reverse": True, "zero": False, "nice": False}, "axis": {"tickMinStep": 1}}
+    ranks = [row["rank"] for row in ranked] or [1]
+    y |= _ranks(max(ranks), min(ranks))
+    y["scale"]["reverse"] = True
     shared: Spec = {"x": x, "y": y, "color": colour, "detail": {"field": "unit"}, **({} if few else faint)}
     shared["tooltip"] = [_tip(name, look) for name in ("unit", "period", "rank", "score") if name in rows[0]]
     last = max((row["period"] for row in ranked), default="")
     names: Spec = {"transform": [{"filter": {"field": "period", "equal": last}}]}
-    names |= {"mark": {"type": "text", "align": "left", "dx": 6}, "encoding": {"text": {"field": "unit"}}}
+    names |= {"mark": {"type": "text", "align": "left", "dx": 6}}
+    names["encoding"] = {"text": {"field": "unit"}, "opacity": {"value": 1}} | (
+        {} if few else {"color": look.colour(MUTED)}
+    )
     lines = [{"mark": {"type": "line"}}, {"mark": {"type": "point", "filled": True}}]
     size = {"width": WIDTH, "height": max(160, 14 * len(units))}
     return {"data": {"values": ranked}, **size, "encoding": shared, "layer": [*lines, names]}
@@ -183,7 +186,14 @@ def _growth(rows: Sequence[Row], look: Look) -> Spec:
 
 def _contributions(rows: Sequence[Row], look: Look) -> Spec:
     indicators = list(dict.fromkeys(row["indicator"] for row in rows))
-    told = [{**row, "indicator": look.head(row["indicator"])} for row in rows if row["value"] is not None]
+    there = [row for row in rows if row["value"] is not None]
+    sums: dict[str, float] = {}
+    for row in there:
+        sums[row["unit"]] = sums.get(row["unit"], 0) + row["value"]
+    there.sort(key=lambda row: -sums[row["unit"]])
+    told = [
+        {**row, "indicator": look.head(row["indicator"]), "_at": indicators.index(row["indicator"])} for row in there
+    ]
     names = [look.head(each) for each in indicators]
     scale: Spec = {"domain": names, "range": [PARTS[at % len(PARTS)] for at in range(len(names))]}
     colour: Spec = {"field": "indicator", "type": "nominal", "scale": scale, "title": None}
@@ -191,7 +201,7 @@ def _contributions(rows: Sequence[Row], look: Look) -> Spec:
         "mark": {"type": "bar", "stroke": "#fff"},
         "encoding": {"x": _axis("value", look.head("score")), "color": colour},
     }
-    bars["encoding"] |= {"order": {"field": "indicator", "sort": "ascending"}}
+    bars["encoding"] |= {"order": {"field": "_at"}}
     return _units(told, look, [bars], ["unit", "indicator", "value"])
 
 
@@ -224,6 +234,14 @@ def _units(rows: Sequence[Row], look: Look, layers: list[Spec], told: list[str])
     shared: Spec = {"y": {"field": "unit", "type": "nominal", "sort": order, "title": None}}
     shared["tooltip"] = [_tip(name, look) for name in told]
     return {"data": {"values": list(rows)}, "width": WIDTH, "height": {"step": 18}, "encoding": shared, "layer": layers}
+
+
+def _ranks(most: float, least: float) -> Spec:
+    """A scale of ranks, half a rank beyond both ends."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 10**9) if most - least <= 12 * step)
+    ticks = [least, *(rank for rank in range(step, int(most) + 1, step) if rank > least)]
+    scale = {"domain": [least - 0.5, most + 0.5], "zero": False, "nice": False}
+    return {"scale": scale, "axis": {"values": ticks, "format": "d"}}
 
 
 def _axis(field: str, title: str) -> Spec:

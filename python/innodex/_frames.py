@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -119,10 +121,10 @@ def _of_duckdb(relation: Any) -> Given:
 
 def _by_narwhals(given: Any) -> Given:
     """Of any library that narwhals or the Arrow C interface knows."""
-    try:
-        import narwhals
-    except ImportError:
-        narwhals = None
+    narwhals: Any = sys.modules.get("narwhals")
+    if narwhals is None:
+        with suppress(ImportError):
+            narwhals = import_module("narwhals")
     if narwhals is not None:
         frame: Any = narwhals.from_native(given, pass_through=True)
         if isinstance(frame, (narwhals.DataFrame, narwhals.LazyFrame)):
