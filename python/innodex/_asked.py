@@ -89,7 +89,7 @@ class Asked(NamedTuple):
             return [names[at] for at in kept], [columns[at] for at in kept]
         if self.columns == "all" or self.needed is None:
             return names, columns
-        known = {*NAMES, *PERIODS, *WORDS, *self.needed}
+        known = {*NAMES, *PERIODS, *self.needed}
         left = [at for at, name in enumerate(names) if name.strip() not in known and not _may_be_figures(columns[at])]
         if left:
             said = ", ".join(names[at] for at in left)
@@ -159,7 +159,7 @@ def _may_be_figure(value: Any) -> bool:
 def warn(words: str) -> None:
     """Warns where this package was called."""
     frame: FrameType | None = sys._getframe(1)
-    depth = 1
+    depth = 2
     while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] == __package__:
         frame, depth = frame.f_back, depth + 1
     warnings.warn(words, InnodexWarning, stacklevel=depth)

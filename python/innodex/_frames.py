@@ -49,12 +49,12 @@ def opened(given: Any) -> Given | bytes:
         return Given("dicts", list(given.dtype.names), [given[name] for name in given.dtype.names])
     if isinstance(given, Mapping):
         return Given("dicts", *_of_columns(given))
-    if hasattr(given, "__arrow_c_stream__") or hasattr(given, "__narwhals_dataframe__"):
+    if hasattr(given, "to_frame"):  # a series
+        raise bad_frame(given)
+    if hasattr(given, "__arrow_c_stream__") or type(given).__module__.partition(".")[0] == "narwhals":
         return _by_narwhals(given)
-    if isinstance(given, Iterable) and not hasattr(given, "index"):  # a series is none
+    if isinstance(given, Iterable):
         return Given("dicts", *_of_dicts(list(given), given))
-    if isinstance(given, list):
-        return Given("dicts", *_of_dicts(given, given))
     raise bad_frame(given)
 
 
