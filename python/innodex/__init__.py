@@ -15,7 +15,7 @@ from ._reshape import long, wide
 from .api import growth, rank, scenario
 from .error import InnodexError, InnodexWarning
 from .model import Model
-from .page import copy_files
+from .page import copy_files, publish
 from .raw import origin, table
 from .result import plot, to_excel, to_html
 
@@ -41,6 +41,7 @@ __all__ = [
     "options",
     "origin",
     "plot",
+    "publish",
     "rank",
     "scenario",
     "table",
