@@ -288,10 +288,22 @@ class Model(Questions):
         *,
         stacklevel: int,
     ) -> Any:
+        changes = spec_of(changes)
         columns, table, notes = self._what_if(changes, period, node, region, ties, lang)
+        assumed = self._assumed(changes, period, lang)
+        notes += [each["text"] for each in assumed if each["source"] == "assumed"]
         if notes:
             warnings.warn("\n".join(notes), InnodexWarning, stacklevel=stacklevel)
-        return frame(table, columns, self._kind, self._told("scenario", lang))
+        told = self._told("scenario", lang)
+        return frame(table, columns, self._kind, {**told, "notes": [each["text"] for each in assumed]})
+
+    def _assumed(self, spec: str, period: Any, lang: str | None) -> list[Row]:
+        """What money in a scenario relies on, with its sources."""
+        if '"fund"' not in spec:
+            return []
+        request = {"scenarios": [json.loads(spec)], "period": self._when(period)}
+        answer = self._calculator.ask("ask", "compare", json.dumps(request, ensure_ascii=False))
+        return [{**each, "text": each["text"][checked_lang(lang)]} for each in answer["assumptions"][0]]
 
     def _what_if(
         self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str | None

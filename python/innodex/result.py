@@ -32,7 +32,7 @@ class Result:
     def _repr_html_(self) -> str:
         parts = tables_of(self)
         heads = _about(self).get("heads")
-        return "".join(_html.table(rows, heads) for rows in parts.values() if rows) or _html.table([])
+        return ("".join(_html.table(rows, heads) for rows in parts.values() if rows) or _html.table([])) + _notes(self)
 
     def plot(self, kind: str | None = None, **chosen: Any) -> Any:
         """See :func:`innodex.plot`."""
@@ -148,7 +148,7 @@ def to_html(result: Any, path: str | os.PathLike[str] | None = None) -> str:
         The page.
     """
     heads = _about(result).get("heads")
-    body = "".join(_html.table(rows, heads) for rows in tables_of(result).values())
+    body = "".join(_html.table(rows, heads) for rows in tables_of(result).values()) + _notes(result)
     page = _PAGE.replace("BODY", body)
     if path is not None:
         Path(path).write_text(page, encoding="utf-8")
@@ -204,6 +204,11 @@ def records(frame: Any) -> list[Row]:
 
 def _gone(value: Any, missing: tuple[Any, ...]) -> bool:
     return any(value is each for each in missing) or (isinstance(value, float) and value != value)
+
+
+def _notes(result: Any) -> str:
+    """What an answer relies on."""
+    return "".join(f"<p>{_html.escaped(note)}</p>" for note in _about(result).get("notes") or [])
 
 
 def _about(result: Any) -> About:

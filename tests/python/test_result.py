@@ -7,6 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
+import warnings
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -219,3 +220,17 @@ def test_options_hold_for_every_call() -> None:
             innodex.options.language = "en"
     finally:
         innodex.options.lang, innodex.options.kind = "zh", "dicts"
+
+
+def test_money_says_what_it_relies_on() -> None:
+    fund = [{"unit": "42", "indicator": "rd_expenditure", "op": "fund", "value": 1_000_000}]
+    with pytest.warns(innodex.InnodexWarning, match="changes R&D expenditure by 1 .assumed") as caught:
+        after = innodex.scenario(changes=fund, period=2022, lang="en")
+    assert caught[0].filename == __file__ and "changes R&amp;D expenditure by 1" in after._repr_html_()
+    more = [{"unit": "42", "indicator": "rd_expenditure", "op": "add", "value": 1_000_000}]
+    assert after == innodex.scenario(changes=more, period=2022, lang="en"), "a yuan is a yuan: that is the assumption"
+    stated = {"changes": fund, "assumptions": {"additionality": {"value": 0.5, "source": "Report 7"}}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        after = innodex.scenario(changes=stated, period=2022, lang="en")
+    assert "Report 7" in after._repr_html_()
