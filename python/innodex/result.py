@@ -54,6 +54,11 @@ class Rows(Result, list[Row]):
         super().__init__(rows)
         self.about = about or {}
 
+    def __getitem__(self, at: Any) -> Any:
+        """A row; of a slice, rows that show themselves too."""
+        found = super().__getitem__(at)
+        return Rows(found, self.about) if isinstance(at, slice) else found
+
 
 class Answer(Result, dict[str, Any]):
     """Several tables, and what else there is to say: a dict."""

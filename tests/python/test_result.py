@@ -80,7 +80,8 @@ def test_a_long_table_says_what_it_leaves_out() -> None:
 
 def test_answers_are_still_lists_and_dicts() -> None:
     rank, intervals = innodex.rank(period=2022), innodex.Model().uncertainty(draws=20)
-    assert isinstance(rank, list) and isinstance(intervals, dict) and type(rank[:2]) is list
+    assert isinstance(rank, list) and isinstance(intervals, dict) and rank[:2] == list(rank)[:2]
+    assert rank[:2]._repr_html_().count("<tr>") == 3 and rank[0]["code"] == "11"
     assert json.loads(json.dumps(rank)) == rank and pd.DataFrame(rank).shape == (31, 9)
     again = pickle.loads(pickle.dumps(intervals))
     assert again == intervals and again.about == intervals.about and again["rows"]._repr_html_()
