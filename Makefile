@@ -35,4 +35,4 @@ site: build ## The site of the manual, guide and gallery with live elements, int
 	@node scripts/site.mjs
 
 clean: ## Removes what was built; the tools and node_modules stay
-	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static
+	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static python/licenses
