@@ -5,6 +5,7 @@
  */
 
 import { html } from "lit";
+import { rescue, script } from "../api/compile.js";
 import { OTHER_FORMS } from "../table/converted.js";
 import { explain } from "./problem.js";
 import { scriptAddress } from "./script.js";
@@ -12,15 +13,12 @@ import { scriptAddress } from "./script.js";
 /** @typedef {import("./problem.js").Problem} Problem */
 /** @typedef {import("./source.js").ModelSource} ModelSource */
 
-/** @param {string} name */
-const beside = (name) => new URL(name, new URL(scriptAddress(), document.baseURI)).href;
-
 /** Mends the data of elements that have failed, and of those that will. */
 export function mending() {
   if (!globalThis.document) return; // Node has none
   const of = (/** @type {any} */ element) => element?.source?.host === element && mend(element.source);
   document.querySelectorAll("*").forEach(of);
-  addEventListener("error", (event) => of(event.composedPath()[0]));
+  document.addEventListener("error", (event) => of(event.composedPath()[0]));
 }
 
 /**
@@ -52,10 +50,14 @@ async function mend(source) {
 async function read(source, address) {
   const { data } = await source.options();
   const name = decodeURIComponent(address.replace(/[?#].*$/, "").split("/").pop() || "table");
-  const { Tables } = await import(beside("tables.js"));
+  const { Tables } = await script(FILES.tables);
   const tables = new Tables();
   try {
-    const { panel, waits } = await tables.converted(data, name);
+    const { panel, waits } = await tables.converted(data, name).catch((/** @type {unknown} */ thrown) => {
+      // A web page without a table: a login page, a firewall's answer.
+      if (/^\s*</.test(new TextDecoder().decode(data.subarray(0, 64)))) return rescue("strange", new URL(address, document.baseURI).href, data, "table");
+      throw thrown;
+    });
     return panel ?? { code: "table_waits", place: name, message: waits, hint: await where() };
   } finally {
     tables.dispose();
@@ -64,7 +66,7 @@ async function read(source, address) {
 
 /** Where such a file is converted; a link where the page is there. */
 async function where() {
-  const page = beside("../table.html");
+  const page = new URL("../table.html", new URL(scriptAddress(), document.baseURI)).href;
   const there = await fetch(page, { method: "HEAD" }).then(({ ok }) => ok, () => false);
   const link = (/** @type {string} */ text) => (there ? html`<a href=${page}>${text}</a>` : text);
   return /** @type {any} */ ({
