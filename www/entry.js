@@ -15,13 +15,24 @@ page.fresh ??= () =>
 /** @param {string} [build] */
 const load = (build = page.build) => import(new URL(`${NAME}-${build}.js`, import.meta.url).href);
 
-load().catch(async (failed) => {
-  // The folder may have been upgraded since the browser kept this script.
-  const script = await (await fetch(import.meta.url, { cache: "reload" })).text();
-  const build = /"([0-9A-F]{8})"/.exec(script)?.[1];
-  if (!build || build === page.build) throw failed;
-  if (page.runs) await page.fresh?.();
-  else page.build = build;
-  // A page that runs another build already is told so there.
-  return load(build);
-});
+load()
+  .catch(async (failed) => {
+    // The folder may have been upgraded since the browser kept this script.
+    const script = await (await fetch(import.meta.url, { cache: "reload" })).text();
+    const build = /"([0-9A-F]{8})"/.exec(script)?.[1];
+    if (!build || build === page.build) throw failed;
+    if (page.runs) await page.fresh?.();
+    else page.build = build;
+    // A page that runs another build already is told so there.
+    return load(build);
+  })
+  .catch((error) => {
+    // The elements cannot say it themselves: they keep the page's own content.
+    const { code = "unexpected", place = "", messages, hint } = error;
+    const lang = /^zh|^$/i.test(document.documentElement.lang) ? "zh" : "en";
+    const message = messages ? messages[lang] + hint[lang] : String(error);
+    for (const element of document.querySelectorAll(":not(:defined)")) {
+      if (/^innodex-/.test(element.localName)) element.dispatchEvent(new CustomEvent("error", { detail: { code, message, place }, bubbles: true }));
+    }
+    throw error;
+  });

@@ -46,6 +46,8 @@ for (const name of ["ranking.wasm", "provinces.bin", "frameworks/provincial.json
   const file = hashed(name) ?? name;
   const whole = bytes(DIST + file);
   for (const [what, [how, zh, en]] of Object.entries(CASES)) {
+    // JSON means the same with other ends of lines.
+    if (name.endsWith(".json") && /text mode/.test(what)) continue;
     page(`${what} in place of ${name}`, { pages: PAGES, at: "/icon.svg", without: ["spare-first.js"] }, async (tab, { address, open, seen, expect }) => {
       await answer(tab, address, `/innodex/${file}`, how(whole));
       const said = await problem(tab, open, "zh");

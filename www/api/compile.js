@@ -25,6 +25,8 @@ const lost = (place) =>
 /** Says why a script of the package could not be loaded. @param {string} name @returns {Promise<never>} */
 export async function unloaded(name) {
   if (name !== FILES.rescue) await rescue("script", addressOf(name));
+  // Not even what helps: the folder holds another build. A reload finds it, once the browser asks for what leads there.
+  await /** @type {any} */ (globalThis)[Symbol.for("innodex")]?.fresh?.();
   throw lost(name);
 }
 

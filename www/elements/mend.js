@@ -28,8 +28,8 @@ export function mending() {
 async function mend(source) {
   const { host, problem } = source;
   const address = host.data;
-  if (typeof address !== "string" || !problem || !OTHER_FORMS.includes(problem.code) || problem.place.startsWith("$")) return;
-  const better = await read(source, address).catch(explain);
+  if (typeof address !== "string" || !problem || ![...OTHER_FORMS, "no_rows"].includes(problem.code) || problem.place.startsWith("$")) return;
+  const better = await read(source, address, problem).catch(explain);
   // In the meantime the page may have given other data.
   if (source.problem !== problem || host.data !== address) return;
   if ("units" in better) {
@@ -44,18 +44,21 @@ async function mend(source) {
 
 /**
  * What the table module makes of a file, or what that waits for.
- * @param {ModelSource} source @param {string} address
+ * @param {ModelSource} source @param {string} address @param {Problem} problem what the reader of the panel's form says
  * @returns {Promise<import("../api/types.js").TablePanel | Problem>}
  */
-async function read(source, address) {
+async function read(source, address, problem) {
   const { data } = await source.options();
+  const isPage = /^\s*</.test(new TextDecoder().decode(data.subarray(0, 64)));
+  // A web page may be one line; a table of one line is none.
+  if (problem.code === "no_rows" && !isPage) return problem;
   const name = decodeURIComponent(address.replace(/[?#].*$/, "").split("/").pop() || "table");
   const { Tables } = await script(FILES.tables);
   const tables = new Tables();
   try {
     const { panel, waits } = await tables.converted(data, name).catch((/** @type {unknown} */ thrown) => {
       // A web page without a table: a login page, a firewall's answer.
-      if (/^\s*</.test(new TextDecoder().decode(data.subarray(0, 64)))) return rescue("strange", new URL(address, document.baseURI).href, data, "table");
+      if (isPage) return rescue("strange", new URL(address, document.baseURI).href, data, "table");
       throw thrown;
     });
     return panel ?? { code: "table_waits", place: name, message: waits, hint: await where() };
