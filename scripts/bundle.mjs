@@ -263,6 +263,7 @@ for (const name of ["audit", "profile", "uncertainty", "whatif"]) await script(`
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
 
 // 6. What takes no part in pages.
+await inNode("www/elements/server.js", "elements-node");
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
