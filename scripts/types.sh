@@ -34,8 +34,8 @@ echo 'export * from "./types/api/browser.js";' >pkg/dist/index.d.ts
 echo 'export * from "./types/elements/index.js";' >pkg/dist/innodex.d.ts
 echo 'export * from "./types/table/node.js";' >pkg/dist/tables-node.d.ts
 echo 'export * from "./types/table/browser.js";' >pkg/dist/tables.d.ts
-echo 'export * from "./types/report/node.js";' >pkg/dist/report-node.d.ts
-echo 'export * from "./types/report/browser.js";' >pkg/dist/report.d.ts
+echo 'export * from "./types/report/node.js";' >pkg/dist/reports-node.d.ts
+echo 'export * from "./types/report/browser.js";' >pkg/dist/reports.d.ts
 echo 'export * from "./types/workbook/node.js";' >pkg/dist/workbook-node.d.ts
 echo 'export * from "./types/workbook/browser.js";' >pkg/dist/workbook.d.ts
 echo 'export * from "./types/publish/node.js";' >pkg/dist/publish-node.d.ts
@@ -43,7 +43,7 @@ echo 'export * from "./types/publish/browser.js";' >pkg/dist/publish.d.ts
 echo 'export * from "./types/elements/table.js";' >pkg/dist/table.d.ts
 echo 'export * from "./types/elements/audit.js";' >pkg/dist/audit.d.ts
 echo 'export * from "./types/elements/profile.js";' >pkg/dist/profile.d.ts
-echo 'export * from "./types/elements/report.js";' >pkg/dist/report-element.d.ts
+echo 'export * from "./types/elements/report.js";' >pkg/dist/report.d.ts
 echo 'export * from "./types/elements/uncertainty.js";' >pkg/dist/uncertainty.d.ts
 echo 'export * from "./types/elements/trend.js";' >pkg/dist/trend.d.ts
 echo 'export * from "./types/elements/map.js";' >pkg/dist/map.d.ts
