@@ -7,6 +7,7 @@ mod table_bad;
 mod table_cases;
 mod table_divisions;
 mod table_effects;
+mod table_groups;
 mod table_layouts;
 mod table_named_lines;
 mod table_notes;
