@@ -11,6 +11,7 @@ mod table_groups;
 mod table_layouts;
 mod table_named_lines;
 mod table_notes;
+mod table_parts_of_year;
 mod table_pieces;
 mod table_properties;
 mod table_raw;
