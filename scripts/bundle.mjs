@@ -282,7 +282,7 @@ const elementsOf = OWN.map((name) => /** @type {[RegExp, string]} */ ([new RegEx
 const OF_API = /** @type {[RegExp, string][]} */ ([[/\/table\/browser\.js$/, `./${ofBuild("tables")}`], [/\/publish\/browser\.js$/, `./${ofBuild("publish")}`]]);
 for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) await script(`www/${name}/index.js`, name, { plugins: [beside] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
-await script("www/report/index.js", "report", { plugins: [beside, outside([...elementsOf, [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
+await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
 await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([...OF_API, ...elementsOf])] });
 
