@@ -1,4 +1,4 @@
-// What a page's own script may rely on of `<innodex-workbench>`. In the package this is `innodex/workbench`.
+// What a page's own script may rely on of `<innodex-workbench>`. In the package this is `innodex/workbench-element`.
 import type { Project } from "../project/types.js";
 
 /** An index from raw tables to a publication, in four steps. Event: `projectchange` with the project in `detail`. */
