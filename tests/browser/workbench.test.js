@@ -282,6 +282,23 @@ workbench("a file that is no project, and a framework that does not fit, are sai
   assert.match(await bench(tab).locator(".details [part=problem]").innerText(), /z[\s\S]*\$\.indicators\[1\]/);
 });
 
+workbench("a tidy CSV: taken as it is; in another encoding, or not tidy, refused with what to do", async (tab) => {
+  await press(tab, "新建空白项目");
+  const field = bench(tab).locator(".other input[type=file]");
+  const take = (buffer) => field.setInputFiles({ name: "面板.csv", mimeType: "text/csv", buffer });
+  await take(Buffer.from([0xb5, 0xd8, 0xc7, 0xf8, 0x2c, 0x78, 0x0a]));
+  await bench(tab).getByText("不是UTF-8编码").waitFor();
+  await take(Buffer.from("地区,x\n甲,1\n"));
+  await bench(tab).getByText("数据没能读取").waitFor();
+  await take(Buffer.from("unit,year,x,y\n甲,2021,1,2\n乙,2021,2,1\n甲,2022,3,2\n乙,2022,2,5\n"));
+  await bench(tab).getByText("正在使用的数据：2个地区，2个时期，2项数据").waitFor();
+  assert.equal(await bench(tab).locator("[part=problem]").count(), 0);
+  // Data are taken back as anything else.
+  for (let i = 0; i < 2; i++) await press(tab, "撤销");
+  await bench(tab).getByText("正在使用的数据").waitFor({ state: "detached" });
+  assert.equal((await project(tab)).data, undefined);
+});
+
 workbench("a project that is not saved is not replaced by one click", async (tab) => {
   await example(tab);
   await press(tab, "＋ 新增维度");

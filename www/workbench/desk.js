@@ -16,6 +16,23 @@ import { Workbench } from "./workbench.js";
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {import("./judging.js").Judging} Judging */
 
+/** The text of a file in UTF-8; null where it is in another encoding. @param {Blob} file */
+async function textOf(file) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name */
+const notUtf8 = (name) => ({
+  code: "encoding_not_utf8",
+  place: name,
+  message: { zh: `“${name}”不是UTF-8编码。`, en: `"${name}" is not in UTF-8.` },
+  hint: { zh: "请用上面的“打开表格文件”打开它：那里认得GB18030等编码。", en: "Open it by \"Open files\" above, which knows GB18030 and other encodings." },
+});
+
 export class Desk extends Frame {
   constructor() {
     super();
@@ -97,7 +114,9 @@ export class Desk extends Frame {
     field.value = "";
     if (!file) return;
     const { take } = this.words.data.labels;
-    const csv = await file.text();
+    const csv = await textOf(file);
+    if (csv === null) return this.failed(notUtf8(file.name));
+    this.problem = null;
     const periods = headOf(csv).findIndex((name) => name === "year" || name === "period");
     const rows = csv.trim().split(/\r?\n/).slice(1, 400).map((row) => row.split(",")[periods]);
     this.act(take, () => this.workbench.takeData({ data: { csv } }, new Set(rows).size > 1, take));

@@ -1,4 +1,4 @@
-import { html, nothing, number, option, problemView, say } from "../elements/index.js";
+import { html, nothing, option, problemView, say } from "../elements/index.js";
 import { columnsOf, indicatorOf, overrideOf } from "./framework.js";
 import { divisorsOf } from "./guess.js";
 import { atOf } from "./marks.js";
@@ -64,6 +64,9 @@ function weightNumber({ workbench, words: { index: words } }, node, name) {
   return html`<label>${words.weight} <input type="number" min="0" step="any" .value=${String(node.weight ?? 1)} aria-label=${words.weightOf(name)} @change=${(/** @type {any} */ { target }) => workbench.weigh(node.id, target.value === "" ? NaN : Number(target.value), words.labels.weight(name))} /></label>`;
 }
 
+/** A factor as it is read: 0.01, 10,000. @param {number} value */
+const scaleText = (value) => value.toLocaleString("en", { maximumSignificantDigits: 6 });
+
 /** What a ratio comes to, to be changed. @param {InnodexWorkbench} element @param {import("../api/types.js").IndicatorSpec} indicator */
 function ratioFields({ workbench, words: { index: words }, language: lang }, indicator) {
   const { id, numerator, denominator, scale = 1, unit = "" } = indicator;
@@ -71,7 +74,7 @@ function ratioFields({ workbench, words: { index: words }, language: lang }, ind
   const [above, below] = [numerator, denominator].map((each) => say(workbench.column(each).name, lang));
   const label = words.labels.measure(say(/** @type {any} */ (indicator.name ?? { zh: id, en: id }), lang));
   const value = scale ?? 1;
-  return html`<p class="quiet">${unit ? words.divided(above, below, unit, number(value, value < 1 ? 4 : 0, lang)) : words.unfit}</p>
+  return html`<p class="quiet">${unit ? words.divided(above, below, unit, scaleText(value)) : words.unfit}</p>
     <div class="fields">
       <label>${words.scale} <input type="number" step="any" .value=${String(value)} @change=${(/** @type {any} */ { target }) => Number(target.value) && workbench.measure(id, { scale: Number(target.value) }, label)} /></label>
       <label>${words.measure} <input type="text" .value=${unit ?? ""} @change=${(/** @type {any} */ { target }) => workbench.measure(id, { unit: target.value.trim() }, label)} /></label>

@@ -316,6 +316,9 @@ export const style = css`
     gap: 6px;
     align-items: center;
   }
+  .ratio-choice label {
+    max-width: 100%;
+  }
   .ratio-choice [aria-pressed="true"] {
     background: var(--accent);
     color: var(--accent-ink);
