@@ -41,7 +41,7 @@ const safePages = {
 };
 
 /** What scripts/bundle.mjs puts in place of these names. */
-const BUILT = { BUILD: "readonly", FILES: "readonly", FIRST: "readonly" };
+const BUILT = { BUILD: "readonly", FILES: "readonly", FIRST: "readonly", LENGTHS: "readonly", NAME: "readonly", SPARES: "readonly" };
 
 export default [
   { ignores: ["pkg/dist/", "build/", "target/", "python/"] },

@@ -81,6 +81,7 @@ if ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 
   have rustup || die "rustfmt and clippy are missing: please install them for this cargo"
   run rustup component add rustfmt clippy
 fi
+scripts/engines.sh short
 missing=()
 have "$CHROMIUM" || missing+=(chromium)
 have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx) # before publications, in the tests

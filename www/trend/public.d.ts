@@ -17,10 +17,20 @@ export interface InnodexOverTime extends HTMLElement {
 
 /** Ranks or scores over the periods. */
 export interface InnodexTrend extends InnodexOverTime {
-  /** Codes or names with commas between; the first of the newest ranking where left out. */
+  /** Codes or names with commas between, the first of them marked; the first of the newest ranking where left out. */
   unit: string | undefined;
+  /** The period whose change is told; the newest complete one where left out. */
+  period: string | undefined;
   /** What is shown; ranks where left out. */
   show: "rank" | "score" | undefined;
+}
+
+/** `detail` of the event `unitchange` of `<innodex-trend>`: a reader marked, added or removed a unit. */
+export interface TrendUnitChangeDetail {
+  /** The code of the marked unit; null where nobody is named any more. */
+  unit: string | null;
+  /** The codes of all units shown. */
+  units: string[];
 }
 
 /** Why a rank changed between two periods. */

@@ -1,29 +1,42 @@
-import { html, nothing, number, option, periodName, saveCsv, say, scoreDigits, segments } from "../elements/index.js";
+import { html, nothing, number, option, saveCsv, say, scoreDigits, segments } from "../elements/index.js";
 import { changes, history } from "../api/analysis.js";
+import { cardStyle, placeCard } from "../elements/card.js";
 import { FullModelElement } from "../elements/full-element.js";
+import { saveDrawing } from "../elements/drawing.js";
+import { cardOf } from "./card.js";
 import { chartOf } from "./chart.js";
-import { usual } from "./layout.js";
+import { following } from "./layout.js";
+import { headline, incomplete, lately, notesOf, spoken } from "./message.js";
+import { RobustChanges } from "./robust-changes.js";
 import { changesTable, historyTable, sheet } from "./tables.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
 /** @typedef {import("../api/types.js").History} History */
 /** @typedef {import("../api/types.js").HistoryRow} HistoryRow */
-/** @typedef {import("../api/types.js").Changes} Changes */
+/** @typedef {import("../api/types.js").HistoryPeriod} HistoryPeriod */
+/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {import("../api/browser.js").Model} Model */
 
-/** How many kinds of lines there are; the first is for what the page names first. */
-const KINDS = 6;
+/** How many units are shown where none is named: the first of the newest ranking. */
+const FIRST = 5;
 
-/** `<innodex-trend unit node region show lang>`: ranks or scores over the periods, as lines, a sentence and a table. Events: `ready`, `error`. */
+/** How many colours lines have, beside that of the chosen unit. */
+const KINDS = 5;
+
+/** Figures up to which every change is drawn without being asked for: of more, draws take seconds. */
+const MOST_FIGURES = 4000;
+
+/** `<innodex-trend unit node region period show lang>`: ranks or scores over the periods, as lines, a sentence and a table. Events: `ready`, `error`, `unitchange`. */
 export class InnodexTrend extends FullModelElement {
-  static styles = [...FullModelElement.styles, style];
+  static styles = [...FullModelElement.styles, cardStyle, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { unit: {}, node: {}, region: {}, show: {}, active: { state: true }, robust: { state: true } };
+  static properties = { unit: {}, node: {}, region: {}, show: {}, active: { state: true } };
 
   constructor() {
     super();
-    /** Codes or names of units with commas between; the first of the newest ranking where left out. @type {string | undefined} */
+    /** Codes or names of units with commas between, the first marked; the first of the newest ranking where left out. @type {string | undefined} */
     this.unit = undefined;
     /** @type {string | undefined} */
     this.node = undefined;
@@ -31,14 +44,26 @@ export class InnodexTrend extends FullModelElement {
     this.region = undefined;
     /** What is shown. @type {"rank" | "score" | undefined} */
     this.show = undefined;
-    /** The dot in words below the picture. @type {{ code: string, at: number } | null} */
+    /** The dot whose card is shown. @type {import("./chart.js").Spot | null} */
     this.active = null;
-    /** The draws, once they are asked for. @type {Changes | null} */
-    this.robust = null;
     /** @type {History | null} */
     this.found = null;
+    /** Of each unit its rows, by period. @type {Map<string, HistoryRow[]>} */
+    this.rows = new Map();
     /** The codes shown. @type {string[]} */
     this.chosen = [];
+    /** Everybody who could be. @type {RankRow[]} */
+    this.everyone = [];
+    /** The width that the picture is drawn for. */
+    this.drawn = 0;
+    this.robust = new RobustChanges({
+      ask: (pair) => this.draw(pair),
+      notify: () => this.requestUpdate(),
+      fail: (error) => {
+        this.fail(error);
+        this.requestUpdate();
+      },
+    });
   }
 
   /** @returns {any} the words of this element, in the present language */
@@ -50,39 +75,106 @@ export class InnodexTrend extends FullModelElement {
     return this.show !== "score";
   }
 
-  /** @param {Map<PropertyKey, unknown>} changed */
-  compute(changed) {
-    if (!this.model || (this.computed === this.model && !["unit", "node", "region"].some((key) => changed.has(key)))) return;
-    this.computed = null;
-    this.robust = null;
-    this.active = null;
-    const found = history(this.model, { node: this.node || undefined, region: this.region || undefined });
-    this.chosen = this.named(found);
-    this.found = found;
-    this.digits = scoreDigits(found.rows.map(({ score }) => score));
-    this.computed = this.model;
+  /** The code of the marked unit; none where the page names nobody. */
+  get marked() {
+    return this.unit ? (this.chosen[0] ?? "") : "";
   }
 
-  /** The codes of the units asked for; one that is not there is refused by the model. @param {History} found */
-  named(found) {
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.robust.stop();
+    this.computed = null;
+  }
+
+  /** Draws the picture for the width that there is. */
+  fit() {
+    super.fit();
+    if (Math.abs(this.clientWidth - this.drawn) > 4) this.requestUpdate();
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  compute(changed) {
+    const { model } = this;
+    if (!model || (this.computed === model && !["unit", "node", "region", "period"].some((key) => changed.has(key)))) return;
+    const drawn = this.computed === model && !changed.has("region") && !changed.has("node");
+    const former = this.found;
+    this.computed = null;
+    this.active = null;
+    this.found = this.historyOf(model);
+    this.digits = scoreDigits(this.found.rows.map(({ score }) => score));
+    this.computed = model;
+    // The draws are of everybody, and stay where another unit is chosen.
+    if (!drawn || !former || this.fewAsked) this.startDraws();
+  }
+
+  /** The history of the units asked for, and who they are. @param {Model} model @returns {History} */
+  historyOf(model) {
+    const [node, region] = [this.node || undefined, this.region || undefined];
+    this.everyone = this.newest(model);
     const asked = (this.unit ?? "").split(/[,，]/).map((each) => each.trim()).filter(Boolean);
-    if (!asked.length) return usual(found.rows, found.periods);
-    const { rows } = history(/** @type {import("../api/browser.js").Model} */ (this.model), { unit: asked, region: this.region || undefined, periods: [found.periods[0].period] });
-    const code = (/** @type {string} */ each) => rows.find((row) => [row.code, row.unit.zh, row.unit.en].includes(each))?.code;
-    const codes = asked.map(code).filter((each) => each !== undefined);
-    // By another of its names: the model knows it.
-    const others = rows.map((row) => row.code).filter((each) => !codes.includes(each));
-    return [...new Set([...codes, ...others])];
+    const unit = asked.length ? asked : this.everyone.slice(0, FIRST).map(({ code }) => code);
+    const found = history(model, { unit, node, region, periods: this.description.periods.filter((period) => period <= this.shownPeriod) });
+    this.rows = new Map();
+    for (const row of found.rows) this.rows.set(row.code, [...(this.rows.get(row.code) ?? []), row]);
+    const codes = [...this.rows.keys()];
+    const named = unit.map((each) => codes.find((code) => code === each || Object.values(/** @type {HistoryRow[]} */ (this.rows.get(code))[0].unit).includes(each)));
+    // One that is named otherwise is known to the model only.
+    this.chosen = [...new Set([...named.filter((code) => code !== undefined), ...codes])];
+    return found;
+  }
+
+  /** Everybody by rank: in the period shown, or in the last before it in which somebody has a rank. @param {Model} model */
+  newest(model) {
+    const options = { node: this.node || undefined, region: /** @type {any} */ (this.region || null) };
+    const periods = this.description.periods.filter((each) => each <= this.shownPeriod).reverse();
+    /** @type {RankRow[]} */
+    let rows = [];
+    for (const period of periods.length ? periods : [this.shownPeriod]) {
+      rows = model.rank(period, options);
+      if (rows.some(({ rank }) => rank !== null)) break;
+    }
+    return rows;
+  }
+
+  /** Whether the units shown are drawn alone: of many, everybody's rows would be long. */
+  get fewAsked() {
+    return this.everyone.length > 200;
+  }
+
+  /** The pairs of periods whose ranks compare; none of a dimension, for draws are of the whole index. */
+  get pairs() {
+    const { found, description } = this;
+    if (!found || found.node !== description.nodes[0].id) return [];
+    return found.periods.flatMap(({ period, before, comparable }) => (comparable && before ? [{ since: before, period }] : []));
+  }
+
+  /** Begins the draws, unless there are so many figures that a reader has to ask for them. @param {boolean} [asked] */
+  startDraws(asked = false) {
+    const { nodes } = this.description;
+    const few = this.everyone.length * nodes.filter(({ leaf }) => leaf).length <= MOST_FIGURES;
+    this.waiting = !few && !asked && this.pairs.length > 0;
+    if (this.waiting) this.robust.stop();
+    else this.robust.start(asked ? this.pairs.slice(-1) : this.pairs);
+  }
+
+  /** @param {import("./robust-changes.js").Pair} pair */
+  draw(pair) {
+    const { source, chosen, region } = this;
+    const model = /** @type {Model} */ (this.model);
+    const request = { ...pair, region: region || undefined, ...(this.fewAsked ? { unit: chosen } : {}) };
+    const work = () => changes(model, request);
+    return source ? source.once(() => `changes ${JSON.stringify(request)}`, work) : work();
   }
 
   /** The rows of a unit, by period. @param {string} code @returns {HistoryRow[]} */
   of(code) {
-    return this.found?.rows.filter((row) => row.code === code) ?? [];
+    return this.rows.get(code) ?? [];
   }
 
   /** @param {string} code */
   name(code) {
-    return say(this.of(code)[0].unit, this.language);
+    const [row] = this.of(code);
+    return row ? say(row.unit, this.language) : code;
   }
 
   /** @param {number} value */
@@ -90,95 +182,128 @@ export class InnodexTrend extends FullModelElement {
     return this.ranks ? String(value) : number(value, this.digits ?? 1, this.language);
   }
 
+  /** Shows these units, the first of them marked; where none is left, the usual ones. @param {string[]} codes */
+  list(codes) {
+    this.unit = codes.join(",") || undefined;
+    this.announce("unitchange", { unit: codes[0] ?? null, units: codes });
+  }
+
   controls() {
     const { words, description, language: lang, chosen, found } = this;
     const groups = description.nodes.filter(({ leaf, depth }) => !leaf && depth < 2);
     const shown = found?.node ?? description.nodes[0].id;
-    const rest = (found?.rows ?? []).filter(({ code, period }) => period === found?.periods[0].period && !chosen.includes(code));
-    const add = [option("", words.choose, true), ...rest.map(({ code, unit }) => option(code, say(unit, lang), false))];
+    const here = new Set(this.everyone.map(({ code }) => code));
+    const rest = description.units.filter(({ code }) => here.has(code) && !chosen.includes(code));
+    const add = [option("", words.choose, true), ...rest.map(({ code, name }) => option(code, say(name, lang), false))];
+    const chosenKind = [{ value: "rank", name: words.asRanks }, { value: "score", name: words.asScores }];
+    const lacking = new Set(description.incomplete.map(({ period }) => period));
+    const until = [...description.periods].reverse().map((each) => option(each, each + (lacking.has(each) ? words.incomplete : ""), each === this.shownPeriod));
+    const added = (/** @type {string} */ value) => value && this.list(this.unit ? [...chosen, value] : [value, ...chosen]);
     return html`<div class="controls" part="controls">
-      ${segments(words.shown, [{ value: "rank", name: words.asRanks }, { value: "score", name: words.asScores }], this.ranks ? "rank" : "score", (value) => (this.show = /** @type {"rank" | "score"} */ (value)))}
+      ${segments(words.shown, chosenKind, this.ranks ? "rank" : "score", (value) => (this.show = /** @type {"rank" | "score"} */ (value)))}
       ${groups.length > 1 ? this.picker(words.dimension, groups.map(({ id, name }) => option(id, say(name, lang), id === shown)), (value) => (this.node = value)) : nothing}
-      ${rest.length ? this.picker(words.addUnit, add, (value) => value && this.list([...chosen, value])) : nothing}
-      <ul class="chips">
-        ${chosen.map((code) => html`<li><button type="button" part="button" class="chip" aria-label=${words.remove(this.name(code))} @click=${() => this.list(chosen.filter((each) => each !== code))}>${this.name(code)} <span aria-hidden="true">×</span></button></li>`)}
+      ${this.picker(words.until, until, (value) => (this.period = value))} ${rest.length ? this.picker(words.addUnit, add, added) : nothing}
+      <ul class="chips" aria-label=${words.unitsShown}>
+        ${this.lines().map(({ code, name, kind }) => this.chip(code, name, kind))}
       </ul>
     </div>`;
   }
 
-  /** Shows these units; where none is left, the usual ones. @param {string[]} codes */
-  list(codes) {
-    this.unit = codes.join(",") || undefined;
+  /** A unit that is shown: it can be marked, or removed. @param {string} code @param {string} name @param {number} kind */
+  chip(code, name, kind) {
+    const { words, chosen, marked } = this;
+    const others = chosen.filter((each) => each !== code);
+    return html`<li class="chip kind-${kind}">
+      <button type="button" part="button" aria-pressed=${code === marked} title=${words.mark(name)} @click=${() => this.list([code, ...others])}><span class="swatch" aria-hidden="true"></span>${name}</button
+      ><button type="button" part="button" class="remove" aria-label=${words.remove(name)} @click=${() => this.list(others)}><span aria-hidden="true">×</span></button>
+    </li>`;
   }
 
   content() {
-    const { words, language: lang, found, chosen } = this;
+    const { words, found, chosen } = this;
     if (!found) return nothing;
-    const node = say(found.name, lang);
-    const breaks = found.periods.filter(({ comparable }) => comparable === false);
-    return html`${this.controls()}
-      <p class="say" part="result"><strong>${this.result()}</strong></p>
-      <figure class="wrap" part="figure">
-        <figcaption>
-          <strong>${this.ranks ? words.title(node) : words.titleScores(node)}</strong>
-          <span class="quiet">${this.ranks ? words.howRanks : words.howScores}</span>
-        </figcaption>
-        ${this.lines().some(({ values }) => values.some((value) => value !== null)) ? chartOf(this.chart()) : html`<p class="quiet">${words.none}</p>`}
+    const someone = found.rows.some(({ rank, score }) => (this.ranks ? rank : score) !== null);
+    return html`<h2 part="title">${headline(this)}</h2>
+      <p class="say" part="result" role="status">${lately(this)}</p>
+      ${this.controls()}
+      <figure class="wrap" part="figure" @pointerleave=${() => this.point(null)}>
+        <figcaption class="quiet">${this.caption()}</figcaption>
+        ${someone ? chartOf(this.chart()) : html`<p class="quiet">${words.none}</p>`} ${this.active ? cardOf(this, this.active) : nothing}
       </figure>
-      <p class="card quiet" part="card" role="status">${this.active ? this.said(this.active.code, this.active.at) : nothing}</p>
-      <div class="quiet" part="notes">
-        ${breaks.length ? html`<p>${words.notJoined}</p><ul>${breaks.map(({ why }) => html`<li>${why && say(why, lang)}</li>`)}</ul>` : nothing}
-        ${found.periods.some(({ complete }) => !complete) ? html`<p>${words.incompleteNote}</p>` : nothing}
-        ${found.scale.note.zh ? html`<p>${say(found.scale.note, lang)}</p>` : nothing}
-      </div>
+      ${this.notes()}
       ${this.robustness()}
       <details part="details">
         <summary>${words.tableTitle}</summary>
         ${historyTable(found, chosen, this)}
       </details>
-      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.download}</button></div>`;
+      <div class="actions">
+        <button type="button" part="button" @click=${this.download}>${words.download}</button>
+        ${someone ? ["png", "svg"].map((kind) => html`<button type="button" part="button" @click=${() => this.picture(/** @type {"png" | "svg"} */ (kind))}>${words[kind]}</button>`) : nothing}
+      </div>`;
   }
 
+  /** What periods lack, and what is not compared. */
+  notes() {
+    const lacking = incomplete(this);
+    return html`<div class="quiet" part="notes">
+      ${notesOf(this).map((note) => html`<p>${note}</p>`)}
+      ${lacking ? html`<details class="lacking"><summary>${lacking.head}</summary>${lacking.each.map((each) => html`<p>${each}</p>`)}</details>` : nothing}
+    </div>`;
+  }
+
+  /** What is shown, and how it is read. */
+  caption() {
+    const { words, found, language: lang } = this;
+    const name = found ? say(found.name, lang) : "";
+    const loose = this.ranks && this.robust.found.size > 0;
+    return `${(this.ranks ? words.title : words.titleScores)(name)}${words.stop}${this.ranks ? words.howRanks : words.howScores}${loose ? words.howLoose : ""}`;
+  }
+
+  /** The lines, the chosen unit's in a colour of its own. @returns {import("./chart.js").Line[]} */
   lines() {
+    const { marked } = this;
     return this.chosen.map((code, i) => {
-      const values = this.of(code).map(({ rank, score }) => (this.ranks ? rank : score));
-      const last = [...values].reverse().find((value) => value !== null);
-      return { code, name: this.name(code), kind: i % KINDS, values, label: last === undefined || last === null ? this.name(code) : `${this.name(code)} ${this.written(last)}` };
+      const rows = this.of(code);
+      const values = rows.map(({ rank, score }) => (this.ranks ? rank : score));
+      const [last] = values.filter((value) => value !== null).slice(-1);
+      const loose = rows.map(({ period }) => this.ranks && this.robust.loose(code, period));
+      return { code, name: this.name(code), kind: code === marked ? 0 : ((i - (marked ? 1 : 0)) % KINDS) + 1, values, loose, end: last === undefined ? "" : this.written(Number(last)) };
     });
   }
 
   /** @returns {import("./chart.js").Chart} */
   chart() {
-    const found = /** @type {History} */ (this.found);
-    const { words } = this;
-    const name = say(found.name, this.language);
+    const { words, language: lang, active, ranks } = this;
+    const { periods, name } = /** @type {History} */ (this.found);
+    const follows = following(periods.map(({ period }) => period));
+    this.drawn = this.clientWidth;
     return {
-      title: this.ranks ? words.title(name) : words.titleScores(name),
-      periods: found.periods.map(({ period, comparable, complete }) => ({ name: period, comparable, incomplete: !complete })),
+      title: (ranks ? words.title : words.titleScores)(say(name, lang)),
+      places: periods.map(({ period, comparable, complete }, at) => ({ period, comparable, incomplete: !complete, joined: comparable === true && follows[at] })),
       lines: this.lines(),
-      ranks: this.ranks,
-      last: Math.max(1, ...found.rows.map(({ rank }) => rank ?? 0)),
-      narrow: this.clientWidth > 0 && this.clientWidth < 520,
-      active: this.active,
-      written: (value) => this.written(value),
-      said: (code, at) => this.said(code, at),
-      point: (code, at) => (this.active = { code, at }),
-      leave: () => (this.active = null),
+      ...{ ranks, active, lacking: words.lackingHere },
+      width: Math.min(Math.max(this.drawn || 760, 300), 900),
+      tick: (value, digits) => number(value, digits, lang),
+      said: (code, at) => spoken(this, code, at),
+      point: (spot) => this.point(spot),
       key: (event, code, at) => this.move(event, code, at),
     };
   }
 
-  /** A dot in words. @param {string} code @param {number} at */
-  said(code, at) {
-    const { words, language: lang } = this;
-    const { period, rank, score, rank_change: change, change_reason: reason } = this.of(code)[at];
-    const told = [rank !== null && words.rankIs(rank), score !== null && words.scoreIs(number(score, this.digits ?? 1, lang)), change !== null ? words.change(change) : reason ? this.because(reason) : ""];
-    return `${words.dot(this.name(code), periodName(period, lang))}${words.colon}${told.filter(Boolean).join(words.comma)}`;
+  /** Shows the card of a dot. @param {import("./chart.js").Spot | null} spot */
+  point(spot) {
+    if (spot?.code !== this.active?.code || spot?.at !== this.active?.at) this.active = spot && { code: spot.code, at: spot.at };
   }
 
-  /** Left and right go along a line, up and down to another, Escape lets go. @param {KeyboardEvent} event @param {string} code @param {number} at */
+  updated() {
+    super.updated();
+    const { active } = this;
+    if (active) placeCard(this.renderRoot, `[data-code="${CSS.escape(active.code)}"] .target[data-at="${active.at}"]`);
+  }
+
+  /** Left and right go along a line, up and down to another, Escape closes the card. @param {KeyboardEvent} event @param {string} code @param {number} at */
   move(event, code, at) {
-    if (event.key === "Escape") return void (this.active = null);
+    if (event.key === "Escape") return this.point(null);
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
     const line = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
     if (!by && !line) return;
@@ -191,43 +316,28 @@ export class InnodexTrend extends FullModelElement {
     found?.focus();
   }
 
-  /** Who went where since the period before the newest, in a sentence. */
-  result() {
-    const { words, language: lang, chosen } = this;
-    const told = chosen.slice(0, 3).map((code) => {
-      const row = this.of(code).reverse().find(({ rank }) => rank !== null);
-      if (!row || row.rank === null) return words.unrankedIn(this.name(code));
-      if (row.rank_change === null || !row.before) return words.only(this.name(code), periodName(row.period, lang), row.rank);
-      return words.sentence(this.name(code), periodName(row.before, lang), row.rank - row.rank_change, periodName(row.period, lang), row.rank);
-    });
-    return told.length ? told.join(words.semicolon) + words.stop : words.none;
-  }
-
-  /** The newest period that compares with the one before. */
-  get pair() {
-    return [...(this.found?.periods ?? [])].reverse().find(({ comparable, period }) => comparable && this.found?.rows.some((row) => row.period === period && row.rank_change !== null));
-  }
-
-  /** Whether the last changes are more than the method, when it is asked for: draws are of the whole index. */
+  /** What the draws say of the newest change, or the button that asks for them. */
   robustness() {
-    const { words, pair, robust, found, description } = this;
-    if (!pair || found?.node !== description.nodes[0].id) return nothing;
-    if (robust) return changesTable(robust, this.chosen, this);
-    return html`<p class="robust">${words.robustHint} <button type="button" part="button" class="calculate" @click=${this.draw}>${words.calculate}</button></p>`;
+    const { words, chosen, waiting } = this;
+    if (waiting) return html`<p class="robust">${words.robustHint} <button type="button" part="button" class="calculate" @click=${() => this.startDraws(true)}>${words.calculate}</button></p>`;
+    const [newest] = this.pairs.slice(-1);
+    const drawn = newest && this.robust.found.get(this.told(newest.period));
+    return drawn ? changesTable(drawn, chosen, this) : nothing;
   }
 
-  draw() {
-    const { pair, model, chosen } = this;
-    if (!pair || !model) return;
-    try {
-      this.robust = changes(model, { period: pair.period, since: pair.before ?? undefined, unit: chosen, region: this.region || undefined });
-    } catch (error) {
-      this.fail(error);
-      this.requestUpdate();
-    }
+  /** The period whose change is told: the one shown, or the last that compares. @param {string} newest */
+  told(newest) {
+    return this.pairs.some(({ period }) => period === this.shownPeriod) ? this.shownPeriod : newest;
+  }
+
+  /** The picture as a file. @param {"png" | "svg"} kind */
+  picture(kind) {
+    const texts = { title: headline(this), above: `${lately(this)} ${this.caption()}`, name: `${say(this.description.framework.name, this.language)}-${this.words.history}` };
+    return saveDrawing(this, "svg.trend", texts, kind);
   }
 
   download() {
-    if (this.found) saveCsv(`${say(this.description.framework.name, this.language)}-${this.words.history}`, sheet(this.found, this.chosen, this));
+    const { found, words, chosen } = this;
+    if (found) saveCsv(`${say(this.description.framework.name, this.language)}-${words.history}`, sheet(found, chosen, this));
   }
 }
