@@ -134,8 +134,12 @@ ${json("framework", framework)}${project.indicators ? json("indicators", project
 export const framePage = (content, made, csv) =>
   htmlPage(content, {
     kind: "frame",
-    head: markup`<link rel="stylesheet" href="${made.css.path}">`,
-    body: markup`${wholeModel(content, csv, element("ranking", content, staticRanking(content, made.date, "static.html")))}
+    head: markup`<link rel="stylesheet" href="${made.css.path}">
+<link rel="icon" href="innodex/icon.svg">`,
+    body: markup`<main>
+<h1 class="hidden">${content.title}</h1>
+${wholeModel(content, csv, element("ranking", content, staticRanking(content, made.date, "static.html")))}
+</main>
 <script src="${made.frameScript.path}"></script>`,
   });
 
