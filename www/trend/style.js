@@ -180,6 +180,9 @@ export const style = css`
   .why p {
     margin-block: 4px;
   }
+  .why p.say {
+    margin-block: 2px calc(1.5 * var(--space));
+  }
   .why .effect {
     width: 34%;
     min-width: 72px;
