@@ -216,6 +216,9 @@ export const style = css`
     .narrow h2 {
       font-size: 1.25em;
     }
+    .narrow .changes th {
+      white-space: normal;
+    }
     .narrow .why .effect {
       display: none;
     }
