@@ -6,6 +6,7 @@
  * once, as names, and meant by number.
  */
 
+import { written } from "../api/json.js";
 import { hashText } from "./hash.js";
 import { MOST_PLANS } from "./plan.js";
 
@@ -64,7 +65,7 @@ export function encode({ framework, frameworkHash, dataHash, seed, period, state
     return assumptions ? [written, assumptions] : [written];
   });
   const content = [framework, frameworkHash.slice(0, DIGITS), dataHash.slice(0, DIGITS), seed, period, state.at, names, plans];
-  const text = base64url(new TextEncoder().encode(JSON.stringify(content)));
+  const text = base64url(new TextEncoder().encode(written(content)));
   return `${VERSION}.${text}.${check(text)}`;
 }
 
