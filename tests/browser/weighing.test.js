@@ -71,12 +71,12 @@ page("a link carries a preset or weights, beside what else stands after #", {
 page("a preset that is not there, in the page or in a link, is said to be so; the sliders stay", {
   pages: { "/wrong.html": html(own("weights", 'lang="zh" preset="second"'), { head: SCRIPTS }), "/own.html": html(own("weights", 'lang="en"'), { head: SCRIPTS }) },
   at: "/wrong.html",
-  init: 'window.failed = []; addEventListener("error", (event) => event.detail && window.failed.push(event.detail));',
+  init: 'window.failed = []; document.addEventListener("error", (event) => event.detail && window.failed.push(event.detail));',
 }, async (tab, { open }) => {
   const problem = tab.locator("innodex-weights [part=problem]");
   await problem.waitFor();
   assert.match(await problem.innerText(), /没有权重方案“second”。[\s\S]*位置：preset[\s\S]*可选：first。/);
-  assert.deepEqual(await tab.evaluate(() => window.failed), [{ code: "bad_parameter", message: "没有权重方案“second”。" }]);
+  assert.deepEqual(await tab.evaluate(() => window.failed), [{ code: "bad_parameter", message: "没有权重方案“second”。", place: "preset" }]);
   assert.ok(await tab.locator("innodex-weights input[type=range]").count());
   await tab.evaluate(() => (document.querySelector("innodex-weights").preset = "first"));
   await weightsAre(tab, 0.75);
