@@ -176,6 +176,17 @@ report("from the text to targets and to what-if, by the rungs of firms", async (
   if (process.env.INNODEX_SHOTS) await tab.screenshot({ path: `${process.env.INNODEX_SHOTS}/report-used.png`, fullPage: true });
 });
 
+report("the panel and the origins are saved as CSV, without formulas for a spreadsheet", async (tab) => {
+  await period(tab, "2024");
+  await figure(tab, "130家").click();
+  await field(tab, "指标").fill("=cmd()");
+  await field(tab, "指标").press("Tab");
+  await tab.locator("innodex-report .chosen").getByRole("combobox", { name: "类别" }).selectOption("level");
+  await button(tab, "采用").click();
+  assert.equal(await saved(tab, "数据（CSV）"), "\ufeffunit,period,'=cmd()\r\n本地区 (This district),2024,130\r\n");
+  assert.match(await saved(tab, "出处（CSV）"), /^\ufeffcode,period,indicator,note\r\n本地区 \(This district\),2024,'=cmd\(\),report-1\.txt第1段第243—246字：“全区新认定高新技术企业130家”；人工改正并确认\r\n$/);
+});
+
 report("a panel for the model around it", async (tab) => {
   await tab.evaluate(() => {
     const model = document.createElement("innodex-model");

@@ -6,6 +6,8 @@ import type { InnodexTable } from "../../www/table/public.js";
 import type { InnodexTable as RealTable } from "../../www/table/index.js";
 import type { InnodexAudit } from "../../www/audit/public.js";
 import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
+import type { InnodexReport } from "../../www/report/public.js";
+import type { InnodexReport as RealReport } from "../../www/report/index.js";
 import type * as planned from "../../www/whatif/public.js";
 import type * as planning from "../../www/whatif/index.js";
 import type * as declaredDraws from "../../www/uncertainty/public.js";
@@ -24,6 +26,7 @@ export type Broken =
   | None<Kept<further.InnodexScenario, declared.InnodexScenario>>
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
+  | None<Kept<RealReport, InnodexReport>>
   | None<Kept<planning.InnodexGoal, planned.InnodexGoal>>
   | None<Kept<planning.InnodexAllocation, planned.InnodexAllocation>>
   | None<Kept<planning.InnodexTargets, planned.InnodexTargets>>

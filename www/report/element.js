@@ -1,4 +1,4 @@
-import { Frame, enclosing, explain, html, nothing, problemView, segments } from "../elements/index.js";
+import { Frame, enclosing, explain, html, nothing, problemView, saveCsv, segments } from "../elements/index.js";
 import { columnsOf } from "./columns.js";
 import { chosenView } from "./chosen-view.js";
 import { frameworkOf, panelOf } from "./panel.js";
@@ -170,6 +170,15 @@ export class InnodexReport extends Frame {
     });
   }
 
+  /** A name for a text that has none: no other report has it. */
+  unnamed() {
+    const { pasted } = this.words;
+    const taken = this.reports.state.reports.map(({ name }) => name);
+    let name = pasted;
+    for (let n = 2; taken.includes(name); n++) name = `${pasted} ${n}`;
+    return name;
+  }
+
   /** @param {Report} report */
   present({ id, items, period }) {
     this.at = id;
@@ -286,7 +295,7 @@ export class InnodexReport extends Frame {
       const name = `${this.words.saved}-${what}`;
       if (what === "framework") return saveText(`${name}.json`, JSON.stringify(frameworkOf(this.reports.state), null, 1));
       if (what === "indicators") return saveText(`${name}.json`, JSON.stringify(panel.indicators, null, 1));
-      saveText(`${name}.csv`, `\ufeff${what === "csv" ? panel.csv : panel.cells}`);
+      saveCsv(name, what === "csv" ? panel.rows : panel.cells);
     });
   }
 
@@ -320,7 +329,7 @@ export class InnodexReport extends Frame {
     const pasting = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       const form = /** @type {any} */ (event.target);
-      this.paste(form.elements.name.value.trim() || words.pasted, form.elements.text.value);
+      this.paste(form.elements.name.value.trim() || this.unnamed(), form.elements.text.value);
     };
     return html`<div class="drop ${this.over ? "over" : ""}" part="drop" @dragover=${dragged} @dragleave=${dragged} @drop=${dropped}>
       <div class="pick">
