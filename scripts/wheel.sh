@@ -9,7 +9,7 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 venv=$(scripts/python.sh)
 dist=pkg/dist
 shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} build/kernel/kernel.wasm LICENSE-APACHE LICENSE-MIT)
-inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
   say "nothing changed since the last wheel"
@@ -19,7 +19,7 @@ rm -rf build/wheel.stamp build/python python/dist python/innodex/static
 
 mkdir -p python/innodex/static
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
-cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.bin python/innodex/static/
+cp build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/divisions.bin python/innodex/static/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
 # together has much in common, and is packed together: what raw tables need; and the modules of pages with that of the kernel,
 # which stands first and is read without the others.
@@ -27,7 +27,7 @@ cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.
 import io, lzma, pathlib, sys, tarfile
 
 static = pathlib.Path(sys.argv[1])
-tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin"]
+tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
 first = ["kernel.wasm", "notebook.wasm"]
 pages = [*first, *sorted({module.name for module in static.glob("*.wasm")} - {*first, *tables})]
 

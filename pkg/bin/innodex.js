@@ -20,6 +20,7 @@ innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
 innodex table [PLAN.json] FILE... [--register CSV] [--sql [--dialect duckdb|spark|postgres]]
 innodex table [PLAN.json] FILE... --notes | --origin --unit U --period P --indicator I
 innodex table FILE... --sheets
+innodex report FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
@@ -41,6 +42,8 @@ least-data for every indicator, U level with the unit next above: the ranks gain
 tornado  the effect of some per cent more and less of every column that the index is made of
 trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 ${sentences(Object.keys(COMMANDS), "en")}
+report   the figures of work reports in Chinese (text, DOCX, ODT, web pages), each with its kind and the words that say so; what they raise
+         is noted. What the steps of an index did is the command steps
 --note   the methodology note, in place of the audit's findings
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean is imputed
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
@@ -454,6 +457,13 @@ const COMMANDS = {
     }
     for (const { place, message } of made.remarks) note(`${place}${place && " "}${message[lang === "en" ? "en" : "zh"]}`);
     return tabular(made);
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async report({ lang }, files) {
+    if (files.length === 0) throw wrong("需要至少一个工作报告文件。各步骤的结果见命令 steps。", "Give at least one file of a work report. What the steps did is the command steps.");
+    const { report } = await import("./report.js");
+    return report(files, file, (text) => note(text[lang === "en" ? "en" : "zh"]));
   },
 
   /** @param {Values} values */

@@ -14,6 +14,7 @@ from .error import InnodexError
 from .model import InnodexWarning, Model
 from .page import copy_files
 from .raw import origin, table
+from .reports import report
 
 if TYPE_CHECKING:
     from .widgets import Growth, Ranking, Scenario
@@ -31,6 +32,7 @@ __all__ = [
     "growth",
     "origin",
     "rank",
+    "report",
     "scenario",
     "table",
 ]

@@ -11,7 +11,7 @@ use super::words::{words, Class};
 /// Whether a phrase ends there: a mark, the end, or a word that joins.
 pub(super) fn ends_phrase(line: &Line, at: usize) -> bool {
     let c = line.at(at);
-    !(c.is_alphanumeric() || matches!(c, '%' | '“' | '《' | '‘' | '(')) || c == ' '
+    !(super::plain::is_word(c) || matches!(c, '%' | '“' | '《' | '‘' | '(')) || c == ' '
         || line.any(at, &["和", "及", "与", "以上", "以下", "左右", "以内", "以及", "、", "的", "上下", "等"]).is_some()
 }
 
@@ -28,7 +28,7 @@ const PHRASES: &[&str] = &[
 
 /// Why a number with its unit is no figure.
 pub(super) fn refused(line: &Line, first: &Number, found: &Quantity) -> Option<Rule> {
-    if line.before(found.start) == '第' {
+    if line.before(found.start) == '第' || line.at(first.end) == '届' {
         return Some(Rule::Ordinal);
     }
     if line.at(found.end) == '级' || line.has(found.end, "制式") {
@@ -51,7 +51,7 @@ fn is_threshold(line: &Line, found: &Quantity) -> bool {
     let Some((_, end, _)) = qualifier::after(line, found.end) else { return false };
     let measured = matches!(found.unit.measure, Measure::Money | Measure::Count | Measure::Physical | Measure::Bare);
     let noun = line.at(end + usize::from(line.at(end) == '的'));
-    let goes_on = noun.is_alphabetic() && !noun.is_ascii() && line.any(end, LEVELS).is_none();
+    let goes_on = super::plain::is_word(noun) && !noun.is_ascii() && line.any(end, LEVELS).is_none();
     let verb = words().longest(&line.plain, end).is_some_and(|(class, _)| {
         matches!(class, Class::Up | Class::Down | Class::To | Class::All | Class::Share) || (class == Class::Adverb)
     });
@@ -71,11 +71,11 @@ fn small_numeral(line: &Line, first: &Number, found: &Quantity) -> Option<Rule> 
     if line.any(found.end, PHRASES).is_some() {
         return Some(Rule::OneOf);
     }
-    if first.value >= 10.0 || found.unit.measure != Measure::Count || found.unit.factor != 1.0 {
+    if first.value >= 10.0 || first.high.is_some() || found.unit.measure != Measure::Count || found.unit.factor != 1.0 {
         return None;
     }
     let before = line.before(found.start);
-    let after_noun = before.is_alphabetic() && !before.is_ascii() && !matches!(before, '这' | '那' | '每' | '另' | '同' | '了' | '前' | '后' | '有' | '为' | '是' | '以' | '在' | '用' | '由' | '的' | '任');
+    let after_noun = super::plain::is_word(before) && !before.is_ascii() && !matches!(before, '这' | '那' | '每' | '另' | '同' | '了' | '前' | '后' | '有' | '为' | '是' | '以' | '在' | '用' | '由' | '的' | '任');
     if after_noun && ends_phrase(line, found.end) && line.at(found.end) != '的' && found.unit.plain != "次" {
         return None;
     }

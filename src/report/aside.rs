@@ -52,7 +52,19 @@ fn stated(end: usize, period: Stated) -> Option<Aside> {
     Some(Aside { end, rule: Rule::Date, period: Some(period) })
 }
 
+/// 一一四年度, 民国113年: years of the Republic of China calendar.
+fn republic(line: &Line, at: usize, first: &Number) -> Option<Aside> {
+    let named = line.any_before(at, &["民国"]).is_some() || line.has(first.end, "年度");
+    let years = first.decimals == 0 && first.end - at == 3 && (90.0..150.0).contains(&first.value);
+    let end = first.end + if line.has(first.end, "年度") { 2 } else { 1 };
+    (named && years && line.at(first.end) == '年').then_some(())?;
+    stated(end, Stated::Year(first.value as u16 + 1911))
+}
+
 fn date(line: &Line, at: usize, first: &Number) -> Option<Aside> {
+    if let Some(found) = republic(line, at, first) {
+        return Some(found);
+    }
     if let Some((from, end)) = year(line, at) {
         return dated(line, from, end);
     }
@@ -178,6 +190,9 @@ fn span(line: &Line, first: &Number) -> Option<Aside> {
 /// Numbers of documents and of names.
 fn named(line: &Line, at: usize, first: &Number) -> Option<Aside> {
     let (before, after) = (line.before(at), line.at(first.end));
+    if after == '届' {
+        return aside(first.end + 1, Rule::Ordinal);
+    }
     if matches!(after, '号' | '版') || line.has(first.end, "号文") || line.has(first.end, "路公交") {
         return aside(first.end + 1, Rule::DocumentNumber);
     }

@@ -2,7 +2,6 @@
 
 use super::{Figure, Kind, Question};
 use innodex_panel::text::Text;
-use std::collections::HashMap;
 
 /// The questions, by check.
 pub(super) fn questions(figures: &[Figure]) -> Vec<Question> {
@@ -14,7 +13,6 @@ pub(super) fn questions(figures: &[Figure]) -> Vec<Question> {
     }
     questions.extend(parts(figures));
     questions.extend(values(figures));
-    questions.sort_by_key(|question| question.figures.first().copied());
     questions
 }
 
@@ -35,13 +33,19 @@ fn base(figures: &[Figure], at: usize, growth: &Figure) -> Option<Question> {
     if !(low.is_finite() && high.is_finite()) || low <= 0.0 || high.floor() >= low - 1e-9 {
         return None;
     }
-    let (level_text, rate) = (&level.text, &growth.text);
+    let (level_text, rate, low, high) = (&level.text, &growth.text, hundredths(low), hundredths(high));
     Some(question(
         "base_not_whole",
         vec![of, at],
-        format!("“{level_text}”与增长率“{rate}”推算的上年数在{low:.2}至{high:.2}之间，没有整数。请核对两数。"),
-        format!("\"{level_text}\" and the growth of \"{rate}\" imply between {low:.2} and {high:.2} the year before: no whole number. Which of the two is right?"),
+        format!("“{level_text}”与增长率“{rate}”推算的上年数在{low}至{high}之间，没有整数。请核对两数。"),
+        format!("\"{level_text}\" and the growth of \"{rate}\" imply between {low} and {high} the year before: no whole number. Which of the two is right?"),
     ))
+}
+
+/// A number with two decimals. (std's printing of floats is kilobytes of a module.)
+fn hundredths(value: f64) -> String {
+    let all = (value * 100.0).round() as u64;
+    format!("{}.{:02}", all / 100, all % 100)
 }
 
 /// Units of what is counted whole.
@@ -92,12 +96,12 @@ fn noun(at: usize, figure: &Figure) -> Option<Question> {
 
 /// Parts that are more than their total.
 fn parts(figures: &[Figure]) -> Vec<Question> {
-    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut of: Vec<Vec<usize>> = vec![Vec::new(); figures.len()];
     for (at, figure) in figures.iter().enumerate() {
         let Some(whole) = figure.part_of else { continue };
-        let total = &figures[whole];
-        if figure.normalised_unit == total.normalised_unit && !matches!(figure.kind, Kind::Growth | Kind::Points | Kind::Rank | Kind::Share) {
-            of.entry(whole).or_default().push(at);
+        let change = matches!(figure.kind, Kind::Growth | Kind::Points | Kind::Rank | Kind::Share);
+        if figure.normalised_unit == figures[whole].normalised_unit && !change {
+            of[whole].push(at);
         }
     }
     let above = |(whole, parts): (usize, Vec<usize>)| {
@@ -105,7 +109,7 @@ fn parts(figures: &[Figure]) -> Vec<Question> {
         let sum: f64 = parts.iter().map(|at| figures[*at].normalised).sum();
         let most = total.normalised_high.unwrap_or(total.normalised).max(total.normalised);
         let open = total.bound == Some(super::Bound::Above);
-        (!open && sum > most * (1.0 + 1e-9)).then(|| {
+        (!open && !parts.is_empty() && sum > most * (1.0 + 1e-9)).then(|| {
             question(
                 "parts_above_total",
                 std::iter::once(whole).chain(parts).collect(),
@@ -114,36 +118,66 @@ fn parts(figures: &[Figure]) -> Vec<Question> {
             )
         })
     };
-    of.into_iter().filter_map(above).collect()
+    of.into_iter().enumerate().filter_map(above).collect()
+}
+
+/// Figures of one subject and unit.
+struct Group {
+    key: Vec<char>,
+    unit: usize,
+    figures: Vec<usize>,
 }
 
 /// One subject with two values.
 fn values(figures: &[Figure]) -> Vec<Question> {
-    let mut seen: HashMap<(String, &str, Option<&str>, Option<&str>), Vec<usize>> = HashMap::new();
+    // A table of groups by a hash of their keys. (std's maps are kilobytes of a module.)
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); (2 * figures.len()).next_power_of_two()];
+    let mut groups: Vec<Group> = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
         let absolute = matches!(figure.kind, Kind::Level | Kind::New | Kind::Cumulative) && figure.part_of.is_none();
-        let name = key(&figure.subject);
-        if absolute && name.chars().count() >= 4 && !figure.normalised_unit.is_empty() && figure.normalised_unit != "1" {
-            let place = (name, &*figure.normalised_unit, figure.period.as_deref(), figure.region.as_deref());
-            let places = seen.entry((place.0, place.1, None, None)).or_default();
-            if places.len() < 8 && differs(figures, places, figure) {
-                places.push(at);
+        let key = if absolute && figure.normalised_unit != "1" { key(&figure.subject) } else { Vec::new() };
+        if key.len() < 4 {
+            continue;
+        }
+        let last = rows.len() - 1;
+        let row = &mut rows[hash(&key) & last];
+        let same = |group: &&usize| {
+            let group = &groups[**group];
+            group.key == key && figures[group.unit].normalised_unit == figure.normalised_unit
+        };
+        match row.iter().find(same).copied() {
+            None => {
+                row.push(groups.len());
+                groups.push(Group { key, unit: at, figures: vec![at] });
+            }
+            Some(group) => {
+                let seen = &mut groups[group].figures;
+                if seen.len() < 8 && differs(figures, seen, figure) {
+                    seen.push(at);
+                }
             }
         }
     }
-    let several = seen.into_values().filter(|places| places.len() > 1);
-    several
-        .map(|places| {
-            let texts: Vec<&str> = places.iter().map(|at| &*figures[*at].text).collect();
-            let subject = &figures[places[0]].subject;
-            question(
-                "two_values",
-                places.clone(),
-                format!("“{subject}”有不同的数值：{}。哪个是当年新增，哪个是累计？", texts.join("、")),
-                format!("\"{subject}\" has several values: {}. Which is of the year, which is the stock?", texts.join(", ")),
-            )
-        })
-        .collect()
+    groups.into_iter().filter(|group| group.figures.len() > 1).map(|group| several(figures, group.figures)).collect()
+}
+
+/// FNV-1a, over characters.
+fn hash(key: &[char]) -> usize {
+    key.iter().fold(0x811c_9dc5_u32, |hash, c| (hash ^ *c as u32).wrapping_mul(0x0100_0193)) as usize
+}
+
+fn several(figures: &[Figure], places: Vec<usize>) -> Question {
+    let (mut zh, mut en) = (String::new(), String::new());
+    for (i, at) in places.iter().enumerate() {
+        zh.push_str(if i > 0 { "、" } else { "" });
+        en.push_str(if i > 0 { ", " } else { "" });
+        zh.push_str(&figures[*at].text);
+        en.push_str(&figures[*at].text);
+    }
+    let subject = &figures[places[0]].subject;
+    let message_zh = format!("“{subject}”有不同的数值：{zh}。哪个是当年新增，哪个是累计？");
+    let message_en = format!("\"{subject}\" has several values: {en}. Which is of the year, which is the stock?");
+    question("two_values", places, message_zh, message_en)
 }
 
 /// Whether a figure is of the same time and place as those seen, and has another value.
@@ -156,13 +190,24 @@ fn differs(figures: &[Figure], seen: &[usize], figure: &Figure) -> bool {
 }
 
 /// What is left of a subject when the words are taken away that only say how it came about.
-fn key(subject: &str) -> String {
+fn key(subject: &str) -> Vec<char> {
     const DROPPED: &[&str] = &["全国", "全省", "全市", "全区", "首批", "入库", "入选", "新认定", "新增", "备案", "名录", "库", "年", "“", "”", "有效"];
-    let mut key = subject.to_owned();
-    DROPPED.iter().for_each(|word| key = key.replace(word, ""));
-    key.retain(|c| !c.is_ascii_digit() && !c.is_whitespace());
-    while key.ends_with("企业企业") {
-        key.truncate(key.len() - "企业".len());
+    let chars: Vec<char> = subject.chars().collect();
+    let (mut key, mut at) = (Vec::with_capacity(chars.len()), 0);
+    while at < chars.len() {
+        let dropped = DROPPED.iter().find(|word| word.chars().enumerate().all(|(i, c)| chars.get(at + i) == Some(&c)));
+        match dropped {
+            Some(word) => at += word.chars().count(),
+            None => {
+                if !chars[at].is_ascii_digit() && chars[at] != ' ' {
+                    key.push(chars[at]);
+                }
+                at += 1;
+            }
+        }
+    }
+    while key.ends_with(&['企', '业', '企', '业']) {
+        key.truncate(key.len() - 2);
     }
     key
 }

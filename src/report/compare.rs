@@ -10,11 +10,14 @@ const LONGEST: usize = 20;
 /// Of 比上年, 较年初, 比全国平均水平高.
 pub(super) fn with(line: &Line, tokens: &[Token], at: usize) -> Option<String> {
     let token = &tokens[at];
-    let word: String = line.plain[token.start..token.end].iter().collect();
-    if word.chars().count() > 1 && !matches!(&*word, "相较于" | "相比" | "相较" | "比较") {
-        let name = word.trim_start_matches(['比', '较', '与', '相']).trim_end_matches("相比");
-        let same = name.contains("同期");
-        return Some(if same { "上年同期".to_owned() } else { name.replace("去年", "上年") });
+    // 比上年 names it; 比 alone does not.
+    if token.end - token.start > 2 {
+        let start = token.start + 1;
+        let end = token.end - if line.before(token.end) == '比' { 2 } else { 0 };
+        let last = line.at(start) == '去';
+        let name: String = if last { "上".chars().chain(line.plain[start + 1..end].iter().copied()).collect() } else { line.text(start, end) };
+        let same = line.has(end.saturating_sub(2), "同期");
+        return Some(if same { "上年同期".to_owned() } else { name });
     }
     let next = tokens[at + 1..].iter().find(|token| {
         matches!(token.kind, Kind::Word(Class::Up | Class::Down | Class::Above | Class::Below) | Kind::Quantity(_) | Kind::Mark(_))

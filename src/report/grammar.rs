@@ -52,6 +52,8 @@ rules! {
     ChineseNumeral = "chinese_numeral", "number", "中文数字", "Chinese numerals", "举办活动三十二场" => "32 场 level";
     Scale = "scale", "number", "万、亿等数量级并入计量单位，折算时乘开", "A power of ten (万, 亿) belongs to the unit; it is multiplied out in the normalised value", "接待1.2万人次" => "1.2 万人次 level";
     Range = "range", "number", "区间：取下限为数值，上限另记", "A range: the lower end is the value, the upper end stands beside it", "每年引进3-5家" => "3 家 new";
+    SideBySide = "side_by_side", "number", "三四家、十五六家：记为区间", "Two digits side by side are a range", "走访企业五六家" => "5 家 level";
+    Structure = "structure", "number", "结构为甲:乙:丙，各为百分数", "Several numbers with colons are shares in per cent", "三次产业结构为7.2:38.9:53.9" => "7.2 % share";
     Fraction = "fraction", "number", "几分之几、百分之几", "A fraction in words", "占比达到百分之五十" => "50 % share";
     Ratio = "ratio", "number", "比例式", "A ratio of two numbers", "投入比例为1:3" => "0.3333333333333333 比 share";
     InfixAbout = "infix_about", "number", "数字中的“余、多、几、来”", "余, 多, 几 or 来 within a number", "举办活动30余场" => "30 场 level";
@@ -68,6 +70,8 @@ rules! {
     NoUnit = "no_unit", "unit", "指数、系数、得分等没有单位的数", "An index or a coefficient without a unit", "创新指数为102.3" => "102.3  level";
 
     New = "new", "kind", "新增：新认定、新建、获批、入库等动词，或计数的增减", "Newly added: a verb of adding, or a count that grew", "新认定高新技术企业130家" => "130 家 new";
+    NewAfter = "new_after", "kind", "数字之后有“入选、上榜、获批”等", "A verb of adding after the figure", "名单公布，19家企业入选" => "19 家 new";
+    StockWithParts = "stock_with_parts", "kind", "“建成……，其中……”为存量", "建成 with 其中 after it tells of a stock", "建成众创空间34家，其中国家级9家" => "34 家 level";
     Inherited = "inherited", "kind", "并列各项沿用前一项的动词", "Items of a list share the verb of the first", "新建研究所5家、工作站8家" => "8 家 new";
     Cumulative = "cumulative", "kind", "累计", "Cumulative", "累计培育科技孵化载体17家" => "17 家 cumulative";
     Level = "level", "kind", "其余为水平值", "What is of no other kind is a level", "推荐申报示范基地4家" => "4 家 level";
@@ -82,6 +86,7 @@ rules! {
     RankAmongFirst = "rank_among_first", "kind", "前若干位", "Among the first so many", "跻身全国前十" => "10 位 rank";
     RankChange = "rank_change", "kind", "位次的升降", "A change of rank", "排名前移3位" => "3 位 points";
     Target = "target", "kind", "目标、力争、预期等", "A target, by a word in its sentence", "力争新增企业20家" => "20 家 target";
+    TargetAfter = "target_after", "kind", "数字之后有“的目标”", "The figure is called a target after it", "提前完成600家的目标" => "600 家 target";
     TargetSection = "target_section", "kind", "“下一步、明年工作安排”等标题之下", "A target, by the heading that it stands below", "二、2025年工作计划\n新增企业20家" => "20 家 target";
     TargetYear = "target_year", "kind", "“到2027年”等将来年份", "A target, by a year to come", "2024年工作总结\n到2027年，企业达到200家" => "200 家 target";
 
@@ -99,7 +104,6 @@ rules! {
     DocumentNumber = "document_number", "aside", "文号、条款、编号", "The number of a document, a section or a line", "国发〔2021〕5号" => "";
     Name = "name", "aside", "名称中的数字：5G、“四个一批”、《…》、一是", "A number in a name or in a fixed phrase", "建设5G基站" => "";
     Threshold = "threshold", "aside", "作定语的界限：500万元以上项目", "A threshold that is part of a name", "500万元以上项目建设" => "";
-    Vague = "vague", "aside", "三五家、数十家等约数", "Too vague to be a figure", "走访五六家企业" => "";
     Bare = "bare", "aside", "没有单位、也不是指数的数", "A number without a unit", "代码88" => "";
     OneOf = "one_of", "aside", "“一家企业、三个方面”等叙述", "A small number in words that counts nothing measured", "坚持三个导向" => "";
 }

@@ -36,7 +36,7 @@ pub(super) fn of(item: &Item, measure: Measure, unit: &str, end: usize) -> Decid
     match measure {
         Measure::Points if unit != "分" && unit != "点" => points(item),
         Measure::Percent | Measure::Times | Measure::Tenth => rate(item, unit, end),
-        _ => amount(item, unit),
+        _ => amount(item, measure, unit),
     }
 }
 
@@ -88,7 +88,7 @@ fn rate(item: &Item, unit: &str, end: usize) -> Decided {
         return decided(Kind::Growth, Rule::GrowthAfter, false);
     }
     if unit == "倍" {
-        return Decided { own: ending.is_some(), ..decided(Kind::Level, Rule::Level, false) };
+        return Decided { own: true, ..decided(Kind::Share, Rule::Share, false) };
     }
     Decided { own: ending.is_some(), ..decided(Kind::Share, Rule::Share, false) }
 }
@@ -100,13 +100,16 @@ fn grows_after(line: &Line, end: usize) -> bool {
     after.is_some_and(|at| line.any(at, &["增速", "增长", "增幅", "速度", "高速增长", "涨幅"]).is_some())
 }
 
-fn amount(item: &Item, unit: &str) -> Decided {
+fn amount(item: &Item, measure: Measure, unit: &str) -> Decided {
     let adjacent = |of: fn(Class) -> bool| item.last(of).filter(|(_, token)| item.gap(token) == 0);
     if let Some((class, _)) = adjacent(is_change).filter(|(class, _)| matches!(class, Class::Up | Class::Down)) {
         let falls = falls(class);
-        // A score that rises by so much changes by points.
-        let kind = if matches!(unit, "分" | "点") { Kind::Points } else { Kind::New };
-        return decided(kind, if falls { Rule::Decrease } else { Rule::New }, falls);
+        return match unit {
+            "位" | "个位次" | "名" => decided(Kind::Points, Rule::RankChange, falls),
+            // A score that rises by so much changes by points.
+            "分" | "点" => decided(Kind::Points, Rule::Points, falls),
+            _ => decided(Kind::New, if falls { Rule::Decrease } else { Rule::New }, falls),
+        };
     }
     if let Some((_, token)) = adjacent(|class| class == Class::To) {
         if !item.line.has(token.start, "达到") {
@@ -116,10 +119,18 @@ fn amount(item: &Item, unit: &str) -> Decided {
     if item.verb == Some(Class::Cumulative) || item.has(Class::Cumulative) {
         return decided(Kind::Cumulative, Rule::Cumulative, false);
     }
-    if item.verb == Some(Class::New) || adjacent(|class| class == Class::New).is_some() || newly(item) {
+    // Money is new where the verb says so, not where a fund is set up.
+    let begins = item.verb == Some(Class::New) && measure != Measure::Money;
+    let beside = adjacent(|class| class == Class::New).is_some_and(|(_, token)| !is_stock(item, token));
+    if begins || beside || newly(item) {
         return decided(Kind::New, Rule::New, false);
     }
     Decided { own: item.verb.is_some(), ..decided(Kind::Level, Rule::Level, false) }
+}
+
+/// Verbs that say after their noun what is there: 科技型中小企业入库1862家.
+fn is_stock(item: &Item, token: &Token) -> bool {
+    item.line.any(token.start, &["入库", "备案", "建成", "列入", "纳入", "入统", "建立", "挂牌"]).is_some() && token.start > item.noun
 }
 
 /// A verb of adding that cannot be mistaken: 新增, 净增, somewhere before the figure.

@@ -71,8 +71,8 @@ fn token(line: &Line, at: usize) -> (Option<Kind>, usize, usize) {
     if let Some(found) = period_word(line, at) {
         return found;
     }
-    if c.is_ascii_digit() || c == '翻' || super::numeral::digit(c).is_some() || super::numeral::power(c).is_some() {
-        let fixed = words().longest(&line.plain, at).filter(|_| !c.is_ascii_digit() && c != '翻');
+    if c.is_ascii_digit() || matches!(c, '翻' | '倍') || super::numeral::digit(c).is_some() || super::numeral::power(c).is_some() {
+        let fixed = words().longest(&line.plain, at).filter(|_| !c.is_ascii_digit() && !matches!(c, '翻' | '倍'));
         match fixed {
             Some((class, end)) => return (Some(Kind::Word(class)), at, end),
             None => return numeric(line, at),

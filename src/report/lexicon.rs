@@ -21,17 +21,36 @@ fn row(c: char) -> Option<usize> {
 impl<T: Copy> Lexicon<T> {
     /// Of words; of equal ones the first counts.
     pub(super) fn new(words: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut words: Vec<(Vec<char>, T)> = words.map(|(word, means)| (word.chars().collect(), means)).collect();
-        words.retain(|(word, _)| !word.is_empty());
-        words.sort_by(|(a, _), (b, _)| (row(a[0]), a[0], b.len()).cmp(&(row(b[0]), b[0], a.len())));
-        let mut table = vec![(0, 0); (LAST - FIRST + 1) as usize];
-        for (at, (word, _)) in words.iter().enumerate() {
-            if let Some(row) = row(word[0]) {
-                let begun = if table[row].1 == 0 { at as u16 } else { table[row].0 };
-                table[row] = (begun, at as u16 + 1);
+        // By first character, the longest first: each word is put where it belongs. (std's sorts are kilobytes of a module.)
+        let mut buckets: Vec<Vec<(Vec<char>, T)>> = Vec::new();
+        let mut rows = vec![0_u16; (LAST - FIRST + 2) as usize];
+        buckets.push(Vec::new());
+        for (word, means) in words {
+            let word: Vec<char> = word.chars().collect();
+            let Some(first) = word.first() else { continue };
+            let bucket = match row(*first) {
+                None => 0,
+                Some(row) if rows[row] > 0 => usize::from(rows[row]),
+                Some(row) => {
+                    rows[row] = buckets.len() as u16;
+                    buckets.push(Vec::new());
+                    buckets.len() - 1
+                }
+            };
+            let bucket = &mut buckets[bucket];
+            let at = bucket.iter().position(|(other, _)| other.len() < word.len()).unwrap_or(bucket.len());
+            bucket.insert(at, (word, means));
+        }
+        let (mut table, mut words) = (vec![(0, 0); (LAST - FIRST + 1) as usize], Vec::new());
+        let others = buckets[0].len();
+        for bucket in buckets {
+            let begin = words.len() as u16;
+            let first = bucket.first().and_then(|(word, _)| row(word[0]));
+            words.extend(bucket);
+            if let Some(row) = first {
+                table[row] = (begin, words.len() as u16);
             }
         }
-        let others = words.iter().take_while(|(word, _)| row(word[0]).is_none()).count();
         Lexicon { table, words, others }
     }
 

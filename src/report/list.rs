@@ -137,3 +137,21 @@ fn joined(known: &[Figure]) -> String {
     }
     names.join("、")
 }
+
+/// Whether a verb of adding follows a figure in its clause: 19家企业入选.
+pub(super) fn enters(tokens: &[Token], at: usize) -> bool {
+    let rest = &tokens[at + 1..];
+    let clause = rest.iter().take(8).take_while(|token| !matches!(token.kind, Lexeme::Mark(_) | Lexeme::Quantity(_) | Lexeme::Rank(_)));
+    clause.take_while(|token| token.start < tokens[at].end + 14).any(|token| token.kind == Lexeme::Word(Class::New))
+}
+
+/// Whether 其中 follows in the sentence: what is told of is a stock.
+pub(super) fn part_follows(tokens: &[Token], at: usize) -> bool {
+    let sentence = tokens[at + 1..].iter().take(4 * MOST).take_while(|token| !matches!(token.kind, Lexeme::Mark('。' | ';' | '!' | '?')));
+    sentence.take_while(|token| !matches!(token.kind, Lexeme::Word(Class::New | Class::Act | Class::Cumulative))).any(|token| token.kind == Lexeme::Word(Class::Part))
+}
+
+/// Whether the verb of an item says that something is new: 新增, 净增.
+pub(super) fn is_certain(item: &Item) -> bool {
+    item.tokens.iter().any(|token| token.kind == Lexeme::Word(Class::New) && matches!(item.line.at(token.start), '新' | '净' | '增'))
+}

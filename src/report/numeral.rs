@@ -20,6 +20,8 @@ pub(super) struct Number {
     pub bare: bool,
     /// A power of ten that it ends with and that belongs to the unit: 三百万元 is 300 of 万元.
     pub scale: Option<char>,
+    /// The upper end of two digits side by side: 三四 is 3 to 4.
+    pub high: Option<f64>,
 }
 
 /// A number that begins there.
@@ -56,7 +58,7 @@ fn digits(line: &Line, at: usize) -> Number {
         }
     }
     let value = if count > MOST_DIGITS { f64::NAN } else { mantissa as f64 / ten_to(decimals) };
-    Number { value, end, decimals, chinese: false, bare: false, scale: None }
+    Number { value, end, decimals, chinese: false, bare: false, scale: None, high: None }
 }
 
 /// Whether a comma separates thousands: three digits follow, and no fourth.
@@ -69,16 +71,15 @@ pub(super) fn ten_to(power: usize) -> f64 {
     (0..power.min(300)).fold(1.0, |product, _| product * 10.0)
 }
 
-/// A value in base units: a decimal number times a power of ten, or a hundredth, is the nearest number to the exact one.
-pub(super) fn scaled(value: f64, factor: f64) -> f64 {
+/// A value in base units: the nearest number to the exact decimal one, for a factor that is whole or one part of a whole.
+pub(super) fn scaled(value: f64, decimals: usize, factor: f64) -> f64 {
+    let tens = ten_to(decimals);
+    let mantissa = (value * tens).round();
+    let parts = (1.0 / factor).round();
     match factor {
-        factor if factor < 1.0 && (1.0 / factor).round() * factor == 1.0 => value / (1.0 / factor).round(),
-        factor if factor > 1.0 => {
-            let product = value * factor;
-            // 1.97 x 10^8 is a whole number, though 1.97 is none.
-            let whole = product.round();
-            if (product - whole).abs() <= whole.abs() * 1e-14 { whole } else { product }
-        }
+        _ if mantissa.abs() > 9e15 || decimals > 15 => value * factor,
+        factor if factor < 1.0 && parts <= 1e9 && (parts * factor - 1.0).abs() < 1e-12 => mantissa / (tens * parts),
+        factor if factor >= 1.0 && factor.fract() == 0.0 && (mantissa * factor).abs() < 9e15 => mantissa * factor / tens,
         factor => value * factor,
     }
 }
@@ -117,7 +118,7 @@ pub(super) fn power(c: char) -> Option<f64> {
 fn chinese(line: &Line, at: usize) -> Option<Number> {
     let (mut total, mut section, mut last, mut end) = (0.0, 0.0, None, at);
     // Digits side by side, and among them those that are not zero.
-    let (mut run, mut nonzero, mut digits_seen, mut vague) = (0, 0, false, false);
+    let (mut run, mut nonzero, mut digits_seen, mut vague, mut powers) = (0, 0, false, false, 0);
     while end - at <= MOST_DIGITS {
         let c = line.at(end);
         if let Some(value) = digit(c) {
@@ -130,6 +131,7 @@ fn chinese(line: &Line, at: usize) -> Option<Number> {
         } else if let Some(factor) = power(c) {
             (run, nonzero) = (0, 0);
             let before = last.take();
+            powers += usize::from(factor >= 1e4);
             if factor < 1e4 {
                 section += before.unwrap_or(if section == 0.0 || factor == 10.0 { 1.0 } else { 0.0 }) * factor;
             } else {
@@ -143,17 +145,46 @@ fn chinese(line: &Line, at: usize) -> Option<Number> {
         end += 1;
     }
     if end - at > MOST_DIGITS {
-        return Some(Number { value: f64::NAN, end, decimals: 0, chinese: true, bare: false, scale: None });
+        return Some(Number { value: f64::NAN, end, decimals: 0, chinese: true, bare: false, scale: None, high: None });
     }
     let value = total + section + last.unwrap_or(0.0);
     let ends = line.before(end);
-    let scale = (end > at + 1 && matches!(ends, '万' | '亿')).then_some(ends);
-    let value = match scale {
-        _ if vague => f64::NAN,
-        Some(scale) => value / power(scale).unwrap_or(1.0),
-        None => value,
-    };
-    Some(Number { value, end, decimals: 0, chinese: true, bare: !digits_seen && end == at + 1, scale })
+    let scale = (end > at + 1 && matches!(ends, '万' | '亿') && powers == 1).then_some(ends);
+    let whole = Number { value, end, decimals: 0, chinese: true, bare: !digits_seen && !line.plain[at..end].contains(&'十'), scale, high: None };
+    Some(match scale {
+        _ if vague => side_by_side(line, end, value, whole),
+        Some(scale) => Number { value: value / power(scale).unwrap_or(1.0), ..whole },
+        None => with_decimals(line, whole),
+    })
+}
+
+/// Two digits side by side: 三四 is 3 to 4, 十五六 is 15 to 16; others are no number.
+fn side_by_side(line: &Line, end: usize, value: f64, whole: Number) -> Number {
+    let pair = [end.wrapping_sub(2), end.wrapping_sub(1)].map(|at| digit(line.at(at)).unwrap_or(0.0));
+    let tens = value - 10.0 * pair[0] - pair[1];
+    let follows = pair[1] == pair[0] + 1.0 || pair == [3.0, 5.0];
+    let [low, high] = if follows && tens >= 0.0 { [tens + pair[0], tens + pair[1]] } else { [f64::NAN; 2] };
+    Number { value: low, high: Some(high), scale: None, ..whole }
+}
+
+/// 三点二: digits after 点, of which the last has no power of ten after it but 万 or 亿.
+fn with_decimals(line: &Line, whole: Number) -> Number {
+    if line.at(whole.end) != '点' {
+        return whole;
+    }
+    let (mut value, mut end, mut decimals) = (whole.value, whole.end + 1, 0);
+    let mut mantissa = value;
+    while let Some(digit) = digit(line.at(end)).filter(|_| decimals < 6) {
+        decimals += 1;
+        mantissa = mantissa * 10.0 + digit;
+        value = mantissa / ten_to(decimals);
+        end += 1;
+    }
+    let time = matches!(line.at(end), '十' | '百' | '分' | '钟' | '半' | '建' | '点');
+    match decimals > 0 && !time {
+        true => Number { value, end, decimals, ..whole },
+        false => whole,
+    }
 }
 
 #[cfg(test)]
@@ -194,6 +225,9 @@ mod tests {
         ] {
             assert_eq!(read(written), (value, written.chars().count()), "{written}");
         }
-        assert!(read("五六").0.is_nan());
+        assert!(read("五九").0.is_nan());
+        assert_eq!(read("五六"), (5.0, 2));
+        assert_eq!(read("三点二"), (3.2, 3));
+        assert_eq!(read("四亿八千万"), (480_000_000.0, 5));
     }
 }

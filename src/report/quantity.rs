@@ -52,12 +52,12 @@ pub(super) fn read(line: &Line, at: usize) -> Found {
     if let Some(found) = aside::read(line, at, &first) {
         return Found::Aside(found);
     }
-    if let Some(found) = ratio(line, at, &first) {
+    if let Some(found) = structure(line, at, &first).or_else(|| ratio(line, at, &first)) {
         return Found::Quantity(found);
     }
     let Some(found) = measured(line, at, &first) else { return without_unit(line, at, &first) };
     if first.value.is_nan() {
-        return Found::Aside(Aside { end: found.end, rule: Rule::Vague, period: None });
+        return Found::Aside(Aside { end: found.end, rule: Rule::Bare, period: None });
     }
     match super::accept::refused(line, &first, &found) {
         Some(rule) => Found::Aside(Aside { end: found.end, rule, period: None }),
@@ -112,6 +112,10 @@ fn measured(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     let unit = single?;
     let mut rules = number_rules(first, &low);
     rules.add(unit.rule);
+    let (at, unit) = currency(line, at, unit);
+    let half = (unit.measure == Measure::Tenth).then(|| super::numeral::digit(line.at(unit.end))).flatten();
+    let unit = Unit { end: unit.end + usize::from(half.is_some()), ..unit };
+    let value = first.value + half.unwrap_or(0.0) / 10.0;
     let negative = is_negative(line, at, unit.measure);
     if negative {
         rules.add(Rule::Negative);
@@ -119,19 +123,30 @@ fn measured(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     Some(Quantity {
         start: at - usize::from(negative),
         end: unit.end,
-        value: if negative { -first.value } else { first.value },
-        high: None,
-        decimals: first.decimals,
+        value: if negative { -value } else { value },
+        high: first.high,
+        decimals: first.decimals + usize::from(half.is_some()),
         infix: low.infix,
         unit: with_scale(unit, &low),
         rules,
     })
 }
 
+/// 新台币 or 港币 before a number of 元.
+fn currency(line: &Line, at: usize, unit: Unit) -> (usize, Unit) {
+    let known = ["新台币", "港币", "澳门币", "日币"];
+    let Some((word, start)) = line.any_before(at, &known).filter(|_| unit.plain == "元") else { return (at, unit) };
+    let written = line.text(start, at) + &unit.word;
+    (at, Unit { word: written, base: word.to_owned() + "元", ..unit })
+}
+
 fn number_rules(first: &Number, low: &Scaled) -> Rules {
     let mut rules = Rules::of(if first.chinese { Rule::ChineseNumeral } else { Rule::Digits });
     if first.bare {
         rules.add(Rule::BarePower);
+    }
+    if first.high.is_some() {
+        rules.add(Rule::SideBySide);
     }
     if low.infix.is_some() {
         rules.add(Rule::InfixAbout);
@@ -174,7 +189,10 @@ fn range(
     let unit = single.unwrap_or(&top).clone();
     let factor = unit.factor * own.factor;
     let upper = second.value * top.factor * high.factor / factor;
-    if upper <= first.value {
+    // 三至五千 is three thousand to five thousand.
+    let shared = shared_power(line, first, &second, dash(line, from).unwrap_or(from));
+    let lower = first.value * shared;
+    if upper <= lower {
         return None;
     }
     let mut rules = number_rules(first, own);
@@ -183,13 +201,20 @@ fn range(
     Some(Quantity {
         start: at,
         end: top.end,
-        value: first.value,
+        value: lower,
         high: Some(upper),
         decimals: first.decimals,
         infix: low.infix.or(high.infix),
         unit: with_scale(unit, own),
         rules,
     })
+}
+
+/// The power of ten that a digit shares with the end of its range: 三至五千.
+fn shared_power(line: &Line, first: &Number, second: &Number, at: usize) -> f64 {
+    let single = first.chinese && first.value < 10.0 && !first.bare && second.end == at + 2;
+    let power = super::numeral::power(line.at(at + 1)).filter(|power| *power < 1e4 && *power > 10.0);
+    power.filter(|_| single).unwrap_or(1.0)
 }
 
 fn plain_unit(word: &str, base: &str, measure: Measure, factor: f64, end: usize, rule: Rule) -> Unit {
@@ -216,25 +241,51 @@ fn fraction(line: &Line, at: usize) -> Option<Quantity> {
     }
     let below = number(line, at).filter(|below| line.has(below.end, "分之") && below.decimals == 0)?;
     let above = number(line, below.end + 2)?;
-    let unit = plain_unit("比", "1", Measure::Percent, 1.0, above.end, Rule::Fraction);
+    let unit = Unit { plain: "比".to_owned(), ..plain_unit("", "1", Measure::Percent, 1.0, above.end, Rule::Fraction) };
     made(above.end, above.value / below.value, 4, unit).filter(|_| below.value > 0.0)
 }
 
 /// 翻番, 翻一番, 翻了两番.
 fn doubling(line: &Line, at: usize) -> Option<Quantity> {
-    if line.at(at) != '翻' || line.named[at] {
+    if line.named[at] {
+        return None;
+    }
+    let unit = |end| plain_unit("番", "1", Measure::Times, 1.0, end, Rule::Doubling);
+    let rules = [Rule::Doubling].into_iter().collect();
+    let made = |value, end| Quantity { start: at, end, value, high: None, decimals: 0, infix: None, unit: unit(end), rules };
+    if line.has(at, "倍增") {
+        let name = line.any(at + 2, &["计划", "行动", "工程", "效应", "器", "战略", "”"]).is_some();
+        return (!name).then(|| made(1.0, at + 2));
+    }
+    if line.at(at) != '翻' {
         return None;
     }
     let from = at + 1 + usize::from(line.at(at + 1) == '了');
     let times = number(line, from);
     let end = times.map_or(from, |times| times.end);
     let value = times.map_or(1.0, |times| times.value);
-    if line.at(end) != '番' || !(value > 0.0 && value < 64.0) {
+    (line.at(end) == '番' && value > 0.0 && value < 64.0).then(|| made(value, end + 1))
+}
+
+/// Longest way back to the word that says what numbers with colons are.
+const STRUCTURE: usize = 40;
+
+/// 三次产业结构为7.2:38.9:53.9: shares, in per cent.
+fn structure(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
+    let follows = line.at(first.end) == ':' && line.at(first.end + 1).is_ascii_digit();
+    if first.chinese || !(follows || line.before(at) == ':') {
         return None;
     }
-    let unit = plain_unit("番", "1", Measure::Times, 1.0, end + 1, Rule::Doubling);
-    let rules = [Rule::Doubling].into_iter().collect();
-    Some(Quantity { start: at, end: end + 1, value, high: None, decimals: 0, infix: None, unit, rules })
+    let mut begin = at;
+    while begin > 0 && at - begin < STRUCTURE && matches!(line.before(begin), '0'..='9' | '.' | ':') {
+        begin -= 1;
+    }
+    let (_, from) = line.any_before(begin, &["调整为", "优化为", "调整到", "由", "为", "是", "达到"])?;
+    line.any_before(from, &["结构", "构成", "结构比", "比例", "比重", "结构比例"])?;
+    let several = line.plain[begin..(first.end + STRUCTURE).min(line.plain.len())].iter().filter(|c| **c == ':').count() > 1;
+    let unit = plain_unit("%", "1", Measure::Percent, 0.01, first.end, Rule::Structure);
+    let rules = [Rule::Structure, Rule::Digits].into_iter().collect();
+    several.then(|| Quantity { start: at, end: first.end, value: first.value, high: None, decimals: first.decimals, infix: None, unit, rules })
 }
 
 /// What says that two numbers with a colon between are a ratio.

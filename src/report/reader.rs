@@ -42,6 +42,8 @@ pub(super) struct Sentence {
     region: Option<String>,
     compared: Option<String>,
     target: bool,
+    /// Whether the figure that is being read is called a target after it.
+    goal: bool,
     /// 分别: whose figures are to come.
     pub each: Option<Each>,
     /// What was decided of the figure before.
@@ -105,7 +107,12 @@ impl Reader {
 
     fn mark(&mut self, mark: char, end: usize, next: usize) {
         match mark {
-            '。' | ';' | '!' | '?' => self.begin(end, next),
+            ';' => {
+                let kept = (self.sentence.period, self.sentence.region.take(), self.sentence.target);
+                self.begin(end, next);
+                (self.sentence.period, self.sentence.region, self.sentence.target) = kept;
+            }
+            '。' | '!' | '?' => self.begin(end, next),
             '(' => {
                 self.sentence.open.push((self.sentence.item, self.sentence.clause));
                 (self.sentence.item, self.sentence.clause) = ((end, next), (end, next));
@@ -210,16 +217,18 @@ impl Reader {
         let mut decided = kind::of(&item, unit.measure, &unit.plain, found.end);
         let mut figure = self.figure(&line, found.start, found.end, found.rules);
         self.inherit(&item, &mut decided, &mut figure, unit.measure, &unit.base);
+        self.after(&item, &mut decided, tokens, at, found.end, unit.measure);
         let sign = if decided.falls && found.value > 0.0 { -1.0 } else { 1.0 };
         figure.value = sign * found.value;
         figure.high = found.high.map(|high| sign * high);
         figure.unit = unit.word.clone();
         figure.decimals = found.decimals;
         figure.normalised = match &*unit.plain {
-            "番" => 2_f64.powf(found.value) - 1.0,
-            _ => sign * super::numeral::scaled(found.value, unit.factor),
+            "番" => doubled(found.value),
+            "比" => found.value,
+            _ => sign * super::numeral::scaled(found.value, found.decimals, unit.factor),
         };
-        figure.normalised_high = found.high.map(|high| sign * super::numeral::scaled(high, unit.factor));
+        figure.normalised_high = found.high.map(|high| sign * super::numeral::scaled(high, 6, unit.factor));
         figure.normalised_unit = unit.base.clone();
         self.qualify(&line, &mut figure, found);
         self.finish(&item, figure, decided, unit.measure == Measure::Count, found.end);
@@ -261,6 +270,22 @@ impl Reader {
         }
     }
 
+    /// What follows a figure may say what it is: 600家的目标; 19家入选; 建成34家，其中.
+    fn after(&mut self, item: &Item, decided: &mut Decided, tokens: &[Token], at: usize, end: usize, measure: Measure) {
+        let line = item.line;
+        let end = qualifier::after(line, end).map_or(end, |(_, end, _)| end);
+        if line.any(end, &["的目标", "目标", "的年度目标", "的任务目标", "的奋斗目标", "的预期目标", "的约束性"]).is_some() {
+            self.sentence.goal = true;
+        }
+        if decided.kind == Kind::Level && !decided.own && measure == Measure::Count && super::list::enters(tokens, at) {
+            *decided = Decided { own: true, ..decided_new() };
+        }
+        let stock = decided.kind == Kind::New && item.verb == Some(Class::New) && decided.rule == Rule::New;
+        if stock && !super::list::is_certain(item) && super::list::part_follows(tokens, at) {
+            *decided = Decided { kind: Kind::Level, rule: Rule::StockWithParts, falls: false, own: true };
+        }
+    }
+
     /// Takes the kind of the figure before where a list goes on.
     fn inherit(&self, item: &Item, decided: &mut Decided, figure: &mut Figure, measure: Measure, base: &str) {
         let Some((before, end)) = self.sentence.before else { return };
@@ -268,7 +293,7 @@ impl Reader {
         let same = last.normalised_unit == base;
         let listed = matches!(item.line.at(end), '、' | '和' | '与' | '及' | '以' | '或');
         let part = item.has(Class::Part);
-        let counted = measure == Measure::Count && item.line.at(end) == ',' && item.end == trimmed_end(item) && !item.has(Class::Attribute);
+        let counted = measure == Measure::Count && item.line.at(end) == ',' && before.kind == Kind::New && item.end == trimmed_end(item) && !item.has(Class::Attribute);
         let inherits = !decided.own && item.verb.is_none() && same && (listed || part || counted);
         if inherits && before.kind != Kind::Rank && !(decided.kind == Kind::Share && before.kind != Kind::Growth) {
             *decided = Decided { rule: Rule::Inherited, own: before.own, ..before };
@@ -287,6 +312,15 @@ impl Reader {
             figure.rules.add(Rule::Qualifier);
         }
     }
+}
+
+/// Growth by doubling so many times: 1 is 100 %, 2 is 300 %.
+fn doubled(times: f64) -> f64 {
+    (0..times as usize).fold(1.0, |product, _| product * 2.0) - 1.0
+}
+
+fn decided_new() -> Decided {
+    Decided { kind: Kind::New, rule: Rule::NewAfter, falls: false, own: true }
 }
 
 /// Where an item ends before it says 达 or 为, which begin another statement.
@@ -324,8 +358,10 @@ impl Reader {
         self.read.figures.push(figure);
     }
 
-    fn target_of(&self, figure: &mut Figure, kind: Kind) {
+    fn target_of(&mut self, figure: &mut Figure, kind: Kind) {
+        let goal = std::mem::take(&mut self.sentence.goal);
         let rule = match (self.sentence.target, self.target) {
+            _ if goal => Rule::TargetAfter,
             (true, _) if self.sentence.period.and_then(|p| p.year(self.context.year)) > self.context.year && self.context.year.is_some() => Rule::TargetYear,
             (true, _) => Rule::Target,
             (_, true) => Rule::TargetSection,

@@ -89,8 +89,23 @@ pub(super) fn after(line: &Line, end: usize) -> String {
 
 /// Names that stand beside each other: A、B和C.
 pub(super) fn names(text: &str) -> Vec<String> {
-    let parts = text.replace("以及", "、").replace(['和', '与', '及', '，'], "、");
-    parts.split('、').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let (mut names, mut name) = (Vec::new(), String::new());
+    for c in text.chars().chain(['、']) {
+        match c {
+            '、' | '和' | '与' | '及' | '，' | '與' => {
+                // 以及
+                if c == '及' && name.ends_with('以') {
+                    name.pop();
+                }
+                if !name.trim().is_empty() {
+                    names.push(name.trim().to_owned());
+                }
+                name.clear();
+            }
+            c => name.push(c),
+        }
+    }
+    names
 }
 
 /// What is left of a noun that needs another, and whether it adds anything: 协议金额 does, 总数 does not.

@@ -7,6 +7,8 @@ export { InnodexError } from "../api/error.js";
 /** @typedef {import("./types.js").ReportFigure} ReportFigure */
 
 const reading = fetched(FILES.reportScript, FILES.report);
+/** What unpacks documents is what reads workbooks. */
+const documents = fetched(FILES.workbookReadScript, FILES.workbookRead);
 
 /**
  * The figures of a work report in Chinese: each with its subject, value, unit and kind, and the rules that it was read by.
@@ -20,7 +22,7 @@ export const readReport = (text) => report(reading(), text);
  * @param {Uint8Array | ArrayBuffer} bytes
  * @returns {Promise<string>}
  */
-export const documentText = (bytes) => textOf(reading(), bytes);
+export const documentText = (bytes) => textOf(documents(), bytes);
 
 /**
  * The figures of a document.

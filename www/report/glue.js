@@ -1,7 +1,8 @@
 /** Figures of work reports, wherever the module comes from. */
 import { guarded } from "../api/error.js";
 
-/** @typedef {Pick<typeof import("../../build/report/report.js"), "read_report" | "document_text" | "report_rules">} Reading */
+/** @typedef {Pick<typeof import("../../build/report/report.js"), "read_report" | "report_rules">} Reading */
+/** @typedef {Pick<typeof import("../../build/workbook-read/workbook-read.js"), "document_text">} Documents */
 /** @typedef {import("./types.js").ReportReading} ReportReading */
 /** @typedef {import("./types.js").ReportFigure} ReportFigure */
 /** @typedef {import("./types.js").ReportRule} ReportRule */
@@ -60,11 +61,17 @@ function figure(text, row, words, first, names) {
   };
 }
 
+/** Lines of a text, so many together; each ends with a line break. @param {string} text @param {number} width */
+function lines(text, width) {
+  const all = text.split("\n");
+  return Array.from({ length: Math.floor(all.length / width) }, (_, at) => all.slice(at * width, (at + 1) * width));
+}
+
 /** @param {Reading} module @param {string} text @returns {ReportReading} */
 function read(module, text) {
   const made = guarded(() => module.read_report(text));
   try {
-    const rules = /** @type {ReportRule[]} */ (module.report_rules());
+    const rules = lines(module.report_rules(), 5).map(([name, group, zh, en, example]) => ({ name, group, text: { zh, en }, example }));
     const names = rules.map(({ name }) => name);
     const [numbers, words, others] = [made.numbers(), made.words().split("\n"), made.skipped()];
     const figures = Array.from({ length: numbers.length / NUMBERS }, (_, at) => figure(text, numbers.subarray(at * NUMBERS, (at + 1) * NUMBERS), words, at * WORDS, names));
@@ -72,7 +79,8 @@ function read(module, text) {
       const [start, end, from, to, rule] = others.subarray(at * SKIPPED, (at + 1) * SKIPPED);
       return { start, end, utf16: /** @type {[number, number]} */ ([from, to]), text: text.slice(from, to), rule: names[rule] };
     });
-    return { text, figures, skipped, questions: made.questions(), rules };
+    const questions = lines(made.questions(), 4).map(([check, of, zh, en]) => ({ check: /** @type {any} */ (check), figures: of.split(" ").map(Number), message: { zh, en } }));
+    return { text, figures, skipped, questions, rules };
   } finally {
     made.free();
   }
@@ -83,7 +91,7 @@ export async function report(loading, text) {
   return read(await loading, String(text));
 }
 
-/** @param {Promise<Reading>} loading @param {Uint8Array | ArrayBuffer} bytes @returns {Promise<string>} */
+/** @param {Promise<Documents>} loading @param {Uint8Array | ArrayBuffer} bytes @returns {Promise<string>} */
 export async function textOf(loading, bytes) {
   const { document_text } = await loading;
   return guarded(() => document_text(bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes));

@@ -3,9 +3,9 @@
 //! read.
 
 use innodex::report::{self, Bound, Figure, Kind, Reading, Rule};
-use innodex_panel::error::Result;
-use innodex_panel::json::{object, Json, Show};
-use innodex_panel::pack::{self, answer};
+use innodex_panel::json::Show;
+use innodex_panel::pack;
+use innodex_panel::text::Text;
 use wasm_bindgen::prelude::*;
 
 /// Numbers of a figure, and words: www/report/glue.js has the same order.
@@ -21,26 +21,28 @@ pub fn read_report(text: &str) -> ReportReading {
     ReportReading(report::read(text))
 }
 
-/// The text of a document (DOCX, ODT, a web page, plain text), one paragraph a line.
-#[wasm_bindgen]
-pub fn document_text(bytes: &[u8]) -> Result<String> {
-    innodex_workbook::document(bytes)
-}
-
-/// The figures of a text, the numbers that are none, and the questions, packed (see `flat.rs`).
+/// The figures of a text, the numbers that are none, and the questions, packed (see `flat.rs`). Nothing in a text is an error.
 #[wasm_bindgen]
 pub fn flat_report(text: &str) -> Vec<u8> {
-    answer(Ok(report::read(text).show()), pack::value)
+    let mut out = vec![0x92, 0xc3];
+    pack::value(&report::read(text).show(), &mut out);
+    out
 }
 
-/// Every rule: `[{name, group, text, example}]`, as JSON that `www/report/glue.js` reads.
+/// Every rule, five lines each: its name, its group, what it says in Chinese and in English, an example.
 #[wasm_bindgen]
-pub fn report_rules() -> JsValue {
-    innodex_panel::js::object(&Json::List(Rule::ALL.iter().map(|rule| rule_shown(*rule)).collect()))
+pub fn report_rules() -> String {
+    let mut lines = String::new();
+    for rule in Rule::ALL {
+        let Text { zh, en } = rule.sentence();
+        [rule.id(), rule.group(), &zh, &en, rule.example()].iter().for_each(|line| add(&mut lines, line));
+    }
+    lines
 }
 
-fn rule_shown(rule: Rule) -> Json {
-    object(&[("name", &rule.id()), ("group", &rule.group()), ("text", &rule.sentence()), ("example", &rule.example())])
+fn add(lines: &mut String, line: &str) {
+    lines.extend(line.chars().map(|c| if c == '\n' { ' ' } else { c }));
+    lines.push('\n');
 }
 
 fn or_nan(value: Option<f64>) -> f64 {
@@ -108,8 +110,18 @@ impl ReportReading {
         self.0.skipped.iter().flat_map(row).collect()
     }
 
-    /// The questions: `[{check, figures, message}]`.
-    pub fn questions(&self) -> JsValue {
-        innodex_panel::js::object(&self.0.questions)
+    /// The questions, four lines each: which check asks, the figures, what is asked in Chinese and in English.
+    pub fn questions(&self) -> String {
+        let mut lines = String::new();
+        for question in &self.0.questions {
+            let mut figures = String::new();
+            for (i, at) in question.figures.iter().enumerate() {
+                figures.push_str(if i > 0 { " " } else { "" });
+                figures.push_str(&at.to_string());
+            }
+            let Text { zh, en } = &question.message;
+            [question.check, &figures, zh, en].iter().for_each(|line| add(&mut lines, line));
+        }
+        lines
     }
 }
