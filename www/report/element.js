@@ -24,6 +24,17 @@ import { WORDS } from "./text.js";
 /** The endings of what can be opened. */
 const KINDS = ".txt,.docx,.odt,.html,.htm,.json";
 
+/** The text of a plain text in UTF-8, which needs no module for documents; null of anything else. @param {string} name @param {Uint8Array} bytes */
+function plainText(name, bytes) {
+  if (!/\.txt$/i.test(name)) return null;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text.replace(/\r\n?/g, "\n");
+  } catch {
+    return null;
+  }
+}
+
 /**
  * `<innodex-report src source period unit show lang>`: a work report with every figure marked in place. A person confirms, corrects or
  * rejects them; of those accepted a panel is made, and targets and scenarios of it. Inside an `<innodex-model>` the panel becomes
@@ -158,8 +169,9 @@ export class InnodexReport extends Frame {
       this.use();
       return;
     }
-    const { readDocument } = await this.load();
-    this.present(this.reports.add({ name, ...about, reading: await readDocument(bytes) }));
+    const { readReport, readDocument } = await this.load();
+    const text = plainText(name, bytes);
+    this.present(this.reports.add({ name, ...about, reading: await (text === null ? readDocument(bytes) : readReport(text)) }));
   }
 
   /** Reads a text that was pasted. @param {string} name @param {string} text */
