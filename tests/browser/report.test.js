@@ -99,7 +99,9 @@ report("split by subjects, joined, cut and marked by hand", async (tab) => {
   await period(tab, "2024");
   await figure(tab, "全省第二", 1).click();
   await button(tab, "按指标拆分").click();
-  assert.equal(await figure(tab, "全省第二", 2).count(), 1);
+  // The text stands there once; the second figure of its place is a sign behind it.
+  assert.equal(await tab.locator("innodex-report .lines .figure", { hasText: "全省第二" }).count(), 2);
+  assert.equal(await tab.locator("innodex-report .lines .again").getAttribute("aria-label"), "全省第二，待确认，湖北省科技创新专项");
   assert.equal(await field(tab, "指标").inputValue(), "中央引导地方科技发展资金");
   await figure(tab, "1.97亿元").click();
   await button(tab, "与下一个合并").click();
@@ -113,6 +115,16 @@ report("split by subjects, joined, cut and marked by hand", async (tab) => {
   await tab.locator("innodex-report .marking input").fill("第二批");
   await tab.locator("innodex-report .marking button").click();
   assert.match(await words(tab, "innodex-report .chosen"), /由人工标出/);
+  // Selected in the text: behind the split figure, the second of two places with these characters.
+  await tab.evaluate(() => {
+    const [, line] = document.querySelector("innodex-report").shadowRoot.querySelectorAll(".lines p");
+    const node = [...line.childNodes].filter(({ nodeType, data }) => nodeType === 3 && data.includes("四是")).pop();
+    const at = node.data.indexOf("四是");
+    getSelection().setBaseAndExtent(node, at, node, at + 2);
+  });
+  await tab.locator("innodex-report .marking button").click();
+  assert.match(await words(tab, "innodex-report .chosen h3"), /^四是/);
+  assert.equal(await tab.locator('innodex-report .lines p:nth-of-type(2) .figure[aria-pressed="true"]').innerText(), "四是");
 });
 
 report("a second year lines up, growth follows, and everything opens again", async (tab) => {
@@ -216,6 +228,22 @@ report("a text is pasted, and one with markup stays text", async (tab) => {
   await tab.locator("innodex-report .marking button").click();
   assert.equal(await field(tab, "数值").inputValue(), "12");
   assert.equal(await field(tab, "计量单位").inputValue(), "家");
+}, { opened: [] });
+
+report("an address of another site, one that is not there, and files that are dropped", async (tab, { expect }) => {
+  expect({ errors: ["Failed to load resource: the server responded with a status of 404 (Not Found)"] });
+  await tab.evaluate(() => (document.querySelector("innodex-report").src = "https://example.org/report.txt"));
+  await tab.waitForFunction(() => /不在本站/.test(document.querySelector("innodex-report").shadowRoot.querySelector("[part=problem]")?.textContent));
+  await tab.evaluate(() => (document.querySelector("innodex-report").src = "/nothing.txt"));
+  await tab.waitForFunction(() => /读不到/.test(document.querySelector("innodex-report").shadowRoot.querySelector("[part=problem]")?.textContent));
+  const transfer = await tab.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "report-1.txt", { type: "text/plain" }));
+    return data;
+  }, ANSWERS.district.text);
+  await tab.locator("innodex-report .drop").dispatchEvent("drop", { dataTransfer: transfer });
+  await figure(tab, "130家").waitFor();
+  assert.equal(await tab.locator("innodex-report [part=problem]").count(), 0);
 }, { opened: [] });
 
 report("English", async (tab) => {

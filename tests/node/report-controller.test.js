@@ -289,12 +289,21 @@ test("pages hold the whole text, and cut no figure, no line and no character", (
       assert.ok(pages.length > 2);
       assert.equal(pages.map(({ from, to }) => text.slice(from, to)).join(""), text);
       for (const { to } of pages) assert.ok(items.every(({ start, end }) => end <= to || start >= to) && !/[\ud800-\udbff]/.test(text[to - 1]));
-      const shown = pages.flatMap((page) => linesOf(text, items, page)).flat();
+      const lines = pages.flatMap((page) => linesOf(text, items, page));
+      const shown = lines.flatMap(({ parts }) => parts);
       assert.equal(shown.filter((part) => typeof part !== "string").length, items.length);
-      assert.equal(shown.map((part) => (typeof part === "string" ? part : text.slice(part.start, part.end))).join(""), text.replace(/\n/g, ""));
+      const plain = (part) => (typeof part === "string" ? part : text.slice(part.item.start, part.item.end));
+      assert.equal(shown.map(plain).join(""), text.replace(/\n/g, ""));
+      for (const { at, parts } of lines) {
+        const line = parts.map(plain).join("");
+        assert.equal(text.slice(at, at + line.length), line);
+      }
     }
   }
   // Without a place to cut, pages are cut where they end.
   assert.deepEqual(pagesOf("长".repeat(13000), []).map(({ from, to }) => to - from), [6000, 6000, 1000]);
   assert.deepEqual(pagesOf("", []), [{ from: 0, to: 0 }]);
+  // Two figures of one place, as a split leaves them: the text is there once.
+  const [one, two] = [{ start: 3, end: 5 }, { start: 3, end: 5 }];
+  assert.deepEqual(linesOf("均排第二。", [one, two], { from: 0, to: 5 }), [{ at: 0, parts: ["均排第", { item: one, again: false }, { item: two, again: true }] }]);
 });

@@ -247,7 +247,7 @@ export class InnodexReport extends Frame {
     if (next) this.choose(next.id, true);
   }
 
-  /** Marks what the reader did not: the text selected, or its first place that is free. @param {string} text */
+  /** Marks what the reader did not, where it first stands free. @param {string} text */
   mark(text) {
     const { report } = this;
     if (!report) return;

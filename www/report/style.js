@@ -168,6 +168,11 @@ export const style = css`
     background: var(--band);
     line-height: 1.4;
   }
+  .figure.again {
+    user-select: none;
+    font-size: 0.8em;
+    min-width: 1.4em;
+  }
   .figure.accepted {
     border-block-end: 2px solid var(--up);
     background: none;
