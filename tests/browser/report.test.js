@@ -169,7 +169,8 @@ report("from the text to targets and to what-if, by the rungs of firms", async (
   assert.match(await words(tab, "innodex-report [part=problem]"), /还没有目标/);
   await button(tab, "企业梯队：雏鹰—瞪羚—小巨人").click();
   const use = tab.locator("innodex-report [part=use]");
-  assert.match(await use.innerText(), /新增雏鹰企业[\s\S]*133家[\s\S]*新增瞪羚企业\s+报告没有写\s+缺失/);
+  assert.match(await use.innerText(), /新增雏鹰企业[\s\S]*133家[\s\S]*新增瞪羚企业\s+报告没有写/);
+  assert.equal(await use.getByLabel("新增瞪羚企业 自行填写").getAttribute("placeholder"), "缺失");
   await use.getByLabel("新增瞪羚企业 目标").fill("2");
   await use.getByLabel("新增瞪羚企业 目标").press("Tab");
   await button(tab, "填入没有目标的项目").click();
@@ -272,7 +273,10 @@ page("the district's page: the real report, its confirmed figures, targets and a
   // The chain of carriers: only the total is in the report, the rest is missing.
   await button(tab, "孵化链条：众创空间—孵化器—加速器—园区").click();
   const chain = await words(tab, `${root} [part=use]`);
-  for (const name of ["众创空间", "科技企业孵化器", "加速器", "科技园区"]) assert.match(chain, new RegExp(`${name}\\s+报告没有写\\s+缺失`));
+  for (const name of ["众创空间", "科技企业孵化器", "加速器", "科技园区"]) {
+    assert.match(chain, new RegExp(`${name}\\s+报告没有写`));
+    assert.deepEqual([await tab.locator(root).getByLabel(`${name} 自行填写`, { exact: true }).inputValue(), await tab.locator(root).getByLabel(`${name} 目标`, { exact: true }).inputValue()], ["", ""]);
+  }
   assert.match(chain, /省级以上科技孵化载体[\s\S]*17家/);
 });
 
