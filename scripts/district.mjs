@@ -2,7 +2,7 @@
 // with the text one by one. `node scripts/district.mjs`, after the reader has changed; tests/node/report-district.test.js says when.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { readReport } from "../pkg/dist/report-node.js";
+import { readReport } from "../pkg/dist/reports-node.js";
 import { written } from "../www/report/kept.js";
 import { LADDERS } from "../www/report/ladders.js";
 import { Reports } from "../www/report/reports.js";

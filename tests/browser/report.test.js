@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { accessible, html, page, tabTo, words } from "../support/browser.js";
 import { reading, written } from "../support/reports.js";
 
-const SCRIPTS = '<script type="module" src="/innodex/report-element.js"></script><script type="module" src="/reader.js"></script>';
+const SCRIPTS = '<script type="module" src="/innodex/report.js"></script><script type="module" src="/reader.js"></script>';
 
 const QUESTIONS = [{ check: "two_values", figures: [2, 32], message: { zh: "科技型中小企业入库有279家和402家两个数，哪个是流量、哪个是存量？", en: "279 and 402: which is a flow and which a stock?" } }];
 
