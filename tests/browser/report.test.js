@@ -26,7 +26,7 @@ const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.fro
 /** A page with a report opened. */
 const report = (name, work, { lang, context, opened = [file("report-1.txt", ANSWERS.district.text)] } = {}) =>
   page(name, { pages: { "/report.html": html('<main><h1>页</h1><innodex-report period="2024"></innodex-report></main>', { head: SCRIPTS, lang }), "/reader.js": READER }, at: "/report.html", context }, async (tab, rest) => {
-    await tab.waitForFunction(() => document.querySelector("innodex-report")?.load.toString().includes("find("));
+    await tab.waitForFunction(() => document.querySelector("innodex-report")?.load?.toString().includes("find("));
     if (opened.length) {
       await tab.locator("innodex-report input[type=file]").setInputFiles(opened);
       await tab.locator("innodex-report .figure").first().waitFor();
