@@ -1,7 +1,7 @@
 // `innodex report FILE...`: the figures of work reports.
-import { documentText, readReport } from "../dist/report-node.js";
+import { documentText, readReport } from "../dist/reports-node.js";
 
-/** @typedef {import("../dist/report-node.js").ReportReading} ReportReading */
+/** @typedef {import("../dist/reports-node.js").ReportReading} ReportReading */
 
 export const COLUMNS = ["file", "start", "end", "text", "subject", "phrase", "value", "unit", "normalised", "normalised_unit", "kind", "qualifier", "period", "region"];
 
