@@ -2,6 +2,7 @@
 // The reader is put in by the test, with the labels as its answer: what is tested here is the page.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { strToU8, zipSync } from "fflate";
 import { accessible, html, page, tabTo, words } from "../support/browser.js";
 import { reading, written } from "../support/reports.js";
 
@@ -293,6 +294,20 @@ page("a text is read by the real reader, which is fetched then", { at: "/report.
   assert.match(await words(tab, "innodex-report [part=panel]"), /新增高新技术企业\s+家\s+130\s+150\s+15.4%/);
   await button(tab, "测算").click();
   await tab.locator("innodex-report innodex-growth table").waitFor();
+});
+
+page("a DOCX is read, and figures keep their paragraph", { at: "/report.html" }, async (tab, { requests }) => {
+  await tab.locator("innodex-report innodex-targets table").first().waitFor();
+  const paragraph = (text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const document = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph("某区2025年工作报告")}${paragraph("全区新认定高新技术企业150家。")}</w:body></w:document>`;
+  const buffer = Buffer.from(zipSync({ "[Content_Types].xml": strToU8('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'), "word/document.xml": strToU8(document) }));
+  await tab.locator("innodex-report input[type=file]").setInputFiles([{ name: "报告.docx", mimeType: "application/octet-stream", buffer }]);
+  await figure(tab, "150家").click();
+  assert.ok(requests.some((path) => path.endsWith("workbook-read.wasm")));
+  await period(tab, "2025");
+  await button(tab, "采用").click();
+  await tab.locator("innodex-report [part=origins] summary").click();
+  assert.match(await words(tab, "innodex-report [part=origins]"), /报告\.docx第2段第12—15字：“全区新认定高新技术企业150家”/);
 });
 
 for (const [name, context] of [["at 1280 px", { viewport: { width: 1280, height: 900 } }], ["at 360 px", { viewport: { width: 360, height: 740 } }], ["at 320 px, dark", { viewport: { width: 320, height: 740 }, colorScheme: "dark" }]]) {
