@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
+from ._coinr import coinr
 from ._framework import Framework, framework, frameworks
 from ._options import options
 from ._reshape import long, wide
@@ -33,6 +34,7 @@ __all__ = [
     "Ranking",
     "Scenario",
     "__version__",
+    "coinr",
     "copy_files",
     "framework",
     "frameworks",

@@ -11,6 +11,7 @@ from typing import Any
 from . import _layout
 from ._calculator import Calculator, closed, forget, shared
 from ._engine import Figures, Instance
+from ._framework import Framework
 from ._given import Changes, checked_lang, given, one_of, spec_of, steps_of, texts
 from ._interrupt import held
 from ._period import period_text, whole
@@ -154,6 +155,12 @@ class Model(Questions):
         """Units, periods, the tree and the columns, as in JavaScript's ``model.description``."""
         made: Row = self._calculator.ask("describe")
         return made
+
+    @property
+    def framework(self) -> Framework | None:
+        """How the index is made, to read or to change; None where no index is asked of the figures."""
+        made = self._source
+        return made.written or (None if made.framework is None else Framework.from_dict(json.loads(made.framework)))
 
     @property
     def periods(self) -> list[str]:
