@@ -20,7 +20,7 @@ const question = (word, zh, en, more) => ({
 
 /** @type {Feature[]} */
 export const FEATURES = [
-  { zh: "排名", en: "Ranking", page: "innodex-ranking", javascript: ["Model.rank", "frameworks"], python: ["rank", "Model"], command: ["rank", "frameworks"] },
+  { zh: "排名", en: "Ranking", page: "innodex-ranking", javascript: ["Model.rank", "frameworks"], python: ["rank", "Model", "frameworks"], command: ["rank", "frameworks"] },
   { zh: "增长", en: "Growth", page: "innodex-growth", javascript: ["Model.growth"], python: ["growth"], command: ["growth"] },
   question("trend", "趋势", "Trend with its test", { page: undefined, python: [], why: "in Python: growth(rate=\"theil_sen\"); a page shows growth" }),
   question("history", "历年得分和名次", "Scores and ranks over the years"),
@@ -64,9 +64,13 @@ export const FEATURES = [
   question("sigma_convergence", "σ收敛", "Sigma convergence"),
   question("beta_convergence", "β收敛", "Beta convergence"),
   question("points", "加分、扣分和一票否决", "Bonus, deduction and veto"),
-  { zh: "统计表读入", en: "Raw tables", page: "innodex-table", javascript: ["Tables"], python: ["table"], command: ["table"] },
+  { zh: "统计表读入", en: "Raw tables", page: "innodex-table", javascript: ["Tables"], python: ["table", "origin"], command: ["table"] },
+  { zh: "长表和宽表", en: "Long and wide tables", python: ["long", "wide"], why: "of frames; elsewhere raw tables read them" },
+  { zh: "指标体系的编写", en: "Frameworks written step by step", python: ["Framework", "framework"], why: "elsewhere a framework is JSON" },
+  { zh: "图、工作簿和网页表格", en: "Pictures, workbooks and tables of answers", python: ["plot", "to_excel", "to_html"], why: "the elements draw and print themselves; the command line writes CSV" },
+  { zh: "自己服务器上的网页", en: "A page for a server of one's own", python: ["publish", "copy_files"], why: "in Python, of a frame; elsewhere the folder of the package is copied" },
   { zh: "文件检查", en: "Checks of files", javascript: ["check"], command: ["check"], why: `${FILES}; Python raises what is wrong when a model is made` },
-  { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript and the command line" },
+  { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], python: ["coinr"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript, Python and the command line" },
   { zh: "任何问题", en: "Any question by its name", javascript: ["ask", "isMoney"], why: "each has a name of its own in Python and on the command line" },
 ];
 

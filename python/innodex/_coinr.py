@@ -41,7 +41,7 @@ def coinr(data: Any, meta: Any, *, group: str | None = None, steps: Sequence[Map
     Raises:
         InnodexError: what is wrong, with table, row and column.
 
-    >>> data = "uCode,a,b\nX,1,5\nY,3,2\nZ,2,8\n"
+    >>> data = "uCode,a,b\nX,1,5\nY,3,2\nZ,2,9\n"
     >>> meta = '''iCode,Level,Parent,Weight,Direction,Type
     ... a,1,I,1,1,Indicator
     ... b,1,I,1,-1,Indicator
@@ -148,10 +148,15 @@ def _tree(elements: list[Row]) -> Framework:
     for row in elements:
         if row["Type"] == "Indicator":
             below = row.get("Denominator")
-            ratio = {"numerator": row["iCode"], "denominator": below} if below else {}
             unit, direction = row.get("Unit"), row["Direction"]
-            named = {"name": _name(row), "unit": unit and str(unit)}
-            made = made.indicator(row["iCode"], direction=1 if direction > 0 else -1, **named, **ratio)
+            made = made.indicator(
+                row["iCode"],
+                name=_name(row),
+                direction=1 if direction > 0 else -1,
+                unit=None if unit is None else str(unit),
+                numerator=row["iCode"] if below else None,
+                denominator=str(below) if below else None,
+            )
     groups = sorted((row for row in elements if row["Type"] == "Aggregate"), key=lambda row: -row["Level"])
     for group in groups:
         children = [row for row in elements if row["Type"] == "Indicator" and row["Parent"] == group["iCode"]]
