@@ -70,7 +70,7 @@ export const FEATURES = [
   { zh: "图、工作簿和网页表格", en: "Pictures, workbooks and tables of answers", python: ["plot", "to_excel", "to_html"], why: "the elements draw and print themselves; the command line writes CSV" },
   { zh: "自己服务器上的网页", en: "A page for a server of one's own", python: ["publish", "copy_files"], why: "in Python, of a frame; elsewhere the folder of the package is copied" },
   { zh: "文件检查", en: "Checks of files", javascript: ["check"], command: ["check"], why: `${FILES}; Python raises what is wrong when a model is made` },
-  { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], python: ["coinr"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript, Python and the command line" },
+  { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], python: ["coinr", "read_coin_tool"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript, Python and the command line" },
   { zh: "任何问题", en: "Any question by its name", javascript: ["ask", "isMoney"], why: "each has a name of its own in Python and on the command line" },
 ];
 

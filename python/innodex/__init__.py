@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
-from ._coinr import coinr
+from ._coinr import coinr, read_coin_tool
 from ._framework import Framework, framework, frameworks
 from ._options import options
 from ._reshape import long, wide
@@ -45,6 +45,7 @@ __all__ = [
     "plot",
     "publish",
     "rank",
+    "read_coin_tool",
     "scenario",
     "table",
     "to_excel",

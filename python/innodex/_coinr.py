@@ -10,15 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from . import _frames, _table
+from ._engine import WORKBOOKS, Instance
 from ._framework import Framework
+from ._options import options
 from ._period import is_missing, period_text, whole
+from ._shape import Columns, frame
 from .error import InnodexError, problem, shown
 from .model import Model
+from .result import Answer
 
-__all__ = ["coinr"]
+__all__ = ["coinr", "read_coin_tool"]
 
 TYPES = ("Indicator", "Aggregate", "Denominator", "Group", "Other")
 NEEDED = ("iCode", "Level", "Weight", "Direction", "Parent", "Type")
+#: Columns that are text, whatever stands in them.
+TEXTS = ("uCode", "uName", "Time", "iCode", "iName", "Parent", "Denominator", "Unit", "Type")
 #: The period of tables without a column Time, as the rest of innodex has it.
 TIMELESS = "0000"
 
@@ -250,3 +256,56 @@ def _in_table(error: InnodexError) -> InnodexError:
         }
     )
     return made.at_row(error.row) if error.row is not None else made
+
+
+def read_coin_tool(workbook: str | os.PathLike[str] | bytes) -> Answer:
+    """The tables of a workbook of the JRC's COIN Tool (XLSX, XLSM), as :func:`coinr` takes them.
+
+    Args:
+        workbook: its path, or its bytes.
+
+    Returns:
+        ``{"data": ..., "meta": ...}``: COINr's iData and iMeta.
+
+    Raises:
+        InnodexError: what is wrong, with sheet and cell.
+    """
+    content = workbook if isinstance(workbook, bytes) else _bytes(Path(workbook))
+    instance = Instance(WORKBOOKS)
+    try:
+        data, meta = instance.ask("flat_workbook", content)
+    finally:
+        instance.close()
+    about = {"question": "read_coin_tool"}
+    return Answer({"data": _frame(data), "meta": _frame(meta)}, about)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise problem(
+            "missing_file",
+            (f"无法读取文件：{fault}", f"The file cannot be read: {fault}."),
+            ("请核对路径。", "Check the path."),
+            str(path),
+        ) from None
+
+
+def _frame(text: str) -> Any:
+    """A CSV as a frame; a column of numbers alone is figures, codes stay text."""
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    table: dict[str, Any] = {}
+    columns: Columns = {}
+    for name, cells in zip(header, zip(*rows)):
+        figures = None if name in TEXTS else _numbers(cells)
+        table[name] = [cell or None for cell in cells] if figures is None else figures
+        columns[name] = "text" if figures is None else "number"
+    return frame(table, columns, options.kind)
+
+
+def _numbers(cells: Sequence[str]) -> list[float] | None:
+    try:
+        return [float(cell) if not _missing(cell) else float("nan") for cell in cells]
+    except ValueError:
+        return None

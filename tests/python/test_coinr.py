@@ -10,6 +10,7 @@ import pandas as pd
 import polars as pl
 import pytest
 from conftest import PROJECT, refused
+from innodex._engine import WORKBOOKS, Instance
 
 ASEM = PROJECT / "tests/oracle/asem"
 DATA, META = ASEM / "data.csv", ASEM / "meta.csv"
@@ -97,3 +98,34 @@ def test_what_is_wrong_is_said_with_its_table(spoil: Any, code: str, place: str)
 def test_groups() -> None:
     error = refused(lambda: innodex.coinr(*frames(), group="region"))
     assert error.code == "unknown_column"
+
+
+@pytest.mark.skipif(not Instance(WORKBOOKS).has("flat_workbook"), reason="workbook-read.wasm is older than its sources")
+@pytest.mark.parametrize("name", ["esi", "levels", "old"])
+def test_a_workbook_of_the_coin_tool(name: str) -> None:
+    folder = PROJECT / "tests/oracle/cointool"  # what R's import_coin_tool makes of the same
+    tool = innodex.read_coin_tool(folder / f"{name}.xlsx")
+    for part in ("data", "meta"):
+        with (folder / f"{name}_{part}.csv").open(encoding="utf-8") as lines:
+            theirs = list(csv.DictReader(lines))
+        assert len(tool[part]) == len(theirs)
+        for mine, row in zip(tool[part], theirs):
+            for column in set(mine) & set(row):
+                wanted = None if row[column] in ("", "NA") else row[column]
+                found = mine[column]
+                if isinstance(found, float):
+                    assert wanted is not None and found == pytest.approx(float(wanted), rel=1e-12), column
+                else:
+                    assert found == wanted, column
+
+
+@pytest.mark.skipif(not Instance(WORKBOOKS).has("flat_workbook"), reason="workbook-read.wasm is older than its sources")
+def test_a_workbook_is_ranked_and_what_is_none_is_refused() -> None:
+    tool = innodex.read_coin_tool(PROJECT / "tests/oracle/cointool/esi.xlsx")
+    steps = [
+        {"step": "normalise", "method": "min_max"},
+        {"step": "aggregate", "method": "arithmetic", "minimum_share": 0.5},
+    ]
+    assert innodex.coinr(tool["data"], tool["meta"], steps=steps).rank()[0]["rank"] == 1
+    assert refused(lambda: innodex.read_coin_tool(b"PK")).code
+    assert refused(lambda: innodex.read_coin_tool("nowhere.xlsx")).code == "missing_file"
