@@ -9,7 +9,7 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 venv=$(scripts/python.sh)
 dist=pkg/dist
 shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} build/kernel/kernel.wasm LICENSE-APACHE LICENSE-MIT)
-inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -path 'python/licenses/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -path 'python/licenses/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
   say "nothing changed since the last wheel"
@@ -19,7 +19,7 @@ rm -rf build/wheel.stamp build/python python/dist python/innodex/static python/l
 
 mkdir -p python/innodex/static python/licenses
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
-cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.bin python/innodex/static/
+cp build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/divisions.bin python/innodex/static/
 cp $dist/THIRD-PARTY.txt LICENSE-APACHE LICENSE-MIT python/licenses/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
 # together has much in common, and is packed together: what raw tables need; and the files of pages with the module of the kernel,
@@ -28,7 +28,7 @@ cp $dist/THIRD-PARTY.txt LICENSE-APACHE LICENSE-MIT python/licenses/
 import io, lzma, pathlib, sys, tarfile
 
 static = pathlib.Path(sys.argv[1])
-tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin"]
+tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
 first = ["kernel.wasm", "notebook.wasm"]
 of_pages = {file.name for like in ("*.wasm", "*.js", "*.txt", "LICENSE-*") for file in static.glob(like)} - {*first, *tables, "widget.js"}
 pages = [*first, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]

@@ -18,6 +18,7 @@ from .error import InnodexError, InnodexWarning
 from .model import Model
 from .page import copy_files, publish
 from .raw import origin, table
+from .reports import report
 from .result import plot, to_excel, to_html
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ __all__ = [
     "publish",
     "rank",
     "read_coin_tool",
+    "report",
     "scenario",
     "table",
     "to_excel",
