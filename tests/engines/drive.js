@@ -91,7 +91,7 @@ async function marionette(port) {
 }
 
 /** An async function as a script of WebDriver: the last argument takes the answer. */
-const asScript = (source) => `const done = arguments[arguments.length - 1]; (${source})(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error && error.stack || error) }));`;
+const asScript = (source) => `const done = arguments[arguments.length - 1]; (${source})(arguments[0]).then((value) => done({ value }), (error) => done({ error: error + " " + (error && error.stack) }));`;
 
 /** The answer of such a script. */
 function answered({ value, error }) {
