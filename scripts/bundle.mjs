@@ -194,19 +194,12 @@ async function elements() {
   files["innodex-further.js"] = further;
 }
 
-/** The files that a first ranking and figures of one's own need, once more: in scripts, which every server gives. */
+/** The files that a first ranking needs, once more: in a script, which every server gives. All of them would double the package. */
 async function spares() {
-  /** @type {Record<string, string>} */
-  const where = {};
-  const sets = { first: [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")], model: [files["model.wasm"]] };
-  for (const [name, all] of Object.entries(sets)) {
-    const there = all.filter((file) => existsSync(`${DIST}/${file}`));
-    const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
-    const script = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, `spare-${name}-[hash].js`);
-    files[`spare-${name}.js`] = script;
-    for (const file of there) where[file] = script;
-  }
-  return where;
+  const there = [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")].filter((file) => existsSync(`${DIST}/${file}`));
+  const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
+  const script = (files["spare-first.js"] = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, "spare-first-[hash].js"));
+  return Object.fromEntries(there.map((file) => [file, script]));
 }
 
 /** The bytes of the files that pages load while they run. */
@@ -295,7 +288,7 @@ async function classic(entry, name, plugins = []) {
   files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
 }
 await classic("www/publish/single.js", "single-core", [inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
-for (const name of ["audit", "profile", "trend", "map", "uncertainty", "whatif"]) {
+for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
   await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
 for (const name of ["ranking", "model", "analysis"]) {

@@ -50,6 +50,7 @@ mod provincial;
 mod published;
 mod ranking_properties;
 mod reference_units;
+mod report;
 mod robustness_confidence;
 mod robustness_crossings;
 mod robustness_leave_one_out;

@@ -31,6 +31,9 @@ pub(super) fn refused(line: &Line, first: &Number, found: &Quantity) -> Option<R
     if line.before(found.start) == '第' || line.at(first.end) == '届' {
         return Some(Rule::Ordinal);
     }
+    if found.unit.plain == "番" && !(found.unit.word == "番" && found.value < 64.0) {
+        return Some(Rule::Name);
+    }
     if line.at(found.end) == '级' || line.has(found.end, "制式") {
         return Some(Rule::Threshold);
     }

@@ -51,7 +51,7 @@ rules! {
     Digits = "digits", "number", "阿拉伯数字，全角半角均可，可带千分位", "Digits, full-width too, with separators of thousands", "授权专利１，２３４件" => "1234 件 level";
     ChineseNumeral = "chinese_numeral", "number", "中文数字", "Chinese numerals", "举办活动三十二场" => "32 场 level";
     Scale = "scale", "number", "万、亿等数量级并入计量单位，折算时乘开", "A power of ten (万, 亿) belongs to the unit; it is multiplied out in the normalised value", "接待1.2万人次" => "1.2 万人次 level";
-    Range = "range", "number", "区间：取下限为数值，上限另记", "A range: the lower end is the value, the upper end stands beside it", "每年引进3-5家" => "3 家 new";
+    Range = "range", "number", "区间：取下限为数值，上限另记", "A range: the lower end is the value, the upper end stands beside it", "每年引进3-5家" => "3 家 level";
     SideBySide = "side_by_side", "number", "三四家、十五六家：记为区间", "Two digits side by side are a range", "走访企业五六家" => "5 家 level";
     Structure = "structure", "number", "结构为甲:乙:丙，各为百分数", "Several numbers with colons are shares in per cent", "三次产业结构为7.2:38.9:53.9" => "7.2 % share";
     Fraction = "fraction", "number", "几分之几、百分之几", "A fraction in words", "占比达到百分之五十" => "50 % share";

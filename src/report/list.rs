@@ -3,6 +3,7 @@
 use super::grammar::Rule;
 use super::item::Item;
 use super::lex::{Kind as Lexeme, Token};
+use super::plain::Line;
 use super::reader::Sentence;
 use super::subject;
 use super::words::Class;
@@ -71,7 +72,7 @@ pub(super) fn subject(
         figure.rules.add(Rule::Respectively);
         return;
     }
-    if item.has(Class::All) && subject::before(item).is_empty() && !known.is_empty() {
+    if item.has(Class::All) && own.is_empty() && !known.is_empty() {
         figure.subject = joined(known);
         figure.rules.add(Rule::AllOf);
         return;
@@ -139,16 +140,19 @@ fn joined(known: &[Figure]) -> String {
 }
 
 /// Whether a verb of adding follows a figure in its clause: 19家企业入选.
-pub(super) fn enters(tokens: &[Token], at: usize) -> bool {
+pub(super) fn enters(line: &Line, tokens: &[Token], at: usize) -> bool {
     let rest = &tokens[at + 1..];
     let clause = rest.iter().take(8).take_while(|token| !matches!(token.kind, Lexeme::Mark(_) | Lexeme::Quantity(_) | Lexeme::Rank(_)));
-    clause.take_while(|token| token.start < tokens[at].end + 14).any(|token| token.kind == Lexeme::Word(Class::New))
+    clause.take_while(|token| token.start < tokens[at].end + 14).any(|token| line.any(token.start, ENTERING).is_some())
 }
+
+/// Verbs of what is new after it is counted.
+const ENTERING: &[&str] = &["入选", "上榜", "入榜", "获批", "获评", "通过认定", "获认定", "入围", "新增", "新获", "获得认定"];
 
 /// Whether 其中 follows in the sentence: what is told of is a stock.
 pub(super) fn part_follows(tokens: &[Token], at: usize) -> bool {
     let sentence = tokens[at + 1..].iter().take(4 * MOST).take_while(|token| !matches!(token.kind, Lexeme::Mark('。' | ';' | '!' | '?')));
-    sentence.take_while(|token| !matches!(token.kind, Lexeme::Word(Class::New | Class::Act | Class::Cumulative))).any(|token| token.kind == Lexeme::Word(Class::Part))
+    sentence.take_while(|token| !matches!(token.kind, Lexeme::Word(Class::New | Class::Cumulative))).any(|token| token.kind == Lexeme::Word(Class::Part))
 }
 
 /// Whether the verb of an item says that something is new: 新增, 净增.

@@ -23,8 +23,8 @@ pub(super) struct Quantity {
     pub decimals: usize,
     /// Its unit.
     pub unit: Unit,
-    /// 余, 多, 几 or 来 within it.
-    pub infix: Option<char>,
+    /// Where 余, 多, 几 or 来 stands within it.
+    pub infix: Option<usize>,
     /// What it was read by.
     pub rules: Rules,
 }
@@ -77,17 +77,17 @@ struct Scaled {
     factor: f64,
     word: String,
     end: usize,
-    infix: Option<char>,
+    infix: Option<usize>,
 }
 
-fn infix(line: &Line, at: usize) -> Option<char> {
+fn infix(line: &Line, at: usize) -> Option<usize> {
     let c = line.at(at);
     let stands = match c {
         '余' | '多' => true,
         '几' | '来' => unit(line, at + 1).is_some() || scale(line, at + 1).1 > at + 1,
         _ => false,
     };
-    stands.then_some(c)
+    stands.then_some(at)
 }
 
 fn scaled(line: &Line, first: &Number) -> Scaled {

@@ -81,8 +81,7 @@ impl Reader {
             self.token(&tokens, at);
         }
         self.tokens = tokens;
-        let utf16 = |c: &char| c.len_utf16();
-        self.base_utf16 += self.line.written.iter().map(utf16).sum::<usize>() + 1;
+        self.base_utf16 += self.line.utf16(self.line.written.len()) + 1;
         self.base += self.line.written.len() + 1;
     }
 
@@ -176,7 +175,7 @@ impl Reader {
         self.read.skipped.push(Skipped {
             start: self.base + token.start,
             end: self.base + token.end,
-            utf16: self.utf16(token.start, token.end),
+            utf16: self.utf16(&self.line, token.start, token.end),
             text: self.line.text(token.start, token.end),
             rule,
         });
@@ -205,8 +204,8 @@ impl Reader {
         }
     }
 
-    fn utf16(&self, start: usize, end: usize) -> [usize; 2] {
-        [start, end].map(|at| self.base_utf16 + at)
+    fn utf16(&self, line: &Line, start: usize, end: usize) -> [usize; 2] {
+        [start, end].map(|at| self.base_utf16 + line.utf16(at))
     }
 
     fn quantity(&mut self, found: &Quantity, tokens: &[Token], at: usize) {
@@ -262,7 +261,7 @@ impl Reader {
         Figure {
             start: self.base + start,
             end: self.base + end,
-            utf16: self.utf16(start, end),
+            utf16: self.utf16(line, start, end),
             text: line.text(start, end),
             paragraph: self.paragraph,
             rules,
@@ -277,7 +276,7 @@ impl Reader {
         if line.any(end, &["的目标", "目标", "的年度目标", "的任务目标", "的奋斗目标", "的预期目标", "的约束性"]).is_some() {
             self.sentence.goal = true;
         }
-        if decided.kind == Kind::Level && !decided.own && measure == Measure::Count && super::list::enters(tokens, at) {
+        if decided.kind == Kind::Level && !decided.own && measure == Measure::Count && super::list::enters(line, tokens, at) {
             *decided = Decided { own: true, ..decided_new() };
         }
         let stock = decided.kind == Kind::New && item.verb == Some(Class::New) && decided.rule == Rule::New;
@@ -302,9 +301,13 @@ impl Reader {
     }
 
     fn qualify(&self, line: &Line, figure: &mut Figure, found: &Quantity) {
-        let before = qualifier::before(line, found.start).map(|(word, _, bound)| (word.to_owned(), bound));
-        let infix = found.infix.map(|c| (c.to_string(), Some(if c == '来' { Bound::About } else { Bound::Above })));
-        let after = qualifier::after(line, found.end).map(|(word, _, bound)| (word.to_owned(), Some(bound)));
+        let written = |start: usize, word: &str| line.text(start, start + word.chars().count());
+        let before = qualifier::before(line, found.start).map(|(word, start, bound)| (written(start, word), bound));
+        let infix = found.infix.map(|at| {
+            let about = matches!(line.at(at), '来' | '几');
+            (line.text(at, at + 1), Some(if about { Bound::About } else { Bound::Above }))
+        });
+        let after = qualifier::after(line, found.end).map(|(word, _, bound)| (written(found.end, word), Some(bound)));
         let strong = |said: &(String, Option<Bound>)| said.1.is_some();
         let chosen = after.or(infix).or(before.clone().filter(strong)).or(before);
         if let Some((word, bound)) = chosen {

@@ -60,7 +60,7 @@ fn cleaned(line: &Line, start: usize, end: usize) -> String {
             _ => {}
         }
     }
-    text.trim_matches(|c: char| matches!(c, '、' | '，' | ',' | ' ' | '：' | ':' | '；' | '\u{3000}' | '。' | '的' | '-' | '—')).to_owned()
+    text.trim_matches(|c: char| matches!(c, '、' | '，' | ',' | ' ' | '：' | ':' | '；' | '\u{3000}' | '。' | '的' | '-' | '—') || c.is_whitespace()).to_owned()
 }
 
 /// The subject that follows a figure: 8项关键技术攻关需求.

@@ -181,8 +181,8 @@ fn word(line: &Line, at: usize) -> Option<(Measure, String, f64, usize)> {
 pub(super) fn scale(line: &Line, at: usize) -> (f64, usize) {
     let (mut factor, mut end) = (1.0, at);
     while let Some(power) = power(line.at(end)).filter(|power| *power >= 100.0 && end < at + 3) {
-        // 千瓦, 千米, 百分点: a unit of its own.
-        if end == at && word(line, at).is_some() {
+        // 千瓦, 千米, 百分点: a unit of its own, also after a power: 亿千瓦.
+        if word(line, end).is_some() {
             break;
         }
         factor *= power;

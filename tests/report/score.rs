@@ -91,6 +91,9 @@ fn judge(score: &mut Score, figure: &Figure, label: &Value, written: &str) {
     } else {
         score.misses.push(format!("kind: {} ({}) where {kind} is, in \"{written}\"", figure.kind.id(), figure.rule.id()));
     }
+    if figure.qualifier.as_deref() != label["qualifier"].as_str() {
+        score.misses.push(format!("qualifier: {:?} where {} is, in \"{written}\"", figure.qualifier, label["qualifier"]));
+    }
     score.qualifiers += usize::from(figure.qualifier.as_deref() == label["qualifier"].as_str());
     score.subjects += usize::from(Some(&*figure.subject) == label["subject"].as_str());
 }

@@ -12,6 +12,8 @@ import type { InnodexWorkbench } from "../../www/workbench/public.js";
 import type { InnodexWorkbench as RealWorkbench } from "../../www/workbench/index.js";
 import type { InnodexAudit } from "../../www/audit/public.js";
 import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
+import type { InnodexReport } from "../../www/report/public.js";
+import type { InnodexReport as RealReport } from "../../www/report/index.js";
 import type * as planned from "../../www/whatif/public.js";
 import type * as planning from "../../www/whatif/index.js";
 import type * as declaredDraws from "../../www/uncertainty/public.js";
@@ -30,6 +32,7 @@ export type Broken =
   | None<Kept<further.InnodexScenario, declared.InnodexScenario>>
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
+  | None<Kept<RealReport, InnodexReport>>
   | None<Kept<RealWorkbench, InnodexWorkbench>>
   | None<Kept<RealTrend, InnodexTrend>>
   | None<Kept<RealExplain, InnodexExplain>>

@@ -87,7 +87,7 @@ export const SCHEMA = {
       layout: {
         type: "array",
         description: "The tiles of the map.",
-        items: object("A tile.", { code: string("The unit."), column: { type: "integer", description: "From the left, from 0." }, row: { type: "integer", description: "From the top, from 0." } }, ["code", "column", "row"]),
+        items: object("A tile.", { code: string("The unit."), column: { type: "integer", description: "From the left, from 0." }, row: { type: "integer", description: "From the top, from 0." }, name: string("Its name."), en: string("Its name in English."), mark: string("A short name.") }, ["code", "column", "row"]),
       },
       show: SHOW,
       judgements: { type: "array", description: "How weights were found.", items: JUDGEMENT },

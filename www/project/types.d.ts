@@ -72,7 +72,7 @@ export interface Project {
   framework: Framework | string;
   scenarios?: ScenarioSpec[];
   /** The tiles of the map. */
-  layout?: { code: string; column: number; row: number }[];
+  layout?: { code: string; column: number; row: number; name?: string; en?: string; mark?: string }[];
   show?: Show;
   judgements?: ProjectJudgement[];
   answers?: Answer[];

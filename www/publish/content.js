@@ -1,5 +1,6 @@
 /** From a project to everything that a publication says: the model and its answers, computed once. */
 import { audit, history } from "../api/analysis.js";
+import { InnodexError } from "../api/error.js";
 import { say } from "../elements/language.js";
 import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
 import { has, wrong } from "../project/problem.js";
@@ -55,6 +56,24 @@ async function frameworkOf({ framework, answers = [] }, kit) {
   return { spec, framework: { ...spec, notes: [...(spec.notes ?? []), ...notes] } };
 }
 
+/**
+ * The model. What the core finds wrong has its place in the project: of JSON the member, of a table its rows and columns.
+ * @param {Project} project @param {Kit} kit @param {{ data: Uint8Array | undefined, framework: any }} parts
+ */
+async function modelOf({ indicators, cells }, kit, { data, framework }) {
+  try {
+    return await kit.load({ data, indicators, cells, framework, methods: true });
+  } catch (thrown) {
+    const error = /** @type {InnodexError} */ (thrown);
+    if (error?.name !== "InnodexError") throw thrown;
+    const { code, place, messages: message, hint } = error;
+    if (!place.startsWith("$")) throw new InnodexError({ code, place: `data${place && `: ${place}`}`, message, hint });
+    // With no framework, what is wrong with the indicators is still wrong.
+    const ofIndicators = indicators && (await kit.load({ data, indicators, framework: null, methods: true }).then((model) => model.dispose(), (/** @type {any} */ other) => other?.place === place && other.code === code));
+    throw new InnodexError({ code, place: `$.${ofIndicators ? "indicators" : "framework"}${place.slice(1)}`, message, hint });
+  }
+}
+
 /** A copy of a JSON value. @param {unknown} value */
 const structured = (value) => JSON.parse(JSON.stringify(value));
 
@@ -82,7 +101,7 @@ export async function contentOf(project, kit, files = {}) {
   const panel = panelOf(project, files);
   const { spec, framework } = await frameworkOf(project, kit);
   const embedded = panel ? null : await kit.file("provinces.bin");
-  const model = await kit.load({ data: panel ?? embedded ?? undefined, indicators: project.indicators, cells: project.cells, framework, methods: true });
+  const model = await modelOf(project, kit, { data: panel ?? embedded ?? undefined, framework });
   try {
     const { description } = model;
     const { views = /** @type {View[]} */ (["ranking"]), node: asked, region, theme = "default" } = project.show ?? {};

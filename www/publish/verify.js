@@ -7,6 +7,7 @@ import { number } from "../elements/format.js";
 import { contentOf } from "./content.js";
 import { rankingJson } from "./tables.js";
 import { sha256 } from "./sha256.js";
+import { MOST_INSIDE } from "./static.js";
 
 /** @typedef {import("./content.js").Kit} Kit */
 /** @typedef {import("./content.js").Content} Content */
@@ -95,6 +96,8 @@ function changedPage(path, html, { rows, digits, lang }) {
   return rows.flatMap(({ code, unit, rank, score }) => {
     const said = shown.get(code.replace(/[&<>"']/g, (sign) => `&${{ "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" }[sign]};`));
     const name = say(unit, lang);
+    // Of a long ranking other pages have the first rows.
+    if (!said && path !== "static.html" && rows.length > MOST_INSIDE) return [];
     if (!said) return [difference(path, "unit_missing", `没有“${name}”。`, `"${name}" is missing.`, { place: name })];
     const now = { rank: rank === null ? "—" : String(rank), score: score === null ? "—" : number(score, digits, lang) };
     return /** @type {const} */ (["rank", "score"]).flatMap((column) => (said[column] === now[column] ? [] : [figure(path, name, column, said[column], now[column])]));
