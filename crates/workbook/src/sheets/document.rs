@@ -165,7 +165,7 @@ impl Lines {
 /// DOCX. Deleted text has tags of its own; of what is there twice, for old readers too, the first counts.
 fn word(parts: &mut Parts, part: &str) -> Result<String> {
     let (mut lines, mut piece) = (Lines::default(), false);
-    let there = parts.events(part, |event| {
+    let there = parts.each_event(part, &mut |event| {
         match event {
             Event::Start(e) => match e.local_name().as_ref() {
                 b"Fallback" | b"del" | b"moveFrom" => lines.aside += 1,
@@ -209,7 +209,7 @@ const ASIDE: [&[u8]; 6] = [
 
 fn opendocument(parts: &mut Parts) -> Result<String> {
     let mut encrypted = false;
-    parts.events("META-INF/manifest.xml", |event| {
+    parts.each_event("META-INF/manifest.xml", &mut |event| {
         encrypted |= matches!(event, Event::Start(e) if e.local_name().as_ref() == b"encryption-data");
         Ok(())
     })?;
@@ -217,7 +217,7 @@ fn opendocument(parts: &mut Parts) -> Result<String> {
         return Err(locked());
     }
     let (mut lines, mut inside, part) = (Lines::default(), 0_usize, "content.xml");
-    let there = parts.events(part, |event| {
+    let there = parts.each_event(part, &mut |event| {
         match event {
             Event::Start(e) if ASIDE.contains(&e.name().as_ref()) => lines.aside += 1,
             Event::End(e) if ASIDE.contains(&e.name().as_ref()) => lines.aside = lines.aside.saturating_sub(1),

@@ -16,7 +16,7 @@ fn is(name: &[u8], list: &str) -> bool {
 
 /// The text of a page.
 pub(super) fn text(page: &str) -> Result<String> {
-    let mut emitter: DefaultEmitter<()> = DefaultEmitter::new_with_span();
+    let mut emitter: DefaultEmitter<usize> = DefaultEmitter::new_with_span();
     emitter.naively_switch_states(true);
     let mut text = String::new();
     // The tag that is passed over, with how many of its name are open in it.
