@@ -70,6 +70,7 @@ rules! {
     NoUnit = "no_unit", "unit", "指数、系数、得分等没有单位的数", "An index or a coefficient without a unit", "创新指数为102.3" => "102.3  level";
 
     New = "new", "kind", "新增：新认定、新建、获批、入库等动词，或计数的增减", "Newly added: a verb of adding, or a count that grew", "新认定高新技术企业130家" => "130 家 new";
+    Increase = "increase", "kind", "计数的增加", "A count that grew by so many", "比上年增加8家" => "8 家 new";
     NewAfter = "new_after", "kind", "数字之后有“入选、上榜、获批”等", "A verb of adding after the figure", "名单公布，19家企业入选" => "19 家 new";
     StockWithParts = "stock_with_parts", "kind", "“建成……，其中……”为存量", "建成 with 其中 after it tells of a stock", "建成众创空间34家，其中国家级9家" => "34 家 level";
     Inherited = "inherited", "kind", "并列各项沿用前一项的动词", "Items of a list share the verb of the first", "新建研究所5家、工作站8家" => "8 家 new";
