@@ -42,7 +42,7 @@ impl Table {
             units: if territory == Territories::China { all_provinces() } else { Vec::new() },
             unit: unit.map(|column| Lookup { columns: vec![column.clone()], words }),
             period,
-            keys: of(Role::Key).map(key).collect(),
+            keys: of(Role::Key).map(|column| key(column)).collect(),
             indicator: None,
             figures: of(Role::Figure).map(|column| cells(column, &source)).collect(),
             measures: Members::default(),
@@ -67,8 +67,14 @@ fn cells(column: &str, source: &Source) -> Cells {
 }
 
 /// A further key, of which nobody knows the words.
-fn key(column: &String) -> Key {
-    Key { name: column.clone(), columns: vec![column.clone()], words: Vec::new(), apart: Vec::new(), complete: false }
+fn key(column: &str) -> Key {
+    Key {
+        name: column.to_owned(),
+        columns: vec![column.to_owned()],
+        words: Vec::new(),
+        apart: Vec::new(),
+        complete: false,
+    }
 }
 
 /// One period for all rows.
