@@ -2,11 +2,13 @@
 // every name that a page or an import may use, which stays the same and leads to them. So a browser's cache may keep whatever
 // it has: files of two builds have different names.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { shipped } from "../www/project/schema.js";
 import { firstRanking } from "./first.mjs";
 
 const DIST = "pkg/dist";
@@ -19,6 +21,7 @@ const MODULES = [
   { file: "build/analysis.simd/analysis.simd.wasm", wasm: "analysisVector" },
   { file: "build/table/table.wasm", wasm: "table" },
   { file: "build/sql/sql.wasm", wasm: "sql" },
+  { file: "build/report/report.wasm", wasm: "report", glue: "build/report/report.js", script: "reportScript" },
   { file: "build/workbook-read/workbook-read.wasm", wasm: "workbookRead", glue: "build/workbook-read/workbook-read.js", script: "workbookReadScript" },
   { file: "build/workbook-write/workbook-write.wasm", wasm: "workbookWrite", glue: "build/workbook-write/workbook-write.js", script: "workbookWriteScript" },
 ];
@@ -58,6 +61,23 @@ const glue = {
   },
 };
 
+/**
+ * Lit makes a trusted-types policy as soon as it is read, and breaks where its name is taken. It is given ours instead
+ * (www/api/trusted.js).
+ */
+const lit = {
+  name: "lit",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]lit-html[\\/]lit-html\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const own = /(\w+)\?\1\.createPolicy\("lit-html",\{createHTML:(\w+)=>\2\}\):void 0/;
+      if (!own.test(source)) throw new Error(`${path}: where is the policy?`);
+      return { contents: `import { forTemplates } from ${JSON.stringify(resolve("www/api/trusted.js"))};\n${source.replace(own, "forTemplates()")}` };
+    });
+  },
+};
+
 /** Imports that are taken from another file of the package, as it is. @param {[RegExp, string][]} taken */
 const outside = (taken) => ({
   name: "outside",
@@ -67,12 +87,26 @@ const outside = (taken) => ({
   },
 });
 
-/** In a notebook the files come over the kernel's connection, and the script's own address would be no page's. */
-const notebook = {
-  name: "notebook",
+/**
+ * Puts a file in the place of others, by their imports: in a notebook files come over the kernel's connection, in a page that holds
+ * everything itself they stand in it, and the script's own address would be no page's.
+ * @param {string} file @param {RegExp} filter
+ */
+const inside = (file, filter) => ({
+  name: "inside",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onResolve }) {
-    onResolve({ filter: /\/(api\/browser|later|script|mend)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
+    onResolve({ filter }, () => ({ path: resolve(file) }));
+  },
+});
+
+/** The elements' core, as www/publish/single.js leaves it for the parts. */
+const fromCore = {
+  name: "core",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/elements\/(index|further)\.js$/ }, () => ({ path: "core", namespace: "core" }));
+    onLoad({ filter: /.*/, namespace: "core" }, () => ({ contents: 'module.exports = globalThis[Symbol.for("innodex.core")];' }));
   },
 };
 
@@ -89,11 +123,14 @@ async function codeOf(entry, { plugins = [], ...more } = {}) {
     charset: "utf8",
     logLevel: "warning",
     define,
-    plugins: [glue, ...plugins],
+    plugins: [glue, lit, ...plugins],
     ...more,
   });
   return outputFiles[0].text;
 }
+
+/** The same, and bundlers are told of the imports that are not theirs to follow: minifiers drop what the sources say. @param {string} code */
+const left = (code) => code.replace(/\bimport\((?!["'`])/g, "import(/* webpackIgnore: true *//* @vite-ignore */");
 
 /**
  * Bundles a script and returns the name of what was written.
@@ -101,7 +138,7 @@ async function codeOf(entry, { plugins = [], ...more } = {}) {
  * @param {import("esbuild").BuildOptions} [more]
  */
 async function bundle(entry, name, more) {
-  const code = await codeOf(entry, more);
+  const code = left(await codeOf(entry, more));
   const path = `${DIST}/${name.replace("[hash]", hash(code))}`;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, code);
@@ -115,38 +152,67 @@ async function bundle(entry, name, more) {
  */
 async function smallest(entry, more) {
   const { code = "" } = await minify(await codeOf(entry, more), { module: true, ecma: 2020, compress: { passes: 3 } });
-  return code;
+  return left(code);
 }
 
-/** The script of a stable name, which leads to the one with a hash. @param {string} name @param {string} file */
-async function leading(name, file) {
-  files[`${name}.js`] = file;
-  await bundle({ contents: `export * from "./${file}";`, resolveDir: "." }, `${name}.js`, { external: ["./*"] });
-}
+/** The name of a script of this build. @param {string} name */
+const ofBuild = (name) => `${name}-${BUILD}.js`;
 
-/** A script with a hash, and the one that leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
-async function script(entry, name, more) {
-  const file = await bundle(entry, `${name}-[hash].js`, more);
-  await leading(name, file);
-  return file;
+/** A script of the API, and the one of a stable name that leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
+async function api(entry, name, more) {
+  files[`${name}.js`] = await bundle(entry, ofBuild(name), more);
+  await bundle({ contents: `export * from "./${ofBuild(name)}";`, resolveDir: "." }, `${name}.js`, { external: ["./*"] });
 }
 
 /**
- * The core, and the elements that it loads later. They name each other, so they have one hash, of both.
- * @returns {Promise<string[]>} their names
+ * What leads to a script of elements: one that a page names, which finds its way after an upgrade (www/entry.js), and one that a
+ * bundler can follow, `NAME-element.js`.
+ * @param {string} name
  */
+async function leading(name) {
+  files[`${name}.js`] = ofBuild(name);
+  const code = await codeOf("www/entry.js", { define: { ...define, NAME: JSON.stringify(name) } });
+  const { code: small = "" } = await minify(code, { module: true, ecma: 2020 });
+  await writeFile(`${DIST}/${name}.js`, left(small));
+  await bundle({ contents: `export * from "./${ofBuild(name)}";`, resolveDir: "." }, `${name}-element.js`, { external: ["./*"] });
+}
+
+/** A script of elements, and what leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
+async function script(entry, name, more) {
+  await bundle(entry, ofBuild(name), more);
+  await leading(name);
+}
+
+/** The core, and the elements that it loads later. */
 async function elements() {
-  const names = ["innodex-[hash].js", "innodex-further-[hash].js"];
   // What is left out of the list is small and keeps no state: the further elements have their own copy.
-  const shared = /^(lit|\.\/(bar|base|csv|format|frame|language|problem|table\.style|text)\.js)$/;
-  const codes = [
-    await smallest("www/elements/index.js", { plugins: [outside([[/^\.\/further\.js$/, `./${names[1]}`]])] }),
-    await smallest("www/elements/further.js", { plugins: [outside([[shared, `./${names[0]}`]])] }),
-  ];
-  const both = hash(...codes);
-  const hashed = (/** @type {string} */ text) => text.replaceAll("-[hash].js", `-${both}.js`);
-  for (const [i, name] of names.entries()) await writeFile(`${DIST}/${hashed(name)}`, hashed(codes[i]));
-  return names.map(hashed);
+  const shared = /^(lit|\.\/(address|bar|base|copy|csv|format|frame|language|problem|source|table\.style|text)\.js)$/;
+  const [core, further] = [ofBuild("innodex"), ofBuild("innodex-further")];
+  await writeFile(`${DIST}/${core}`, await smallest("www/elements/index.js", { plugins: [outside([[/^\.\/further\.js$/, `./${further}`]])] }));
+  await writeFile(`${DIST}/${further}`, await smallest("www/elements/further.js", { plugins: [outside([[shared, `./${core}`]])] }));
+  await leading("innodex");
+  files["innodex-further.js"] = further;
+}
+
+/** The files that a first ranking and figures of one's own need, once more: in scripts, which every server gives. */
+async function spares() {
+  /** @type {Record<string, string>} */
+  const where = {};
+  const sets = { first: [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")], model: [files["model.wasm"]] };
+  for (const [name, all] of Object.entries(sets)) {
+    const there = all.filter((file) => existsSync(`${DIST}/${file}`));
+    const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
+    const script = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, `spare-${name}-[hash].js`);
+    files[`spare-${name}.js`] = script;
+    for (const file of there) where[file] = script;
+  }
+  return where;
+}
+
+/** The bytes of the files that pages load while they run. */
+async function lengths() {
+  const names = [...new Set([...Object.values(files).filter((name) => /\.wasm$|-(glue|worker)-/.test(name)), ...DATA])].filter((name) => existsSync(`${DIST}/${name}`));
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await stat(`${DIST}/${name}`)).size])));
 }
 
 /** A script for Node, where nothing is cached. @param {string} entry @param {string} name */
@@ -170,7 +236,14 @@ for (const { file, wasm } of MODULES) {
   files[`${name}.wasm`] = named;
 }
 for (const name of (await readdir("www", { recursive: true })).filter((each) => each.endsWith(".js")).sort()) inputs.push(await readFile(`www/${name}`));
-define.BUILD = JSON.stringify(hash(...inputs));
+/** The data, whose names stay the same. */
+const DATA = ["provinces.bin", "divisions.bin", ...(await readdir(`${DIST}/frameworks`).catch(() => [])).map((name) => `frameworks/${name}`).sort()].filter((name) => existsSync(`${DIST}/${name}`));
+for (const path of [...DATA.map((name) => `${DIST}/${name}`), "package-lock.json", "scripts/bundle.mjs"]) inputs.push(await readFile(path));
+const BUILD = hash(...inputs);
+define.BUILD = JSON.stringify(BUILD);
+define["FILES.rescue"] = JSON.stringify(`rescue-${BUILD}.js`);
+define["FILES.further"] = JSON.stringify(`innodex-further-${BUILD}.js`);
+define["FILES.tables"] = JSON.stringify(`tables-${BUILD}.js`);
 define.FIRST = JSON.stringify(await firstRanking(`${DIST}/${files["ranking.wasm"]}`));
 
 // 2. The glue of the modules that not every page loads.
@@ -183,29 +256,66 @@ for (const { glue: entry, script } of MODULES) {
 files["table-worker.js"] = existsSync("build/table/table.js") ? await bundle("www/table/worker.js", "table-worker-[hash].js") : `table-worker-${PENDING}.js`;
 define["FILES.tableWorker"] = JSON.stringify(files["table-worker.js"]);
 
-// 3. The core, which is the elements of a first page, what it loads later, and the API.
-const [core, further] = await elements();
-await leading("innodex", core);
-files["innodex-further.js"] = further;
-const tables = await script("www/table/browser.js", "tables");
-await script("www/api/browser.js", "index");
-await script("www/api/analysis.js", "analysis");
-await script("www/api/robustness.js", "robustness");
-await script("www/api/planning.js", "planning");
-await script("www/workbook/browser.js", "workbook");
+files["compile-worker.js"] = await bundle("www/api/compile-worker.js", "compile-worker-[hash].js", { format: "iife" });
+define["FILES.compileWorker"] = JSON.stringify(files["compile-worker.js"]);
 
-// 4. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
-const beside = outside([[/\/elements\/index\.js$/, `./${core}`], [/\/elements\/further\.js$/, `./${further}`]]);
-await script("www/audit/index.js", "audit", { plugins: [beside] });
-await script("www/profile/index.js", "profile", { plugins: [beside] });
-await script("www/uncertainty/index.js", "uncertainty", { plugins: [beside] });
-await script("www/whatif/index.js", "whatif", { plugins: [beside] });
-await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${tables}`]])] });
+// 3. What helps where a file cannot be used: the files once more in scripts, and who knows how long each is.
+define.SPARES = JSON.stringify(await spares());
+define.LENGTHS = JSON.stringify(await lengths());
+files["rescue.js"] = await bundle("www/api/rescue.js", ofBuild("rescue"));
 
-// 5. What takes no part in pages.
+// 4. The core, which is the elements of a first page, what it loads later, and the API.
+await elements();
+await api("www/table/browser.js", "tables");
+await api("www/api/browser.js", "index");
+await api("www/api/analysis.js", "analysis");
+await api("www/api/robustness.js", "robustness");
+await api("www/api/planning.js", "planning");
+await api("www/workbook/browser.js", "workbook");
+await api("www/report/browser.js", "reports");
+await api("www/publish/browser.js", "publish", { plugins: [outside([[/\/api\/browser\.js$/, `./${ofBuild("index")}`], [/\/api\/analysis\.js$/, `./${ofBuild("analysis")}`]])] });
+
+// 5. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
+const beside = outside([[/\/elements\/index\.js$/, `./${ofBuild("innodex")}`], [/\/elements\/further\.js$/, `./${ofBuild("innodex-further")}`]]);
+const OWN = ["audit", "profile", "uncertainty", "trend", "map", "whatif", "table", "report"];
+const elementsOf = OWN.map((name) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${ofBuild(name)}`]));
+const OF_API = /** @type {[RegExp, string][]} */ ([[/\/table\/browser\.js$/, `./${ofBuild("tables")}`], [/\/publish\/browser\.js$/, `./${ofBuild("publish")}`]]);
+for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) await script(`www/${name}/index.js`, name, { plugins: [beside] });
+await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
+await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
+// The workbench takes all of these, those of its later steps when they are asked for.
+await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([...OF_API, ...elementsOf])] });
+
+// 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic
+// scripts, the core and a part for each further script, and the glue of the module that a page has.
+/** @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").Plugin[]} [plugins] */
+async function classic(entry, name, plugins = []) {
+  files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
+}
+await classic("www/publish/single.js", "single-core", [inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+for (const name of ["audit", "profile", "trend", "uncertainty", "whatif"]) {
+  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, inside("www/publish/beside.js", /\/beside\.js$/)]);
+}
+for (const name of ["ranking", "model", "analysis"]) {
+  if (existsSync(`build/${name}/${name}.js`)) await classic({ contents: `import glue from "./build/${name}/${name}.js"; globalThis[Symbol.for("innodex.glue")] = glue;`, resolveDir: "." }, `single-glue-${name}`);
+}
+await classic("www/publish/resize.js", "resize");
+await copyFile("www/icon.svg", `${DIST}/icon.svg`);
+
+// 7. What takes no part in pages.
+await inNode("www/elements/server.js", "elements-node");
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
+if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
-await writeFile(`${DIST}/files.json`, `${JSON.stringify({ build: JSON.parse(define.BUILD), files }, null, 1)}\n`);
+// 8. The schema of projects, with those that Rust has derived in it.
+/** @param {string} part */
+const schemaOf = (part) => (existsSync(`${DIST}/schema/${part}.json`) ? JSON.parse(readFileSync(`${DIST}/schema/${part}.json`, "utf8")) : undefined);
+await mkdir(`${DIST}/schema`, { recursive: true });
+await writeFile(`${DIST}/schema/project.json`, JSON.stringify(shipped(schemaOf), null, 2));
+
+const { version } = JSON.parse(await readFile("pkg/package.json", "utf8"));
+await writeFile(`${DIST}/files.json`, `${JSON.stringify({ version, build: BUILD, files }, null, 1)}\n`);

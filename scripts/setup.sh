@@ -81,8 +81,10 @@ if ! cargo fmt --version >/dev/null 2>&1 || ! cargo clippy --version >/dev/null 
   have rustup || die "rustfmt and clippy are missing: please install them for this cargo"
   run rustup component add rustfmt clippy
 fi
+scripts/engines.sh short
 missing=()
 have "$CHROMIUM" || missing+=(chromium)
+have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx) # before publications, in the tests
 have java || missing+=(openjdk-17-jre-headless) # for Spark
 have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql) # the tests start one of their own
 have fc-list && [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)

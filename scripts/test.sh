@@ -63,6 +63,14 @@ part_browser() {
   node --test --test-concurrency=2 tests/browser/*.test.js
 }
 
+# The floor, a real Chromium 90: every page of the demo in every engine is `make test-engines`.
+part_engines() { node --test tests/engines/short.test.js; }
+
+part_all_engines() {
+  scripts/engines.sh
+  node --test tests/engines/all.test.js tests/engines/golden.test.js
+}
+
 # The packed package, installed and used by others.
 part_consumers() {
   pack
@@ -99,7 +107,7 @@ part_package() {
 # Pages and notebooks mostly wait: what else takes the package is tested beside the pages, and what it says is shown after them.
 part_pages() {
   pack
-  in_turn notebook consumers python >build/beside.log 2>&1 &
+  in_turn notebook consumers python engines >build/beside.log 2>&1 &
   local beside=$! status=0
   part_browser || status=$?
   wait $beside || status=$?

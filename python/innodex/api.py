@@ -21,7 +21,7 @@ def rank(
     compare: Any = None,
     indicators: Any = None,
     cells: Any = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> Any:
     """Ranks the units, best first, by code among equals, unranked last.
 
@@ -34,7 +34,7 @@ def rank(
         ties: ``"competition"`` (1 2 2 4), ``"modified"``, ``"dense"``, ``"ordinal"`` or ``"fractional"``.
         compare: a period to compare with, in the columns ``rank_before``, ``score_before`` and ``rank_change`` (below zero: risen);
             ``change_reason`` says why there is no change, as that the two periods have other indicators.
-        lang: the language of names, ``"zh"`` or ``"en"``.
+        lang: the language of names, ``"zh"`` or ``"en"``; ``innodex.options.lang`` where left out.
 
     Returns:
         ``code``, ``unit``, ``rank``, ``score``, the score of every group, and ``reason`` where there is no score: a pandas
@@ -64,7 +64,7 @@ def growth(
     framework: Any = None,
     indicators: Any = None,
     cells: Any = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> Any:
     """How one series grew in every unit, in the order of codes.
 
@@ -105,7 +105,7 @@ def scenario(
     ties: str = "competition",
     indicators: Any = None,
     cells: Any = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> Any:
     """The ranking after changes, each row with its rank and score before.
 

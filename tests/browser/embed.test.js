@@ -273,7 +273,7 @@ embed(
     await leftInPlace(tab, /没能载入 innodex 的一个文件：HTTP 404。[^]*ranking-\w+\.wasm[^]*请确认整个文件夹/);
     expect({ errors: seen.errors.filter((message) => /404/.test(message)) });
   },
-  { without: ["ranking.wasm"] },
+  { without: ["ranking.wasm", "spare-first.js"] },
 );
 
 embed("where the engine has no WebAssembly the host's content stays", alone, (tab) => leftInPlace(tab, /这个浏览器版本过旧，不能运行计算程序，这里保留网页原有内容。\s+请换用较新的浏览器。/), {

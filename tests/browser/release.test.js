@@ -17,7 +17,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** The same package as another build. */
 cpSync(dist, folder, { recursive: true });
 for (const name of readdirSync(folder).filter((each) => each.endsWith(".js"))) {
-  writeFileSync(join(folder, name), readFileSync(join(folder, name), "utf8").replaceAll(build, OTHER));
+  const text = readFileSync(join(folder, name), "utf8");
+  rmSync(join(folder, name));
+  writeFileSync(join(folder, name.replace(build, OTHER)), text.replaceAll(build, OTHER));
 }
 const mount = { "/innodex/": dist, "/other/": folder };
 const RANKING = "<innodex-ranking><p>本单位的表格</p></innodex-ranking>";
@@ -27,7 +29,7 @@ page(
   { mount, at: "/page.html", pages: { "/page.html": html(`${RANKING}<innodex-scenario></innodex-scenario>`, { head: SCRIPT }) } },
   async (tab, { expect, seen }) => {
     await ranked(tab);
-    const message = await tab.evaluate(() => import("/other/whatif.js").then(String, ({ code, message }) => `${code} | ${message}`));
+    const message = await tab.evaluate(() => import("/other/whatif-00000000.js").then(String, ({ code, message }) => `${code} | ${message}`));
     assert.match(message, /^two_builds \| /);
     assert.ok(message.includes(`This page has files of two builds of innodex (${build} and ${OTHER}). Copy the whole folder again, then reload the page with Ctrl+F5.`));
     assert.ok(message.includes("此页面混用了 innodex 的两个版本"));
@@ -88,12 +90,13 @@ for (const [what, content] of [
 ]) {
   page(
     `${what} in place of the module: named for what it is, and the page's own content stays`,
-    { at: "/page.html", pages: { "/page.html": html(RANKING, { head: SCRIPT }), [`/innodex/${hashed("ranking.wasm")}`]: content } },
-    async (tab) => {
+    { at: "/page.html", without: ["spare-first.js"], pages: { "/page.html": html(RANKING, { head: SCRIPT }), [`/innodex/${hashed("ranking.wasm")}`]: content } },
+    async (tab, { expect, seen }) => {
       const problem = tab.locator("innodex-ranking [part=problem]");
       await problem.waitFor();
       assert.match(await problem.innerText(), /没能载入 innodex 的一个文件：服务器给出的不是这个文件。/);
       assert.ok(await tab.getByText("本单位的表格").isVisible());
+      expect({ errors: seen.errors.filter((error) => /404/.test(error)) });
     },
   );
 }
@@ -117,9 +120,10 @@ page(
   async (tab, { expect, seen }) => {
     await ranked(tab);
     await tab.waitForFunction(() => window.heard);
-    const { code, message } = await tab.evaluate(() => window.heard);
-    assert.equal(code, "unexpected");
-    assert.match(message, /^没能载入：.*innodex-further-/);
+    const { code, message, place } = await tab.evaluate(() => window.heard);
+    assert.equal(code, "file_unreadable");
+    assert.equal(message, "没能载入 innodex 的一个文件：HTTP 404。");
+    assert.match(place, /^\/innodex\/innodex-further-\w+\.js$/);
     assert.ok(await tab.getByText("本单位的表格").isVisible());
     expect({ errors: seen.errors.filter((error) => /404|innodex-further-/.test(error)) });
   },

@@ -13,7 +13,7 @@ import { named, project } from "./files.js";
 import { rowsOf } from "./ranking.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const executablePath = execFileSync("which", [process.env.CHROMIUM ?? "chromium"], { encoding: "utf8" }).trim();
+export const executablePath = execFileSync("which", [process.env.CHROMIUM ?? "chromium"], { encoding: "utf8" }).trim();
 
 /** @type {import("playwright-core").Browser} */
 let browser;

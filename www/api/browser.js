@@ -1,5 +1,5 @@
 /** The API in a browser: files beside this module, fetched from the page's own host, each once. */
-import { compile, hasVectors } from "./compile.js";
+import { compile, file, hasVectors, rescue, script, why } from "./compile.js";
 import { lasting } from "./instance.js";
 import { loader } from "./loader.js";
 import { Model } from "./model.js";
@@ -35,24 +35,21 @@ const address = (name) => new URL(name, import.meta.url);
  */
 const other = (glue, file) =>
   lasting(async () => {
-    const [script, module] = await Promise.all([import(address(glue).href), compile(address(file()))]);
-    return { glue: script.default, module };
+    const [{ default: made }, module] = await Promise.all([script(glue), compile(address(file()))]);
+    return { glue: made, module };
   });
 
-/** @type {import("./loader.js").Platform} */
-const platform = {
+const load = loader({
   ranking: lasting(async () => ({ glue: ranking, module: await compile(address(FILES.ranking)) })),
   model: other(FILES.modelScript, () => FILES.model),
   analysis: other(FILES.analysisScript, () => (hasVectors() ? FILES.analysisVector : FILES.analysis)),
-  file: (name) =>
-    shared(name, async () => {
-      // Its name stays the same: another build's is another address.
-      const response = await fetch(address(`${name}?${BUILD}`).href);
-      return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
-    }),
-};
-
-const load = loader(platform);
+  // Its name stays the same: another build's is another address.
+  file: (name) => shared(name, () => file(address(`${name}?${BUILD}`))),
+  refuse: rescue,
+});
 
 /** Reads and resolves a panel and a framework. @param {import("./types.js").LoadOptions} [options] */
-Model.load = (options) => load(options);
+Model.load = (options) =>
+  load(options).catch(async (thrown) => {
+    throw await why(thrown);
+  });

@@ -24,9 +24,20 @@ export function sameBuild(build) {
   if (build !== BUILD) throw twoBuilds(build);
 }
 
-/** Refuses to run on a page that runs another build already. */
+/** What Lit cannot write into: a page that is read as XML. */
+const noHtml = () =>
+  new InnodexError({
+    code: "xml_page",
+    place: "",
+    message: { zh: "此页面以XHTML（application/xhtml+xml）方式发送，不能显示innodex的元素，页面原有内容保留。", en: "This page is sent as XHTML (application/xhtml+xml), in which innodex cannot show its elements; the page's own content is kept." },
+    hint: { zh: "请以text/html方式发送。", en: "Send it as text/html." },
+  });
+
+/** Refuses to run where elements cannot be shown, and on a page that runs another build already. */
 export function onlyBuild() {
-  /** @type {{ build: string }} */
-  const page = (/** @type {any} */ (globalThis)[Symbol.for("innodex")] ??= { build: BUILD });
-  sameBuild(page.build);
+  if (document.contentType !== "text/html") throw noHtml();
+  /** @type {{ build?: string, runs?: boolean }} */
+  const page = (/** @type {any} */ (globalThis)[Symbol.for("innodex")] ??= {});
+  sameBuild((page.build ??= BUILD));
+  page.runs = true;
 }

@@ -1,4 +1,4 @@
-/** Fetches and compiles the wasm modules of the package. */
+/** Fetches the files of the package and compiles its wasm modules. */
 import { InnodexError } from "./error.js";
 
 /** The smallest module with a vector instruction (i8x16.popcnt, as wasm-feature-detect asks). */
@@ -7,25 +7,71 @@ const VECTORS = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0
 /** Whether this engine has vector instructions (Chromium 91, Firefox 89, Safari 16.4). */
 export const hasVectors = () => WebAssembly.validate(Uint8Array.from(VECTORS));
 
+/** How many bytes came of each file. @type {Record<string, number>} */
+const came = {};
+
+/** @param {string} name */
+const addressOf = (name) => new URL(name, import.meta.url).href;
+
+/** What is said where the rescue cannot be loaded either. @param {string} place */
+const lost = (place) =>
+  new InnodexError({
+    code: "file_unreadable",
+    place,
+    message: { zh: "没能载入 innodex 的一个文件。", en: "Could not load a file of innodex." },
+    hint: { zh: "请刷新页面；若仍不行，请确认整个文件夹已完整复制。", en: "Reload the page; if that does not help, check that the whole folder was copied." },
+  });
+
+/** Says why a script of the package could not be loaded. @param {string} name @returns {Promise<never>} */
+export async function unloaded(name) {
+  if (name !== FILES.rescue) await rescue("script", addressOf(name));
+  // Not even what helps: the folder holds another build. A reload finds it, once the browser asks for what leads there.
+  await /** @type {any} */ (globalThis)[Symbol.for("innodex")]?.fresh?.();
+  throw lost(name);
+}
+
+/**
+ * A script of the package. Its address is no literal: it is found beside this one, and a bundler makes no copy.
+ * @param {string} name @returns {Promise<any>}
+ */
+export const script = (name) => import(addressOf(name)).catch(() => unloaded(name));
+
+/**
+ * Asks what helps where a file cannot be used (rescue.js), which is loaded then.
+ * @template {keyof import("./rescue.js").Rescue} T @param {T} what @param {Parameters<import("./rescue.js").Rescue[T]>} given
+ * @returns {Promise<any>}
+ */
+export async function rescue(what, ...given) {
+  const { result, problem } = await (await script(FILES.rescue)).rescue(what, given);
+  if (problem) throw new InnodexError(problem);
+  return result;
+}
+
+/**
+ * Fetches a file and makes something of it; where that fails, the rescue does.
+ * @param {URL} address @param {(bytes: ArrayBuffer) => any} make @param {"module" | "file"} otherwise
+ */
+async function fetched({ href }, make, otherwise) {
+  try {
+    const response = await fetch(href);
+    const bytes = await response.arrayBuffer();
+    came[href] = bytes.byteLength;
+    if (response.ok) return await make(bytes);
+  } catch {
+    // The rescue finds out why.
+  }
+  return rescue(otherwise, href);
+}
+
 /**
  * Compiles a module from its bytes, whatever type the server gives them: streaming would refuse what is not exactly
  * `application/wasm`, and leaves Firefox 115 hanging on a truncated file.
- * @param {URL} address
+ * @param {URL} address @returns {Promise<WebAssembly.Module>}
  */
-export async function compile(address) {
-  const response = await fetch(address.href);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (!response.ok) throw unreadable(address, `HTTP ${response.status}`, `HTTP ${response.status}`);
-  // A login page, a firewall's answer or an empty file may come with status 200.
-  if (String.fromCharCode(...bytes.subarray(0, 4)) !== "\0asm") throw unreadable(address, "服务器给出的不是这个文件", "the server sent something else");
-  return WebAssembly.compile(bytes);
-}
+export const compile = (address) => fetched(address, (bytes) => WebAssembly.compile(bytes), "module");
 
-/** @param {URL} address @param {string} zh @param {string} en what came instead */
-const unreadable = (address, zh, en) =>
-  new InnodexError({
-    code: "file_unreadable",
-    place: address.pathname,
-    message: { zh: `没能载入 innodex 的一个文件：${zh}。`, en: `Could not load a file of innodex: ${en}.` },
-    hint: { zh: "请确认整个文件夹已按二进制方式上传，再刷新页面。", en: "Check that the whole folder was copied, in binary mode; then reload the page." },
-  });
+/** A file as it is; null where the package has none of this name. @param {URL} address @returns {Promise<Uint8Array | null>} */
+export const file = (address) => fetched(address, (bytes) => new Uint8Array(bytes), "file");
+
+/** What went wrong with the files, where something did; else what was thrown. @param {unknown} thrown */
+export const why = (thrown) => rescue("check", came).then(() => thrown, (found) => (found.place === FILES.rescue ? thrown : found));

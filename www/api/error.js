@@ -10,11 +10,15 @@ export class InnodexError extends Error {
   constructor(problem) {
     const { code, place, message, hint } = problem;
     super(`${code}${place && ` at ${place}`}: ${message.en} ${hint.en} / ${message.zh}${hint.zh}`);
-    this.name = "InnodexError";
     this.code = code;
     this.place = place;
     this.messages = message;
     this.hint = hint;
+  }
+
+  /** Not assigned: pages freeze `Error.prototype`. @returns {string} */
+  get name() {
+    return "InnodexError";
   }
 
   /** As in docs/formats.md, Errors: `{code, place, message, hint}`. */

@@ -1,5 +1,5 @@
 /** From what a caller gives to a model: which module, which files. Environment-neutral: a platform (browser.js, node.js) finds them. */
-import { guarded, InnodexError } from "./error.js";
+import { guarded } from "./error.js";
 import { jsonOf } from "./json.js";
 import { Model } from "./model.js";
 import { isFirstRanking } from "./needs.js";
@@ -16,6 +16,7 @@ import { isFirstRanking } from "./needs.js";
  * @property {() => Promise<Full>} model data of one's own, by every method
  * @property {() => Promise<Full>} analysis the same, with draws, goals, budgets and the audit
  * @property {(name: string) => Promise<Uint8Array | null>} file a file of the package; null where there is none
+ * @property {(what: "framework" | "option", name: string, ids?: string[]) => Promise<any>} refuse throws what is said of what there is not
  */
 
 /** What is not bytes yet; a panel of columns stays one. @param {any} data */
@@ -37,27 +38,13 @@ export function loader(platform) {
   const ready = async (id) => {
     const file = /^[\w-]+$/.test(id) ? await platform.file(`frameworks/${id}.json`) : null;
     if (file) return new TextDecoder().decode(file);
-    const ids = await readyFrameworks(platform);
-    throw new InnodexError({
-      code: "unknown_framework",
-      place: "",
-      message: { zh: `没有名为“${id}”的现成指标体系。`, en: `There is no ready framework "${id}".` },
-      hint: { zh: `可选：${ids.join("、")}。`, en: `Choose one of: ${ids.join(", ")}.` },
-    });
+    return platform.refuse("framework", id, await readyFrameworks(platform));
   };
 
   /** @param {LoadOptions} [options] @returns {Promise<Model>} */
   return async ({ data, indicators, cells, framework = "provincial", methods = false, ...others } = {}) => {
     const [other] = Object.keys(others);
-    if (other) {
-      const known = "data, indicators, cells, framework, methods";
-      throw new InnodexError({
-        code: "bad_parameter",
-        place: other,
-        message: { zh: `没有选项“${other}”。`, en: `There is no option "${other}".` },
-        hint: { zh: `可用的有：${known}。`, en: `Choose one of: ${known}.` },
-      });
-    }
+    if (other) return platform.refuse("option", other);
     // Text that can be no id is meant as JSON: what is wrong with it is then said with its place.
     const isJson = typeof framework !== "string" || /[{"\n]|^\s*$/.test(framework);
     const given = bytesOf(data ?? undefined);
@@ -68,7 +55,7 @@ export function loader(platform) {
     const first = isJson ? isFirstRanking(json ?? "") : FIRST.ready.includes(/** @type {string} */ (framework));
     const module = methods === true ? platform.analysis : methods || reads || !first ? platform.model : platform.ranking;
     const [panel, text] = await Promise.all([given ?? platform.file("provinces.bin"), json ?? (isJson ? undefined : ready(/** @type {string} */ (framework))), module()]);
-    if (!panel) throw new Error("innodex: provinces.bin is missing beside the module");
+    if (!panel) return platform.refuse("option", "data");
     const wasm = await alive(module);
     const inner = guarded(() => {
       if (!reads) return new /** @type {any} */ (wasm).Calculator(panel, /** @type {string} */ (text));

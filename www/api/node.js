@@ -6,6 +6,7 @@ import { loader, readyFrameworks } from "./loader.js";
 import { hasVectors } from "./compile.js";
 import glue from "../../build/analysis/analysis.js";
 import { Model } from "./model.js";
+import { refuse } from "./refuse.js";
 export { InnodexError, Model, Scenario } from "./model.js";
 
 /** One module is enough here: the one with everything. @type {() => Promise<import("./instance.js").Running<typeof import("../../build/analysis/analysis.js")>>} */
@@ -13,6 +14,7 @@ const module = lasting(async () => ({ glue, module: await WebAssembly.compile(aw
 
 /** @type {import("./loader.js").Platform} */
 const platform = {
+  refuse,
   ranking: module,
   model: module,
   analysis: module,

@@ -1,11 +1,14 @@
 /** The embed code: HTML that shows the same table on another page. */
 
+import { written as json } from "../api/json.js";
 import { html } from "lit";
+import { copy } from "./copy.js";
+import { WORDS } from "./further.text.js";
 import { local } from "./address.js";
 import { scriptAddress } from "./script.js";
-import { PARTS, inlinePart, isAddress } from "./source.js";
+import { PARTS, READY, inlinePart, isAddress } from "./source.js";
 
-/** @typedef {import("./text.js").Words} Words */
+/** @typedef {import("./language.js").Lang} Lang */
 
 /** The file that the data are to be saved as, where a script gave them. */
 const DATA_FILE = "panel.csv";
@@ -28,12 +31,12 @@ export function snippet(host, { script: address = scriptAddress(), attributes: f
     const value = host[part];
     const inline = inlinePart(host, part);
     if (isAddress(part, value)) attributes[part] = local(value);
-    else if (typeof value === "string" && value && !/[\n{[]/.test(value)) attributes[part] = value;
+    else if (typeof value === "string" && READY.test(value)) attributes[part] = value;
     else if (value) {
       if (part === "data" && typeof value !== "string") {
         lost = true;
         attributes.data = DATA_FILE;
-      } else inside += script(part, typeof value === "string" ? value : JSON.stringify(value));
+      } else inside += script(part, typeof value === "string" ? value : json(value));
     } else if (inline) inside += script(part, inline.textContent ?? "");
   }
   const written = Object.entries({ ...attributes, ...seen })
@@ -55,47 +58,26 @@ function script(part, text) {
 
 /**
  * @param {{ text: string, lost: boolean }} snippet
- * @param {Words} words
+ * @param {Lang} lang
  */
-export function embedView({ text, lost }, words) {
+export function embedView({ text, lost }, lang) {
+  const words = WORDS[lang];
   return html`<div class="embed" part="embed">
     <label for="snippet">${words.embedHint}</label>
     <textarea id="snippet" part="snippet" readonly spellcheck="false" rows=${Math.min(8, text.split("\n").length + 1)} .value=${text} @focus=${select}></textarea>
     ${lost ? html`<p class="quiet">${words.embedLost}</p>` : ""}
-    <button type="button" part="button" @click=${(/** @type {Event} */ event) => copyFrom(event, text, words)}>${words.copy}</button>
-    <span role="status"></span>
+    <button type="button" part="button" @click=${(/** @type {Event} */ event) => copyFrom(event, text, lang)}>${words.copy}</button>
+    ${lang === "zh" ? html`<span role="status"></span>` : html`<span role="status"></span>`}
   </div>`;
 }
 
 /** @param {Event} event */
 const select = (event) => /** @type {HTMLTextAreaElement} */ (event.target).select();
 
-/** @param {Event} event @param {string} text @param {Words} words */
-function copyFrom(event, text, words) {
+/** @param {Event} event @param {string} text @param {Lang} lang */
+function copyFrom(event, text, lang) {
   const box = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.target).parentElement);
   /** @type {any[]} */
   const [area, status] = ["textarea", "[role=status]"].map((part) => box.querySelector(part));
-  return copy(area, status, text, words);
-}
-
-/**
- * Copies the text of a text area and reports it. Pages without TLS have no clipboard interface, so there is a fallback.
- * @param {HTMLTextAreaElement} area
- * @param {HTMLElement} status
- * @param {string} text
- * @param {{ copied: string, copyFailed: string }} words
- */
-export async function copy(area, status, text, words) {
-  const done = await navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  );
-  status.textContent = done || selectAndCopy(area) ? words.copied : words.copyFailed;
-}
-
-/** The fallback. @param {HTMLTextAreaElement} area */
-function selectAndCopy(area) {
-  area.focus();
-  area.select();
-  return document.execCommand("copy");
+  return copy(area, status, text, WORDS[lang]);
 }

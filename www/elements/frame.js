@@ -1,4 +1,4 @@
-import { LitElement, html } from "lit";
+import { adoptStyles, html, LitElement, supportsAdoptingStyleSheets } from "lit";
 import { WORDS } from "./text.js";
 import { followLanguage, languageOf, languageTag } from "./language.js";
 import { base } from "./style.js";
@@ -17,6 +17,9 @@ function onDark(element) {
   const [r, g, b] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
 }
+
+// Errors of the elements are heard on the page, but are none of its scripts: they do not reach `window.onerror`.
+globalThis.document?.addEventListener("error", (event) => event.composedPath()[0] instanceof Frame && event.stopPropagation());
 
 /** The base of all elements: it follows the page's language, its own width and the colours around it, and dispatches events. */
 export class Frame extends LitElement {
@@ -82,7 +85,9 @@ export class Frame extends LitElement {
    */
   adoptStyles(styles) {
     const root = /** @type {ShadowRoot} */ (this.renderRoot ?? this.shadowRoot);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...styles.map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
+    // Where a page's library hides constructed sheets from Lit, it writes style elements.
+    if (supportsAdoptingStyleSheets) root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...styles.map(({ styleSheet }) => /** @type {CSSStyleSheet} */ (styleSheet))];
+    else adoptStyles(root, styles);
   }
 
   /** Applies the narrow form without rendering again. */
@@ -103,7 +108,7 @@ export class Frame extends LitElement {
 
   /** @param {Problem} problem */
   complain(problem) {
-    this.announce("error", { code: problem.code, message: problem.message[languageOf(this)] });
+    this.announce("error", { code: problem.code, message: problem.message[languageOf(this)], place: problem.place });
   }
 
   /**

@@ -12,5 +12,8 @@ mending();
 export { InnodexGrowth, InnodexScenario };
 
 
+// For a ranking whose embed code is asked for.
+export { embedView, snippet } from "./embed.js";
+
 // For whatif.js.
 export { fields } from "./scenario.style.js";

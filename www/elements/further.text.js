@@ -6,6 +6,12 @@ import { ordinal, WORDS as COMMON } from "./text.js";
 /** @typedef {{ name: string, rankFrom: number | null, rankTo: number | null, scoreFrom: string, scoreTo: string, changed: boolean }} Outcome */
 
 const zh = {
+  embedHint: "把下面的代码贴进网页，显示的就是现在看到的这张表。innodex文件夹放在本单位的服务器上即可，不向外发送请求。",
+  embedLost: "请先下载数据（CSV），存为panel.csv，与网页放在一起。",
+  copy: "复制",
+  copied: "已复制",
+  copyFailed: "没能复制，代码已选中，请按Ctrl+C",
+
   growth: "增长",
   /** Growth rates by their names in the interface. @type {Record<string, string>} */
   rates: {
@@ -67,6 +73,12 @@ const zh = {
 
 /** @type {typeof zh} */
 const en = {
+  embedHint: "Paste this into a page to show exactly this table. Put the innodex folder on your own server; nothing is requested from elsewhere.",
+  embedLost: "Download the data (CSV) as panel.csv, and put that file beside the page.",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Could not copy; the code is selected, press Ctrl+C",
+
   growth: "Growth",
   rates: {
     simple: "Growth rate", real: "Real growth", log: "Log growth", symmetric: "Symmetric growth", cagr: "Average annual growth", least_squares: "Trend growth (least squares)",

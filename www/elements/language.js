@@ -12,7 +12,8 @@ export function languageOf(element) {
   let here = element;
   while (here) {
     const stated = here.closest("[lang]")?.getAttribute("lang");
-    if (stated) return /^zh\b/i.test(stated) ? "zh" : "en";
+    // Some systems write zh_CN.
+    if (stated) return /^zh(?![a-z])/i.test(stated) ? "zh" : "en";
     const root = here.getRootNode();
     here = root instanceof ShadowRoot ? root.host : null;
   }

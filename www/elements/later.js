@@ -3,6 +3,7 @@
  * has to ask for it: it is loaded at once where the page has such an element, else when the first ranking is shown and the browser
  * has nothing to do. What the page makes of these names before is upgraded then.
  */
+import { unloaded } from "../api/compile.js";
 import { languageOf } from "./language.js";
 import { explain } from "./problem.js";
 
@@ -15,8 +16,8 @@ const REST = 1000;
 /** Resolves with the first element that is ready, or that fails: further.js may mend it. */
 const shown = () =>
   new Promise((resolve) => {
-    addEventListener("ready", resolve);
-    addEventListener("error", resolve);
+    document.addEventListener("ready", resolve);
+    document.addEventListener("error", resolve);
     setTimeout(resolve, document.querySelector("innodex-ranking") ? RANKING : 0);
   });
 
@@ -30,12 +31,12 @@ export async function later() {
     await rest();
   }
   try {
-    await import("./further.js");
+    await import("./further.js").catch(() => unloaded(FILES.further));
   } catch (error) {
     // The elements do not say it themselves: they keep the page's own content.
-    const { code, message } = explain(error);
+    const { code, message, place } = explain(error);
     for (const element of document.querySelectorAll(NAMES)) {
-      element.dispatchEvent(new CustomEvent("error", { detail: { code, message: message[languageOf(element)] }, bubbles: true, composed: true }));
+      element.dispatchEvent(new CustomEvent("error", { detail: { code, message: message[languageOf(element)], place }, bubbles: true, composed: true }));
     }
     throw error;
   }

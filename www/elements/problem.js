@@ -6,30 +6,7 @@ import { say } from "./language.js";
 
 /** @typedef {import("./language.js").Lang} Lang */
 /** @typedef {import("./language.js").Text} Text */
-/** @typedef {{ code: string, place: string, message: Text, hint: Text, quiet?: boolean }} Problem `quiet`: not an error of the page, but a limit of the browser */
-
-/**
- * An entry in both languages.
- * @param {"blocked" | "blockedHint" | "old" | "oldHint" | "foreign" | "foreignHint" | "absent" | "absentHint" | "failed"} key
- * @returns {Text}
- */
-const both = (key) => ({ zh: WORDS.zh[key], en: WORDS.en[key] });
-
-/**
- * The problem of a file that may not or cannot be read.
- * @param {"foreign" | "absent"} kind
- * @param {string} place
- * @returns {Problem}
- */
-export const refused = (kind, place) => ({
-  code: kind === "foreign" ? "foreign_address" : "file_unreadable",
-  place,
-  message: both(kind),
-  hint: both(kind === "foreign" ? "foreignHint" : "absentHint"),
-});
-
-/** The engine has no WebAssembly at all. @returns {Problem} */
-export const tooOld = () => ({ code: "engine_too_old", place: "", message: both("old"), hint: both("oldHint"), quiet: true });
+/** @typedef {{ code: string, place: string, message: Text, hint: Text }} Problem */
 
 /**
  * Whether an error only follows from another computation that broke off. The source of the model deals with that one.
@@ -38,21 +15,18 @@ export const tooOld = () => ({ code: "engine_too_old", place: "", message: both(
 export const passing = (thrown) => thrown instanceof Error && /** @type {any} */ (thrown).code === "broke_off" && !("cause" in thrown);
 
 /**
- * @param {unknown} thrown an InnodexError, a Problem, a CompileError, or any other
+ * @param {unknown} thrown an InnodexError, a Problem, or any other: then the engine's own words stand where a place does
  * @returns {Problem}
  */
 export function explain(thrown) {
   const error = /** @type {any} */ (thrown);
   if (error?.messages) return { code: error.code, place: error.place ?? "", message: error.messages, hint: error.hint ?? { zh: "", en: "" } };
   if (error?.message?.zh) return error;
-  const words = String(error?.message ?? error);
-  if (typeof WebAssembly === "object" && error instanceof WebAssembly.CompileError) {
-    if (!/content security|csp|unsafe-eval|blocked/i.test(words)) return tooOld();
-    return { code: "wasm_blocked", place: "", message: both("blocked"), hint: both("blockedHint"), quiet: true };
-  }
-  const failed = both("failed");
-  return { code: "unexpected", place: "", message: { zh: failed.zh + words, en: failed.en + words }, hint: { zh: "", en: "" } };
+  return { code: "unexpected", place: String(error?.message ?? error), message: { zh: WORDS.zh.failed, en: WORDS.en.failed }, hint: { zh: "", en: "" } };
 }
+
+/** Limits of the browser or of the site, which are no errors of the page. */
+const QUIET = ["wasm_blocked", "engine_too_old"];
 
 /** Problems that may pass: the network may be back, or a new model may work. */
 const PASSING = ["broke_off", "file_unreadable", "unexpected"];
@@ -64,7 +38,7 @@ const PASSING = ["broke_off", "file_unreadable", "unexpected"];
  */
 export function problemView(problem, lang, retry) {
   const hint = say(problem.hint, lang);
-  return html`<div class="problem" part="problem" role=${problem.quiet ? "status" : "alert"}>
+  return html`<div class="problem" part="problem" role=${QUIET.includes(problem.code) ? "status" : "alert"}>
     <p>${say(problem.message, lang)}</p>
     ${problem.place ? html`<p class="quiet">${WORDS[lang].at}<code>${problem.place}</code></p>` : ""}
     ${hint ? html`<p class="quiet">${hint}</p>` : ""}

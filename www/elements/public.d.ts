@@ -52,6 +52,8 @@ export declare const InnodexRanking: Constructor<InnodexRanking>;
 export interface ErrorDetail {
   code: string;
   message: string;
+  /** Where it is: a file, a row, a member. */
+  place: string;
 }
 
 /** `detail` of the event `rankchange` of `<innodex-ranking>`. */

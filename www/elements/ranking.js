@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
+import { unloaded } from "../api/compile.js";
 import { InnodexElement } from "./base.js";
 import { option, segments } from "./frame.js";
 import { rankChange, scaleOf, scoreBar } from "./bar.js";
 import { saveCsv } from "./csv.js";
-import { embedView, snippet } from "./embed.js";
 import { number, periodName, scoreDigits } from "./format.js";
 import { languageTag, say } from "./language.js";
 import { footnotes } from "./method.js";
@@ -64,7 +64,8 @@ export class InnodexRanking extends InnodexElement {
     this.intervals = undefined;
     /** The unit whose figures are open. @type {string | null} */
     this.unit = null;
-    this.embedding = false;
+    /** What writes the embed code, while it is shown. @type {typeof import("./further.js") | null} */
+    this.embedding = null;
     /** @type {RankRow[]} */
     this.rows = [];
   }
@@ -323,10 +324,10 @@ export class InnodexRanking extends InnodexElement {
         ${footnotes(this.description, this.rows, words, lang, this.notCompared())}
         <div class="actions">
           <button type="button" part="button" ?disabled=${this.pending} @click=${this.download}>${words.download}</button>
-          <button type="button" part="button" aria-expanded=${this.embedding} @click=${() => (this.embedding = !this.embedding)}>${words.embed}</button>
+          <button type="button" part="button" aria-expanded=${this.embedding !== null} @click=${this.embed}>${words.embed}</button>
         </div>
       </div>
-      ${this.embedding && this.source ? embedView(this.snippet(this.source.host), words) : nothing}`;
+      ${this.embedding && this.source ? this.embedding.embedView(this.snippet(this.source.host, this.embedding), lang) : nothing}`;
   }
 
   /** The reason why ranks are not compared with the former period. */
@@ -337,11 +338,21 @@ export class InnodexRanking extends InnodexElement {
     return words.notCompared(periodName(former, lang), named);
   }
 
+  /** Shows the embed code, or no longer; what writes it comes with the further elements. */
+  async embed() {
+    try {
+      this.embedding = this.embedding ? null : await import("./further.js").catch(() => unloaded(FILES.further));
+    } catch (error) {
+      this.fail(error);
+      this.requestUpdate();
+    }
+  }
+
   /**
    * The embed code of what is shown.
-   * @param {import("./source.js").Host} host
+   * @param {import("./source.js").Host} host @param {typeof import("./further.js")} further
    */
-  snippet(host) {
+  snippet(host, { snippet }) {
     const [embed = {}] = this.views.flatMap((view) => view.embed?.() ?? []);
     return snippet(host, embed, { period: this.shownPeriod, node: this.node, region: this.region, lang: languageTag(this.language) });
   }

@@ -1,9 +1,10 @@
 /** Where an element's model comes from: attributes, properties, or what stands inside it. */
 
 import { Model } from "../api/browser.js";
+import { rescue } from "../api/compile.js";
 import { listeners as endings } from "../api/instance.js";
 import { FullModel, leaseOf } from "./full-model.js";
-import { explain, refused, tooOld } from "./problem.js";
+import { explain } from "./problem.js";
 
 /** @typedef {import("./problem.js").Problem} Problem */
 /** @typedef {HTMLElement & { data: unknown, framework: unknown, indicators: unknown }} Host */
@@ -13,7 +14,7 @@ import { explain, refused, tooOld } from "./problem.js";
 export const PARTS = ["data", "framework", "indicators"];
 
 /** A ready framework's id, as against an address. */
-const READY = /^[\w-]+$/;
+export const READY = /^[\w-]+$/;
 
 /**
  * The script inside an element that holds one of its parts.
@@ -24,31 +25,34 @@ const READY = /^[\w-]+$/;
 export const inlinePart = (host, part) => host.querySelector(`:scope > script[data-innodex="${part}"]`);
 
 /**
- * Whether a string names a file rather than being the content itself or a ready framework's id.
+ * Whether a string names a file rather than being the content itself or a ready framework's id. A table has several lines, and JSON
+ * begins with a bracket; an address may have brackets anywhere else.
  * @param {Part} part
  * @param {unknown} value
  * @returns {value is string}
  */
 export const isAddress = (part, value) =>
-  typeof value === "string" && value !== "" && !/[\n{[]/.test(value) && !(part === "framework" && READY.test(value));
+  typeof value === "string" && value !== "" && !(part === "data" ? /\n/ : /^\s*[{[]|\n/).test(value) && !(part === "framework" && READY.test(value));
+
+/** The origin of this page: a frame may have that of the page around it, or none of its own (sandbox). */
+const site = () => [origin, location.origin, new URL(document.baseURI).origin].find((each) => each !== "null");
 
 /**
  * A file of this site; every other site is refused before anything is requested.
+ * @param {Part} part
  * @param {string} address
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Uint8Array | string>}
  */
-async function read(address) {
-  const url = new URL(address, document.baseURI);
-  if (url.origin !== location.origin) throw refused("foreign", url.href);
-  /** @type {Response} */
-  let response;
-  try {
-    response = await fetch(url.href, { mode: "same-origin", credentials: "same-origin" });
-  } catch {
-    throw refused("absent", url.pathname);
-  }
-  if (!response.ok) throw refused("absent", `${url.pathname} (${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
+async function read(part, address) {
+  const { href, origin: from } = new URL(address, document.baseURI);
+  if (from !== site()) return rescue("elsewhere", href);
+  // Where the page has no origin every request is one to another.
+  const response = await fetch(href, origin === "null" ? {} : { mode: "same-origin" }).catch(() => rescue("missing", href));
+  if (!response.ok) return rescue("missing", href, response.status);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (part === "data") return bytes;
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*[{[]/.test(text) ? text : rescue("strange", href, bytes, "json");
 }
 
 /** Resolves once the parser has seen everything inside the elements of the page. */
@@ -171,7 +175,6 @@ export class ModelSource {
     /** @type {Problem | null} */
     let problem = null;
     try {
-      if (typeof WebAssembly !== "object") throw tooOld();
       await parsed();
       this.taken = Object.fromEntries(PARTS.map((part) => [part, this.host[part]]));
       model = await Model.load(await this.options());
@@ -216,11 +219,10 @@ export class ModelSource {
    */
   async part(part) {
     const value = this.host[part];
-    if (isAddress(part, value)) {
-      const bytes = await read(value);
-      return part === "data" ? bytes : new TextDecoder().decode(bytes);
-    }
-    if (value !== null && value !== undefined && value !== "") return value;
+    if (isAddress(part, value)) return read(part, value);
+    // As a template writes it where it has no value: that is not the same as none.
+    if (value === "") return rescue("empty", part);
+    if (value !== null && value !== undefined) return value;
     return inlinePart(this.host, part)?.textContent ?? undefined;
   }
 }

@@ -13,9 +13,17 @@ export const base = css`
     isolation: isolate;
     color: var(--innodex-ink, inherit);
     font-family: var(--innodex-font, inherit);
-    font-size: var(--innodex-size, 0.9375rem);
+    /* in pixels: pages scale rem to their own ends */
+    font-size: var(--innodex-size, 15px);
+    font-style: normal;
     line-height: var(--innodex-line-height, 1.5);
+    letter-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
   }
   :host([hidden]) {
     display: none;
@@ -169,6 +177,9 @@ export const base = css`
   table {
     border-collapse: collapse;
     width: 100%;
+    /* in quirks mode a table takes none of these over */
+    color: inherit;
+    font: inherit;
   }
   caption {
     text-align: start;

@@ -89,11 +89,6 @@ const zh = {
   sources: "数据来源",
   download: "下载表格（CSV）",
   embed: "嵌入代码",
-  embedHint: "把下面的代码贴进网页，显示的就是现在看到的这张表。innodex文件夹放在本单位的服务器上即可，不向外发送请求。",
-  embedLost: "请先下载数据（CSV），存为panel.csv，与网页放在一起。",
-  copy: "复制",
-  copied: "已复制",
-  copyFailed: "没能复制，代码已选中，请按Ctrl+C",
   close: "关闭",
 
   /** @param {string} name @param {string} period */
@@ -117,16 +112,8 @@ const zh = {
   /** @param {string} text */
   aside: (text) => `（${text}）`,
 
-  blocked: "本页的安全设置不允许运行计算程序，这里保留网页原有内容。",
-  blockedHint: "请网站管理员在Content-Security-Policy的script-src中加入'wasm-unsafe-eval'。",
-  old: "这个浏览器版本过旧，不能运行计算程序，这里保留网页原有内容。",
-  oldHint: "请换用较新的浏览器。",
-  failed: "没能载入：",
+  failed: "出现意外情况，请刷新页面。",
   retry: "重试",
-  foreign: "只能读取本网站的数据文件，这个地址属于其他网站",
-  foreignHint: "请把文件放到本网站的服务器上，再写它的地址。",
-  absent: "没能读取这个文件",
-  absentHint: "请检查地址是否正确、文件是否可以访问。",
   at: "位置：",
 };
 
@@ -179,11 +166,6 @@ const en = {
   sources: "Sources",
   download: "Download table (CSV)",
   embed: "Embed",
-  embedHint: "Paste this into a page to show exactly this table. Put the innodex folder on your own server; nothing is requested from elsewhere.",
-  embedLost: "Download the data (CSV) as panel.csv, and put that file beside the page.",
-  copy: "Copy",
-  copied: "Copied",
-  copyFailed: "Could not copy; the code is selected, press Ctrl+C",
   close: "Close",
 
   panel: (name, period) => `${name}: figures of ${period}`,
@@ -203,16 +185,8 @@ const en = {
   stop: ".",
   aside: (text) => ` (${text})`,
 
-  blocked: "The security policy of this page does not allow the calculation to run; the page's own content is kept.",
-  blockedHint: "The administrator can add 'wasm-unsafe-eval' to script-src in the Content-Security-Policy.",
-  old: "This browser is too old to run the calculation; the page's own content is kept.",
-  oldHint: "Please use a newer browser.",
-  failed: "Could not load: ",
+  failed: "Something unexpected happened. Reload the page.",
   retry: "Try again",
-  foreign: "Data can only be read from this site; this address belongs to another site",
-  foreignHint: "Put the file on this site's server and give its address there.",
-  absent: "This file could not be read",
-  absentHint: "Check the address and whether the file is accessible.",
   at: "At: ",
 };
 

@@ -2,6 +2,7 @@
 import { lasting } from "../api/instance.js";
 import { loader } from "../api/loader.js";
 import { Model } from "../api/model.js";
+import { refuse } from "../api/refuse.js";
 import glue from "../../build/notebook/notebook.js";
 export { InnodexError, Model, Scenario } from "../api/model.js";
 
@@ -33,7 +34,7 @@ export const mending = () => {};
 /** One module is enough here: the one with everything. @type {() => Promise<import("../api/instance.js").Running<typeof import("../../build/notebook/notebook.js")>>} */
 const module = lasting(async () => ({ glue, module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("notebook.wasm"))) }));
 
-const load = loader({ ranking: module, model: module, analysis: module, file });
+const load = loader({ refuse, ranking: module, model: module, analysis: module, file });
 
 /** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
 Model.load = (options) => load(options);

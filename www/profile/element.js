@@ -1,3 +1,4 @@
+import { written } from "../api/json.js";
 import { figure, html, nothing, option, periodName, saveCsv, say } from "../elements/index.js";
 import { profile } from "../api/analysis.js";
 import { FullModelElement } from "../elements/full-element.js";
@@ -60,7 +61,7 @@ export class InnodexProfile extends FullModelElement {
       if (group) found.set(group, group);
     }
     const unit = units.find(({ code, name }) => code === this.unit || name.zh === this.unit || name.en === this.unit) ?? units[0];
-    if (unit && units.length > ALIKE) found.set(JSON.stringify({ alike: unit.code, count: ALIKE }), words.alike(say(unit.name, lang)));
+    if (unit && units.length > ALIKE) found.set(written({ alike: unit.code, count: ALIKE }), words.alike(say(unit.name, lang)));
     const shown = this.shownGroup;
     if (!found.has(shown)) found.set(shown, words.own);
     return [...found].map(([id, name]) => ({ id, name }));
@@ -68,13 +69,13 @@ export class InnodexProfile extends FullModelElement {
 
   get shownGroup() {
     const { group } = this;
-    return group === undefined || group === null ? "" : typeof group === "string" ? group : JSON.stringify(group);
+    return group === undefined || group === null ? "" : typeof group === "string" ? group : written(group);
   }
 
   /** Another unit; the group of those like the former becomes that of those like it. @param {string} unit */
   choose(unit) {
     const { asked } = this;
-    if (asked && typeof asked === "object" && !Array.isArray(asked)) this.group = JSON.stringify({ ...asked, alike: unit });
+    if (asked && typeof asked === "object" && !Array.isArray(asked)) this.group = written({ ...asked, alike: unit });
     this.unit = unit;
     this.announce("unitchange", { unit });
   }

@@ -1,5 +1,7 @@
 /** Raw tables in a browser: the work is done in a worker, and the module is fetched when the first file is opened. */
 import { InnodexError } from "../api/error.js";
+import { rescue } from "../api/compile.js";
+import { trusted } from "../api/trusted.js";
 import { died, Platform, stopped, Tables as Shared } from "./tables.js";
 export { InnodexError };
 export { TablePanel } from "./panel.js";
@@ -11,39 +13,46 @@ const beside = (name) => new URL(name, import.meta.url).href;
 
 const address = beside(FILES.tableWorker);
 
-/**
- * Under `require-trusted-types-for 'script'` a worker's address needs a policy; a name can be taken only once a page.
- * @type {{ createScriptURL(address: string): any } | null}
- */
-let policy = null;
-
-/** The address of the worker as the page's policy wants it. */
-function trusted() {
-  const types = /** @type {any} */ (globalThis).trustedTypes;
-  if (!types) return address;
-  policy ??= types.createPolicy("innodex", {
-    /** @param {string} asked */
-    createScriptURL(asked) {
-      if (asked !== address) throw new TypeError(asked);
-      return asked;
-    },
-  });
-  return /** @type {NonNullable<typeof policy>} */ (policy).createScriptURL(address);
-}
-
 /** The module, compiled once: a worker that takes the place of another gets it from here. @type {WebAssembly.Module | null} */
 let compiled = null;
 
+/** For how long a worker may take to begin, in milliseconds; it compiles nothing before. */
+const PATIENCE = 30_000;
+
+/** A worker that has begun; else what kept it from that: its file, or the policy of the page. @returns {Promise<Worker>} */
+async function begun() {
+  /** @type {Worker | undefined} */
+  let worker;
+  try {
+    const started = (worker = new Worker(trusted(address), { type: "module" }));
+    await new Promise((resolve, failed) => {
+      setTimeout(failed, PATIENCE);
+      started.onmessage = resolve;
+      started.onerror = (event) => (event.preventDefault?.(), failed(event));
+    });
+    started.postMessage({ module: compiled });
+    return started;
+  } catch {
+    worker?.terminate();
+    return rescue("worker", address);
+  }
+}
+
 class WorkerPlatform extends Platform {
-  /** @type {Worker | null} */
+  /** @type {Promise<Worker> | null} */
   worker = null;
   calls = 0;
 
   /** @type {Call} */
-  call(method, args, { onProgress, signal }) {
+  async call(method, args, { onProgress, signal }) {
     const call = ++this.calls;
+    const starting = (this.worker ??= begun());
+    const worker = await starting.catch((problem) => {
+      this.worker = null;
+      throw problem;
+    });
+    if (signal?.aborted) throw stopped(signal);
     return new Promise((done, failed) => {
-      const worker = (this.worker ??= this.start());
       const end = () => {
         signal?.removeEventListener("abort", stop);
         worker.onmessage = worker.onerror = null;
@@ -66,14 +75,8 @@ class WorkerPlatform extends Platform {
     });
   }
 
-  start() {
-    const worker = new Worker(trusted(), { type: "module" });
-    worker.postMessage({ module: compiled });
-    return worker;
-  }
-
   dispose() {
-    this.worker?.terminate();
+    this.worker?.then((worker) => worker.terminate(), () => {});
     this.worker = null;
     super.dispose();
   }

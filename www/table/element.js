@@ -1,3 +1,4 @@
+import { written } from "../api/json.js";
 import { enclosing, explain, Frame, html, nothing, option, problemView, saveCsv } from "../elements/index.js";
 import { Tables } from "./browser.js";
 import { chooseView } from "./choose-view.js";
@@ -217,7 +218,7 @@ export class InnodexTable extends Frame {
       const expected = this.expected.find((each) => isMeant(each, opened));
       if (expected) await this.understood({ ...opened, source: expected.source }, expected.answers);
     }
-    this.edited = JSON.stringify(plan, null, 2);
+    this.edited = written(plan, null, 2);
   }
 
   /** @param {Map<PropertyKey, unknown>} changed */
@@ -225,7 +226,7 @@ export class InnodexTable extends Frame {
     super.willUpdate(changed);
     if (!["files", "chosen"].some((key) => changed.has(key))) return;
     const { above, below, chosen } = this.picked();
-    const asked = JSON.stringify([above?.measure, below?.measure, chosen.measure]);
+    const asked = written([above?.measure, below?.measure, chosen.measure]);
     if (below && asked !== this.asked) {
       this.tables.quotient(above?.measure ?? "", below.measure, chosen.measure || undefined).then((quotient) => (this.quotient = quotient));
     }
@@ -249,14 +250,14 @@ export class InnodexTable extends Frame {
   }
 
   get planText() {
-    return this.edited ?? JSON.stringify(this.planning?.plan ?? {}, null, 2);
+    return this.edited ?? written(this.planning?.plan ?? {}, null, 2);
   }
 
   /** @param {Plan | string} plan @param {object | null} framework */
   async run(plan, framework) {
     this.problem = null;
     try {
-      const text = typeof plan === "string" ? plan : JSON.stringify(plan);
+      const text = typeof plan === "string" ? plan : written(plan);
       const named = Object.values(JSON.parse(text).sources ?? {}).map(({ file }) => file?.split(/[/\\]/).pop());
       const files = named.length ? this.files.filter(({ name, book }) => named.includes(book) || named.includes(name)).map(({ name }) => name) : this.tables.names;
       const outcome = await this.working("", (options) => this.tables.run(text, { ...options, files }));

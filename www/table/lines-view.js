@@ -20,7 +20,7 @@ const CHOICES = ["header", "body", "total", "left_out"];
 export function linesView(opened, seen, words, acts) {
   const { lines } = seen;
   const width = Math.max(0, ...lines.map(({ cells }) => cells.length));
-  const letters = Array.from({ length: width }, (_, at) => columnName(at));
+  const letters = [...Array(width).keys()].map(columnName);
   return html`<details open>
     <summary>${words.lines.title}</summary>
     <p class="quiet">${words.lines.hint}</p>
@@ -73,7 +73,7 @@ function lineRow(opened, line, width, words, acts) {
         ${option("", words.automatic, false)}
       </select>
     </td>
-    ${Array.from({ length: width }, (_, at) => cellView(cells[at], words))}
+    ${[...Array(width).keys()].map((at) => cellView(cells[at], words))}
   </tr>`;
 }
 

@@ -1,5 +1,7 @@
 /** The files that are open: what is understood of each, what the reader answered, and the plan that says all of it. */
 
+import { written } from "../api/json.js";
+
 /** @typedef {import("../api/types.js").Understood} Understood */
 /** @typedef {import("../api/types.js").PlanSource} PlanSource */
 /** @typedef {import("../api/types.js").Plan} Plan */
@@ -65,7 +67,7 @@ export function openedOf(file, tables, expected, others) {
  */
 export function ofOneForm(files, file) {
   /** @param {Opened} each */
-  const form = ({ seen, answers }) => seen && JSON.stringify([seen.form, seen.figures.map(({ id, measure }) => [id, measure]), answers.period]);
+  const form = ({ seen, answers }) => seen && written([seen.form, seen.figures.map(({ id, measure }) => [id, measure]), answers.period]);
   const alike = files.filter((each) => each.book === file.book && each.sheet !== null && form(each) === form(file));
   return alike.length ? alike : [file];
 }
@@ -126,7 +128,7 @@ export function correctedLines(opened, from, to, as) {
   const answers = meant.reduce((answers, line) => corrected({ ...opened, answers }, line, as), opened.answers);
   if (as !== "left_out") return answers;
   // Of many lines that look alike not all are shown: the others by their numbers.
-  const hidden = Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((row) => !meant.some((line) => line.row === row));
+  const hidden = [...Array(to - from + 1).keys()].map((at) => from + at).filter((row) => !meant.some((line) => line.row === row));
   return said({ ...answers, skip: [...(answers.skip ?? []), ...hidden] });
 }
 
@@ -163,7 +165,7 @@ export function answeredIn(text, source, answers) {
   try {
     const plan = JSON.parse(text);
     plan.sources = { ...plan.sources, [source]: { ...plan.sources?.[source], ...answers } };
-    return JSON.stringify(plan, null, 2);
+    return written(plan, null, 2);
   } catch {
     return text;
   }
@@ -190,7 +192,7 @@ export const planOf = ({ name, source, answers }) => ({ sources: { [source]: { f
 
 /** The figures of all open files. @param {Opened[]} files @returns {Choice[]} */
 export const choices = (files) =>
-  files.filter((file) => ofOneForm(files, file)[0] === file).flatMap((file) => (file.seen?.figures ?? []).map(({ id, measure }) => ({ key: JSON.stringify([file.source, id]), file, id, measure })));
+  files.filter((file) => ofOneForm(files, file)[0] === file).flatMap((file) => (file.seen?.figures ?? []).map(({ id, measure }) => ({ key: written([file.source, id]), file, id, measure })));
 
 /**
  * The plan that computes what was chosen, and the framework that ranks by it: its scores unfold to the two published figures.

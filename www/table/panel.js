@@ -47,7 +47,7 @@ export class TablePanel {
   /** The notes of single figures, in the order of the figures. @returns {FigureNote[]} */
   get notes() {
     const { units, periods, indicators, _said: said, _noted: noted } = this;
-    return Array.from({ length: this.noted }, (_, at) => {
+    return [...Array(this.noted).keys()].map((at) => {
       const [place, note] = [noted[2 * at], noted[2 * at + 1]];
       const row = Math.floor(place / units.length);
       return { unit: units[place % units.length].code, period: periods[row % periods.length], indicator: indicators[Math.floor(row / periods.length)].id, ...said[note] };

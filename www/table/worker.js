@@ -1,5 +1,5 @@
 /** The worker of raw tables: one engine, one call at a time. */
-import { compile } from "../api/compile.js";
+import { compile, file, why } from "../api/compile.js";
 import { lasting } from "../api/instance.js";
 import glue from "../../build/table/table.js";
 import { fetched } from "../workbook/fetched.js";
@@ -9,14 +9,8 @@ import { broken } from "./tables.js";
 /** @typedef {import("../api/error.js").InnodexError} InnodexError */
 /** @typedef {{ call?: number, method?: import("./tables.js").Method, args?: any[], module?: WebAssembly.Module | null }} Message */
 
-/** By a name that is no literal: a bundler would make a copy of its own. @param {string} name */
-const beside = (name) => new URL(name, import.meta.url).href;
-
 /** The register of divisions, whose name stays the same: another build's is another address. */
-async function divisions() {
-  const response = await fetch(beside(`divisions.bin?${BUILD}`));
-  return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
-}
+const divisions = () => file(new URL(`divisions.bin?${BUILD}`, import.meta.url));
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
@@ -33,7 +27,9 @@ async function start(known) {
 
 /** Starts the engine. Whoever calls hears of a failure, and the next call tries again: the network may be back. @param {WebAssembly.Module | null} [known] */
 function begin(known) {
-  engine = start(known);
+  engine = start(known).catch(async (thrown) => {
+    throw await why(thrown);
+  });
   engine.catch(() => (engine = undefined));
   return engine;
 }
@@ -49,3 +45,6 @@ self.onmessage = async (/** @type {MessageEvent<Message>} */ { data: { call, met
     postMessage({ call, problem: problem.toJSON(), died: problem !== thrown });
   }
 };
+
+// It has begun: what fails from now on is no matter of the page's policy.
+postMessage({});

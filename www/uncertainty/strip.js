@@ -14,7 +14,7 @@ export const widthOf = (units) => Math.ceil(units / MOST_COLUMNS);
 /** The columns. @param {number} units @returns {Bin[]} */
 export function binsOf(units) {
   const size = widthOf(units);
-  return Array.from({ length: Math.ceil(units / size) }, (_, i) => ({ low: i * size + 1, high: Math.min(units, (i + 1) * size) }));
+  return [...Array(Math.ceil(units / size)).keys()].map((i) => ({ low: i * size + 1, high: Math.min(units, (i + 1) * size) }));
 }
 
 /** The number of a colour, 0 for none. @param {number} share */

@@ -6,7 +6,7 @@
  * Each changed plan gets a new revision. A result keeps the revision of its plan and is out of date when the two differ.
  */
 
-import { decode, encode, partOf } from "./link.js";
+import { decode, encode, partOf, withPart } from "./link.js";
 import { changesSomething, MOST_PLANS, planOf, withChange, withoutUnknown, withPlan } from "./plan.js";
 
 /** @typedef {import("./plan.js").Change} Change */
@@ -209,7 +209,7 @@ export class History {
     const text = encode({ ...made, seed: this.seed, state: this.now });
     if (typeof decode(text) === "string") return false;
     const url = new URL(address);
-    url.hash = `${name}=${text}`;
+    url.hash = withPart(url.hash, name, text);
     this.link = url.href;
     return true;
   }

@@ -6,6 +6,7 @@
  * once, as names, and meant by number.
  */
 
+import { written } from "../api/json.js";
 import { hashText } from "./hash.js";
 import { MOST_PLANS } from "./plan.js";
 
@@ -64,7 +65,7 @@ export function encode({ framework, frameworkHash, dataHash, seed, period, state
     return assumptions ? [written, assumptions] : [written];
   });
   const content = [framework, frameworkHash.slice(0, DIGITS), dataHash.slice(0, DIGITS), seed, period, state.at, names, plans];
-  const text = base64url(new TextEncoder().encode(JSON.stringify(content)));
+  const text = base64url(new TextEncoder().encode(written(content)));
   return `${VERSION}.${text}.${check(text)}`;
 }
 
@@ -135,5 +136,23 @@ export const partOf = (hash, name) =>
   hash
     .replace(/^#/, "")
     .split("&")
-    .find((part) => part.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? null;
+    .map((part) => part.split(/=(.*)/))
+    .find(([each]) => decoded(each) === name)?.[1] ?? null;
+
+/**
+ * What stands after `#`, with a part put in: what was there stays, as a page may find its way by it.
+ * @param {string} hash @param {string} name @param {string} text
+ */
+export function withPart(hash, name, text) {
+  const others = hash.replace(/^#/, "").split("&").filter((part) => part && decoded(part.split("=")[0]) !== name);
+  return [...others, `${name}=${text}`].join("&");
+}
+
+/** The name of a part: an address bar writes 情景 as %E6%83%85%E6%99%AF. @param {string} name */
+function decoded(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -36,7 +36,7 @@ export function tileMap({ rows, chosen, words, lang }) {
 
 /** @param {number} y @param {any} words */
 const legend = (y, words) => svg`<text class="key" x="0" y=${y + 11}>${words.low}</text>
-  ${Array.from({ length: SHADES }, (_, i) => svg`<rect class="tile shade-${i + 1}" x=${24 + 18 * i} y=${y} width="14" height="14" rx="2"></rect>`)}
+  ${[...Array(SHADES).keys()].map((i) => svg`<rect class="tile shade-${i + 1}" x=${24 + 18 * i} y=${y} width="14" height="14" rx="2"></rect>`)}
   <text class="key" x=${24 + 18 * SHADES + 2} y=${y + 11}>${words.high}</text>
   <rect class="tile none" x=${24 + 18 * SHADES + 46} y=${y} width="14" height="14" rx="2"></rect>
   <text class="key" x=${24 + 18 * SHADES + 66} y=${y + 11}>${words.noData}</text>

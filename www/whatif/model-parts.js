@@ -1,15 +1,9 @@
 /** What a model was made of: to change a part of it, and for hashes that say whether a link was made on the same. */
 
+import { file } from "./beside.js";
 import { canonical, hash, hashText } from "./hash.js";
 
 /** @typedef {import("../elements/source.js").ModelSource} ModelSource */
-
-/** @param {string} name a file beside this script */
-async function file(name) {
-  const response = await fetch(new URL(`${name}?${BUILD}`, import.meta.url).href);
-  if (!response.ok) throw new Error(`${name} (${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
-}
 
 /** The framework as an object, wherever it comes from. @param {any} framework an id, JSON text, an object */
 export async function frameworkOf(framework = "provincial") {

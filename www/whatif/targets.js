@@ -1,3 +1,4 @@
+import { written } from "../api/json.js";
 import { fields } from "../elements/further.js";
 import { explain, InnodexElement, nothing, saveCsv, say } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
@@ -230,8 +231,8 @@ export class InnodexTargets extends InnodexElement {
     if (!this.source) return;
     const { data, framework } = await this.source.options();
     const text = csvOf(data);
-    const written = await frameworkOf(framework);
-    if (text && rowsOf(text).length) save(`${written.id}.csv`, new Blob(["\ufeff" + text.replace(/^\ufeff/, "")], { type: "text/csv;charset=utf-8" }));
-    save(`${written.id}.json`, new Blob([JSON.stringify(written, null, 1)], { type: "application/json" }));
+    const own = await frameworkOf(framework);
+    if (text && rowsOf(text).length) save(`${own.id}.csv`, new Blob(["\ufeff" + text.replace(/^\ufeff/, "")], { type: "text/csv;charset=utf-8" }));
+    save(`${own.id}.json`, new Blob([written(own, null, 1)], { type: "application/json" }));
   }
 }

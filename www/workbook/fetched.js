@@ -1,13 +1,15 @@
 /** Modules that read and write workbooks, in a page or a worker: script and wasm are fetched when they are first asked for. */
-import { compile } from "../api/compile.js";
+import { compile, script, why } from "../api/compile.js";
 import { lasting } from "../api/instance.js";
 
-/** @param {string} name */
-const address = (name) => new URL(name, import.meta.url);
-
 /** @param {string} glue @param {string} file @returns {() => Promise<import("../api/instance.js").Running<any>>} */
-export const fetched = (glue, file) =>
-  lasting(async () => {
-    const [script, module] = await Promise.all([import(address(glue).href), compile(address(file))]);
-    return { glue: script.default, module };
+export function fetched(glue, file) {
+  const started = lasting(async () => {
+    const [{ default: made }, module] = await Promise.all([script(glue), compile(new URL(file, import.meta.url))]);
+    return { glue: made, module };
   });
+  return () =>
+    started().catch(async (thrown) => {
+      throw await why(thrown);
+    });
+}
