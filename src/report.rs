@@ -45,7 +45,8 @@ use innodex_panel::json::{object, Json, Show};
 use innodex_panel::text::Text;
 
 /// What a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A stock, or a flow of the period.
     #[default]
