@@ -1,5 +1,5 @@
 # `make serve` shows it, `make test` checks it; the rest are their parts.
-.PHONY: help serve test test-engines build wheel lint sizes bench clean
+.PHONY: help serve test test-engines build wheel lint sizes bench site clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -34,5 +34,8 @@ sizes: build ## What a page loads, in bytes as it is sent: raw, gzip, brotli (20
 bench: build ## Speed and memory in headless Chromium, beside native Rust, duckdb-wasm and arquero (8 minutes after the build)
 	@scripts/bench.sh
 
+site: build ## The site of the manual, guide and gallery with live elements, into build/site (2 minutes after the build)
+	@node scripts/site.mjs
+
 clean: ## Removes what was built; the tools and node_modules stay
-	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static
+	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static python/licenses

@@ -56,7 +56,7 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["www/**/*.js"], ignores: ["www/api/node.js", "www/table/node.js", "www/workbook/node.js"], languageOptions: { globals: { ...globals.browser, ...BUILT } }, rules: safePages },
+  { files: ["www/**/*.js"], ignores: ["www/api/node.js", "www/table/node.js", "www/workbook/node.js", "www/publish/node.js"], languageOptions: { globals: { ...globals.browser, ...BUILT } }, rules: safePages },
   {
     ...lit["flat/recommended"],
     files: ["www/elements/**/*.js", "www/table/**/*.js", "www/whatif/**/*.js"],
@@ -75,7 +75,7 @@ export default [
       "lit/value-after-constraints": "error",
     },
   },
-  { files: ["www/api/node.js", "www/table/node.js", "www/workbook/node.js", "pkg/bin/**", "scripts/**", "*.config.js"], languageOptions: { globals: { ...globals.node, ...BUILT } } },
+  { files: ["www/api/node.js", "www/table/node.js", "www/workbook/node.js", "www/publish/node.js", "pkg/bin/**", "scripts/**", "*.config.js"], languageOptions: { globals: { ...globals.node, ...BUILT } } },
   // What a test or a bench evaluates in the page stands beside what runs in Node.
   { files: ["tests/**", "benches/**"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

@@ -177,7 +177,7 @@ from typing import Any
 class Questions:
     \"\"\"A method for each question; what it says is a member of the request, and where it says nothing the question has a default.\"\"\"
 
-    def _asked(self, word: str, request: dict[str, Any], lang: str) -> Any:
+    def _asked(self, word: str, request: dict[str, Any], lang: str | None) -> Any:
         raise NotImplementedError
 "
     );
@@ -199,12 +199,12 @@ class Questions:
     def {word}(
         self,
         *,
-{arguments}        lang: str = \"zh\",
+{arguments}        lang: str | None = None,
     ) -> Any:
         \"\"\"{}
 
         Args:
-{about}            lang: the language of names, ``zh`` or ``en``
+{about}            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         \"\"\"
         request = {{
 {members}        }}

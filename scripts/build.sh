@@ -15,6 +15,7 @@ MODULES=(
   "notebook       files,methods                      release"
   "kernel         flat                               release"
   "sql            sql                                release"
+  "report         report                             release"
   "workbook-read  workbook-read,workbook-sheets      release"
   "workbook-write workbook-write                     release"
 )

@@ -2,12 +2,13 @@
 // every name that a page or an import may use, which stays the same and leads to them. So a browser's cache may keep whatever
 // it has: files of two builds have different names.
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { shipped } from "../www/project/schema.js";
 import { firstRanking } from "./first.mjs";
 
 const DIST = "pkg/dist";
@@ -20,6 +21,7 @@ const MODULES = [
   { file: "build/analysis.simd/analysis.simd.wasm", wasm: "analysisVector" },
   { file: "build/table/table.wasm", wasm: "table" },
   { file: "build/sql/sql.wasm", wasm: "sql" },
+  { file: "build/report/report.wasm", wasm: "report", glue: "build/report/report.js", script: "reportScript" },
   { file: "build/workbook-read/workbook-read.wasm", wasm: "workbookRead", glue: "build/workbook-read/workbook-read.js", script: "workbookReadScript" },
   { file: "build/workbook-write/workbook-write.wasm", wasm: "workbookWrite", glue: "build/workbook-write/workbook-write.js", script: "workbookWriteScript" },
 ];
@@ -85,12 +87,29 @@ const outside = (taken) => ({
   },
 });
 
-/** In a notebook the files come over the kernel's connection, and the script's own address would be no page's. */
-const notebook = {
-  name: "notebook",
+/**
+ * Puts a file in the place of others, by their imports: in a notebook files come over the kernel's connection, in a page that holds
+ * everything itself they stand in it, and the script's own address would be no page's.
+ * @param {string} file @param {RegExp} filter
+ */
+const inside = (file, filter) => ({
+  name: "inside",
   /** @param {import("esbuild").PluginBuild} setup */
   setup({ onResolve }) {
-    onResolve({ filter: /\/(api\/browser|later|script|mend)\.js$/ }, () => ({ path: resolve("www/notebook/platform.js") }));
+    onResolve({ filter }, () => ({ path: resolve(file) }));
+  },
+});
+
+/** In a script that holds everything, what helps in a failure is inside too. */
+const whole = inside("www/api/inside.js", /\/compile\.js$/);
+
+/** The elements' core, as www/publish/single.js leaves it for the parts. */
+const fromCore = {
+  name: "core",
+  /** @param {import("esbuild").PluginBuild} setup */
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/elements\/(index|further)\.js$/ }, () => ({ path: "core", namespace: "core" }));
+    onLoad({ filter: /.*/, namespace: "core" }, () => ({ contents: 'module.exports = globalThis[Symbol.for("innodex.core")];' }));
   },
 };
 
@@ -249,17 +268,50 @@ await api("www/api/analysis.js", "analysis");
 await api("www/api/robustness.js", "robustness");
 await api("www/api/planning.js", "planning");
 await api("www/workbook/browser.js", "workbook");
+await api("www/report/browser.js", "reports");
+await api("www/publish/browser.js", "publish", { plugins: [outside([[/\/api\/browser\.js$/, `./${ofBuild("index")}`], [/\/api\/analysis\.js$/, `./${ofBuild("analysis")}`]])] });
 
 // 5. The further elements take the core, and the API of tables, from the files beside them: one copy of each on a page.
 const beside = outside([[/\/elements\/index\.js$/, `./${ofBuild("innodex")}`], [/\/elements\/further\.js$/, `./${ofBuild("innodex-further")}`]]);
-for (const name of ["audit", "profile", "uncertainty", "whatif"]) await script(`www/${name}/index.js`, name, { plugins: [beside] });
+const OWN = ["audit", "profile", "uncertainty", "trend", "map", "whatif", "table", "report"];
+const elementsOf = OWN.map((name) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${ofBuild(name)}`]));
+const OF_API = /** @type {[RegExp, string][]} */ ([[/\/table\/browser\.js$/, `./${ofBuild("tables")}`], [/\/publish\/browser\.js$/, `./${ofBuild("publish")}`]]);
+for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) await script(`www/${name}/index.js`, name, { plugins: [beside] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
+await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
+// The workbench takes all of these, those of its later steps when they are asked for.
+await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([...OF_API, ...elementsOf])] });
 
-// 6. What takes no part in pages.
+// 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic
+// scripts, the core and a part for each further script, and the glue of the module that a page has.
+/** @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").Plugin[]} [plugins] */
+async function classic(entry, name, plugins = []) {
+  files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
+}
+await classic("www/publish/single.js", "single-core", [whole, inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+for (const name of ["audit", "profile", "trend", "uncertainty", "whatif"]) {
+  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, whole, inside("www/publish/beside.js", /\/beside\.js$/)]);
+}
+for (const name of ["ranking", "model", "analysis"]) {
+  if (existsSync(`build/${name}/${name}.js`)) await classic({ contents: `import glue from "./build/${name}/${name}.js"; globalThis[Symbol.for("innodex.glue")] = glue;`, resolveDir: "." }, `single-glue-${name}`);
+}
+await classic("www/publish/resize.js", "resize");
+await copyFile("www/icon.svg", `${DIST}/icon.svg`);
+
+// 7. What takes no part in pages.
 await inNode("www/elements/server.js", "elements-node");
 if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "node");
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
+if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [notebook] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [whole, inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
-await writeFile(`${DIST}/files.json`, `${JSON.stringify({ build: BUILD, files }, null, 1)}\n`);
+// 8. The schema of projects, with those that Rust has derived in it.
+/** @param {string} part */
+const schemaOf = (part) => (existsSync(`${DIST}/schema/${part}.json`) ? JSON.parse(readFileSync(`${DIST}/schema/${part}.json`, "utf8")) : undefined);
+await mkdir(`${DIST}/schema`, { recursive: true });
+await writeFile(`${DIST}/schema/project.json`, JSON.stringify(shipped(schemaOf), null, 2));
+
+const { version } = JSON.parse(await readFile("pkg/package.json", "utf8"));
+await writeFile(`${DIST}/files.json`, `${JSON.stringify({ version, build: BUILD, files }, null, 1)}\n`);

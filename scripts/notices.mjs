@@ -24,7 +24,7 @@ function crates(folder, features = "") {
     });
 }
 
-/** Lit and what it is made of; its types and its part for servers are not in the bundle. @returns {Component[]} */
+/** Lit and what it is made of, and fflate; their types and its part for servers are not in the bundle. @returns {Component[]} */
 function modules() {
   /** @type {Map<string, Component>} */
   const found = new Map();
@@ -37,6 +37,7 @@ function modules() {
     Object.keys(dependencies).forEach(walk);
   };
   walk("lit");
+  walk("fflate");
   return [...found.values()];
 }
 

@@ -84,6 +84,7 @@ fi
 scripts/engines.sh short
 missing=()
 have "$CHROMIUM" || missing+=(chromium)
+have nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx) # before publications, in the tests
 have java || missing+=(openjdk-17-jre-headless) # for Spark
 have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql) # the tests start one of their own
 have fc-list && [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fontconfig fonts-noto-cjk)

@@ -9,27 +9,29 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 venv=$(scripts/python.sh)
 dist=pkg/dist
 shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} build/kernel/kernel.wasm LICENSE-APACHE LICENSE-MIT)
-inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -path 'python/licenses/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
   say "nothing changed since the last wheel"
   exit 0
 fi
-rm -rf build/wheel.stamp build/python python/dist python/innodex/static
+rm -rf build/wheel.stamp build/python python/dist python/innodex/static python/licenses
 
-mkdir -p python/innodex/static
+mkdir -p python/innodex/static python/licenses
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
-cp build/{table/table,sql/sql,workbook-read/workbook-read}.wasm $dist/divisions.bin python/innodex/static/
+cp build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/divisions.bin python/innodex/static/
+cp $dist/THIRD-PARTY.txt LICENSE-APACHE LICENSE-MIT python/licenses/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
-# together has much in common, and is packed together: what raw tables need; and the modules of pages with that of the kernel,
+# together has much in common, and is packed together: what raw tables need; and the files of pages with the module of the kernel,
 # which stands first and is read without the others.
 "$venv/bin/python" - python/innodex/static <<'END'
 import io, lzma, pathlib, sys, tarfile
 
 static = pathlib.Path(sys.argv[1])
-tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin"]
+tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
 first = ["kernel.wasm", "notebook.wasm"]
-pages = [*first, *sorted({module.name for module in static.glob("*.wasm")} - {*first, *tables})]
+of_pages = {file.name for like in ("*.wasm", "*.js", "*.txt", "LICENSE-*") for file in static.glob(like)} - {*first, *tables, "widget.js"}
+pages = [*first, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]
 
 
 def packed(data):
@@ -52,7 +54,7 @@ for name, members in (("tables", tables), ("pages", pages)):
             archive.addfile(entry, io.BytesIO(data))
     (static / f"{name}.tar.xz").write_bytes(packed(tar.getvalue()))
 END
-(cd python && "$venv/bin/python" -m hatchling build -t wheel >&2)
+(cd python && "$venv/bin/python" -m hatchling build -t wheel -t sdist >&2)
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-index --target build/python python/dist/*.whl
 echo "$stamp" >build/wheel.stamp
 say "$(ls python/dist/*.whl), $(stat -c %s python/dist/*.whl) bytes"

@@ -43,6 +43,7 @@ pub mod growth;
 pub mod index;
 pub mod obstacle;
 pub mod question;
+pub mod report;
 pub mod robustness;
 pub mod scenario;
 mod share;

@@ -41,6 +41,7 @@ export async function slide(element, steps) {
   };
   wrap(element.scenario, "setValue", "compute");
   wrap(element.scenario, "rank", "compute");
+  wrap(element.scenario, "frame", "compute");
   wrap(element, "performUpdate", "render");
 
   const { port1, port2 } = new MessageChannel();

@@ -20,6 +20,7 @@ innodex allocate BUDGET.json --framework F --period P [--data D --indicators J]
 innodex table [PLAN.json] FILE... [--register CSV] [--sql [--dialect duckdb|spark|postgres]]
 innodex table [PLAN.json] FILE... --notes | --origin --unit U --period P --indicator I
 innodex table FILE... --sheets
+innodex report FILE...
 innodex audit --framework F --period P [--data D --indicators J] [--note]
 innodex uncertainty --framework F --period P [--spec S --draws N --seed N] [--data D --indicators J]
 innodex uncertainty --coinr DATA.csv META.csv [--group COLUMN] [--spec S --draws N --seed N]
@@ -27,6 +28,8 @@ innodex confidence --cells CELLS --framework F --period P [--coverage 0.95 --kin
 innodex coinr DATA.csv META.csv | WORKBOOK.xlsx [--group COLUMN]
 innodex convert WORKBOOK.xlsx DATA.csv META.csv
 innodex convert DATA.csv META.csv WORKBOOK.xlsx
+innodex publish PROJECT.json --out DIR [--zip FILE --date D --address URL]
+innodex verify DIR
 innodex frameworks
 innodex check FILE...
 ${usage(Object.keys(COMMANDS))}
@@ -41,11 +44,15 @@ least-data for every indicator, U level with the unit next above: the ranks gain
 tornado  the effect of some per cent more and less of every column that the index is made of
 trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 ${sentences(Object.keys(COMMANDS), "en")}
+report   the figures of work reports in Chinese (text, DOCX, ODT, web pages), each with its kind and the words that say so; what they raise
+         is noted. What the steps of an index did is the command steps
 --note   the methodology note, in place of the audit's findings
 DATA, META  COINr's iData and iMeta; COLUMN of DATA groups the units whose mean is imputed
 confidence  the ranks that the standard errors of figures leave open (CELLS: code, period, indicator, standard_error); figures
          without one are treated as exact, with a warning; N draws for errors (10,000) and critical values (1,000)
 K   simultaneous (default): of all units at once | marginal
+publish writes the files of a publication (schema/project.json) into DIR, and as a zip into FILE; D  its date, 2026-11-30, today where
+         left out; URL  the address where DIR will be; verify computes the figures of DIR again and names what differs
 S   what varies (schema/uncertainty.json); where left out, what the framework says, or the default
 WORKBOOK  of the JRC's COIN Tool (XLSX, XLSM), or with the sheets iData and iMeta; convert writes the files that are named last
 FILE of a table: CSV, TSV, XLSX, XLSM, XLSB, XLS, ODS, an HTML table, JSON records; --sheets lists the sheets of workbooks
@@ -63,7 +70,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, or the
 --format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "format", "lang", ...MEMBERS].map(
+  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "out", "zip", "date", "address", "format", "lang", ...MEMBERS].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -456,6 +463,13 @@ const COMMANDS = {
     return tabular(made);
   },
 
+  /** @param {Values} values @param {string[]} files */
+  async report({ lang }, files) {
+    if (files.length === 0) throw wrong("需要至少一个工作报告文件。各步骤的结果见命令 steps。", "Give at least one file of a work report. What the steps did is the command steps.");
+    const { report } = await import("./report.js");
+    return report(files, file, (text) => note(text[lang === "en" ? "en" : "zh"]));
+  },
+
   /** @param {Values} values */
   async audit(values) {
     const period = needed(values, "period");
@@ -537,6 +551,24 @@ const COMMANDS = {
     return null;
   },
 
+  /** Writes files, and prints nothing. @param {Values} values @param {string[]} files */
+  async publish(values, files) {
+    if (files.length !== 1) throw wrong("需要一个项目文件。", "Give one project file.");
+    if (values.out === undefined && values.zip === undefined) throw wrong("缺少 --out 或 --zip。", "--out or --zip is missing.");
+    const { publishing } = await import("./publish.js");
+    await publishing(values, files[0], note);
+    return null;
+  },
+
+  /** @param {Values} values @param {string[]} files */
+  async verify(values, files) {
+    if (files.length !== 1) throw wrong("需要一个文件夹。", "Give one folder.");
+    const { verifying } = await import("./publish.js");
+    const found = await verifying(files[0], values.lang === "en" ? "en" : "zh", note);
+    if (!found.same) process.exitCode = 2;
+    return found;
+  },
+
   async frameworks() {
     return { rows: await frameworks(), columns: ["id", "name", "indicators", "source"] };
   },
@@ -545,10 +577,12 @@ const COMMANDS = {
   async check({ format }, files) {
     if (files.length === 0) throw wrong("需要至少一个文件。", "Give at least one file.");
     const contents = await Promise.all(files.map(file));
-    const plans = contents.map(isPlan);
-    const others = await check(contents.filter((_, at) => !plans[at]));
+    const { checkProject, isProject } = await import("./publish.js");
+    // Plans and projects are checked each by itself, the other files against each other.
+    const alone = contents.map((bytes) => (isProject(bytes) ? checkProject : isPlan(bytes) ? checkPlan : null));
+    const others = await check(contents.filter((_, at) => !alone[at]));
     const found = [];
-    for (const [at, bytes] of contents.entries()) found.push(plans[at] ? await checkPlan(bytes) : /** @type {import("../dist/node.js").Finding[]} */ (others.shift()));
+    for (const [at, bytes] of contents.entries()) found.push((await alone[at]?.(bytes, files[at])) ?? /** @type {import("../dist/node.js").Finding[]} */ (others.shift()));
     const forPeople = (format ?? "table") === "table";
     /** @param {import("../dist/node.js").Finding} finding */
     const said = ({ message, hint }) =>

@@ -11,23 +11,26 @@ export const questions = JSON.parse(await readFile(new URL("../dist/schema/quest
 /** The option of a member, or the command of a question. @param {string} name */
 const dashed = (name) => name.replaceAll("_", "-");
 
+/** The command of a question; `report` reads work reports. @param {string} word */
+export const commandOf = (word) => (word === "report" ? "steps" : dashed(word));
+
 /** The question of a command. @param {string} command */
-export const questionOf = (command) => questions.find(({ word }) => dashed(word) === command);
+export const questionOf = (command) => questions.find(({ word }) => commandOf(word) === command);
 
 /** All members of requests, as options. */
 export const options = [...new Set(questions.flatMap(({ request }) => Object.keys(request.properties ?? {})).map(dashed))];
 
 /** How the commands are called. @param {string[]} others commands that have a line of their own */
 export const usage = (others) => questions
-  .filter(({ word }) => !others.includes(dashed(word)))
+  .filter(({ word }) => !others.includes(commandOf(word)))
   .map(({ word, request: { properties = {}, required = [] } }) => {
     const said = Object.keys(properties).map((name) => (required.includes(name) ? `--${dashed(name)} X` : `[--${dashed(name)} X]`));
-    return `innodex ${dashed(word)} [REQUEST.json] --framework F ${said.join(" ")} [--data D --indicators J]`;
+    return `innodex ${commandOf(word)} [REQUEST.json] --framework F ${said.join(" ")} [--data D --indicators J]`;
   })
   .join("\n");
 
 /** What the commands answer. @param {string[]} others @param {"zh" | "en"} lang */
-export const sentences = (others, lang) => questions.filter(({ word }) => !others.includes(dashed(word))).map(({ word, sentence }) => `${dashed(word)}  ${sentence[lang]}`).join("\n");
+export const sentences = (others, lang) => questions.filter(({ word }) => !others.includes(commandOf(word))).map(({ word, sentence }) => `${commandOf(word)}  ${sentence[lang]}`).join("\n");
 
 /** A member with what it refers to in the place of the reference. @param {Member} member @param {Record<string, Member>} defs @returns {Member} */
 const resolved = (member, defs) => ({ ...member, ...(member.$ref && defs[member.$ref.split("/").pop() ?? ""]), ...(member.anyOf && { anyOf: member.anyOf.map((each) => resolved(each, defs)) }) });

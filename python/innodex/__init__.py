@@ -9,11 +9,16 @@ from __future__ import annotations
 from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
+from ._framework import Framework, framework, frameworks
+from ._options import options
+from ._reshape import long, wide
 from .api import growth, rank, scenario
-from .error import InnodexError
-from .model import InnodexWarning, Model
-from .page import copy_files
+from .error import InnodexError, InnodexWarning
+from .model import Model
+from .page import copy_files, publish
 from .raw import origin, table
+from .reports import report
+from .result import plot, to_excel, to_html
 
 if TYPE_CHECKING:
     from .widgets import Growth, Ranking, Scenario
@@ -21,18 +26,30 @@ if TYPE_CHECKING:
 __version__ = _version("innodex")
 
 __all__ = [
+    "Framework",
     "Growth",
     "InnodexError",
     "InnodexWarning",
     "Model",
     "Ranking",
     "Scenario",
+    "__version__",
     "copy_files",
+    "framework",
+    "frameworks",
     "growth",
+    "long",
+    "options",
     "origin",
+    "plot",
+    "publish",
     "rank",
+    "report",
     "scenario",
     "table",
+    "to_excel",
+    "to_html",
+    "wide",
 ]
 
 

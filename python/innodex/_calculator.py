@@ -75,7 +75,7 @@ class Calculator:
             self._instance = None
 
     def _made(self, instance: Instance) -> int:
-        table, _, framework, indicators, cells = self._source
+        table, _, framework, indicators, cells, _ = self._source
         if table is None and indicators is None and cells is None:
             return instance.make("flatmodel_of_compact", _files.contents("provinces.bin"), framework)
         # What reads a CSV reads the compact form too.

@@ -49,8 +49,9 @@ class Compiled(NamedTuple):
     imports: wasmtime.Module
 
 
-#: Beside the calculator: what reads raw tables, what writes plans as SQL, what reads workbooks. The first is large: what it is compiled to is kept in wasmtime's own cache.
-TABLES, SQL, WORKBOOKS = "table.wasm", "sql.wasm", "workbook-read.wasm"
+#: Beside the calculator: what reads raw tables, what writes plans as SQL, what reads workbooks, what
+#: reads work reports. The first is large: what it is compiled to is kept in wasmtime's own cache.
+TABLES, SQL, WORKBOOKS, REPORTS = "table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm"
 KEPT = (TABLES,)
 
 _lock = threading.Lock()

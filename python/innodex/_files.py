@@ -14,8 +14,8 @@ STATIC = Path(__file__).parent / "static"
 PACKED = ".xz"
 #: The module that computes here, and the smaller one of the widgets' page: the first in the archive of the modules of pages.
 CALCULATOR, WIDGETS = "kernel.wasm", "notebook.wasm"
-#: What raw tables need: packed together.
-OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "divisions.bin")
+#: What raw tables and texts need: packed together.
+OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin")
 
 
 @cache

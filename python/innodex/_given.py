@@ -6,15 +6,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Union
 
-from ._period import period_text, whole
-from .error import problem, shown
+from ._options import options
+from ._period import is_missing, period_text, whole
+from .error import InnodexError, problem, shown
+from .result import records
 
 #: A list of changes, or a whole scenario, ``{"name": ..., "changes": [...]}``, which may be JSON text.
 Changes = Union[Iterable[Mapping[str, Any]], Mapping[str, Any], str]
 
 
-def checked_lang(lang: str) -> str:
-    """``"zh"`` or ``"en"``."""
+def checked_lang(lang: str | None) -> str:
+    """``"zh"`` or ``"en"``; what the options say where it is None."""
+    if lang is None:
+        return options.lang
     if isinstance(lang, str) and lang in ("zh", "en"):
         return lang
     raise problem(
@@ -52,12 +56,15 @@ def texts(*, optional: Mapping[str, Any] | None = None, **needed: Any) -> None:
 
 
 def spec_of(changes: Any) -> str:
-    """A scenario as JSON."""
+    """A scenario as JSON; its changes may be a frame."""
     if isinstance(changes, str):
         return changes
     try:
-        given = changes if isinstance(changes, Mapping) else {"changes": list(changes)}
+        given = dict(changes) if isinstance(changes, Mapping) else {"changes": _changes(changes)}
+        given["changes"] = [_change(each) for each in given.get("changes", [])]
         return json.dumps(given, allow_nan=False)
+    except InnodexError:
+        raise
     except (TypeError, ValueError) as fault:
         raise problem(
             "bad_json",
@@ -66,8 +73,51 @@ def spec_of(changes: Any) -> str:
         ) from None
 
 
+def _changes(given: Any) -> list[Any]:
+    """The changes of a list, or of a frame: what is missing in a row is left out."""
+    if not hasattr(given, "columns"):
+        return list(given)
+    return [{name: value for name, value in row.items() if not is_missing(value)} for row in records(given)]
+
+
+def _change(change: Any) -> Any:
+    """A change as JSON can hold it; codes and periods may be numbers."""
+    if not isinstance(change, Mapping):
+        return change
+    made = {name: plain(value) for name, value in change.items()}
+    if "unit" in made:
+        units = made["unit"]
+        made["unit"] = [_unit(each) for each in units] if isinstance(units, list) else _unit(units)
+    if made.get("period") is not None:
+        made["period"] = period_text(made["period"], "period")
+    return made
+
+
+def plain(value: Any) -> Any:
+    """A value of numpy, or a series, as Python has it."""
+    listed = getattr(value, "tolist", None) or getattr(value, "to_list", None)
+    return listed() if listed else value
+
+
+def one_of(name: str, value: Any, choices: tuple[str, ...]) -> None:
+    """Refuses a text that is none of some."""
+    if isinstance(value, str) and value not in choices:
+        raise problem(
+            "bad_parameter",
+            (f"没有“{value}”这一选项。", f'Unknown option "{value}".'),
+            (f"可选：{'、'.join(choices)}。", f"Choose one of: {', '.join(choices)}."),
+            name,
+        )
+
+
 #: Members that are periods, which may be numbers or pandas Periods.
 _PERIODS = ("period", "periods", "since", "until", "base")
+#: Members that are units, whose codes may be numbers.
+_UNITS = ("unit", "units", "reference")
+
+
+def _unit(value: Any) -> Any:
+    return whole(value) or value
 
 
 def given(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,8 +126,9 @@ def given(request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _member(name: str, value: Any) -> Any:
-    listed = getattr(value, "tolist", None) or getattr(value, "to_list", None)  # of numpy, of a series
-    value = listed() if listed else value
+    value = plain(value)
+    if name in _UNITS:
+        value = [_unit(each) for each in value] if isinstance(value, (list, tuple)) else _unit(value)
     if name in _PERIODS and not isinstance(value, Mapping):
         return (
             [period_text(each, name) for each in value]

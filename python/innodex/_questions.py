@@ -8,7 +8,7 @@ from typing import Any
 class Questions:
     """A method for each question; what it says is a member of the request, and where it says nothing the question has a default."""
 
-    def _asked(self, word: str, request: dict[str, Any], lang: str) -> Any:
+    def _asked(self, word: str, request: dict[str, Any], lang: str | None) -> Any:
         raise NotImplementedError
 
     def history(
@@ -18,7 +18,7 @@ class Questions:
         node: Any = None,
         periods: Any = None,
         region: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Scores and ranks of units over the periods, with their changes where two periods have the same indicators.
 
@@ -27,7 +27,7 @@ class Questions:
             node: The node of the tree by id; the index where left out.
             periods: The periods; all where left out. Each is compared with the one before it in this list.
             region: Ranks within a part of the units only.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "unit": unit,
@@ -47,7 +47,7 @@ class Questions:
         spec: Any = None,
         draws: Any = None,
         seed: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Whether changes of rank between two periods are robust: the share of draws, common to both, in which a unit rose or fell.
 
@@ -59,7 +59,7 @@ class Questions:
             spec: What varies; what the framework says, or its default, where left out.
             draws: How many draws; what the specification says, or 1,000, where left out.
             seed: Which random numbers: the same seed gives the same draws.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -79,7 +79,7 @@ class Questions:
         node: Any = None,
         period: Any = None,
         ties: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Ranks within a group, with the group's means and medians.
 
@@ -88,7 +88,7 @@ class Questions:
             node: The node of the tree by id; the index where left out.
             period: The period; the newest complete one where left out.
             ties: What ties get; `competition` unless said.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "group": group,
@@ -104,7 +104,7 @@ class Questions:
         unit: Any,
         group: Any = None,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """A unit beside its group in every indicator, with strengths and weaknesses.
 
@@ -113,7 +113,7 @@ class Questions:
             group: The group: a region, a parent or a group of the data by name, a list of units, or a unit with those alike; all units
                 where left out.
             period: The period; the newest complete one where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "unit": unit,
@@ -129,7 +129,7 @@ class Questions:
         count: Any = None,
         by: Any = None,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The units most alike a given one, with their distances.
 
@@ -138,7 +138,7 @@ class Questions:
             count: How many others; 5 unless said. Those that tie with the last are listed too.
             by: The indicators of the framework by which units are alike; all that the unit has where left out.
             period: The period; the newest complete one where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "unit": unit,
@@ -154,7 +154,7 @@ class Questions:
         reference: Any = None,
         node: Any = None,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Three tiers of units beside a reference.
 
@@ -162,7 +162,7 @@ class Questions:
             reference: The unit that others are measured against, by code or name; the framework's only reference unit where left out.
             node: The node of the tree by id; the index where left out.
             period: The period; the newest complete one where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "reference": reference,
@@ -176,14 +176,14 @@ class Questions:
         *,
         period: Any = None,
         node: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """What every indicator adds to the score; those of a unit sum to it.
 
         Args:
             period: The period; the newest in which every indicator has figures where left out.
             node: The node of the tree by id; the index where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -198,7 +198,7 @@ class Questions:
         node: Any = None,
         region: Any = None,
         average: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """How every unit stands to the average, in the groups of the European Innovation Scoreboard.
 
@@ -207,7 +207,7 @@ class Questions:
             node: The node of the tree by id; the index where left out.
             region: A part of the units only.
             average: What scores are held against; the mean of the ranked units where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -223,7 +223,7 @@ class Questions:
         indicator: Any,
         unit: Any,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """A figure, unfolded down to what was published.
 
@@ -231,7 +231,7 @@ class Questions:
             indicator: A node or indicator of the framework, or a column of the data, by id.
             unit: The unit, by code or name.
             period: The period; the newest in which every indicator has figures where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "indicator": indicator,
@@ -251,7 +251,7 @@ class Questions:
         region: Any = None,
         ties: Any = None,
         decomposition: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Why the rank of a unit changed between two periods, or by a scenario.
 
@@ -264,7 +264,7 @@ class Questions:
             region: A part of the units only.
             ties: What ties get; `competition` where left out.
             decomposition: How the change is split; `shapley` where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "unit": unit,
@@ -282,13 +282,13 @@ class Questions:
         self,
         *,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """What the steps did: units screened out, treatments, imputed figures, weights.
 
         Args:
             period: The period; the newest in which every indicator has figures where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -299,13 +299,13 @@ class Questions:
         self,
         *,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The audit of a period, with the method in words.
 
         Args:
             period: The period; the newest in which every indicator has figures where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -319,7 +319,7 @@ class Questions:
         group: Any = None,
         measure: Any = None,
         indicators: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """How the children of a group, or all indicators below it, go together.
 
@@ -328,7 +328,7 @@ class Questions:
             group: The group whose children go together, by id; the index where left out.
             measure: The measure; `pearson` where left out.
             indicators: All indicators below the group, in place of its children.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -346,7 +346,7 @@ class Questions:
         draws: Any = None,
         seed: Any = None,
         group: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The ranks of every unit over many draws of weights and methods.
 
@@ -357,7 +357,7 @@ class Questions:
             seed: The seed.
             group: The group within which units are ranked: a region, a parent or a group of the data by name, a list of units, or a unit with
                 those alike; all units where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -377,7 +377,7 @@ class Questions:
         bootstraps: Any = None,
         spec: Any = None,
         seed: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Which choice the spread of ranks comes from (Sobol indices).
 
@@ -388,7 +388,7 @@ class Questions:
             bootstraps: Resamplings for the intervals, at most 10,000; 100 where left out.
             spec: What varies; what the framework says where left out.
             seed: The seed.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -406,7 +406,7 @@ class Questions:
         node: Any,
         period: Any = None,
         unit: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Where units pass each other while the share of a node goes from 0 to 1.
 
@@ -414,7 +414,7 @@ class Questions:
             node: The node whose share of its group changes, by id.
             period: The period; the newest in which every indicator has figures where left out.
             unit: The crossings of one unit only.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "node": node,
@@ -431,7 +431,7 @@ class Questions:
         node: Any = None,
         region: Any = None,
         ties: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Scenarios side by side.
 
@@ -441,7 +441,7 @@ class Questions:
             node: The node of the tree by id; the index where left out.
             region: A part of the units only.
             ties: What ties get; `competition` where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "scenarios": scenarios,
@@ -466,7 +466,7 @@ class Questions:
         keep: Any = None,
         fund: Any = None,
         paid: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The smallest change of a column, or the least money, that reaches a rank or a score.
 
@@ -483,7 +483,7 @@ class Questions:
             keep: Columns that stay as they are.
             fund: Where it is there, the change is money (`op: "fund"`) under these assumptions, and the answer is the least money.
             paid: Of money: the period in which it is given; the viewed one where it is left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -511,7 +511,7 @@ class Questions:
         keep: Any = None,
         fund: Any = None,
         paid: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Of every column, the smallest change for every rank that it can reach.
 
@@ -524,7 +524,7 @@ class Questions:
             keep: Columns that stay as they are.
             fund: Where it is there, the change is money under these assumptions.
             paid: Of money: the period in which it is given; the viewed one where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -547,7 +547,7 @@ class Questions:
         spec: Any = None,
         draws: Any = None,
         seed: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """For every indicator, the unit level with the next above it: the ranks gained.
 
@@ -558,7 +558,7 @@ class Questions:
             spec: What varies; what the framework says where left out.
             draws: How many draws the likely ranks rest on; 0 for none. Of the whole index alone.
             seed: The seed of the draws.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "unit": unit,
@@ -577,7 +577,7 @@ class Questions:
         period: Any = None,
         node: Any = None,
         percent: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The effect of some per cent more and less of every column.
 
@@ -586,7 +586,7 @@ class Questions:
             period: The period; the newest in which every indicator has figures where left out.
             node: The node of the tree by id; the index where left out.
             percent: How many per cent; 10 where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "unit": unit,
@@ -601,14 +601,14 @@ class Questions:
         *,
         budget: Any,
         period: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The split of a budget that raises an objective most.
 
         Args:
             budget: The budget (schema/budget.json).
             period: The period; the newest in which every indicator has figures where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "budget": budget,
@@ -624,7 +624,7 @@ class Questions:
         matrix: Any = None,
         experts: Any = None,
         method: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Weights of a node's children by pairwise judgements (AHP), with their consistency.
 
@@ -634,7 +634,7 @@ class Questions:
             matrix: The same as a matrix in the order of the children, null where a pair has not been judged; one half is enough.
             experts: Several people; their judgements are combined by geometric means.
             method: How weights follow; `eigenvector` unless said.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "node": node,
@@ -650,14 +650,14 @@ class Questions:
         *,
         experts: Any,
         node: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Weights of a node's children by budget allocation: 100 points by each expert, with their spread.
 
         Args:
             node: The node by id, whose children are weighted; the index where left out.
             experts: The people, one at least.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "node": node,
@@ -669,13 +669,13 @@ class Questions:
         self,
         *,
         preset: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The named weights (presets) that travel with a framework.
 
         Args:
             preset: A preset by id; all where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "preset": preset,
@@ -687,14 +687,14 @@ class Questions:
         *,
         preset: Any = None,
         weights: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The framework with other weights: those of a preset, or by the id of a node.
 
         Args:
             preset: A preset by id.
             weights: Weights by the id of a node below the index, relative within its group, as `ahp` and `budget_weights` give them.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "preset": preset,
@@ -712,7 +712,7 @@ class Questions:
         errors: Any = None,
         draws: Any = None,
         seed: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Ranks under all possible weights (SMAA): acceptabilities, central weights, confidence; also under a stated order of weights.
 
@@ -724,7 +724,7 @@ class Questions:
             errors: Whether figures vary too, within their standard errors; not unless said.
             draws: How many draws, at most 1,000,000; 10,000 where left out.
             seed: The seed; 1 where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -745,7 +745,7 @@ class Questions:
         aggregate: Any = None,
         treat: Any = None,
         impute: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The ranks by every combination of chosen normalisations, aggregations and other methods, as one table.
 
@@ -755,7 +755,7 @@ class Questions:
             aggregate: Aggregations, likewise.
             treat: Treatments of outliers, likewise.
             impute: Imputations, likewise.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -771,14 +771,14 @@ class Questions:
         *,
         period: Any = None,
         level: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The ranking without each indicator, or without each group of a level.
 
         Args:
             period: The period; the newest in which every indicator has figures where left out.
             level: The level, counted from the indicators, 1; 1 where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -792,7 +792,7 @@ class Questions:
         period: Any = None,
         node: Any = None,
         unit: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Rank reversals: the pairs of units that change their order when another unit is left out.
 
@@ -800,7 +800,7 @@ class Questions:
             period: The period; the newest in which every indicator has figures where left out.
             node: The node by id; the index where left out.
             unit: The unit that is left out, by code or name; each, one at a time, where none is named.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -815,7 +815,7 @@ class Questions:
         period: Any = None,
         node: Any = None,
         unit: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Best and worst possible rank of units with missing figures, each taken as the best and as the worst of the others.
 
@@ -823,7 +823,7 @@ class Questions:
             period: The period; the newest in which every indicator has figures where left out.
             node: The node by id; the index where left out.
             unit: A unit by code or name; every one with missing figures where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -842,7 +842,7 @@ class Questions:
         without: Any = None,
         draws: Any = None,
         seed: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The ranks that the standard errors of figures leave open (confidence sets).
 
@@ -855,7 +855,7 @@ class Questions:
             draws: How many draws, at least 2 and at most 1,000,000, for the errors of scores and the critical values alike; 10,000 and 1,000
                 where left out.
             seed: The seed; 1 where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -875,7 +875,7 @@ class Questions:
         spec: Any = None,
         draws: Any = None,
         seed: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Every draw with its methods, weights and ranks, to be exported as CSV.
 
@@ -884,7 +884,7 @@ class Questions:
             spec: What varies (schema/uncertainty.json); what the framework says where left out.
             draws: How many draws.
             seed: The seed.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -903,7 +903,7 @@ class Questions:
         region: Any = None,
         top: Any = None,
         full: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The obstacle degrees of units, by indicator and dimension.
 
@@ -915,7 +915,7 @@ class Questions:
             top: How many of each unit's indicators, from the largest obstacle; all where left out.
             full: What a full score is: normalised values are divided by it. The upper end of the scale of the normalisation where left
                 out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,
@@ -939,7 +939,7 @@ class Questions:
         equal: Any = None,
         classes: Any = None,
         full: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The coupling coordination between the dimensions of units.
 
@@ -953,7 +953,7 @@ class Questions:
             equal: Whether all dimensions weigh the same in T; else, where left out, they have their weights in the index.
             classes: Whether the ten customary classes are named; they are where left out.
             full: What a full score is: scores are divided by it. The upper end of the scale of the normalisation where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "periods": periods,
@@ -977,7 +977,7 @@ class Questions:
         region: Any = None,
         weight: Any = None,
         groups: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Disparity among units: coefficient of variation, Gini, Theil within and between groups, Dagum's decomposition.
 
@@ -988,7 +988,7 @@ class Questions:
             region: A part of the units only.
             weight: The column that weighs the units, such as population; all weigh the same where left out.
             groups: Groups by which disparity is split; none where left out.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "indicator": indicator,
@@ -1008,7 +1008,7 @@ class Questions:
         periods: Any = None,
         region: Any = None,
         balanced: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Sigma convergence: coefficient of variation and standard deviation of logarithms over periods, with their trends.
 
@@ -1019,7 +1019,7 @@ class Questions:
             region: A part of the units only.
             balanced: Whether only the units count that have a figure in every period in which anybody has one; they do where left out.
                 `false`: all that have one in a period.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "indicator": indicator,
@@ -1040,7 +1040,7 @@ class Questions:
         controls: Any = None,
         log_controls: Any = None,
         region: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Beta convergence: the regression of average log growth on the initial level, absolute or conditional; speed and half-life.
 
@@ -1053,7 +1053,7 @@ class Questions:
                 where left out.
             log_controls: Those whose natural logarithm is a control.
             region: A part of the units only.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "indicator": indicator,
@@ -1072,7 +1072,7 @@ class Questions:
         period: Any = None,
         unit: Any = None,
         region: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Bonuses, deductions and vetoes of units by rule, with scores and ranks with and without them.
 
@@ -1080,7 +1080,7 @@ class Questions:
             period: The period; the newest in which every indicator has a figure where left out.
             unit: A unit by code or name; all where left out.
             region: A part of the units only, and ranks within it.
-            lang: the language of names, ``zh`` or ``en``
+            lang: the language of names, ``zh`` or ``en``; that of ``innodex.options`` where left out
         """
         request = {
             "period": period,

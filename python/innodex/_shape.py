@@ -6,13 +6,15 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
+from . import _frames
+from ._frames import Holds, Kind
 from ._layout import Stuck
 from ._layout import ranking_columns as ranking_columns_of
-from ._table import Kind
+from .result import About, Answer, Rows
 
 Row = dict[str, Any]
 #: Names of columns with what they hold, in their order.
-Columns = dict[str, Literal["text", "whole", "number"]]
+Columns = dict[str, Holds]
 
 #: What the columns hold; NaN is missing, in text None.
 Table = dict[str, Sequence[Any]]
@@ -101,58 +103,27 @@ def _plain(values: Sequence[Any], holds: str) -> Sequence[Any]:
     return [None if value != value else number(value) for value in values]
 
 
-def answered(answer: Row, kind: Kind, lang: str) -> Any:
+def answered(answer: Row, kind: Kind, lang: str, about: About) -> Any:
     """The answer to a question: its lists of records as frames; where there is one list and nothing else, that frame."""
-    shown = {name: _shown(value, kind, lang) for name, value in answer.items()}
-    return shown["rows"] if list(shown) == ["rows"] else shown
+    shown = {name: _shown(value, kind, lang, about) for name, value in answer.items()}
+    return shown["rows"] if list(shown) == ["rows"] else Answer(shown, about)
 
 
-def _shown(value: Any, kind: Kind, lang: str) -> Any:
+def _shown(value: Any, kind: Kind, lang: str, about: About) -> Any:
     if isinstance(value, dict):
         return (
             value[lang] or value["zh"]
             if set(value) == {"zh", "en"}
-            else {k: _shown(v, kind, lang) for k, v in value.items()}
+            else {k: _shown(v, kind, lang, about) for k, v in value.items()}
         )
     if not isinstance(value, list) or not value or not isinstance(value[0], dict) or set(value[0]) == {"zh", "en"}:
-        return [_shown(each, kind, lang) for each in value] if isinstance(value, list) else value
-    records = [{name: _shown(each, "dicts", lang) for name, each in record.items()} for record in value]
-    return records if kind == "dicts" else _frame_of(records, kind)
+        return [_shown(each, kind, lang, about) for each in value] if isinstance(value, list) else value
+    records = [{name: _shown(each, "dicts", lang, about) for name, each in record.items()} for record in value]
+    return Rows(records, about) if kind == "dicts" else _frames.of_records(records, kind, about)
 
 
-def _frame_of(records: list[Row], kind: Kind) -> Any:
-    if kind == "pandas":
-        import pandas
-
-        return pandas.DataFrame.from_records(records)
-    import polars
-
-    return polars.DataFrame(records, infer_schema_length=None)
-
-
-def frame(table: Table, columns: Columns, kind: Kind) -> Any:
-    """A table as a pandas or polars frame, or as a list of dicts."""
+def frame(table: Table, columns: Columns, kind: Kind, about: About | None = None) -> Any:
+    """A table as a frame of its kind, or as a list of dicts."""
     if kind == "dicts":
-        return rows_of(table, columns)
-    if kind == "pandas":
-        import pandas
-
-        types = {"whole": "Int64", "number": "float64", "text": None}
-        return pandas.DataFrame(
-            {
-                name: pandas.Series(
-                    pandas.array(values, dtype=types[holds]) if holds == "whole" else values, dtype=types[holds]
-                )
-                for (name, values), holds in zip(table.items(), columns.values())
-            }
-        )
-    import polars
-
-    series = []
-    for (name, values), holds in zip(table.items(), columns.values()):
-        if holds == "text":
-            series.append(polars.Series(name, values, dtype=polars.String))
-        else:
-            numbers = polars.Series(name, list(values), dtype=polars.Float64).fill_nan(None)
-            series.append(numbers.cast(polars.Int64) if holds == "whole" else numbers)
-    return polars.DataFrame(series)
+        return Rows(rows_of(table, columns), about)
+    return _frames.made(table, list(columns.values()), kind, about or {})

@@ -10,23 +10,18 @@ import csv
 import io
 import json
 import math
+import re
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from ._asked import NAMES, PERIODS, WORDS, Asked
+from ._frames import Given, Kind, of_text, opened
 from ._period import is_missing, period_text, whole
 from .error import InnodexError, problem, shown, utf8
-
-Kind = Literal["pandas", "polars", "dicts"]
-
-#: Columns that say who and when, not how much.
-NAMES = ("province", "code", "unit", "unit_level", "unit_parent", "unit_parent_name", "unit_group")
-PERIODS = ("year", "period")
-#: Of a table of cells: text.
-WORDS = ("indicator", "note", "reason")
 
 
 class Table(NamedTuple):
@@ -41,6 +36,8 @@ class Table(NamedTuple):
     names: str = "[]"
     #: Figures of eight bytes (little-endian), a column after the other.
     figures: bytes = b""
+    #: What its rows are called, where they have labels.
+    labels: Sequence[Any] | None = None
 
     @property
     def size(self) -> int:
@@ -66,81 +63,59 @@ class Table(NamedTuple):
         return _written(names, columns)
 
 
-def read(given: Any) -> Table:
-    """The table of a pandas or polars frame, of a list of dicts, of a dict of columns, or of CSV text or bytes.
+def read(given: Any, asked: Asked | None = None) -> Table:
+    """The table of a frame of whatever kind, of a list of dicts, of a dict of columns, or of CSV text, bytes or a path.
 
     Raises:
         InnodexError: ``bad_frame`` where it is none of them, ``bad_period`` or ``not_a_number`` with the row and column.
     """
-    if isinstance(given, (str, bytes)):
-        return Table("dicts", utf8(given) if isinstance(given, str) else given)
-    pandas, polars = sys.modules.get("pandas"), sys.modules.get("polars")
-    if pandas is not None and isinstance(given, pandas.DataFrame):
-        return _table("pandas", *_of_pandas(given))
-    if polars is not None and isinstance(given, (polars.DataFrame, polars.LazyFrame)):
-        frame = given.collect() if isinstance(given, polars.LazyFrame) else given
-        return _table("polars", frame.columns, [frame[name] for name in frame.columns])
-    if isinstance(given, Mapping):
-        return _table("dicts", *_of_columns(given))
-    if isinstance(given, Iterable):
-        return _table("dicts", *_of_dicts(list(given)))
-    raise _bad_frame(given)
-
-
-def _of_pandas(frame: Any) -> tuple[list[Any], list[Any]]:
-    """Named levels of the index are columns like others; one without a name only counts the rows."""
-    levels = [(name, frame.index.get_level_values(at)) for at, name in enumerate(frame.index.names) if name is not None]
-    names = [name for name, _ in levels] + list(frame.columns)
-    return names, [values for _, values in levels] + [frame.iloc[:, at] for at in range(frame.shape[1])]
-
-
-def _of_columns(given: Mapping[Any, Any]) -> tuple[list[Any], list[Any]]:
-    columns = list(given.values())
-    if not all(isinstance(column, Sequence) or hasattr(column, "__array__") for column in columns) or any(
-        isinstance(column, (str, bytes)) for column in columns
-    ):
-        raise _bad_frame(given)
+    asked = asked or Asked()
+    if isinstance(given, str):
+        wrong = of_text(given)
+        if wrong is not None:
+            raise wrong
+        given = utf8(given)
+    found = given if isinstance(given, bytes) else opened(given)
+    if isinstance(found, bytes):
+        asked.refuse_of_csv()
+        return Table("dicts", found)
     try:
-        lengths = sorted({len(column) for column in columns})
-    except TypeError:  # an array of one number, which has none
-        raise _bad_frame(given) from None
-    if len(lengths) > 1:
-        raise problem(
-            "bad_frame",
-            (
-                f"各列长短不一：{lengths[0]} 至 {lengths[-1]} 行。",
-                f"The columns are not of one length: {lengths[0]} to {lengths[-1]} rows.",
-            ),
-            ("请使每列的行数相同。", "Give every column a figure for every row, None where there is none."),
-        )
-    return list(given), columns
+        named = asked.named(found)
+        return _table(named, asked)
+    except InnodexError as error:
+        raise located(error, found.labels) from None
 
 
-def _of_dicts(rows: list[Any]) -> tuple[list[Any], list[Any]]:
-    if not all(isinstance(row, Mapping) for row in rows):
-        raise _bad_frame(rows)
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    return names, [[row.get(name) for row in rows] for name in names]
+def located(error: InnodexError, labels: Sequence[Any] | None) -> InnodexError:
+    """The error of a row of a frame, with its position and its label."""
+    row = re.match(r"row (\d+)\b", error.place)
+    if row is None or int(row[1]) < 2 or error.row is not None:
+        return error
+    at = int(row[1]) - 2
+    return error.at_row(at, labels[at] if labels is not None and at < len(labels) else None)
 
 
-def _table(kind: Kind, names: list[Any], columns: list[Any]) -> Table:
+def _table(given: Given, asked: Asked) -> Table:
+    names, columns = given.names, given.columns
     for at, name in enumerate(names, 1):
         if not isinstance(name, str):
             raise problem(
                 "bad_frame",
                 (f"列名 {shown(name)} 不是文字。", f"The column name {shown(name)} is not text."),
                 (
-                    "请把列名改为文字，例如指标的 id。",
-                    "Give the column a name that is text, such as the indicator's id.",
+                    "请把列名改为文字，例如指标的 id；列是年份的宽表请先用 innodex.wide()。",
+                    "Give the column a name that is text, such as the indicator's id; where columns are years, use innodex.wide() first.",
                 ),
                 f"row 1, column {at}",
             )
+    names, columns = asked.chosen(names, columns)
     read = [_column(name.strip(), values) for name, values in zip(names, columns)]
     if all(isinstance(column, bytes) for column in read):  # nothing says who and when: the calculator says so
         read = [[_digits(figure) for figure in _numbers(column)] for column in read if isinstance(column, bytes)]
     texts = [(name, column) for name, column in zip(names, read) if not isinstance(column, bytes)]
     return Table(
-        kind,
+        given.kind,
+        labels=given.labels,
         text=_written([name for name, _ in texts], [column for _, column in texts]),
         names=json.dumps(
             [name if isinstance(column, bytes) else None for name, column in zip(names, read)], ensure_ascii=False
@@ -161,14 +136,17 @@ def _written(names: list[str], columns: Sequence[Sequence[str]]) -> bytes:
 def _column(name: str, values: Any) -> list[str] | bytes:
     """The figures of a column of numbers, or every cell of any other as text."""
     figures = None if name in NAMES + PERIODS + WORDS else _figures(values)
-    return _texts(name, _listed(values)) if figures is None else figures
+    return _texts(name, listed(values)) if figures is None else figures
 
 
-def _listed(values: Any) -> list[Any]:
+def listed(values: Any) -> list[Any]:
     if isinstance(values, list):
         return values
-    listed = getattr(values, "tolist", None) or getattr(values, "to_list", None)  # of an array, of a polars series
-    return list(listed() if listed else values)
+    for name in ("to_pylist", "tolist", "to_list"):  # of Arrow, of an array, of a polars series
+        given = getattr(values, name, None)
+        if given is not None:
+            return list(given())
+    return list(values)
 
 
 def _figures(values: Any) -> bytes | None:
@@ -180,7 +158,10 @@ def _figures(values: Any) -> bytes | None:
     if hasattr(kind, "is_numeric") and kind.is_numeric() and not kind.is_decimal():
         polars = sys.modules["polars"]
         values = values.cast(polars.Float64)
-    return _of_numbers(_listed(values))
+    kind = getattr(values, "type", None)
+    if hasattr(values, "cast") and kind is not None and re.match(r"u?int|float|double|halffloat", str(kind)):  # Arrow
+        values = values.cast("float64", safe=False)
+    return _of_numbers(listed(values))
 
 
 def _of_numbers(values: list[Any]) -> bytes | None:
@@ -264,16 +245,4 @@ def _not_of_its_kind(column: str, value: object, place: str) -> InnodexError:
         if named
         else ("请填写数字；没有数据时请留空（None）。", "Put a number there, or None where there is none."),
         place,
-    )
-
-
-def _bad_frame(given: object) -> InnodexError:
-    kind = type(given).__name__
-    return problem(
-        "bad_frame",
-        (f"{kind} 不是可用的数据表。", f"{kind} is not a table that can be read."),
-        (
-            "请给出 pandas 或 polars 的 DataFrame、字典列表、由列组成的字典，或 CSV 文本。",
-            "Give a pandas or polars DataFrame, a list of dicts, a dict of columns, or the text of a CSV.",
-        ),
     )

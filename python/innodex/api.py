@@ -21,7 +21,7 @@ def rank(
     compare: Any = None,
     indicators: Any = None,
     cells: Any = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> Any:
     """Ranks the units, best first, by code among equals, unranked last.
 
@@ -33,7 +33,7 @@ def rank(
             name: ``"42"``, ``"湖北"``) or a group (its name).
         ties: ``"competition"`` (1 2 2 4), ``"modified"``, ``"dense"``, ``"ordinal"`` or ``"fractional"``.
         compare: a period to compare with, in the columns ``rank_before`` and ``score_before``.
-        lang: the language of names, ``"zh"`` or ``"en"``.
+        lang: the language of names, ``"zh"`` or ``"en"``; ``innodex.options.lang`` where left out.
 
     Returns:
         ``code``, ``unit``, ``rank``, ``score``, the score of every group, and ``reason`` where there is no score: a pandas
@@ -63,7 +63,7 @@ def growth(
     framework: Any = None,
     indicators: Any = None,
     cells: Any = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> Any:
     """How one series grew in every unit, in the order of codes.
 
@@ -104,7 +104,7 @@ def scenario(
     ties: str = "competition",
     indicators: Any = None,
     cells: Any = None,
-    lang: str = "zh",
+    lang: str | None = None,
 ) -> Any:
     """The ranking after changes, each row with its rank and score before.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["InnodexError", "problem", "shown", "utf8"]
+__all__ = ["InnodexError", "InnodexWarning", "problem", "shown", "utf8"]
 
 #: Characters of a value that an error shows.
 LONGEST = 60
@@ -14,7 +14,7 @@ LONGEST = 60
 Text = Mapping[str, str]
 
 
-class InnodexError(Exception):
+class InnodexError(ValueError):
     """What is wrong, where, and what to do, in Chinese and English.
 
     Attributes:
@@ -22,6 +22,9 @@ class InnodexError(Exception):
         place: where it is: ``"row 3, column gdp"`` (the header is row 1) or a JSON path; may be empty
         message: what is wrong, ``{"zh": ..., "en": ...}``
         hint: what to do, ``{"zh": ..., "en": ...}``
+        row: of a frame, the row by position, as ``df.iloc`` counts; None elsewhere
+        label: that row's label, as ``df.loc`` has it, where the frame has an index
+        said: the file and line that said what is wrong in a :class:`innodex.Framework`
 
     >>> import innodex
     >>> try:
@@ -42,11 +45,35 @@ class InnodexError(Exception):
         self.place = problem["place"]
         self.message = problem["message"]
         self.hint = problem["hint"]
+        self.row: int | None = None
+        self.label: Any = None
+        self.said: str | None = None
+
+    def said_in(self, line: str) -> InnodexError:
+        """The same, with the line that said it."""
+        self.said = line
+        return self
+
+    def at_row(self, row: int, label: Any = None) -> InnodexError:
+        """The same, with the row of a frame."""
+        self.row, self.label = row, label
+        return self
+
+    def _where(self) -> str:
+        places = [self.place] if self.place else []
+        if self.row is not None:
+            places.append(f"iloc[{self.row}]" if self.label is None else f"label {shown(self.label)}")
+        where = f" at {', '.join(places)}" if places else ""
+        return f"{where}, said in {self.said}" if self.said else where
 
     def __str__(self) -> str:
-        place = f" at {self.place}" if self.place else ""
+        place = self._where()
         english = f"{self.message['en']} {self.hint['en']}"
         return f"{self.code}{place}: {english} / {self.message['zh']}{self.hint['zh']}"
+
+
+class InnodexWarning(UserWarning):
+    """What was set apart, left out or could not move, a line each."""
 
 
 def problem(code: str, message: tuple[str, str], hint: tuple[str, str], place: str = "") -> InnodexError:

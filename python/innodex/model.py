@@ -11,7 +11,7 @@ from typing import Any
 from . import _layout
 from ._calculator import Calculator, closed, forget, shared
 from ._engine import Figures, Instance
-from ._given import Changes, checked_lang, given, spec_of, steps_of, texts
+from ._given import Changes, checked_lang, given, one_of, spec_of, steps_of, texts
 from ._interrupt import held
 from ._period import period_text, whole
 from ._questions import Questions
@@ -28,7 +28,8 @@ from ._shape import (
     stuck_notes,
 )
 from ._source import Source, source
-from .error import problem, shown
+from .error import InnodexError, InnodexWarning, problem, shown
+from .result import About
 
 __all__ = ["InnodexWarning", "Model"]
 
@@ -43,23 +44,36 @@ GROWTH_COLUMNS: Columns = {
 }
 
 
-class InnodexWarning(UserWarning):
-    """Figures that should have moved in a scenario and could not, a line each."""
+#: What ties get, and how growth is measured.
+TIES = ("competition", "modified", "dense", "ordinal", "fractional")
+RATES = (
+    *("simple", "log", "symmetric", "cagr", "least_squares", "difference"),
+    *("base_index", "trend_percent", "contribution", "real", "theil_sen"),
+)
 
 
 class Model(Questions):
     """A panel and a framework, read once. What is wrong with either is raised here.
 
     Args:
-        df: a pandas or polars frame, a list of dicts, a dict of columns, or CSV text: a column ``province`` (or ``code``, ``unit``), a column
-            ``year`` or ``period``, and one column an indicator. None for the embedded provincial panel.
-        framework: the id of a ready framework (``"provincial"``, ``"hdi"``), a dict, JSON text, or a ``pathlib.Path``.
-            None for figures of one's own of which no index is asked: they rank by the plain mean of the columns.
+        df: a frame of pandas, polars or pyarrow, a DuckDB relation, what else has the Arrow C interface, a list of dicts, a
+            dict of columns, the text of a CSV, or its ``pathlib.Path``: a column ``province`` (or ``code``, ``unit``), a
+            column ``year`` or ``period``, and one column an indicator. Levels of a pandas index are columns too. None for
+            the embedded provincial panel.
+        framework: the id of a ready framework (``"provincial"``, ``"hdi"``), an :class:`innodex.Framework`, a dict, JSON text,
+            or a ``pathlib.Path``. None for figures of one's own of which no index is asked: they rank by the plain mean of
+            the columns.
         indicators: what the columns are (names, units, accounts): a list, JSON text or a path. What they leave out of an
             embedded column stays as it is known.
         cells: what single figures know, a table like ``df``.
+        unit: the column of ``df`` that names the units, where it is called otherwise.
+        period: the column of ``df`` with the periods, where it is called otherwise; or, of figures of one period (2022), that
+            period.
+        frequency: ``"year"``, ``"quarter"`` or ``"month"``: dates in the column of periods stand for these.
+        columns: ``"needed"``: of columns that the framework does not need, those that are no figures are left out, with a
+            warning; ``"all"``: they are refused; or the names of the figures to be read.
 
-    Answers come as ``df`` came: pandas for pandas, polars for polars, else a list of dicts.
+    Answers come as ``df`` came: pandas for pandas, polars for polars, pyarrow for pyarrow, else a list of dicts.
 
     >>> model = Model()
     >>> model.periods[-1]
@@ -69,9 +83,19 @@ class Model(Questions):
     """
 
     def __init__(
-        self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, cells: Any = None
+        self,
+        df: Any = None,
+        framework: Any = "provincial",
+        *,
+        indicators: Any = None,
+        cells: Any = None,
+        unit: str | None = None,
+        period: Any = None,
+        frequency: str | None = None,
+        columns: Any = "needed",
     ) -> None:
-        self._open(source(df, framework, indicators, cells))
+        named = {"unit": unit, "period": period, "frequency": frequency, "columns": columns}
+        self._open(source(df, framework, indicators, cells, **named))
 
     @classmethod
     def _of(cls, made: Source) -> Model:
@@ -81,7 +105,22 @@ class Model(Questions):
 
     def _open(self, made: Source) -> None:
         self._kind = made.kind
-        self._open_calculator: Calculator | None = shared(made)
+        self._source = made
+        self._open_calculator: Calculator | None = None
+        try:
+            self._open_calculator = shared(made)
+        except InnodexError as error:
+            raise made.placed(error) from None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A model is pickled as what it is made of."""
+        return Model._of, (self._source,)
+
+    def __repr__(self) -> str:
+        about = self._about
+        made = about["framework"]
+        name = made["id"] if made else None
+        return f"Model({name!r}, {len(about['units'])} units, {about['periods'][0]} to {about['periods'][-1]})"
 
     def close(self) -> None:
         """Gives back what the model holds, unless another one of an equal source holds it. It cannot be asked any more.
@@ -134,11 +173,11 @@ class Model(Questions):
         region: str | None = None,
         ties: str = "competition",
         compare: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """Who stands where; see :func:`innodex.rank`."""
         columns, table = self._ranked(period, node, region, ties, compare, lang)
-        return frame(table, columns, self._kind)
+        return frame(table, columns, self._kind, self._told("rank", lang))
 
     def growth(
         self,
@@ -150,10 +189,11 @@ class Model(Questions):
         base: Any = None,
         lag: int | None = None,
         deflator: str | None = None,
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """How a series grew in every unit; see :func:`innodex.growth`."""
-        return frame(self._grown(indicator, rate, period, from_, base, lag, lang, deflator), GROWTH_COLUMNS, self._kind)
+        grown = self._grown(indicator, rate, period, from_, base, lag, lang, deflator)
+        return frame(grown, GROWTH_COLUMNS, self._kind, self._told("growth", lang))
 
     def scenario(
         self,
@@ -163,14 +203,20 @@ class Model(Questions):
         node: str | None = None,
         region: str | None = None,
         ties: str = "competition",
-        lang: str = "zh",
+        lang: str | None = None,
     ) -> Any:
         """The ranking after changes; see :func:`innodex.scenario`."""
         return self._scenario(changes, period, node, region, ties, lang, stacklevel=3)
 
-    def _asked(self, word: str, request: dict[str, Any], lang: str) -> Any:
+    def _asked(self, word: str, request: dict[str, Any], lang: str | None) -> Any:
         asked = json.dumps(given(request), ensure_ascii=False)
-        return answered(self._calculator.ask("ask", word, asked), self._kind, checked_lang(lang))
+        lang = checked_lang(lang)
+        return answered(self._calculator.ask("ask", word, asked), self._kind, lang, self._told(word, lang))
+
+    def _told(self, question: str, lang: str | None) -> About:
+        """What is known of an answer beside its figures."""
+        named = {each["id"]: each["name"] for each in [*self._about["columns"], *self._about["nodes"]]}
+        return {"question": question, "lang": checked_lang(lang), "heads": named}
 
     def unit(self, named: Any) -> str:
         """The code of a unit named by its code or by its name in either language.
@@ -189,9 +235,10 @@ class Model(Questions):
         )
 
     def _ranked(
-        self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str
+        self, period: Any, node: str | None, region: str | None, ties: str, compare: Any, lang: str | None
     ) -> tuple[Columns, Table]:
         texts(ties=ties, optional={"node": node, "region": region})
+        one_of("ties", ties, TIES)
         when = self._when(period)
         before = None if compare is None else period_text(compare)
         return self._table(
@@ -210,10 +257,11 @@ class Model(Questions):
         from_: Any,
         base: Any,
         lag: int | None,
-        lang: str,
+        lang: str | None,
         deflator: str | None = None,
     ) -> Table:
         texts(indicator=indicator, rate=rate, optional={"deflator": deflator})
+        one_of("rate", rate, RATES)
         first, other = (None if each is None else period_text(each) for each in (from_, base))
         request = {"indicator": indicator, "rate": rate, "period": self._when(period), "from": first, "base": other}
         request |= {"lag": None if lag is None else steps_of(lag), "deflator": deflator}
@@ -236,19 +284,32 @@ class Model(Questions):
         node: str | None,
         region: str | None,
         ties: str,
-        lang: str,
+        lang: str | None,
         *,
         stacklevel: int,
     ) -> Any:
+        changes = spec_of(changes)
         columns, table, notes = self._what_if(changes, period, node, region, ties, lang)
+        assumed = self._assumed(changes, period, lang)
+        notes += [each["text"] for each in assumed if each["source"] == "assumed"]
         if notes:
             warnings.warn("\n".join(notes), InnodexWarning, stacklevel=stacklevel)
-        return frame(table, columns, self._kind)
+        told = self._told("scenario", lang)
+        return frame(table, columns, self._kind, {**told, "notes": [each["text"] for each in assumed]})
+
+    def _assumed(self, spec: str, period: Any, lang: str | None) -> list[Row]:
+        """What money in a scenario relies on, with its sources."""
+        if '"fund"' not in spec:
+            return []
+        request = {"scenarios": [json.loads(spec)], "period": self._when(period)}
+        answer = self._calculator.ask("ask", "compare", json.dumps(request, ensure_ascii=False))
+        return [{**each, "text": each["text"][checked_lang(lang)]} for each in answer["assumptions"][0]]
 
     def _what_if(
-        self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str
+        self, changes: Changes, period: Any, node: str | None, region: str | None, ties: str, lang: str | None
     ) -> tuple[Columns, Table, list[str]]:
         texts(ties=ties, optional={"node": node, "region": region})
+        one_of("ties", ties, TIES)
         when, spec = self._when(period), spec_of(changes)
 
         def play(instance: Instance, model: int) -> tuple[Columns, Table, list[str]]:
@@ -262,14 +323,14 @@ class Model(Questions):
                     lang,
                 )
                 stuck = _layout.stuck(instance.ask("flatscenario_stuck", made, when))
-                return (*table, stuck_notes(self._about, stuck, lang))
+                return (*table, stuck_notes(self._about, stuck, checked_lang(lang)))
             finally:
                 instance.free("flatscenario", made)
 
         return self._calculator.work(play)
 
     def _table(
-        self, ask: Callable[[str], Any], node: str | None, ties: str, compared: bool, lang: str
+        self, ask: Callable[[str], Any], node: str | None, ties: str, compared: bool, lang: str | None
     ) -> tuple[Columns, Table]:
         nodes = self._about["nodes"]
         known = [each["id"] for each in nodes]

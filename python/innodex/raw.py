@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Literal, Union
 
 from . import _raw, _table
+from ._frames import Kind
 from ._given import checked_lang
 from ._raw import Panel, Remark
 from ._shape import Columns, Row, Table, frame, name_of
-from .error import problem, shown
-from .model import InnodexWarning
+from .error import InnodexWarning, problem, shown
 
 __all__ = ["origin", "table"]
 
@@ -34,8 +34,8 @@ def table(
     register: Any = None,
     reasons: bool = False,
     notes: bool = False,
-    to: Literal["dicts", "pandas", "polars"] | None = None,
-    lang: str = "zh",
+    to: Literal["dicts", "pandas", "polars", "pyarrow"] | None = None,
+    lang: str | None = None,
 ) -> Any:
     r"""What a plan makes of raw tables: a panel, as :func:`innodex.rank` reads it.
 
@@ -76,7 +76,7 @@ def table(
             "files",
         )
     own = None if register is None else _register(register, written)
-    kind: _table.Kind = "dicts"
+    kind: Kind = "dicts"
     if connection is not None:
         from . import _sql
 
@@ -162,7 +162,7 @@ def _register(given: Any, plan: str) -> _raw.Named:
     return name, content
 
 
-def _contents(files: Any, place: str = "files") -> tuple[list[_raw.Named], _table.Kind]:
+def _contents(files: Any, place: str = "files") -> tuple[list[_raw.Named], Kind]:
     """Names and bytes, and the kind of the first frame among them."""
     if isinstance(files, (str, os.PathLike)):
         files = [files]
@@ -172,7 +172,7 @@ def _contents(files: Any, place: str = "files") -> tuple[list[_raw.Named], _tabl
         given = [(Path(path).name, Path(path)) for path in (_path(each, place) for each in files)]
     else:
         given = [(NAMELESS, files)]
-    kinds: list[_table.Kind] = []
+    kinds: list[Kind] = []
     contents = []
     for name, content in given:
         if isinstance(content, (os.PathLike, str)):

@@ -9,7 +9,7 @@ import Ajv from "ajv/dist/2020.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const text = (path) => readFileSync(join(root, path), "utf8");
-const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+const pages = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", ...["docs", "docs/guide", "docs/guide/en"].flatMap((folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name}`))];
 
 const { exports } = JSON.parse(text("pkg/package.json"));
 /** The file behind `innodex` or `innodex/name`: in a checkout the package has no name to be imported by. */
@@ -35,7 +35,7 @@ const anchors = (page) =>
 test("README.md is at most 200 lines", () => assert.ok(text("README.md").split("\n").length <= 201));
 
 test("every page of docs/ is linked in README.md", () => {
-  for (const page of pages.filter((path) => path.startsWith("docs/"))) assert.ok(text("README.md").includes(`(${page}`), page);
+  for (const page of pages.filter((path) => /^docs\/[^/]+$/.test(path))) assert.ok(text("README.md").includes(`(${page}`), page);
 });
 
 for (const page of pages) {

@@ -18,7 +18,7 @@ const OWN = ["constructor", "dispose", "reasonText", "rows", "module", "ended", 
 /** What the package gives away in Node: functions, and the methods of a model and a scenario. */
 async function given() {
   const names = new Set();
-  for (const file of ["node", "analysis", "robustness", "planning", "tables-node", "workbook-node"]) {
+  for (const file of ["node", "analysis", "robustness", "planning", "tables-node", "workbook-node", "publish-node", "reports-node"]) {
     const all = await import(`../../pkg/dist/${file}.js`);
     for (const [name, value] of Object.entries(all)) {
       if (["InnodexError", "TablePanel"].includes(name)) continue;

@@ -82,7 +82,7 @@ test("a question that there is not, and a member that there is not, are named wi
 
 test("each question is a command, which prints what it is asked", async () => {
   const { out } = await innodex("--help");
-  for (const { word } of questions) assert.match(out, new RegExp(`innodex ${word.replaceAll("_", "-")} `), word);
+  for (const { word } of questions) assert.match(out, new RegExp(`innodex ${word === "report" ? "steps" : word.replaceAll("_", "-")} `), word);
   const said = await innodex("contributions", "--period", "2022", "--format", "json");
   assert.deepEqual(JSON.parse(said.out), plain(ask(model, "contributions", { period: "2022" })));
   const wrong = await innodex("history", "--unit", "Atlantis", "--lang", "en");

@@ -266,7 +266,7 @@ def test_nonsense_is_refused_in_words(provincial: innodex.Model) -> None:
         lambda: provincial.scenario(odd([change()]), 2022),
         lambda: provincial.unit(odd("42")),
         lambda: innodex.rank([row(), row()], None, odd(2022)),
-        lambda: innodex.rank(pd.DataFrame([row(), row()]), None),
+        lambda: innodex.rank(pd.DataFrame([row(), row()], dtype=object), None),
         lambda: innodex.Model(odd([row()]), odd(None), indicators=odd(None)),
         lambda: setattr(widgets[0], dice.choice(traits), odd(None)),
         lambda: setattr(widgets[1], dice.choice(traits), odd(None)),

@@ -4,6 +4,10 @@ import * as real from "../../www/elements/index.js";
 import * as further from "../../www/elements/further.js";
 import type { InnodexTable } from "../../www/table/public.js";
 import type { InnodexTable as RealTable } from "../../www/table/index.js";
+import type { InnodexExplain, InnodexTrend } from "../../www/trend/public.js";
+import type { InnodexExplain as RealExplain, InnodexTrend as RealTrend } from "../../www/trend/index.js";
+import type { InnodexMap } from "../../www/map/public.js";
+import type { InnodexMap as RealMap } from "../../www/map/index.js";
 import type { InnodexAudit } from "../../www/audit/public.js";
 import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
 import type * as planned from "../../www/whatif/public.js";
@@ -24,6 +28,9 @@ export type Broken =
   | None<Kept<further.InnodexScenario, declared.InnodexScenario>>
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
+  | None<Kept<RealTrend, InnodexTrend>>
+  | None<Kept<RealExplain, InnodexExplain>>
+  | None<Kept<RealMap, InnodexMap>>
   | None<Kept<planning.InnodexGoal, planned.InnodexGoal>>
   | None<Kept<planning.InnodexAllocation, planned.InnodexAllocation>>
   | None<Kept<planning.InnodexTargets, planned.InnodexTargets>>

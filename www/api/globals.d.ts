@@ -20,6 +20,8 @@ declare const FILES: {
   analysisScript: string;
   table: string;
   sql: string;
+  report: string;
+  reportScript: string;
   tableWorker: string;
   workbookRead: string;
   workbookReadScript: string;

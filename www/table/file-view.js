@@ -42,7 +42,7 @@ export function fileView(opened, words, lang, acts) {
       <button type="button" part="button" @click=${() => acts.close(opened)} aria-label="${words.close}: ${name}">${words.close}</button>
     </header>
     ${problem ? html`${problemView(problem, lang)} <button type="button" part="button" @click=${() => acts.again(opened)}>${words.again}</button>` : nothing}
-    ${seen ? html`${questions(opened, words, lang, acts)} ${linesView(opened, seen, words, acts)} ${columns(opened, seen, words, acts)} ${who(seen, words, lang)} ${figures(opened, seen, words, lang, acts)} ${more(seen, words, lang)}` : nothing}
+    ${seen ? html`${questions(opened, words, lang, acts)} ${linesView(opened, seen, words, acts)} ${columns(opened, seen, words, acts)} ${who(seen, words, lang)} ${figures(opened, seen, words, lang, acts)} ${more(opened, seen, words, lang, acts)}` : nothing}
   </section>`;
 }
 
@@ -202,14 +202,19 @@ function figures(opened, seen, words, lang, acts) {
   </div>`;
 }
 
-/** What was done without asking. @param {Understood} seen @param {Words} words @param {Lang} lang */
-function more({ remarks, skipped }, words, lang) {
+/** What was done without asking, each with what has it otherwise beside it. @param {Opened} opened @param {Understood} seen @param {Words} words @param {Lang} lang @param {Acts} acts */
+function more(opened, { remarks, skipped }, words, lang, acts) {
+  /** @param {import("../api/types.js").Remark} remark */
+  const otherwise = ({ fix, message }) => {
+    const label = words.otherwise[Object.keys(fix ?? {})[0]] ?? words.otherwise.any;
+    return html`<button type="button" part="button" @click=${() => acts.answer(opened, /** @type {{}} */ (fix))} aria-label="${label}: ${say(message, lang)}">${label}</button>`;
+  };
   const notes = remarks.filter(({ severity }) => severity === "warning");
   return html`${notes.length
       ? html`<details open>
           <summary>${words.notes}</summary>
           <ul>
-            ${notes.map(({ message, location }) => html`<li>${say(message, lang)} <span class="quiet">${say(location, lang)}</span></li>`)}
+            ${notes.map((note) => html`<li>${say(note.message, lang)} <span class="quiet">${say(note.location, lang)}</span> ${note.fix ? otherwise(note) : nothing}</li>`)}
           </ul>
         </details>`
       : nothing}

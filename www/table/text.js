@@ -47,6 +47,8 @@ const zh = {
   confirm: "确定",
   /** @type {Record<string, string>} */
   asks: { period: "这是哪一年的数据", accept: "应为", marks: "这个标记表示", area: "所用的列" },
+  /** @type {Record<string, string>} */
+  otherwise: { totals: "不是合计，作为单位", any: "不这样处理" },
 
   understood: "各列的含义",
   column: "列",
@@ -211,6 +213,7 @@ const en = {
   answer: "Answer",
   confirm: "Confirm",
   asks: { period: "Which year is it of?", accept: "It means", marks: "The mark means", area: "Which columns?" },
+  otherwise: { totals: "It is a unit", any: "Do otherwise" },
 
   understood: "Columns",
   column: "Column",

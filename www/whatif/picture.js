@@ -77,7 +77,7 @@ export function standalone(drawn, { title, above, below, ink, surface }) {
     const style = getComputedStyle(each);
     if (style.display === "none") continue;
     const copy = element(each.localName, {}, each.localName === "text" ? each.textContent?.trim() ?? "" : undefined);
-    for (const { name, value } of each.attributes) if (!["class", "part", "aria-hidden"].includes(name)) copy.setAttribute(name, value);
+    for (const { name, value } of each.attributes) if (!/^(class|part|role|tabindex|(aria|data)-.*)$/.test(name)) copy.setAttribute(name, value);
     for (const name of STYLES) {
       const value = style.getPropertyValue(name);
       if (value && !(name.startsWith("font") && each.localName !== "text")) copy.setAttribute(name, value);

@@ -7,11 +7,13 @@
 //! Two things no reader can tell by the name alone, both settled by convention: `Shanxi` without tone marks is 山西
 //! (`Shaanxi` is 陕西), and a single character is the official abbreviation (宁 is 宁夏, even if 辽 was lost before it).
 
+mod groups;
 mod misread;
 #[cfg(test)]
 mod tests;
 mod totals;
 
+pub use groups::{is_group, is_put_together};
 pub use totals::is_rest;
 pub use totals::is_total;
 pub use totals::is_whole_province;

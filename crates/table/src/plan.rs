@@ -113,7 +113,7 @@ pub struct Source {
     #[schemars(with = "std::collections::BTreeMap<String, String>")]
     #[ts(as = "Option<std::collections::BTreeMap<String, String>>", optional)]
     pub accept: Members<String>,
-    /// Marks that stand for "no figure".
+    /// Marks that stand for "no figure"; `=` stands for all formulas of which no result is stored.
     #[serde(default)]
     #[ts(as = "Option<Vec<String>>", optional)]
     pub missing: Vec<String>,

@@ -234,7 +234,8 @@ pub struct Remark {
     pub error: Problem,
     /// Where, in words.
     pub location: Text,
-    /// What a source of a plan would say to accept the suggestion; none where there is none.
+    /// What a source of a plan would say to accept the suggestion, or, of a warning, to have it otherwise; none where there is
+    /// none.
     #[ts(type = "Record<string, unknown> | null")]
     pub fix: Option<Json>,
     /// What the reader is asked; none where nothing but another file, or the plan, settles it.

@@ -11,7 +11,7 @@ use innodex_panel::register::Level;
 use innodex_table::{run_with, File, Outcome, Plan, Registers, Role, Territories, Understood};
 use std::sync::OnceLock;
 
-fn registers() -> Registers {
+pub fn registers() -> Registers {
     static REGISTERS: OnceLock<Registers> = OnceLock::new();
     let read = || {
         let mut registers = Registers::default();

@@ -257,3 +257,63 @@ fn formulas_that_nobody_computed_are_one_question() {
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert!(errors[0].error.message.zh.contains("同类共3处"), "{}", errors[0].error.message.zh);
 }
+
+#[test]
+fn all_formulas_are_missing_where_the_plan_says_so() {
+    let table = "地区,年份,x\n湖北,2022,=B2*2\n湖南,2022,=B3*2\n江西,2022,=B4*2\n安徽,2022,8\n";
+    let read = files(&[("t.csv", table)]);
+    let fix = read[0].understand(&Plan::default()).remarks.iter().find_map(|r| r.fix.clone()).unwrap();
+    let plan = format!(r#"{{ "sources": {{ "t": {} }} }}"#, serde_json::to_string(&fix).unwrap());
+    let outcome = made(&plan, &read);
+    assert_eq!(figure(&outcome.panel, "x", "湖南", "2022"), Err("not_published"));
+    assert_eq!(figure(&outcome.panel, "x", "安徽", "2022"), Ok(8.0));
+    // What stood there stays with the missing figure.
+    assert_eq!(notes(&outcome)[0], "江西 2022 x: =B4*2 ");
+}
+
+#[test]
+fn digits_behind_a_space_are_asked_for_once() {
+    let table = "地区,年份,x\n湖北,2022,1255 1\n湖南,2022,20 1\n江西,2022,9\n安徽,2022,8\n";
+    let asked = |table: &str| {
+        let seen = files(&[("t.csv", table)])[0].understand(&Plan::default());
+        let errors: Vec<_> =
+            seen.remarks.iter().filter(|r| r.severity == innodex_panel::error::Severity::Error).collect();
+        assert_eq!(errors.len(), 1, "{errors:#?}");
+        let ask = errors[0].ask.clone().unwrap();
+        (ask.member, ask.of.unwrap(), ask.choices)
+    };
+    assert_eq!(asked(table), ("marks".to_owned(), "1".to_owned(), vec![]));
+    let explained = format!("{table}注：1. 为快报数\n");
+    assert_eq!(asked(&explained).2, ["为快报数"]);
+    let plan = r#"{ "sources": { "t": { "marks": { "1": "快报数" } } } }"#;
+    let outcome = made(plan, &files(&[("t.csv", table)]));
+    assert_eq!(figure(&outcome.panel, "x", "湖北", "2022"), Ok(1255.0));
+    assert_eq!(notes(&outcome), ["湖北 2022 x: 1 快报数", "湖南 2022 x: 1 快报数"]);
+    assert!(outcome.remarks.iter().all(|r| r.error.code != innodex_panel::error::Code::NoEffect));
+}
+
+#[test]
+fn marks_of_units_are_notes_of_their_figures() {
+    let table = "地区,年份,x,y\n湖北①,2022,1,2\n湖南[1],2022,3*,\n江西*,2022,5,6\n安徽,2022,7,8\n河南①,2022,7,8\n山东,2022,7,8\n注：①含高新区；[1]不含飞地 *快报数\n";
+    let outcome = made("{}", &files(&[("t.csv", table)]));
+    let wanted = [
+        "江西 2022 x: * 快报数",
+        "河南 2022 x: ① 含高新区",
+        "湖北 2022 x: ① 含高新区",
+        // One figure may have two.
+        "湖南 2022 x: * [1] 快报数；不含飞地",
+        "江西 2022 y: * 快报数",
+        "河南 2022 y: ① 含高新区",
+        "湖北 2022 y: ① 含高新区",
+    ];
+    assert_eq!(notes(&outcome), wanted);
+}
+
+/// The same of cities that are columns, below two lines of header.
+#[test]
+fn marks_of_units_that_are_columns() {
+    let table = "指标,单位,甲市①,乙市,丙市\n产值,亿元,1,2,3\n人口,万人,4,5,6\n①不含飞地,,,,\n";
+    let plan = r#"{ "period": "2022" }"#;
+    let outcome = made(plan, &files(&[("t.csv", table)]));
+    assert_eq!(notes(&outcome), ["甲市 2022 产值: ① 不含飞地", "甲市 2022 人口: ① 不含飞地"]);
+}

@@ -17,6 +17,8 @@ pub mod layout;
 mod ranking_layout;
 #[cfg(feature = "ranking")]
 mod requests;
+#[cfg(feature = "report")]
+mod report;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
 mod small_allocator;
 #[cfg(feature = "sql")]

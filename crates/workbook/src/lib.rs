@@ -41,6 +41,6 @@ mod write;
 #[cfg(feature = "read")]
 pub use read::read;
 #[cfg(feature = "sheets")]
-pub use sheets::{kind, kind_name, sheets, Kind};
+pub use sheets::{document, kind, kind_name, sheets, Kind};
 #[cfg(feature = "write")]
 pub use write::write;

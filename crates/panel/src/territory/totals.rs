@@ -1,6 +1,6 @@
 //! Rows of totals among units that are looked up nowhere: cities, counties, firms, countries.
 
-use super::{accepted, Kind, ALL};
+use super::{accepted, is_group, Kind, ALL};
 use super::{fold, Place, TOTALS};
 
 /// What a table calls the row of all its units, or of those that it does not name.
@@ -19,7 +19,7 @@ const HEADS: [&str; 2] = ["合计", "总计"];
 const BEGINS: [&str; 8] = ["全省", "全市", "全州", "全盟", "全县", "全区", "全国", "全部"];
 const WHOLES: &str = "总体 整体 城市 地市 地区 各市 各县 企业 单位 国家 总量";
 
-/// Whether a name among free units is that of a total, a subtotal or an average.
+/// Whether a name among free units is that of a total, a subtotal, an average or a named group of places.
 ///
 /// `China` and 中国 are countries here, and `East` may be anything: of the totals among provinces only those count whose
 /// Chinese name can be nothing else.
@@ -44,7 +44,7 @@ pub fn is_total(name: &str) -> bool {
         names.any(|name| name.chars().next() == chinese.chars().next())
     };
     let total = || TOTALS.iter().filter(begins_so).any(|total| Place::Total(total).is_written(&chinese));
-    one_of(WORDS, &chinese) || one_of(RESTS, &chinese) || ends || begins || (!country && total())
+    one_of(WORDS, &chinese) || one_of(RESTS, &chinese) || ends || begins || is_group(&chinese) || (!country && total())
 }
 
 /// Whether a name among units is that of what is left of a whole: 市直, 其他. Such a row is no unit, and counts in the sum.

@@ -3,6 +3,7 @@
 
 use super::columns::Cells;
 use super::marks::marked_figure;
+use super::plan::Source;
 use super::written;
 use innodex_panel::measure::Measure;
 use innodex_panel::panel::{comma_number, plain_number, separated_number};
@@ -66,6 +67,14 @@ pub(super) fn nearly_number(word: &str) -> bool {
         && (separated() || comma_number(word).is_some() || is_marked(word))
         || is_formula(word)
         || is_fault(word)
+}
+
+/// What `missing` of a plan says of formulas without a result, all of them.
+pub(super) const FORMULA: &str = "=";
+
+/// Whether a cell stands for "no figure", as the plan says.
+pub(super) fn says_missing(source: &Source, cell: &str) -> bool {
+    source.missing.iter().any(|mark| mark == cell || (mark == FORMULA && is_formula(cell)))
 }
 
 /// Whether a cell is a formula of which no result is stored: of functions, references and numbers alone, so that a name that

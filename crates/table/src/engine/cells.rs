@@ -1,11 +1,13 @@
 //! The cells of the rows that are read: figures, words and units of measure.
 
-use super::carried;
+use super::carried::{self, FORMULA};
+use super::cell_faults::{cells_differ, digits_behind, mark_unexplained, may_be_missing, mend_of, not_computed};
 use super::columns::Cells;
 use super::file::File;
 use super::footnotes::{marked_value, Footnotes};
 use super::headers::{is_counter, names_a_value};
 use super::layout::Beside;
+use super::marks::spaced_figure;
 use super::plan::{Role, Source};
 use super::read::Words;
 use super::remarks::{fix, Remarks};
@@ -54,8 +56,9 @@ impl Reader<'_> {
         };
         let named: Vec<_> = columns.iter().map(|c| one(*c)).collect();
         let read = |(c, id, measure)| (id, measure, self.numbers(c, beside));
-        let figures = named.into_iter().map(read).collect();
+        let figures: Vec<(String, String, Vec<f64>)> = named.into_iter().map(read).collect();
         self.footnotes.spread(self.file, self.rows, &columns);
+        self.marked_units(&figures);
         figures
     }
 
@@ -177,7 +180,7 @@ impl Reader<'_> {
             return f64::NAN;
         }
         let place = self.file.place(row, column);
-        if self.source.missing.iter().any(|mark| mark == cell) {
+        if carried::says_missing(self.source, cell) {
             self.footnotes.meet_missing(cell, &place, self.source);
             return f64::NAN;
         }
@@ -212,67 +215,72 @@ impl Reader<'_> {
 
     /// The number of a cell without its unit of measure; `cell` is all of it.
     fn bare(&mut self, text: &str, cell: &str, place: &str, manner: &Manner) -> f64 {
-        let pointed = manner.comma && text.contains('.');
-        if manner.comma && !pointed {
-            if let Some(value) = comma_number(text) {
-                return value;
-            }
-        }
-        let (code, message, hint) = match number(text) {
-            Ok(_) if pointed => (
-                Code::NotANumber,
-                Text::new(
-                    format!("“{cell}”含点，而本列以逗号为小数点：不知是小数点还是千位分隔符。"),
-                    format!("\"{cell}\" has a point in a column of decimal commas: a decimal point or a separator?"),
-                ),
-                Text::new("请统一写法。", "Write the column in one way."),
-            ),
+        let (code, message, hint) = match manner.read(text, cell) {
             Ok(value) => return value,
             Err(fault) => fault,
         };
+        let fault = |code| Error::new(code, place, message.clone(), hint.clone());
         if code == Code::ThousandsSeparator || code == Code::FullWidthDigits {
             if let (true, Some(value)) = (self.source.thousands, separated_number(text)) {
                 return value;
             }
-            self.remarks.error(Error::new(code, place, message, hint), fix("thousands", Json::Bool(true)));
-        } else if written::means_missing(cell) || ["x", "X", "×"].contains(&cell) {
-            let error = Error::new(
-                Code::MissingMark,
-                place,
-                Text::new(
-                    format!("“{cell}”不是数字，可能表示没有数据。"),
-                    format!("\"{cell}\" is not a number; it may mean that there is none."),
-                ),
-                Text::new(
-                    format!("如表示没有数据，请写 \"missing\": [\"{cell}\"]。"),
-                    format!("If it means that there is no figure, say \"missing\": [\"{cell}\"]."),
-                ),
-            );
-            self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())])));
-        } else if carried::is_formula(cell) || carried::is_fault(cell) {
-            let (message, hint) = not_computed(cell);
-            let error = Error::new(Code::NotANumber, place, message, hint);
-            match carried::is_fault(cell) {
-                true => self.remarks.error(error, fix("missing", Json::List(vec![Json::Text(cell.to_owned())]))),
-                false => self.remarks.error_alike(error),
+            self.remarks.error(fault(code), fix("thousands", Json::Bool(true)));
+        } else if !self.ask_missing(cell, place) {
+            if let Some(value) = self.footnotes.marked(text, cell, place, self.source) {
+                return value;
             }
-        } else if let Some(value) = self.footnotes.marked(text, cell, place, self.source) {
-            return value;
-        } else if let Some((_, mark)) = marked_value(text, self.source) {
-            let ask = Ask { member: "marks".into(), of: Some(mark.clone()), choices: Vec::new() };
-            self.remarks.ask(mark_unexplained(place, cell, &mark), ask);
-        } else if code == Code::NotANumber && !pointed && carried::is_marked(cell) {
-            let hint = Text::new(
+            if !self.ask_mark(text, cell, place) {
+                self.refuse(text, cell, fault(code), manner);
+            }
+        }
+        f64::NAN
+    }
+
+    /// Asks about a cell that may stand for no figure: a mark, a formula without a result or one that failed. Says whether it is
+    /// one.
+    fn ask_missing(&mut self, cell: &str, place: &str) -> bool {
+        let (code, (message, hint), mark) = match () {
+            () if written::means_missing(cell) || ["x", "X", "×"].contains(&cell) => {
+                (Code::MissingMark, may_be_missing(cell), cell)
+            }
+            () if carried::is_fault(cell) => (Code::NotANumber, not_computed(cell), cell),
+            // One answer for all of them: each is another formula.
+            () if carried::is_formula(cell) => (Code::NotANumber, not_computed(cell), FORMULA),
+            () => return false,
+        };
+        let answer = fix("missing", Json::List(vec![Json::Text(mark.to_owned())]));
+        self.remarks.error(Error::new(code, place, message, hint), answer);
+        true
+    }
+
+    /// Asks what a mark beside a figure means. Says whether there is one.
+    fn ask_mark(&mut self, text: &str, cell: &str, place: &str) -> bool {
+        let ask = |mark: String, choices: Vec<String>| Ask { member: "marks".into(), of: Some(mark), choices };
+        if let Some((_, mark)) = marked_value(text, self.source) {
+            self.remarks.ask(mark_unexplained(place, cell, &mark), ask(mark, Vec::new()));
+        } else if let Some((figure, digits)) = spaced_figure(text).filter(|(figure, _)| number(figure).is_ok()) {
+            let choices = self.footnotes.of_digit(&digits).into_iter().collect();
+            self.remarks.ask(digits_behind(place, cell, figure, &digits), ask(digits, choices));
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Refuses a cell that is no number, with what would make it one.
+    fn refuse(&mut self, text: &str, cell: &str, fault: Error, manner: &Manner) {
+        let pointed = manner.is_pointed(text);
+        if fault.code == Code::NotANumber && !pointed && carried::is_marked(cell) {
+            let mut problem = fault.problem();
+            problem.hint = Text::new(
                 "请只写数字：脚注标记、“约”、货币符号等请另写，或留空。",
                 "Write the number alone: footnotes, \"about\" and signs of currency elsewhere; or leave the cell empty.",
             );
-            self.remarks.error(Error::new(code, place, message, hint), None);
-        } else {
-            let decimal = !pointed && comma_number(text).is_some();
-            let answer = decimal.then(|| fix("decimal_comma", Json::Bool(true))).flatten();
-            self.remarks.error(Error::new(code, place, message, hint), answer);
+            return self.remarks.error(problem.into(), None);
         }
-        f64::NAN
+        let decimal = !pointed && comma_number(text).is_some();
+        let answer = decimal.then(|| fix("decimal_comma", Json::Bool(true))).flatten();
+        self.remarks.error(fault, answer);
     }
 
     /// A column of words, in the kept rows.
@@ -373,78 +381,29 @@ struct Manner {
     comma: bool,
 }
 
-/// A cell that carries another unit of measure than its column, or none.
-fn cells_differ(place: &str, unit: &str, own: &str) -> Error {
-    let (zh, en) = match own {
-        "" => ("没有写单位".to_owned(), "none".to_owned()),
-        own => (format!("写“{own}”"), own.to_owned()),
-    };
-    Error::new(
-        Code::MixedMeasures,
-        place,
-        Text::new(
-            format!("本列数值的计量单位不一：此处{zh}，其他写“{unit}”。"),
-            format!("The cells of the column carry two units of measure: here {en}, elsewhere {unit}."),
-        ),
-        Text::new(
-            "请统一计量单位，并写进列名，如“占比（%）”。",
-            "Bring the column to one unit of measure and write it in the header: \"share (%)\".",
-        ),
-    )
-}
-
-/// How one figure in two units of measure is corrected: by whoever has the file, or by leaving the column out where it says
-/// something else.
-fn mend_of(header: &str, one: &str, other: &str) -> Text {
-    let known = measure::conversion(one, other);
-    let (zh, en) = known.map_or_else(Default::default, |(large, small, factor)| {
-        (format!("（1{large}＝{factor}{small}）"), format!(" (1 {large} is {factor} {small})"))
-    });
-    Text::new(
-        format!(
-            "请统一计量单位{zh}；如该列不是数值的计量单位，可写 \"columns\": {{\"{header}\": \"left_out\"}} 不用这一列。"
-        ),
-        format!(
-            "Bring them to one unit of measure{en}; if the column says something else, leave it out: \"columns\": {{\"{header}\": \"left_out\"}}."
-        ),
-    )
-}
-
-/// A figure with a mark of which nobody says what it means.
-fn mark_unexplained(place: &str, cell: &str, mark: &str) -> Error {
-    Error::new(
-        Code::NotANumber,
-        place,
-        Text::new(
-            format!("“{cell}”不是数字：带有标记“{mark}”，而表的上下没有说明它的含义。"),
-            format!("\"{cell}\" is not a number: it carries the mark \"{mark}\", and no line says what that means."),
-        ),
-        Text::new(
-            format!("请写明含义，如 \"marks\": {{\"{mark}\": \"快报数\"}}；或只写数字。"),
-            format!("Say what it means, \"marks\": {{\"{mark}\": \"provisional\"}}, or write the number alone."),
-        ),
-    )
-}
-
-/// What is said of a formula without a result, and of one that failed.
-fn not_computed(cell: &str) -> (Text, Text) {
-    if carried::is_fault(cell) {
-        return (
-            Text::new(format!("单元格的公式出错：{cell}。"), format!("The formula of the cell has failed: {cell}.")),
-            Text::new(
-                format!("请改正公式；如表示没有数据，请写 \"missing\": [\"{cell}\"]。"),
-                format!("Correct the formula; if it means that there is no figure, say \"missing\": [\"{cell}\"]."),
-            ),
-        );
+impl Manner {
+    /// Whether a point is none of decimals for certain, since the column has decimal commas.
+    fn is_pointed(&self, text: &str) -> bool {
+        self.comma && text.contains('.')
     }
-    (
-        Text::new(
-            format!("单元格的公式“{cell}”没有存储计算结果。"),
-            format!("The formula \"{cell}\" of the cell has no stored result."),
-        ),
-        Text::new(
-            "请用电子表格软件打开该文件并保存，再重新打开。",
-            "Open the file in a spreadsheet, save it, and open it here again.",
-        ),
-    )
+
+    /// The number that a text is, as the column is written; else what is wrong and what to do.
+    fn read(&self, text: &str, cell: &str) -> Result<f64, (Code, Text, Text)> {
+        let pointed = self.is_pointed(text);
+        if let Some(value) = comma_number(text).filter(|_| self.comma && !pointed) {
+            return Ok(value);
+        }
+        let value = number(text)?;
+        match pointed {
+            false => Ok(value),
+            true => Err((
+                Code::NotANumber,
+                Text::new(
+                    format!("“{cell}”含点，而本列以逗号为小数点：不知是小数点还是千位分隔符。"),
+                    format!("\"{cell}\" has a point in a column of decimal commas: a decimal point or a separator?"),
+                ),
+                Text::new("请统一写法。", "Write the column in one way."),
+            )),
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! What a plan says that has no effect on a file: said, since whoever wrote it expects one.
 
+use super::carried::{is_formula, FORMULA};
 use super::file::File;
+use super::parts_of_year::part_of_year;
 use super::plan::{Plan, Role, Source, Territories};
 use super::understood::{Form, Remark, Understood};
 use innodex_panel::error::{Code, Error, Severity};
@@ -119,14 +121,17 @@ impl Effects<'_> {
     /// Ways of writing that no figure has.
     fn figures(&mut self, said: &Source) {
         for (at, mark) in said.missing.iter().enumerate() {
-            if !self.has_figure(&|cell| cell == mark) {
+            if !self.has_figure(&|cell| cell == mark || (mark == FORMULA && is_formula(cell))) {
                 let place = format!(".missing[{at}]");
                 self.say(place, format!("数值中没有“{mark}”"), format!("No figure is written \"{mark}\""));
             }
         }
         for (mark, _) in &said.marks.0 {
             let signs: Vec<char> = mark.chars().filter(|c| !c.is_whitespace()).collect();
-            if !self.has_figure(&|cell| signs.iter().all(|sign| cell.contains(*sign))) {
+            let has = |cell: &str| signs.iter().all(|sign| cell.contains(*sign));
+            let named = (0..self.file.columns.len()).filter(|c| self.role(*c) == Role::Unit);
+            let of_unit = named.into_iter().any(|c| self.file.columns[c].first_word(has).is_some());
+            if !of_unit && !self.has_figure(&has) {
                 let place = format!(".marks.{mark}");
                 self.say(place, format!("数值旁没有“{mark}”"), format!("No figure has the mark \"{mark}\""));
             }
@@ -160,7 +165,10 @@ impl Effects<'_> {
     /// What the table says itself.
     fn table(&mut self, said: &Source) {
         let dated = self.seen.form == Form::Years || (0..self.file.columns.len()).any(|c| self.role(c) == Role::Period);
-        if said.period.is_some() && dated {
+        // Months without a year take it from there.
+        let mut columns = (0..self.file.columns.len()).filter(|c| self.role(*c) == Role::Period);
+        let of_part = columns.any(|c| self.file.columns[c].first_word(|word| part_of_year(word).is_some()).is_some());
+        if said.period.is_some() && dated && !of_part {
             let (zh, en) = ("表中已写明时期", "The table says its periods itself");
             self.say(".period".to_owned(), zh.to_owned(), en.to_owned());
         }

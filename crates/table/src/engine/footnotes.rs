@@ -3,7 +3,7 @@
 
 use super::columns::Cells;
 use super::file::File;
-use super::marks::marked_figure;
+use super::marks::{marked_figure, spaced_figure};
 use super::plan::{SkipReason, Source};
 use super::remarks::Remarks;
 use super::understood::{Skipped, TableNote};
@@ -32,6 +32,8 @@ struct Met {
     place: String,
     /// Whether it stands in the place of a figure.
     alone: bool,
+    /// Whether it stands behind the names of units.
+    of_unit: bool,
     figures: usize,
 }
 
@@ -42,7 +44,7 @@ impl Footnotes {
     }
 
     /// What a line below the table says of a mark.
-    fn explanation(&self, mark: &str) -> Option<String> {
+    pub(super) fn explanation(&self, mark: &str) -> Option<String> {
         let signs = signs(mark);
         self.lines.iter().find_map(|line| {
             let (at, sign) = signs.iter().filter_map(|sign| Some((line.find(sign.as_str())?, sign))).min()?;
@@ -58,6 +60,30 @@ impl Footnotes {
             // A mark in the middle of a sentence is explained by the sentence.
             Some(if said.is_empty() { line.trim().to_owned() } else { said.to_owned() })
         })
+    }
+
+    /// What the lines beside the table may say of a digit that stands behind a figure: 注1, [1], (1), or a line 1. or 1、.
+    pub(super) fn of_digit(&self, digit: &str) -> Option<String> {
+        let bracketed = [format!("注{digit}"), format!("[{digit}]"), format!("({digit})"), format!("（{digit}）")];
+        let numbered = |line: &str, sign: char| {
+            let rest = line
+                .trim()
+                .trim_start_matches(['注', '：', ':'])
+                .trim_start()
+                .strip_prefix(digit)?
+                .strip_prefix(sign)?;
+            Some(rest.trim().to_owned())
+                .filter(|rest| !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let behind = |line: &str| {
+            let rest = bracketed.iter().find_map(|sign| Some(&line[line.find(sign.as_str())? + sign.len()..]))?;
+            let rest = rest.trim_matches(|c: char| c.is_whitespace() || "：:；;。.，,、".contains(c));
+            Some(rest.to_owned()).filter(|rest| !rest.is_empty())
+        };
+        let of = |line: &String| {
+            behind(line).or_else(|| ['.', '．', '、', ' '].iter().find_map(|sign| numbered(line, *sign)))
+        };
+        self.lines.iter().find_map(of)
     }
 
     /// Lists the marks.
@@ -78,6 +104,20 @@ impl Footnotes {
 }
 
 impl Footnotes {
+    /// The number of a note of units.
+    pub(super) fn note(&mut self, note: TableNote) -> u32 {
+        let known = self.met.iter().position(|met| met.of_unit && met.note == note);
+        known.unwrap_or_else(|| {
+            self.met.push(Met { note, place: String::new(), alone: false, of_unit: true, figures: 0 });
+            self.met.len() - 1
+        }) as u32
+    }
+
+    /// The note of a number.
+    pub(super) fn noted(&self, number: u32) -> &TableNote {
+        &self.met[number as usize].note
+    }
+
     /// What the marks say, by their numbers.
     pub(super) fn said(&self) -> Vec<TableNote> {
         self.met.iter().map(|met| met.note.clone()).collect()
@@ -103,10 +143,10 @@ impl Footnotes {
 
     /// Takes a cell with a mark.
     fn meet(&mut self, cell: &str, place: &str, mark: &str, text: impl FnOnce() -> String, alone: bool) {
-        let known = self.met.iter().position(|met| met.note.mark == mark && met.alone == alone);
+        let known = self.met.iter().position(|met| met.note.mark == mark && met.alone == alone && !met.of_unit);
         let at = known.unwrap_or_else(|| {
             let note = TableNote { mark: mark.to_owned(), text: text() };
-            self.met.push(Met { note, place: place.to_owned(), alone, figures: 0 });
+            self.met.push(Met { note, place: place.to_owned(), alone, of_unit: false, figures: 0 });
             self.met.len() - 1
         });
         self.cells.insert(cell.to_owned(), at as u32);
@@ -154,7 +194,9 @@ fn signs(mark: &str) -> Vec<String> {
 
 /// The figure of a cell that carries a mark, and the mark.
 pub(super) fn marked_value(text: &str, source: &Source) -> Option<(f64, String)> {
-    let (figure, mark) = marked_figure(text)?;
+    // Digits behind a space are a mark where the plan says so.
+    let told = || spaced_figure(text).filter(|(_, mark)| source.marks.get(mark).is_some());
+    let (figure, mark) = marked_figure(text).or_else(told)?;
     let thousands = || separated_number(figure).filter(|_| source.thousands);
     let value = number(figure).ok().filter(|value| !value.is_nan()).or_else(thousands)?;
     Some((value, mark))

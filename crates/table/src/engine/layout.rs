@@ -16,6 +16,7 @@ pub(crate) mod sides;
 mod stubs;
 pub(crate) mod unfold;
 
+use super::parts_of_year::spoken_of;
 use super::plan::SkipReason;
 use super::understood::Skipped;
 use super::written;
@@ -205,8 +206,9 @@ impl Beside {
         let title = |line: &&&Skipped| line.why == SkipReason::Title;
         let period = |line: &Skipped| {
             let cell = line.text.split(['\t', ',', ';', '|', ' ', '　']).find_map(written::period);
+            let part = || spoken_of(&line.text).map(|(year, part)| part.of(year).to_string());
             let year = || written::year_in_name(&line.text).map(str::to_owned);
-            Some((cell.map(|p| p.to_string()).or_else(year)?, line.row))
+            Some((cell.map(|p| p.to_string()).or_else(part).or_else(year)?, line.row))
         };
         let measures: Vec<String> = skipped.iter().filter_map(|line| stated(&line.text)).collect();
         let alike = measures.iter().all(|measure| measure::agree(measure, &measures[0]));

@@ -47,9 +47,28 @@ pub(crate) fn marked_figure(cell: &str) -> Option<(&str, String)> {
     mark.filter(|_| figure(text)).map(|mark| (text, mark.trim().to_owned()))
 }
 
+/// A figure and the digits behind it, parted by a space: 1255 and 1. A footnote's number, if somebody says so.
+pub(crate) fn spaced_figure(cell: &str) -> Option<(&str, String)> {
+    let (figure, digits) = cell.trim().rsplit_once([' ', '\u{a0}', '\u{3000}'])?;
+    let figure = figure.trim_end();
+    let begins = figure.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    let plain = begins && figure.chars().all(|c| c.is_ascii_digit() || "+-.,".contains(c));
+    let short = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    (plain && short).then(|| (figure, digits.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{bare_name, marked_figure};
+    use super::{bare_name, marked_figure, spaced_figure};
+
+    #[test]
+    fn digits_behind_a_space() {
+        assert_eq!(spaced_figure("1255 1"), Some(("1255", "1".to_owned())));
+        assert_eq!(spaced_figure("1,255.5　12"), Some(("1,255.5", "12".to_owned())));
+        for cell in ["1255", "1 255", "1 255 1", "武汉 1", "1255 a", "1255 "] {
+            assert_eq!(spaced_figure(cell), None, "{cell}");
+        }
+    }
 
     #[test]
     fn figures_and_their_marks() {

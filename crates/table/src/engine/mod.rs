@@ -1,6 +1,7 @@
 //! What reads files and does the steps of plans, with polars. The plan itself, and the plan as SQL, need nothing of it.
 
 mod carried;
+mod cell_faults;
 mod cells;
 mod checks;
 mod columns;
@@ -18,6 +19,7 @@ mod missing;
 mod named;
 mod notes;
 mod origin;
+mod parts_of_year;
 mod periods;
 mod read;
 mod reader;
@@ -36,6 +38,7 @@ mod split;
 mod steps;
 mod sums;
 mod text;
+mod unit_notes;
 mod units;
 mod words;
 mod written;

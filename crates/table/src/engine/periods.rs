@@ -2,6 +2,7 @@
 
 use super::cells::Reader;
 use super::layout::Beside;
+use super::parts_of_year::{dated, part_of_year};
 use super::plan::Role;
 use super::remarks::fix;
 use super::understood::{Ask, Form};
@@ -20,14 +21,15 @@ impl Reader<'_> {
         }
         let Some(column) = self.roles.column(Role::Period) else { return self.stated_period(beside) };
         let (numbers, words) = self.file.columns[column].as_words();
-        let read: Vec<Option<Period>> = words.all().iter().map(|word| written::period(word)).collect();
+        let read = self.read_periods(words.all(), beside);
+        let (read, waits) = (read.periods, read.waits);
         let mut refused = vec![false; words.len()];
         let mut frequency = None;
         let mut ordinals = Vec::with_capacity(self.rows.len());
         for row in self.rows {
             let number = numbers[*row] as usize;
             let Some(period) = read[number] else {
-                if !std::mem::replace(&mut refused[number], true) {
+                if !waits[number] && !std::mem::replace(&mut refused[number], true) {
                     self.remarks.error(bad_period(&self.file.place(*row, column), words.word(number as u32)), None);
                 }
                 continue;
@@ -50,6 +52,107 @@ impl Reader<'_> {
             );
         }
         frequency.map(|f| (f, ordinals))
+    }
+
+    /// The periods that words say; a part of a year takes its year from the plan, a title or the name of the sheet or file.
+    fn read_periods(&mut self, words: &[String], beside: &Beside) -> ReadPeriods {
+        let part = |word: &String| part_of_year(word).filter(|_| written::period(word).is_none());
+        let waits: Vec<bool> = words.iter().map(|word| part(word).is_some()).collect();
+        let year = match waits.contains(&true) {
+            true => self.year_of_parts(beside),
+            false => None,
+        };
+        let of = |word: &String| {
+            let said = written::period(word).or_else(|| dated(word).map(|(year, part)| part.of(year)));
+            said.or_else(|| Some(part(word)?.of(year?)))
+        };
+        self.check_counts(words);
+        ReadPeriods { periods: words.iter().map(of).collect(), waits }
+    }
+
+    /// The year of parts of a year; asked for where nothing says it.
+    fn year_of_parts(&mut self, beside: &Beside) -> Option<i32> {
+        let of = |period: Period| period.in_years().floor() as i32;
+        if let Some(stated) = &self.source.period {
+            let year = stated.parse::<Period>().ok().filter(|period| period.frequency() == Frequency::Year);
+            if year.is_none() {
+                let error = Error::new(
+                    Code::BadPeriod,
+                    ".period",
+                    Text::new(
+                        format!("表中只写了月份或季度，“{stated}”不是它们的年份。"),
+                        format!("The table says months or quarters alone, and \"{stated}\" is not their year."),
+                    ),
+                    Text::new("请写年份，如 \"period\": \"2022\"。", "Write the year: \"period\": \"2022\"."),
+                );
+                self.remarks.error(error, None);
+            }
+            return year.map(of);
+        }
+        let titled = beside.period.as_ref().filter(|_| beside.certain);
+        let titled = titled
+            .and_then(|(period, row)| Some((of(period.parse().ok()?), format!("第{row}行"), format!("row {row}"))));
+        let sheet = self.file.sheet_period().map(|(sheet, period)| {
+            (of(period), format!("工作表名称“{sheet}”"), format!("the name of the sheet, \"{sheet}\""))
+        });
+        let Some((year, zh, en)) = titled.or(sheet) else {
+            self.ask_year(beside);
+            return None;
+        };
+        self.remarks.warn(
+            Code::PeriodRewritten,
+            "",
+            Text::new(
+                format!("表中只写了月份或季度，年份取自{zh}：{year}。"),
+                format!("The table says months or quarters alone; their year is taken from {en}: {year}."),
+            ),
+        );
+        Some(year)
+    }
+
+    /// Asks of which year months and quarters are.
+    fn ask_year(&mut self, beside: &Beside) {
+        let error = Error::new(
+            Code::MissingPeriod,
+            &format!("row {}", self.file.header_row),
+            Text::new(
+                "表中只写了月份或季度，不知道是哪一年的数据。",
+                "The table says months or quarters alone, and not of which year.",
+            ),
+            Text::new("请写明年份，如 \"period\": \"2022\"。", "Say the year: \"period\": \"2022\"."),
+        );
+        let year = |period: &str| period.get(..4).map(str::to_owned);
+        let titled = beside.period.as_ref().and_then(|(period, _)| year(period));
+        let named = written::year_in_name(self.file.stem()).map(str::to_owned);
+        let mut choices: Vec<String> = titled.into_iter().chain(named).collect();
+        choices.dedup();
+        self.remarks.ask(error, Ask { member: "period".to_owned(), of: None, choices });
+    }
+
+    /// Counts from the beginning of the year and figures of single months are two things; in a column of periods nothing tells
+    /// them apart but the period itself.
+    fn check_counts(&mut self, words: &[String]) {
+        let part = |word: &&String| dated(word).map(|(_, part)| part).or_else(|| part_of_year(word));
+        let Some(counted) = words.iter().find(|word| part(word).is_some_and(|part| part.cumulative)) else { return };
+        let single = words.iter().find(|word| {
+            part(word).map_or_else(
+                || written::period(word).is_some_and(|period| period.frequency() != Frequency::Year),
+                |part| !part.cumulative && part.last > 1,
+            )
+        });
+        let column = self.roles.column(Role::Period).unwrap_or_default();
+        let place = format!("column {}", self.file.header[column]);
+        match single {
+            Some(single) => self.remarks.error(mixed_counts(&place, counted, single), None),
+            None => self.remarks.warn(
+                Code::PeriodRewritten,
+                &place,
+                Text::new(
+                    format!("“{counted}”等是年初以来的累计数，时期记作其末月（季）。"),
+                    format!("Figures such as of \"{counted}\" count from the beginning of the year: the period is the last month or quarter."),
+                ),
+            ),
+        }
     }
 
     /// Columns that are years must all be, and all of one kind.
@@ -131,6 +234,27 @@ impl Reader<'_> {
     }
 }
 
+/// What the words of a column of periods say.
+struct ReadPeriods {
+    periods: Vec<Option<Period>>,
+    /// Whether a word is a part of a year whose year is asked for where nothing says it.
+    waits: Vec<bool>,
+}
+
+fn mixed_counts(place: &str, counted: &str, single: &str) -> Error {
+    Error::new(
+        Code::MixedPeriods,
+        place,
+        Text::new(
+            format!("“{counted}”是年初以来的累计数，“{single}”是单月（季）的数，不能放在同一列。"),
+            format!(
+                "\"{counted}\" counts from the beginning of the year and \"{single}\" does not: they are two figures."
+            ),
+        ),
+        Text::new("请分成两个文件，或只留一种。", "Make them two files, or leave one kind out."),
+    )
+}
+
 fn bad_period(place: &str, word: &str) -> Error {
     let day = word.len() >= 8 && word.chars().filter(|c| c.is_ascii_digit()).count() >= 6;
     let (zh, en) = match day {
@@ -158,8 +282,8 @@ fn taken(beside: &Beside, sheet: Option<&(&str, Period)>, year: Option<&str>) ->
     let titled = beside.period.as_ref().and_then(|(written, row)| Some((written.parse::<Period>().ok()?, *row)));
     match (titled, sheet) {
         (Some((period, row)), sheet) => {
-            let agreed =
-                sheet.is_none_or(|(_, other)| *other == period) && year.is_none_or(|year| year == period.to_string());
+            let agreed = sheet.is_none_or(|(_, other)| *other == period)
+                && year.is_none_or(|year| period.to_string().starts_with(year));
             let from = Text::new(
                 format!("时期取自第{row}行：{period}。"),
                 format!("The period is taken from row {row}: {period}."),

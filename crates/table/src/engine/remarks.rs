@@ -58,16 +58,6 @@ impl Remarks {
         self.alike.extend(others.alike);
     }
 
-    /// Something to be settled in the file: what one way of doing so settles is one question.
-    pub(super) fn error_alike(&mut self, error: Error) {
-        let hint = error.clone().problem().hint;
-        let same = |known: &Remark| known.error.code == error.code && known.fix.is_none() && known.error.hint == hint;
-        match self.all.iter().position(same) {
-            Some(at) => self.alike[at].push(error.place.clone()),
-            None => self.push(Remark::of(Severity::Error, error, None, None)),
-        }
-    }
-
     /// The remarks, each with the number and the first places of those that it stands for; `sheet` is where they are.
     pub(super) fn settle(&mut self, sheet: Option<&str>) {
         for (remark, places) in self.all.iter_mut().zip(&mut self.alike) {
@@ -114,6 +104,11 @@ impl Remarks {
     /// Something to know that has a hint of its own.
     pub(super) fn tell(&mut self, error: Error) {
         self.push(Remark::of(Severity::Warning, error, None, None));
+    }
+
+    /// Something to know, with what a plan would say where it is otherwise.
+    pub(super) fn tell_with(&mut self, error: Error, otherwise: Option<Json>) {
+        self.push(Remark::of(Severity::Warning, error, otherwise, None));
     }
 
     /// Something that was done to figures: to know however much was said before.

@@ -41,6 +41,12 @@ pub fn flat_sheets(name: &str, bytes: &[u8]) -> Vec<u8> {
     innodex_panel::pack::answer(all, innodex_panel::pack::value)
 }
 
+/// The text of a document (DOCX, ODT, a web page, plain text), one paragraph a line.
+#[wasm_bindgen]
+pub fn document_text(bytes: &[u8]) -> Result<String> {
+    innodex_workbook::document(bytes)
+}
+
 fn layout(sheet: &innodex_panel::sheet::Sheet) -> Vec<usize> {
     let merged = sheet.merged.iter().flat_map(|range| [range.top, range.left, range.bottom, range.right]);
     let count = |many: usize| std::iter::once(many as u32);

@@ -15,6 +15,7 @@
 
 mod biff;
 mod compound;
+mod document;
 mod grid;
 mod html;
 mod json;
@@ -22,6 +23,7 @@ mod kinds;
 mod mhtml;
 mod ods;
 mod ods_styles;
+mod page;
 mod relations;
 mod spreadsheet_ml;
 mod xls;
@@ -34,6 +36,7 @@ use compound::Compound;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::sheet::Sheet;
 use innodex_panel::text::Text;
+pub use document::document;
 pub use kinds::{kind, Kind};
 use kinds::{other, refuse_compound, without_cells, zipped, Zipped};
 use package::Parts;

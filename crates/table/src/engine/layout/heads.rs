@@ -7,6 +7,7 @@ use crate::engine::headers::{
     is_code_head, is_counter, is_indicator_head, is_measure_head, is_period_head, is_unit_head,
 };
 use crate::engine::marks::bare_name;
+use crate::engine::parts_of_year::{begins_with_part, part_of_year, PartOfYear};
 use crate::engine::written;
 use innodex_panel::measure;
 use innodex_panel::period::Frequency;
@@ -39,8 +40,12 @@ pub(crate) struct Stub {
 pub(crate) struct Head {
     pub(crate) column: usize,
     pub(crate) period: Option<String>,
+    /// The part of a year, whose year the head says too, or something else does: a section, the row, the title.
+    pub(crate) part: Option<PartOfYear>,
     pub(crate) place: Option<String>,
     pub(crate) words: Vec<String>,
+    /// The footnote's mark behind a word of the header, with the word.
+    pub(crate) marks: Vec<(String, String)>,
     pub(crate) measure: Option<String>,
 }
 
@@ -84,6 +89,7 @@ pub(crate) fn heads(grid: &Grid, block: &Block) -> Heads {
         }
     }
     heads.figures = of_figures(grid, block, &figures);
+    of_one_count(&mut heads.figures);
     spread_places(&mut heads);
     drop_over_all(&mut heads);
     heads
@@ -145,18 +151,18 @@ fn head(column: usize, mut path: Vec<String>) -> Head {
     path.dedup();
     let mut head = Head { column, ..Head::default() };
     for level in path.iter().filter(|level| !level.is_empty()) {
-        let text = tidy(bare_name(level).0).into_owned();
+        let (bare, mark) = bare_name(level);
+        let text = tidy(bare).into_owned();
         head.take(&text);
+        head.marks.extend(mark.map(|mark| (text, mark.to_owned())));
     }
     head
 }
 
 impl Head {
-    /// The quarter or month that a level below a year names: 一季度 under 2022年.
-    fn within_year(&self, name: &str) -> Option<String> {
-        let year = written::header_period(self.period.as_deref()?).filter(|p| p.frequency() == Frequency::Year)?;
-        let period = format!("{year}年{}", name.trim());
-        written::period(&period).filter(|period| period.frequency() != Frequency::Year).map(|_| period)
+    /// Whether it says when its figures are of.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.period.is_some() || self.part.is_some()
     }
 
     /// Takes what one level says.
@@ -166,18 +172,43 @@ impl Head {
             return;
         }
         let (name, measure) = measure::in_header(text).map_or((text, None), |(name, own)| (name, Some(own.to_owned())));
-        if let Some(period) = self.within_year(name) {
-            self.period = Some(period);
+        let whole = |part: &PartOfYear| part.cumulative || part.frequency == Frequency::Quarter;
+        if written::likely_header(name) {
+            self.period = Some(name.to_owned());
             self.measure = measure.or(self.measure.take());
+        } else if let Some(part) = part_of_year(name) {
+            self.part = Some(part);
+            self.measure = measure.or(self.measure.take());
+        } else if let Some((part, rest)) = begins_with_part(text).filter(|(part, _)| whole(part)) {
+            self.part = Some(part);
+            self.take(&rest);
         } else if let Some((period, rest)) = parted(text) {
             self.period = Some(period);
             self.take(&rest);
-        } else if written::likely_header(name) {
-            self.period = Some(name.to_owned());
-            self.measure = measure.or(self.measure.take());
         } else {
             self.measure = measure.or(self.measure.take());
             self.words.push(name.to_owned());
+        }
+    }
+}
+
+/// Quarters and months beside counts from the beginning of the year are such counts where they can be: 一季度 beside 上半年, 1月
+/// beside 1-2月. Beside months counts are of months.
+fn of_one_count(figures: &mut [Head]) {
+    let parts: Vec<PartOfYear> = figures.iter().filter_map(|head| head.part).collect();
+    let any = |is: &dyn Fn(&PartOfYear) -> bool| parts.iter().any(is);
+    let counted = any(&|part| part.cumulative);
+    let months = any(&|part| part.frequency == Frequency::Month);
+    for head in figures {
+        if counted && head.part.is_none() && head.words == ["全年"] {
+            head.words.clear();
+            head.part = Some(PartOfYear { frequency: Frequency::Quarter, last: 4, cumulative: true });
+        }
+        let Some(part) = &mut head.part else { continue };
+        let single = any(&|other| other.frequency == part.frequency && !other.cumulative && other.last > 1);
+        part.cumulative |= part.last == 1 && counted && !single;
+        if months && part.frequency == Frequency::Quarter && (part.cumulative || part.last == 1) {
+            *part = PartOfYear { cumulative: true, ..part.in_months() };
         }
     }
 }
@@ -194,7 +225,12 @@ fn spread_places(heads: &mut Heads) {
     for head in &mut heads.figures {
         // A name among places that looks like none is one too, where it is all that the header says.
         let at = head.words.iter().position(place).or((head.words.len() == 1).then_some(0));
-        head.place = at.map(|at| head.words.remove(at));
+        // The mark stays: what it says is a note of the unit's figures.
+        let marked = |word: String| {
+            let mark = head.marks.iter().find(|(marked, _)| *marked == word).map_or("", |(_, mark)| mark);
+            word.clone() + mark
+        };
+        head.place = at.map(|at| head.words.remove(at)).map(marked);
     }
 }
 

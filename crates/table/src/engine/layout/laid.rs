@@ -37,6 +37,10 @@ pub(crate) struct Facts {
     pub(crate) without_unit: bool,
     /// Columns of figures that are of no period: column and head.
     pub(crate) timeless: Vec<(usize, String)>,
+    /// The first column of figures that count from the beginning of the year.
+    pub(crate) counted: Option<usize>,
+    /// Those that are taken to be of the one part of a year that the others are of.
+    pub(crate) lent: Vec<(usize, String)>,
     /// Labels that were filled down: row and column.
     pub(crate) filled: Vec<Spot>,
     /// Lines of words that say nothing of those below them, with what they say.
@@ -136,6 +140,8 @@ impl Table {
             unit_from: made.unit_from.map(|(unit, row)| (unit, row.map(|row| grid.line(row)))),
             without_unit: made.without_unit,
             timeless: made.timeless,
+            counted: made.counted,
+            lent: made.lent,
             filled: made.filled,
             idle: made.idle.iter().map(|row| (grid.line(*row), text_of(grid, *row, " ", None))).collect(),
             sides: None,

@@ -120,8 +120,7 @@ fn rows_of(grid: &Grid, block: &Block, heads: &Heads, told: Option<Orientation>)
         None => {}
     }
     let places = heads.figures.iter().filter(|head| head.place.is_some()).count() > 1;
-    let dated =
-        !heads.figures.is_empty() && heads.figures.iter().all(|head| head.period.is_some() && head.words.is_empty());
+    let dated = !heads.figures.is_empty() && heads.figures.iter().all(|head| head.is_dated() && head.words.is_empty());
     let words: Vec<&str> = match heads.stubs.iter().find(|stub| matches!(stub.label, Label::Words | Label::Unit)) {
         Some(stub) => {
             block.body.iter().map(|row| grid.cell(*row, stub.column)).filter(|cell| !cell.is_empty()).collect()
@@ -197,12 +196,15 @@ fn about_line(cell: &str, rows: Rows, several: bool) -> About {
 
 /// What a section says of its rows: whose they are, which period they are of, or what they are.
 pub(super) fn about_section(cell: &str, rows: Rows) -> About {
-    let text = tidy(bare_name(cell).0).into_owned();
+    let (bare, mark) = bare_name(cell);
+    let text = tidy(bare).into_owned();
     let mut about = About { measure: measure::in_remark(cell), ..About::default() };
     if written::likely_header(&text) {
         about.period = Some(canonical(&text));
     } else if rows != Rows::Units {
-        about.unit = place_at_start(&text);
+        // A mark behind the name of the unit stays with it.
+        let marked = |place: String| if place == text { place + mark.unwrap_or_default() } else { place };
+        about.unit = place_at_start(&text).map(marked);
     } else if let Some((name, own)) = measure::in_header(&text) {
         about.indicator = Some(name.to_owned());
         about.measure = Some(own.to_owned());
@@ -215,7 +217,7 @@ impl Part<'_> {
     pub(crate) fn take_as_series(&mut self) {
         let periods = |stub: &Stub| matches!(stub.label, Label::Period | Label::Counter);
         let dated = self.heads.stubs.iter().any(|stub| stub.label == Label::Period);
-        let heads = self.heads.figures.iter().all(|head| head.place.is_none() && head.period.is_none());
+        let heads = self.heads.figures.iter().all(|head| head.place.is_none() && !head.is_dated());
         if self.rows == Rows::Units && dated && heads && self.heads.stubs.iter().all(periods) {
             self.rows = Rows::Periods;
         }
@@ -238,7 +240,7 @@ impl Part<'_> {
         let header = &self.block.header;
         // Marks of footnotes are no part of a head.
         let marked = |row: &usize| self.block.columns.iter().any(|c| bare_name(grid.cell(*row, *c)).1.is_some());
-        if header.iter().any(marked) {
+        if header.iter().any(marked) || self.heads.figures.iter().any(|head| head.part.is_some()) {
             return false;
         }
         // Names merged over several rows have to be spread.

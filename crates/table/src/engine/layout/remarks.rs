@@ -4,6 +4,7 @@ use super::areas::written;
 use super::grid::{letters, Grid};
 use super::laid::Facts;
 use super::sides::How;
+use crate::engine::parts_of_year::CUMULATIVE;
 use crate::engine::remarks::Remarks;
 use crate::understood::Ask;
 use innodex_panel::error::{Code, Error};
@@ -133,6 +134,31 @@ fn left_out(facts: &Facts, remarks: &mut Remarks) {
                 "To use it, write its period into the header, such as \"2022 growth\".",
             ),
         ));
+    }
+    for (column, head) in &facts.lent {
+        let column = letters(*column);
+        remarks.tell(Error::new(
+            Code::PeriodRewritten,
+            &format!("column {column}"),
+            Text::new(
+                format!("“{head}”列没有写明时期，与并列各列视为同一时期。"),
+                format!("Column \"{head}\" says no period: it is taken to be of that of the columns beside it."),
+            ),
+            Text::new(
+                "无需处理；如不是，请在表头写明时期。",
+                "Nothing to do; if it is not, write its period into the header.",
+            ),
+        ));
+    }
+    if let Some(column) = facts.counted {
+        remarks.warn(
+            Code::PeriodRewritten,
+            &format!("column {}", letters(column)),
+            Text::new(
+                format!("1—9月、上半年之类是年初以来的累计数：时期记作其末月（季），指标名后加“{CUMULATIVE}”。"),
+                format!("Figures such as of 1-9月 count from the beginning of the year: the period is the last month or quarter, and \"{CUMULATIVE}\" follows the name."),
+            ),
+        );
     }
     for (line, text) in &facts.idle {
         remarks.warn(

@@ -87,7 +87,9 @@ fn how(grid: &Grid, sides: &[&Part<'_>]) -> How {
     let label = |part: &Part<'_>| part.heads.stubs.first().map(|stub| (stub.label, stub.head.clone()));
     let joined = |(one, other): (&Part<'_>, &Part<'_>)| {
         let same = one.heads.figures.iter().any(|head| {
-            let of = |other: &super::heads::Head| (&other.period, &other.words) == (&head.period, &head.words);
+            let of = |other: &super::heads::Head| {
+                (&other.period, &other.part, &other.words) == (&head.period, &head.part, &head.words)
+            };
             other.heads.figures.iter().any(of)
         });
         label(one) == label(other) && one.rows == other.rows && !same

@@ -6,9 +6,11 @@ use super::heads::{Head, Label, Stub};
 use super::parts::{about_section, canonical, sections, About, Part, Rows};
 use super::stubs::{called, named, Named};
 use super::Known;
+use crate::engine::parts_of_year::{self, PartOfYear, CUMULATIVE};
 use crate::engine::written;
 use crate::plan::Role;
 use crate::understood::CellTaken;
+use innodex_panel::period::Frequency;
 use std::collections::HashMap;
 
 /// A cell of the sheet: its row in the grid, its column.
@@ -29,6 +31,10 @@ pub(crate) struct Made {
     pub(crate) without_unit: bool,
     /// Columns of figures that are of no period among those that are, with their heads.
     pub(crate) timeless: Vec<(usize, String)>,
+    /// The first column of figures that count from the beginning of the year.
+    pub(crate) counted: Option<usize>,
+    /// Those that are taken to be of the one part of a year that the others are of.
+    pub(crate) lent: Vec<(usize, String)>,
     /// Labels that were filled down.
     pub(crate) filled: Vec<Spot>,
     /// Rows of words that say nothing of those below them.
@@ -114,7 +120,7 @@ impl<'a> Gathering<'a> {
             part.rows == Rows::Periods
                 || sections
                 || part.about.period.is_some()
-                || part.heads.figures.iter().any(|head| head.period.is_some())
+                || part.heads.figures.iter().any(Head::is_dated)
                 || part.heads.stubs.iter().any(|stub| stub.label == Label::Period)
         };
         if parts.iter().any(dated) {
@@ -232,15 +238,33 @@ impl<'a> Gathering<'a> {
             }
             spots.push((stub.head.clone(), stub.label, at));
         }
-        let periods = part.heads.figures.iter().filter(|head| head.period.is_some()).count();
+        self.figures_of(part, row, &about, &spots);
+    }
+
+    /// The figures of one row. Beside columns of periods one of none is not used; beside columns of one part of a year it is of
+    /// that too.
+    fn figures_of(&mut self, part: &Part<'_>, row: usize, about: &About, spots: &[(String, Label, Option<Spot>)]) {
+        let dated: Vec<&Head> = part.heads.figures.iter().filter(|head| head.is_dated()).collect();
+        let common = dated.first().filter(|first| {
+            first.part.is_some() && dated.iter().all(|head| head.period == first.period && head.part == first.part)
+        });
         for head in &part.heads.figures {
-            if head.period.is_none() && periods > 0 && about.period.is_none() {
-                if !self.made.timeless.iter().any(|(column, _)| *column == head.column) {
-                    self.made.timeless.push((head.column, head.words.join(" ")));
+            let timeless = !head.is_dated() && !dated.is_empty() && about.period.is_none();
+            let of = |list: &mut Vec<(usize, String)>| {
+                if !list.iter().any(|(column, _)| *column == head.column) {
+                    list.push((head.column, head.words.join(" ")));
                 }
-                continue;
+            };
+            match common.filter(|_| timeless) {
+                Some(common) => {
+                    of(&mut self.made.lent);
+                    let part_of_year = common.part.map(|part| PartOfYear { cumulative: false, ..part });
+                    let lent = Head { period: common.period.clone(), part: part_of_year, ..head.clone() };
+                    self.figure(part, row, &lent, about, spots);
+                }
+                None if timeless => of(&mut self.made.timeless),
+                None => self.figure(part, row, head, about, spots),
             }
-            self.figure(part, row, head, &about, &spots);
         }
     }
 
@@ -255,10 +279,15 @@ impl<'a> Gathering<'a> {
     ) {
         let of_table = |this: &mut Self| (part.rows != Rows::Units).then(|| this.unit_of_table()).flatten();
         let unit = head.place.clone().or_else(|| about.unit.clone()).or_else(|| of_table(self));
-        let period = head.period.as_ref().map(|period| canonical(period)).or_else(|| about.period.clone());
+        let period = period_of(head, about);
         let mut words: Vec<&str> = about.indicator.iter().map(String::as_str).collect();
         words.extend(head.words.iter().map(String::as_str));
         words.dedup();
+        if head.part.is_some_and(|part| part.cumulative) {
+            self.made.counted.get_or_insert(head.column);
+            words.extend(words.is_empty().then_some(self.known.name.as_str()));
+            words.push(CUMULATIVE);
+        }
         let measure = head.measure.clone().or_else(|| about.measure.clone()).unwrap_or_default();
         let labels: Vec<(String, Option<Spot>)> = self
             .labels
@@ -334,6 +363,19 @@ impl<'a> Gathering<'a> {
         self.made.rows.iter_mut().for_each(|row| row.figures.resize(width, None));
         self.made
     }
+}
+
+/// When a figure is of, as its head says and, where that leaves it open, its row or section; a part of a year whose year they
+/// do not say as it is.
+fn period_of(head: &Head, about: &About) -> Option<String> {
+    let Some(part) = head.part else {
+        return head.period.as_ref().map(|period| canonical(period)).or_else(|| about.period.clone());
+    };
+    let of_year = |period: &Option<String>| {
+        written::header_period(period.as_deref()?).filter(|period| period.frequency() == Frequency::Year)
+    };
+    let year = of_year(&head.period).or_else(|| of_year(&about.period));
+    Some(year.map_or_else(|| parts_of_year::written(part), |year| part.of(year.ordinal()).to_string()))
 }
 
 fn of_spot(grid: &Grid, spot: Option<Spot>) -> (String, Option<Spot>) {

@@ -9,7 +9,7 @@ use crate::plan::Source;
 use crate::understood::{Listed, UnitSeen};
 use innodex_panel::error::{Code, Error};
 use innodex_panel::panel::Unit;
-use innodex_panel::territory;
+use innodex_panel::territory::{self, is_put_together};
 use innodex_panel::text::{tidy, whole, Text};
 use std::borrow::Cow;
 
@@ -28,6 +28,7 @@ impl<'a> Names<'a> {
         let told = |word: &String| input.source.totals.get(word).copied();
         let is_total = |word: &String| input.source.accept.get(word).is_none() && territory::is_total(word);
         let mut total: Vec<bool> = words.all().iter().map(|word| told(word).unwrap_or(is_total(word))).collect();
+        put_together(input, &words, &mut total);
         whole_provinces(input, &numbers, &words, &mut total);
         // The total of nothing else is what the table is about.
         let alone = |row: usize| total[numbers[row] as usize] || words.word(numbers[row]).is_empty();
@@ -35,6 +36,15 @@ impl<'a> Names<'a> {
             total.fill(false);
         }
         Names { numbers, words, read, total }
+    }
+}
+
+/// A name that the first characters of others make up is that of a group of them, unless the plan says that it is none.
+fn put_together(input: &Input<'_>, words: &Words, total: &mut [bool]) {
+    let known = |word: &str| input.source.accept.get(word).is_some() || input.source.totals.get(word).is_some();
+    let together = |word: &String| is_put_together(word, words.all().iter().map(String::as_str));
+    for (at, word) in words.all().iter().enumerate() {
+        total[at] |= !total[at] && !known(word) && together(word);
     }
 }
 

@@ -138,8 +138,16 @@ fn look_up(word: &str, source: &Source) -> Found {
     match territory::resolve(source.accept.get(word).map_or_else(|| bare_name(word).0, String::as_str)) {
         Ok(Place::Province(territory)) => Found::Province(territory),
         Ok(Place::Total(_)) => Found::Total,
+        Err(_) if is_group(word, source) => Found::Total,
         Err(why) => Found::Refused(why),
     }
+}
+
+/// Whether a name is that of a group of places, and the plan does not say otherwise.
+fn is_group(word: &str, source: &Source) -> bool {
+    source.accept.get(word).is_none()
+        && source.totals.get(word) != Some(&false)
+        && territory::is_group(bare_name(word).0)
 }
 
 /// The total that a name means.

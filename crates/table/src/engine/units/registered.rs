@@ -14,7 +14,7 @@ use crate::understood::{Listed, UnitSeen};
 use innodex_panel::error::{Code, Error};
 use innodex_panel::panel::Unit;
 use innodex_panel::register::{Answer, Context, Level, Register, Scope};
-use innodex_panel::territory;
+use innodex_panel::territory::{self, is_put_together};
 use innodex_panel::text::{tidy, whole, Text};
 use polars::prelude::PlHashMap;
 use std::borrow::Cow;
@@ -102,7 +102,8 @@ impl<'a> Names<'a> {
             let accepted = self.input.source.accept.get(&words[at]).is_some();
             let own = !self.register.is_national() && !candidates[at].is_empty();
             let told = self.input.source.totals.get(&words[at]).copied();
-            told.unwrap_or(!accepted && !own && territory::is_total(&words[at]))
+            let group = || candidates[at].is_empty() && is_put_together(&words[at], words.iter().map(String::as_str));
+            told.unwrap_or(!accepted && !own && (territory::is_total(&words[at]) || group()))
         };
         let mut totals: Vec<bool> = (0..words.len()).map(by_name).collect();
         let others: Vec<usize> = (0..words.len()).filter(|at| !totals[*at] && !candidates[*at].is_empty()).collect();
