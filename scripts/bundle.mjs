@@ -194,19 +194,12 @@ async function elements() {
   files["innodex-further.js"] = further;
 }
 
-/** The files that a first ranking and figures of one's own need, once more: in scripts, which every server gives. */
+/** The files that a first ranking needs, once more: in a script, which every server gives. All of them would double the package. */
 async function spares() {
-  /** @type {Record<string, string>} */
-  const where = {};
-  const sets = { first: [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")], model: [files["model.wasm"]] };
-  for (const [name, all] of Object.entries(sets)) {
-    const there = all.filter((file) => existsSync(`${DIST}/${file}`));
-    const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
-    const script = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, `spare-${name}-[hash].js`);
-    files[`spare-${name}.js`] = script;
-    for (const file of there) where[file] = script;
-  }
-  return where;
+  const there = [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")].filter((file) => existsSync(`${DIST}/${file}`));
+  const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
+  const script = (files["spare-first.js"] = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, "spare-first-[hash].js"));
+  return Object.fromEntries(there.map((file) => [file, script]));
 }
 
 /** The bytes of the files that pages load while they run. */
@@ -284,6 +277,8 @@ for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
 await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
+files["workbench-worker.js"] = await bundle("www/workbench/worker.js", "workbench-worker-[hash].js");
+define["FILES.workbenchWorker"] = JSON.stringify(files["workbench-worker.js"]);
 await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([...OF_API, ...elementsOf])] });
 
 // 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic

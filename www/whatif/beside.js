@@ -1,6 +1,2 @@
-/** A file of the package that lies beside this script. @param {string} name */
-export async function file(name) {
-  const response = await fetch(new URL(`${name}?${BUILD}`, import.meta.url).href);
-  if (!response.ok) throw new Error(`${name} (${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
-}
+/** A file of the package. It stands apart, since a page that holds everything itself has another way (www/publish/beside.js). */
+export { file } from "../api/compile.js";
