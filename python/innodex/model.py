@@ -29,6 +29,7 @@ from ._shape import (
     ranking_table,
     reason_of,
     stuck_notes,
+    with_changes,
 )
 from ._source import Source, source
 from .error import InnodexError, InnodexWarning, problem, shown
@@ -270,13 +271,19 @@ class Model(Questions):
         one_of("ties", ties, TIES)
         when = self._when(period)
         before = None if compare is None else period_text(compare)
-        return self._table(
+        columns, table = self._table(
             lambda by: self._calculator.ask("rank", when, by, region, ties, before),
             node,
             ties,
             before is not None,
             lang,
         )
+        if before is None:
+            return columns, table
+        asked = json.dumps(given({"node": node, "region": region, "periods": [before, when]}), ensure_ascii=False)
+        rows = self._calculator.ask("ask", "history", asked)["rows"]
+        reasons = {row["code"]: row["change_reason"] for row in rows if row["before"] is not None}
+        return with_changes(columns, table, reasons)
 
     def _grown(
         self,

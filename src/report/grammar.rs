@@ -62,6 +62,7 @@ rules! {
 
     Unit = "unit", "unit", "数字后的计量单位", "A unit of measure after the number", "新建厂房5万平方米" => "5 万平方米 new";
     UnitByUnit = "unit_by_unit", "unit", "复合单位", "A unit by another", "浓度为35微克/立方米" => "35 微克/立方米 level";
+    SharedUnit = "shared_unit", "unit", "并列数字共用最后一个的单位", "Numbers of a list share the unit of the last", "甲县、乙县、丙县企业分别为12、8和5家" => "12 家 level";
     Currency = "currency", "unit", "货币单位", "Money", "实际利用外资3.5亿美元" => "3.5 亿美元 level";
     Percent = "percent", "unit", "百分数", "Per cent", "占比65.8%" => "65.8 % share";
     PercentagePoints = "percentage_points", "unit", "百分点、分值", "Percentage points, or points of a score", "同比提高0.3个百分点" => "0.3 个百分点 points";
@@ -70,6 +71,7 @@ rules! {
     NoUnit = "no_unit", "unit", "指数、系数、得分等没有单位的数", "An index or a coefficient without a unit", "创新指数为102.3" => "102.3  level";
 
     New = "new", "kind", "新增：新认定、新建、获批、入库等动词，或计数的增减", "Newly added: a verb of adding, or a count that grew", "新认定高新技术企业130家" => "130 家 new";
+    Increase = "increase", "kind", "计数的增加", "A count that grew by so many", "比上年增加8家" => "8 家 new";
     NewAfter = "new_after", "kind", "数字之后有“入选、上榜、获批”等", "A verb of adding after the figure", "名单公布，19家企业入选" => "19 家 new";
     StockWithParts = "stock_with_parts", "kind", "“建成……，其中……”为存量", "建成 with 其中 after it tells of a stock", "建成众创空间34家，其中国家级9家" => "34 家 level";
     Inherited = "inherited", "kind", "并列各项沿用前一项的动词", "Items of a list share the verb of the first", "新建研究所5家、工作站8家" => "8 家 new";

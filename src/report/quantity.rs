@@ -1,44 +1,13 @@
 //! A number with its unit: what stands there, before it is known what it says.
 
 use super::aside::{self, Aside};
+use super::found::{Found, Quantity};
 use super::grammar::Rule;
 use super::numeral::{number, Number};
 use super::plain::Line;
 use super::qualifier;
 use super::rules::Rules;
 use super::unit::{scale, unit, Measure, Unit};
-
-/// A number with its unit.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Quantity {
-    /// Where it begins and ends.
-    pub start: usize,
-    /// See `start`.
-    pub end: usize,
-    /// Its value in its unit; of a range the lower end.
-    pub value: f64,
-    /// The upper end of a range.
-    pub high: Option<f64>,
-    /// Digits after the point.
-    pub decimals: usize,
-    /// Its unit.
-    pub unit: Unit,
-    /// Where 余, 多, 几 or 来 stands within it.
-    pub infix: Option<usize>,
-    /// What it was read by.
-    pub rules: Rules,
-}
-
-/// What a number is.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Found {
-    /// A number with its unit.
-    Quantity(Quantity),
-    /// A number that is no figure.
-    Aside(Aside),
-    /// Nothing, up to there.
-    Nothing(usize),
-}
 
 /// What begins there.
 pub(super) fn read(line: &Line, at: usize) -> Found {
@@ -54,6 +23,11 @@ pub(super) fn read(line: &Line, at: usize) -> Found {
     }
     if let Some(found) = structure(line, at, &first).or_else(|| ratio(line, at, &first)) {
         return Found::Quantity(found);
+    }
+    if line.at(first.end) == '个' && !line.has(first.end, "个百分点") {
+        if let Some(found) = listed(line, at, &first) {
+            return Found::Quantity(found);
+        }
     }
     let Some(found) = measured(line, at, &first) else { return without_unit(line, at, &first) };
     if first.value.is_nan() {
@@ -109,10 +83,9 @@ fn measured(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     if let Some(found) = range(line, at, first, &low, single.as_ref(), from) {
         return Some(found);
     }
-    let unit = single?;
+    let Some(unit) = single else { return compound(line, at, first, &low) };
     let mut rules = number_rules(first, &low);
     rules.add(unit.rule);
-    let (at, unit) = currency(line, at, unit);
     let half = (unit.measure == Measure::Tenth).then(|| super::numeral::digit(line.at(unit.end))).flatten();
     let unit = Unit { end: unit.end + usize::from(half.is_some()), ..unit };
     let value = first.value + half.unwrap_or(0.0) / 10.0;
@@ -132,12 +105,20 @@ fn measured(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     })
 }
 
-/// 新台币 or 港币 before a number of 元.
-fn currency(line: &Line, at: usize, unit: Unit) -> (usize, Unit) {
-    let known = ["新台币", "港币", "澳门币", "日币"];
-    let Some((word, start)) = line.any_before(at, &known).filter(|_| unit.plain == "元") else { return (at, unit) };
-    let written = line.text(start, at) + &unit.word;
-    (at, Unit { word: written, base: word.to_owned() + "元", ..unit })
+/// 3亿5千万元: two powers of ten, each with a number.
+fn compound(line: &Line, at: usize, first: &Number, low: &Scaled) -> Option<Quantity> {
+    let second = number(line, low.end).filter(|second| !second.chinese && !first.chinese && !low.word.is_empty())?;
+    let rest = scaled(line, &second);
+    let unit = unit(line, rest.end).filter(|unit| matches!(unit.measure, Measure::Money | Measure::Count))?;
+    let share = rest.factor / low.factor;
+    let value = first.value + second.value * share;
+    if share >= 1.0 || rest.infix.is_some() || !value.is_finite() {
+        return None;
+    }
+    let mut rules = number_rules(first, low);
+    rules.add(unit.rule);
+    let unit = with_scale(unit, low);
+    Some(Quantity { start: at, end: unit.end, value, high: None, decimals: 8, unit, infix: None, rules })
 }
 
 fn number_rules(first: &Number, low: &Scaled) -> Rules {
@@ -164,19 +145,13 @@ fn with_scale(unit: Unit, scale: &Scaled) -> Unit {
 /// A minus that is no dash: directly before a percentage or points, after neither a number nor a letter.
 fn is_negative(line: &Line, at: usize, measure: Measure) -> bool {
     let sign = matches!(line.before(at), '-' | '负');
-    let free = at < 2 || !(line.at(at - 2).is_ascii_alphanumeric() || matches!(line.at(at - 2), '%' | '-' | '月' | '年'));
+    let free =
+        at < 2 || !(line.at(at - 2).is_ascii_alphanumeric() || matches!(line.at(at - 2), '%' | '-' | '月' | '年'));
     sign && free && matches!(measure, Measure::Percent | Measure::Points | Measure::Bare | Measure::Money)
 }
 
 /// The upper end of a range: 3-5家, 10%-12%, 500万至1亿元.
-fn range(
-    line: &Line,
-    at: usize,
-    first: &Number,
-    low: &Scaled,
-    single: Option<&Unit>,
-    from: usize,
-) -> Option<Quantity> {
+fn range(line: &Line, at: usize, first: &Number, low: &Scaled, single: Option<&Unit>, from: usize) -> Option<Quantity> {
     let second = dash(line, from).and_then(|next| number(line, next))?;
     let high = scaled(line, &second);
     let top = unit(line, high.end)?;
@@ -241,7 +216,7 @@ fn fraction(line: &Line, at: usize) -> Option<Quantity> {
     }
     let below = number(line, at).filter(|below| line.has(below.end, "分之") && below.decimals == 0)?;
     let above = number(line, below.end + 2)?;
-    let unit = Unit { plain: "比".to_owned(), ..plain_unit("", "1", Measure::Percent, 1.0, above.end, Rule::Fraction) };
+    let unit = plain_unit("比", "1", Measure::Percent, 1.0, above.end, Rule::Fraction);
     made(above.end, above.value / below.value, 4, unit).filter(|_| below.value > 0.0)
 }
 
@@ -252,7 +227,8 @@ fn doubling(line: &Line, at: usize) -> Option<Quantity> {
     }
     let unit = |end| plain_unit("番", "1", Measure::Times, 1.0, end, Rule::Doubling);
     let rules = [Rule::Doubling].into_iter().collect();
-    let made = |value, end| Quantity { start: at, end, value, high: None, decimals: 0, infix: None, unit: unit(end), rules };
+    let made =
+        |value, end| Quantity { start: at, end, value, high: None, decimals: 0, infix: None, unit: unit(end), rules };
     if line.has(at, "倍增") {
         let name = line.any(at + 2, &["计划", "行动", "工程", "效应", "器", "战略", "”"]).is_some();
         return (!name).then(|| made(1.0, at + 2));
@@ -282,14 +258,25 @@ fn structure(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     }
     let (_, from) = line.any_before(begin, &["调整为", "优化为", "调整到", "由", "为", "是", "达到"])?;
     line.any_before(from, &["结构", "构成", "结构比", "比例", "比重", "结构比例"])?;
-    let several = line.plain[begin..(first.end + STRUCTURE).min(line.plain.len())].iter().filter(|c| **c == ':').count() > 1;
+    let several =
+        line.plain[begin..(first.end + STRUCTURE).min(line.plain.len())].iter().filter(|c| **c == ':').count() > 1;
     let unit = plain_unit("%", "1", Measure::Percent, 0.01, first.end, Rule::Structure);
     let rules = [Rule::Structure, Rule::Digits].into_iter().collect();
-    several.then(|| Quantity { start: at, end: first.end, value: first.value, high: None, decimals: first.decimals, infix: None, unit, rules })
+    several.then(|| Quantity {
+        start: at,
+        end: first.end,
+        value: first.value,
+        high: None,
+        decimals: first.decimals,
+        infix: None,
+        unit,
+        rules,
+    })
 }
 
 /// What says that two numbers with a colon between are a ratio.
-const RATIO: &[&str] = &["比例", "之比", "比", "比值", "比为", "按", "按照", "比例为", "之比为", "约为", "配比", "达到", "达", "为"];
+const RATIO: &[&str] =
+    &["比例", "之比", "比", "比值", "比为", "按", "按照", "比例为", "之比为", "约为", "配比", "达到", "达", "为"];
 
 /// 1:3, 1∶1.5.
 fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
@@ -297,7 +284,8 @@ fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
         return None;
     }
     let second = number(line, first.end + 1).filter(|second| !second.chinese && second.value > 0.0)?;
-    let said = line.any_before(at, RATIO).is_some() || line.any(second.end, &["的比例", "比例", "的比", "配套"]).is_some();
+    let said =
+        line.any_before(at, RATIO).is_some() || line.any(second.end, &["的比例", "比例", "的比", "配套"]).is_some();
     let free = line.at(second.end) != ':' && unit(line, second.end).is_none();
     let unit = plain_unit("比", "1", Measure::Percent, 1.0, second.end, Rule::Ratio);
     let rules = [Rule::Ratio, Rule::Digits].into_iter().collect();
@@ -315,10 +303,65 @@ fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
 }
 
 /// What an index or a coefficient is called.
-const INDEX: &[&str] =
-    &["指数", "系数", "得分", "评分", "总分", "强度", "密度", "水平", "均值", "综合值", "分值", "贝塔", "PMI", "比", "排放因子", "弹性", "次数"];
+const INDEX: &[&str] = &[
+    "指数",
+    "系数",
+    "得分",
+    "评分",
+    "总分",
+    "强度",
+    "密度",
+    "水平",
+    "均值",
+    "综合值",
+    "分值",
+    "贝塔",
+    "PMI",
+    "比",
+    "排放因子",
+    "弹性",
+    "次数",
+];
 /// What stands between it and its number.
 const IS: &[&str] = &["为", "达到", "达", "是", "至", "到", "升至", "提高到", "提升至", "约为"];
+
+/// Numbers of a list that may share the unit of the last.
+const LIST: usize = 8;
+
+/// The unit that the last number of a list has for all: 12、8和5家; 2.3个和1.8个百分点.
+fn listed(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
+    let own = usize::from(line.at(first.end) == '个');
+    let before = line.before(at);
+    let within = before == '、' && at > 1 && line.at(at - 2).is_ascii_digit();
+    if !within && (at == 0 || matches!(before, '第' | ' ' | '(' | '、')) {
+        return None;
+    }
+    let mut end = first.end + own;
+    for _ in 0..LIST {
+        let joins = matches!(line.at(end), '、' | '和' | '与' | '及') && line.at(end + 1).is_ascii_digit();
+        let next = number(line, end + 1).filter(|next| joins && !next.chinese)?;
+        let found = measured(line, end + 1, &next).filter(|found| found.start == end + 1 && found.high.is_none());
+        match found.filter(|found| own == 0 || found.unit.plain == "个百分点") {
+            Some(found) => {
+                let rules = [Rule::Digits, Rule::SharedUnit].into_iter().collect();
+                let unit = Unit { end: first.end + own, ..found.unit };
+                let (value, decimals) = (first.value, first.decimals);
+                return Some(Quantity {
+                    start: at,
+                    end: unit.end,
+                    value,
+                    decimals,
+                    unit,
+                    rules,
+                    high: None,
+                    infix: None,
+                });
+            }
+            None => end = next.end + usize::from(line.at(next.end) == '个' && own == 1),
+        }
+    }
+    None
+}
 
 /// A number that no unit follows: with a power of ten, an index, or no figure.
 fn without_unit(line: &Line, at: usize, first: &Number) -> Found {
@@ -349,6 +392,9 @@ fn without_unit(line: &Line, at: usize, first: &Number) -> Found {
     }
     if first.chinese {
         return Found::Nothing(first.end);
+    }
+    if let Some(found) = listed(line, at, first) {
+        return Found::Quantity(found);
     }
     let is_index = line.any_before(at, IS).is_some_and(|(_, from)| line.any_before(from, INDEX).is_some())
         || line.any_before(at, &INDEX[..5]).is_some();

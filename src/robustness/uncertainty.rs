@@ -26,6 +26,8 @@ pub struct Uncertainty {
     model: Model,
     spec: UncertaintySpec,
     period: usize,
+    /// The node whose ranks are drawn.
+    node: usize,
     /// The scores without any variation.
     nominal: Scores,
     nominal_ranks: Vec<u32>,
@@ -122,6 +124,7 @@ impl Uncertainty {
             model: model.clone(),
             spec: spec.clone(),
             period: nominal.period(),
+            node: 0,
             nominal_ranks: Vec::new(),
             nominal,
             weights: vec![None; count],
@@ -154,6 +157,13 @@ impl Uncertainty {
         self.ranked = Some(ranked.collect());
         self.done = 0;
         self.rank_nominal();
+        self
+    }
+
+    /// The same with ranks by a node, in place of the whole index. An indicator is never left out of itself.
+    pub fn by_node(mut self, node: usize) -> Uncertainty {
+        self.node = node;
+        self.restart(true);
         self
     }
 
