@@ -37,5 +37,8 @@ bench: build ## Speed and memory in headless Chromium, beside native Rust, duckd
 site: build ## The site of the manual, guide and gallery with live elements, into build/site (2 minutes after the build)
 	@node scripts/site.mjs
 
+report-score: ## How well labelled work reports are read: found, kinds, invented, misses (a minute the first time)
+	@cargo run --locked --quiet --example report_score -- tests/fixtures/report/*.txt tests/report/*.txt $(TEXTS)
+
 clean: ## Removes what was built; the tools and node_modules stay
 	rm -rf target build pkg/dist pkg/*.tgz python/dist python/innodex/static python/licenses

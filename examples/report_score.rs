@@ -30,7 +30,17 @@ fn main() {
         score.misses.iter().for_each(|miss| println!("  {miss}"));
         if all {
             for figure in innodex::report::read(&text).figures {
-                println!("  {} | {} | {} | {} | {:?} | {:?} | {:?} | {:?}", figure.text, figure.kind.id(), figure.subject, figure.phrase, figure.period, figure.region, figure.qualifier, figure.compared_with);
+                println!(
+                    "  {} | {} | {} | {} | {:?} | {:?} | {:?} | {:?}",
+                    figure.text,
+                    figure.kind.id(),
+                    figure.subject,
+                    figure.phrase,
+                    figure.period,
+                    figure.region,
+                    figure.qualifier,
+                    figure.compared_with
+                );
             }
         }
     }

@@ -280,6 +280,8 @@ for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
 await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
+files["workbench-worker.js"] = await bundle("www/workbench/worker.js", "workbench-worker-[hash].js");
+define["FILES.workbenchWorker"] = JSON.stringify(files["workbench-worker.js"]);
 await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([...OF_API, ...elementsOf])] });
 
 // 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic
@@ -289,7 +291,7 @@ async function classic(entry, name, plugins = []) {
   files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
 }
 await classic("www/publish/single.js", "single-core", [whole, inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
-for (const name of ["audit", "profile", "trend", "uncertainty", "whatif"]) {
+for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
   await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, whole, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
 for (const name of ["ranking", "model", "analysis"]) {

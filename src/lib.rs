@@ -70,6 +70,7 @@ mod tests {
     #[test]
     fn words_are_those_of_the_schemas() {
         crate::association::Measure::words_agree();
+        crate::report::Kind::words_agree();
         crate::audit::Check::words_agree();
         crate::group::Mark::words_agree();
         crate::index::aggregate::ChainGap::words_agree();

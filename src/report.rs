@@ -17,6 +17,8 @@ mod aside;
 mod check;
 mod compare;
 mod context;
+mod each;
+mod found;
 mod grammar;
 mod item;
 mod kind;
@@ -31,6 +33,7 @@ mod quantity;
 mod rank;
 mod reader;
 mod rules;
+mod sentence;
 mod subject;
 mod unit;
 mod words;
@@ -42,7 +45,8 @@ use innodex_panel::json::{object, Json, Show};
 use innodex_panel::text::Text;
 
 /// What a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A stock, or a flow of the period.
     #[default]

@@ -24,8 +24,12 @@ fn question(check: &'static str, figures: Vec<usize>, zh: String, en: String) ->
 fn base(figures: &[Figure], at: usize, growth: &Figure) -> Option<Question> {
     let of = growth.of.filter(|_| growth.kind == Kind::Growth && growth.unit == "%" && growth.high.is_none())?;
     let level = figures.get(of)?;
-    let counted = level.normalised.fract() == 0.0 && level.unit == level.normalised_unit && COUNTED.contains(&&*level.unit);
-    if !counted || level.qualifier.as_deref().is_some_and(|said| said != "达" && said != "达到") || growth.bound.is_some() {
+    let counted =
+        level.normalised.fract() == 0.0 && level.unit == level.normalised_unit && COUNTED.contains(&&*level.unit);
+    if !counted
+        || level.qualifier.as_deref().is_some_and(|said| said != "达" && said != "达到")
+        || growth.bound.is_some()
+    {
         return None;
     }
     let half = 0.5 / super::numeral::ten_to(growth.decimals);
@@ -69,13 +73,18 @@ const NOUNS: &[(&[&str], &[&str])] = &[
     (&["论文"], &["篇", "项", "件"]),
     (&["专利", "商标"], &["件", "项", "个"]),
     (&["人才", "院士", "专家", "人员", "学生", "教师"], &["人", "名", "位", "个", "人次", "户", "类"]),
-    (&["资金", "经费", "金额", "投资额", "产值", "增加值", "总值", "财政收入", "营业收入", "税收"], &["元", "美元", "欧元", "港元", "港币", "日元", "笔", "项"]),
+    (
+        &["资金", "经费", "金额", "投资额", "产值", "增加值", "总值", "财政收入", "营业收入", "税收"],
+        &["元", "美元", "欧元", "港元", "港币", "日元", "笔", "项"],
+    ),
     (&["面积"], &["平方米", "亩", "公顷"]),
 ];
 
 /// A unit that does not fit what is counted.
 fn noun(at: usize, figure: &Figure) -> Option<Question> {
-    if matches!(figure.kind, Kind::Growth | Kind::Points | Kind::Rank | Kind::Share) || matches!(&*figure.normalised_unit, "1" | "倍" | "位") {
+    if matches!(figure.kind, Kind::Growth | Kind::Points | Kind::Rank | Kind::Share)
+        || matches!(&*figure.normalised_unit, "1" | "倍" | "位")
+    {
         return None;
     }
     let (_, units) = NOUNS.iter().find(|(nouns, _)| nouns.iter().any(|noun| figure.subject.ends_with(noun)))?;
@@ -185,13 +194,32 @@ fn differs(figures: &[Figure], seen: &[usize], figure: &Figure) -> bool {
     seen.iter().all(|at| {
         let other = &figures[*at];
         let agrees = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-        agrees(&other.period, &figure.period) && agrees(&other.region, &figure.region) && other.normalised != figure.normalised
+        agrees(&other.period, &figure.period)
+            && agrees(&other.region, &figure.region)
+            && other.normalised != figure.normalised
     })
 }
 
 /// What is left of a subject when the words are taken away that only say how it came about.
 fn key(subject: &str) -> Vec<char> {
-    const DROPPED: &[&str] = &["全国", "全省", "全市", "全区", "首批", "入库", "入选", "新认定", "新增", "备案", "名录", "库", "年", "“", "”", "有效"];
+    const DROPPED: &[&str] = &[
+        "全国",
+        "全省",
+        "全市",
+        "全区",
+        "首批",
+        "入库",
+        "入选",
+        "新认定",
+        "新增",
+        "备案",
+        "名录",
+        "库",
+        "年",
+        "“",
+        "”",
+        "有效",
+    ];
     let chars: Vec<char> = subject.chars().collect();
     let (mut key, mut at) = (Vec::with_capacity(chars.len()), 0);
     while at < chars.len() {

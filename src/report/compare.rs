@@ -15,12 +15,19 @@ pub(super) fn with(line: &Line, tokens: &[Token], at: usize) -> Option<String> {
         let start = token.start + 1;
         let end = token.end - if line.before(token.end) == '比' { 2 } else { 0 };
         let last = line.at(start) == '去';
-        let name: String = if last { "上".chars().chain(line.plain[start + 1..end].iter().copied()).collect() } else { line.text(start, end) };
+        let name: String = if last {
+            "上".chars().chain(line.plain[start + 1..end].iter().copied()).collect()
+        } else {
+            line.text(start, end)
+        };
         let same = line.has(end.saturating_sub(2), "同期");
         return Some(if same { "上年同期".to_owned() } else { name });
     }
     let next = tokens[at + 1..].iter().find(|token| {
-        matches!(token.kind, Kind::Word(Class::Up | Class::Down | Class::Above | Class::Below) | Kind::Quantity(_) | Kind::Mark(_))
+        matches!(
+            token.kind,
+            Kind::Word(Class::Up | Class::Down | Class::Above | Class::Below) | Kind::Quantity(_) | Kind::Mark(_)
+        )
     })?;
     let far = next.start - token.end;
     (1..=LONGEST).contains(&far).then(|| line.text(token.end, next.start).trim().to_owned())

@@ -89,7 +89,8 @@ fn region(line: &Line) -> Option<String> {
         start += 1;
     }
     let last = (start + 2..(start + 14).min(line.plain.len())).rev().find(|at| {
-        matches!(line.plain[*at], '省' | '市' | '区' | '县' | '州' | '旗') && (start..*at).all(|i| super::plain::is_word(line.plain[i]))
+        matches!(line.plain[*at], '省' | '市' | '区' | '县' | '州' | '旗')
+            && (start..*at).all(|i| super::plain::is_word(line.plain[i]))
     })?;
     Some(line.text(start, last + 1))
 }

@@ -51,7 +51,7 @@ rules! {
     Digits = "digits", "number", "阿拉伯数字，全角半角均可，可带千分位", "Digits, full-width too, with separators of thousands", "授权专利１，２３４件" => "1234 件 level";
     ChineseNumeral = "chinese_numeral", "number", "中文数字", "Chinese numerals", "举办活动三十二场" => "32 场 level";
     Scale = "scale", "number", "万、亿等数量级并入计量单位，折算时乘开", "A power of ten (万, 亿) belongs to the unit; it is multiplied out in the normalised value", "接待1.2万人次" => "1.2 万人次 level";
-    Range = "range", "number", "区间：取下限为数值，上限另记", "A range: the lower end is the value, the upper end stands beside it", "每年引进3-5家" => "3 家 new";
+    Range = "range", "number", "区间：取下限为数值，上限另记", "A range: the lower end is the value, the upper end stands beside it", "每年引进3-5家" => "3 家 level";
     SideBySide = "side_by_side", "number", "三四家、十五六家：记为区间", "Two digits side by side are a range", "走访企业五六家" => "5 家 level";
     Structure = "structure", "number", "结构为甲:乙:丙，各为百分数", "Several numbers with colons are shares in per cent", "三次产业结构为7.2:38.9:53.9" => "7.2 % share";
     Fraction = "fraction", "number", "几分之几、百分之几", "A fraction in words", "占比达到百分之五十" => "50 % share";
@@ -70,6 +70,7 @@ rules! {
     NoUnit = "no_unit", "unit", "指数、系数、得分等没有单位的数", "An index or a coefficient without a unit", "创新指数为102.3" => "102.3  level";
 
     New = "new", "kind", "新增：新认定、新建、获批、入库等动词，或计数的增减", "Newly added: a verb of adding, or a count that grew", "新认定高新技术企业130家" => "130 家 new";
+    Increase = "increase", "kind", "计数的增加", "A count that grew by so many", "比上年增加8家" => "8 家 new";
     NewAfter = "new_after", "kind", "数字之后有“入选、上榜、获批”等", "A verb of adding after the figure", "名单公布，19家企业入选" => "19 家 new";
     StockWithParts = "stock_with_parts", "kind", "“建成……，其中……”为存量", "建成 with 其中 after it tells of a stock", "建成众创空间34家，其中国家级9家" => "34 家 level";
     Inherited = "inherited", "kind", "并列各项沿用前一项的动词", "Items of a list share the verb of the first", "新建研究所5家、工作站8家" => "8 家 new";

@@ -18,6 +18,8 @@ pub(super) struct Item<'a> {
     pub noun: usize,
     /// Where it ends: before the word that qualifies the figure.
     pub end: usize,
+    /// Where the figure begins.
+    pub figure: usize,
     /// The verb that it begins with.
     pub verb: Option<Class>,
 }
@@ -29,14 +31,15 @@ const FAR: usize = 90;
 const NOUN: &str = "业额量率值者员费总数品地权站厅局所型性器机余单物力商方户面税";
 
 /// What may stand between items, and around them.
-const BETWEEN: &[char] = &['、', ',', ' ', '的', '“', '”', ':', ';', '(', ')', '·', '.', '及', '和', '与', '·', '、', '了', '\u{3000}'];
+const BETWEEN: &[char] =
+    &['、', ',', ' ', '的', '“', '”', ':', ';', '(', ')', '·', '.', '及', '和', '与', '·', '、', '了', '\u{3000}'];
 
 impl<'a> Item<'a> {
     /// The item of a figure that begins at `end`, of the tokens from its beginning at `start`.
     pub(super) fn new(line: &'a Line, tokens: &'a [Token], start: usize, end: usize) -> Self {
         let start = start.max(end.saturating_sub(FAR));
         let tokens = &tokens[tokens.iter().position(|token| token.start >= start).unwrap_or(tokens.len())..];
-        let mut item = Item { line, tokens, begin: start, noun: start, end, verb: None };
+        let mut item = Item { line, tokens, begin: start, noun: start, end, figure: end, verb: None };
         item.qualifier();
         item.open(start);
         item
@@ -57,19 +60,23 @@ impl<'a> Item<'a> {
         let mut at = start;
         let mut begun = false;
         loop {
-            while at < self.end && BETWEEN.contains(&self.line.at(at)) && !(begun && self.verb.is_none() && self.line.at(at) == '“') {
+            while at < self.end
+                && BETWEEN.contains(&self.line.at(at))
+                && !(begun && self.verb.is_none() && self.line.at(at) == '“')
+            {
                 at += 1;
             }
             if self.verb.is_none() {
                 self.begin = at;
             }
             self.noun = at;
-            let Some(token) = self.tokens.iter().find(|token| token.start >= at).filter(|token| token.start == at) else {
+            let Some(token) = self.tokens.iter().find(|token| token.start >= at).filter(|token| token.start == at)
+            else {
                 return;
             };
             match &token.kind {
                 Kind::Aside(Rule::Date | Rule::Duration | Rule::DocumentNumber, _) => {}
-                Kind::Word(class) if is_opening(*class) => {}
+                Kind::Word(class) if is_opening(*class) || *class == Class::To => {}
                 Kind::Word(class @ (Class::New | Class::Cumulative | Class::Act)) if self.is_verb(token, *class) => {
                     self.verb = Some(stronger(self.verb, *class));
                 }
@@ -82,7 +89,11 @@ impl<'a> Item<'a> {
 
     /// Whether a verb is none of a noun: 服务业, 销售额.
     fn is_verb(&self, token: &Token, class: Class) -> bool {
-        class != Class::Act || token.end >= self.end || !NOUN.contains(self.line.at(token.end))
+        // 招聘会 after 举办: what is left would be no noun.
+        let left = self.end.saturating_sub(token.end);
+        class != Class::Act
+            || token.end >= self.end
+            || !NOUN.contains(self.line.at(token.end)) && !(left == 1 && self.verb.is_some())
     }
 
     /// The last word of some classes, with where it stands.
@@ -101,7 +112,9 @@ impl<'a> Item<'a> {
     /// Characters between a token and the figure, without those that say nothing.
     pub(super) fn gap(&self, token: &Token) -> usize {
         let end = self.end.max(token.end);
-        (token.end..end).filter(|at| !matches!(self.line.at(*at), '了' | '为' | '达' | '到' | '约' | ' ' | '率' | '是')).count()
+        (token.end..end)
+            .filter(|at| !matches!(self.line.at(*at), '了' | '为' | '达' | '到' | '约' | ' ' | '率' | '是'))
+            .count()
     }
 
     /// What is written in it.
@@ -113,7 +126,22 @@ impl<'a> Item<'a> {
 /// Words before a verb that say nothing of the figure's kind, or say it by themselves.
 fn is_opening(class: Class) -> bool {
     use Class::*;
-    matches!(class, Adverb | Scope | Part | Each | All | ThisYear | LastYear | NextYear | Target | Plan | OverYear | OverPeriod | Rank)
+    matches!(
+        class,
+        Adverb
+            | Scope
+            | Part
+            | Each
+            | All
+            | ThisYear
+            | LastYear
+            | NextYear
+            | Target
+            | Plan
+            | OverYear
+            | OverPeriod
+            | Rank
+    )
 }
 
 /// Of two verbs in a row the one that says more.

@@ -25,7 +25,21 @@ pub(super) struct Decided {
 const FAR: usize = 6;
 
 /// Nouns of growth: what is said of them is a rate of growth.
-const RATES: &[&str] = &["增速", "增幅", "增长率", "增长速度", "涨幅", "降幅", "跌幅", "升幅", "增长幅度", "平均增速", "年均增速", "减幅", "负增长"];
+const RATES: &[&str] = &[
+    "增速",
+    "增幅",
+    "增长率",
+    "增长速度",
+    "涨幅",
+    "降幅",
+    "跌幅",
+    "升幅",
+    "增长幅度",
+    "平均增速",
+    "年均增速",
+    "减幅",
+    "负增长",
+];
 
 fn decided(kind: Kind, rule: Rule, falls: bool) -> Decided {
     Decided { kind, rule, falls, own: true }
@@ -63,10 +77,11 @@ fn points(item: &Item) -> Decided {
 
 /// A noun of growth in the item, and whether it is one of a fall.
 fn rate_noun(item: &Item) -> Option<bool> {
-    let (_, token) = item.last(|class| matches!(class, Class::Up | Class::Down | Class::Attribute)).filter(|(_, token)| {
-        let word: String = item.line.plain[token.start..token.end].iter().collect();
-        RATES.contains(&&*word)
-    })?;
+    let (_, token) =
+        item.last(|class| matches!(class, Class::Up | Class::Down | Class::Attribute)).filter(|(_, token)| {
+            let word: String = item.line.plain[token.start..token.end].iter().collect();
+            RATES.contains(&&*word)
+        })?;
     let c = item.line.at(token.start);
     Some(matches!(c, '降' | '跌' | '减' | '负'))
 }
@@ -108,7 +123,7 @@ fn amount(item: &Item, measure: Measure, unit: &str) -> Decided {
             "位" | "个位次" | "名" => decided(Kind::Points, Rule::RankChange, falls),
             // A score that rises by so much changes by points.
             "分" | "点" => decided(Kind::Points, Rule::Points, falls),
-            _ => decided(Kind::New, if falls { Rule::Decrease } else { Rule::New }, falls),
+            _ => decided(Kind::New, if falls { Rule::Decrease } else { Rule::Increase }, falls),
         };
     }
     if let Some((_, token)) = adjacent(|class| class == Class::To) {
@@ -130,7 +145,8 @@ fn amount(item: &Item, measure: Measure, unit: &str) -> Decided {
 
 /// Verbs that say after their noun what is there: 科技型中小企业入库1862家.
 fn is_stock(item: &Item, token: &Token) -> bool {
-    item.line.any(token.start, &["入库", "备案", "建成", "列入", "纳入", "入统", "建立", "挂牌"]).is_some() && token.start > item.noun
+    item.line.any(token.start, &["入库", "备案", "建成", "列入", "纳入", "入统", "建立", "挂牌"]).is_some()
+        && token.start > item.noun
 }
 
 /// A verb of adding that cannot be mistaken: 新增, 净增, somewhere before the figure.

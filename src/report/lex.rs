@@ -1,10 +1,11 @@
 //! A line as tokens: figures, numbers that are none, words of the vocabulary, marks.
 
 use super::aside;
+use super::found::{Found, Quantity};
 use super::grammar::Rule;
 use super::period::Stated;
 use super::plain::Line;
-use super::quantity::{self, Found, Quantity};
+use super::quantity;
 use super::rank::{self, Ranked};
 use super::words::{words, Class};
 
@@ -71,7 +72,11 @@ fn token(line: &Line, at: usize) -> (Option<Kind>, usize, usize) {
     if let Some(found) = period_word(line, at) {
         return found;
     }
-    if c.is_ascii_digit() || matches!(c, '翻' | '倍') || super::numeral::digit(c).is_some() || super::numeral::power(c).is_some() {
+    if c.is_ascii_digit()
+        || matches!(c, '翻' | '倍')
+        || super::numeral::digit(c).is_some()
+        || super::numeral::power(c).is_some()
+    {
         let fixed = words().longest(&line.plain, at).filter(|_| !c.is_ascii_digit() && !matches!(c, '翻' | '倍'));
         match fixed {
             Some((class, end)) => return (Some(Kind::Word(class)), at, end),

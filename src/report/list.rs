@@ -1,18 +1,14 @@
 //! Subjects of figures that stand in lists: 分别, 均, 其中.
 
+use super::each::Each;
 use super::grammar::Rule;
 use super::item::Item;
 use super::lex::{Kind as Lexeme, Token};
-use super::reader::Sentence;
+use super::plain::Line;
+use super::sentence::Sentence;
 use super::subject;
 use super::words::Class;
 use super::{Figure, Kind};
-
-/// 分别: whose figures come, one after the other.
-pub(super) struct Each {
-    names: Vec<String>,
-    next: usize,
-}
 
 /// Figures that a list may have.
 const MOST: usize = 20;
@@ -31,24 +27,6 @@ pub(super) fn coming(tokens: &[Token], at: usize) -> usize {
     count
 }
 
-impl Each {
-    /// Of the names before it; where none stand there, of the last figures of the sentence.
-    pub(super) fn new(names: Vec<String>, coming: usize, before: &[Figure]) -> Option<Self> {
-        let names = match names.len() {
-            0 | 1 if coming > 1 && before.len() >= coming => {
-                before[before.len() - coming..].iter().map(|figure| figure.subject.clone()).collect()
-            }
-            _ => names,
-        };
-        (names.len() > 1).then_some(Each { names, next: 0 })
-    }
-
-    fn take(&mut self) -> Option<String> {
-        self.next += 1;
-        self.names.get(self.next - 1).cloned()
-    }
-}
-
 /// Gives a figure its subject, and the figure whose part it is.
 pub(super) fn subject(
     sentence: &mut Sentence,
@@ -62,16 +40,19 @@ pub(super) fn subject(
     if item.has(Class::Part) && !known.is_empty() {
         figure.part_of = whole(figures, sentence.first);
         figure.rules.add(Rule::Part);
-    } else if let Some(last) = known.last().filter(|_| !item.line.plain[item.begin..item.end.max(item.begin)].is_empty() && item.line.before(item.begin) == '、') {
+    } else if let Some(last) = known.last().filter(|_| {
+        !item.line.plain[item.begin..item.end.max(item.begin)].is_empty() && item.line.before(item.begin) == '、'
+    }) {
         figure.part_of = last.part_of;
     }
     let own = subject::before(item);
-    if let Some(name) = sentence.each.as_mut().filter(|_| own.is_empty() || item.has(Class::Each)).and_then(Each::take) {
+    if let Some(name) = sentence.each.as_mut().filter(|_| own.is_empty() || item.has(Class::Each)).and_then(Each::take)
+    {
         figure.subject = name;
         figure.rules.add(Rule::Respectively);
         return;
     }
-    if item.has(Class::All) && subject::before(item).is_empty() && !known.is_empty() {
+    if item.has(Class::All) && own.is_empty() && !known.is_empty() {
         figure.subject = joined(known);
         figure.rules.add(Rule::AllOf);
         return;
@@ -79,9 +60,13 @@ pub(super) fn subject(
     figure.subject = match (subject::attribute(&own), known.last()) {
         (Some(adds), Some(last)) => {
             figure.rules.add(Rule::SubjectBefore);
-            last.subject.clone() + if adds { &own } else { "" }
+            let noun = if sentence.noun_subject.is_empty() { &last.subject } else { &sentence.noun_subject };
+            noun.clone() + if adds { &own } else { "" }
         }
-        _ if !own.is_empty() => own,
+        _ if !own.is_empty() => {
+            sentence.noun_subject.clone_from(&own);
+            own
+        }
         _ => otherwise(known, item, figure, counted, end),
     };
 }
@@ -118,7 +103,10 @@ fn figures_of(known: &[Figure], last: &Figure) -> Option<usize> {
 fn whole(figures: &[Figure], first: usize) -> Option<usize> {
     let is_whole = |at: &usize| {
         let figure = &figures[*at];
-        figure.part_of.is_none() && !matches!(figure.kind, Kind::Growth | Kind::Points | Kind::Rank)
+        let change = figure.rules.has(Rule::Increase) || figure.rules.has(Rule::Decrease);
+        figure.part_of.is_none()
+            && !change
+            && !matches!(figure.kind, Kind::Growth | Kind::Points | Kind::Rank | Kind::Share)
     };
     (first..figures.len()).rev().take(MOST).find(is_whole)
 }
@@ -126,9 +114,11 @@ fn whole(figures: &[Figure], first: usize) -> Option<usize> {
 /// The subjects of the last figures of one unit, joined.
 fn joined(known: &[Figure]) -> String {
     let Some(last) = known.last() else { return String::new() };
-    let same = known.iter().rev().take(MOST).take_while(|figure| {
-        figure.normalised_unit == last.normalised_unit && figure.kind != Kind::Rank
-    });
+    let same = known
+        .iter()
+        .rev()
+        .take(MOST)
+        .take_while(|figure| figure.normalised_unit == last.normalised_unit && figure.kind != Kind::Rank);
     let mut names: Vec<&str> = same.map(|figure| &*figure.subject).filter(|name| !name.is_empty()).collect();
     names.dedup();
     names.reverse();
@@ -139,19 +129,33 @@ fn joined(known: &[Figure]) -> String {
 }
 
 /// Whether a verb of adding follows a figure in its clause: 19家企业入选.
-pub(super) fn enters(tokens: &[Token], at: usize) -> bool {
+pub(super) fn enters(line: &Line, tokens: &[Token], at: usize) -> bool {
     let rest = &tokens[at + 1..];
-    let clause = rest.iter().take(8).take_while(|token| !matches!(token.kind, Lexeme::Mark(_) | Lexeme::Quantity(_) | Lexeme::Rank(_)));
-    clause.take_while(|token| token.start < tokens[at].end + 14).any(|token| token.kind == Lexeme::Word(Class::New))
+    let clause = rest
+        .iter()
+        .take(8)
+        .take_while(|token| !matches!(token.kind, Lexeme::Mark(_) | Lexeme::Quantity(_) | Lexeme::Rank(_)));
+    clause.take_while(|token| token.start < tokens[at].end + 14).any(|token| line.any(token.start, ENTERING).is_some())
 }
+
+/// Verbs of what is new after it is counted.
+const ENTERING: &[&str] =
+    &["入选", "上榜", "入榜", "获批", "获评", "通过认定", "获认定", "入围", "新增", "新获", "获得认定"];
 
 /// Whether 其中 follows in the sentence: what is told of is a stock.
 pub(super) fn part_follows(tokens: &[Token], at: usize) -> bool {
-    let sentence = tokens[at + 1..].iter().take(4 * MOST).take_while(|token| !matches!(token.kind, Lexeme::Mark('。' | ';' | '!' | '?')));
-    sentence.take_while(|token| !matches!(token.kind, Lexeme::Word(Class::New | Class::Act | Class::Cumulative))).any(|token| token.kind == Lexeme::Word(Class::Part))
+    let sentence = tokens[at + 1..]
+        .iter()
+        .take(4 * MOST)
+        .take_while(|token| !matches!(token.kind, Lexeme::Mark('。' | ';' | '!' | '?')));
+    sentence
+        .take_while(|token| !matches!(token.kind, Lexeme::Word(Class::New | Class::Cumulative)))
+        .any(|token| token.kind == Lexeme::Word(Class::Part))
 }
 
 /// Whether the verb of an item says that something is new: 新增, 净增.
 pub(super) fn is_certain(item: &Item) -> bool {
-    item.tokens.iter().any(|token| token.kind == Lexeme::Word(Class::New) && matches!(item.line.at(token.start), '新' | '净' | '增'))
+    item.tokens
+        .iter()
+        .any(|token| token.kind == Lexeme::Word(Class::New) && matches!(item.line.at(token.start), '新' | '净' | '增'))
 }

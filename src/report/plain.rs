@@ -45,7 +45,8 @@ fn simplified() -> &'static [u16] {
 /// A character as it is matched.
 fn plain(c: char, table: &[u16]) -> char {
     match c as u32 {
-        0..=0x7f => c,
+        0..=0x1f => ' ',
+        0x20..=0x7f => c,
         code @ FIRST..=LAST => match table[(code - FIRST) as usize] {
             0 => c,
             simple => char::from_u32(u32::from(simple)).unwrap_or(c),
@@ -67,7 +68,8 @@ fn plain(c: char, table: &[u16]) -> char {
 
 /// Whether a character is part of a word. (std's tables of all letters are kilobytes of a module.)
 pub(super) fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' | '\u{3041}'..='\u{318f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' | '\u{3041}'..='\u{318f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 /// A line as it is written, and as it is matched.
@@ -79,6 +81,8 @@ pub(super) struct Line {
     pub plain: Vec<char>,
     /// Whether a character stands in a title 《》, or in a short quotation that is a name.
     pub named: Vec<bool>,
+    /// Where characters stand that are two units of UTF-16.
+    wide: Vec<usize>,
 }
 
 /// Characters of a quotation that is a name: “四个一批”.
@@ -90,6 +94,9 @@ impl Line {
         let table = simplified();
         self.written.clear();
         self.written.extend(text.chars());
+        self.wide.clear();
+        let wide = self.written.iter().enumerate().filter(|(_, c)| c.len_utf16() > 1);
+        self.wide.extend(wide.map(|(at, _)| at));
         self.plain.clear();
         self.plain.extend(self.written.iter().map(|c| plain(*c, table)));
         self.named.clear();
@@ -131,6 +138,11 @@ impl Line {
         both.map(|(plain, written)| if plain.is_ascii() { *plain } else { *written }).collect()
     }
 
+    /// How many units of UTF-16 stand before a character.
+    pub(super) fn utf16(&self, at: usize) -> usize {
+        at + self.wide.partition_point(|wide| *wide < at)
+    }
+
     /// The character there as it is matched; a line break outside of the line.
     pub(super) fn at(&self, at: usize) -> char {
         self.plain.get(at).copied().unwrap_or('\n')
@@ -153,7 +165,8 @@ impl Line {
 
     /// The first of some words that ends there, and where it begins.
     pub(super) fn any_before<'a>(&self, end: usize, words: &[&'a str]) -> Option<(&'a str, usize)> {
-        words.iter().find_map(|word| {
+        let last = self.before(end);
+        words.iter().filter(|word| word.chars().next_back() == Some(last)).find_map(|word| {
             let start = end.checked_sub(word.chars().count())?;
             self.has(start, word).then_some((*word, start))
         })

@@ -52,17 +52,27 @@ const AFTER: &[(&str, Bound)] = &[
 ];
 
 /// Characters that make another word of one that ends before them: 通过, 以上, 附近.
-const PART_OF: &[(char, &str)] = &[('过', "通经超渡不度"), ('上', "以线网晚海之"), ('近', "附靠邻最临"), ('约', "节合条签预契大"), ('达', "发下到转")];
+const PART_OF: &[(char, &str)] = &[
+    ('过', "通经超渡不度"),
+    ('上', "以线网晚海之"),
+    ('近', "附靠邻最临"),
+    ('约', "节合条签预契大"),
+    ('达', "发下到转"),
+];
 
 /// The word before a figure: the word, where it begins, what it says.
 pub(super) fn before(line: &Line, at: usize) -> Option<(&'static str, usize, Option<Bound>)> {
     let end = at - usize::from(at > 0 && line.before(at) == ' ');
-    BEFORE.iter().find_map(|(word, bound)| {
+    let last = line.before(end);
+    BEFORE.iter().filter(|(word, _)| word.chars().next_back() == Some(last)).find_map(|(word, bound)| {
         let start = end.checked_sub(word.chars().count())?;
         let own = || {
             let first = word.chars().next().unwrap_or(' ');
             let single = start + 1 == end;
-            !single || !PART_OF.iter().any(|(c, before)| *c == first && before.contains(line.before(start)))
+            // 上千人, 过万人次: before a power of ten alone.
+            let power = super::numeral::power(line.at(at)).is_some();
+            (power || !matches!(*word, "上" | "过"))
+                && (!single || !PART_OF.iter().any(|(c, before)| *c == first && before.contains(line.before(start))))
         };
         (line.has(start, word) && own()).then_some((*word, start, *bound))
     })

@@ -1,44 +1,13 @@
 //! A number with its unit: what stands there, before it is known what it says.
 
 use super::aside::{self, Aside};
+use super::found::{Found, Quantity};
 use super::grammar::Rule;
 use super::numeral::{number, Number};
 use super::plain::Line;
 use super::qualifier;
 use super::rules::Rules;
 use super::unit::{scale, unit, Measure, Unit};
-
-/// A number with its unit.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Quantity {
-    /// Where it begins and ends.
-    pub start: usize,
-    /// See `start`.
-    pub end: usize,
-    /// Its value in its unit; of a range the lower end.
-    pub value: f64,
-    /// The upper end of a range.
-    pub high: Option<f64>,
-    /// Digits after the point.
-    pub decimals: usize,
-    /// Its unit.
-    pub unit: Unit,
-    /// 余, 多, 几 or 来 within it.
-    pub infix: Option<char>,
-    /// What it was read by.
-    pub rules: Rules,
-}
-
-/// What a number is.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Found {
-    /// A number with its unit.
-    Quantity(Quantity),
-    /// A number that is no figure.
-    Aside(Aside),
-    /// Nothing, up to there.
-    Nothing(usize),
-}
 
 /// What begins there.
 pub(super) fn read(line: &Line, at: usize) -> Found {
@@ -77,17 +46,17 @@ struct Scaled {
     factor: f64,
     word: String,
     end: usize,
-    infix: Option<char>,
+    infix: Option<usize>,
 }
 
-fn infix(line: &Line, at: usize) -> Option<char> {
+fn infix(line: &Line, at: usize) -> Option<usize> {
     let c = line.at(at);
     let stands = match c {
         '余' | '多' => true,
         '几' | '来' => unit(line, at + 1).is_some() || scale(line, at + 1).1 > at + 1,
         _ => false,
     };
-    stands.then_some(c)
+    stands.then_some(at)
 }
 
 fn scaled(line: &Line, first: &Number) -> Scaled {
@@ -109,10 +78,9 @@ fn measured(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     if let Some(found) = range(line, at, first, &low, single.as_ref(), from) {
         return Some(found);
     }
-    let unit = single?;
+    let Some(unit) = single else { return compound(line, at, first, &low) };
     let mut rules = number_rules(first, &low);
     rules.add(unit.rule);
-    let (at, unit) = currency(line, at, unit);
     let half = (unit.measure == Measure::Tenth).then(|| super::numeral::digit(line.at(unit.end))).flatten();
     let unit = Unit { end: unit.end + usize::from(half.is_some()), ..unit };
     let value = first.value + half.unwrap_or(0.0) / 10.0;
@@ -132,12 +100,20 @@ fn measured(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     })
 }
 
-/// 新台币 or 港币 before a number of 元.
-fn currency(line: &Line, at: usize, unit: Unit) -> (usize, Unit) {
-    let known = ["新台币", "港币", "澳门币", "日币"];
-    let Some((word, start)) = line.any_before(at, &known).filter(|_| unit.plain == "元") else { return (at, unit) };
-    let written = line.text(start, at) + &unit.word;
-    (at, Unit { word: written, base: word.to_owned() + "元", ..unit })
+/// 3亿5千万元: two powers of ten, each with a number.
+fn compound(line: &Line, at: usize, first: &Number, low: &Scaled) -> Option<Quantity> {
+    let second = number(line, low.end).filter(|second| !second.chinese && !first.chinese && !low.word.is_empty())?;
+    let rest = scaled(line, &second);
+    let unit = unit(line, rest.end).filter(|unit| matches!(unit.measure, Measure::Money | Measure::Count))?;
+    let share = rest.factor / low.factor;
+    let value = first.value + second.value * share;
+    if share >= 1.0 || rest.infix.is_some() || !value.is_finite() {
+        return None;
+    }
+    let mut rules = number_rules(first, low);
+    rules.add(unit.rule);
+    let unit = with_scale(unit, low);
+    Some(Quantity { start: at, end: unit.end, value, high: None, decimals: 8, unit, infix: None, rules })
 }
 
 fn number_rules(first: &Number, low: &Scaled) -> Rules {
@@ -164,19 +140,13 @@ fn with_scale(unit: Unit, scale: &Scaled) -> Unit {
 /// A minus that is no dash: directly before a percentage or points, after neither a number nor a letter.
 fn is_negative(line: &Line, at: usize, measure: Measure) -> bool {
     let sign = matches!(line.before(at), '-' | '负');
-    let free = at < 2 || !(line.at(at - 2).is_ascii_alphanumeric() || matches!(line.at(at - 2), '%' | '-' | '月' | '年'));
+    let free =
+        at < 2 || !(line.at(at - 2).is_ascii_alphanumeric() || matches!(line.at(at - 2), '%' | '-' | '月' | '年'));
     sign && free && matches!(measure, Measure::Percent | Measure::Points | Measure::Bare | Measure::Money)
 }
 
 /// The upper end of a range: 3-5家, 10%-12%, 500万至1亿元.
-fn range(
-    line: &Line,
-    at: usize,
-    first: &Number,
-    low: &Scaled,
-    single: Option<&Unit>,
-    from: usize,
-) -> Option<Quantity> {
+fn range(line: &Line, at: usize, first: &Number, low: &Scaled, single: Option<&Unit>, from: usize) -> Option<Quantity> {
     let second = dash(line, from).and_then(|next| number(line, next))?;
     let high = scaled(line, &second);
     let top = unit(line, high.end)?;
@@ -241,7 +211,7 @@ fn fraction(line: &Line, at: usize) -> Option<Quantity> {
     }
     let below = number(line, at).filter(|below| line.has(below.end, "分之") && below.decimals == 0)?;
     let above = number(line, below.end + 2)?;
-    let unit = Unit { plain: "比".to_owned(), ..plain_unit("", "1", Measure::Percent, 1.0, above.end, Rule::Fraction) };
+    let unit = plain_unit("比", "1", Measure::Percent, 1.0, above.end, Rule::Fraction);
     made(above.end, above.value / below.value, 4, unit).filter(|_| below.value > 0.0)
 }
 
@@ -252,7 +222,8 @@ fn doubling(line: &Line, at: usize) -> Option<Quantity> {
     }
     let unit = |end| plain_unit("番", "1", Measure::Times, 1.0, end, Rule::Doubling);
     let rules = [Rule::Doubling].into_iter().collect();
-    let made = |value, end| Quantity { start: at, end, value, high: None, decimals: 0, infix: None, unit: unit(end), rules };
+    let made =
+        |value, end| Quantity { start: at, end, value, high: None, decimals: 0, infix: None, unit: unit(end), rules };
     if line.has(at, "倍增") {
         let name = line.any(at + 2, &["计划", "行动", "工程", "效应", "器", "战略", "”"]).is_some();
         return (!name).then(|| made(1.0, at + 2));
@@ -282,14 +253,25 @@ fn structure(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     }
     let (_, from) = line.any_before(begin, &["调整为", "优化为", "调整到", "由", "为", "是", "达到"])?;
     line.any_before(from, &["结构", "构成", "结构比", "比例", "比重", "结构比例"])?;
-    let several = line.plain[begin..(first.end + STRUCTURE).min(line.plain.len())].iter().filter(|c| **c == ':').count() > 1;
+    let several =
+        line.plain[begin..(first.end + STRUCTURE).min(line.plain.len())].iter().filter(|c| **c == ':').count() > 1;
     let unit = plain_unit("%", "1", Measure::Percent, 0.01, first.end, Rule::Structure);
     let rules = [Rule::Structure, Rule::Digits].into_iter().collect();
-    several.then(|| Quantity { start: at, end: first.end, value: first.value, high: None, decimals: first.decimals, infix: None, unit, rules })
+    several.then(|| Quantity {
+        start: at,
+        end: first.end,
+        value: first.value,
+        high: None,
+        decimals: first.decimals,
+        infix: None,
+        unit,
+        rules,
+    })
 }
 
 /// What says that two numbers with a colon between are a ratio.
-const RATIO: &[&str] = &["比例", "之比", "比", "比值", "比为", "按", "按照", "比例为", "之比为", "约为", "配比", "达到", "达", "为"];
+const RATIO: &[&str] =
+    &["比例", "之比", "比", "比值", "比为", "按", "按照", "比例为", "之比为", "约为", "配比", "达到", "达", "为"];
 
 /// 1:3, 1∶1.5.
 fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
@@ -297,7 +279,8 @@ fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
         return None;
     }
     let second = number(line, first.end + 1).filter(|second| !second.chinese && second.value > 0.0)?;
-    let said = line.any_before(at, RATIO).is_some() || line.any(second.end, &["的比例", "比例", "的比", "配套"]).is_some();
+    let said =
+        line.any_before(at, RATIO).is_some() || line.any(second.end, &["的比例", "比例", "的比", "配套"]).is_some();
     let free = line.at(second.end) != ':' && unit(line, second.end).is_none();
     let unit = plain_unit("比", "1", Measure::Percent, 1.0, second.end, Rule::Ratio);
     let rules = [Rule::Ratio, Rule::Digits].into_iter().collect();
@@ -315,8 +298,25 @@ fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
 }
 
 /// What an index or a coefficient is called.
-const INDEX: &[&str] =
-    &["指数", "系数", "得分", "评分", "总分", "强度", "密度", "水平", "均值", "综合值", "分值", "贝塔", "PMI", "比", "排放因子", "弹性", "次数"];
+const INDEX: &[&str] = &[
+    "指数",
+    "系数",
+    "得分",
+    "评分",
+    "总分",
+    "强度",
+    "密度",
+    "水平",
+    "均值",
+    "综合值",
+    "分值",
+    "贝塔",
+    "PMI",
+    "比",
+    "排放因子",
+    "弹性",
+    "次数",
+];
 /// What stands between it and its number.
 const IS: &[&str] = &["为", "达到", "达", "是", "至", "到", "升至", "提高到", "提升至", "约为"];
 

@@ -25,19 +25,109 @@ pub(super) struct Ranked {
 
 /// Verbs of ranks, the longest first.
 const VERBS: &[&str] = &[
-    "综合排名", "上升至", "上升到", "提升至", "提升到", "跃升至", "跃升到", "晋升至", "进位至", "前移至", "位居于", "保持在", "稳定在", "下降至",
-    "下降到", "位居", "位列", "位于", "排名", "排在", "排到", "排行", "排位", "名列", "跃居", "稳居", "居于", "跻身", "进入", "升至", "升到",
-    "退至", "保持", "获得", "荣获", "夺得", "蝉联", "入围", "挺进", "迈入", "并列", "入选", "名次", "位次", "分列", "列居", "连续居", "得分",
+    "综合排名",
+    "上升至",
+    "上升到",
+    "提升至",
+    "提升到",
+    "跃升至",
+    "跃升到",
+    "晋升至",
+    "进位至",
+    "前移至",
+    "位居于",
+    "保持在",
+    "稳定在",
+    "下降至",
+    "下降到",
+    "位居",
+    "位列",
+    "位于",
+    "排名",
+    "排在",
+    "排到",
+    "排行",
+    "排位",
+    "名列",
+    "跃居",
+    "稳居",
+    "居于",
+    "跻身",
+    "进入",
+    "升至",
+    "升到",
+    "退至",
+    "保持",
+    "获得",
+    "荣获",
+    "夺得",
+    "蝉联",
+    "入围",
+    "挺进",
+    "迈入",
+    "并列",
+    "入选",
+    "名次",
+    "位次",
+    "分列",
+    "列居",
+    "连续居",
+    "得分",
 ];
 /// Verbs of one character, which count before a scope or the rank itself.
 const SHORT: &[char] = &['居', '列', '排', '得', '获', '为', '是', '占'];
 /// With what a scope begins.
-const SCOPE_BEGINS: &[char] = &['全', '省', '市', '国', '世', '中', '同', '第', '副', '各', '亚', '东', '西', '区', '本', '前', '首'];
+const SCOPE_BEGINS: &[char] =
+    &['全', '省', '市', '国', '世', '中', '同', '第', '副', '各', '亚', '东', '西', '区', '本', '前', '首'];
 /// Scopes that may stand directly before a rank without a verb.
 const SCOPES: &[&str] = &[
-    "全国", "全省", "全市", "全区", "全县", "全州", "全球", "世界", "国内", "国际", "省内", "市内", "区内", "中部", "西部", "东部", "中西部",
-    "东北", "西南", "西北", "华东", "华中", "华南", "华北", "同行业", "同类", "行业", "亚洲", "中国", "长三角", "中部六省", "全国同类城市", "副省级城市",
-    "各市", "各省", "各区", "各县", "城市", "地级市", "县市", "高新区", "经开区", "开发区", "直辖市", "之", "中", "内",
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "全州",
+    "全球",
+    "世界",
+    "国内",
+    "国际",
+    "省内",
+    "市内",
+    "区内",
+    "中部",
+    "西部",
+    "东部",
+    "中西部",
+    "东北",
+    "西南",
+    "西北",
+    "华东",
+    "华中",
+    "华南",
+    "华北",
+    "同行业",
+    "同类",
+    "行业",
+    "亚洲",
+    "中国",
+    "长三角",
+    "中部六省",
+    "全国同类城市",
+    "副省级城市",
+    "各市",
+    "各省",
+    "各区",
+    "各县",
+    "城市",
+    "地级市",
+    "县市",
+    "高新区",
+    "经开区",
+    "开发区",
+    "直辖市",
+    "之",
+    "中",
+    "内",
 ];
 /// Longest way from a verb to its rank.
 const FAR: usize = 18;
@@ -95,7 +185,10 @@ fn ordinal(line: &Line, at: usize) -> Result<Ranked, Option<usize>> {
     let end = found.end;
     let unit = matches!(line.at(end), '位' | '名') && !line.has(end, "名单");
     let last = end + usize::from(unit);
-    let free = ends_phrase(line, last) || line.any(last, &["水平", "城市", "省份", "方"]).is_some_and(|_| unit);
+    let moves = ["上升", "下降", "前移", "提升", "跃升", "升", "降", "进位"];
+    let free = ends_phrase(line, last)
+        || line.any(last, &moves).is_some()
+        || line.any(last, &["水平", "城市", "省份", "方"]).is_some_and(|_| unit);
     let start = scope_start(line, at);
     match start {
         Some(start) if free => Ok(ranked(line, start, at, last, found.value, false)),
@@ -122,7 +215,8 @@ fn first(line: &Line, at: usize, words: &[&str]) -> Option<Ranked> {
 
 /// 前十, 前10位, 前20强.
 fn among(line: &Line, at: usize) -> Option<Ranked> {
-    let found = number(line, at + 1).filter(|found| found.value >= 1.0 && found.decimals == 0 && found.scale.is_none())?;
+    let found =
+        number(line, at + 1).filter(|found| found.value >= 1.0 && found.decimals == 0 && found.scale.is_none())?;
     let unit = matches!(line.at(found.end), '位' | '名' | '强');
     let end = found.end + usize::from(unit);
     let start = scope_start(line, at)?;

@@ -1,16 +1,17 @@
 //! Reads the figures of a text, line by line.
 
 use super::context::Context;
+use super::each::Each;
+use super::found::Quantity;
 use super::grammar::Rule;
 use super::item::Item;
 use super::kind::{self, Decided};
 use super::lex::{self, Kind as Lexeme, Token};
-use super::list::Each;
 use super::period::Stated;
 use super::plain::Line;
 use super::qualifier;
-use super::quantity::Quantity;
 use super::rank::Ranked;
+use super::sentence::Sentence;
 use super::subject;
 use super::unit::Measure;
 use super::words::Class;
@@ -23,31 +24,6 @@ pub(super) struct Read {
     pub figures: Vec<Figure>,
     /// Numbers that are none.
     pub skipped: Vec<Skipped>,
-}
-
-/// A sentence while it is read.
-#[derive(Default)]
-pub(super) struct Sentence {
-    /// The first of its figures.
-    pub first: usize,
-    /// Where its item begins: a character, a token.
-    item: (usize, usize),
-    /// Where its clause begins: a character, a token.
-    clause: (usize, usize),
-    /// Its last clause without a figure.
-    noun: Option<(usize, usize)>,
-    /// Brackets that are open: the item that each interrupts.
-    open: Vec<((usize, usize), (usize, usize))>,
-    period: Option<Stated>,
-    region: Option<String>,
-    compared: Option<String>,
-    target: bool,
-    /// Whether the figure that is being read is called a target after it.
-    goal: bool,
-    /// 分别: whose figures are to come.
-    pub each: Option<Each>,
-    /// What was decided of the figure before.
-    before: Option<(Decided, usize)>,
 }
 
 /// Reads lines one after the other.
@@ -81,15 +57,15 @@ impl Reader {
             self.token(&tokens, at);
         }
         self.tokens = tokens;
-        let utf16 = |c: &char| c.len_utf16();
-        self.base_utf16 += self.line.written.iter().map(utf16).sum::<usize>() + 1;
+        self.base_utf16 += self.line.utf16(self.line.written.len()) + 1;
         self.base += self.line.written.len() + 1;
     }
 
     /// Begins a sentence.
     fn begin(&mut self, at: usize, token: usize) {
         let open = std::mem::take(&mut self.sentence.open);
-        self.sentence = Sentence { first: self.read.figures.len(), item: (at, token), clause: (at, token), ..Sentence::default() };
+        self.sentence =
+            Sentence { first: self.read.figures.len(), item: (at, token), clause: (at, token), ..Sentence::default() };
         self.sentence.open = open;
         self.sentence.open.clear();
     }
@@ -155,7 +131,8 @@ impl Reader {
             Class::OverPeriod => sentence.compared = Some("上期".to_owned()),
             Class::Than => sentence.compared = super::compare::with(&self.line, tokens, at),
             Class::Above | Class::Below if token.end - token.start > 1 => {
-                sentence.compared = super::compare::beside(&self.line, token, tokens.get(at + 1)).or(sentence.compared.take());
+                sentence.compared =
+                    super::compare::beside(&self.line, token, tokens.get(at + 1)).or(sentence.compared.take());
             }
             Class::Each => self.each(tokens, at),
             _ => {}
@@ -176,7 +153,7 @@ impl Reader {
         self.read.skipped.push(Skipped {
             start: self.base + token.start,
             end: self.base + token.end,
-            utf16: self.utf16(token.start, token.end),
+            utf16: self.utf16(&self.line, token.start, token.end),
             text: self.line.text(token.start, token.end),
             rule,
         });
@@ -205,8 +182,8 @@ impl Reader {
         }
     }
 
-    fn utf16(&self, start: usize, end: usize) -> [usize; 2] {
-        [start, end].map(|at| self.base_utf16 + at)
+    fn utf16(&self, line: &Line, start: usize, end: usize) -> [usize; 2] {
+        [start, end].map(|at| self.base_utf16 + line.utf16(at))
     }
 
     fn quantity(&mut self, found: &Quantity, tokens: &[Token], at: usize) {
@@ -262,7 +239,7 @@ impl Reader {
         Figure {
             start: self.base + start,
             end: self.base + end,
-            utf16: self.utf16(start, end),
+            utf16: self.utf16(line, start, end),
             text: line.text(start, end),
             paragraph: self.paragraph,
             rules,
@@ -274,10 +251,17 @@ impl Reader {
     fn after(&mut self, item: &Item, decided: &mut Decided, tokens: &[Token], at: usize, end: usize, measure: Measure) {
         let line = item.line;
         let end = qualifier::after(line, end).map_or(end, |(_, end, _)| end);
-        if line.any(end, &["的目标", "目标", "的年度目标", "的任务目标", "的奋斗目标", "的预期目标", "的约束性"]).is_some() {
+        if line
+            .any(end, &["的目标", "目标", "的年度目标", "的任务目标", "的奋斗目标", "的预期目标", "的约束性"])
+            .is_some()
+        {
             self.sentence.goal = true;
         }
-        if decided.kind == Kind::Level && !decided.own && measure == Measure::Count && super::list::enters(tokens, at) {
+        if decided.kind == Kind::Level
+            && !decided.own
+            && measure == Measure::Count
+            && super::list::enters(line, tokens, at)
+        {
             *decided = Decided { own: true, ..decided_new() };
         }
         let stock = decided.kind == Kind::New && item.verb == Some(Class::New) && decided.rule == Rule::New;
@@ -289,12 +273,20 @@ impl Reader {
     /// Takes the kind of the figure before where a list goes on.
     fn inherit(&self, item: &Item, decided: &mut Decided, figure: &mut Figure, measure: Measure, base: &str) {
         let Some((before, end)) = self.sentence.before else { return };
-        let Some(last) = self.read.figures.last().filter(|_| self.read.figures.len() > self.sentence.first) else { return };
+        let Some(last) = self.read.figures.last().filter(|_| self.read.figures.len() > self.sentence.first) else {
+            return;
+        };
         let same = last.normalised_unit == base;
         let listed = matches!(item.line.at(end), '、' | '和' | '与' | '及' | '以' | '或');
         let part = item.has(Class::Part);
-        let counted = measure == Measure::Count && item.line.at(end) == ',' && before.kind == Kind::New && item.end == trimmed_end(item) && !item.has(Class::Attribute);
-        let inherits = !decided.own && item.verb.is_none() && same && (listed || part || counted);
+        let counted = measure == Measure::Count
+            && item.line.at(end) == ','
+            && before.kind == Kind::New
+            && item.end == item.figure
+            && item.end == trimmed_end(item)
+            && !item.has(Class::Attribute);
+        let change = matches!(before.rule, Rule::Increase | Rule::Decrease) && part;
+        let inherits = !change && !decided.own && item.verb.is_none() && same && (listed || part || counted);
         if inherits && before.kind != Kind::Rank && !(decided.kind == Kind::Share && before.kind != Kind::Growth) {
             *decided = Decided { rule: Rule::Inherited, own: before.own, ..before };
             figure.rules.add(before.rule);
@@ -302,9 +294,13 @@ impl Reader {
     }
 
     fn qualify(&self, line: &Line, figure: &mut Figure, found: &Quantity) {
-        let before = qualifier::before(line, found.start).map(|(word, _, bound)| (word.to_owned(), bound));
-        let infix = found.infix.map(|c| (c.to_string(), Some(if c == '来' { Bound::About } else { Bound::Above })));
-        let after = qualifier::after(line, found.end).map(|(word, _, bound)| (word.to_owned(), Some(bound)));
+        let written = |start: usize, word: &str| line.text(start, start + word.chars().count());
+        let before = qualifier::before(line, found.start).map(|(word, start, bound)| (written(start, word), bound));
+        let infix = found.infix.map(|at| {
+            let about = matches!(line.at(at), '来' | '几');
+            (line.text(at, at + 1), Some(if about { Bound::About } else { Bound::Above }))
+        });
+        let after = qualifier::after(line, found.end).map(|(word, _, bound)| (written(found.end, word), Some(bound)));
         let strong = |said: &(String, Option<Bound>)| said.1.is_some();
         let chosen = after.or(infix).or(before.clone().filter(strong)).or(before);
         if let Some((word, bound)) = chosen {
@@ -362,7 +358,12 @@ impl Reader {
         let goal = std::mem::take(&mut self.sentence.goal);
         let rule = match (self.sentence.target, self.target) {
             _ if goal => Rule::TargetAfter,
-            (true, _) if self.sentence.period.and_then(|p| p.year(self.context.year)) > self.context.year && self.context.year.is_some() => Rule::TargetYear,
+            (true, _)
+                if self.sentence.period.and_then(|p| p.year(self.context.year)) > self.context.year
+                    && self.context.year.is_some() =>
+            {
+                Rule::TargetYear
+            }
             (true, _) => Rule::Target,
             (_, true) => Rule::TargetSection,
             _ => return,

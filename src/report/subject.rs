@@ -1,5 +1,6 @@
 //! Whom or what a figure is about.
 
+use super::grammar::Rule;
 use super::item::Item;
 use super::lex::{Kind, Token};
 use super::plain::Line;
@@ -10,7 +11,10 @@ use super::words::{words, Class};
 const LONGEST: usize = 60;
 
 /// What may stand between a subject and its figure.
-const TRAILING: &[&str] = &["数量", "总共", "共有", "分别", "合计", "共计", "总计", "为", "达", "是", "共", "有", "计", "了", "均", "都", "各", "约", "至", "到", "的", "在", "列", "居", "排", "位", "得", "于", "已", "仅", "就", "：", ":", " "];
+const TRAILING: &[&str] = &[
+    "数量", "总共", "共有", "分别", "合计", "共计", "总计", "为", "达", "是", "共", "有", "计", "了", "均", "都", "各",
+    "约", "至", "到", "的", "在", "于", "已", "仅", "就", "由", "从", "自", "：", ":", " ",
+];
 
 /// The subject that stands before a figure; empty where none does.
 pub(super) fn before(item: &Item) -> String {
@@ -18,7 +22,18 @@ pub(super) fn before(item: &Item) -> String {
     // What it is compared with is no part of it.
     let cut = item.tokens.iter().find(|token| {
         token.start >= item.noun
-            && matches!(token.kind, Kind::Word(Class::Than | Class::OverYear | Class::OverPeriod | Class::Above | Class::Below | Class::Each | Class::All))
+            && matches!(
+                token.kind,
+                Kind::Word(
+                    Class::Than
+                        | Class::OverYear
+                        | Class::OverPeriod
+                        | Class::Above
+                        | Class::Below
+                        | Class::Each
+                        | Class::All
+                )
+            )
             && (token.end - token.start > 1 || matches!(item.line.at(token.start), '比' | '较' | '均' | '都' | '皆'))
     });
     end = cut.map_or(end, |token| token.start);
@@ -32,8 +47,25 @@ fn trimmed(item: &Item, mut end: usize) -> usize {
     for _ in 0..8 {
         let last = item.tokens.iter().rev().find(|token| token.end == end && token.start >= item.noun);
         let verb = last.filter(|token| {
-            matches!(token.kind, Kind::Word(Class::Up | Class::Down | Class::To | Class::New | Class::Cumulative | Class::Rank | Class::Target | Class::Each | Class::All))
-                || matches!(token.kind, Kind::Word(Class::Act | Class::Adverb)) && token.start > item.noun && !is_noun(item.line, token)
+            matches!(token.kind, Kind::Aside(Rule::Date, _))
+                || matches!(
+                    token.kind,
+                    Kind::Word(
+                        Class::Up
+                            | Class::Down
+                            | Class::To
+                            | Class::New
+                            | Class::Cumulative
+                            | Class::Rank
+                            | Class::Target
+                            | Class::Each
+                            | Class::All
+                    )
+                )
+                || matches!(token.kind, Kind::Word(Class::Act | Class::Adverb))
+                    && token.end - token.start > 1
+                    && token.start > item.noun
+                    && !is_noun(item.line, token)
         });
         end = match (verb, item.line.any_before(end, TRAILING)) {
             (Some(token), _) => token.start,
@@ -46,7 +78,14 @@ fn trimmed(item: &Item, mut end: usize) -> usize {
 
 /// Verbs that are nouns at the end of a subject: 收入, 支出, 投资.
 fn is_noun(line: &Line, token: &Token) -> bool {
-    line.any(token.start, &["收入", "支出", "投资", "融资", "贷款", "就业", "出口", "进口", "协议", "建设", "改造", "授权", "登记", "成交", "培训", "服务", "生产", "销售"]).is_some()
+    line.any(
+        token.start,
+        &[
+            "收入", "支出", "投资", "融资", "贷款", "就业", "出口", "进口", "协议", "建设", "改造", "授权", "登记",
+            "成交", "培训", "服务", "生产", "销售",
+        ],
+    )
+    .is_some()
 }
 
 /// A noun without brackets, marks and white space around it.
@@ -60,7 +99,11 @@ fn cleaned(line: &Line, start: usize, end: usize) -> String {
             _ => {}
         }
     }
-    text.trim_matches(|c: char| matches!(c, '、' | '，' | ',' | ' ' | '：' | ':' | '；' | '\u{3000}' | '。' | '的' | '-' | '—')).to_owned()
+    text.trim_matches(|c: char| {
+        matches!(c, '、' | '，' | ',' | ' ' | '：' | ':' | '；' | '\u{3000}' | '。' | '的' | '-' | '—')
+            || c.is_whitespace()
+    })
+    .to_owned()
 }
 
 /// The subject that follows a figure: 8项关键技术攻关需求.
@@ -70,11 +113,24 @@ pub(super) fn after(line: &Line, end: usize) -> String {
     let mut at = start;
     while at < line.plain.len() && at - start < 30 {
         let c = line.plain[at];
-        if matches!(c, ',' | '。' | ';' | ':' | '、' | '(' | ')' | '!' | '?' | '\n') || (c.is_ascii_digit() && at == start) {
+        if matches!(c, ',' | '。' | ';' | ':' | '、' | '(' | ')' | '!' | '?' | '\n')
+            || (c.is_ascii_digit() && at == start)
+        {
             break;
         }
         match words().longest(&line.plain, at) {
-            Some((Class::Up | Class::Down | Class::To | Class::Rank | Class::All | Class::Part | Class::Than | Class::OverYear, _)) => break,
+            Some((
+                Class::New
+                | Class::Up
+                | Class::Down
+                | Class::To
+                | Class::Rank
+                | Class::All
+                | Class::Part
+                | Class::Than
+                | Class::OverYear,
+                _,
+            )) => break,
             Some((_, next)) => at = next,
             None => at += 1,
         }
@@ -112,7 +168,9 @@ pub(super) fn names(text: &str) -> Vec<String> {
 pub(super) fn attribute(subject: &str) -> Option<bool> {
     let chars: Vec<char> = subject.chars().collect();
     match words().longest(&chars, 0) {
-        Some((Class::Attribute, end)) if end == chars.len() => Some(!matches!(subject, "总数" | "总量" | "数量" | "总计" | "合计" | "总数达")),
+        Some((Class::Attribute, end)) if end == chars.len() => {
+            Some(!matches!(subject, "总数" | "总量" | "数量" | "总计" | "合计" | "总数达"))
+        }
         Some((Class::Share, _)) if chars[0] == '占' => Some(true),
         _ => None,
     }

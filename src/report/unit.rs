@@ -125,7 +125,8 @@ const KNOWN: &[Known] = &[
 const COUNTS: &str = "人次 户 户次 家次 场 场次 篇 篇次 辆 辆次 架 架次 艘 座 册 羽 株 棵 份 宗 笔 起 例 枚 颗 盏 张 幢 栋 人份 \
     剂 剂次 针次 标准箱 TEU 标箱 床 床位 席 课时 学时 节 课 幅 款 站 轮 环节 列 趟 案 班次 航班 台套 台次 台件 件次 项次 个位次 万标箱 \
     个人 所次 卷 尾 匹 箱 包 袋 瓶 桶 吨级 条次 处次 股 户数 人年 顶 根 扇 眼 孔 页 首 曲 集 出 幕 粒 片 块 把 面 排 层 楼栋 个次";
-const MONEY: &str = "美元 欧元 英镑 日元 港元 港币 澳元 韩元 卢布 加元 瑞士法郎 新加坡元 澳门元 新台币 越南盾 泰铢 卢比";
+const MONEY: &str =
+    "美元 欧元 英镑 日元 港元 港币 澳元 韩元 卢布 加元 瑞士法郎 新加坡元 澳门元 新台币 越南盾 泰铢 卢比";
 const PHYSICAL: &str = "立方米 吨标准煤 吨标煤 吨公里 人公里 微克 毫克 克 摄氏度 ℃ 小时 分钟 秒 工作日 个工作日 个小时 个学时 个课时 \
     标准立方米 标立方米 焦耳 吉焦 太焦 赫兹 伏 千伏 千伏安 兆伏安 升 毫升 马力 载重吨 综合吨 分贝 勒克斯 比特 字节 TB GB PB EB Gbps Mbps \
     P PFLOPS EFLOPS 机架 标准机架 核 卡 次每秒 立方 方";
@@ -181,8 +182,8 @@ fn word(line: &Line, at: usize) -> Option<(Measure, String, f64, usize)> {
 pub(super) fn scale(line: &Line, at: usize) -> (f64, usize) {
     let (mut factor, mut end) = (1.0, at);
     while let Some(power) = power(line.at(end)).filter(|power| *power >= 100.0 && end < at + 3) {
-        // 千瓦, 千米, 百分点: a unit of its own.
-        if end == at && word(line, at).is_some() {
+        // 千瓦, 千米, 百分点: a unit of its own, also after a power: 亿千瓦.
+        if word(line, end).is_some() {
             break;
         }
         factor *= power;

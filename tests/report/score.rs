@@ -55,7 +55,8 @@ fn agrees(figure: &Figure, label: &Value) -> bool {
 
 /// Scores a text by its labels.
 pub fn score(text: &str, labels: &str) -> Score {
-    let labels: Vec<Value> = labels.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect();
+    let labels: Vec<Value> =
+        labels.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect();
     let reading = read(text);
     let mut score = Score { labelled: labels.len(), ..Score::default() };
     let mut used = vec![false; reading.figures.len()];
@@ -64,9 +65,15 @@ pub fn score(text: &str, labels: &str) -> Score {
         let overlaps = |figure: &Figure| figure.start < at("end") && at("start") < figure.end;
         let here: Vec<usize> = (0..used.len()).filter(|i| !used[*i] && overlaps(&reading.figures[*i])).collect();
         let best = here.iter().copied().find(|i| agrees(&reading.figures[*i], label)).or(here.first().copied());
-        let written: String = text.chars().skip(at("start").saturating_sub(14)).take(at("end") - at("start").saturating_sub(14)).collect();
+        let written: String = text
+            .chars()
+            .skip(at("start").saturating_sub(14))
+            .take(at("end") - at("start").saturating_sub(14))
+            .collect();
         let Some(best) = best else {
-            score.misses.push(format!("not found: {} {} {} in \"{written}\"", label["value"], label["unit"], label["kind"]));
+            score
+                .misses
+                .push(format!("not found: {} {} {} in \"{written}\"", label["value"], label["unit"], label["kind"]));
             continue;
         };
         used[best] = true;
@@ -74,14 +81,24 @@ pub fn score(text: &str, labels: &str) -> Score {
     }
     for (figure, _) in reading.figures.iter().zip(&used).filter(|(_, used)| !**used) {
         score.invented += 1;
-        score.misses.push(format!("invented: \"{}{}\" {} {} ({})", figure.phrase, figure.text, figure.value, figure.unit, figure.kind.id()));
+        score.misses.push(format!(
+            "invented: \"{}{}\" {} {} ({})",
+            figure.phrase,
+            figure.text,
+            figure.value,
+            figure.unit,
+            figure.kind.id()
+        ));
     }
     score
 }
 
 fn judge(score: &mut Score, figure: &Figure, label: &Value, written: &str) {
     if !agrees(figure, label) {
-        score.misses.push(format!("value: {} {} ({:?}) where {} {} ({}) is, in \"{written}\"", figure.value, figure.unit, figure.normalised, label["value"], label["unit"], label["base_value"]));
+        score.misses.push(format!(
+            "value: {} {} ({:?}) where {} {} ({}) is, in \"{written}\"",
+            figure.value, figure.unit, figure.normalised, label["value"], label["unit"], label["base_value"]
+        ));
         return;
     }
     score.found += 1;
@@ -89,7 +106,16 @@ fn judge(score: &mut Score, figure: &Figure, label: &Value, written: &str) {
     if figure.kind.id() == kind {
         score.kinds += 1;
     } else {
-        score.misses.push(format!("kind: {} ({}) where {kind} is, in \"{written}\"", figure.kind.id(), figure.rule.id()));
+        score.misses.push(format!(
+            "kind: {} ({}) where {kind} is, in \"{written}\"",
+            figure.kind.id(),
+            figure.rule.id()
+        ));
+    }
+    if figure.qualifier.as_deref() != label["qualifier"].as_str() {
+        score
+            .misses
+            .push(format!("qualifier: {:?} where {} is, in \"{written}\"", figure.qualifier, label["qualifier"]));
     }
     score.qualifiers += usize::from(figure.qualifier.as_deref() == label["qualifier"].as_str());
     score.subjects += usize::from(Some(&*figure.subject) == label["subject"].as_str());

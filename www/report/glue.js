@@ -21,43 +21,48 @@ const BOUNDS = ["about", "above", "below"];
 /** @param {number} value */
 const known = (value) => (Number.isNaN(value) ? null : value);
 
-/** The names of the rules in two sets of bits. @param {string[]} names @param {number} low @param {number} high */
-function rulesOf(names, low, high) {
-  const found = [];
-  for (let at = 0; at < names.length; at += 1) if ((at < 32 ? low >>> at : high >>> (at - 32)) & 1) found.push(names[at]);
-  return found;
+/** What gives the names of the rules in two sets of bits; few sets are different. @param {string[]} names */
+function rulesBy(names) {
+  /** @type {Map<number, string[]>} */
+  const seen = new Map();
+  return (/** @type {number} */ low, /** @type {number} */ high) => {
+    const key = low + high * 2 ** 32;
+    const found = seen.get(key) ?? names.filter((_, at) => (at < 32 ? low >>> at : high >>> (at - 32)) & 1);
+    seen.set(key, found);
+    return found;
+  };
 }
 
 /**
- * @param {string} text @param {Float64Array} row @param {string[]} words @param {number} first @param {string[]} names
+ * @param {string} text @param {Float64Array} n the numbers of all figures @param {number} i where those of this one begin
+ * @param {string[]} words @param {number} first where its words begin @param {string[]} names @param {ReturnType<typeof rulesBy>} rules
  * @returns {ReportFigure}
  */
-function figure(text, row, words, first, names) {
-  const [start, end, from, to, value, high, normalised, normalisedHigh, kind, targetOf, bound, partOf, paragraph, rule, low, upper] = row;
+function figure(text, n, i, words, first, names, rules) {
   return {
-    start,
-    end,
-    utf16: [from, to],
-    text: text.slice(from, to),
-    phrase: words[first],
+    start: n[i],
+    end: n[i + 1],
+    utf16: [n[i + 2], n[i + 3]],
+    text: text.slice(n[i + 2], n[i + 3]),
     subject: words[first + 1],
-    value,
-    high: known(high),
+    phrase: words[first],
+    value: n[i + 4],
+    high: known(n[i + 5]),
     unit: words[first + 2],
-    normalised,
-    normalised_high: known(normalisedHigh),
+    normalised: n[i + 6],
+    normalised_high: known(n[i + 7]),
     normalised_unit: words[first + 3],
-    kind: KINDS[kind],
-    target_of: Number.isNaN(targetOf) ? null : KINDS[targetOf],
+    kind: KINDS[n[i + 8]],
+    target_of: KINDS[n[i + 9]] ?? null,
     qualifier: words[first + 4] || null,
-    bound: Number.isNaN(bound) ? null : BOUNDS[bound],
+    bound: BOUNDS[n[i + 10]] ?? null,
     period: words[first + 5] || null,
     region: words[first + 6] || null,
     compared_with: words[first + 7] || null,
-    part_of: known(partOf),
-    paragraph,
-    rule: names[rule],
-    rules: rulesOf(names, low, upper),
+    part_of: known(n[i + 11]),
+    paragraph: n[i + 12],
+    rule: names[n[i + 13]],
+    rules: rules(n[i + 14], n[i + 15]),
   };
 }
 
@@ -74,7 +79,8 @@ function read(module, text) {
     const rules = lines(module.report_rules(), 5).map(([name, group, zh, en, example]) => ({ name, group, text: { zh, en }, example }));
     const names = rules.map(({ name }) => name);
     const [numbers, words, others] = [made.numbers(), made.words().split("\n"), made.skipped()];
-    const figures = Array.from({ length: numbers.length / NUMBERS }, (_, at) => figure(text, numbers.subarray(at * NUMBERS, (at + 1) * NUMBERS), words, at * WORDS, names));
+    const named = rulesBy(names);
+    const figures = Array.from({ length: numbers.length / NUMBERS }, (_, at) => figure(text, numbers, at * NUMBERS, words, at * WORDS, names, named));
     const skipped = Array.from({ length: others.length / SKIPPED }, (_, at) => {
       const [start, end, from, to, rule] = others.subarray(at * SKIPPED, (at + 1) * SKIPPED);
       return { start, end, utf16: /** @type {[number, number]} */ ([from, to]), text: text.slice(from, to), rule: names[rule] };

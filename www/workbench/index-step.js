@@ -13,7 +13,7 @@ import { find } from "./tree.js";
 /** The second step: data, tree and live ranking side by side; methods and presets below. @param {InnodexWorkbench} element */
 export function indexStep(element) {
   const { workbench, live, words } = element;
-  const marks = marksOf(workbench.framework, live.model ? live.findings : []);
+  const marks = marksOf(workbench.framework, live.findings);
   return html`<section class="step" aria-label=${words.index.title}>
     <h2>${words.index.title}</h2>
     ${element.judging ? judgingView(element) : nothing}

@@ -87,7 +87,7 @@ function scopeView({ workbench, words: { methods: words } }) {
 function levelView(element) {
   const { workbench, words: { methods: words, index } } = element;
   const step = /** @type {Record<string, any>} */ (stepOf(workbench.framework, "weigh"));
-  const depth = element.live.model?.description.nodes.reduce((most, node) => Math.max(most, node.depth), 1) ?? 1;
+  const depth = element.live.nodes.reduce((most, node) => Math.max(most, node.depth), 1);
   const all = (step.levels?.length ?? 1) > 1;
   const choose = (/** @type {string} */ level) => {
     const rest = { ...step };

@@ -15,10 +15,10 @@ mod flat;
 pub mod layout;
 #[cfg(feature = "ranking")]
 mod ranking_layout;
-#[cfg(feature = "ranking")]
-mod requests;
 #[cfg(feature = "report")]
 mod report;
+#[cfg(feature = "ranking")]
+mod requests;
 #[cfg(all(feature = "small-allocator", target_arch = "wasm32"))]
 mod small_allocator;
 #[cfg(feature = "sql")]

@@ -245,6 +245,12 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The same for who is in no hurry: all of them share one copy of the reader, which is 60 kB.
+    #[cfg(feature = "sheets")]
+    pub(crate) fn each_event(&mut self, part: &str, told: &mut dyn FnMut(&Event) -> Result<()>) -> Result<bool> {
+        self.events(part, told)
+    }
+
     /// A part by its name, capitals or not; none where it is not there.
     fn part(&mut self, part: &str) -> Result<Option<ZipFile<'_, File<'a>>>> {
         let same = |name: &&str| name.replace('\\', "/").eq_ignore_ascii_case(part);

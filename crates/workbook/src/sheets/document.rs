@@ -20,7 +20,10 @@ const MOST_TEXT: usize = 128_000_000;
 pub fn document(bytes: &[u8]) -> Result<String> {
     let text = read(bytes).map_err(of_document)?;
     if text.trim().is_empty() {
-        let hint = Text::new("请选择有文字的文件；扫描件须先做文字识别。", "Choose a file with text; scanned pages have to be recognised first.");
+        let hint = Text::new(
+            "请选择有文字的文件；扫描件须先做文字识别。",
+            "Choose a file with text; scanned pages have to be recognised first.",
+        );
         return Err(Error::new(Code::EmptyFile, "", Text::new("文件中没有文字。", "The file holds no text."), hint));
     }
     Ok(text)
@@ -29,8 +32,11 @@ pub fn document(bytes: &[u8]) -> Result<String> {
 /// What the reader of packages says of workbooks, as it is said of documents.
 #[cold]
 fn of_document(error: Error) -> Error {
-    let zh = |text: &str| text.replace("工作簿", "文档").replace("电子表格软件", "文字处理软件").replace("XLSX", "DOCX");
-    let en = |text: &str| text.replace("workbook", "document").replace("a spreadsheet", "a word processor").replace("XLSX", "DOCX");
+    let zh =
+        |text: &str| text.replace("工作簿", "文档").replace("电子表格软件", "文字处理软件").replace("XLSX", "DOCX");
+    let en = |text: &str| {
+        text.replace("workbook", "document").replace("a spreadsheet", "a word processor").replace("XLSX", "DOCX")
+    };
     let text = |text: &Text| Text::new(zh(&text.zh), en(&text.en));
     match error.code {
         Code::UnknownForm | Code::Locked | Code::TooLarge if !error.place.is_empty() || error.code == Code::Locked => {
@@ -47,7 +53,9 @@ fn read(bytes: &[u8]) -> Result<String> {
         Kind::Text | Kind::Json => plain(bytes)?,
         Kind::Xml if bytes.starts_with(b"<?xml") => return Err(flat_xml()),
         Kind::Xml => plain(bytes)?,
-        Kind::Compound => return Err(none("这是旧版 Office 文件（DOC）", "This is a file of an old Office (DOC)", SAVE)),
+        Kind::Compound => {
+            return Err(none("这是旧版 Office 文件（DOC）", "This is a file of an old Office (DOC)", SAVE))
+        }
         Kind::Mhtml => return Err(none("这是网页归档（MHT）", "This is a web archive (MHT)", SAVE)),
         Kind::Other if bytes.starts_with(b"%PDF") => return Err(none("这是 PDF 文件", "This is a PDF file", COPY)),
         Kind::Other => return Err(none("这不是文字文件", "This is no text", SAVE)),
@@ -111,7 +119,11 @@ fn zipped(bytes: &[u8]) -> Result<String> {
     }
     if !names.iter().any(|name| name.starts_with("word/")) {
         return Err(match names.iter().any(|name| name.starts_with("xl/")) {
-            true => none("这是工作簿", "This is a workbook", ("表格请用统计表读入（innodex table）打开。", "Open tables as raw tables (innodex table).")),
+            true => none(
+                "这是工作簿",
+                "This is a workbook",
+                ("表格请用统计表读入（innodex table）打开。", "Open tables as raw tables (innodex table)."),
+            ),
             false => none("这不是文字文档", "This is no text document", SAVE),
         });
     }
@@ -153,7 +165,7 @@ impl Lines {
 /// DOCX. Deleted text has tags of its own; of what is there twice, for old readers too, the first counts.
 fn word(parts: &mut Parts, part: &str) -> Result<String> {
     let (mut lines, mut piece) = (Lines::default(), false);
-    let there = parts.events(part, |event| {
+    let there = parts.each_event(part, &mut |event| {
         match event {
             Event::Start(e) => match e.local_name().as_ref() {
                 b"Fallback" | b"del" | b"moveFrom" => lines.aside += 1,
@@ -197,7 +209,7 @@ const ASIDE: [&[u8]; 6] = [
 
 fn opendocument(parts: &mut Parts) -> Result<String> {
     let mut encrypted = false;
-    parts.events("META-INF/manifest.xml", |event| {
+    parts.each_event("META-INF/manifest.xml", &mut |event| {
         encrypted |= matches!(event, Event::Start(e) if e.local_name().as_ref() == b"encryption-data");
         Ok(())
     })?;
@@ -205,7 +217,7 @@ fn opendocument(parts: &mut Parts) -> Result<String> {
         return Err(locked());
     }
     let (mut lines, mut inside, part) = (Lines::default(), 0_usize, "content.xml");
-    let there = parts.events(part, |event| {
+    let there = parts.each_event(part, &mut |event| {
         match event {
             Event::Start(e) if ASIDE.contains(&e.name().as_ref()) => lines.aside += 1,
             Event::End(e) if ASIDE.contains(&e.name().as_ref()) => lines.aside = lines.aside.saturating_sub(1),

@@ -33,10 +33,10 @@ mod xlsx;
 
 use super::read::{form, letters, package, place, xml};
 use compound::Compound;
+pub use document::document;
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::sheet::Sheet;
 use innodex_panel::text::Text;
-pub use document::document;
 pub use kinds::{kind, Kind};
 use kinds::{other, refuse_compound, without_cells, zipped, Zipped};
 use package::Parts;

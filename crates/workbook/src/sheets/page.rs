@@ -4,7 +4,8 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use innodex_panel::error::Result;
 
 /// Tags that begin and end a line.
-const BLOCKS: &str = "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 br hr tr table caption blockquote section article header footer \
+const BLOCKS: &str =
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 br hr tr table caption blockquote section article header footer \
     main nav aside pre title figure figcaption address form body";
 /// What is not read.
 const ASIDE: &str = "script style noscript template svg math iframe object select textarea head";
@@ -15,7 +16,7 @@ fn is(name: &[u8], list: &str) -> bool {
 
 /// The text of a page.
 pub(super) fn text(page: &str) -> Result<String> {
-    let mut emitter: DefaultEmitter<()> = DefaultEmitter::new_with_span();
+    let mut emitter: DefaultEmitter<usize> = DefaultEmitter::new_with_span();
     emitter.naively_switch_states(true);
     let mut text = String::new();
     // The tag that is passed over, with how many of its name are open in it.
@@ -31,9 +32,13 @@ pub(super) fn text(page: &str) -> Result<String> {
                 }
             }
             // A head without an end ends with the body.
-            (Token::StartTag(tag), Some((name, _))) if tag.name.as_slice() == b"body" && name == b"head" => aside = None,
+            (Token::StartTag(tag), Some((name, _))) if tag.name.as_slice() == b"body" && name == b"head" => {
+                aside = None
+            }
             (_, Some(_)) => {}
-            (Token::StartTag(tag), None) if is(&tag.name, ASIDE) && !tag.self_closing => aside = Some((tag.name.to_vec(), 1)),
+            (Token::StartTag(tag), None) if is(&tag.name, ASIDE) && !tag.self_closing => {
+                aside = Some((tag.name.to_vec(), 1))
+            }
             (Token::StartTag(tag), None) => ends(&mut text, &tag.name),
             (Token::EndTag(tag), None) => ends(&mut text, &tag.name),
             (Token::String(said), None) => says(&mut text, &String::from_utf8_lossy(&said.value)),
