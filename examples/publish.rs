@@ -248,6 +248,7 @@ fn types() -> Result<String, Box<dyn Error>> {
         innodex::index::report::IndicatorTreatment,
         innodex::index::report::ShapeOf,
         innodex::index::report::ImputedFigure,
+        innodex::index::report::ClassWeights,
         innodex::index::report::NodeWeight,
         innodex::index::report::Association,
         robustness::Distribution,

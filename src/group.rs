@@ -8,6 +8,7 @@ pub use spec::{AlikeSpec, GroupSpec};
 
 use crate::error::{Code, Error, Result};
 use crate::index::{Model, Scores};
+use crate::panel::Panel;
 use crate::ranking::{rank, Ties};
 use crate::statistics::{exact_mean, median, quantile};
 use crate::text::Text;
@@ -71,20 +72,7 @@ impl Group {
     /// # Errors
     /// `bad_parameter` for a group of one or of nobody.
     pub fn of_several(self, model: &Model) -> Result<Group> {
-        let units = model.panel().units();
-        let text = match self.units.as_slice() {
-            [] => Text::new("该组没有任何单位。", "The group has no units."),
-            [one] => {
-                let name = &units[*one].name;
-                Text::new(
-                    format!("该组只有一个单位（{}），无从比较。", name.zh),
-                    format!("The group has one unit only ({}), and nothing to compare it with.", name.en),
-                )
-            }
-            _ => return Ok(self),
-        };
-        let hint = Text::new("请选择至少有两个单位的组。", "Choose a group of two units at least.");
-        Err(Error::new(Code::BadParameter, "", text, hint))
+        several(model.panel(), &self.units).map(|()| self)
     }
 
     /// Figures of the group alone: those of others are missing.
@@ -100,8 +88,25 @@ impl Group {
     }
 }
 
+/// Whether units are two at least.
+pub(crate) fn several(panel: &Panel, group: &[usize]) -> Result<()> {
+    let text = match group {
+        [] => Text::new("该组没有任何单位。", "The group has no units."),
+        [one] => {
+            let name = &panel.units()[*one].name;
+            Text::new(
+                format!("该组只有一个单位（{}），无从比较。", name.zh),
+                format!("The group has one unit only ({}), and nothing to compare it with.", name.en),
+            )
+        }
+        _ => return Ok(()),
+    };
+    let hint = Text::new("请选择至少有两个单位的组。", "Choose a group of two units at least.");
+    Err(Error::new(Code::BadParameter, "", text, hint))
+}
+
 /// The error without the place that it has elsewhere; where a list was written as one text, it says how a list is written.
-fn named_by_list(error: Error, written: &str) -> Error {
+pub(crate) fn named_by_list(error: Error, written: &str) -> Error {
     let mut problem = error.problem();
     problem.place.clear();
     if written.contains([',', '，', '、']) {

@@ -14,6 +14,7 @@ mod chains;
 mod check;
 mod china_innovation_index;
 mod choices;
+mod classes;
 mod coinr;
 mod coinr_write;
 mod common;

@@ -275,6 +275,10 @@ impl<'a> Auditor<'a> {
 
     /// Whether the linear importance of the children agrees with their weights.
     fn importance(&mut self, at: usize, children: &[usize], links: &[f64]) {
+        // Where classes have weights of their own, no one weight is to agree with what all units have.
+        if self.inner.classes().is_some() {
+            return;
+        }
         let squares: f64 = links.iter().filter(|r| !r.is_nan()).map(|r| r * r).sum();
         let weights: f64 = children.iter().map(|c| self.scores.evaluation().weight(*c)).sum();
         if links.iter().any(|r| r.is_nan()) || squares == 0.0 {

@@ -12,7 +12,7 @@ use crate::index::screen::Screen;
 use crate::index::treat::{TreatSpec, Treatment, KURTOSIS, LOG_SHIFT, NONE, POINTS, SKEWNESS, THEN, WINSORISE};
 use crate::index::weigh::{Find, Weighting};
 use crate::index::{
-    Effect, LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source,
+    Class, Effect, LeafStep, Model, Node, NodeKind, ResolvedIndicator, ResolvedModel, ResolvedScope, Scores, Source,
 };
 use crate::json::Members;
 use crate::text::Text;
@@ -58,6 +58,7 @@ pub(super) fn method_note(model: &Model, scores: &Scores, findings: &[AuditFindi
                         "Weights are given, and relative within their group.",
                     );
                 }
+                classes(&mut note, inner);
                 missing_children(&mut note, *minimum_share);
             }
         }
@@ -149,6 +150,25 @@ fn screen(note: &mut Note, screen: &Screen, scores: &Scores) {
     note.say(
         &format!("{}的地区不列入评价，共{left_out}个。", rules.0.join("或")),
         &format!("Units of which {} are left out: {left_out}.", rules.1.join(" or ")),
+    );
+}
+
+/// The classes that have weights of their own.
+fn classes(note: &mut Note, inner: &ResolvedModel) {
+    let Some(classes) = inner.classes() else { return };
+    let count = |class: &Class| class.units.len();
+    let zh: Vec<String> = classes.all.iter().map(|c| format!("“{}”{}个", c.name.zh, count(c))).collect();
+    let en: Vec<String> = classes.all.iter().map(|c| format!("\"{}\" ({} units)", c.name.en, count(c))).collect();
+    note.say(
+        &format!(
+            "实行分类考评，各类单位另有权重：{}；其余单位用共同的权重，其他步骤各类相同。权重与线性影响是否相符不作检查。",
+            zh.join("、")
+        ),
+        &format!(
+            "Classes of units have weights of their own: {}; all other units have the common ones, and every other step is \
+             that of all. Whether weights agree with the linear importance is not checked.",
+            en.join(", ")
+        ),
     );
 }
 

@@ -134,6 +134,7 @@ impl Pipeline for Tables {
             reference: None,
             notes: Vec::new(),
             presets: Vec::new(),
+            classes: Vec::new(),
         }
     }
 

@@ -35,6 +35,7 @@ use crate::text::Text;
 /// # Ok::<(), innodex::Error>(())
 /// ```
 pub fn write(model: &Model, period: Period) -> Result<(String, String)> {
+    model.inner().one_set_of_weights(("COINr 的表", "a table of COINr"))?;
     let at = model.panel().find_period(period)?;
     let mut tables = Writer::new(model, at)?;
     tables.units(period);

@@ -19,7 +19,8 @@ impl Models {
     /// The models of two states, on the merged panel where their panels differ.
     pub fn of(from: &State, to: &State, merged: Option<&Panel>) -> Result<Models> {
         let (a, b) = (from.model.framework(), to.model.framework());
-        let (other_weights, other_method) = (!same_tree(&a.tree, &b.tree), !same_method(a, b));
+        let other_weights = !same_tree(&a.tree, &b.tree) || a.classes != b.classes;
+        let other_method = !same_method(a, b);
         let own = |state: &State| match merged {
             None => Ok(state.model.clone()),
             Some(panel) => Model::new(panel.clone(), state.model.framework().clone()),
@@ -52,7 +53,13 @@ fn mixed_framework(tree: &Framework, method: &Framework) -> Framework {
         }
     }
     // The notes name groups that the tree need not have.
-    Framework { tree: combined(&tree.tree, &method.tree), notes: Vec::new(), presets: Vec::new(), ..method.clone() }
+    Framework {
+        tree: combined(&tree.tree, &method.tree),
+        notes: Vec::new(),
+        presets: Vec::new(),
+        classes: tree.classes.clone(),
+        ..method.clone()
+    }
 }
 
 fn find<'a>(node: &'a NodeSpec, id: &str) -> Option<&'a NodeSpec> {

@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
+mod by_class;
 mod planted;
 mod points;
 pub(crate) mod rules;

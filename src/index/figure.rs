@@ -124,7 +124,8 @@ impl Explainer<'_> {
                 if node == 0 && self.is_vetoed(unit) {
                     return Some(Reason::Vetoed);
                 }
-                let child = |c: &usize| (self.evaluation.weight(*c), self.evaluation.node(*c)[unit]);
+                let child =
+                    |c: &usize| (self.evaluation.weight_of(self.inner, *c, unit), self.evaluation.node(*c)[unit]);
                 let children: Vec<(f64, f64)> = children.iter().map(child).collect();
                 Some(rule.reason(&children, self.inner.minimum_share))
             }

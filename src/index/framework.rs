@@ -3,6 +3,7 @@
 //! This is the specification as it is written; [`crate::Model::new`] resolves it against a panel, once, and reports
 //! there all that can be wrong.
 
+pub mod classes;
 pub mod notes;
 pub mod points;
 pub mod presets;
@@ -66,6 +67,11 @@ pub struct Framework {
     #[schemars(with = "Option<reference::ReferenceSpec>")]
     #[ts(as = "Option<reference::ReferenceSpec>", optional)]
     pub reference: Option<Members<Json>>,
+    /// Weights of their own for classes of units; every other step is that of all units.
+    #[serde(default)]
+    #[schemars(with = "Vec<classes::ClassSpec>")]
+    #[ts(as = "Option<Vec<classes::ClassSpec>>", optional)]
+    pub classes: Vec<Json>,
 }
 
 /// An indicator: a column of the panel, or a ratio of two.
@@ -247,6 +253,7 @@ impl Framework {
             notes: Vec::new(),
             presets: Vec::new(),
             reference: None,
+            classes: Vec::new(),
         }
     }
 

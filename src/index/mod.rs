@@ -4,6 +4,7 @@
 //! fail on what a user gave: what is missing or constant in a period is a [`crate::Reason`] beside the figure.
 
 pub mod aggregate;
+mod classes;
 mod columns;
 mod coverage;
 mod evaluation;
@@ -28,6 +29,7 @@ pub mod treat;
 mod tree;
 pub mod weigh;
 
+pub(crate) use classes::Class;
 pub(crate) use columns::{Columns, UnitOverride};
 pub(crate) use evaluation::rules::{Effect, Points};
 pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};

@@ -7,7 +7,7 @@ mod uncertainty;
 
 use super::framework::{Framework, NodeSpec, Step};
 use super::steps::{self, Check, Methods};
-use super::{aggregate, impute, normalise, notes, presets, reference, treat, weigh};
+use super::{aggregate, classes, impute, normalise, notes, presets, reference, treat, weigh};
 use crate::error::Result;
 use crate::index::aggregate::Combine;
 use crate::index::evaluation::rules;
@@ -22,10 +22,11 @@ static CHECKS: &[Check] = &[
     uncertainty::check,
     notes::check,
     presets::check,
+    classes::add,
     rules::add,
 ];
 
-/// The members of a framework; a first ranking does not have the last three.
+/// The members of a framework; a first ranking does not have the last four.
 const MEMBERS: &[&str] = match EVERY_METHOD {
     true => &[
         "id",
@@ -39,6 +40,7 @@ const MEMBERS: &[&str] = match EVERY_METHOD {
         "reference",
         "presets",
         "points",
+        "classes",
     ],
     false => &["id", "name", "source", "indicators", "tree", "steps", "uncertainty", "notes"],
 };
@@ -103,6 +105,7 @@ impl Framework {
             notes: json::member_or(json, "notes", Vec::new)?,
             presets: if EVERY_METHOD { json::member_or(json, "presets", Vec::new)? } else { Vec::new() },
             reference: if EVERY_METHOD { json::member(json, "reference")? } else { None },
+            classes: if EVERY_METHOD { json::member_or(json, "classes", Vec::new)? } else { Vec::new() },
             points: if EVERY_METHOD { json::member(json, "points")? } else { None },
         };
         if EVERY_METHOD {

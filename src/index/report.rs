@@ -1,5 +1,6 @@
 //! What the steps did, in one piece for those who show it.
 
+use super::classes::Class;
 use super::screen::Screened;
 use super::treat::{Shape, Treatment};
 use super::{LeafStep, Model, NodeKind, Scores};
@@ -22,6 +23,8 @@ pub struct Report {
     pub imputed: Vec<ImputedFigure>,
     /// Every node with its weight, in tree order.
     pub weights: Vec<NodeWeight>,
+    /// The classes of units that have weights of their own; empty where there are none.
+    pub classes: Vec<ClassWeights>,
 }
 
 /// A unit at the step `screen`.
@@ -83,6 +86,20 @@ pub struct ImputedFigure {
     pub indicator: String,
 }
 
+/// A class of units and its weights.
+#[typescript]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClassWeights {
+    /// The class.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The codes of its units.
+    pub units: Vec<String>,
+    /// Every node with the weight that it has in the class, in tree order.
+    pub weights: Vec<NodeWeight>,
+}
+
 /// A node's weight.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -124,7 +141,8 @@ pub struct Stage<'a> {
     pub nodes: Vec<(usize, &'a [f64])>,
 }
 
-crate::json::shown!(Report { screening, treatments, imputed, weights });
+crate::json::shown!(Report { screening, treatments, imputed, weights, classes });
+crate::json::shown!(ClassWeights { id, name, units, weights });
 crate::json::shown!(UnitScreening { code, missing, zero, available, non_zero, included });
 crate::json::shown!(IndicatorTreatment { indicator, method, points, before, winsorised, transformed });
 crate::json::shown!(ShapeOf { skewness, kurtosis, passes });
@@ -214,6 +232,25 @@ impl Scores {
             treatments,
             imputed,
             weights: self.effective_weights().into_iter().enumerate().map(weight).collect(),
+            classes: inner
+                .classes()
+                .iter()
+                .flat_map(|classes| &classes.all)
+                .map(|class| self.class_weights(class))
+                .collect(),
+        }
+    }
+
+    fn class_weights(&self, class: &Class) -> ClassWeights {
+        let inner = self.model().inner();
+        let effective = class.units.first().map_or_else(Vec::new, |unit| self.effective_weights_of(*unit));
+        let weight =
+            |(at, effective): (usize, f64)| NodeWeight { id: inner.nodes[at].id.clone(), effective, as_given: None };
+        ClassWeights {
+            id: class.id.clone(),
+            name: class.name.clone(),
+            units: class.units.iter().map(|unit| inner.panel.units()[*unit].code.clone()).collect(),
+            weights: effective.into_iter().enumerate().map(weight).collect(),
         }
     }
 

@@ -62,13 +62,23 @@ impl Scores {
 
     /// The effective weight of every node, in tree order: the product of the shares within the groups up to the root, with
     /// the weights as a step `weigh` found them. The root is 1.
+    /// They are those of the tree: units of a class have those of [`Scores::effective_weights_of`].
     pub fn effective_weights(&self) -> Vec<f64> {
+        self.effective(|node| self.evaluation.weight(node))
+    }
+
+    /// The same as a unit has them, by number: those of its class, where it is in one.
+    pub fn effective_weights_of(&self, unit: usize) -> Vec<f64> {
+        self.effective(|node| self.evaluation.weight_of(self.model.inner(), node, unit))
+    }
+
+    fn effective(&self, weight: impl Fn(usize) -> f64) -> Vec<f64> {
         let inner = self.model.inner();
         let mut effective: Vec<f64> = Vec::with_capacity(inner.nodes.len());
         for (at, node) in inner.nodes.iter().enumerate() {
             effective.push(node.parent.map_or(1.0, |parent| {
-                let group = inner.children(parent).iter().map(|c| self.evaluation.weight(*c)).sum::<f64>();
-                effective[parent] * self.evaluation.weight(at) / group
+                let group = inner.children(parent).iter().map(|c| weight(*c)).sum::<f64>();
+                effective[parent] * weight(at) / group
             }));
         }
         effective
@@ -124,7 +134,7 @@ impl Scores {
                     (0..children.len()).filter(|c| !self.node(children[*c])[unit].is_nan()).collect();
                 let row: Vec<(f64, f64)> = there
                     .iter()
-                    .map(|c| (self.evaluation.weight(children[*c]), self.node(children[*c])[unit]))
+                    .map(|c| (self.evaluation.weight_of(inner, children[*c], unit), self.node(children[*c])[unit]))
                     .collect();
                 for (child, slope) in there.iter().zip(rule.slopes(&row, score(at)[unit])?) {
                     below[*child][unit] = above[unit] * slope;

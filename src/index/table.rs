@@ -2,7 +2,7 @@
 
 use super::aggregate::{Mean, Rule};
 use super::columns::Columns;
-use super::{NodeKind, ResolvedModel, Scores, Source};
+use super::{NodeKind, ResolvedModel, Scores, Source, EVERY_METHOD};
 use crate::area::Area;
 use crate::ranking::{ascending, rank, Ties};
 use crate::reason::Reason;
@@ -153,6 +153,9 @@ impl Scores {
         let NodeKind::Group { rule: Rule::Mean(Mean::Arithmetic), children: ids, .. } = &inner.nodes[node].kind else {
             return Vec::new();
         };
+        if EVERY_METHOD && inner.classes().is_some() {
+            return self.parts_by_class(node, ids, children);
+        }
         let weights: Vec<f64> = ids.iter().map(|c| self.evaluation.weight(*c)).collect();
         // Missing where the score is: the parts of nothing.
         let mut present: Vec<f64> = self.node(node).iter().map(|s| if s.is_nan() { f64::NAN } else { 0.0 }).collect();
@@ -163,6 +166,19 @@ impl Scores {
         }
         let part = |(child, w): (&Vec<f64>, &f64)| child.iter().zip(&present).map(|(x, p)| w * x / p).collect();
         children.iter().zip(&weights).map(part).collect()
+    }
+
+    /// The same where units have the weights of their class.
+    fn parts_by_class(&self, node: usize, ids: &[usize], children: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let weight = |child: usize, unit: usize| self.evaluation.weight_of(self.model.inner(), ids[child], unit);
+        let present = |unit: usize| {
+            let start = if self.node(node)[unit].is_nan() { f64::NAN } else { 0.0 };
+            let there = (0..ids.len()).filter(|child| !children[*child][unit].is_nan());
+            there.fold(start, |sum, child| sum + weight(child, unit))
+        };
+        let present: Vec<f64> = (0..self.node(node).len()).map(present).collect();
+        let part = |child: usize, unit: usize| weight(child, unit) * children[child][unit] / present[unit];
+        (0..ids.len()).map(|child| (0..present.len()).map(|unit| part(child, unit)).collect()).collect()
     }
 
     /// The ranking of a node as rows, by rank, then code; unranked last.

@@ -212,6 +212,10 @@ fn dimensions(model: &Model, node: usize, request: &CouplingRequest) -> Result<V
 
 /// The shares of the dimensions in T: of their effective weights as the framework gives them.
 fn weights(model: &Model, dimensions: &[usize], equal: bool) -> Result<Vec<f64>> {
+    if !equal {
+        let words = ("不写 equal: true 的耦合协调度", "coupling without equal: true");
+        model.inner().one_set_of_weights(words)?;
+    }
     let nodes = &model.inner().nodes;
     let effective = |node: &usize| -> f64 {
         let mut weight = 1.0;

@@ -101,7 +101,12 @@ pub fn draw_table(draws: &mut Uncertainty) -> DrawTable {
     let mut rows = Vec::with_capacity(draws.done());
     for at in 0..draws.done() {
         let weight = |(node, share): (usize, f64)| (format!("weight:{}", inner.nodes[node].id), share);
-        let weights = draws.weights(at as u32).into_iter().map(weight).collect();
+        let of_classes = draws.weights_of_classes(at as u32).into_iter();
+        let of_classes = of_classes.map(|(class, node, share)| {
+            let class = inner.classes().map_or("", |classes| &classes.all[class].id);
+            (format!("weight:{class}:{}", inner.nodes[node].id), share)
+        });
+        let weights = draws.weights(at as u32).into_iter().map(weight).chain(of_classes).collect();
         let ranks = draws.ranks(at);
         let rank = |unit: &usize| {
             let rank = Some(f64::from(ranks[*unit])).filter(|rank| *rank > 0.0);

@@ -146,7 +146,7 @@ struct Below<'a> {
     /// The numbers of their nodes, and of the children of the node that they are below.
     leaves: Vec<(usize, usize)>,
     dimensions: Vec<usize>,
-    contributions: Vec<f64>,
+    node: usize,
     /// `[leaf][unit]`, of which 1 is best.
     normalised: Vec<Vec<f64>>,
 }
@@ -154,21 +154,14 @@ struct Below<'a> {
 impl<'a> Below<'a> {
     fn of(scores: &'a Scores, node: usize, full: &[f64]) -> Below<'a> {
         let inner = scores.model().inner();
-        let (nodes, weights) = (&inner.nodes, scores.effective_weights());
+        let nodes = &inner.nodes;
         let own = [node];
         let dimensions = if inner.children(node).is_empty() { &own } else { inner.children(node) };
-        let mut found = Below {
-            scores,
-            leaves: vec![],
-            dimensions: dimensions.to_vec(),
-            contributions: vec![],
-            normalised: vec![],
-        };
+        let mut found = Below { scores, leaves: vec![], dimensions: dimensions.to_vec(), node, normalised: vec![] };
         for dimension in dimensions {
             for at in crate::index::subtree(nodes, *dimension) {
                 let NodeKind::Leaf(leaf) = nodes[at].kind else { continue };
                 found.leaves.push((at, *dimension));
-                found.contributions.push(weights[at] / weights[node]);
                 found.normalised.push(scores.node(at).iter().map(|x| x / full[leaf]).collect());
             }
         }
@@ -179,7 +172,9 @@ impl<'a> Below<'a> {
     fn unit(&self, unit: usize, top: usize, out: &mut Obstacles) {
         let inner = self.scores.model().inner();
         let values: Vec<f64> = self.normalised.iter().map(|x| x[unit]).collect();
-        let found = degrees(&self.contributions, &values);
+        let weights = self.scores.effective_weights_of(unit);
+        let contributions: Vec<f64> = self.leaves.iter().map(|(leaf, _)| weights[*leaf] / weights[self.node]).collect();
+        let found = degrees(&contributions, &values);
         let degrees = found.clone().unwrap_or_else(|_| vec![f64::NAN; values.len()]);
         let explainer = self.scores.explainer(Columns::of(&inner.panel));
         let Unit { code, name, .. } = &inner.panel.units()[unit];
@@ -193,7 +188,7 @@ impl<'a> Below<'a> {
                 indicator: inner.nodes[leaf].id.clone(),
                 name: inner.nodes[leaf].name.clone(),
                 dimension: inner.nodes[dimension].id.clone(),
-                contribution: self.contributions[at],
+                contribution: contributions[at],
                 deviation: some(1.0 - values[at]),
                 obstacle: some(degrees[at]),
                 reason: gap().or_else(|| found.as_ref().err().map(|why| why.text())),

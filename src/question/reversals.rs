@@ -3,7 +3,7 @@
 use super::{given, question};
 use crate::error::{Code, Error};
 use crate::index::Model;
-use crate::robustness::rank_reversals::{without_unit, Removal};
+use crate::robustness::rank_reversals::{without_unit, Removal, REMOVAL};
 use crate::text::Text;
 use crate::Result;
 use innodex_schema::{schema, typescript};
@@ -100,6 +100,7 @@ pub fn reversals(model: &Model, request: &ReversalsRequest) -> Result<Reversals>
     let period = given::period(model, request.period.as_deref())?;
     let node = given::node(model, request.node.as_deref())?;
     let inner = model.inner();
+    inner.one_set_of_weights(REMOVAL)?;
     let units = match request.unit.as_deref() {
         Some(named) => vec![given::unit(model, named)?],
         None if inner.by_code.len() > MOST => return Err(too_many()),

@@ -73,6 +73,7 @@ question!(
 /// `bad_parameter` for a preset that there is not; `unknown_node` and `bad_weight` with the place in the request.
 pub fn with_weights(model: &Model, request: &WithWeightsRequest) -> Result<WithWeights> {
     let inner = model.inner();
+    inner.one_set_of_weights(("换用另一套权重", "a change of weights"))?;
     let mut weights: Vec<f64> = inner.nodes.iter().map(|node| node.weight).collect();
     if let Some(named) = &request.preset {
         weights = super::presets::find(model, named)?.weights;

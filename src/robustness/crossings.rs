@@ -53,7 +53,9 @@ pub struct Crossings {
 /// `unknown_node`, `unknown_unit`; `bad_parameter` where the node is the index, no other node of its group has a weight, or
 /// a group is combined otherwise, which is named.
 pub fn crossings(scores: &Scores, node: usize, unit: Option<usize>) -> Result<Crossings> {
-    let units = scores.model().inner().panel.units().len();
+    let inner = scores.model().inner();
+    inner.one_set_of_weights(("权重变动时的名次交叉", "a share that moves for all units"))?;
+    let units = inner.panel.units().len();
     if let Some(unit) = unit.filter(|unit| *unit >= units) {
         return Err(no_such_unit(unit, units));
     }

@@ -50,6 +50,13 @@ impl Factors {
         Chosen { steps: std::array::from_fn(step), left_out }
     }
 
+    /// Multiplies the weights that vary, of the weights of all nodes.
+    pub fn multiply(&self, weights: &mut [f64], multipliers: &[f64]) {
+        for ((node, _), multiplier) in self.groups.iter().flatten().zip(multipliers) {
+            weights[*node] *= multiplier;
+        }
+    }
+
     /// By how much each weight that varies is multiplied, with `base` the weights of all nodes.
     pub fn multipliers(&self, draw: u32, base: &[f64], out: &mut [f64]) {
         let mut out = out.iter_mut();

@@ -19,6 +19,9 @@ pub struct Removal {
     pub pairs: Vec<(usize, usize)>,
 }
 
+/// What classes are refused for: a class of two is none without one of them.
+pub(crate) const REMOVAL: (&str, &str) = ("剔除单位后的名次逆转", "a ranking without a unit");
+
 /// The ranking of a node without a unit: the framework is computed anew from a panel that does not have it, in any period.
 ///
 /// A pair is reversed where one was above the other and now is below it; ties before or after are no reversal. What does not
@@ -30,6 +33,7 @@ pub struct Removal {
 /// `unknown_period`; where the framework cannot do without the unit (it is a reference, say), what it says then.
 pub fn without_unit(model: &Model, period: Period, node: usize, unit: usize) -> Result<Removal> {
     let inner = model.inner();
+    inner.one_set_of_weights(REMOVAL)?;
     let scores = model.scores(period)?;
     let panel = without(model.panel(), unit)?;
     let rest = Model::new_with(panel, inner.framework.clone(), &inner.methods)?;

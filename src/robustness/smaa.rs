@@ -59,6 +59,7 @@ pub struct Smaa {
 /// # Errors
 /// `unknown_period`.
 pub fn smaa(model: &Model, period: Period, options: &Options) -> Result<Smaa> {
+    model.inner().one_set_of_weights(("SMAA", "SMAA"))?;
     let mut draws = Draws::new(model, period, options)?;
     let units = model.panel().units().len();
     let mut firsts = vec![(0.0, vec![0.0; options.weighted.len()]); units];

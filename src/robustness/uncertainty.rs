@@ -11,12 +11,13 @@ use crate::area::Area;
 use crate::error::{Code, Error, Problem, Result};
 use crate::index::aggregate::{Combine, Rule};
 use crate::index::framework::uncertainty::{Distribution, UncertaintySpec};
-use crate::index::{Columns, Model, NodeKind, Ranking, ResolvedModel, Scores};
+use crate::index::{Class, Columns, Model, NodeKind, Ranking, ResolvedModel, Scores};
 use crate::period::Period;
 use crate::random::named;
 use crate::ranking::Ties;
 use crate::text::Text;
-use combinations::Combination;
+use combinations::{Combination, Kernels};
+use std::borrow::Cow;
 
 /// An uncertainty analysis of one period: draws are made a few at a time, and what is known so far can be asked for at any
 /// time. The model is untouched; weights and figures may be changed between, and draws then start anew with the same random
@@ -112,6 +113,9 @@ impl Uncertainty {
     pub fn new(model: &Model, spec: &UncertaintySpec, period: Period) -> Result<Uncertainty> {
         let inner = model.inner();
         spec.check(&inner.framework, inner.height(0)).map_err(|e| e.within("$"))?;
+        if (0..inner.nodes.len()).any(|node| is_chained(inner, node)) {
+            inner.one_set_of_weights(("链式指数的不确定性分析", "an uncertainty analysis of a chained index"))?;
+        }
         let nominal = model.scores(period)?;
         let (count, units) = (inner.nodes.len(), inner.panel.units().len());
         let leaves = if spec.leave_out { leaves_that_may_be_left_out(inner) } else { Vec::new() };
@@ -301,16 +305,25 @@ impl Uncertainty {
             self.compile(at, chosen, aggregation);
         }
         let Some(Combination { evaluation, kernels, .. }) = &mut self.combinations[at] else { return };
-        let Some(kernel) = &mut kernels[aggregation] else { return };
+        let Some(Kernels { common: kernel, classes: own }) = &mut kernels[aggregation] else { return };
+        let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
+        // The units of a class have the class's weights, multiplied by the same factors.
+        let mut of_classes = Vec::new();
+        if let Some(classes) = self.model.inner().classes() {
+            for (class, kernel) in classes.all.iter().zip(own) {
+                self.scratch.copy_from_slice(&class.weights);
+                self.factors.multiply(&mut self.scratch, multipliers);
+                let scores = kernel.scores(&mut self.scratch, left_out);
+                of_classes.extend(class.units.iter().map(|unit| (*unit, scores[*unit])));
+            }
+        }
         for (node, (weight, own)) in self.scratch.iter_mut().zip(&self.weights).enumerate() {
             *weight = own.unwrap_or_else(|| evaluation.weight(node));
         }
-        for ((node, _), multiplier) in self.factors.groups.iter().flatten().zip(multipliers) {
-            self.scratch[*node] *= multiplier;
-        }
-        let left_out = chosen.left_out.map(|at| self.leaves[usize::from(at)]);
+        self.factors.multiply(&mut self.scratch, multipliers);
         let logs = kernel.in_logs();
-        let scores = kernel.scores(&mut self.scratch, left_out);
+        let scores = with_classes(kernel.scores(&mut self.scratch, left_out), &of_classes);
+        let scores = scores.as_ref();
         match &self.ranked {
             None => self.ranker.rank(scores, logs, ranks),
             Some(ranked) => self.ranker.rank(&only(ranked, scores), logs, ranks),
@@ -377,11 +390,31 @@ impl Uncertainty {
         self.multipliers(draw, &mut multipliers);
         let mut ranks = vec![0; self.nominal_ranks.len()];
         self.one(self.factors.chosen(draw), &multipliers, &mut ranks);
+        self.shares(&self.scratch)
+    }
+
+    /// The same of every class that has weights of its own: number of the class, node and share.
+    pub fn weights_of_classes(&mut self, draw: u32) -> Vec<(usize, usize, f64)> {
+        let Some(classes) = self.model.inner().classes() else { return Vec::new() };
+        let mut multipliers = vec![1.0; self.factors.width()];
+        self.multipliers(draw, &mut multipliers);
+        let left_out = self.factors.chosen(draw).left_out.map(|at| self.leaves[usize::from(at)]);
+        let shares = |(at, class): (usize, &Class)| {
+            let mut weights = class.weights.clone();
+            self.factors.multiply(&mut weights, &multipliers);
+            left_out.iter().for_each(|leaf| weights[*leaf] = 0.0);
+            self.shares(&weights).into_iter().map(move |(node, share)| (at, node, share))
+        };
+        classes.all.iter().enumerate().flat_map(shares).collect()
+    }
+
+    /// The weights that vary as shares of their group.
+    fn shares(&self, weights: &[f64]) -> Vec<(usize, f64)> {
         let inner = self.model.inner();
         let share = |node: usize| {
             let group = inner.nodes[node].parent.map_or(&[][..], |parent| inner.children(parent));
-            let sum: f64 = group.iter().map(|child| self.scratch[*child]).sum();
-            (node, if sum > 0.0 { self.scratch[node] / sum } else { 0.0 })
+            let sum: f64 = group.iter().map(|child| weights[*child]).sum();
+            (node, if sum > 0.0 { weights[node] / sum } else { 0.0 })
         };
         self.factors.groups.iter().flatten().map(|(node, _)| share(*node)).collect()
     }
@@ -397,6 +430,15 @@ impl Uncertainty {
         let units = self.model.panel().units().len();
         Summary::of(&self.nominal_ranks, &self.ranks[..self.done * units])
     }
+}
+
+/// The scores of all units, some of which have the score of their class.
+fn with_classes<'a>(scores: &'a [f64], of_classes: &[(usize, f64)]) -> Cow<'a, [f64]> {
+    let mut scores = Cow::Borrowed(scores);
+    for (unit, score) in of_classes {
+        scores.to_mut()[*unit] = *score;
+    }
+    scores
 }
 
 /// The scores of the units that are ranked; those of others are missing.

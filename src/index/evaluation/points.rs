@@ -1,6 +1,7 @@
 //! Points by rule in an evaluation: added to the index where everything is combined.
 
 use super::{Columns, Evaluation, FindWeights};
+use crate::index::classes::Classes;
 use crate::index::{Points, ResolvedModel, EVERY_METHOD};
 
 impl FindWeights for Points {
@@ -15,6 +16,10 @@ impl FindWeights for Points {
             weigh.of_index(evaluation, model, columns);
         }
         evaluation.add_points(self, model, columns);
+    }
+
+    fn classes(&self) -> Option<&Classes> {
+        self.weigh.as_ref()?.classes()
     }
 
     fn points(&self) -> Option<&Points> {

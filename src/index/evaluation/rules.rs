@@ -5,6 +5,7 @@
 
 use super::{Columns, Evaluation};
 use crate::error::{Code, Error, Result};
+use crate::index::classes::Classes;
 use crate::index::framework::points::{PointRule, PointsSpec};
 use crate::index::{ResolvedModel, Source};
 use crate::json::{Json, Read};
@@ -23,6 +24,11 @@ pub(crate) trait FindWeights: Debug + Send + Sync {
 
     /// Finds weights in the whole index, all at once, after everything is combined.
     fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns);
+
+    /// The classes that have weights of their own.
+    fn classes(&self) -> Option<&Classes> {
+        None
+    }
 
     /// The points that the index has by rule.
     fn points(&self) -> Option<&Points> {
@@ -97,6 +103,10 @@ impl Sum {
 /// Resolves what a framework says of points; a model without them stays as it is.
 pub(in crate::index) fn add(model: &mut ResolvedModel) -> Result<()> {
     let Some(written) = &model.framework.points else { return Ok(()) };
+    // A model that was resolved anew for its reference units has them.
+    if model.points().is_some() {
+        return Ok(());
+    }
     let spec = PointsSpec::read(&Json::Object(written.0.clone()));
     let resolved = spec.and_then(|spec| Points::resolve(&spec, model)).map_err(|e| e.within("$.points"))?;
     let weigh = model.weigh.take();

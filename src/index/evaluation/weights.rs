@@ -60,16 +60,19 @@ impl Evaluation {
         }
     }
 
-    /// Combines every group anew with other weights of some nodes.
+    /// Combines every group anew with other weights of some nodes; classes keep their own.
     pub(crate) fn reweigh(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
         self.recombine(model, columns, nodes, weights);
+        if let Some(classes) = model.classes() {
+            self.combine_by_class(classes, model, columns);
+        }
         if let Some(points) = model.points() {
             self.add_points(points, model, columns);
         }
     }
 
     /// The same without points.
-    fn recombine(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
+    pub(super) fn recombine(&mut self, model: &ResolvedModel, columns: Columns, nodes: &[usize], weights: &[f64]) {
         for (node, weight) in nodes.iter().zip(weights) {
             self.weights[*node] = *weight;
         }
@@ -89,6 +92,12 @@ impl Evaluation {
     /// Combines every group anew without a node, as if the framework did not have it: it is no child of its group, and a
     /// group that is left without a child that has a weight is left out too.
     pub(crate) fn leave_out(&mut self, model: &ResolvedModel, columns: Columns, node: usize) {
+        self.mark_left_out(model, node);
+        self.reweigh(model, columns, &[], &[]);
+    }
+
+    /// Marks a node and the groups above it that are left without a child that has a weight.
+    pub(super) fn mark_left_out(&mut self, model: &ResolvedModel, node: usize) {
         self.left_out.fill(false);
         self.left_out[node] = true;
         let mut at = node;
@@ -97,6 +106,5 @@ impl Evaluation {
             self.left_out[group] = !model.children(group).iter().any(stays);
             at = group;
         }
-        self.reweigh(model, columns, &[], &[]);
     }
 }

@@ -18,6 +18,9 @@ impl Uncertainty {
     pub fn set_weights(&mut self, weights: &[(usize, f64)]) -> Result<()> {
         let model = self.model.clone();
         let inner = model.inner();
+        if !weights.is_empty() {
+            inner.one_set_of_weights(("另设权重", "a change of weights"))?;
+        }
         let mut own = vec![None; self.weights.len()];
         for (node, weight) in weights {
             let bad = !weight.is_finite() || *weight < 0.0;

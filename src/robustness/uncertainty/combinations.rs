@@ -8,13 +8,20 @@ use crate::robustness::choice::Choice;
 use crate::robustness::draws::{Chosen, STEPS};
 use crate::robustness::kernel::{Kernel, Source};
 
+/// What computes scores: with the weights of all, and with those of each class.
+#[derive(Debug, Clone)]
+pub(super) struct Kernels {
+    pub common: Kernel,
+    pub classes: Vec<Kernel>,
+}
+
 /// Figures for one combination of treatment, imputation and normalisation.
 #[derive(Debug, Clone)]
 pub(super) struct Combination {
     pub model: Model,
     pub evaluation: Evaluation,
-    /// One per aggregation, compiled when it first occurs.
-    pub kernels: Vec<Option<Kernel>>,
+    /// Those of an aggregation, compiled when it first occurs.
+    pub kernels: Vec<Option<Kernels>>,
 }
 
 impl Uncertainty {
@@ -43,17 +50,22 @@ impl Uncertainty {
         let base: Vec<f64> = (0..rules.len())
             .map(|node| self.weights[node].unwrap_or_else(|| combination.evaluation.weight(node)))
             .collect();
-        combination.kernels[aggregation] = Some(Kernel::compile(Source {
-            inner,
-            top: self.node,
-            rules: &rules,
-            base: &base,
-            moves: &moves,
-            leave_out: !self.leaves.is_empty(),
-            nodes,
-            // Points are the index's alone.
-            points: combination.evaluation.points(inner).filter(|_| self.node == 0).map(<[f64]>::to_vec),
-        }));
+        let with = |base: &[f64]| {
+            Kernel::compile(Source {
+                inner,
+                top: self.node,
+                rules: &rules,
+                base,
+                moves: &moves,
+                leave_out: !self.leaves.is_empty(),
+                nodes: nodes.clone(),
+                // Points are the index's alone.
+                points: combination.evaluation.points(inner).filter(|_| self.node == 0).map(<[f64]>::to_vec),
+            })
+        };
+        let classes =
+            inner.classes().iter().flat_map(|classes| &classes.all).map(|class| with(&class.weights)).collect();
+        combination.kernels[aggregation] = Some(Kernels { common: with(&base), classes });
     }
 
     /// The nodes whose weights vary or that may be left out.
