@@ -260,13 +260,13 @@ fn what_knows_one_set_of_weights_is_refused() {
         ("smaa", json!({ "period": "2022" })),
         ("with_weights", json!({ "weights": { "first": 1, "second": 1 } })),
         ("reversals", json!({ "period": "2022" })),
-        ("coupling", json!({ "period": "2022" })),
+        ("coupling", json!({ "periods": ["2022"] })),
     ] {
         let error = ask(&model, word, &request.to_string()).unwrap_err();
         assert!(error.message.zh.contains("classes") && error.message.en.contains("classes"), "{word}: {error:?}");
         assert!(!error.hint.zh.is_empty() && error.code.id() == "bad_parameter");
     }
-    assert!(ask(&model, "coupling", r#"{ "period": "2022", "equal": true, "full": 10 }"#).is_ok());
+    assert!(ask(&model, "coupling", r#"{ "periods": ["2022"], "equal": true, "full": 10 }"#).is_ok());
     assert!(innodex::coinr::write(&model, year()).is_err());
     let spec = UncertaintySpec::from_json(r#"{ "weights": { "noise": 0.1 } }"#).unwrap();
     let mut analysis = Uncertainty::new(&model, &spec, year()).unwrap();
