@@ -260,6 +260,8 @@ fn types() -> Result<String, Box<dyn Error>> {
         robustness::ImputationNoise,
         robustness::NamedOr<innodex::index::normalise::Method, innodex::index::normalise::Parameters>,
         UncertaintySpec,
+        innodex::framework::classes::ClassSpec,
+        innodex::framework::classes::ClassGroup,
         innodex::framework::presets::Preset,
         innodex::framework::IndicatorSpec,
         innodex::framework::NodeSpec,

@@ -4,62 +4,16 @@
 //! are combined a unit has the weights of its class, so it has the score that it has in the same model with these weights in
 //! the tree.
 
-use super::evaluation::FindWeights;
+use super::evaluation::class::{Class, Classes};
 use super::framework::classes::{ClassGroup, ClassSpec};
 use super::framework::Step;
-use super::{Columns, Evaluation, ResolvedModel, EVERY_METHOD};
+use super::members::{named_by_list, several};
+use super::ResolvedModel;
 use crate::error::{Code, Error, Result};
 use crate::json::{Json, Read};
 use crate::text::Text;
 
-/// The classes of a framework.
-#[derive(Debug)]
-pub(crate) struct Classes {
-    pub all: Vec<Class>,
-    /// The number of each unit's class.
-    of_unit: Vec<Option<usize>>,
-}
-
-/// A class.
-#[derive(Debug)]
-pub(crate) struct Class {
-    pub id: String,
-    pub name: Text,
-    /// Its units, in the order of the panel.
-    pub units: Vec<usize>,
-    /// Its weights, by node; that of the index is of no use.
-    pub weights: Vec<f64>,
-}
-
-impl Classes {
-    /// The class of a unit.
-    pub fn of(&self, unit: usize) -> Option<&Class> {
-        self.of_unit[unit].map(|class| &self.all[class])
-    }
-}
-
-impl FindWeights for Classes {
-    fn of_children(&self, _: &mut Evaluation, _: &ResolvedModel, _: usize) {}
-
-    fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns) {
-        evaluation.combine_by_class(self, model, columns);
-    }
-
-    fn classes(&self) -> Option<&Classes> {
-        Some(self)
-    }
-}
-
 impl ResolvedModel {
-    /// The classes that have weights of their own.
-    #[inline(always)]
-    pub(crate) fn classes(&self) -> Option<&Classes> {
-        match EVERY_METHOD {
-            true => self.weigh.as_ref()?.classes(),
-            false => None,
-        }
-    }
-
     /// Refuses what knows one set of weights for all units, where classes have their own.
     ///
     /// # Errors
@@ -95,32 +49,29 @@ pub(super) fn add(model: &mut ResolvedModel) -> Result<()> {
     if let Some(at) = model.framework.steps.iter().position(|step| matches!(step, Step::Weigh(_))) {
         return Err(found_and_stated(at));
     }
-    let mut classes = Classes { all: Vec::new(), of_unit: vec![None; model.panel.units().len()] };
+    let mut classes = Classes::of_units(model.panel.units().len());
     for (at, written) in model.framework.classes.iter().enumerate() {
-        classes.add(model, written).map_err(|error| error.item(at).within("$.classes"))?;
+        add_one(&mut classes, model, written).map_err(|error| error.item(at).within("$.classes"))?;
     }
     model.weigh = Some(Box::new(classes));
     Ok(())
 }
 
-impl Classes {
-    fn add(&mut self, model: &ResolvedModel, written: &Json) -> Result<()> {
-        let spec = ClassSpec::read(written)?;
-        if self.all.iter().any(|other| other.id == spec.id) {
-            return Err(twice(&spec.id).member("id"));
-        }
-        let units = units(model, &spec.group).map_err(|error| error.member("group"))?;
-        for unit in &units {
-            if let Some(other) = self.of(*unit) {
-                return Err(in_two(model, *unit, other, &spec.id).member("group"));
-            }
-        }
-        let weights = weights(model, &spec).map_err(|error| error.member("weights"))?;
-        units.iter().for_each(|unit| self.of_unit[*unit] = Some(self.all.len()));
-        let name = spec.name.unwrap_or_else(|| Text::same(&spec.id));
-        self.all.push(Class { id: spec.id, name, units, weights });
-        Ok(())
+fn add_one(classes: &mut Classes, model: &ResolvedModel, written: &Json) -> Result<()> {
+    let spec = ClassSpec::read(written)?;
+    if classes.all.iter().any(|other| other.id == spec.id) {
+        return Err(twice(&spec.id).member("id"));
     }
+    let units = units(model, &spec.group).map_err(|error| error.member("group"))?;
+    for unit in &units {
+        if let Some(other) = classes.of(*unit) {
+            return Err(in_two(model, *unit, other, &spec.id).member("group"));
+        }
+    }
+    let weights = weights(model, &spec).map_err(|error| error.member("weights"))?;
+    let name = spec.name.unwrap_or_else(|| Text::same(&spec.id));
+    classes.push(Class { id: spec.id, name, units, weights });
+    Ok(())
 }
 
 /// The units of a class, in the order of the panel.
@@ -129,7 +80,7 @@ fn units(model: &ResolvedModel, group: &ClassGroup) -> Result<Vec<usize>> {
     let all = 0..panel.units().len();
     let found: Vec<usize> = match group {
         ClassGroup::Named(name) => {
-            let area = panel.area(name).map_err(|error| crate::group::named_by_list(error, name))?;
+            let area = panel.area(name).map_err(|error| named_by_list(error, name))?;
             all.filter(|unit| panel.is_in(*unit, Some(area))).collect()
         }
         ClassGroup::Listed(listed) => {
@@ -145,7 +96,7 @@ fn units(model: &ResolvedModel, group: &ClassGroup) -> Result<Vec<usize>> {
             found
         }
     };
-    crate::group::several(panel, &found)?;
+    several(panel, &found)?;
     Ok(found)
 }
 

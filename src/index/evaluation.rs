@@ -6,6 +6,7 @@ use super::{LeafStep, NodeKind, ResolvedModel, ResolvedScope, Source};
 use crate::reason::Reason;
 
 mod by_class;
+pub(crate) mod class;
 mod planted;
 mod points;
 pub(crate) mod rules;

@@ -11,6 +11,7 @@ mod evaluation;
 mod figure;
 pub mod framework;
 pub mod impute;
+pub(crate) mod members;
 pub mod methods;
 pub mod normalise;
 mod notes;
@@ -29,8 +30,8 @@ pub mod treat;
 mod tree;
 pub mod weigh;
 
-pub(crate) use classes::Class;
 pub(crate) use columns::{Columns, UnitOverride};
+pub(crate) use evaluation::class::Class;
 pub(crate) use evaluation::rules::{Effect, Points};
 pub(crate) use evaluation::{before, decisive, Evaluation, FindWeights, WideStep};
 pub use figure::{Figure, StepValue};

@@ -1,6 +1,6 @@
 //! What the steps did, in one piece for those who show it.
 
-use super::classes::Class;
+use super::evaluation::class::Class;
 use super::screen::Screened;
 use super::treat::{Shape, Treatment};
 use super::{LeafStep, Model, NodeKind, Scores};

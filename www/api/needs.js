@@ -28,8 +28,8 @@ const plain = ({ aggregate = null, children }) =>
  */
 export function isFirstRanking(json) {
   try {
-    const { steps, tree, reference, presets, points } = JSON.parse(json);
-    return !reference && !presets && !points && steps.every(isFirst) && plain(tree);
+    const { steps, tree, reference, presets, points, classes } = JSON.parse(json);
+    return !reference && !presets && !points && !classes && steps.every(isFirst) && plain(tree);
   } catch {
     return false;
   }

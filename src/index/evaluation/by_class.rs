@@ -1,8 +1,32 @@
 //! Groups combined with the weights of classes.
 
+use super::class::Classes;
+use super::rules::FindWeights;
 use super::{Columns, Evaluation};
-use crate::index::classes::Classes;
-use crate::index::ResolvedModel;
+use crate::index::{ResolvedModel, EVERY_METHOD};
+
+impl FindWeights for Classes {
+    fn of_children(&self, _: &mut Evaluation, _: &ResolvedModel, _: usize) {}
+
+    fn of_index(&self, evaluation: &mut Evaluation, model: &ResolvedModel, columns: Columns) {
+        evaluation.combine_by_class(self, model, columns);
+    }
+
+    fn classes(&self) -> Option<&Classes> {
+        Some(self)
+    }
+}
+
+impl ResolvedModel {
+    /// The classes that have weights of their own.
+    #[inline(always)]
+    pub(crate) fn classes(&self) -> Option<&Classes> {
+        match EVERY_METHOD {
+            true => self.weigh.as_ref()?.classes(),
+            false => None,
+        }
+    }
+}
 
 impl Evaluation {
     /// The weight of a node within its group, as a unit has it: its class's own, or that of all.
@@ -16,7 +40,7 @@ impl Evaluation {
     /// Gives the units of every class the scores that they have where all units have its weights. Before, all groups are combined
     /// with the weights of all; each class is combined for all units, so that a method that compares units compares them by
     /// the same weights.
-    pub(in crate::index) fn combine_by_class(&mut self, classes: &Classes, model: &ResolvedModel, columns: Columns) {
+    pub(super) fn combine_by_class(&mut self, classes: &Classes, model: &ResolvedModel, columns: Columns) {
         let end = model.nodes.len() * self.units;
         let mut merged = self.nodes[..end].to_vec();
         let (weights, left_out) = (self.weights.clone(), self.left_out.clone());

@@ -1,7 +1,7 @@
 //! Points by rule in an evaluation: added to the index where everything is combined.
 
+use super::class::Classes;
 use super::{Columns, Evaluation, FindWeights};
-use crate::index::classes::Classes;
 use crate::index::{Points, ResolvedModel, EVERY_METHOD};
 
 impl FindWeights for Points {

@@ -3,9 +3,9 @@
 //! They act where groups have been combined, on the score of the index alone: dimensions keep theirs, and the score without
 //! points stays beside the one with them. Scenarios, draws and every other score of the index have them from here.
 
+use super::class::Classes;
 use super::{Columns, Evaluation};
 use crate::error::{Code, Error, Result};
-use crate::index::classes::Classes;
 use crate::index::framework::points::{PointRule, PointsSpec};
 use crate::index::{ResolvedModel, Source};
 use crate::json::{Json, Read};
