@@ -205,6 +205,18 @@ fn parts_sum_to_scores_by_the_weights_of_the_class() {
 }
 
 #[test]
+fn the_example_is_what_its_formula_gives_by_hand() {
+    let read = |name: &str| std::fs::read_to_string(format!("examples/own-figures/{name}")).unwrap();
+    let panel = Panel::from_csv(read("central.csv").as_bytes(), None).unwrap();
+    let model = Model::new(panel, Framework::from_json(&read("classes.json")).unwrap()).unwrap();
+    let scores = model.scores(year()).unwrap();
+    let (unit, score) = (|name| model.panel().find_unit(name).unwrap(), scores.node(0));
+    // Min-max over all six: 湖北 86.4727337684828 and 100, weights 1 and 2; 安徽 100 and 79.58416790905731, weights 2 and 1.
+    assert!((score[unit("湖北")] - (86.4727337684828 + 200.0) / 3.0).abs() < 1e-9);
+    assert!((score[unit("安徽")] - (200.0 + 79.58416790905731) / 3.0).abs() < 1e-9);
+}
+
+#[test]
 fn other_weights_of_a_class_are_other_weights() {
     let panel = panel(&complete());
     let classes = json!([class("own", json!(CLASS), OWN)]);
