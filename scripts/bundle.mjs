@@ -100,6 +100,9 @@ const inside = (file, filter) => ({
   },
 });
 
+/** In a script that holds everything, what helps in a failure is inside too. */
+const whole = inside("www/api/inside.js", /\/compile\.js$/);
+
 /** The elements' core, as www/publish/single.js leaves it for the parts. */
 const fromCore = {
   name: "core",
@@ -194,19 +197,12 @@ async function elements() {
   files["innodex-further.js"] = further;
 }
 
-/** The files that a first ranking and figures of one's own need, once more: in scripts, which every server gives. */
+/** The files that a first ranking needs, once more: in a script, which every server gives. All of them would double the package. */
 async function spares() {
-  /** @type {Record<string, string>} */
-  const where = {};
-  const sets = { first: [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")], model: [files["model.wasm"]] };
-  for (const [name, all] of Object.entries(sets)) {
-    const there = all.filter((file) => existsSync(`${DIST}/${file}`));
-    const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
-    const script = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, `spare-${name}-[hash].js`);
-    files[`spare-${name}.js`] = script;
-    for (const file of there) where[file] = script;
-  }
-  return where;
+  const there = [files["ranking.wasm"], ...DATA.filter((name) => name !== "divisions.bin")].filter((file) => existsSync(`${DIST}/${file}`));
+  const contents = Object.fromEntries(await Promise.all(there.map(async (file) => [file, gzipSync(await readFile(`${DIST}/${file}`), { level: 9 }).toString("base64")])));
+  const script = (files["spare-first.js"] = await bundle({ contents: `export const files = ${JSON.stringify(contents)};` }, "spare-first-[hash].js"));
+  return Object.fromEntries(there.map((file) => [file, script]));
 }
 
 /** The bytes of the files that pages load while they run. */
@@ -284,6 +280,8 @@ for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
 await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
+files["workbench-worker.js"] = await bundle("www/workbench/worker.js", "workbench-worker-[hash].js");
+define["FILES.workbenchWorker"] = JSON.stringify(files["workbench-worker.js"]);
 await script("www/workbench/index.js", "workbench", { plugins: [beside, outside([...OF_API, ...elementsOf])] });
 
 // 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic
@@ -292,9 +290,9 @@ await script("www/workbench/index.js", "workbench", { plugins: [beside, outside(
 async function classic(entry, name, plugins = []) {
   files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
 }
-await classic("www/publish/single.js", "single-core", [inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
-for (const name of ["audit", "profile", "trend", "uncertainty", "whatif"]) {
-  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, inside("www/publish/beside.js", /\/beside\.js$/)]);
+await classic("www/publish/single.js", "single-core", [whole, inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
+  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, whole, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
 for (const name of ["ranking", "model", "analysis"]) {
   if (existsSync(`build/${name}/${name}.js`)) await classic({ contents: `import glue from "./build/${name}/${name}.js"; globalThis[Symbol.for("innodex.glue")] = glue;`, resolveDir: "." }, `single-glue-${name}`);
@@ -308,7 +306,7 @@ if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "n
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [whole, inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
 await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
 // 8. The schema of projects, with those that Rust has derived in it.

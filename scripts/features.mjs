@@ -20,7 +20,7 @@ const question = (word, zh, en, more) => ({
 
 /** @type {Feature[]} */
 export const FEATURES = [
-  { zh: "排名", en: "Ranking", page: "innodex-ranking", javascript: ["Model.rank", "frameworks"], python: ["rank", "Model"], command: ["rank", "frameworks"] },
+  { zh: "排名", en: "Ranking", page: "innodex-ranking", javascript: ["Model.rank", "frameworks"], python: ["rank", "Model", "frameworks"], command: ["rank", "frameworks"] },
   { zh: "增长", en: "Growth", page: "innodex-growth", javascript: ["Model.growth"], python: ["growth"], command: ["growth"] },
   question("trend", "趋势", "Trend with its test", { page: undefined, python: [], why: "in Python: growth(rate=\"theil_sen\"); a page shows growth" }),
   question("history", "历年得分和名次", "Scores and ranks over the years", { page: "innodex-trend" }),
@@ -65,12 +65,15 @@ export const FEATURES = [
   question("sigma_convergence", "σ收敛", "Sigma convergence"),
   question("beta_convergence", "β收敛", "Beta convergence"),
   question("points", "加分、扣分和一票否决", "Bonus, deduction and veto"),
-  { zh: "统计表读入", en: "Raw tables", page: "innodex-table", javascript: ["Tables"], python: ["table"], command: ["table"] },
-  { zh: "项目文件和发布", en: "Project files and publications", javascript: ["publish", "verify", "zipped", "readProject", "writeProject"], command: ["publish", "verify"], why: "a page publishes by the function; its pages, pictures and single file are JavaScript, which the wheel runs nowhere: Python users call the command line" },
+  { zh: "统计表读入", en: "Raw tables", page: "innodex-table", javascript: ["Tables"], python: ["table", "origin"], command: ["table"] },
+  { zh: "长表和宽表", en: "Long and wide tables", python: ["long", "wide"], why: "of frames; elsewhere raw tables read them" },
+  { zh: "指标体系的编写", en: "Frameworks written step by step", python: ["Framework", "framework"], why: "elsewhere a framework is JSON" },
+  { zh: "图、工作簿和网页表格", en: "Pictures, workbooks and tables of answers", python: ["plot", "to_excel", "to_html"], why: "the elements draw and print themselves; the command line writes CSV" },
+  { zh: "项目文件和发布", en: "Project files and publications", javascript: ["publish", "verify", "zipped", "readProject", "writeProject"], python: ["publish", "copy_files"], command: ["publish", "verify"], why: "a page publishes by the function; in Python publish writes a page of a frame, and the pictures and single file of a project are JavaScript, which the wheel runs nowhere" },
   { zh: "指数工作台", en: "Index workbench", page: "innodex-workbench", why: "it is a page: its project file is what the other faces publish" },
   { zh: "工作报告中的数字", en: "Figures out of work reports", page: "innodex-report", javascript: ["readReport", "readDocument", "documentText"], python: ["report"], command: ["report"] },
   { zh: "文件检查", en: "Checks of files", javascript: ["check"], command: ["check"], why: `${FILES}; Python raises what is wrong when a model is made` },
-  { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript and the command line" },
+  { zh: "COINr 的数据和流程", en: "COINr's tables and pipeline", javascript: ["coinr", "coinrModel", "coinrTables", "readCoinTool", "writeCoinTool"], python: ["coinr", "read_coin_tool"], command: ["coinr", "convert"], why: "for analysts who compare: JavaScript, Python and the command line" },
   { zh: "任何问题", en: "Any question by its name", javascript: ["ask", "isMoney"], why: "each has a name of its own in Python and on the command line" },
 ];
 

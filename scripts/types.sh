@@ -16,6 +16,7 @@ mkdir -p $types/elements
 cp www/report/types.d.ts $types/report/types.d.ts
 cp www/api/types.d.ts $types/api/types.d.ts
 cp www/elements/public.d.ts $types/elements/index.d.ts
+cp www/elements/react.d.ts $types/elements/react.d.ts
 cp www/table/public.d.ts $types/elements/table.d.ts
 cp www/audit/public.d.ts $types/elements/audit.d.ts
 cp www/profile/public.d.ts $types/elements/profile.d.ts

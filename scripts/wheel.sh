@@ -8,8 +8,8 @@ say() { printf '[wheel] %s\n' "$*" >&2; }
 
 venv=$(scripts/python.sh)
 dist=pkg/dist
-shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin,THIRD-PARTY.txt} build/notebook/{widget.js,notebook.wasm} build/kernel/kernel.wasm LICENSE-APACHE LICENSE-MIT)
-inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/{divisions.bin,frameworks} python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -path 'python/licenses/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
+shipped=($dist/{innodex,index,analysis,model,planning,robustness}*.js $dist/{ranking,model,analysis}*.wasm $dist/{files.json,provinces.bin} build/notebook/{widget.js,notebook.wasm} build/kernel/kernel.wasm)
+inputs=$(find "${shipped[@]}" build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/{divisions.bin,frameworks,THIRD-PARTY.txt} LICENSE-APACHE LICENSE-MIT python scripts/wheel.sh -type f ! -path 'python/dist/*' ! -path 'python/innodex/static/*' ! -path 'python/licenses/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; echo "$venv")
 stamp=$(sha256sum <<<"$inputs" | cut -c1-16)
 if [ "$(cat build/wheel.stamp 2>/dev/null)" = "$stamp" ] && ls python/dist/*.whl >/dev/null 2>&1; then
   say "nothing changed since the last wheel"
@@ -30,12 +30,14 @@ import io, lzma, pathlib, sys, tarfile
 static = pathlib.Path(sys.argv[1])
 tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
 first = ["kernel.wasm", "notebook.wasm"]
-of_pages = {file.name for like in ("*.wasm", "*.js", "*.txt", "LICENSE-*") for file in static.glob(like)} - {*first, *tables, "widget.js"}
+of_pages = {file.name for like in ("*.wasm", "*.js") for file in static.glob(like)} - {*first, *tables, "widget.js"}
 pages = [*first, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]
 
 
 def packed(data):
-    return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+    # Of WebAssembly the byte before says much, and its place little.
+    chosen = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "pb": 0}
+    return lzma.compress(data, filters=[chosen])
 
 
 def taken(name):
@@ -44,7 +46,8 @@ def taken(name):
     return data
 
 
-for name, members in (("tables", tables), ("pages", pages)):
+frameworks = sorted(str(file.relative_to(static)) for file in static.glob("frameworks/*.json"))
+for name, members in (("tables", tables), ("pages", pages), ("frameworks", frameworks)):
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for member in members:

@@ -115,7 +115,7 @@ impl<'a> Resolved<'a> {
     fn starts(&self, exact: &mut ExactObjective, notes: &mut Vec<Text>) -> Result<(Vec<Vec<f64>>, Option<f64>)> {
         let budget = self.budget.budget;
         let mut starts = vec![self.floors(), equal(&self.recipients, budget)];
-        let scored = count_scored(exact.scores(&self.recipients, &self.floors())?);
+        let scored = count_scored(self.model, exact.scores(&self.recipients, &self.floors())?);
         let response = if self.shared { None } else { Response::of(self.model, self.node, self.period) };
         let mut bound = None;
         if let Some(response) = response {
@@ -135,7 +135,7 @@ impl<'a> Resolved<'a> {
                  other. The split is the best of a numerical search.",
             ));
         }
-        if self.objective == ResolvedObjective::Mean || bound.is_none() {
+        if matches!(self.objective, ResolvedObjective::Mean(_)) || bound.is_none() {
             starts.push(one_at_a_time(exact, &self.recipients, budget)?);
         }
         Ok((starts, bound))
@@ -145,7 +145,10 @@ impl<'a> Resolved<'a> {
 /// The objective, its names looked up.
 fn objective(model: &Model, budget: &Budget, recipients: &[Recipient], shared: bool) -> Result<ResolvedObjective> {
     match &budget.objective {
-        Objective::Mean => Ok(ResolvedObjective::Mean),
+        Objective::Mean => {
+            let units = 0..model.panel().units().len();
+            Ok(ResolvedObjective::Mean(units.filter(|u| model.inner().counts(*u)).collect()))
+        }
         Objective::Unit(code) => {
             let unit = model.panel().find_unit(code).map_err(|e| e.within("$.objective.unit"))?;
             Ok(ResolvedObjective::Unit(unit))
@@ -159,9 +162,9 @@ fn objective(model: &Model, budget: &Budget, recipients: &[Recipient], shared: b
     }
 }
 
-/// How many units have a score.
-fn count_scored(scores: &[f64]) -> f64 {
-    scores.iter().filter(|s| !s.is_nan()).count() as f64
+/// How many of the units that count have a score.
+fn count_scored(model: &Model, scores: &[f64]) -> f64 {
+    scores.iter().enumerate().filter(|(unit, s)| !s.is_nan() && model.inner().counts(*unit)).count() as f64
 }
 
 /// The split that would be best if the effects of recipients' money added up: each effect is what the index gives with that

@@ -44,7 +44,8 @@ pub use rules::Rules;
 use innodex_panel::text::Text;
 
 /// What a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A stock, or a flow of the period.
     #[default]

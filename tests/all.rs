@@ -49,6 +49,7 @@ mod points;
 mod provincial;
 mod published;
 mod ranking_properties;
+mod reference_questions;
 mod reference_units;
 mod report;
 mod robustness_confidence;

@@ -1,5 +1,9 @@
 //! Measures of disparity, against PySAL and numpy.
 
+use innodex::question::ask;
+use innodex::{Framework, Model, Panel};
+use serde_json::Value;
+
 use innodex::disparity::{dagum::dagum, parts, split_l, split_t, NoDisparity, Sample};
 
 /// The rows of a table of tests/golden, without its header.
@@ -69,4 +73,18 @@ fn what_has_no_disparity_says_why() {
     assert_eq!(of(&[0.0, 1.0]).unwrap().theil_l(), Err(NoDisparity::NotPositive));
     let equal = of(&[0.1; 7]).unwrap();
     assert!(equal.gini().abs() < 1e-15 && equal.variation() < 1e-15 && equal.theil_t().abs() < 1e-15);
+}
+
+#[test]
+fn two_parents_of_one_name_are_two_groups() {
+    let csv = "code,unit,unit_parent,unit_parent_name,year,x\na,甲,A,鼓楼区,2022,1\nb,乙,A,鼓楼区,2022,2\n\
+        c,丙,B,鼓楼区,2022,5\nd,丁,B,鼓楼区,2022,9\n";
+    let panel = Panel::from_csv(csv.as_bytes(), None).unwrap();
+    let framework = Framework::of_columns(&panel);
+    let model = Model::new(panel, framework).unwrap();
+    let answer = ask(&model, "disparity", r#"{ "indicator": "x", "groups": "parent" }"#).unwrap();
+    let shown: Value = serde_json::to_value(&answer).unwrap();
+    let names: Vec<&str> =
+        shown["groups"].as_array().unwrap().iter().map(|g| g["group"]["zh"].as_str().unwrap()).collect();
+    assert_eq!(names, ["鼓楼区（A）", "鼓楼区（B）"]);
 }

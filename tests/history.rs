@@ -379,6 +379,36 @@ fn shares_are_those_of_a_plain_loop_over_both_years_with_the_same_draw() {
     assert!(found.rows.iter().any(|r| r.firm == Some(false)) && found.rows.iter().any(|r| r.rose > Some(0.0)));
 }
 
+/// A dimension is drawn as an index is that consists of it alone: the weights of its indicators have the same random numbers.
+#[test]
+fn shares_of_a_dimension_are_those_of_an_index_of_it_alone() {
+    let (panel, framework) = two_years();
+    let of =
+        |framework: &Value| Model::new(panel.clone(), Framework::from_json(&framework.to_string()).unwrap()).unwrap();
+    let whole = of(&framework);
+    for (at, ids) in [(0, ["a", "b"]), (1, ["c", "d"])] {
+        let mut alone = framework.clone();
+        alone["tree"] = framework["tree"]["children"][at].clone();
+        alone["indicators"] = ids.map(|id| json!({ "id": id, "direction": 1 })).into();
+        let node = alone["tree"]["id"].clone();
+        let spec = json!({ "draws": 80, "seed": 5, "weights": { "noise": 0.9 }, "aggregate": ["arithmetic", "geometric"], "impute": ["mean", "median"],
+            "normalise": [{ "method": "min_max", "lower": 1, "upper": 10 }, { "method": "z_score", "mean": 10, "sd": 2 }] });
+        let expected = changed(&of(&alone), json!({ "period": "2021", "spec": spec }));
+        let found = changed(&whole, json!({ "period": "2021", "spec": spec, "node": node }));
+        assert_eq!((found.node.as_str(), found.draws), (node.as_str().unwrap(), 80));
+        assert_eq!(found.rows, expected.rows);
+        assert!(found.rows.iter().any(|row| row.agreeing.is_some_and(|share| share < 1.0)));
+    }
+    // An indicator's own ranks vary with the method alone.
+    let leaf =
+        changed(&whole, json!({ "period": "2021", "node": "a", "spec": { "draws": 5, "weights": { "noise": 0.9 } } }));
+    assert!(leaf.rows.iter().all(|row| row.agreeing == Some(1.0)), "{leaf:?}");
+    assert_eq!(
+        refusal(&whole, "changes", json!({ "period": "2021", "node": "x" })),
+        ("unknown_node".into(), "$.node".into())
+    );
+}
+
 #[test]
 fn the_same_seed_gives_the_same_shares_and_another_others() {
     let model = model_of("provincial");

@@ -8,7 +8,7 @@ import { check, coinr, coinrModel, frameworks, InnodexError, Model } from "../di
 import { answered, options as MEMBERS, questionOf, requestOf, sentences, usage } from "./questions.js";
 import { csv, hintAndMend, json, table, visible } from "./print.js";
 
-const usageText = () => `innodex rank --framework F --period P [--data D --indicators J] [--node N --region R --ties T]
+const usageText = () => `innodex rank --framework F --period P [--compare P0] [--data D --indicators J] [--node N --region R --ties T]
 innodex growth --indicator I --rate R --period P [--from P0 --lag K --base P0 --deflator I2] [--data D --indicators J --framework F]
 innodex trend --indicator I --period P [--from P0] [--data D --indicators J --framework F]
 innodex explain [SCENARIO] --unit U --period P [--from P0 --then F2] --framework F [--data D --indicators J] [--node N --region R --ties T --decomposition C]
@@ -41,6 +41,7 @@ goal     the smallest change of column I with which U reaches rank K or score S,
 allocate the split of a budget (schema/budget.json) that raises most the mean score of all units, the lowest score among the
          recipients, or one unit's score; it is optimal where the gap is 0, else the best found
 least-data for every indicator, U level with the unit next above: the ranks gained, and the 90% interval of the new rank
+--compare  the rank and the score in P0 too, and the change of rank, or why there is none: that the two periods have other indicators
 tornado  the effect of some per cent more and less of every column that the index is made of
 trend    the Theil-Sen slope a year with the Mann-Kendall test (S, variance, z, p, tau)
 ${sentences(Object.keys(COMMANDS), "en")}
@@ -70,7 +71,7 @@ N   a node of the framework's tree, R  east | central | west | northeast, or the
 --format csv | json | table (default; of goal json)   --lang zh (default) | en`;
 
 const OPTIONS = Object.fromEntries(
-  ["framework", "period", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "out", "zip", "date", "address", "format", "lang", ...MEMBERS].map(
+  ["framework", "period", "compare", "data", "indicators", "cells", "node", "region", "ties", "indicator", "rate", "from", "lag", "base", "deflator", "unit", "then", "decomposition", "group", "spec", "draws", "seed", "coverage", "kind", "rank", "score", "limit", "percent", "assumptions", "coinr", "register", "dialect", "out", "zip", "date", "address", "format", "lang", ...MEMBERS].map(
     (name) => [name, { type: /** @type {const} */ ("string") }],
   ),
 );
@@ -226,13 +227,13 @@ function whole(values, name, least) {
 }
 
 /** @param {Model} model @param {Values} values */
-function ranked(model, { node, region, ties }) {
+function ranked(model, { node, region, ties, compare }) {
   const { nodes } = model.description;
   const root = node ?? nodes[0].id;
   const at = nodes.findIndex(({ id }) => id === root);
   // In tree order; the root's groups are columns, its indicators are not.
   const below = nodes.filter((n, i) => !n.leaf && i !== at && isBelow(nodes, i, at));
-  return { options: { node: root, region: /** @type {any} */ (region), ties: /** @type {any} */ (ties) }, below };
+  return { options: { node: root, region: /** @type {any} */ (region), ties: /** @type {any} */ (ties), compare }, below };
 }
 
 /** @param {Model["description"]["nodes"]} nodes @param {number} node @param {number} ancestor */
@@ -268,13 +269,30 @@ function ranking(model, from, values, period) {
   }));
 }
 
+/**
+ * The rows of a ranking with the change of rank since another period: below zero a unit has risen. Where the periods have other
+ * indicators, or a unit has no rank in one of them, the reason.
+ * @param {Model} model @param {ReturnType<typeof ranking>} rows @param {Values} values @param {string} period
+ */
+async function changed(model, rows, { node, region, compare }, period) {
+  const { history } = await import("../dist/analysis.js");
+  const answer = history(model, { node, region, periods: [/** @type {string} */ (compare), period] });
+  const reasons = new Map(answer.rows.filter(({ before }) => before !== null).map((row) => [row.code, row.change_reason]));
+  return rows.map((row) => {
+    const change_reason = reasons.get(row.code) ?? null;
+    const known = change_reason === null && row.rank !== null && (row.rank_before ?? null) !== null;
+    return { ...row, rank_change: known ? /** @type {number} */ (row.rank) - /** @type {number} */ (row.rank_before) : null, change_reason };
+  });
+}
+
 /** What the commands do: rows, or for people rows and the names of their columns. */
 const COMMANDS = {
   /** @param {Values} values */
   async rank(values) {
     const period = needed(values, "period");
     const loaded = await model(values);
-    return shaped(loaded, ranking(loaded, loaded, values, period));
+    const rows = ranking(loaded, loaded, values, period);
+    return shaped(loaded, values.compare === undefined ? rows : await changed(loaded, rows, values, period));
   },
 
   /** @param {Values} values @param {string[]} files */

@@ -18,7 +18,7 @@ const unwritable = (fault, path) => wrong("bad_command", path, [`无法写入文
 
 /** The file that a project names for its data; it is in the project's folder. @param {Project} project @param {string} path of the project @returns {Promise<Record<string, Uint8Array>>} */
 async function besideOf({ data }, path) {
-  if (!("file" in data)) return {};
+  if (!data || !("file" in data)) return {};
   const beside = join(dirname(path), data.file);
   const bytes = await readFile(beside).catch((fault) => Promise.reject(unreadable(fault, beside)));
   return { [data.file]: bytes };
@@ -94,7 +94,7 @@ export async function checkProject(bytes, path) {
   try {
     const project = readProject(new TextDecoder().decode(bytes));
     const beside = await besideOf(project, path);
-    const csv = "csv" in project.data ? new TextEncoder().encode(project.data.csv) : Object.values(beside)[0];
+    const csv = project.data && "csv" in project.data ? new TextEncoder().encode(project.data.csv) : Object.values(beside)[0];
     const json = (/** @type {unknown} */ value) => new TextEncoder().encode(JSON.stringify(value));
     const parts = [
       ...(csv ? [{ name: "data", bytes: csv }] : []),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
+from ._coinr import coinr, read_coin_tool
 from ._framework import Framework, framework, frameworks
 from ._options import options
 from ._reshape import long, wide
@@ -34,6 +35,7 @@ __all__ = [
     "Ranking",
     "Scenario",
     "__version__",
+    "coinr",
     "copy_files",
     "framework",
     "frameworks",
@@ -44,6 +46,7 @@ __all__ = [
     "plot",
     "publish",
     "rank",
+    "read_coin_tool",
     "report",
     "scenario",
     "table",

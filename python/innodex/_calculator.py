@@ -10,12 +10,14 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import Any, TypeVar
 
 from . import _files
 from ._engine import Argument, Figures, Instance, out_of_memory
 from ._interrupt import held
+from ._pack import bytes_of
 from ._shape import Row
 from ._source import Source
 from .error import InnodexError, problem
@@ -34,6 +36,8 @@ class Calculator:
         self._turn = threading.RLock()
         self._instance: Instance | None = None
         self._model = 0
+        #: Further instances of the same, with their models, for who shares work out.
+        self._helpers: list[tuple[Instance, int]] = []
         #: Bytes that it holds, about.
         self.size = 0
         self.ask("check")
@@ -59,7 +63,8 @@ class Calculator:
                     self._instance = instance
                 answer = work(self._instance, self._model)
                 table = self._source.table
-                self.size = self._instance.size + (table.size if table else 0)
+                instances = [self._instance, *(helper for helper, _ in self._helpers)]
+                self.size = sum(each.size for each in instances) + (table.size if table else 0)
                 return answer
             except InnodexError as error:
                 if error.code in ("unexpected", "out_of_memory"):
@@ -69,7 +74,36 @@ class Calculator:
                 self._leave()
                 raise out_of_memory("MemoryError") from fault
 
+    def drawn(self, request: str, threads: int) -> Any:
+        """The answer to ``uncertainty``, its draws shared out among threads, an instance each.
+
+        A draw depends on the seed and its number alone, so that the shares, one behind the other, are what one instance makes.
+        """
+
+        def work(instance: Instance, model: int) -> Any:
+            if not instance.has("flatmodel_draw_ranks"):
+                return instance.ask("flatmodel_ask", model, "uncertainty", request)
+            instance.ask(
+                "flatmodel_intervals", model, request, Figures(b"")
+            )  # what is wrong with the request is said once
+            while len(self._helpers) < threads - 1:
+                helper = Instance()
+                self._helpers.append((helper, self._made(helper)))
+            all = [(instance, model), *self._helpers[: threads - 1]]
+            with ThreadPoolExecutor(len(all)) as pool:
+                shares = pool.map(
+                    lambda at: all[at][0].ask("flatmodel_draw_ranks", all[at][1], request, at, len(all)),
+                    range(len(all)),
+                )
+                ranks = b"".join(bytes_of(share) for share in shares)
+            return instance.ask("flatmodel_intervals", model, request, Figures(ranks))
+
+        return self.work(work)
+
     def _leave(self) -> None:
+        for helper, _ in self._helpers:
+            helper.close()
+        self._helpers.clear()
         if self._instance is not None:
             self._instance.close()
             self._instance = None

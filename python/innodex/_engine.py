@@ -146,6 +146,10 @@ class Instance:
         """The bytes of its memory."""
         return int(self._memory.data_len(self._store))
 
+    def has(self, name: str) -> bool:
+        """Whether the module has a function."""
+        return self._exports.get(name) is not None
+
     def ask(self, name: str, *arguments: Argument) -> Any:
         """What a function answers; what it refuses is raised as an InnodexError."""
         self._call(name, self._room, *self._given(arguments))

@@ -7,6 +7,7 @@ import json
 import tarfile
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
@@ -30,16 +31,23 @@ def contents(name: str) -> bytes:
     """A file by its path in the package."""
     if name in OF_TABLES:
         return _of_tables()[name]
+    if name.startswith("frameworks/"):
+        return _frameworks()[name]
     if name in (CALCULATOR, WIDGETS):
         return next(content for member, content in _members("pages") if member == name)
     return (STATIC / name).read_bytes()
 
 
 def of_pages() -> Iterator[tuple[Path, bytes]]:
-    """The files that a page loads, by their paths: those of the npm package."""
+    """The files that a page loads, by their paths, with their licences: those of the npm package."""
     for file in sorted(STATIC.rglob("*")):
         if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
             yield file.relative_to(STATIC), file.read_bytes()
+    for name in ["index", *ready_frameworks()]:
+        yield Path(f"frameworks/{name}.json"), contents(f"frameworks/{name}.json")
+    for licence in distribution("innodex").files or ():
+        if "licenses" in licence.parts:
+            yield Path(licence.name), Path(str(licence.locate())).read_bytes()
     for name, content in _members("pages"):
         if name not in (CALCULATOR, WIDGETS):
             yield Path(name), content
@@ -48,6 +56,11 @@ def of_pages() -> Iterator[tuple[Path, bytes]]:
 @cache
 def _of_tables() -> dict[str, bytes]:
     return dict(_members("tables"))
+
+
+@cache
+def _frameworks() -> dict[str, bytes]:
+    return {f"frameworks/{name}": content for name, content in _members("frameworks")}
 
 
 def _members(archive: str) -> Iterator[tuple[str, bytes]]:

@@ -64,6 +64,14 @@ def _figures(data: bytes) -> array[float]:
     return figures
 
 
+def bytes_of(figures: array[float]) -> bytes:
+    """Figures as the calculator takes them, little-endian."""
+    if sys.byteorder == "big":
+        figures = array("d", figures)
+        figures.byteswap()
+    return figures.tobytes()
+
+
 def _texts(data: bytes) -> list[str]:
     (count,) = struct.unpack_from("<I", data)
     begin = 4 + 4 * count

@@ -43,6 +43,7 @@ class Questions:
         period: Any = None,
         since: Any = None,
         unit: Any = None,
+        node: Any = None,
         region: Any = None,
         spec: Any = None,
         draws: Any = None,
@@ -55,6 +56,7 @@ class Questions:
             period: The later period; the newest in which every indicator has figures where left out.
             since: The earlier period; the one before it in the data where left out.
             unit: A unit or several, by code or name; all where left out.
+            node: The node of the tree by id, such as a dimension; the whole index where left out.
             region: Ranks within a part of the units only.
             spec: What varies; what the framework says, or its default, where left out.
             draws: How many draws; what the specification says, or 1,000, where left out.
@@ -65,6 +67,7 @@ class Questions:
             "period": period,
             "since": since,
             "unit": unit,
+            "node": node,
             "region": region,
             "spec": spec,
             "draws": draws,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
@@ -59,6 +60,19 @@ def ranking_table(
         "score_before": found.score_before,
     }
     return {name: made[name] for name in columns}
+
+
+def with_changes(columns: Columns, table: Table, reasons: dict[str, str | None]) -> tuple[Columns, Table]:
+    """A ranking with the change of rank since another period, below zero where a unit has risen, or with the reason."""
+    why = [reasons.get(code) for code in table["code"]]
+    pairs = zip(table["rank"], table["rank_before"], why)
+    change = [math.nan if reason is not None else now - before for now, before, reason in pairs]
+    rank = columns["rank"]
+    return {**columns, "rank_change": rank, "change_reason": "text"}, {
+        **table,
+        "rank_change": change,
+        "change_reason": why,
+    }
 
 
 def name_of(named: Row, lang: str) -> str:

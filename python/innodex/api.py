@@ -32,7 +32,8 @@ def rank(
         region: rank within ``"east"``, ``"central"``, ``"west"`` or ``"northeast"`` only; of other units within a parent (its code or
             name: ``"42"``, ``"湖北"``) or a group (its name).
         ties: ``"competition"`` (1 2 2 4), ``"modified"``, ``"dense"``, ``"ordinal"`` or ``"fractional"``.
-        compare: a period to compare with, in the columns ``rank_before`` and ``score_before``.
+        compare: a period to compare with, in the columns ``rank_before``, ``score_before`` and ``rank_change`` (below zero: risen);
+            ``change_reason`` says why there is no change, as that the two periods have other indicators.
         lang: the language of names, ``"zh"`` or ``"en"``; ``innodex.options.lang`` where left out.
 
     Returns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import warnings
 from collections.abc import Callable
 from functools import cached_property
@@ -11,8 +12,10 @@ from typing import Any
 from . import _layout
 from ._calculator import Calculator, closed, forget, shared
 from ._engine import Figures, Instance
+from ._framework import Framework
 from ._given import Changes, checked_lang, given, one_of, spec_of, steps_of, texts
 from ._interrupt import held
+from ._options import options
 from ._period import period_text, whole
 from ._questions import Questions
 from ._shape import (
@@ -26,6 +29,7 @@ from ._shape import (
     ranking_table,
     reason_of,
     stuck_notes,
+    with_changes,
 )
 from ._source import Source, source
 from .error import InnodexError, InnodexWarning, problem, shown
@@ -50,6 +54,16 @@ RATES = (
     *("simple", "log", "symmetric", "cagr", "least_squares", "difference"),
     *("base_index", "trend_percent", "contribution", "real", "theil_sen"),
 )
+
+
+#: Draws where nobody says how many, and so many ranks are worth another thread.
+USUAL_DRAWS, WORTH_SHARING = 1000, 100_000
+
+
+def cores() -> int:
+    """How many this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 class Model(Questions):
@@ -156,6 +170,12 @@ class Model(Questions):
         return made
 
     @property
+    def framework(self) -> Framework | None:
+        """How the index is made, to read or to change; None where no index is asked of the figures."""
+        made = self._source
+        return made.written or (None if made.framework is None else Framework.from_dict(json.loads(made.framework)))
+
+    @property
     def periods(self) -> list[str]:
         """The periods, oldest first."""
         return list(self._about["periods"])
@@ -209,9 +229,19 @@ class Model(Questions):
         return self._scenario(changes, period, node, region, ties, lang, stacklevel=3)
 
     def _asked(self, word: str, request: dict[str, Any], lang: str | None) -> Any:
-        asked = json.dumps(given(request), ensure_ascii=False)
+        said = given(request)
+        asked = json.dumps(said, ensure_ascii=False)
         lang = checked_lang(lang)
-        return answered(self._calculator.ask("ask", word, asked), self._kind, lang, self._told(word, lang))
+        threads = self._threads(said) if word == "uncertainty" else 1
+        calculator = self._calculator
+        answer = calculator.drawn(asked, threads) if threads > 1 else calculator.ask("ask", word, asked)
+        return answered(answer, self._kind, lang, self._told(word, lang))
+
+    def _threads(self, request: Row) -> int:
+        """How many threads are worth it: another instance reads the table once more."""
+        draws = request.get("draws") or (request.get("spec") or {}).get("draws") or USUAL_DRAWS
+        work = draws * len(self._about["units"]) if isinstance(draws, int) else 0
+        return (options.threads or cores()) if work >= WORTH_SHARING else 1
 
     def _told(self, question: str, lang: str | None) -> About:
         """What is known of an answer beside its figures."""
@@ -241,13 +271,19 @@ class Model(Questions):
         one_of("ties", ties, TIES)
         when = self._when(period)
         before = None if compare is None else period_text(compare)
-        return self._table(
+        columns, table = self._table(
             lambda by: self._calculator.ask("rank", when, by, region, ties, before),
             node,
             ties,
             before is not None,
             lang,
         )
+        if before is None:
+            return columns, table
+        asked = json.dumps(given({"node": node, "region": region, "periods": [before, when]}), ensure_ascii=False)
+        rows = self._calculator.ask("ask", "history", asked)["rows"]
+        reasons = {row["code"]: row["change_reason"] for row in rows if row["before"] is not None}
+        return with_changes(columns, table, reasons)
 
     def _grown(
         self,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import struct
 import warnings
-from typing import Any, Literal
+from typing import Any
 
 from ._engine import REPORTS, Instance
+from ._frames import Kind
 from ._given import checked_lang
 from ._interrupt import held
 from ._shape import Columns, frame
-from .error import problem, shown
-from .model import InnodexWarning
+from .error import InnodexWarning, problem, shown
 
 __all__ = ["report"]
 
@@ -47,12 +47,12 @@ KINDS = ("level", "new", "cumulative", "growth", "points", "rank", "share", "tar
 BOUNDS = ("about", "above", "below")
 
 
-def report(text: str, *, to: Literal["dicts", "pandas", "polars"] = "dicts", lang: str = "zh") -> Any:
+def report(text: str, *, to: Kind = "dicts", lang: str | None = None) -> Any:
     """The figures of a work report in Chinese.
 
     Args:
         text: the report.
-        to: what is given back: a list of dicts, or a frame of pandas or polars.
+        to: what is given back: a list of dicts, or a frame of pandas, polars or pyarrow.
         lang: the language of the questions, ``"zh"`` or ``"en"``.
 
     Returns:
@@ -65,15 +65,18 @@ def report(text: str, *, to: Literal["dicts", "pandas", "polars"] = "dicts", lan
     Raises:
         InnodexError: where ``text`` is none.
 
-    >>> [(row["value"], row["unit"], row["kind"]) for row in report("新认定高新技术企业130家，同比增长65.8%。")]
-    [(130.0, '家', 'new'), (65.8, '%', 'growth')]
+    >>> [(row["value"], row["unit"], row["kind"]) for row in report("新认定高新技术企业130家，同比增长65%。")]
+    [(130.0, '家', 'new'), (65.0, '%', 'growth')]
     """
     lang = checked_lang(lang)
     if not isinstance(text, str):
         raise problem(
             "bad_parameter",
             (f"须给出文字，而不是{shown(text)}。", f"Give a text, not {shown(text)}."),
-            ("文件请先读为文字，或用命令 innodex report。", "Read a file as text first, or use the command innodex report."),
+            (
+                "文件请先读为文字，或用命令 innodex report。",
+                "Read a file as text first, or use the command innodex report.",
+            ),
             "text",
         )
     reader = Instance(REPORTS)

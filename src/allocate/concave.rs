@@ -235,8 +235,11 @@ impl Curve {
     }
 }
 
-/// Raises the lowest of rising curves: the level to which a budget lifts all of them, but those at their most. Gives the
-/// amounts and the lowest value. What is left when all are at their most is not spent.
+/// Raises the lowest of rising curves: the level to which a budget lifts all of them, but those at their most. What is left when
+/// all are at their most is not spent.
+///
+/// The bound needs no level to be found exactly. Of amounts that together exceed the budget no split can exceed each: one
+/// recipient has no more than there, so its value is no higher than there. Nor is the lowest value above any curve's most.
 ///
 /// # Errors
 /// What the curves' functions give.
@@ -244,29 +247,44 @@ pub(super) fn level(
     curves: &mut [Curve],
     budget: f64,
     value: &mut dyn FnMut(usize, f64) -> Result<f64>,
-) -> Result<(Vec<f64>, f64)> {
-    let mut result = (Vec::new(), f64::NEG_INFINITY);
+) -> Result<Solution> {
+    let mut best = (Vec::new(), f64::NEG_INFINITY);
+    let mut bound = curves.iter().filter_map(|c| c.points.last()).fold(f64::INFINITY, |least, (_, v)| least.min(*v));
     for _ in 0..60 {
-        let (level, size) = affordable_level(curves, budget);
-        let amounts = needs(curves, level);
-        let mut lowest = f64::INFINITY;
-        let mut off = 0.0_f64;
-        for (at, curve) in curves.iter_mut().enumerate() {
-            curve.add(amounts[at], &mut |m| value(at, m))?;
-            let here = curve.known(amounts[at]);
-            lowest = lowest.min(here);
-            let last = curve.points.last().is_some_and(|(m, _)| *m <= amounts[at]);
-            let first = curve.points.first().is_some_and(|(m, _)| *m >= amounts[at]);
-            if !last && !first {
-                off = off.max((here - level).abs());
-            }
+        let Levels { affordable, beyond, size } = affordable_level(curves, budget);
+        // Both before a sample is added: then the polylines are others.
+        let (amounts, more) = (needs(curves, affordable), beyond.map(|level| needs(curves, level)));
+        let lowest = sampled(curves, &amounts, budget, value)?.into_iter().fold(f64::INFINITY, f64::min);
+        if let Some(more) = more {
+            let values = sampled(curves, &more, budget, value)?;
+            // Nobody can have less than the floor: whoever is there decides nothing.
+            let above = curves.iter().zip(&more).map(|(c, m)| c.points.first().is_some_and(|(floor, _)| m > floor));
+            let highest = values.iter().zip(above).filter(|(_, above)| *above).map(|(v, _)| *v);
+            bound = bound.min(highest.reduce(f64::max).unwrap_or(f64::INFINITY));
         }
-        result = (amounts, lowest);
-        if off <= 1e-12 * size {
+        if lowest > best.1 || best.0.is_empty() {
+            best = (amounts, lowest);
+        }
+        if bound - best.1 <= 1e-12 * size {
             break;
         }
     }
-    Ok(result)
+    Ok(Solution { amounts: best.0, bound })
+}
+
+/// The values of all curves at some amounts, each of which becomes a sample, with one in the middle of the pieces beside it.
+fn sampled(
+    curves: &mut [Curve],
+    amounts: &[f64],
+    budget: f64,
+    value: &mut dyn FnMut(usize, f64) -> Result<f64>,
+) -> Result<Vec<f64>> {
+    let mut values = Vec::with_capacity(curves.len());
+    for (at, (curve, amount)) in curves.iter_mut().zip(amounts).enumerate() {
+        curve.refine(*amount, *amount, budget, &mut |m| value(at, m))?;
+        values.push(curve.known(*amount));
+    }
+    Ok(values)
 }
 
 /// The amounts that lift all curves to a level.
@@ -274,14 +292,23 @@ fn needs(curves: &[Curve], level: f64) -> Vec<f64> {
     curves.iter().map(|c| c.need(level)).collect()
 }
 
-/// The highest level that a budget can pay for, along the polylines; and the size of the values.
-fn affordable_level(curves: &[Curve], budget: f64) -> (f64, f64) {
+/// The levels between which the budget ends.
+struct Levels {
+    /// The highest that it can pay for, along the polylines.
+    affordable: f64,
+    /// The next above it; none where it can pay for the highest of all.
+    beyond: Option<f64>,
+    /// The size of the values.
+    size: f64,
+}
+
+fn affordable_level(curves: &[Curve], budget: f64) -> Levels {
     let values = curves.iter().flat_map(|c| &c.points).map(|p| p.1);
     let (mut low, mut high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
     let size = low.abs().max(high.abs());
     let is_affordable = |level: f64| needs(curves, level).iter().sum::<f64>() <= budget;
     if is_affordable(high) {
-        low = high;
+        return Levels { affordable: high, beyond: None, size };
     }
     for _ in 0..200 {
         let middle = low + (high - low) / 2.0;
@@ -294,7 +321,7 @@ fn affordable_level(curves: &[Curve], budget: f64) -> (f64, f64) {
             high = middle;
         }
     }
-    (low, size)
+    Levels { affordable: low, beyond: Some(high), size }
 }
 
 impl Curve {

@@ -8,7 +8,8 @@ use crate::scenario::Scenario;
 /// The objective, its names looked up.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum ResolvedObjective {
-    Mean,
+    /// The mean of these units: all but reference units that do not count.
+    Mean(Vec<usize>),
     /// The lowest of these units.
     Minimum(Vec<usize>),
     Unit(usize),
@@ -18,8 +19,8 @@ impl ResolvedObjective {
     /// The parts of which the objective is the lowest: one score per unit, or the objective itself. NaN without any score.
     pub fn parts(&self, scores: &[f64]) -> Vec<f64> {
         match self {
-            ResolvedObjective::Mean => {
-                let there = || scores.iter().filter(|s| !s.is_nan());
+            ResolvedObjective::Mean(units) => {
+                let there = || units.iter().map(|u| scores[*u]).filter(|s| !s.is_nan());
                 vec![there().sum::<f64>() / there().count() as f64]
             }
             ResolvedObjective::Minimum(units) => units.iter().map(|u| scores[*u]).collect(),

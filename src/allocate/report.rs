@@ -31,7 +31,7 @@ pub(super) fn report(
     let after = exact.scores(recipients, amounts)?.to_vec();
     let before = model.scores(model.panel().periods()[period])?.node(exact.node).to_vec();
     let achieved = exact.objective.of(&after);
-    if bound.is_some() && count_scored(&after) != count_scored(&before) {
+    if bound.is_some() && count_scored(model, &after) != count_scored(model, &before) {
         bound = None;
         notes.push(Text::new(
             "有得分的地区数随资金变化，无法给出上限。",

@@ -24,6 +24,8 @@ pub(super) struct Response {
     /// `[indicator]`: the figures of other periods that the scale depends on.
     elsewhere: Vec<Vec<f64>>,
     workspace: Workspace,
+    /// The units that scales are made without: reference units that do not count.
+    aside: Vec<usize>,
 }
 
 impl Response {
@@ -69,6 +71,7 @@ impl Response {
             worst,
             elsewhere,
             workspace: Workspace::default(),
+            aside: (0..inner.panel.units().len()).filter(|u| !inner.counts(*u)).collect(),
         })
     }
 
@@ -159,15 +162,22 @@ impl Response {
                 _ => continue,
             };
             let other = &self.elsewhere[l];
+            // What a method reads unit by unit, no other unit sees.
+            let without = |figures: Vec<f64>| if method.is_by_unit() { figures } else { self.without_aside(figures) };
             let own = use_majorant.then_some(self.worst[l * n + unit]);
             match scope {
-                ResolvedScope::Base(base) if base != self.period => method.apply(&x, other, &mut out),
+                ResolvedScope::Base(base) if base != self.period && self.aside.is_empty() => {
+                    method.apply(&x, other, &mut out)
+                }
+                ResolvedScope::Base(base) if base != self.period => method.apply(&x, &without(other.clone()), &mut out),
                 ResolvedScope::All => {
-                    let pool: Vec<f64> = x.iter().chain(other).copied().chain(own).collect();
+                    let mut pool = without(x.iter().chain(other).copied().collect());
+                    pool.extend(own);
                     method.apply(&x, &pool, &mut out)
                 }
-                _ if use_majorant => {
-                    let pool: Vec<f64> = x.iter().copied().chain(own).collect();
+                _ if use_majorant || !self.aside.is_empty() => {
+                    let mut pool = without(x.clone());
+                    pool.extend(own);
                     method.apply(&x, &pool, &mut out)
                 }
                 _ => method.apply(&x, &x, &mut out),
@@ -175,6 +185,15 @@ impl Response {
             finals[*leaf] = out[unit];
         }
         finals
+    }
+
+    /// Figures of all units, period by period, without those of units that scales are made without.
+    fn without_aside(&self, mut figures: Vec<f64>) -> Vec<f64> {
+        let units = self.model.panel().units().len();
+        for period in figures.chunks_mut(units) {
+            self.aside.iter().for_each(|unit| period[*unit] = f64::NAN);
+        }
+        figures
     }
 
     /// The score of one unit from its figures at the end of the steps.

@@ -1,6 +1,6 @@
 //! The bound by separable curves: every unit's score at best over its own money, and the split that is best for these curves.
 
-use super::concave::{level, split, Curve};
+use super::concave::{level, split, Curve, Solution};
 use super::exact_objective::ResolvedObjective;
 use super::recipients::Recipient;
 use super::response::Response;
@@ -26,9 +26,9 @@ pub(super) fn separable_bound(allocation: &Resolved, response: Response, scored:
         let budget = allocation.budget.budget;
         let mut value = |i: usize, amount: f64| curves.value(i, amount);
         if let ResolvedObjective::Minimum(_) = allocation.objective {
+            let Solution { amounts, bound } = level(&mut sampled, budget, &mut value)?;
             let valid = valid && sampled.iter().all(Curve::is_rising);
-            let (amounts, lowest) = level(&mut sampled, budget, &mut value)?;
-            return Ok((amounts, Some(lowest).filter(|_| valid)));
+            return Ok((amounts, Some(bound).filter(|_| valid)));
         }
         let solution = split(&mut sampled, budget, &mut value)?;
         let non_concave: Vec<usize> = (0..sampled.len()).filter(|i| !sampled[*i].is_concave()).collect();
@@ -106,7 +106,9 @@ impl<'a> Separable<'a> {
         for unit in (0..model.panel().units().len()).filter(|u| !funded(*u)) {
             let score = self.response.score(unit, &self.response.figures(&unchanged, unit));
             match objective {
-                ResolvedObjective::Mean if !score.is_nan() => rest += score / self.scored,
+                ResolvedObjective::Mean(units) if !score.is_nan() && units.contains(&unit) => {
+                    rest += score / self.scored
+                }
                 ResolvedObjective::Unit(one) if *one == unit => rest = score,
                 _ => {}
             }
@@ -141,8 +143,8 @@ impl<'a> Separable<'a> {
                 self.response.score(*unit, &figures)
             };
             sum += match objective {
-                ResolvedObjective::Mean if score.is_nan() => 0.0,
-                ResolvedObjective::Mean => score / self.scored,
+                ResolvedObjective::Mean(units) if score.is_nan() || !units.contains(unit) => 0.0,
+                ResolvedObjective::Mean(_) => score / self.scored,
                 _ => score,
             };
         }

@@ -95,9 +95,9 @@ impl<'a> Auditor<'a> {
     }
 
     fn indicator_coverage(&mut self) {
-        let units = self.inner.panel.units().len();
+        let units: Vec<usize> = (0..self.inner.panel.units().len()).filter(|u| self.inner.counts(*u)).collect();
         for (at, leaf) in self.inner.leaves.iter().enumerate() {
-            let share = (0..units).filter(|u| self.has_figure(at, *u)).count() as f64 / units as f64;
+            let share = units.iter().filter(|u| self.has_figure(at, **u)).count() as f64 / units.len() as f64;
             let finding = (share < MIN_COVERAGE).then(|| AuditFinding {
                 check: Check::IndicatorCoverage,
                 place: leaf.id.clone(),
@@ -116,7 +116,8 @@ impl<'a> Auditor<'a> {
 
     fn unit_coverage(&mut self) {
         let indicators = self.inner.leaves.len();
-        for (u, unit) in self.inner.panel.units().iter().enumerate() {
+        let all = self.inner.panel.units().iter().enumerate();
+        for (u, unit) in all.filter(|(u, _)| self.inner.counts(*u)) {
             let share = (0..indicators).filter(|l| self.has_figure(*l, u)).count() as f64 / indicators as f64;
             let finding = (share < MIN_COVERAGE).then(|| AuditFinding {
                 check: Check::UnitCoverage,

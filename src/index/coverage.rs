@@ -8,26 +8,36 @@ use crate::text::Text;
 /// Whether any unit has a figure of a leaf in a period; a ratio has one where both of its figures are there and it is not
 /// divided by zero.
 pub(super) fn has_figure(columns: Columns, leaf: &ResolvedIndicator, period: usize) -> bool {
+    has_figure_of(columns, leaf, period, |_| true)
+}
+
+/// The same of the units that are looked at.
+fn has_figure_of(columns: Columns, leaf: &ResolvedIndicator, period: usize, counts: impl Fn(usize) -> bool) -> bool {
     match leaf.source {
-        Source::Column(column) => columns.column(column, period).iter().any(|v| !v.is_nan()),
+        Source::Column(column) => {
+            columns.column(column, period).iter().enumerate().any(|(unit, v)| !v.is_nan() && counts(unit))
+        }
         Source::Ratio { numerator, denominator, .. } => {
             let below = columns.column(denominator, period);
-            columns.column(numerator, period).iter().zip(below).any(|(n, d)| !n.is_nan() && !d.is_nan() && *d != 0.0)
+            let there = |(n, d): (&f64, &f64)| !n.is_nan() && !d.is_nan() && *d != 0.0;
+            let mut units = columns.column(numerator, period).iter().zip(below).enumerate();
+            units.any(|(unit, both)| there(both) && counts(unit))
         }
     }
 }
 
 impl ResolvedModel {
-    /// The leaves below a node that nobody has in a period.
+    /// The leaves below a node that nobody has in a period; reference units that do not count are nobody.
     pub(crate) fn lacking(&self, node: usize, columns: Columns, period: usize) -> Vec<usize> {
         let mut leaves = self.leaves_below(node);
-        leaves.retain(|leaf| !has_figure(columns, &self.leaves[*leaf], period));
+        leaves.retain(|leaf| !has_figure_of(columns, &self.leaves[*leaf], period, |unit| self.counts(unit)));
         leaves
     }
 }
 
 impl Model {
-    /// The indicators below a node, by id, of which no unit has a figure in a period.
+    /// The indicators below a node, by id, of which no unit has a figure in a period. Reference units that do not count are
+    /// left aside.
     ///
     /// # Errors
     /// `unknown_period`.

@@ -32,6 +32,9 @@ pub struct ChangesRequest {
     /// A unit or several, by code or name; all where left out.
     #[serde(default)]
     pub unit: Option<OneOrMany>,
+    /// The node of the tree by id, such as a dimension; the whole index where left out.
+    #[serde(default)]
+    pub node: Option<String>,
     /// Ranks within a part of the units only.
     #[serde(default)]
     pub region: Option<String>,
@@ -46,13 +49,17 @@ pub struct ChangesRequest {
     pub seed: Option<usize>,
 }
 
-crate::json::readable!(ChangesRequest { period, since, unit, region, spec, draws, seed });
+crate::json::readable!(ChangesRequest { period, since, unit, node, region, spec, draws, seed });
 
-/// Changes of rank by the whole index between two periods, each with the share of draws that agrees. A draw is one set of weights
+/// Changes of rank by a node between two periods, each with the share of draws that agrees. A draw is one set of weights
 /// and methods and ranks both periods.
 #[typescript]
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Changes {
+    /// The node ranked by.
+    pub node: String,
+    /// Its name.
+    pub name: Text,
     /// The earlier period.
     pub since: String,
     /// The later period.
@@ -104,7 +111,7 @@ pub struct ChangesRow {
     pub reason: Option<Reason>,
 }
 
-crate::json::shown!(Changes { since, period, comparable, why, draws, seed, threshold, warnings, rows });
+crate::json::shown!(Changes { node, name, since, period, comparable, why, draws, seed, threshold, warnings, rows });
 crate::json::shown!(ChangesRow {
     code,
     unit,
@@ -131,16 +138,17 @@ question!(
     changes
 );
 
-/// Changes of rank by the whole index between two periods, and the share of draws in which they hold.
+/// Changes of rank by a node, or by the whole index, between two periods, and the share of draws in which they hold.
 ///
 /// # Errors
-/// `unknown_unit`, `unknown_period`, `unknown_region`, each with the member that named it; `bad_parameter` where the periods are not
+/// `unknown_unit`, `unknown_node`, `unknown_period`, `unknown_region`, each with the member that named it; `bad_parameter` where the periods are not
 /// one before the other, where there is none before, and for what is wrong in the specification.
 pub fn changes(model: &Model, request: &ChangesRequest) -> Result<Changes> {
+    let node = given::node(model, request.node.as_deref())?;
     let area = given::area(model, request.region.as_deref())?;
     let named = given::units(model, request.unit.as_ref(), area)?;
     let (since, period) = ends(model, request)?;
-    let why = why_not(model, 0, since, period)?;
+    let why = why_not(model, node, since, period)?;
     let analysis = |period| {
         let found = given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed);
         // The number that a member says wins over the specification's, and is to blame.
@@ -150,11 +158,11 @@ pub fn changes(model: &Model, request: &ChangesRequest) -> Result<Changes> {
         })
     };
     let drawn = match why {
-        None => Some(RankChanges::of(analysis(since)?, analysis(period)?)),
+        None => Some(RankChanges::of(analysis(since)?.by_node(node), analysis(period)?.by_node(node))),
         Some(_) => None,
     };
     let moves = drawn.as_ref().map(|drawn| drawn.moves(area));
-    let ranking = |period| Ok(model.scores(period)?.ranking(0, area, Ties::Competition));
+    let ranking = |period| Ok(model.scores(period)?.ranking(node, area, Ties::Competition));
     let [first, second]: [Result<Ranking>; 2] = [since, period].map(ranking);
     let (first, second) = (first?, second?);
     let panel = model.panel();
@@ -169,7 +177,10 @@ pub fn changes(model: &Model, request: &ChangesRequest) -> Result<Changes> {
             ..ChangesRow::of(panel.units()[u].clone(), rank_before, rank, moves.as_ref().map(|moves| moves[u]))
         }
     };
+    let of_node = &model.inner().nodes[node];
     Ok(Changes {
+        node: of_node.id.clone(),
+        name: of_node.name.clone(),
         since: since.to_string(),
         period: period.to_string(),
         comparable: why.is_none(),

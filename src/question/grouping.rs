@@ -23,6 +23,8 @@ pub(super) fn groups(model: &Model, grouping: &Group, asked: &[usize]) -> Result
         }
     }
     let mut found = Groups { names: Vec::new(), of: vec![None; units.len()] };
+    // Two parents of one name are told apart by their codes.
+    let mut keys: Vec<(String, Text)> = Vec::new();
     for unit in asked {
         let own = match grouping {
             Group::Named(GroupName::Region) => units[*unit].region.map(|region| Text::new(region.zh(), region.en())),
@@ -35,13 +37,25 @@ pub(super) fn groups(model: &Model, grouping: &Group, asked: &[usize]) -> Result
             let (zh, en) = (&name.zh, if name.en.is_empty() { &name.zh } else { &name.en });
             return Err(wrong(format!("“{zh}”（{code}）没有分组。"), format!("\"{en}\" ({code}) has no group.")));
         };
-        let at = found.names.iter().position(|name| *name == own).unwrap_or_else(|| {
-            found.names.push(own);
-            found.names.len() - 1
+        let parent = units[*unit].parent.as_ref().filter(|_| matches!(grouping, Group::Named(GroupName::Parent)));
+        let key = (parent.map_or_else(String::new, |parent| parent.code.clone()), own);
+        let at = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+            keys.push(key);
+            keys.len() - 1
         });
         found.of[*unit] = Some(at);
     }
+    found.names = keys.iter().map(|key| name_of(key, &keys)).collect();
     Ok(found)
+}
+
+/// The name of a group; with its code where another has the same name.
+fn name_of((code, name): &(String, Text), all: &[(String, Text)]) -> Text {
+    match all.iter().filter(|(_, other)| other == name).count() {
+        0 | 1 => name.clone(),
+        _ if name.en.is_empty() => Text::new(format!("{}（{code}）", name.zh), ""),
+        _ => Text::new(format!("{}（{code}）", name.zh), format!("{} ({code})", name.en)),
+    }
 }
 
 fn wrong(zh: impl AsRef<str>, en: impl AsRef<str>) -> Error {

@@ -1,9 +1,11 @@
 //! The ranks of every unit over many draws.
 
 use super::{given, question};
+use crate::error::Error;
 use crate::group::{Group, GroupSpec};
 use crate::index::Model;
-use crate::robustness::{Quantiles, UncertaintySpec};
+use crate::json::{parse, Json, Read, Show};
+use crate::robustness::{Quantiles, Uncertainty, UncertaintySpec};
 use crate::text::Text;
 use crate::Result;
 use innodex_schema::{schema, typescript};
@@ -80,22 +82,58 @@ question!(
     uncertainty
 );
 
-/// See [`Uncertainty`](crate::robustness::Uncertainty).
+/// See [`Uncertainty`].
 fn uncertainty(model: &Model, request: &UncertaintyRequest) -> Result<RankIntervals> {
-    let period = given::period(model, request.period.as_deref())?;
-    let mut draws = given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed)?;
-    let group: Option<Group> = match &request.group {
-        None => None,
-        named => Some(given::group(draws.nominal(), named.as_ref())?),
-    };
-    if let Some(group) = &group {
-        draws = draws.within(&group.units);
-    }
+    let (mut draws, group) = asked(model, request)?;
     while draws.done() < draws.draws() {
         draws.advance(draws.draws());
     }
+    Ok(intervals(model, &draws, group.as_ref()))
+}
+
+/// The ranks of the draws of share `at` of `of`, a row a draw, a number a unit (0: no rank), for hosts that share the draws out among
+/// several models: one behind the other they are what [`of_ranks`] takes.
+///
+/// # Errors
+/// As the question.
+pub fn ranks(model: &Model, request: &str, at: usize, of: usize) -> Result<Vec<f64>> {
+    let (mut draws, _) = asked(model, &read(request)?)?;
+    let begin = |share: usize| (draws.draws() as u64 * share as u64 / of.max(1) as u64) as usize;
+    let (first, end) = (begin(at), begin(at + 1));
+    Ok(draws.ranks_between(first, end).into_iter().map(f64::from).collect())
+}
+
+/// The answer to the question, of the [`ranks`] of all draws.
+///
+/// # Errors
+/// As the question.
+pub fn of_ranks(model: &Model, request: &str, ranks: &[f64]) -> Result<Json> {
+    let (mut draws, group) = asked(model, &read(request)?)?;
+    draws.set_ranks(ranks.iter().map(|rank| *rank as u32).collect());
+    Ok(intervals(model, &draws, group.as_ref()).show())
+}
+
+fn read(request: &str) -> Result<UncertaintyRequest> {
+    let json = if request.trim().is_empty() { Json::Object(Vec::new()) } else { parse(request)? };
+    Read::read(&json).map_err(|error: Error| error.within("$"))
+}
+
+/// The draws that are asked for, none of them made, and the group within which units are ranked.
+fn asked(model: &Model, request: &UncertaintyRequest) -> Result<(Uncertainty, Option<Group>)> {
+    let period = given::period(model, request.period.as_deref())?;
+    let draws = given::uncertainty(model, period, request.spec.as_ref(), request.draws, request.seed)?;
+    match &request.group {
+        None => Ok((draws, None)),
+        named => {
+            let group = given::group(draws.nominal(), named.as_ref())?;
+            Ok((draws.within(&group.units), Some(group)))
+        }
+    }
+}
+
+fn intervals(model: &Model, draws: &Uncertainty, group: Option<&Group>) -> RankIntervals {
     let there = |value: f64| Some(value).filter(|value| !value.is_nan());
-    let asked = |unit: &usize| group.as_ref().is_none_or(|group| group.has(*unit));
+    let asked = |unit: &usize| group.is_none_or(|group| group.has(*unit));
     let rows = model.panel().units().iter().zip(draws.summary().units_ranks_by(Quantiles::Nearest));
     let row = |(unit, ranks): (&crate::panel::Unit, crate::robustness::UnitRanks)| UnitInterval {
         code: unit.code.clone(),
@@ -108,5 +146,30 @@ fn uncertainty(model: &Model, request: &UncertaintyRequest) -> Result<RankInterv
         missing: ranks.missing,
     };
     let rows = rows.enumerate().filter(|(unit, _)| asked(unit)).map(|(_, each)| row(each));
-    Ok(RankIntervals { rows: rows.collect(), draws: draws.done(), warnings: draws.warnings() })
+    RankIntervals { rows: rows.collect(), draws: draws.done(), warnings: draws.warnings() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DATA: &str = "unit,year,x,y\na,2022,1,9\nb,2022,2,7\nc,2022,3,\nd,2022,5,2\n";
+    const FRAMEWORK: &str = r#"{ "id": "t", "indicators": [{ "id": "x", "direction": 1 }, { "id": "y", "direction": 1 }],
+        "tree": { "id": "i", "children": [{ "id": "x" }, { "id": "y" }] },
+        "steps": [{ "step": "normalise", "method": "min_max" }, { "step": "aggregate", "method": "arithmetic" }] }"#;
+
+    #[test]
+    fn shares_of_the_draws_make_the_whole_whatever_their_number() -> Result<()> {
+        let panel = crate::panel::Panel::from_csv(DATA.as_bytes(), None)?;
+        let model = Model::new(panel, crate::index::framework::Framework::from_json(FRAMEWORK)?)?;
+        for request in [r#"{"draws":101}"#, r#"{"draws":7,"seed":3}"#, r#"{"draws":20,"group":["a","b","d"]}"#] {
+            let whole = uncertainty(&model, &read(request)?)?.show();
+            for of in [1, 2, 3, 8, 200] {
+                let parts: Result<Vec<Vec<f64>>> = (0..of).map(|at| ranks(&model, request, at, of)).collect();
+                assert_eq!(of_ranks(&model, request, &parts?.concat())?, whole, "{request}, {of}");
+            }
+        }
+        assert!(ranks(&model, r#"{"draw":5}"#, 0, 1).is_err());
+        Ok(())
+    }
 }

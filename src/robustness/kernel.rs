@@ -33,9 +33,11 @@ pub(super) struct Kernel {
     never_scored: Vec<bool>,
     /// The same as what is added to a score: NaN for those, else 0.
     absent: Vec<f64>,
+    /// The node whose scores they are.
+    top: usize,
     /// The points of every unit by rule, NaN where it is not ranked; none where the framework has none.
     points: Option<Vec<f64>>,
-    /// The slot of the index and its form; none where no weight varies.
+    /// The slot of that node and its form; none where no weight varies.
     root: Option<(usize, Option<Mean>)>,
     /// Groups whose weights are summed, from the bottom up: node, children.
     weight_groups: Vec<(usize, Vec<usize>)>,
@@ -110,7 +112,7 @@ impl Kernel {
             }
         }
         self.groups = groups;
-        let nobody_scored = self.left_out[0];
+        let nobody_scored = self.left_out[self.top];
         self.left_out.fill(false);
         let scores = &mut self.scratch.scores;
         match nobody_scored {

@@ -26,6 +26,8 @@ pub struct Uncertainty {
     model: Model,
     spec: UncertaintySpec,
     period: usize,
+    /// The node whose ranks are drawn.
+    node: usize,
     /// The scores without any variation.
     nominal: Scores,
     nominal_ranks: Vec<u32>,
@@ -122,6 +124,7 @@ impl Uncertainty {
             model: model.clone(),
             spec: spec.clone(),
             period: nominal.period(),
+            node: 0,
             nominal_ranks: Vec::new(),
             nominal,
             weights: vec![None; count],
@@ -154,6 +157,13 @@ impl Uncertainty {
         self.ranked = Some(ranked.collect());
         self.done = 0;
         self.rank_nominal();
+        self
+    }
+
+    /// The same with ranks by a node, in place of the whole index. An indicator is never left out of itself.
+    pub fn by_node(mut self, node: usize) -> Uncertainty {
+        self.node = node;
+        self.restart(true);
         self
     }
 
@@ -239,6 +249,26 @@ impl Uncertainty {
         (self.multipliers, self.ranks) = (multipliers, ranks);
         self.done = end;
         end
+    }
+
+    /// The ranks of the draws from `first` up to `end`, a row a draw, as [`Uncertainty::advance`] finds them. None of them counts
+    /// as made: it is for hosts that share the draws out.
+    pub fn ranks_between(&mut self, first: usize, end: usize) -> Vec<u32> {
+        let units = self.model.panel().units().len();
+        let base = self.base_weights();
+        let mut multipliers = vec![1.0; self.factors.width()];
+        let mut ranks = vec![0; end.saturating_sub(first) * units];
+        for (draw, ranks) in (first..end).zip(ranks.chunks_exact_mut(units.max(1))) {
+            self.factors.multipliers(draw as u32, &base, &mut multipliers);
+            self.one(self.factors.chosen(draw as u32), &multipliers, ranks);
+        }
+        ranks
+    }
+
+    /// Takes ranks, a row a draw, for those of the draws from the first on.
+    pub fn set_ranks(&mut self, ranks: Vec<u32>) {
+        self.done = ranks.len() / self.model.panel().units().len().max(1);
+        self.ranks = ranks;
     }
 
     /// Finds the factors of the draws up to `end`, where they are not known yet.

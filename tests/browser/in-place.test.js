@@ -11,7 +11,7 @@ const LOGIN = "<!doctype html><html><head><title>请先登录</title></head><bod
 const PAGES = { "/zh.html": html(RANKING, { head: SCRIPT }), "/en.html": html(RANKING, { head: SCRIPT, lang: "en" }) };
 
 /** What may stand in Chinese of Latin letters: names of files, statuses, and lines to paste. */
-const LATIN = /innodex|HTTP \d+|FTP|gzip|JSON|Ctrl\+F5|Content-Encoding|nginx:[^；。]*|IIS \(web\.config\):[^；。]*|Tomcat \(web\.xml\):[^；。]*|web\.config|connect-src|“[^”]*”|\.(wasm|json|bin|js)\b|(?<=\b)\/[\w./?-]+/g;
+const LATIN = /innodex|HTTP \d+|FTP|gzip|JSON|Ctrl\+F5|Content-Encoding|nginx:[^；。]*|IIS \(web\.config\):[^；。]*|Tomcat \(web\.xml\):[^；。]*|web\.config|connect-src|“[^”]*”|\.(wasm|json|bin|js)\b|\.txt|(?<=\b)\/[\w./?-]+/g;
 
 /** Has a path answered otherwise. */
 const answer = (tab, address, path, how) => tab.context().route((url) => url.origin === address && url.pathname === path, (route) => route.fulfill(how));
@@ -72,7 +72,7 @@ page("a server that gives no .wasm, .bin or .json: the files come out of scripts
 const OWN = `<innodex-ranking data="/d.csv" framework="/f.json"><p>本单位的表格</p></innodex-ranking>`;
 const FILES = { "/d.csv": text("examples/own-figures/central.csv"), "/f.json": text("examples/own-figures/central.json") };
 const own = (lang) => html(OWN, { head: SCRIPT, lang });
-page("a server that gives no .wasm: the page's own figures too", { pages: { ...FILES, "/zh.html": own("zh") }, at: "/icon.svg" }, async (tab, { address, open, seen, expect }) => {
+page("a server that gives no .wasm, and has copies whose names end in .txt: the page's own figures too", { pages: { ...FILES, "/zh.html": own("zh"), [`/innodex/${hashed("model.wasm")}.txt`]: bytes(DIST + hashed("model.wasm")) }, at: "/icon.svg" }, async (tab, { address, open, seen, expect }) => {
   await tab.context().route((url) => url.origin === address && url.pathname.endsWith(".wasm"), (route) => route.fulfill({ status: 404, body: "" }));
   await open("/zh.html");
   await ranked(tab, 6);

@@ -85,6 +85,14 @@ for (const [name, context] of [["at 1240 px", {}], ["at 320 px, dark", { viewpor
   }, { context });
 }
 
+profile("beside all units there is one rank, and beside a group two", OWN(), async (tab) => {
+  const element = tab.locator("innodex-profile");
+  assert.deepEqual(await element.locator("thead th").allTextContents(), ["指标", "数值", "名次"]);
+  await tab.evaluate(() => (document.querySelector("innodex-profile").group = "沿江"));
+  await tab.waitForFunction(() => document.querySelector("innodex-profile").shadowRoot.querySelectorAll("thead th").length === 4);
+  assert.deepEqual(await element.locator("thead th").allTextContents(), ["指标", "数值", "组内名次", "全部名次"]);
+});
+
 profile("printed without controls", OWN('group="沿江"'), async (tab) => {
   await tab.emulateMedia({ media: "print" });
   assert.equal(await tab.locator("innodex-profile .controls").isVisible(), false);

@@ -2,6 +2,7 @@
 // The reader is put in by the test, with the labels as its answer: what is tested here is the page.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { strToU8, zipSync } from "fflate";
 import { accessible, html, page, tabTo, words } from "../support/browser.js";
 import { reading, written } from "../support/reports.js";
 
@@ -26,7 +27,7 @@ const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.fro
 /** A page with a report opened. */
 const report = (name, work, { lang, context, opened = [file("report-1.txt", ANSWERS.district.text)] } = {}) =>
   page(name, { pages: { "/report.html": html('<main><h1>页</h1><innodex-report period="2024"></innodex-report></main>', { head: SCRIPTS, lang }), "/reader.js": READER }, at: "/report.html", context }, async (tab, rest) => {
-    await tab.waitForFunction(() => document.querySelector("innodex-report")?.load.toString().includes("find("));
+    await tab.waitForFunction(() => document.querySelector("innodex-report")?.load?.toString().includes("find("));
     if (opened.length) {
       await tab.locator("innodex-report input[type=file]").setInputFiles(opened);
       await tab.locator("innodex-report .figure").first().waitFor();
@@ -99,7 +100,9 @@ report("split by subjects, joined, cut and marked by hand", async (tab) => {
   await period(tab, "2024");
   await figure(tab, "全省第二", 1).click();
   await button(tab, "按指标拆分").click();
-  assert.equal(await figure(tab, "全省第二", 2).count(), 1);
+  // The text stands there once; the second figure of its place is a sign behind it.
+  assert.equal(await tab.locator("innodex-report .lines .figure", { hasText: "全省第二" }).count(), 2);
+  assert.equal(await tab.locator("innodex-report .lines .again").getAttribute("aria-label"), "全省第二，待确认，湖北省科技创新专项");
   assert.equal(await field(tab, "指标").inputValue(), "中央引导地方科技发展资金");
   await figure(tab, "1.97亿元").click();
   await button(tab, "与下一个合并").click();
@@ -113,6 +116,16 @@ report("split by subjects, joined, cut and marked by hand", async (tab) => {
   await tab.locator("innodex-report .marking input").fill("第二批");
   await tab.locator("innodex-report .marking button").click();
   assert.match(await words(tab, "innodex-report .chosen"), /由人工标出/);
+  // Selected in the text: behind the split figure, the second of two places with these characters.
+  await tab.evaluate(() => {
+    const [, line] = document.querySelector("innodex-report").shadowRoot.querySelectorAll(".lines p");
+    const node = [...line.childNodes].filter(({ nodeType, data }) => nodeType === 3 && data.includes("四是")).pop();
+    const at = node.data.indexOf("四是");
+    getSelection().setBaseAndExtent(node, at, node, at + 2);
+  });
+  await tab.locator("innodex-report .marking button").click();
+  assert.match(await words(tab, "innodex-report .chosen h3"), /^四是/);
+  assert.equal(await tab.locator('innodex-report .lines p:nth-of-type(2) .figure[aria-pressed="true"]').innerText(), "四是");
 });
 
 report("a second year lines up, growth follows, and everything opens again", async (tab) => {
@@ -157,7 +170,8 @@ report("from the text to targets and to what-if, by the rungs of firms", async (
   assert.match(await words(tab, "innodex-report [part=problem]"), /还没有目标/);
   await button(tab, "企业梯队：雏鹰—瞪羚—小巨人").click();
   const use = tab.locator("innodex-report [part=use]");
-  assert.match(await use.innerText(), /新增雏鹰企业[\s\S]*133家[\s\S]*新增瞪羚企业\s+报告没有写\s+缺失/);
+  assert.match(await use.innerText(), /新增雏鹰企业[\s\S]*133家[\s\S]*新增瞪羚企业\s+报告没有写/);
+  assert.equal(await use.getByLabel("新增瞪羚企业 自行填写").getAttribute("placeholder"), "缺失");
   await use.getByLabel("新增瞪羚企业 目标").fill("2");
   await use.getByLabel("新增瞪羚企业 目标").press("Tab");
   await button(tab, "填入没有目标的项目").click();
@@ -174,6 +188,17 @@ report("from the text to targets and to what-if, by the rungs of firms", async (
   await button(tab, "测算").click();
   await tab.waitForFunction(() => /新增瞪羚企业\s+1家/.test(document.querySelector("innodex-report").shadowRoot.querySelector("innodex-targets").shadowRoot.querySelector(".root").innerText));
   if (process.env.INNODEX_SHOTS) await tab.screenshot({ path: `${process.env.INNODEX_SHOTS}/report-used.png`, fullPage: true });
+});
+
+report("the panel and the origins are saved as CSV, without formulas for a spreadsheet", async (tab) => {
+  await period(tab, "2024");
+  await figure(tab, "130家").click();
+  await field(tab, "指标").fill("=cmd()");
+  await field(tab, "指标").press("Tab");
+  await tab.locator("innodex-report .chosen").getByRole("combobox", { name: "类别" }).selectOption("level");
+  await button(tab, "采用").click();
+  assert.equal(await saved(tab, "数据（CSV）"), "\ufeffunit,period,'=cmd()\r\n本地区 (This district),2024,130\r\n");
+  assert.match(await saved(tab, "出处（CSV）"), /^\ufeffcode,period,indicator,note\r\n本地区 \(This district\),2024,'=cmd\(\),report-1\.txt第1段第243—246字：“全区新认定高新技术企业130家”；人工改正并确认\r\n$/);
 });
 
 report("a panel for the model around it", async (tab) => {
@@ -207,6 +232,22 @@ report("a text is pasted, and one with markup stays text", async (tab) => {
   assert.equal(await field(tab, "计量单位").inputValue(), "家");
 }, { opened: [] });
 
+report("an address of another site, one that is not there, and files that are dropped", async (tab, { expect }) => {
+  expect({ errors: ["Failed to load resource: the server responded with a status of 404 (Not Found)"] });
+  await tab.evaluate(() => (document.querySelector("innodex-report").src = "https://example.org/report.txt"));
+  await tab.waitForFunction(() => /不在本站/.test(document.querySelector("innodex-report").shadowRoot.querySelector("[part=problem]")?.textContent));
+  await tab.evaluate(() => (document.querySelector("innodex-report").src = "/nothing.txt"));
+  await tab.waitForFunction(() => /读不到/.test(document.querySelector("innodex-report").shadowRoot.querySelector("[part=problem]")?.textContent));
+  const transfer = await tab.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "report-1.txt", { type: "text/plain" }));
+    return data;
+  }, ANSWERS.district.text);
+  await tab.locator("innodex-report .drop").dispatchEvent("drop", { dataTransfer: transfer });
+  await figure(tab, "130家").waitFor();
+  assert.equal(await tab.locator("innodex-report [part=problem]").count(), 0);
+}, { opened: [] });
+
 report("English", async (tab) => {
   assert.match(await words(tab, "innodex-report [part=sentence]"), /41 figures found: 41 to confirm, 0 accepted, 0 rejected/);
   await figure(tab, "130家").click();
@@ -230,10 +271,16 @@ page("the district's page: the real report, its confirmed figures, targets and a
   await scenario.getByRole("spinbutton").first().press("Tab");
   await tab.waitForFunction(() => /新增科技型中小企业\s+83\.3\s+100/.test(document.querySelector("innodex-report").shadowRoot.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector(".root").innerText));
   await accessible(tab);
+  await tab.getByRole("button", { name: "English" }).click();
+  await tab.waitForFunction(() => /Firms by rung: eaglet, gazelle, little giant: progress to targets/.test(document.querySelector("innodex-report").shadowRoot.querySelector("[part=use]").textContent));
+  await tab.getByRole("button", { name: "中文" }).click();
   // The chain of carriers: only the total is in the report, the rest is missing.
   await button(tab, "孵化链条：众创空间—孵化器—加速器—园区").click();
   const chain = await words(tab, `${root} [part=use]`);
-  for (const name of ["众创空间", "科技企业孵化器", "加速器", "科技园区"]) assert.match(chain, new RegExp(`${name}\\s+报告没有写\\s+缺失`));
+  for (const name of ["众创空间", "科技企业孵化器", "加速器", "科技园区"]) {
+    assert.match(chain, new RegExp(`${name}\\s+报告没有写`));
+    assert.deepEqual([await tab.locator(root).getByLabel(`${name} 自行填写`, { exact: true }).inputValue(), await tab.locator(root).getByLabel(`${name} 目标`, { exact: true }).inputValue()], ["", ""]);
+  }
   assert.match(chain, /省级以上科技孵化载体[\s\S]*17家/);
 });
 
@@ -250,6 +297,20 @@ page("a text is read by the real reader, which is fetched then", { at: "/report.
   assert.match(await words(tab, "innodex-report [part=panel]"), /新增高新技术企业\s+家\s+130\s+150\s+15.4%/);
   await button(tab, "测算").click();
   await tab.locator("innodex-report innodex-growth table").waitFor();
+});
+
+page("a DOCX is read, and figures keep their paragraph", { at: "/report.html" }, async (tab, { requests }) => {
+  await tab.locator("innodex-report innodex-targets table").first().waitFor();
+  const paragraph = (text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const document = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph("某区2025年工作报告")}${paragraph("全区新认定高新技术企业150家。")}</w:body></w:document>`;
+  const buffer = Buffer.from(zipSync({ "[Content_Types].xml": strToU8('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'), "word/document.xml": strToU8(document) }));
+  await tab.locator("innodex-report input[type=file]").setInputFiles([{ name: "报告.docx", mimeType: "application/octet-stream", buffer }]);
+  await figure(tab, "150家").click();
+  assert.ok(requests.some((path) => path.endsWith("workbook-read.wasm")));
+  await period(tab, "2025");
+  await button(tab, "采用").click();
+  await tab.locator("innodex-report [part=origins] summary").click();
+  assert.match(await words(tab, "innodex-report [part=origins]"), /报告\.docx第2段第12—15字：“全区新认定高新技术企业150家”/);
 });
 
 for (const [name, context] of [["at 1280 px", { viewport: { width: 1280, height: 900 } }], ["at 360 px", { viewport: { width: 360, height: 740 } }], ["at 320 px, dark", { viewport: { width: 320, height: 740 }, colorScheme: "dark" }]]) {

@@ -1,7 +1,9 @@
 // The workbench in a page: from an empty page and an Excel file to the bytes of a publication, by mouse and by keyboard; undo, saving,
 // keeping, the audit's remedies, judgements; who can use it, narrow, and how long its steps hold up the page.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { accessible, focused, page, tabTo, words } from "../support/browser.js";
 import { records } from "../support/files.js";
@@ -35,8 +37,8 @@ const press = (tab, name) => bench(tab).getByRole("button", { name, exact: true 
 const step = (tab, nth) => bench(tab).locator(".places button").nth(nth - 1).click();
 const project = (tab) => bench(tab).evaluate((element) => element.workbench.project);
 const ranked = (tab) => tab.waitForFunction(() => {
-  const { live, workbench: { calculated }, given } = document.querySelector("innodex-workbench");
-  return live.audited && given === calculated && live.model?.description.nodes.length > 1;
+  const { live, workbench: { calculated } } = document.querySelector("innodex-workbench");
+  return live.audited && live.of === calculated;
 });
 /** Waits until what is shown is of the present framework. */
 const settled = async (tab) => {
@@ -211,6 +213,11 @@ workbench("weights by comparing pairs, and by points", async (tab) => {
   // 3 : 1 for one pair, all others alike: the eigenvector is the row's geometric mean of three.
   const [a, b, c] = [3 ** (1 / 3), 3 ** (-1 / 3), 1];
   (await weights()).forEach((weight, at) => assert.ok(Math.abs(weight - (100 * [a, b, c][at]) / (a + b + c)) < 1e-3, String(weight)));
+  // The judgements are kept in the project, and there when they are asked for again.
+  assert.equal((await project(tab)).judgements[0].experts[0].judgements[0].value, 3);
+  await press(tab, "两两比较（AHP）");
+  assert.equal(await judging.locator("select").first().inputValue(), "3");
+  await press(tab, "关闭");
   await press(tab, "专家打分（100分）");
   const points = judging.locator("input[type=number]");
   for (const [at, value] of ["50", "30", "10"].entries()) {
@@ -275,6 +282,23 @@ workbench("a file that is no project, and a framework that does not fit, are sai
   assert.match(await bench(tab).locator(".details [part=problem]").innerText(), /z[\s\S]*\$\.indicators\[1\]/);
 });
 
+workbench("a tidy CSV: taken as it is; in another encoding, or not tidy, refused with what to do", async (tab) => {
+  await press(tab, "新建空白项目");
+  const field = bench(tab).locator(".other input[type=file]");
+  const take = (buffer) => field.setInputFiles({ name: "面板.csv", mimeType: "text/csv", buffer });
+  await take(Buffer.from([0xb5, 0xd8, 0xc7, 0xf8, 0x2c, 0x78, 0x0a]));
+  await bench(tab).getByText("不是UTF-8编码").waitFor();
+  await take(Buffer.from("地区,x\n甲,1\n"));
+  await bench(tab).getByText("数据没能读取").waitFor();
+  await take(Buffer.from("unit,year,x,y\n甲,2021,1,2\n乙,2021,2,1\n甲,2022,3,2\n乙,2022,2,5\n"));
+  await bench(tab).getByText("正在使用的数据：2个地区，2个时期，2项数据").waitFor();
+  assert.equal(await bench(tab).locator("[part=problem]").count(), 0);
+  // Data are taken back as anything else.
+  for (let i = 0; i < 2; i++) await press(tab, "撤销");
+  await bench(tab).getByText("正在使用的数据").waitFor({ state: "detached" });
+  assert.equal((await project(tab)).data, undefined);
+});
+
 workbench("a project that is not saved is not replaced by one click", async (tab) => {
   await example(tab);
   await press(tab, "＋ 新增维度");
@@ -312,4 +336,58 @@ workbench("English is complete", async (tab) => {
     const left = [...text.matchAll(/[\u4e00-\u9fff][^\n]*/g)].map(([each]) => each).filter((each) => !/^(国家|中国|省级)/.test(each));
     assert.deepEqual(left, [], `step ${nth}`);
   }
+});
+
+/** A made-up project of so many units and indicators, as text. */
+function large(units, indicators) {
+  let seed = 7;
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const ids = Array.from({ length: indicators }, (_, i) => `x${i}`);
+  const lines = Array.from({ length: units }, (_, u) => {
+    const base = random();
+    return `u${u},县${u},2022,${ids.map(() => (100 * (base + random())).toFixed(3)).join(",")}`;
+  });
+  const children = Array.from({ length: 10 }, (_, g) => ({ id: `g${g}`, name: { zh: `维度${g}`, en: `D${g}` }, children: ids.slice((g * indicators) / 10, ((g + 1) * indicators) / 10).map((id) => ({ id })) }));
+  const framework = { id: "large", name: { zh: "大", en: "Large" }, indicators: ids.map((id) => ({ id, direction: 1 })), tree: { id: "index", name: { zh: "总指数", en: "Index" }, children }, steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic" }] };
+  return JSON.stringify({ innodex: "project", version: 1, title: { zh: "大" }, data: { csv: `code,unit,year,${ids.join(",")}\n${lines.join("\n")}\n` }, framework });
+}
+
+/** The longest tasks of the page's main thread while something is done, in milliseconds of its processor: other work on the machine does not count. */
+async function tasks(tab, work) {
+  const browser = tab.context().browser();
+  await browser.startTracing(tab, { categories: ["toplevel", "devtools.timeline"] });
+  await work();
+  await tab.waitForTimeout(200);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const threads = new Set(traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`));
+  const found = traceEvents.filter(({ name, pid, tid, tdur }) => /RunTask$/.test(name) && tdur && threads.has(`${pid} ${tid}`)).map(({ tdur }) => tdur / 1000);
+  assert.ok(found.length > 0, "nothing was traced");
+  return Math.max(...found);
+}
+
+workbench("3,000 units and 100 indicators: no step of the work holds up the page for 100 ms", async (tab) => {
+  tab.setDefaultTimeout(120_000);
+  const path = join(mkdtempSync(join(tmpdir(), "innodex-workbench-")), "large.json");
+  writeFileSync(path, large(3000, 100));
+  const slide = (share) => bench(tab).locator(".weight input").first().evaluate((slider, value) => ((slider.value = value), slider.dispatchEvent(new Event("input"))), share);
+  /** @type {[string, () => Promise<unknown>][]} */
+  const steps = [
+    ["open", async () => (await bench(tab).locator(".cards input[type=file]").setInputFiles(path), await bench(tab).locator(".live tbody tr").first().waitFor(), await settled(tab))],
+    ["slide", async () => (await slide("30"), await slide("35"), await settled(tab))],
+    ["choose", () => bench(tab).locator('[data-node="x5"] .name').click()],
+    ["turn", async () => (await press(tab, "越小越好"), await settled(tab))],
+    ["more rows", () => press(tab, "再看100个")],
+    ["method", async () => (await bench(tab).getByLabel("合成").selectOption("geometric"), await settled(tab))],
+    ["by the data", async () => (await bench(tab).getByLabel("权重", { exact: true }).first().selectOption("critic"), await settled(tab))],
+    ["new dimension", () => press(tab, "＋ 新增维度")],
+    ["undo", async () => (await press(tab, "撤销"), await settled(tab))],
+    ["save", () => saved(tab, () => press(tab, "保存项目"))],
+    ["publish", () => step(tab, 4)],
+    ["data", () => step(tab, 1)],
+  ];
+  const longest = [];
+  for (const [name, work] of steps) longest.push([name, Math.round(await tasks(tab, work))]);
+  const pieces = await bench(tab).evaluate(({ live }) => live.pieces.map(({ what, ms }) => [what, Math.round(ms)]));
+  console.log(`longest task of the main thread (ms): ${longest.map((each) => each.join(" ")).join(", ")}; in the worker: ${pieces.slice(-3).map((each) => each.join(" ")).join(", ")}`);
+  assert.deepEqual(longest.filter(([, ms]) => ms >= 100), []);
 });

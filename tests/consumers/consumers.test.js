@@ -154,7 +154,7 @@ page("Vite: built with the README's vite.config.js", { root: join(withVite, "dis
   const others = readdirSync(join(dist(), "frameworks")).filter((name) => name !== "provincial.json").map((name) => `assets/frameworks/${name}`);
   // The fullest module is there for whoever asks for draws or the audit, the others for whoever opens a workbook, the register
   // for a table of cities. What writes SQL is for Node, and lies beside the others.
-  const modulesLeft = ["analysis", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}-glue.js`, `assets/${name}.wasm`]).concat("assets/analysis.simd.wasm", "assets/divisions.bin", "assets/sql.wasm");
+  const modulesLeft = ["analysis", "workbook-read", "workbook-write"].flatMap((name) => [`assets/${name}-glue.js`, `assets/${name}.wasm`]).concat("assets/spare-first.js", "assets/rescue.js", "assets/tables.js", "assets/compile-worker.js", "assets/analysis.simd.wasm", "assets/divisions.bin", "assets/sql.wasm");
   assert.deepEqual(idle.sort(), ["assets/THIRD-PARTY.txt", ...others, ...modulesLeft, "assets/sbom.json", "index.html"].sort());
 });
 
@@ -171,3 +171,66 @@ page("Vite: its development server", { at: "/icon.svg" }, async (tab) => {
     await vite.close();
   }
 });
+
+test("on a server the entries of the elements can be imported, register nothing, and have the names that their types declare", async () => {
+  const entries = ["element", "table-element", "audit-element", "profile-element", "uncertainty-element", "whatif-element"];
+  const { exports: paths } = JSON.parse(readFileSync(join(inNode, "node_modules/innodex/package.json"), "utf8"));
+  const script = `const found = {}; for (const entry of ${JSON.stringify(entries)}) found[entry] = Object.keys(await import("innodex/" + entry)); console.log(JSON.stringify({ found, pages: [typeof document, typeof customElements] }))`;
+  const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "-e", script], { cwd: inNode });
+  assert.equal(stderr, "");
+  const { found, pages } = JSON.parse(stdout);
+  assert.deepEqual(pages, ["undefined", "undefined"]);
+  for (const entry of entries) {
+    const types = readFileSync(join(inNode, "node_modules/innodex", paths[`./${entry}`].types), "utf8");
+    const declared = [...types.matchAll(/^export declare const (\w+)/gm)].map(([, name]) => name);
+    assert.ok(declared.length >= 1);
+    for (const name of declared) assert.ok(found[entry].includes(name), `${entry}: ${name}`);
+  }
+});
+
+test("types are found by every way of resolving (attw)", async () => {
+  // It ends with 1 where something is not found; what is no script has no types.
+  await run(tool("attw"), [tarball(), "--profile", "esm-only", "--exclude-entrypoints", "./provinces.bin", "./divisions.bin", "./files.json"]);
+});
+
+test("React: the elements' names in JSX", async () => {
+  cpSync(join(project, "tests/consumers/bundled/page.tsx"), join(inNode, "page.tsx"));
+  const typeRoots = join(project, "node_modules/@types");
+  const compilerOptions = { strict: true, noEmit: true, skipLibCheck: false, lib: ["es2022", "dom"], types: [], target: "es2022", module: "esnext", moduleResolution: "bundler", jsx: "react-jsx", paths: { react: [`${typeRoots}/react/index.d.ts`], "react/jsx-runtime": [`${typeRoots}/react/jsx-runtime.d.ts`] } };
+  writeFileSync(join(inNode, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["page.tsx"] }));
+  const { stdout } = await run(tool("tsc"), ["-p", inNode]).catch((failed) => failed);
+  assert.equal(stdout, "");
+});
+
+/** The folder `bundled`, bundled by each of them, with dist as /innodex/. */
+const BUNDLERS = {
+  esbuild: ({ entry, out }) => run(tool("esbuild"), [entry, "--bundle", "--format=esm", "--minify", `--outfile=${out}/main.js`]),
+  "esbuild (iife)": ({ entry, out }) => run(tool("esbuild"), [entry, "--bundle", "--format=iife", "--log-level=error", `--outfile=${out}/main.js`]),
+  Rollup: async ({ entry, out, cwd }) => {
+    const config = join(cwd, "rollup.config.mjs");
+    // Of the names of packages Rollup itself finds none.
+    writeFileSync(config, `const dist = ${JSON.stringify(join(cwd, "node_modules/innodex/dist"))}; const at = { "innodex": "index.js", "innodex/element": "innodex-element.js", "innodex/whatif-element": "whatif-element.js", "innodex/table": "tables.js" }; export default { input: ${JSON.stringify(entry)}, output: { dir: ${JSON.stringify(out)}, entryFileNames: "main.js", format: "es" }, plugins: [{ resolveId: (name) => (at[name] ? dist + "/" + at[name] : null) }] };`);
+    await run(tool("rollup"), ["-c", config, "--silent"]);
+  },
+  webpack: async ({ entry, out }) => {
+    const { default: webpack } = await import("webpack");
+    const stats = await new Promise((done, failed) => webpack({ mode: "production", entry, output: { path: out, filename: "main.js", publicPath: "/" }, performance: { hints: false } }, (error, result) => (error ? failed(error) : done(result))));
+    assert.deepEqual(stats.toJson({ errors: true, warnings: true }).errors.map(({ message }) => message), []);
+    assert.deepEqual(stats.toJson({ errors: true, warnings: true }).warnings.map(({ message }) => message), []);
+  },
+};
+for (const [name, bundle] of Object.entries(BUNDLERS)) {
+  const out = mkdtempSync(join(tmpdir(), "innodex-bundled-"));
+  after(() => rmSync(out, { recursive: true, force: true }));
+  cpSync(join(project, "www/icon.svg"), join(out, "icon.svg"));
+  page(`${name}: a page's script with the elements, the API and raw tables, and the folder beside it`, { root: out, mount: { "/innodex/": join(onPage, "site/innodex") }, at: "/icon.svg" }, async (tab, { open }) => {
+    const cwd = join(folder, "bundled");
+    if (!readdirSync(cwd).includes("node_modules")) await run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", tarball()], { cwd });
+    await bundle({ entry: join(cwd, "main.js"), out, cwd });
+    writeFileSync(join(out, "page.html"), `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="/icon.svg"></head><body><innodex-ranking framework="provincial" period="2022"></innodex-ranking><innodex-scenario unit="42" indicator="rd_expenditure"></innodex-scenario><script ${name === "esbuild (iife)" || name === "webpack" ? "defer" : 'type="module"'} src="/main.js"></script></body></html>`);
+    await open("/page.html");
+    await painted(tab);
+    await computed(tab);
+    await tab.locator("innodex-planner table").first().waitFor();
+  });
+}

@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 const tools = process.env.INNODEX_TOOLS ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "innodex");
 
 /** How long a script may take in an engine, in milliseconds. */
-const PATIENCE = 300_000;
+const PATIENCE = 240_000;
 
 const found = (command) => execFileSync("which", [command], { encoding: "utf8" }).trim();
 
@@ -43,14 +43,38 @@ function end(child) {
   }
 }
 
-async function openChromium(executablePath) {
+/** Fails where something has not come in time. @template T @param {string} what @param {Promise<T>} coming @param {number} [limit] @returns {Promise<T>} */
+async function within(what, coming, limit = PATIENCE) {
+  const stop = new AbortController();
+  const late = after(limit, null, { signal: stop.signal }).then(() => {
+    throw new Error(`${what}: not within ${limit} ms`);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    stop.abort();
+    late.catch(() => {});
+  }
+}
+
+/** An old Chromium that a new playwright drives now and then does not start: then another does. */
+async function openChromium(executablePath, tries = 3) {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  const context = await browser.newContext({ viewport: { width: 1240, height: 900 }, locale: "zh-CN" });
-  const page = await context.newPage();
+  const opening = browser.newContext({ viewport: { width: 1240, height: 900 }, locale: "zh-CN" }).then((context) => context.newPage());
+  let page;
+  try {
+    page = await within("a page", opening, 20_000);
+    await within("its first script", page.evaluate("1"), 20_000);
+  } catch (failed) {
+    opening.catch(() => {});
+    await within("its end", browser.close(), 5000).catch(() => {});
+    if (tries > 1) return openChromium(executablePath, tries - 1);
+    throw failed;
+  }
   return {
     version: `Chromium ${browser.version()}`,
     goto: (address) => page.goto(address, { waitUntil: "load" }),
-    run: (source, argument) => page.evaluate(`(${source})(${JSON.stringify(argument)})`),
+    run: (source, argument) => within("a script", page.evaluate(`(${source})(${JSON.stringify(argument)})`)),
     close: () => browser.close(),
   };
 }
@@ -91,7 +115,7 @@ async function marionette(port) {
 }
 
 /** An async function as a script of WebDriver: the last argument takes the answer. */
-const asScript = (source) => `const done = arguments[arguments.length - 1]; (${source})(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error && error.stack || error) }));`;
+const asScript = (source) => `const done = arguments[arguments.length - 1]; (${source})(arguments[0]).then((value) => done({ value }), (error) => done({ error: error + " " + (error && error.stack) }));`;
 
 /** The answer of such a script. */
 function answered({ value, error }) {

@@ -80,3 +80,20 @@ for (const name of engines.filter((each) => each !== "Chromium 90")) {
     }
   });
 }
+
+/** As a page of XHTML has it; Chromium and WebKit run no module there. */
+const XHTML = `<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml" lang="zh-CN"><head><title>t</title><script type="module" src="/innodex/innodex.js"></script></head><body><innodex-ranking><p>本单位的表格</p></innodex-ranking></body></html>`;
+for (const name of engines) {
+  test(`${name}: a page that is read as XML keeps its own content`, async () => {
+    const engine = await ENGINES[name]();
+    const server = await serve({ pages: { "/page.xhtml": XHTML }, mime: { ".xhtml": "application/xhtml+xml" } });
+    try {
+      await engine.goto(`${server.address}/page.xhtml`);
+      const [root, height] = await engine.run("async () => { await new Promise((done) => setTimeout(done, 2000)); const ranking = document.querySelector('innodex-ranking'); return [ranking.shadowRoot === null, ranking.querySelector('p').getBoundingClientRect().height]; }");
+      assert.ok(root && height > 10, `${height}`);
+    } finally {
+      await engine.close();
+      await server.close();
+    }
+  });
+}

@@ -202,6 +202,24 @@ describe("commands", { concurrency: 2 }, () => {
     assert.equal((await innodex("check", "tests/fixtures/raw/rd_personnel_2010_gbk.csv")).code, 2);
   });
 
+  test("rank beside another period: the change, or why there is none", async () => {
+    const framework = file("two.json", JSON.stringify({
+      id: "f",
+      indicators: [{ id: "x", direction: 1 }, { id: "y", direction: 1 }],
+      tree: { id: "index", children: [{ id: "x" }, { id: "y" }] },
+      steps: [{ step: "normalise", method: "min_max" }, { step: "aggregate", method: "arithmetic", minimum_share: 0.5 }],
+    }));
+    const data = file("two.csv", "unit,year,x,y\nA,2020,1,\nB,2020,2,\nC,2020,3,\nA,2021,1,5\nB,2021,2,4\nC,2021,9,3\nA,2022,9,5\nB,2022,2,4\nC,2022,1,3\n");
+    const ranked = async (/** @type {string} */ compare) => {
+      const rows = records(await result("rank", "--framework", framework, "--data", data, "--period", "2022", "--compare", compare, "--format", "csv"));
+      return rows.map(({ unit, rank, rank_before, rank_change, change_reason }) => [unit, rank, rank_before, rank_change, change_reason]);
+    };
+    // A and C share the first rank of 2021.
+    assert.deepEqual(await ranked("2021"), [["A", "1", "1", "0", ""], ["B", "2", "3", "-1", ""], ["C", "3", "1", "2", ""]]);
+    assert.deepEqual((await ranked("2020")).map((row) => row.slice(3)), Array(3).fill(["", "other_indicators"]));
+    assert.equal((await innodex("rank", "--framework", framework, "--data", data, "--period", "2022", "--compare", "2031")).code, 2);
+  });
+
   test("scenario from a file: as rank, and before", async () => {
     const spec = { changes: [{ unit: "湖北", indicator: "rd_expenditure", op: "multiply", value: 1.3 }] };
     const model = await Model.load({ framework: text("tests/fixtures/provincial-first.json") });

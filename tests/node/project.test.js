@@ -24,7 +24,8 @@ const WHOLE = {
   scenarios: [json("examples/own-figures/scenario.json")],
   layout: [{ code: "42", column: 1, row: 0 }],
   show: { views: ["ranking", "trend"], unit: "42", period: "2022", theme: "red" },
-  answers: [{ check: "small_weight", at: ["rd_intensity"], note: { zh: "有意为之。", en: "Intended." } }],
+  judgements: [{ node: "index", method: "points", experts: [{ points: { a: 60, b: 40 } }] }],
+  answers: [{ check: "direction", at: ["rd_intensity"] }, { check: "small_weight", at: ["rd_intensity"], note: { zh: "有意为之。", en: "Intended." } }],
 };
 const LEAST = { innodex: "project", version: 1, title: { zh: "甲" }, data: { ready: "provinces" }, framework: "provincial" };
 
@@ -78,7 +79,8 @@ const WRONG = [
   [{ ...LEAST, layout: [{ code: "1", column: 0.5, row: 0 }] }, "wrong_type", ["layout", 0, "column"]],
   [{ ...LEAST, answers: [{ check: "a", at: [], note: { zh: 1 } }] }, "wrong_type", ["answers", 0, "note", "zh"]],
   [{ ...LEAST, files: [{ name: "a" }] }, "missing_member", ["files", 0]],
-  [{ ...LEAST, data: undefined }, "missing_member", []],
+  [{ ...LEAST, framework: undefined }, "missing_member", []],
+  [{ ...LEAST, judgements: [{ node: "a", method: "guess", experts: [] }] }, "unknown_word", ["judgements", 0, "method"]],
 ];
 
 test("what is wrong is said with its place, in both languages", () => {

@@ -153,6 +153,19 @@ describe("what is written", () => {
     for (const words of ["R&amp;D经费内部支出 × 0.01 ÷ 地区生产总值", "中国科技统计年鉴", "近乎重复计算", "各省的投入与产出规模相近"]) assert.ok(said.includes(words), words);
   });
 
+  test("of three thousand units the pages have the first, static.html has all, and nothing takes long", async () => {
+    const names = Array.from({ length: 3000 }, (_, i) => `C${i},虚构县${i},2023,${100 + ((i * 37) % 997)},${(i % 13) + 1},${20 + (i % 7)}`);
+    const many = madeUp({ data: { csv: `code,unit,period,output,spending,people\n${names.join("\n")}\n` }, show: { unit: "虚构县7" }, answers: undefined });
+    const begun = performance.now();
+    const files = await publish(many, { date: DATE });
+    assert.ok(performance.now() - begun < 20_000, `${performance.now() - begun}`);
+    const rows = (path) => (read(files, path).match(/<tr data-code=/g) ?? []).length;
+    assert.deepEqual(["static.html", "page.html", "frame.html"].map(rows), [3000, 101, 101]);
+    assert.match(read(files, "page.html"), /<a href="static.html">其余2899个地区见数据表<\/a>/);
+    assert.ok(!files.some(({ path }) => path === "trend.svg"), "one year has no trend");
+    assert.deepEqual((await verify(files)).differences, []);
+  });
+
   test("in English no page has a word of Chinese but names", async () => {
     const english = madeUp({ lang: "en" });
     const files = await publish({ ...english, data: { csv: english.data.csv.replace(/[\u4e00-\u9fff]+/g, (name) => `Town ${name.codePointAt(0)}`) }, show: { views: ["ranking", "trend"] }, indicators: undefined, framework: { ...english.framework, indicators: english.framework.indicators.map((each) => ({ ...each, unit: "yuan" })) } }, { date: DATE });
@@ -254,6 +267,14 @@ describe("verify", () => {
     assert.ok(fewer.differences.some(({ code }) => code === "unit_missing"));
   });
 
+  test("rests on the publication's own data and framework, whatever this version has", async () => {
+    const kept = JSON.parse(read(made.provinces, "project.json"));
+    assert.deepEqual(kept.framework, json("pkg/dist/frameworks/provincial.json"));
+    assert.equal(kept.show.period, "2022");
+    const without = await verify(made.provinces.filter(({ path }) => path !== "innodex/provinces.bin")).catch((error) => error);
+    assert.ok(without.differences?.some(({ file, code }) => file === "innodex/provinces.bin" && code === "file_missing"), String(without));
+  });
+
   test("a folder that is no publication is refused", async () => {
     await assert.rejects(verify([]), { code: "not_a_publication" });
     await assert.rejects(verify(changed(made.own, "publication.json", "{}")), { code: "not_a_publication" });
@@ -268,8 +289,13 @@ describe("what is wrong with a project is said", () => {
     [{ show: { node: "moon" } }, "unknown_node", "$.show.node"],
     [{ show: { period: "1900" } }, "unknown_period", null],
     [{ data: { file: "panel.csv" } }, "file_missing", "$.data.file"],
+    [{ data: undefined }, "missing_member", "$.data"],
     [{ framework: "moon" }, "unknown_framework", "$.framework"],
-    [{ data: { csv: "a,b\n1,2\n" } }, null, null],
+    [{ data: { csv: "a,b\n1,2\n" } }, null, "data: row 1"],
+    [{ data: { csv: madeUp().data.csv.replace(",100,", ",1O0,") } }, null, "data: row 2, column output"],
+    [{ framework: { ...madeUp().framework, steps: [{ step: "dance" }] } }, null, "$.framework.steps[0].step"],
+    [{ indicators: [{ id: "output", zh: "产出", kind: "dance" }] }, null, "$.indicators[0].kind"],
+    [{ indicators: [{ id: "output", zh: 1 }] }, null, "$.indicators[0].zh"],
     [{ answers: [{ check: "moon", at: [], note: { zh: "a" } }] }, null, null],
   ];
   for (const [more, code, place] of wrong) {

@@ -228,6 +228,44 @@ test("a damaged file is refused with its place", () => {
   assert.throws(broken((file) => figures(file).forEach((figure) => (figure.status = "accepted"))), code("two_values"));
 });
 
+test("of files damaged anywhere, each is refused with a code or opens as a sound state", () => {
+  const { reports, id } = of(reading("report-1", [{ check: "two_values", figures: [2, 32], message: { zh: "问", en: "asked" } }]));
+  for (const text of ["130家", "133家", "3.5亿元"]) reports.accept(id(text));
+  reports.raise(20);
+  reports.raise(20, LADDERS[0]);
+  reports.fill("gazelle_stock", { own: { 2024: 9 } });
+  const good = JSON.parse(kept(reports.state));
+  let seed = 7;
+  const random = (/** @type {number} */ below) => (seed = (seed * 48271) % 2147483647) % below;
+  const values = [null, true, -1, 0, 2, 1e300, "", "x", "2024", "level", [], {}, ["a"], { a: 1 }];
+  let refused = 0;
+  for (let n = 0; n < 1500; n++) {
+    const file = JSON.parse(JSON.stringify(good));
+    let at = file;
+    for (let depth = random(6); depth >= 0; depth--) {
+      const keys = Object.keys(at);
+      const key = keys[random(keys.length)];
+      if (depth && at[key] && typeof at[key] === "object" && Object.keys(at[key]).length) at = at[key];
+      else {
+        if (random(4) === 0 && !Array.isArray(at)) delete at[key];
+        else at[key] = values[random(values.length)];
+        break;
+      }
+    }
+    try {
+      const state = opened(JSON.stringify(file));
+      panelOf(state);
+      lineUp(state);
+      for (const ladder of LADDERS) places(state, ladder);
+      assert.equal(typeof kept(state), "string");
+    } catch (error) {
+      assert.ok(error.code && error.messages?.zh, `${error.stack}`);
+      refused++;
+    }
+  }
+  assert.ok(refused > 500 && refused < 1500, `${refused}`);
+});
+
 test("firms by rung are filled with what fits, and what is missing stays missing", () => {
   const { reports, id } = of(reading("report-1"));
   for (const text of ["130家", "6家", "133家", "1家", "279家", "17家"]) reports.accept(id(text));
@@ -289,12 +327,21 @@ test("pages hold the whole text, and cut no figure, no line and no character", (
       assert.ok(pages.length > 2);
       assert.equal(pages.map(({ from, to }) => text.slice(from, to)).join(""), text);
       for (const { to } of pages) assert.ok(items.every(({ start, end }) => end <= to || start >= to) && !/[\ud800-\udbff]/.test(text[to - 1]));
-      const shown = pages.flatMap((page) => linesOf(text, items, page)).flat();
+      const lines = pages.flatMap((page) => linesOf(text, items, page));
+      const shown = lines.flatMap(({ parts }) => parts);
       assert.equal(shown.filter((part) => typeof part !== "string").length, items.length);
-      assert.equal(shown.map((part) => (typeof part === "string" ? part : text.slice(part.start, part.end))).join(""), text.replace(/\n/g, ""));
+      const plain = (part) => (typeof part === "string" ? part : text.slice(part.item.start, part.item.end));
+      assert.equal(shown.map(plain).join(""), text.replace(/\n/g, ""));
+      for (const { at, parts } of lines) {
+        const line = parts.map(plain).join("");
+        assert.equal(text.slice(at, at + line.length), line);
+      }
     }
   }
   // Without a place to cut, pages are cut where they end.
   assert.deepEqual(pagesOf("长".repeat(13000), []).map(({ from, to }) => to - from), [6000, 6000, 1000]);
   assert.deepEqual(pagesOf("", []), [{ from: 0, to: 0 }]);
+  // Two figures of one place, as a split leaves them: the text is there once.
+  const [one, two] = [{ start: 3, end: 5 }, { start: 3, end: 5 }];
+  assert.deepEqual(linesOf("均排第二。", [one, two], { from: 0, to: 5 }), [{ at: 0, parts: ["均排第", { item: one, again: false }, { item: two, again: true }] }]);
 });

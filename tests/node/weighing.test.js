@@ -6,6 +6,8 @@ import * as analysis from "../../pkg/dist/analysis.js";
 import { Model } from "../../pkg/dist/node.js";
 import { confidenceSets, leaveOneOut, Robustness } from "../../pkg/dist/robustness.js";
 import { innodex } from "../support/cli.js";
+import { linkProblem } from "../../www/uncertainty/link-problem.js";
+import { linked, linkIn, linkTo } from "../../www/uncertainty/weights-link.js";
 
 /** @type {Model} */
 let model;
@@ -99,4 +101,26 @@ test("figures without a standard error are exact, or have the median, and it is 
   assert.deepEqual(asked.rows.map((/** @type {any} */ row) => [row.code, row.lower, row.upper]), median?.map(({ code, lower, upper }) => [code, lower, upper]));
   assert.throws(() => confidenceSets(own, "2020", { without: /** @type {any} */ ("nothing") }), { code: "bad_parameter" });
   own.dispose();
+});
+
+test("weights in an address: a preset by its id, or shares by node; what else stands after # stays", () => {
+  const at = (address) => linkIn(new URL(address).hash, "weights");
+  for (const id of ["first", "", "专家", "a:b,c", "x&y=z#", "100%"]) {
+    const address = linkTo("https://a.example/p?q=1#/route/2022&whatif=1.a.b", "weights", id, {});
+    assert.match(address, /#\/route\/2022&whatif=1\.a\.b&weights=/);
+    assert.deepEqual(linked(at(address) ?? "none"), { preset: id }, address);
+    // Made again, it takes the place of the former.
+    assert.equal(linkTo(address, "weights", "other", {}).split("weights=").length, 2);
+  }
+  const weights = { "x:1": 0.3333, "甲,乙": 0.6667 };
+  assert.deepEqual(linked(at(linkTo("https://a.example/", "weights", null, { "x:1": 1 / 3, "甲,乙": 2 / 3 })) ?? ""), { weights });
+  assert.equal(at("https://a.example/#top"), null);
+});
+
+test("weights in an address that are cut or made up are not used", () => {
+  for (const text of ["x:", ":0.5", "x:0.5,y", "x:-1", "x:1e9", "x:NaN", "x:0.5:1", "x:1,x:2", "%E6", `x:${"1".repeat(20000)}`]) assert.equal(linked(text), "damaged", text);
+  const { message, hint } = linkProblem("unknown", ["a", "b", "c", "d", "e", "f"]);
+  assert.match(message.zh, /“a”、.*等6项/);
+  assert.match(message.en, /"a", .*6 in all/);
+  assert.ok(hint.zh && hint.en);
 });

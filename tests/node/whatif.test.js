@@ -7,7 +7,7 @@ import { csv } from "../../www/elements/csv.js";
 import { isMoney, range, round, unitOf } from "../../www/whatif/amount.js";
 import { COLUMNS, ROWS, shades, TILES } from "../../www/whatif/grid.js";
 import { canonical, hash, hashText } from "../../www/whatif/hash.js";
-import { decode, encode, LONGEST, partOf } from "../../www/whatif/link.js";
+import { decode, encode, LONGEST, partOf, withPart } from "../../www/whatif/link.js";
 import { rowsOf, textOf, withFigure } from "../../www/whatif/rows.js";
 import { importance, places } from "../../www/whatif/slope-layout.js";
 import { History } from "../../www/whatif/history.js";
@@ -85,6 +85,16 @@ test("the part after # that is ours", () => {
   assert.equal(partOf("#top&whatif=x=y", "whatif"), "x=y");
   assert.equal(partOf("#whatifs=x", "whatif"), null);
   assert.equal(partOf("", "whatif"), null);
+  // As an address bar writes an id in Chinese, and what is no writing of an address at all.
+  assert.equal(partOf("#%E6%83%85%E6%99%AF=1.a.b", "情景"), "1.a.b");
+  assert.equal(partOf("#%E6%=1&情景=2", "情景"), "2");
+  // What a page finds its way by stays.
+  assert.equal(withPart("#/report/2022?tab=1", "whatif", "x"), "/report/2022?tab=1&whatif=x");
+  assert.equal(withPart("#top&whatif=old", "whatif", "x"), "top&whatif=x");
+  assert.equal(withPart("", "情景", "x"), "情景=x");
+  const url = new URL("https://a.example/#top");
+  url.hash = withPart(url.hash, "情景", "1.a.b");
+  assert.equal(partOf(url.hash, "情景"), "1.a.b");
 });
 
 test("what is put together, as the calculator reads it", () => {

@@ -119,7 +119,8 @@ def test_other_frames(kind: str) -> None:
 
 
 def test_a_duckdb_relation_without_arrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = relation()
+    cells = ", ".join(f"('{r['unit']}', {r['year']}, {r['x'] or 'NULL'}, {r['y'] or 'NULL'})" for r in ROWS)
+    made = duckdb.sql(f"SELECT * FROM (VALUES {cells}) AS own(unit, year, x, y)")
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     answer = ranked(made)
     assert isinstance(answer, list) and told(answer) == WANTED

@@ -186,3 +186,20 @@ def test_a_framework_shows_itself(tmp_path: Path) -> None:
     path = tmp_path / "own.json"
     own().to_json(path)
     assert innodex.rank(OWN, path) == innodex.rank(OWN, own()) and innodex.Framework.from_json(path) == own()
+
+
+def test_topsis_is_that_of_scikit_criteria() -> None:
+    # scikit-criteria 0.10: mkpipe(NegateMinimize(), MinMaxScaler("matrix"), SumScaler("weights"), TOPSIS()) of
+    # mkdm([[7, 5, 35], [5, 4, 26], [5, 6, 28], [3, 4, 36]], [min, max, max], [2, 4, 1])
+    theirs = {"A": 0.43659399, "B": 0.19074357, "C": 0.76322339, "D": 0.35857017}
+    matrix = [(7, 5, 35), (5, 4, 26), (5, 6, 28), (3, 4, 36)]
+    rows = [{"unit": unit, "a": a, "b": b, "c": c} for unit, (a, b, c) in zip(theirs, matrix)]
+    made = (
+        innodex.Framework("cars")
+        .indicator("a", direction=-1)
+        .dimension("all", {"a": 2, "b": 4, "c": 1}, aggregate={"method": "topsis", "scale": "none"})
+        .normalise("min_max", lower=0, upper=1)
+        .aggregate("arithmetic")
+    )
+    scores = {row["unit"]: row["score"] for row in innodex.Model(rows, made, period=2024).rank()}
+    assert scores == pytest.approx(theirs, abs=1e-8)

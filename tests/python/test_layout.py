@@ -49,3 +49,7 @@ def test_ranks_of_periods_with_other_indicators_are_not_compared() -> None:
     with innodex.Model(ROWS, framework) as model:
         assert [row["rank_before"] for row in model.rank(2022, compare=2021)] == [1, 1, 1]
         assert [row["rank_before"] for row in model.rank(2022, compare=2020)] == [None, None, None]
+        same, other = model.rank(2022, compare=2021), model.rank(2022, compare=2020)
+        assert [(row["rank_change"], row["change_reason"]) for row in same] == [(0, None)] * 3
+        assert [(row["rank_change"], row["change_reason"]) for row in other] == [(None, "other_indicators")] * 3
+        assert "change_reason" not in model.rank(2022)[0]

@@ -110,7 +110,7 @@ def test_copied_files_are_those_of_a_page(tmp_path: Path) -> None:
     assert refused(lambda: innodex.copy_files(tmp_path / "file")).code == "file_unwritable"
 
 
-@pytest.mark.parametrize("page", ["python/README.md", "docs/python.md"])
+@pytest.mark.parametrize("page", ["python/README.md", "docs/python.md", "docs/coming-from.md"])
 def test_marked_blocks_print_what_the_page_says(page: str) -> None:
     blocks = re.findall(r"<!-- run -->\n```python\n(.*?)```\n```text\n(.*?)```", text(page), re.DOTALL)
     assert blocks

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import warnings
 
+import innodex
 import pandas
 import polars
 import pytest
-
-import innodex
 
 TEXT = "全区新认定高新技术企业130家，协议金额约39亿元，增长3-5%。"
 
@@ -16,7 +15,12 @@ TEXT = "全区新认定高新技术企业130家，协议金额约39亿元，增�
 def test_rows_are_those_of_the_command_line() -> None:
     firms, money, growth = innodex.report(TEXT)
     assert (firms["start"], firms["end"], firms["value"], firms["unit"], firms["kind"]) == (11, 15, 130, "家", "new")
-    assert (money["normalised"], money["normalised_unit"], money["qualifier"], money["bound"]) == (3.9e9, "元", "约", "about")
+    assert (money["normalised"], money["normalised_unit"], money["qualifier"], money["bound"]) == (
+        3.9e9,
+        "元",
+        "约",
+        "about",
+    )
     assert (growth["value"], growth["high"], growth["kind"]) == (3, 5, "growth")
     assert firms["high"] is None and firms["part_of"] is None
 

@@ -154,3 +154,50 @@ def test_one_copy_of_the_wasm_for_all_widgets() -> None:
     assert sum(map(len, shared.files.values())) < 320_000
     ipywidgets.Widget.close_all()
     assert innodex.Ranking()._files is not shared, "closed: made again"
+
+
+def test_a_widget_says_what_it_shows() -> None:
+    ranking = innodex.Ranking(period=2022, region="central")
+    assert repr(ranking) == "Ranking(period='2022', region='central')" and ranking.problem is None
+    assert repr(innodex.Scenario(unit="湖北", period=2022)) == (
+        "Scenario(indicator='rd_expenditure', percent=0.0, period='2022', unit='42')"
+    )
+
+
+def test_a_table_stands_beside_the_view() -> None:
+    bundle = innodex.Ranking(period=2022, lang="en")._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert "<td>Beijing</td>" in data["text/html"] and "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_a_layout_is_passed_on_and_a_box_leaves_room() -> None:
+    assert innodex.Ranking(layout={"height": "400px"}).layout.height == "400px"
+    assert innodex.Ranking().layout.flex == "1 1 auto" and innodex.Growth().layout.min_width == "280px"
+
+
+def test_other_figures_take_the_place_of_the_former() -> None:
+    def rows(last: float) -> list[dict[str, object]]:
+        return [{"unit": u, "year": y, "x": x} for u, y, x in (("a", 2021, 1.0), ("b", 2021, 2.0), ("a", 2022, last))]
+
+    made = innodex.Framework("t").dimension("g", ["x"]).aggregate("arithmetic")
+    ranking = innodex.Ranking(rows(5.0), made, period=2022)
+    ranking.update(rows(9.0), made)
+    assert (ranking.period, ranking.rows[0]["score"]) == ("2022", 9.0) and "9" in ranking._data
+    ranking.update([row for row in rows(9.0) if row["year"] == 2021], made)
+    assert ranking.period == "2021", "the former period is not in these figures"
+    with pytest.raises(innodex.InnodexError):
+        ranking.update([{"x": 1}], made)
+    assert ranking.rows[0]["unit"] == "b", "and it shows what it showed"
+
+
+def test_a_page_of_its_own_holds_everything(tmp_path: Path) -> None:
+    hostile = [{"unit": "</script><script>alert(1)</script>", "year": 2022, "x": 1.0}]
+    page = innodex.Ranking(hostile, None).to_html(tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == page
+    assert page.count("<script") == 1 and "<td>&lt;/script&gt;&lt;script&gt;alert(1)" in page
+
+
+def test_the_shared_files_are_a_widget_of_anywidget() -> None:
+    import anywidget
+
+    assert isinstance(innodex.Ranking()._files, anywidget.AnyWidget)

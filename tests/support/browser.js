@@ -96,7 +96,12 @@ export function page(name, { pages = {}, root, mount, at = "/", headers, mime, w
         document.addEventListener("securitypolicyviolation", (e) => window.__violation([e.effectiveDirective, e.blockedURI, e.sample].join(" | "))),
       );
       if (init) await tab.addInitScript(init);
-      const open = async (path) => void (await tab.goto(server.address + path));
+      const open = async (path) => {
+        await tab.goto(server.address + path);
+        // What a page names leads to the script of its build, which no `load` waits for.
+        const alive = () => !document.querySelector('script[src*="innodex/"]') || ![...document.querySelectorAll(":not(:defined)")].some(({ localName }) => /^innodex-/.test(localName));
+        await tab.waitForFunction(alive, null, { timeout: 3000 }).catch(() => {});
+      };
       await open(at);
       await work(tab, { address: server.address, requests, seen, open, expect: (what) => (expected = { ...NOTHING, ...what }) });
       assert.deepEqual(seen, expected);

@@ -34,7 +34,7 @@ export function lay(folder, files) {
 export async function nginx(sites) {
   const own = mkdtempSync(join(tmpdir(), "innodex-nginx-"));
   const ports = [];
-  for (const _ of sites) ports.push(await free());
+  while (ports.length < sites.length) ports.push(await free());
   const servers = sites.map(({ root, types = TYPES, policy = () => POLICY }, i) => `
   server {
     listen 127.0.0.1:${ports[i]};

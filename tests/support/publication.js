@@ -54,7 +54,7 @@ export const madeUp = (more = {}) => ({
   indicators: indicators((text) => text),
   framework: framework((text) => text),
   show: { views: ["ranking", "trend"], unit: "丙市" },
-  answers: [{ check: "redundancy", at: ["results", "means"], note: { zh: "有意为之。", en: "Intended." } }],
+  answers: [{ check: "direction", at: ["spending"] }, { check: "redundancy", at: ["results", "means"], note: { zh: "有意为之。", en: "Intended." } }],
   ...more,
 });
 

@@ -25,9 +25,6 @@ function shared(name, load) {
   return promise;
 }
 
-/** @param {string} name */
-const address = (name) => new URL(name, import.meta.url);
-
 /**
  * A module that most pages do not need, with its glue.
  * @param {string} glue @param {() => string} file
@@ -35,16 +32,16 @@ const address = (name) => new URL(name, import.meta.url);
  */
 const other = (glue, file) =>
   lasting(async () => {
-    const [{ default: made }, module] = await Promise.all([script(glue), compile(address(file()))]);
+    const [{ default: made }, module] = await Promise.all([script(glue), compile(file())]);
     return { glue: made, module };
   });
 
 const load = loader({
-  ranking: lasting(async () => ({ glue: ranking, module: await compile(address(FILES.ranking)) })),
+  ranking: lasting(async () => ({ glue: ranking, module: await compile(FILES.ranking) })),
   model: other(FILES.modelScript, () => FILES.model),
   analysis: other(FILES.analysisScript, () => (hasVectors() ? FILES.analysisVector : FILES.analysis)),
   // Its name stays the same: another build's is another address.
-  file: (name) => shared(name, () => file(address(`${name}?${BUILD}`))),
+  file: (name) => shared(name, () => file(`${name}?${BUILD}`)),
   refuse: rescue,
 });
 

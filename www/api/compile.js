@@ -10,8 +10,15 @@ export const hasVectors = () => WebAssembly.validate(Uint8Array.from(VECTORS));
 /** How many bytes came of each file. @type {Record<string, number>} */
 const came = {};
 
-/** @param {string} name */
-const addressOf = (name) => new URL(name, import.meta.url).href;
+/**
+ * Where a file of the package is: beside this script, or where the page says (`globalThis[Symbol.for("innodex")] = { base: "/innodex/" }`),
+ * for bundlers that write another address into scripts.
+ * @param {string} name
+ */
+export function addressOf(name) {
+  const { base } = /** @type {any} */ (globalThis)[Symbol.for("innodex")] ?? {};
+  return new URL(name, base ? new URL(base, document.baseURI) : import.meta.url).href;
+}
 
 /** What is said where the rescue cannot be loaded either. @param {string} place */
 const lost = (place) =>
@@ -49,9 +56,10 @@ export async function rescue(what, ...given) {
 
 /**
  * Fetches a file and makes something of it; where that fails, the rescue does.
- * @param {URL} address @param {(bytes: ArrayBuffer) => any} make @param {"module" | "file"} otherwise
+ * @param {string} name @param {(bytes: ArrayBuffer) => any} make @param {"module" | "file"} otherwise
  */
-async function fetched({ href }, make, otherwise) {
+async function fetched(name, make, otherwise) {
+  const href = addressOf(name);
   try {
     const response = await fetch(href);
     const bytes = await response.arrayBuffer();
@@ -66,12 +74,12 @@ async function fetched({ href }, make, otherwise) {
 /**
  * Compiles a module from its bytes, whatever type the server gives them: streaming would refuse what is not exactly
  * `application/wasm`, and leaves Firefox 115 hanging on a truncated file.
- * @param {URL} address @returns {Promise<WebAssembly.Module>}
+ * @param {string} name @returns {Promise<WebAssembly.Module>}
  */
-export const compile = (address) => fetched(address, (bytes) => WebAssembly.compile(bytes), "module");
+export const compile = (name) => fetched(name, (bytes) => WebAssembly.compile(bytes), "module");
 
-/** A file as it is; null where the package has none of this name. @param {URL} address @returns {Promise<Uint8Array | null>} */
-export const file = (address) => fetched(address, (bytes) => new Uint8Array(bytes), "file");
+/** A file as it is; null where the package has none of this name. @param {string} name @returns {Promise<Uint8Array | null>} */
+export const file = (name) => fetched(name, (bytes) => new Uint8Array(bytes), "file");
 
 /** What went wrong with the files, where something did; else what was thrown. @param {unknown} thrown */
 export const why = (thrown) => rescue("check", came).then(() => thrown, (found) => (found.place === FILES.rescue ? thrown : found));

@@ -23,6 +23,7 @@ declare const FILES: {
   report: string;
   reportScript: string;
   tableWorker: string;
+  workbenchWorker: string;
   workbookRead: string;
   workbookReadScript: string;
   workbookWrite: string;

@@ -85,13 +85,15 @@ async function spare(href) {
   }
 }
 
-/** The bytes of a file of the package, wherever they are. @param {string} href @returns {Promise<Uint8Array<ArrayBuffer>>} */
+/** The bytes of an answer, where they are those of the file. @param {string} name @param {Answer} answer */
+const whole = (name, { status, bytes }) => (status >= 200 && status < 300 && isWhole(name, bytes) ? bytes : null);
+
+/** The bytes of a file of the package: under its name, in a script, or under a second name that the site has given it (`.txt`). @param {string} href @returns {Promise<Uint8Array<ArrayBuffer>>} */
 async function bytesOf(href) {
   const { name } = placeOf(href);
   // What a cache has kept may be broken where the server has the file.
   const answer = await ask(href, { cache: "reload" });
-  const good = answer.status >= 200 && answer.status < 300;
-  const bytes = good && isWhole(name, answer.bytes) ? answer.bytes : await spare(href);
+  const bytes = whole(name, answer) ?? (await spare(href)) ?? whole(name, await ask(href.replace(/(\?.*)?$/, ".txt$1")));
   if (!bytes) throw await fault(href, answer);
   settled.add(href);
   return bytes;

@@ -53,8 +53,8 @@ export function notThere(path, status) {
     ]);
   const paste = lines(path);
   return ofPackage(path, `HTTP ${status}`, `HTTP ${status}`, [
-    `请确认整个文件夹已完整复制到服务器。如果文件在服务器上，则服务器不提供扩展名为 .${endingOf(path)} 的文件，请在服务器设置中加入：${paste.join("；")}。`,
-    `Check that the whole folder was copied to the server. If the file is there, the server does not give files that end in .${endingOf(path)}; add to its settings: ${paste.join(" / ")}.`,
+    `请确认整个文件夹已完整复制到服务器。如果文件在服务器上，则服务器不提供扩展名为 .${endingOf(path)} 的文件，请在服务器设置中加入：${paste.join("；")}；或把此文件另存一份，名称末尾加上 .txt。`,
+    `Check that the whole folder was copied to the server. If the file is there, the server does not give files that end in .${endingOf(path)}; add to its settings: ${paste.join(" / ")}; or lay a copy beside it whose name ends in .txt.`,
   ]);
 }
 

@@ -3,6 +3,8 @@
  * a page's own Lit has taken `lit-html`, the templates go through `innodex`, as the addresses of workers do.
  */
 
+import { addressOf } from "./compile.js";
+
 /** @typedef {{ createHTML(text: string): any, createScriptURL(address: string): any }} Policy */
 
 const types = /** @type {{ createPolicy(name: string, rules: object): Policy } | undefined} */ (/** @type {any} */ (globalThis).trustedTypes);
@@ -18,7 +20,7 @@ function named(name) {
       /** @param {string} asked */
       createScriptURL(asked) {
         const { origin, pathname } = new URL(asked);
-        if (origin !== new URL(import.meta.url).origin || !/\/(compile|table)-worker-\w+\.js$/.test(pathname)) throw new TypeError(asked);
+        if (origin !== new URL(addressOf("")).origin || !/\/(compile|table)-worker-\w+\.js$/.test(pathname)) throw new TypeError(asked);
         return asked;
       },
     });

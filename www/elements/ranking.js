@@ -376,7 +376,7 @@ export class InnodexRanking extends InnodexElement {
       [...head, ...shownParts.map(({ name }) => say(name, lang)), ...tail, ...added.flatMap((each) => each.head)],
       ...rows.map((row) => {
         const { code, rank, rank_before: before = null, unit, score, dimensions, missing, reason } = row;
-        const up = rank !== null && before !== null ? before - rank : null;
+        const up = rank !== null && before !== null ? before - rank : this.notCompared() || null;
         const parts = shownParts.map(({ id }) => dimensions[id]);
         return [code, rank, up, say(unit, lang), score, ...parts, missing, reason && this.because(reason), ...added.flatMap((each) => each.cells(row))];
       }),

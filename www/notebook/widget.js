@@ -56,7 +56,11 @@ async function shared(model) {
 function render({ model, el }) {
   const kind = KINDS[model.get("_kind")];
   const element = /** @type {any} */ (document.createElement(kind.tag));
-  for (const part of ["data", "framework", "indicators"]) element[part] = model.get(`_${part}`) ?? undefined;
+  for (const part of ["data", "framework", "indicators"]) {
+    const follow = () => (element[part] = model.get(`_${part}`) ?? undefined);
+    follow();
+    model.on(`change:_${part}`, follow);
+  }
 
   /** @type {Record<string, (value: any) => void>} */
   const set = {

@@ -72,6 +72,11 @@ export class InnodexProfile extends FullModelElement {
     return group === undefined || group === null ? "" : typeof group === "string" ? group : written(group);
   }
 
+  /** Whether the unit is beside a group; beside all there is one rank only. */
+  get grouped() {
+    return this.shownGroup !== "";
+  }
+
   /** Another unit; the group of those like the former becomes that of those like it. @param {string} unit */
   choose(unit) {
     const { asked } = this;
@@ -107,8 +112,8 @@ export class InnodexProfile extends FullModelElement {
           <tr>
             <th scope="col">${words.indicator}</th>
             <th scope="col" class="number">${words.value}</th>
-            <th scope="col" class="number">${words.rank}</th>
-            <th scope="col" class="number wide">${words.rankAll}</th>
+            <th scope="col" class="number">${this.grouped ? words.rank : words.rankHere}</th>
+            ${this.grouped ? html`<th scope="col" class="number wide">${words.rankAll}</th>` : nothing}
           </tr>
         </thead>
         ${dimensions.map((dimension) => this.rowsOf(found.rows.filter((row) => row.dimension === dimension)))}
@@ -147,7 +152,7 @@ export class InnodexProfile extends FullModelElement {
     const { language: lang } = this;
     return html`<tbody>
       <tr class="dimension">
-        <th scope="rowgroup" colspan="4">${say(rows[0].dimension_name, lang)}</th>
+        <th scope="rowgroup" colspan=${this.grouped ? 4 : 3}>${say(rows[0].dimension_name, lang)}</th>
       </tr>
       ${rows.map((row) => this.row(row))}
     </tbody>`;
@@ -171,7 +176,7 @@ export class InnodexProfile extends FullModelElement {
       </th>
       <td class="number">${value === null ? html`<span class="quiet">${this.because(reason)}</span>` : figure(value, measure, lang)}</td>
       <td class="number">${rank === null ? (value === null ? "—" : html`<span class="quiet">${this.because(reason)}</span>`) : `${rank}/${among}`}</td>
-      <td class="number wide">${all === null ? "—" : `${all}/${everyone}`}</td>
+      ${this.grouped ? html`<td class="number wide">${all === null ? "—" : `${all}/${everyone}`}</td>` : nothing}
     </tr>`;
   }
 
@@ -184,8 +189,8 @@ export class InnodexProfile extends FullModelElement {
     return [
       say(name, lang),
       ...said(words.value, value),
-      ...(rank === null ? [] : [`${words.rank} ${rank}/${among}`]),
-      ...(all === null ? [] : [`${words.rankAll} ${all}/${everyone}`]),
+      ...(rank === null ? [] : [`${this.grouped ? words.rank : words.rankHere} ${rank}/${among}`]),
+      ...(all === null || !this.grouped ? [] : [`${words.rankAll} ${all}/${everyone}`]),
       ...said(words.least, row.least),
       ...said(words.lower, row.lower_quartile),
       ...said(words.median, row.median),

@@ -3,18 +3,23 @@ import { css } from "../elements/index.js";
 export const style = css`
   h2 {
     margin: 0;
-    font-size: 1.2em;
+    font-size: 1.4em;
     font-weight: 650;
+    line-height: 1.35;
+  }
+  [part="sentence"] {
+    margin-block: 2px calc(1.5 * var(--space));
   }
   h3 {
-    margin: calc(2 * var(--space)) 0 2px;
+    margin: 0 0 2px;
     font-size: 1em;
     font-weight: 650;
   }
   .found {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 calc(4 * var(--space));
+    gap: var(--space) calc(4 * var(--space));
+    margin-block-end: calc(1.5 * var(--space));
   }
   .found > div {
     flex: 1 1 15em;
@@ -35,13 +40,11 @@ export const style = css`
     padding-block-start: calc(1.5 * var(--space));
     font-weight: 650;
   }
-  .figures {
-    width: 100%;
-  }
   .strip {
     display: block;
     width: 100%;
-    padding: 0;
+    min-height: 24px;
+    padding: 3px 0;
     border: 0;
     background: none;
     cursor: pointer;
@@ -65,7 +68,7 @@ export const style = css`
     stroke-width: 2;
   }
   circle {
-    fill: var(--accent);
+    fill: var(--selected-edge);
     stroke: var(--surface);
     stroke-width: 1.5;
   }
@@ -94,6 +97,11 @@ export const style = css`
     display: flex;
     flex-wrap: wrap;
     gap: 2px calc(2 * var(--space));
+    margin-block-end: 4px;
+  }
+  [part="notes"],
+  .actions {
+    margin-block-start: var(--space);
   }
   .key svg {
     width: 44px;
@@ -101,8 +109,14 @@ export const style = css`
     vertical-align: -4px;
   }
   @media screen {
+    .narrow h2 {
+      font-size: 1.25em;
+    }
     .narrow tbody th {
-      width: 56%;
+      width: 60%;
+    }
+    .narrow tbody .number {
+      font-size: 0.93em;
     }
     .narrow .wide {
       display: none;

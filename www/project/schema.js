@@ -43,9 +43,16 @@ const SHOW = object("What a publication shows, and how.", {
 
 /** @type {Schema} */
 const ANSWER = object(
-  "What was decided about a finding of the audit.",
-  { check: string("The check of the finding.", { minLength: 1 }), at: { type: "array", description: "The indicators, groups or units that it is about.", items: { type: "string" } }, note: bilingual("The explanation.") },
-  ["check", "at", "note"],
+  "What was decided about a finding of the audit, or that a direction was confirmed.",
+  { check: string("The check of the finding, or `direction`.", { minLength: 1 }), at: { type: "array", description: "The indicators, groups or units that it is about.", items: { type: "string" } }, note: bilingual("The explanation.") },
+  ["check", "at"],
+);
+
+/** @type {Schema} */
+const JUDGEMENT = object(
+  "How the weights of a group were found; the weights themselves are in the framework.",
+  { node: string("The group.", { minLength: 1 }), method: { enum: ["ahp", "points"], description: "Pairwise judgements, or points." }, experts: { type: "array", description: "As the questions `ahp` and `budget_weights` are asked.", items: { type: "object" } } },
+  ["node", "method", "experts"],
 );
 
 /** @type {Schema} */
@@ -80,12 +87,13 @@ export const SCHEMA = {
       layout: {
         type: "array",
         description: "The tiles of the map.",
-        items: object("A tile.", { code: string("The unit."), column: { type: "integer", description: "From the left, from 0." }, row: { type: "integer", description: "From the top, from 0." } }, ["code", "column", "row"]),
+        items: object("A tile.", { code: string("The unit."), column: { type: "integer", description: "From the left, from 0." }, row: { type: "integer", description: "From the top, from 0." }, name: string("Its name."), en: string("Its name in English."), mark: string("A short name.") }, ["code", "column", "row"]),
       },
       show: SHOW,
+      judgements: { type: "array", description: "How weights were found.", items: JUDGEMENT },
       answers: { type: "array", description: "What was decided about the audit's findings.", items: ANSWER },
     },
-    ["innodex", "version", "title", "data", "framework"],
+    ["innodex", "version", "title", "framework"],
   ),
 };
 

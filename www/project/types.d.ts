@@ -12,12 +12,20 @@ export type View = "ranking" | "trend" | "map" | "profile" | "explain" | "growth
 /** The panel: inside the file, beside it, or the embedded one. */
 export type ProjectData = { csv: string } | { file: string; sha256?: string } | { ready: "provinces" };
 
-/** What was decided about a finding of the audit. */
+/** What was decided about a finding of the audit, or (`direction`) that a direction was confirmed. */
 export interface Answer {
   check: string;
   /** The indicators, groups or units that it is about. */
   at: string[];
-  note: EitherText;
+  note?: EitherText;
+}
+
+/** How the weights of a group were found. */
+export interface ProjectJudgement {
+  node: string;
+  method: "ahp" | "points";
+  /** As the questions `ahp` and `budget_weights` are asked. */
+  experts: object[];
 }
 
 /** What a publication shows, and how. */
@@ -48,7 +56,8 @@ export interface Project {
   address?: string;
   /** Chinese where left out. */
   lang?: "zh" | "en";
-  data: ProjectData;
+  /** A draft may have none yet; `publish` refuses it then. */
+  data?: ProjectData;
   /** What the columns of the panel are. */
   indicators?: Indicator[];
   /** What single figures have, as CSV: notes, standard errors. */
@@ -63,7 +72,8 @@ export interface Project {
   framework: Framework | string;
   scenarios?: ScenarioSpec[];
   /** The tiles of the map. */
-  layout?: { code: string; column: number; row: number }[];
+  layout?: { code: string; column: number; row: number; name?: string; en?: string; mark?: string }[];
   show?: Show;
+  judgements?: ProjectJudgement[];
   answers?: Answer[];
 }

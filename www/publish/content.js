@@ -1,5 +1,6 @@
 /** From a project to everything that a publication says: the model and its answers, computed once. */
 import { audit, history } from "../api/analysis.js";
+import { InnodexError } from "../api/error.js";
 import { say } from "../elements/language.js";
 import { inLanguage, periodName, scoreDigits } from "../elements/format.js";
 import { has, wrong } from "../project/problem.js";
@@ -32,6 +33,7 @@ export const inEither = (text, lang) => text?.[lang] ?? text?.[lang === "zh" ? "
  * @param {Project} project @param {Record<string, Uint8Array>} files those beside the project
  */
 function panelOf({ data }, files) {
+  if (!data) throw wrong("missing_member", ["data"], "项目中还没有数据。", "The project has no data yet.", "请先加入数据。", "Add them first.");
   if ("ready" in data) return null;
   if ("csv" in data) return ENCODER.encode(data.csv);
   const bytes = has(files, data.file) ? files[data.file] : undefined;
@@ -42,14 +44,34 @@ function panelOf({ data }, files) {
   return bytes;
 }
 
-/** The framework as an object, with the answers to the audit in its notes. @param {Project} project @param {Kit} kit */
+/** The framework as an object: that of the project, and with the answers to the audit in its notes. @param {Project} project @param {Kit} kit */
 async function frameworkOf({ framework, answers = [] }, kit) {
   const ready = typeof framework === "string" ? await kit.file(`frameworks/${framework}.json`) : null;
   if (typeof framework === "string" && !ready) throw wrong("unknown_framework", ["framework"], `没有名为“${framework}”的现成指标体系。`, `There is no ready framework "${framework}".`, "见 innodex frameworks。", "See innodex frameworks.");
   const spec = ready ? JSON.parse(new TextDecoder().decode(ready)) : structured(framework);
-  if (!answers.length) return spec;
-  const notes = answers.map(({ check, at, note }) => ({ finding: check, at, zh: inEither(note, "zh"), en: inEither(note, "en") }));
-  return { ...spec, notes: [...(spec.notes ?? []), ...notes] };
+  // What was confirmed without a word of explanation is nothing for a reader.
+  const explained = answers.filter(({ check, note }) => check !== "direction" && inEither(note, "zh"));
+  if (!explained.length) return { spec, framework: spec };
+  const notes = explained.map(({ check, at, note }) => ({ finding: check, at, zh: inEither(note, "zh"), en: inEither(note, "en") }));
+  return { spec, framework: { ...spec, notes: [...(spec.notes ?? []), ...notes] } };
+}
+
+/**
+ * The model. What the core finds wrong has its place in the project: of JSON the member, of a table its rows and columns.
+ * @param {Project} project @param {Kit} kit @param {{ data: Uint8Array | undefined, framework: any }} parts
+ */
+async function modelOf({ indicators, cells }, kit, { data, framework }) {
+  try {
+    return await kit.load({ data, indicators, cells, framework, methods: true });
+  } catch (thrown) {
+    const error = /** @type {InnodexError} */ (thrown);
+    if (error?.name !== "InnodexError") throw thrown;
+    const { code, place, messages: message, hint } = error;
+    if (!place.startsWith("$")) throw new InnodexError({ code, place: `data${place && `: ${place}`}`, message, hint });
+    // With no framework, what is wrong with the indicators is still wrong.
+    const ofIndicators = indicators && (await kit.load({ data, indicators, framework: null, methods: true }).then((model) => model.dispose(), (/** @type {any} */ other) => other?.place === place && other.code === code));
+    throw new InnodexError({ code, place: `$.${ofIndicators ? "indicators" : "framework"}${place.slice(1)}`, message, hint });
+  }
 }
 
 /** A copy of a JSON value. @param {unknown} value */
@@ -77,8 +99,9 @@ export async function contentOf(project, kit, files = {}) {
   const lang = project.lang ?? "zh";
   const words = WORDS[lang];
   const panel = panelOf(project, files);
-  const framework = await frameworkOf(project, kit);
-  const model = await kit.load({ data: panel ?? undefined, indicators: project.indicators, cells: project.cells, framework, methods: true });
+  const { spec, framework } = await frameworkOf(project, kit);
+  const embedded = panel ? null : await kit.file("provinces.bin");
+  const model = await modelOf(project, kit, { data: panel ?? embedded ?? undefined, framework });
   try {
     const { description } = model;
     const { views = /** @type {View[]} */ (["ranking"]), node: asked, region, theme = "default" } = project.show ?? {};
@@ -92,9 +115,8 @@ export async function contentOf(project, kit, files = {}) {
     // The names of reasons belong to the model, which is gone afterwards.
     const reasons = Object.fromEntries(rows.flatMap(({ reason }) => (reason ? [[reason, say(model.reasonText(reason), lang)]] : [])));
     const title = inEither(project.title, lang) || say(description.framework.name, lang);
-    const embedded = panel ? null : await kit.file("provinces.bin");
     return {
-      ...{ project, lang, words, panel, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
+      ...{ project, lang, words, panel, spec, framework, description, views, node, region, theme, period, rows, parts, years, reasons, embedded },
       unit: unitOf(description, project.show?.unit),
       audit: audit(model, period),
       publisher: inEither(project.publisher, lang),

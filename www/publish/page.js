@@ -51,7 +51,7 @@ const sections = (content, date, instead) =>
   content.views.map((view) =>
     view === "ranking"
       ? markup`<section>
-${element(view, content, staticRanking(content, date))}
+${element(view, content, staticRanking(content, date, "static.html"))}
 </section>
 `
       : markup`<section>
@@ -134,8 +134,12 @@ ${json("framework", framework)}${project.indicators ? json("indicators", project
 export const framePage = (content, made, csv) =>
   htmlPage(content, {
     kind: "frame",
-    head: markup`<link rel="stylesheet" href="${made.css.path}">`,
-    body: markup`${wholeModel(content, csv, element("ranking", content, staticRanking(content, made.date)))}
+    head: markup`<link rel="stylesheet" href="${made.css.path}">
+<link rel="icon" href="innodex/icon.svg">`,
+    body: markup`<main>
+<h1 class="hidden">${content.title}</h1>
+${wholeModel(content, csv, element("ranking", content, staticRanking(content, made.date, "static.html")))}
+</main>
 <script src="${made.frameScript.path}"></script>`,
   });
 
@@ -182,7 +186,7 @@ export const frameLine = (content, { address }) =>
 export function embedLines(content, made) {
   const { address } = made;
   const at = (/** @type {Linked} */ { path, integrity }) => ({ path: address + path, integrity });
-  const ranking = staticRanking(content, made.date);
+  const ranking = staticRanking(content, made.date, `${address}static.html`);
   const model = [attribute("data", made.panel && address + made.panel), attribute("framework", `${address}data/framework.json`), attribute("indicators", content.project.indicators ? `${address}data/indicators.json` : "")];
   return {
     element: markup`${modules(made.scripts.slice(0, 1).map(at))}<innodex-model${model}>

@@ -1,7 +1,9 @@
 /** The API in a page that asks for no file: code and data stand in the page itself. It stands where browser.js does. */
+import { why } from "../api/inside.js";
 import { lasting } from "../api/instance.js";
 import { loader } from "../api/loader.js";
 import { Model } from "../api/model.js";
+import { refuse } from "../api/refuse.js";
 export { InnodexError, Model, Scenario } from "../api/model.js";
 
 /** What the page holds: gzipped, in base64, by name (package.js). */
@@ -28,7 +30,10 @@ export const mending = () => {};
 /** One module is enough: the one that the page holds, with its glue. */
 const module = lasting(async () => ({ glue: /** @type {any} */ (globalThis)[Symbol.for("innodex.glue")], module: await WebAssembly.compile(/** @type {Uint8Array<ArrayBuffer>} */ (await file("module.wasm"))) }));
 
-const load = loader({ ranking: module, model: module, analysis: module, file });
+const load = loader({ refuse, ranking: module, model: module, analysis: module, file });
 
 /** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
-Model.load = (options) => load(options);
+Model.load = (options) =>
+  load(options).catch(async (thrown) => {
+    throw await why(thrown);
+  });

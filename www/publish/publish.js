@@ -124,10 +124,10 @@ function downloadsOf({ words: { files: said } }, files) {
 }
 
 /** The project as the publication keeps it: what `verify` computes again. @param {Content} content @param {string | null} panel */
-function keptProject({ project, panel: bytes, lang, period, views }, panel) {
+function keptProject({ project, panel: bytes, spec, lang, period, views }, panel) {
   const data = panel && bytes ? { file: panel, sha256: sha256(bytes) } : project.data;
-  // What was left to the program is written down: a later version may choose otherwise.
-  return writeProject({ ...project, lang, data, show: { ...project.show, views, period } });
+  // What was left to the program is written down: a later version may choose otherwise, or have another framework of that name.
+  return writeProject({ ...project, lang, data, framework: spec, show: { ...project.show, views, period } });
 }
 
 /** The name of the single file. @param {Content} content */

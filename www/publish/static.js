@@ -42,25 +42,35 @@ const legend = ({ rows, parts, lang, theme }) =>
 <p class="ix-legend">${parts.map(({ name }, i) => markup`<span><svg width="10" height="10" aria-hidden="true"><rect width="10" height="10" fill="${THEMES[theme].parts[i % THEMES[theme].parts.length]}"/></svg> ${say(name, lang)}</span> `)}</p>`
     : "";
 
+/** More rows than this stand in static.html alone; other pages have the first of them. */
+export const MOST_INSIDE = 300;
+const FIRST = 100;
+
+/** The rows that another page than static.html has. @param {Content} content */
+const excerpt = ({ rows, unit }) => (rows.length > MOST_INSIDE ? rows.filter((row, i) => i < FIRST || row.code === unit) : rows);
+
 /**
  * The ranking as a fragment: what a system that removes scripts is given, and what stands inside the element.
- * @param {Content} content @param {string} date
+ * @param {Content} content @param {string} date @param {string} [whole] the address of static.html; nothing there itself
  */
-export function staticRanking(content, date) {
-  const { rows, parts, words, lang, source, publisher, periodName, index } = content;
-  const scale = scaleOf(rows);
+export function staticRanking(content, date, whole) {
+  const { rows: all, parts, words, lang, source, publisher, periodName, index } = content;
+  const rows = whole === undefined ? all : excerpt(content);
+  const left = all.length - rows.length;
+  const scale = scaleOf(all);
   /** @type {[kind: string, head: string][]} */
   const head = [["ix-rank", words.rank], ["", words.unit], ["ix-score", words.score], ["ix-bar", words.bar], ...(parts.length > 1 ? parts.map(({ name }) => /** @type {[string, string]} */ (["ix-part", say(name, lang)])) : [])];
   const foot = [source && `${words.source}${words.colon}${source}`, publisher && `${words.publisher}${words.colon}${publisher}`, `${words.date}${words.colon}${date}`].filter(Boolean);
   return markup`<div class="ix-static" lang="${lang === "zh" ? "zh-CN" : "en"}">
 <p class="ix-message"><strong>${messageOf(content)}</strong></p>
-<p class="ix-note">${words.ranked(rows.filter(({ rank }) => rank !== null).length)}</p>${legend(content)}
+<p class="ix-note">${words.ranked(all.filter(({ rank }) => rank !== null).length)}</p>${legend(content)}
 <table>
 <caption>${index}${words.aside(periodName)}</caption>
 <thead><tr>${head.map(([kind, each]) => markup`<th scope="col"${attribute("class", kind)}>${each}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => line(row, content, scale))}
 </tbody>
-</table>
+</table>${left > 0 && markup`
+<p><a href="${String(whole)}">${words.more(left)}</a></p>`}
 <p class="ix-note">${foot.join(words.stop)}</p>
 </div>`;
 }

@@ -33,7 +33,8 @@ export function pageCss(name) {
   return `:root { color-scheme: ${name === "dark" ? "dark" : "light"}; ${Object.entries(own).map(([property, value]) => `--innodex-${property}: ${value};`).join(" ")} }
 * { box-sizing: border-box; }
 body { background: ${ground}; color: ${ink}; font: 15px/1.6 ${FONT}; margin: 0; }
-body.frame { padding: 8px 12px; }
+body.frame main { max-width: none; padding: 8px 12px; }
+.hidden { clip-path: inset(50%); height: 1px; margin: 0; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 header, main, footer { margin: 0 auto; max-width: 1000px; padding: 0 20px; }
 header { border-bottom: 3px solid ${accent}; margin-top: 28px; padding-bottom: 12px; }
 h1 { font-size: 26px; line-height: 1.3; margin: 0; }

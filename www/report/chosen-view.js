@@ -52,11 +52,16 @@ function fields(element, report, item) {
   </div>`;
 }
 
+/** Among how many indicators a person chooses. */
+const MOST = 500;
+
 /** Which indicator a figure belongs to: its own, or one that is there in the same unit. @param {Element} element @param {Item} item */
 function columnPicker(element, item) {
   const { words, reports } = element;
   const own = ownKey(item);
-  const others = phrases(reports.state).filter(({ key, items }) => key !== own && key.split("|")[2] === own.split("|")[2] && Object.values(items).flat().some(({ id }) => id !== item.id));
+  const others = phrases(reports.state)
+    .filter(({ key, items }) => key !== own && key.split("|")[2] === own.split("|")[2] && Object.values(items).flat().some(({ id }) => id !== item.id))
+    .slice(0, MOST);
   if (!others.length) return nothing;
   const chosen = item.column === null ? "" : keyOf(item);
   const options = others.map(({ key, subject, kind }) => option(key, `${subject}${words.aside(words.kindNames[kind])}`, key === chosen));

@@ -1,4 +1,4 @@
-import { Frame, enclosing, explain, html, nothing, problemView, segments } from "../elements/index.js";
+import { Frame, enclosing, explain, html, nothing, problemView, saveCsv, segments } from "../elements/index.js";
 import { columnsOf } from "./columns.js";
 import { chosenView } from "./chosen-view.js";
 import { frameworkOf, panelOf } from "./panel.js";
@@ -19,10 +19,21 @@ import { WORDS } from "./text.js";
 
 /** @typedef {import("./reports.js").Report} Report */
 /** @typedef {import("./items.js").Item} Item */
-/** @typedef {{ name: string, periods: string[], csv: string, indicators: object[], framework: any, indicator: string, unit: string }} Used what targets and scenarios are shown of */
+/** @typedef {{ name: import("../api/types.js").Text, periods: string[], csv: string, indicators: object[], framework: any, indicator: string, unit: string }} Used what targets and scenarios are shown of */
 
 /** The endings of what can be opened. */
 const KINDS = ".txt,.docx,.odt,.html,.htm,.json";
+
+/** The text of a plain text in UTF-8, which needs no module for documents; null of anything else. @param {string} name @param {Uint8Array} bytes */
+function plainText(name, bytes) {
+  if (!/\.txt$/i.test(name)) return null;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text.replace(/\r\n?/g, "\n");
+  } catch {
+    return null;
+  }
+}
 
 /**
  * `<innodex-report src source period unit show lang>`: a work report with every figure marked in place. A person confirms, corrects or
@@ -158,8 +169,9 @@ export class InnodexReport extends Frame {
       this.use();
       return;
     }
-    const { readDocument } = await this.load();
-    this.present(this.reports.add({ name, ...about, reading: await readDocument(bytes) }));
+    const { readReport, readDocument } = await this.load();
+    const text = plainText(name, bytes);
+    this.present(this.reports.add({ name, ...about, reading: await (text === null ? readDocument(bytes) : readReport(text)) }));
   }
 
   /** Reads a text that was pasted. @param {string} name @param {string} text */
@@ -168,6 +180,15 @@ export class InnodexReport extends Frame {
       const { readReport } = await this.load();
       this.present(this.reports.add({ name, reading: await readReport(text) }));
     });
+  }
+
+  /** A name for a text that has none: no other report has it. */
+  unnamed() {
+    const { pasted } = this.words;
+    const taken = this.reports.state.reports.map(({ name }) => name);
+    let name = pasted;
+    for (let n = 2; taken.includes(name); n++) name = `${pasted} ${n}`;
+    return name;
   }
 
   /** @param {Report} report */
@@ -226,7 +247,7 @@ export class InnodexReport extends Frame {
     if (next) this.choose(next.id, true);
   }
 
-  /** Marks what the reader did not: the text selected, or its first place that is free. @param {string} text */
+  /** Marks what the reader did not, where it first stands free. @param {string} text */
   mark(text) {
     const { report } = this;
     if (!report) return;
@@ -255,7 +276,7 @@ export class InnodexReport extends Frame {
     const aimed = framework.indicators.map((/** @type {any} */ { id }) => id);
     const amounts = /** @type {any[]} */ (panel.indicators).filter(({ id, kind }) => kind !== "ratio" && aimed.includes(id));
     const filled = ladder ? amounts.find(({ id }) => ladderPanel(state, ladder).places.some(({ slot, cells }) => slot.id === id && cells.size)) : amounts[0];
-    return { name: framework.name[this.language], periods: panel.periods, csv: panel.csv, indicators: panel.indicators, framework, indicator: filled?.id ?? "", unit: panel.unit };
+    return { name: framework.name, periods: panel.periods, csv: panel.csv, indicators: panel.indicators, framework, indicator: filled?.id ?? "", unit: panel.unit };
   }
 
   /** Gives the panel to the model around, or shows targets and scenarios of it here. */
@@ -286,7 +307,7 @@ export class InnodexReport extends Frame {
       const name = `${this.words.saved}-${what}`;
       if (what === "framework") return saveText(`${name}.json`, JSON.stringify(frameworkOf(this.reports.state), null, 1));
       if (what === "indicators") return saveText(`${name}.json`, JSON.stringify(panel.indicators, null, 1));
-      saveText(`${name}.csv`, `\ufeff${what === "csv" ? panel.csv : panel.cells}`);
+      saveCsv(name, what === "csv" ? panel.rows : panel.cells);
     });
   }
 
@@ -320,7 +341,7 @@ export class InnodexReport extends Frame {
     const pasting = (/** @type {SubmitEvent} */ event) => {
       event.preventDefault();
       const form = /** @type {any} */ (event.target);
-      this.paste(form.elements.name.value.trim() || words.pasted, form.elements.text.value);
+      this.paste(form.elements.name.value.trim() || this.unnamed(), form.elements.text.value);
     };
     return html`<div class="drop ${this.over ? "over" : ""}" part="drop" @dragover=${dragged} @dragleave=${dragged} @drop=${dropped}>
       <div class="pick">

@@ -153,8 +153,19 @@ function itemIn(figure, report, at, place) {
   for (const each of [value, high]) must(each === null || isNumber(each), `${place}.said.value`);
   must(KINDS.includes(kind) && (otherwise === null || (KINDS.includes(otherwise) && otherwise !== "target")), `${place}.said.kind`);
   for (const [name, each] of Object.entries(more)) must(each === null || isText(each), `${place}.said.${name}`);
-  must(figure.read === null || KINDS.includes(saidOf(figure.read).kind), `${place}.read`);
+  if (figure.read !== null) readIn(figure.read, `${place}.read`);
   return { ...figure, start, end };
+}
+
+/** What the reader said of a figure: as much of it as is shown. @param {any} read @param {string} place */
+function readIn(read, place) {
+  must(Boolean(read) && typeof read === "object" && KINDS.includes(read.kind), place);
+  must(isText(read.rule) && Array.isArray(read.rules) && read.rules.every(isText), `${place}.rules`);
+  const { subject, unit, value, high, ...more } = saidOf(read);
+  must(isText(subject) && isText(unit) && [value, high].every((each) => each === null || isNumber(each)), place);
+  must([more.qualifier, more.period, more.region, more.compared_with].every((each) => each === null || isText(each)), place);
+  must([undefined, null].includes(read.normalised) || isNumber(read.normalised), `${place}.normalised`);
+  must([undefined, null].includes(read.normalised_unit) || isText(read.normalised_unit), `${place}.normalised_unit`);
 }
 
 /** @param {any} question @param {string} place */

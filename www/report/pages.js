@@ -37,26 +37,31 @@ function cutOf(piece) {
 }
 
 /**
- * The lines of a page with their figures: what stands before, the figure, and so on.
+ * The lines of a page with their figures: what stands before, the figure, and so on. Of figures of one place the first is in the
+ * line, the others follow as `again`.
  * @template {{ start: number, end: number }} Item
  * @param {string} text @param {Item[]} items in order @param {{ from: number, to: number }} page
- * @returns {(string | Item)[][]}
+ * @returns {{ at: number, parts: (string | { item: Item, again: boolean })[] }[]} `at`: where the line begins
  */
 export function linesOf(text, items, { from, to }) {
-  /** @type {(string | Item)[][]} */
-  const lines = [[]];
-  const put = (/** @type {string} */ plain) => {
-    const [first, ...rest] = plain.split("\n");
-    if (first) lines[lines.length - 1].push(first);
-    for (const each of rest) lines.push(each ? [each] : []);
-  };
+  /** @type {{ at: number, parts: (string | { item: Item, again: boolean })[] }[]} */
+  const lines = [{ at: from, parts: [] }];
   let at = from;
+  const put = (/** @type {number} */ end) => {
+    for (const [i, plain] of text.slice(at, end).split("\n").entries()) {
+      if (i) lines.push({ at, parts: [] });
+      if (plain) lines[lines.length - 1].parts.push(plain);
+      at += plain.length + 1;
+    }
+    at = end;
+  };
   for (const item of items) {
     if (item.end <= from || item.start >= to) continue;
-    if (item.start > at) put(text.slice(at, item.start));
-    lines[lines.length - 1].push(item);
+    const again = item.start < at;
+    if (!again) put(item.start);
+    lines[lines.length - 1].parts.push({ item, again });
     at = Math.max(at, item.end);
   }
-  put(text.slice(at, to));
-  return lines.filter((line) => line.length);
+  put(to);
+  return lines.filter(({ parts }) => parts.length);
 }

@@ -10,7 +10,7 @@ import { textOf } from "../whatif/rows.js";
 /** @typedef {import("./reports.js").State} State */
 /** @typedef {import("../api/types.js").Text} Text */
 /** @typedef {{ column: string, period: string, value: number, unit: string, text: string, context: string, report: string, source: string, paragraph: number, from: number, to: number, qualifier: string, corrected: string[], origin: string }} Origin where a figure of the panel stands; characters count from 1 within the paragraph */
-/** @typedef {{ unit: string, periods: string[], columns: Column[], csv: string, indicators: object[], cells: string, origins: Origin[] }} Made */
+/** @typedef {{ unit: string, periods: string[], columns: Column[], rows: (string | number)[][], csv: string, indicators: object[], cells: (string | number)[][], origins: Origin[] }} Made the panel as rows and as text; the notes of its cells as rows */
 
 /** Whose reports they are where nobody said. */
 export const OWN_UNIT = "本地区 (This district)";
@@ -47,13 +47,13 @@ export function panelOf(state) {
   const periods = [...new Set(shown.flatMap(({ cells }) => cells.map(({ period }) => period)))].sort();
   const unit = state.unit || OWN_UNIT;
   const at = (/** @type {Column} */ { cells }, /** @type {string} */ period) => cells.find((cell) => cell.period === period);
-  const rows = periods.map((period) => [unit, period, ...shown.map((column) => at(column, period)?.value ?? "")]);
+  const rows = [["unit", "period", ...shown.map(({ id }) => id)], ...periods.map((period) => [unit, period, ...shown.map((column) => at(column, period)?.value ?? "")])];
   const origins = shown.flatMap((column) => column.cells.map((cell) => originOf(column, cell)));
   return {
-    ...{ unit, periods, columns, origins },
-    csv: textOf([["unit", "period", ...shown.map(({ id }) => id)], ...rows]),
+    ...{ unit, periods, columns, origins, rows },
+    csv: textOf(rows),
     indicators: shown.map((column) => indicatorOf(column, origins)),
-    cells: textOf([["code", "period", "indicator", "note"], ...origins.map((origin) => [unit, origin.period, origin.column, originText(origin).zh])]),
+    cells: [["code", "period", "indicator", "note"], ...origins.map((origin) => [unit, origin.period, origin.column, originText(origin).zh])],
   };
 }
 

@@ -1,8 +1,8 @@
-/** Offers a text as a file to save. */
+/** Offers JSON as a file to save. */
 
 /** @param {string} name @param {string} text */
 export function saveText(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: name.endsWith(".csv") ? "text/csv;charset=utf-8" : "application/json" }));
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name.replace(/[\\/:*?"<>|]/g, "-");

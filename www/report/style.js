@@ -168,6 +168,11 @@ export const style = css`
     background: var(--band);
     line-height: 1.4;
   }
+  .figure.again {
+    user-select: none;
+    font-size: 0.8em;
+    min-width: 1.4em;
+  }
   .figure.accepted {
     border-block-end: 2px solid var(--up);
     background: none;
@@ -261,14 +266,24 @@ export const style = css`
   .wide caption {
     padding-block-start: var(--space);
   }
+  .wide input[type="number"] {
+    width: 6.5em;
+  }
   .places th:first-child {
-    width: 34%;
+    width: 36%;
   }
   .places th:nth-child(2) {
-    width: 28%;
+    width: 32%;
   }
-  .wide table input[type="number"] {
-    width: 6.5em;
+  .narrow .wide th[scope="row"] {
+    min-width: 6em;
+  }
+  .narrow .wide select {
+    max-width: 6.5em;
+  }
+  .narrow .wide input[type="number"] {
+    width: 4.6em;
+    padding-inline: 4px;
   }
   button.link {
     min-height: 24px;

@@ -4,11 +4,14 @@ import { html, nothing } from "../elements/index.js";
 import { exactOf } from "./shown.js";
 import { linesOf } from "./pages.js";
 
-/** @typedef {import("./element.js").InnodexReport} Element */
+/** @typedef {import("./element.js").InnodexReport} Host */
 /** @typedef {import("./reports.js").Report} Report */
 /** @typedef {import("./items.js").Item} Item */
 
-/** What the keys of a figure do. @param {Element} element @param {KeyboardEvent} event */
+/** How many questions, and numbers that are no figures, are listed. */
+const MOST = 200;
+
+/** What the keys of a figure do. @param {Host} element @param {KeyboardEvent} event */
 function pressed(element, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   /** @type {Record<string, () => void>} */
@@ -26,7 +29,7 @@ function pressed(element, event) {
   act();
 }
 
-/** @param {Element} element @param {Report} report */
+/** @param {Host} element @param {Report} report */
 export function textView(element, report) {
   const { words, pages } = element;
   const page = pages[Math.min(element.page, pages.length - 1)];
@@ -37,29 +40,32 @@ export function textView(element, report) {
     <p class="quiet">${words.keys}</p>
     ${pager(element, pages.length)}
     <div class="lines" @keydown=${(/** @type {KeyboardEvent} */ event) => pressed(element, event)}>
-      ${lines.map((line) => html`<p>${line.map((part) => (typeof part === "string" ? part : figure(element, part, entry)))}</p>`)}
+      ${lines.map(({ at, parts }) => html`<p data-at=${at}>${parts.map((part) => (typeof part === "string" ? part : figure(element, part, entry)))}</p>`)}
     </div>
     ${pager(element, pages.length)} ${marking(element)}
   </section>`;
 }
 
-/** A figure in its place. @param {Element} element @param {Item} item @param {string | undefined} entry the one that Tab leads to */
-function figure(element, item, entry) {
+/**
+ * A figure in its place; of several of one place the later ones as a sign behind the first.
+ * @param {Host} element @param {{ item: Item, again: boolean }} part @param {string | undefined} entry the one that Tab leads to
+ */
+function figure(element, { item, again }, entry) {
   const { words } = element;
   const chosen = item.id === element.chosen;
   return html`<button
     type="button"
-    class="figure ${item.status}"
+    class="figure ${item.status} ${again ? "again" : ""}"
     part="figure"
     data-id=${item.id}
     tabindex=${item.id === entry ? 0 : -1}
     aria-pressed=${chosen}
     aria-label=${[item.text, words.statuses[item.status], item.said.subject].filter(Boolean).join(words.comma)}
     @click=${() => element.choose(item.id, true)}
-  >${item.text}</button>`;
+  >${again ? "+" : item.text}</button>`;
 }
 
-/** @param {Element} element @param {number} count */
+/** @param {Host} element @param {number} count */
 function pager(element, count) {
   const { words, page } = element;
   if (count < 2) return nothing;
@@ -74,20 +80,39 @@ function pager(element, count) {
   </div>`;
 }
 
-/** The text that a reader has selected inside an element. @param {Element} element */
-function selected(element) {
-  const root = /** @type {any} */ (element.renderRoot);
-  const selection = root.getSelection?.() ?? getSelection();
-  return String(selection ?? "").trim();
+/** Where in the text a place of the page is; -1 where it is not in the text. @param {Node | null} node @param {number} offset */
+function placeOf(node, offset) {
+  const line = /** @type {HTMLElement | null} */ (node && (node instanceof Element ? node : node.parentElement)?.closest("p[data-at]"));
+  if (!line) return -1;
+  let at = Number(line.dataset.at);
+  for (const child of line.childNodes) {
+    const again = child instanceof Element && child.classList.contains("again");
+    if (child === node || child.contains(node)) return again ? at : at + (node?.nodeType === Node.TEXT_NODE ? offset : 0);
+    if (child.nodeType !== Node.COMMENT_NODE && !again) at += child.textContent?.length ?? 0;
+  }
+  return at;
 }
 
-/** @param {Element} element */
+/** The part of the text that a person has selected, within a line. @param {Host} element */
+function selected(element) {
+  const root = /** @type {any} */ (element.renderRoot);
+  /** @type {Selection | null} */
+  const selection = root.getSelection?.() ?? getSelection();
+  if (!selection || selection.isCollapsed) return null;
+  const [one, other] = [placeOf(selection.anchorNode, selection.anchorOffset), placeOf(selection.focusNode, selection.focusOffset)];
+  return one < 0 || other < 0 || one === other ? null : { start: Math.min(one, other), end: Math.max(one, other) };
+}
+
+/** @param {Host} element */
 function marking(element) {
   const { words } = element;
   const marked = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     const field = /** @type {any} */ (event.target).elements.missed;
-    element.mark(field.value.trim() || selected(element));
+    const typed = field.value.trim();
+    const part = typed ? null : selected(element);
+    if (part) element.markAt(part.start, part.end);
+    else element.mark(typed);
     field.value = "";
   };
   return html`<form class="marking" part="mark" @submit=${marked}>
@@ -96,7 +121,7 @@ function marking(element) {
   </form>`;
 }
 
-/** The figures of the page as a table. @param {Element} element @param {Report} report */
+/** The figures of the page as a table. @param {Host} element @param {Report} report */
 export function listView(element, report) {
   const { words, pages, language: lang } = element;
   const page = pages[Math.min(element.page, pages.length - 1)];
@@ -126,7 +151,7 @@ export function listView(element, report) {
   </div>`;
 }
 
-/** @param {Element} element @param {Report} report */
+/** @param {Host} element @param {Report} report */
 export function questionsView(element, report) {
   const { words, language: lang } = element;
   if (!report.questions.length) return nothing;
@@ -134,7 +159,7 @@ export function questionsView(element, report) {
     <h3>${words.questions}${words.aside(String(report.questions.length))}</h3>
     <p class="quiet">${words.questionsLead}</p>
     <ul>
-      ${report.questions.map(
+      ${report.questions.slice(0, MOST).map(
         ({ items, message, answer }, i) => html`<li>
           <p>${message[lang]}</p>
           <p class="controls">
@@ -144,19 +169,17 @@ export function questionsView(element, report) {
         </li>`,
       )}
     </ul>
+    ${report.questions.length > MOST ? html`<p class="quiet">${words.more(report.questions.length - MOST)}</p>` : nothing}
   </section>`;
 }
 
-/** @param {Element} element @param {Report} report @param {string} id */
+/** @param {Host} element @param {Report} report @param {string} id */
 function link(element, report, id) {
   const item = report.items.find((each) => each.id === id);
   return item ? html`<button type="button" part="button" class=${item.status} @click=${() => element.choose(id, true)}>${item.text}</button>` : nothing;
 }
 
-/** How many numbers that are no figures are listed. */
-const MOST = 200;
-
-/** @param {Element} element @param {Report} report */
+/** @param {Host} element @param {Report} report */
 export function skippedView(element, report) {
   const { words, language: lang } = element;
   if (!report.skipped.length) return nothing;

@@ -57,7 +57,6 @@ function ladderTable(element) {
               <th scope="col">${words.slot}</th>
               <th scope="col">${words.from}</th>
               <th scope="col" class="number">${words.value}</th>
-              <th scope="col" class="number">${words.ownFigure}</th>
               <th scope="col" class="number">${words.target}</th>
             </tr>
           </thead>
@@ -81,21 +80,24 @@ function slotRow(element, { slot, column, candidates, cells, target }, when) {
     <th scope="row">${name}</th>
     <td>
       ${candidates.length
-        ? html`<select aria-label=${`${name} ${words.from}`} @change=${choose}>${[option("", words.noneOf, !column), ...candidates.map((each) => option(each.key, each.name[lang], each === column))]}</select>`
+        ? html`<select aria-label=${`${name} ${words.from}`} @change=${choose}>${[option("", words.noneOfThese, !column), ...candidates.map((each) => option(each.key, each.name[lang], each === column))]}</select>`
         : html`<span class="quiet">${words.noneOf}</span>`}
     </td>
-    <td class="number">${filled ? `${digits(filled.value, lang)}${slot.unit}` : html`<span class="quiet">${words.missing}</span>`}</td>
-    <td class="number"><input type="number" step="any" ?disabled=${!when} aria-label=${`${name} ${words.ownFigure}`} .value=${own} @change=${typed} /></td>
+    <td class="number">
+      ${filled && !filled.own
+        ? `${digits(filled.value, lang)}${slot.unit}`
+        : html`<input type="number" step="any" placeholder=${words.missing} ?disabled=${!when} aria-label=${`${name} ${words.ownFigure}`} .value=${own} @change=${typed} />`}
+    </td>
     <td class="number"><input type="number" step="any" aria-label=${`${name} ${words.target}`} .value=${target === null ? "" : String(target)} @change=${aimed} /></td>
   </tr>`;
 }
 
 /** @param {Element} element */
-function shown({ used, words }) {
+function shown({ used, words, language: lang }) {
   if (!used) return nothing;
   const { name, csv, framework, indicators, periods, indicator } = used;
   const period = periods[periods.length - 1];
-  return html`<h3>${words.going(name)}</h3>
+  return html`<h3>${words.going(name[lang])}</h3>
     <innodex-model part="model" .data=${csv} .framework=${framework} .indicators=${indicators}>
       <innodex-targets .period=${period}></innodex-targets>
       ${periods.length > 1 ? html`<h3>${words.growth}</h3><innodex-growth .indicator=${indicator || framework.indicators[0].id} .period=${period}></innodex-growth>` : nothing}

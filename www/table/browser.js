@@ -1,17 +1,12 @@
 /** Raw tables in a browser: the work is done in a worker, and the module is fetched when the first file is opened. */
 import { InnodexError } from "../api/error.js";
-import { rescue } from "../api/compile.js";
+import { addressOf, rescue } from "../api/compile.js";
 import { trusted } from "../api/trusted.js";
 import { died, Platform, stopped, Tables as Shared } from "./tables.js";
 export { InnodexError };
 export { TablePanel } from "./panel.js";
 
 /** @typedef {import("./tables.js").Call} Call */
-
-/** By a name that is no literal: a bundler would make a copy of its own. @param {string} name */
-const beside = (name) => new URL(name, import.meta.url).href;
-
-const address = beside(FILES.tableWorker);
 
 /** The module, compiled once: a worker that takes the place of another gets it from here. @type {WebAssembly.Module | null} */
 let compiled = null;
@@ -23,6 +18,7 @@ const PATIENCE = 30_000;
 async function begun() {
   /** @type {Worker | undefined} */
   let worker;
+  const address = addressOf(FILES.tableWorker);
   try {
     const started = (worker = new Worker(trusted(address), { type: "module" }));
     await new Promise((resolve, failed) => {

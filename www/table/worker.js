@@ -10,14 +10,14 @@ import { broken } from "./tables.js";
 /** @typedef {{ call?: number, method?: import("./tables.js").Method, args?: any[], module?: WebAssembly.Module | null }} Message */
 
 /** The register of divisions, whose name stays the same: another build's is another address. */
-const divisions = () => file(new URL(`divisions.bin?${BUILD}`, import.meta.url));
+const divisions = () => file(`divisions.bin?${BUILD}`);
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
 
 /** @param {WebAssembly.Module | null} [known] */
 async function start(known) {
-  const module = known ?? (await compile(new URL(FILES.table, import.meta.url)));
+  const module = known ?? (await compile(FILES.table));
   // The page keeps it, for the worker that takes this one's place.
   if (!known) postMessage({ module });
   /** @type {import("./engine.js").Glue} */

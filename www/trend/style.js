@@ -180,6 +180,9 @@ export const style = css`
   .why p {
     margin-block: 4px;
   }
+  .why p.say {
+    margin-block: 2px calc(1.5 * var(--space));
+  }
   .why .effect {
     width: 34%;
     min-width: 72px;
@@ -212,6 +215,9 @@ export const style = css`
   @media screen {
     .narrow h2 {
       font-size: 1.25em;
+    }
+    .narrow .changes th {
+      white-space: normal;
     }
     .narrow .why .effect {
       display: none;

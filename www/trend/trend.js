@@ -141,10 +141,10 @@ export class InnodexTrend extends FullModelElement {
     return this.everyone.length > 200;
   }
 
-  /** The pairs of periods whose ranks compare; none of a dimension, for draws are of the whole index. */
+  /** The pairs of periods whose ranks compare. */
   get pairs() {
-    const { found, description } = this;
-    if (!found || found.node !== description.nodes[0].id) return [];
+    const { found } = this;
+    if (!found) return [];
     return found.periods.flatMap(({ period, before, comparable }) => (comparable && before ? [{ since: before, period }] : []));
   }
 
@@ -159,9 +159,10 @@ export class InnodexTrend extends FullModelElement {
 
   /** @param {import("./robust-changes.js").Pair} pair */
   draw(pair) {
-    const { source, chosen, region } = this;
+    const { source, chosen, region, description, found } = this;
     const model = /** @type {Model} */ (this.model);
-    const request = { ...pair, region: region || undefined, ...(this.fewAsked ? { unit: chosen } : {}) };
+    const node = found && found.node !== description.nodes[0].id ? found.node : undefined;
+    const request = { ...pair, node, region: region || undefined, ...(this.fewAsked ? { unit: chosen } : {}) };
     const work = () => changes(model, request);
     return source ? source.once(() => `changes ${JSON.stringify(request)}`, work) : work();
   }

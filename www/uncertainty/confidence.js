@@ -11,6 +11,16 @@ import { WORDS } from "./text.js";
 const COVERAGES = [0.9, 0.95, 0.99];
 
 const style = css`
+  h2 {
+    margin: 0 0 calc(1.5 * var(--space));
+    font-size: 1.4em;
+    font-weight: 650;
+    line-height: 1.35;
+  }
+  [part="notes"],
+  .actions {
+    margin-block-start: var(--space);
+  }
   td.set {
     min-width: 130px;
   }
@@ -22,6 +32,20 @@ const style = css`
   td.set span {
     min-width: 4em;
     text-align: end;
+  }
+  @media screen {
+    .narrow h2 {
+      font-size: 1.25em;
+    }
+    .narrow td.set {
+      min-width: 96px;
+    }
+    .narrow td.set span {
+      min-width: 2.6em;
+    }
+    .narrow .error {
+      display: none;
+    }
   }
 `;
 
@@ -39,7 +63,7 @@ export class InnodexConfidence extends InnodexElement {
     super();
     /** @type {string | undefined} */
     this.period = undefined;
-    /** A unit's code. @type {string | undefined} */
+    /** A unit, by code or name. @type {string | undefined} */
     this.unit = undefined;
     /** What single figures know. @type {string | Uint8Array | undefined} */
     this.cells = undefined;
@@ -70,6 +94,12 @@ export class InnodexConfidence extends InnodexElement {
     return this.period || this.usualPeriod;
   }
 
+  /** The code of the marked unit; empty where there is none. */
+  get marked() {
+    const { unit } = this;
+    return unit ? (this.description.units.find(({ code, name }) => code === unit || name.zh === unit || name.en === unit)?.code ?? unit) : "";
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
     this.forget();
@@ -90,6 +120,7 @@ export class InnodexConfidence extends InnodexElement {
     if (this.failure) throw this.failure;
     if (!this.full) return;
     const { coverage, kind, without, shownPeriod: period } = this;
+    if (this.unit) this.full.figure(this.description.nodes[0].id, this.marked, period); // says which unit is not there
     this.sets = confidenceSets(this.full, period, { coverage, kind, without });
     this.rows = this.full.rank(period);
   }
@@ -125,7 +156,7 @@ export class InnodexConfidence extends InnodexElement {
     const coverages = COVERAGES.map((each) => option(String(each), `${100 * each}%`, each === coverage));
     const kinds = ["simultaneous", "marginal"].map((each) => option(each, words.kinds[each], each === kind));
     const choices = ["exact", "median"].map((each) => option(each, words.without[each], each === without));
-    const all = [option("", words.allUnits, !this.unit), ...units.map(({ code, name }) => option(code, say(name, lang), code === this.unit))];
+    const all = [option("", words.allUnits, !this.marked), ...units.map(({ code, name }) => option(code, say(name, lang), code === this.marked))];
     return html`<div class="controls" part="controls">
       ${this.picker(words[frequency], shown, (value) => (this.period = value))} ${this.picker(words.unit, all, (value) => (this.unit = value || undefined))}
       ${this.picker(words.coverage, coverages, (value) => (this.coverage = Number(value)))} ${this.picker(words.kind, kinds, (value) => (this.kind = /** @type {any} */ (value)))}
@@ -136,15 +167,16 @@ export class InnodexConfidence extends InnodexElement {
   content() {
     const { words, full, sets } = this;
     if (!full) return html`<slot><p class="quiet">${words.loadingModel}</p></slot>`;
-    return sets ? html`${this.controls()} ${this.shown(sets)}` : html`${this.controls()}<p class="say" part="result"><strong>${words.noErrors}</strong></p>`;
+    return sets ? this.shown(sets) : html`<h2 part="result">${words.noErrors}</h2>${this.controls()}`;
   }
 
   /** @param {ConfidenceSets} sets */
   shown(sets) {
-    const { words, language: lang, rows, unit } = this;
+    const { words, language: lang, rows, marked } = this;
     const own = new Map(sets.map((each) => [each.code, each]));
     const ranked = rows.filter(({ rank }) => rank !== null);
-    return html`<p class="say" part="result"><strong>${this.sentence(own)}</strong></p>
+    return html`<h2 part="result">${this.sentence(own)}</h2>
+      ${this.controls()}
       <table part="table">
         <caption part="caption">
           <strong>${words.confidenceOf(say(this.description.framework.name, lang))}${words.aside(periodName(this.shownPeriod, lang))}</strong>
@@ -155,21 +187,21 @@ export class InnodexConfidence extends InnodexElement {
             <th scope="col" class="number">${words.rank}</th>
             <th scope="col">${words.unit}</th>
             <th scope="col" class="number">${words.score}</th>
-            <th scope="col" class="number">${words.standardError}</th>
+            <th scope="col" class="number error">${words.standardError}</th>
             <th scope="col">${words.rankSet}</th>
           </tr>
         </thead>
         <tbody>
-          ${rows.map(({ code, unit: name, rank, score }) => {
+          ${rows.map(({ code, unit: name, rank, score, reason }) => {
             const { standard_error: error = null, lower = null, upper = null } = own.get(code) ?? {};
-            return html`<tr class=${code === unit ? "selected" : ""} part="row">
+            return html`<tr class=${code === marked ? "selected" : ""} part="row">
               <td class="number">${rank ?? "—"}</td>
               <th scope="row">${say(name, lang)}</th>
               <td class="number">${score === null ? "—" : number(score, 2, lang)}</td>
-              <td class="number">${error === null ? "—" : number(error, 3, lang)}</td>
+              <td class="number error">${error === null ? "—" : number(error, 3, lang)}</td>
               <td class="set">
                 ${rank === null || lower === null || upper === null
-                  ? "—"
+                  ? reason ? html`<span class="quiet">${this.because(reason)}</span>` : "—"
                   : html`<div>${drawing(rank, { low: lower, high: upper }, ranked.length)}<span>${rangeText({ low: lower, high: upper })}</span></div>`}
               </td>
             </tr>`;
@@ -182,9 +214,9 @@ export class InnodexConfidence extends InnodexElement {
 
   /** What the sets say, in a sentence. @param {Map<string, import("../api/types.js").ConfidenceSet>} own */
   sentence(own) {
-    const { words, language: lang, unit, rows, coverage } = this;
-    const row = rows.find(({ code }) => code === unit);
-    const set = own.get(unit ?? "");
+    const { words, language: lang, marked, rows, coverage } = this;
+    const row = rows.find(({ code }) => code === marked);
+    const set = own.get(marked);
     const percent = number(100 * coverage, 1, lang).replace(/\.0$/, "");
     if (row && set?.lower && set.upper && row.rank !== null) return words.setOf(say(row.unit, lang), row.rank, set.lower, set.upper, percent);
     const known = [...own.values()].filter(({ lower }) => lower !== null);

@@ -1,4 +1,4 @@
-import { html, InnodexElement, option } from "../elements/index.js";
+import { html, InnodexElement, option, WORDS as COMMON } from "../elements/index.js";
 import { Follower } from "./follower.js";
 import { WORDS } from "./text.js";
 
@@ -84,8 +84,9 @@ export class DrawsElement extends InnodexElement {
   }
 
   periodPicker() {
-    const { periods, frequency } = this.description;
-    const options = [...periods].reverse().map((each) => option(each, each, each === this.shownPeriod));
+    const { periods, frequency, incomplete } = this.description;
+    const lacking = new Set(incomplete.map(({ period }) => period));
+    const options = [...periods].reverse().map((each) => option(each, each + (lacking.has(each) ? COMMON[this.language].incomplete : ""), each === this.shownPeriod));
     return this.picker(this.words[frequency], options, (value) => (this.period = value));
   }
 }

@@ -1,5 +1,6 @@
 /** Likely ranks in `<innodex-ranking intervals>`: what this script adds to the element. */
 
+import { addressOf } from "../api/compile.js";
 import { html, local, nothing, problemView } from "../elements/index.js";
 import { Follower } from "./follower.js";
 import { firstOfTiers, intervalCell, rangeNote, sentence } from "./interval.js";
@@ -137,7 +138,7 @@ export class LikelyRanks {
   }
 
   embed() {
-    return this.ranking.intervals ? { script: local(new URL("uncertainty.js", import.meta.url).href), attributes: ["intervals"] } : { attributes: [] };
+    return this.ranking.intervals ? { script: local(addressOf("uncertainty.js")), attributes: ["intervals"] } : { attributes: [] };
   }
 
   get pending() {

@@ -33,6 +33,19 @@ export class Presets {
     return preset && this.model ? new WeightTree(this.model.description.nodes, preset.weights).complete : undefined;
   }
 
+  /**
+   * The weights of a preset that a page or a link names, "" for the framework's own.
+   * @param {string} id
+   * @returns {Weights}
+   * @throws as the question `presets`, where there is no such preset
+   */
+  named(id) {
+    if (!id) return {};
+    const weights = this.weights(id);
+    if (!weights && this.model) ask(this.model, "presets", { preset: id });
+    return weights ?? {};
+  }
+
   /** Which preset weights are: its id, "" for the framework's own, null for others. @param {WeightTree} tree @returns {string | null} */
   chosen({ nodes, shares }) {
     /** @param {Weights} weights */

@@ -97,6 +97,10 @@ const zh = {
   preset: "权重方案",
   presetOwn: "指标体系原有权重",
   presetOther: "自行设定",
+  share: "复制链接",
+  link: "权重的链接",
+  copied: "已复制",
+  copyFailed: "没能复制，链接已选中，请按Ctrl+C",
   downloadDraws: "下载每次模拟（CSV）",
 
   loadingModel: "正在载入……",
@@ -236,6 +240,10 @@ const en = {
   preset: "Preset of weights",
   presetOwn: "Framework's own",
   presetOther: "Own choice",
+  share: "Copy link",
+  link: "Link to these weights",
+  copied: "Copied",
+  copyFailed: "Could not copy; the link is selected, press Ctrl+C",
   downloadDraws: "Download every simulation (CSV)",
 
   loadingModel: "Loading …",

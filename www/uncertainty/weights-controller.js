@@ -65,6 +65,13 @@ export class WeightsController {
     this.requested = weights ?? {};
   }
 
+  /** Weights of a page or a link that cannot be used: those set stay. @param {Problem} problem */
+  refuse(problem) {
+    const { code, place } = this.problem ?? {};
+    if (problem.code !== code || problem.place !== place) this.view.complain(problem);
+    this.problem = problem;
+  }
+
   /** Called when another analysis is shown. @param {Analysis} analysis */
   show(analysis) {
     this.analysis = analysis;

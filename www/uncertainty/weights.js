@@ -1,5 +1,5 @@
 import { InnodexScenario } from "../elements/further.js";
-import { html, noChange, nothing, number, option, problemView, say } from "../elements/index.js";
+import { copy, html, noChange, nothing, number, option, problemView, say } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { problemOf } from "./follower.js";
 import { rangeNote } from "./interval.js";
@@ -8,6 +8,8 @@ import { Presets } from "./presets.js";
 import { percents } from "./shares.js";
 import { intervals } from "./intervals.style.js";
 import { weights as style } from "./weights.style.js";
+import { LINK, linked, linkIn, linkTo } from "./weights-link.js";
+import { linkProblem } from "./link-problem.js";
 import { WeightsController } from "./weights-controller.js";
 import { nameOf, WeightSliders } from "./weights-sliders.js";
 import { WeightsTable } from "./weights-table.js";
@@ -27,7 +29,10 @@ export class InnodexWeights extends DrawsElement {
     this.controller = new WeightsController({
       requestUpdate: () => this.requestUpdate(),
       willMove: (resting) => this.table.findVisible(this.renderRoot, resting),
-      moved: (weights) => this.announce("weightschange", { weights, period: this.shownPeriod }),
+      moved: (weights) => {
+        this.link = "";
+        this.announce("weightschange", { weights, period: this.shownPeriod });
+      },
       settled: () => this.settled(),
       explain: problemOf,
       complain: (problem) => this.complain(problem),
@@ -37,6 +42,10 @@ export class InnodexWeights extends DrawsElement {
     this.presets = new Presets();
     /** A preset of the framework by its id, whose weights are set first. @type {string | undefined} */
     this.preset = undefined;
+    /** The link to the weights; empty until a reader asks for it. */
+    this.link = "";
+    /** The text of the link that was opened last. @type {string | null} */
+    this.opened = null;
     /** What is said aloud once the slider rests. */
     this.spoken = "";
     this.scrolled = () => this.table.forgetVisible();
@@ -62,6 +71,9 @@ export class InnodexWeights extends DrawsElement {
   connectedCallback() {
     super.connectedCallback();
     for (const event of ["scroll", "resize"]) addEventListener(event, this.scrolled, { capture: true, passive: true });
+    const opened = () => this.requestUpdate();
+    addEventListener("hashchange", opened);
+    this.leaving.push(() => removeEventListener("hashchange", opened));
   }
 
   disconnectedCallback() {
@@ -86,8 +98,56 @@ export class InnodexWeights extends DrawsElement {
     const asked = this.robustness?.model ?? this.model;
     const { model: former } = this.presets;
     this.presets.of(asked);
-    if (this.preset && (former !== asked || changed.has("preset"))) this.controller.request(this.presets.weights(this.preset));
+    if (this.preset ? former !== asked || changed.has("preset") : changed.get("preset")) this.take({ preset: this.preset ?? "" }, "preset");
+    this.receiveLink();
     this.controller.update(this.model, this.shownPeriod, this.shownUnit);
+  }
+
+  /** Takes the weights of the page's address, each text once. */
+  receiveLink() {
+    const name = this.id || LINK;
+    const text = linkIn(location.hash, name);
+    if (text === null || text === this.opened) return;
+    this.opened = text;
+    this.take(linked(text), `#${name}`);
+  }
+
+  /**
+   * Takes weights that a page or a link names; where they cannot be had, the problem is shown beside the sliders.
+   * @param {import("./weights-link.js").Linked} named @param {string} place where they are named
+   */
+  take(named, place) {
+    const { controller, presets, description } = this;
+    try {
+      if (named === "damaged") throw linkProblem("damaged");
+      if ("weights" in named) {
+        const unknown = Object.keys(named.weights).filter((id) => !description.nodes.some((node) => node.id === id));
+        if (unknown.length) throw linkProblem("unknown", unknown);
+      }
+      controller.request("preset" in named ? presets.named(named.preset) : named.weights);
+      controller.problem = null;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem) controller.refuse({ ...problem, place });
+    }
+  }
+
+  /** Makes the link to these weights, shows it and copies it. */
+  async share() {
+    const { controller, presets, words } = this;
+    this.link = linkTo(location.href, this.id || LINK, presets.chosen(controller.tree), controller.weights ?? {});
+    this.requestUpdate();
+    await this.updateComplete;
+    const area = /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector("textarea[part=link]"));
+    const status = /** @type {HTMLElement} */ (this.renderRoot.querySelector(".copied"));
+    await copy(area, status, this.link, words);
+  }
+
+  /** The link once it is made, until a weight is moved. */
+  linkView() {
+    const { words, link } = this;
+    if (!link) return nothing;
+    return html`<textarea part="link" readonly rows="2" aria-label=${words.link} .value=${link} @focus=${(/** @type {any} */ event) => event.target.select()}></textarea>`;
   }
 
   /** The presets to choose from; nothing where the framework has none. */
@@ -123,7 +183,12 @@ export class InnodexWeights extends DrawsElement {
         <div class="tree" part="weights">
           <p class="quiet">${words.weightsHint}</p>
           ${this.sliders.render({ controller, description, unit, lang, words })}
-          <button type="button" part="button" class="reset" ?disabled=${!this.analysis?.reweighed} @click=${() => controller.reset()}>${words.reset}</button>
+          <div class="actions">
+            <button type="button" part="button" class="reset" ?disabled=${!this.analysis?.reweighed} @click=${() => controller.reset()}>${words.reset}</button>
+            <button type="button" part="button" @click=${this.share}>${words.share}</button>
+            <span aria-live="polite" class="copied"></span>
+          </div>
+          ${this.linkView()}
         </div>
         <div class="outcome">
           <p class="quiet" part="notes">${rangeNote(this.analysis, lang)}${words.stop}</p>

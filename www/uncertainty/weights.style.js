@@ -115,8 +115,15 @@ export const weights = css`
     padding: 0 8px;
     font-size: 0.87em;
   }
-  .tree .reset {
+  .tree .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space);
+    align-items: center;
     margin-block: var(--space);
+  }
+  .tree textarea {
+    width: 100%;
   }
   table {
     margin-block-start: var(--space);

@@ -1,6 +1,9 @@
-/** A file of the package that lies beside this script. @param {string} name */
+/** A file of the package that lies beside this script. */
+import { file as found } from "../api/compile.js";
+
+/** @param {string} name @returns {Promise<Uint8Array>} */
 export async function file(name) {
-  const response = await fetch(new URL(`${name}?${BUILD}`, import.meta.url).href);
-  if (!response.ok) throw new Error(`${name} (${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
+  const bytes = await found(`${name}?${BUILD}`);
+  if (!bytes) throw new Error(name);
+  return bytes;
 }

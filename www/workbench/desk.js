@@ -1,12 +1,12 @@
 /** What a reader does at the desk of the index: the commands of its views, each said in words when it is done. */
 
 import { explain, Frame, say } from "../elements/index.js";
-import { presets } from "../api/analysis.js";
 import { Tables } from "../table/browser.js";
+import { WorkerCalculator } from "./calculator.js";
 import { about, columnsOf, indicatorOf } from "./framework.js";
-import { newJudging } from "./judging.js";
+import { newJudging, restored, resultOf } from "./judging.js";
 import { Live } from "./live.js";
-import { atOf } from "./marks.js";
+import { apply, atOf } from "./marks.js";
 import { nameOf } from "./names.js";
 import { headOf } from "./panel.js";
 import { WORDS } from "./text.js";
@@ -16,11 +16,29 @@ import { Workbench } from "./workbench.js";
 /** @typedef {import("../elements/problem.js").Problem} Problem */
 /** @typedef {import("./judging.js").Judging} Judging */
 
+/** The text of a file in UTF-8; null where it is in another encoding. @param {Blob} file */
+async function textOf(file) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name */
+const notUtf8 = (name) => ({
+  code: "encoding_not_utf8",
+  place: name,
+  message: { zh: `“${name}”不是UTF-8编码。`, en: `"${name}" is not in UTF-8.` },
+  hint: { zh: "请用上面的“打开表格文件”打开它：那里认得GB18030等编码。", en: "Open it by \"Open files\" above, which knows GB18030 and other encodings." },
+});
+
 export class Desk extends Frame {
   constructor() {
     super();
     this.workbench = new Workbench((what) => this.changed(what));
-    this.live = new Live(() => this.requestUpdate());
+    this.calculator = new WorkerCalculator();
+    this.live = new Live(this.calculator, () => this.requestUpdate());
     /** For units of measure. */
     this.tables = new Tables();
     /** What was just done, for those who do not see it. */
@@ -29,10 +47,13 @@ export class Desk extends Frame {
     this.problem = null;
     /** Weights by judgements of a group, while they are collected. @type {Judging | null} */
     this.judging = null;
+    /** What they come to. @type {import("./judging.js").Outcome | null} */
+    this.outcome = null;
     /** The indicator whose denominators are offered. */
     this.ratio = "";
-    /** Whether the live ranking shows everybody. */
-    this.all = false;
+    /** How often more of the live ranking was asked for, and the unit that is looked for in it. */
+    this.shownRows = 0;
+    this.wantedUnit = "";
     this.search = "";
     /** The finding that is being explained. */
     this.explaining = "";
@@ -93,7 +114,9 @@ export class Desk extends Frame {
     field.value = "";
     if (!file) return;
     const { take } = this.words.data.labels;
-    const csv = await file.text();
+    const csv = await textOf(file);
+    if (csv === null) return this.failed(notUtf8(file.name));
+    this.problem = null;
     const periods = headOf(csv).findIndex((name) => name === "year" || name === "period");
     const rows = csv.trim().split(/\r?\n/).slice(1, 400).map((row) => row.split(",")[periods]);
     this.act(take, () => this.workbench.takeData({ data: { csv } }, new Set(rows).size > 1, take));
@@ -179,8 +202,33 @@ export class Desk extends Frame {
   /** @param {string} group @param {"ahp" | "points"} method */
   judge(group, method) {
     const ids = find(this.workbench.framework.tree, group)?.children?.map(({ id }) => id) ?? [];
-    this.judging = newJudging(group, method, ids);
+    this.outcome = null;
+    const kept = this.workbench.project.judgements?.find((each) => each.node === group && each.method === method);
+    this.judgeBy(restored(kept, ids) ?? newJudging(group, method, ids));
     this.focusOn = ".judging h3";
+  }
+
+  /** Takes judgements, and asks what they come to. @param {Judging} judging */
+  async judgeBy(judging) {
+    this.judging = judging;
+    try {
+      const outcome = await resultOf(judging, (at) => this.words.judging.expert(at + 1), (word, request) => this.live.ask(word, request));
+      if (this.judging !== judging) return;
+      this.outcome = outcome;
+      this.requestUpdate();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Does what can be done about a finding. @param {import("./marks.js").Remedy} remedy @param {string} label */
+  async remedy(remedy, label) {
+    try {
+      await apply(this.workbench, this.live, remedy, label);
+      this.said = label;
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   endJudging() {
@@ -196,12 +244,11 @@ export class Desk extends Frame {
   }
 
   /** @param {string} id of a preset */
-  usePreset(id) {
-    const { model } = this.live;
+  async usePreset(id) {
     const { preset: label } = this.words.index.labels;
-    if (!model || model.ended) return;
     try {
-      const weights = Object.fromEntries(presets(model).rows.filter(({ preset }) => preset === id).map((row) => [row.id, row.weight]));
+      const found = await this.live.ask("presets");
+      const weights = Object.fromEntries((found?.rows ?? []).filter((/** @type {any} */ { preset }) => preset === id).map((/** @type {any} */ row) => [row.id, row.weight]));
       this.act(label, () => this.workbench.usePreset(weights, label));
     } catch (error) {
       this.failed(error);
@@ -218,8 +265,8 @@ export class Desk extends Frame {
   /** Shows another period beside the tree. @param {string} period */
   showPeriod(period) {
     this.period = period;
-    this.live.rows = [];
-    this.live.receive(this.live.model, null, period);
+    const { calculated } = this.workbench;
+    if (calculated) this.live.calculate(calculated, period);
   }
 
   /** @param {import("./workbench.js").Place} place @param {string} node */

@@ -13,6 +13,7 @@ import { style } from "./style.js";
 import { blankProject, hasData, PLACES } from "./workbench.js";
 
 /** @typedef {import("../elements/problem.js").Problem} Problem */
+/** @typedef {import("../project/types.js").Project} Project */
 
 /** How long changes are gathered before they are calculated, in milliseconds. */
 const GATHERED = 120;
@@ -31,7 +32,7 @@ export class InnodexWorkbench extends Desk {
   static styles = [...Desk.styles, style];
 
   /** @type {import("lit").PropertyDeclarations} */
-  static properties = { said: { state: true }, problem: { state: true }, keeping: { state: true }, restorable: { state: true }, asked: { state: true }, judging: { state: true }, ratio: { state: true }, all: { state: true }, search: { state: true }, explaining: { state: true }, published: { state: true } };
+  static properties = { said: { state: true }, problem: { state: true }, keeping: { state: true }, restorable: { state: true }, asked: { state: true }, judging: { state: true }, outcome: { state: true }, ratio: { state: true }, shownRows: { state: true }, wantedUnit: { state: true }, search: { state: true }, explaining: { state: true }, published: { state: true } };
 
   constructor() {
     super();
@@ -43,12 +44,8 @@ export class InnodexWorkbench extends Desk {
     this.asked = "";
     /** How far a publication is. @type {import("./publish-step.js").Published | null} */
     this.published = null;
-    /** The framework that the model is given; changes are gathered. @type {any} */
-    this.given = null;
     /** The problem of the data themselves. @type {Problem | null} */
     this.dataProblem = null;
-    /** @type {any} */
-    this.source = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.gathering = undefined;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -56,23 +53,20 @@ export class InnodexWorkbench extends Desk {
     this.keys = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
   }
 
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    // An element that is only moved comes back at once.
+    setTimeout(() => this.isConnected || (this.calculator.dispose(), this.tables.dispose()));
+  }
+
   connectedCallback() {
     super.connectedCallback();
     document.addEventListener("keydown", this.keys);
-    this.leaving.push(
-      () => document.removeEventListener("keydown", this.keys),
-      () => this.unlisten(),
-    );
+    this.leaving.push(() => document.removeEventListener("keydown", this.keys));
     kept().then((text) => {
       this.restorable = text;
       this.keeping = text !== null;
     });
-  }
-
-  unlisten() {
-    this.stop?.();
-    this.stop = undefined;
-    this.source = null;
   }
 
   // Changes.
@@ -89,28 +83,31 @@ export class InnodexWorkbench extends Desk {
     if (this.keeping) this.hold();
   }
 
-  /** What the model is to be calculated by: first the data alone are read, then the index. */
-  calculate() {
-    const { workbench } = this;
-    const { data } = workbench.project;
-    const known = workbench.described === data;
-    this.given = !hasData(workbench.project) ? null : known ? (workbench.calculated ?? surveyOf(data)) : surveyOf(data);
-    if (!workbench.calculated) this.live.rows = [];
-    this.requestUpdate();
+  /** Has the index calculated; data that are new are read first. */
+  async calculate() {
+    const { workbench, live } = this;
+    const { project, calculated } = workbench;
+    if (!hasData(project)) return live.clear();
+    if (workbench.described !== project.data) return this.survey(project);
+    if (!calculated) return live.clear();
+    await live.calculate(calculated, this.period);
   }
 
-  /** The model, or what is wrong. @param {any} source */
-  received({ model, problem, taken }) {
-    const { workbench } = this;
-    const { data } = workbench.project;
-    if ((!model && !problem) || taken?.framework !== this.given) return;
-    if (workbench.described !== data) {
-      this.dataProblem = problem;
-      workbench.describe(data, model?.description ?? null);
-      if (!problem) this.calculate();
-      return;
+  /** Reads the data of a project. @param {Project} project */
+  async survey({ data, indicators, cells }) {
+    const { workbench, live } = this;
+    live.clear();
+    /** @type {import("../api/types.js").Description | null} */
+    let description = null;
+    try {
+      description = await live.survey({ data: data && "csv" in data ? data.csv : undefined, indicators, cells }, surveyOf(data));
+      if (workbench.project.data === data) this.dataProblem = null;
+    } catch (error) {
+      if (workbench.project.data === data) this.dataProblem = explain(error);
     }
-    if (this.given && this.given === workbench.calculated) this.live.receive(model, problem, this.period);
+    if (workbench.project.data !== data) return;
+    workbench.describe(data, description);
+    if (description) this.calculate();
   }
 
   undo(again = false) {
@@ -178,7 +175,9 @@ export class InnodexWorkbench extends Desk {
   async openText(text) {
     try {
       const project = readProject(text);
-      if ("file" in project.data) throw { code: "data_beside", place: "$.data.file", message: { zh: `数据在项目文件之外（${project.data.file}），没有随项目文件保存。`, en: `The data are beside the project file (${project.data.file}), not in it.` }, hint: { zh: "请在“数据”一步打开该文件，或在保存项目时把数据放在里面。", en: "Open that file at the step \"Data\", or save the project with its data inside." } };
+      // A large project is read in one piece of work, and shown in the next.
+      await new Promise((resolve) => setTimeout(resolve));
+      if (project.data && "file" in project.data) throw { code: "data_beside", place: "$.data.file", message: { zh: `数据在项目文件之外（${project.data.file}），没有随项目文件保存。`, en: `The data are beside the project file (${project.data.file}), not in it.` }, hint: { zh: "请在“数据”一步打开该文件，或在保存项目时把数据放在里面。", en: "Open that file at the step \"Data\", or save the project with its data inside." } };
       const framework = typeof project.framework === "string" ? await this.ready(project.framework) : project.framework;
       if (framework) this.replace(`open ${text.length}`, () => this.workbench.open({ ...project, framework }));
     } catch (error) {
@@ -216,24 +215,9 @@ export class InnodexWorkbench extends Desk {
   // What is shown.
 
   updated() {
-    this.listen();
     const { focusOn } = this;
     this.focusOn = "";
     if (focusOn) /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(focusOn))?.focus();
-  }
-
-  /** Listens to the model on the page, or to none. */
-  listen() {
-    const host = /** @type {any} */ (this.renderRoot.querySelector("innodex-model"));
-    if (host?.source && host.source === this.source) return;
-    this.unlisten();
-    if (!host) return;
-    // Its source is made a moment later.
-    if (!host.source) return void customElements.whenDefined("innodex-model").then(() => this.isConnected && host.source && this.listen());
-    this.source = host.source;
-    // The audit and the weights that are found in the figures need every method, from the first load on.
-    this.source.methods = true;
-    this.stop = this.source.listen(() => this.source && this.received(this.source));
   }
 
   body() {
@@ -242,15 +226,15 @@ export class InnodexWorkbench extends Desk {
     if (!workbench.opened) return html`<slot></slot>${failed}${startView(this)}<p class="said" role="status">${this.said}</p>`;
     const { place } = workbench;
     const { data, indicators } = workbench.project;
-    const given = "csv" in data ? data.csv : undefined;
-    // The opened tables stay open while another step is shown; the model is one and the same in all steps.
-    const inside = place === "results" ? resultsStep(this) : nothing;
+    const given = data && "csv" in data ? data.csv : undefined;
+    const { calculated } = workbench;
+    const results = () => (calculated ? html`<innodex-model .data=${given} .framework=${calculated} .indicators=${indicators}>${resultsStep(this)}</innodex-model>` : resultsStep(this));
+    // The opened tables stay open while another step is shown.
     return html`${this.bar()}
       <p class="said" role="status">${this.said}</p>
       ${this.asked ? html`<p class="problem" role="alert">${this.words.replaced}</p>` : nothing} ${failed}
       <div ?hidden=${place !== "data"}>${dataStep(this)}</div>
-      ${place === "index" ? indexStep(this) : place === "publish" ? publishStep(this) : nothing}
-      ${this.given ? html`<innodex-model class=${place === "results" ? "" : "unseen"} .data=${given} .framework=${this.given} .indicators=${indicators}>${inside}</innodex-model>` : inside}`;
+      ${place === "index" ? indexStep(this) : place === "publish" ? publishStep(this) : place === "results" ? results() : nothing}`;
   }
 
   /** Steps, and what can be done with the whole project. */

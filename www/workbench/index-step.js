@@ -13,14 +13,14 @@ import { find } from "./tree.js";
 /** The second step: data, tree and live ranking side by side; methods and presets below. @param {InnodexWorkbench} element */
 export function indexStep(element) {
   const { workbench, live, words } = element;
-  const marks = marksOf(workbench.framework, live.model ? live.findings : []);
+  const marks = marksOf(workbench.framework, live.findings);
   return html`<section class="step" aria-label=${words.index.title}>
     <h2>${words.index.title}</h2>
     ${element.judging ? judgingView(element) : nothing}
     <div class="desk">
       ${poolView(element)}
       <div class="middle">
-        ${treeView({ element, marks, faulty: element.fault.node ?? "", unconfirmed: new Set(workbench.unconfirmed) })}
+        ${treeView({ element, marks, faulty: element.fault.node ?? "", unconfirmed: new Set(workbench.unconfirmed), untargeted: new Set(workbench.untargeted) })}
         ${element.fault.problem && !element.fault.node && !element.fault.step ? problemView(element.fault.problem, element.language) : nothing}
         ${presetsView(element)} ${methodsView(element)}
       </div>

@@ -1,5 +1,5 @@
-import { explain, html, nothing, number, option, problemView } from "../elements/index.js";
-import { isWhole, keyOf, newExpert, pairsOf, resultOf, saidBy, SCALE, sumOf } from "./judging.js";
+import { html, nothing, number, option } from "../elements/index.js";
+import { isWhole, keptOf, keyOf, newExpert, pairsOf, saidBy, SCALE, sumOf } from "./judging.js";
 import { nameOf, percent } from "./names.js";
 import { find } from "./tree.js";
 
@@ -13,7 +13,7 @@ export function judgingView(element) {
   const group = find(workbench.framework.tree, judging.group);
   if (!group) return nothing;
   const name = nameOf(element, group);
-  const set = (/** @type {Judging} */ next) => (element.judging = next);
+  const set = (/** @type {Judging} */ next) => element.judgeBy(next);
   const { experts, ids, method } = judging;
   return html`<section class="judging" role="group" aria-label=${words[method](name)} @keydown=${(/** @type {KeyboardEvent} */ event) => event.key === "Escape" && element.endJudging()}>
     <h3 tabindex="-1">${words[method](name)}</h3>
@@ -42,7 +42,7 @@ function pairs(element, judging, at) {
     const now = expert.pairs[keyOf(a, b)] ?? 1;
     const label = (/** @type {number} */ value) => (value === 1 ? words.equal : value > 1 ? words.than(first, second, value) : words.than(second, first, Math.round(1 / value)));
     return html`<label class="pair">${words.pair(first, second)}
-      <select part="select" @change=${(/** @type {any} */ { target }) => (element.judging = saidBy(judging, at, (each) => ({ ...each, pairs: { ...each.pairs, [keyOf(a, b)]: SCALE[Number(target.value)] } })))}>
+      <select part="select" @change=${(/** @type {any} */ { target }) => element.judgeBy(saidBy(judging, at, (each) => ({ ...each, pairs: { ...each.pairs, [keyOf(a, b)]: SCALE[Number(target.value)] } })))}>
         ${SCALE.map((value, nth) => option(String(nth), label(value), value === now))}
       </select></label>`;
   });
@@ -54,29 +54,21 @@ function points(element, judging, at) {
   const expert = judging.experts[at];
   const sum = sumOf(expert, judging.ids);
   return html`<div class="fields">
-      ${judging.ids.map((id) => html`<label>${named(element, id)} <input type="number" min="0" max="100" step="any" .value=${String(expert.points[id] ?? 0)} aria-label=${words.pointsOf(words.expert(at + 1), named(element, id))} @change=${(/** @type {any} */ { target }) => (element.judging = saidBy(judging, at, (each) => ({ ...each, points: { ...each.points, [id]: Math.max(0, Number(target.value) || 0) } })))} /></label>`)}
+      ${judging.ids.map((id) => html`<label>${named(element, id)} <input type="number" min="0" max="100" step="any" .value=${String(expert.points[id] ?? 0)} aria-label=${words.pointsOf(words.expert(at + 1), named(element, id))} @change=${(/** @type {any} */ { target }) => element.judgeBy(saidBy(judging, at, (each) => ({ ...each, points: { ...each.points, [id]: Math.max(0, Number(target.value) || 0) } })))} /></label>`)}
     </div>
     ${sum === 100 ? nothing : html`<p role="status" class="doubtful">${words.sum(number(sum, Number.isInteger(sum) ? 0 : 1, lang))}</p>`}`;
 }
 
 /** @param {InnodexWorkbench} element @param {Judging} judging @param {string} name */
 function resultView(element, judging, name) {
-  const { live, workbench, words: { judging: words }, language: lang } = element;
+  const { workbench, words: { judging: words }, language: lang } = element;
   const label = words.labels[judging.method](name);
   const close = html`<button type="button" part="button" @click=${() => element.endJudging()}>${words.close}</button>`;
-  /** @type {ReturnType<typeof resultOf>} */
-  let result = null;
-  /** @type {unknown} */
-  let problem = nothing;
-  try {
-    if (live.model && !live.model.ended) result = resultOf(live.model, judging, (at) => words.expert(at + 1));
-  } catch (error) {
-    problem = problemView(explain(error), lang);
-  }
-  if (!result || (judging.method === "points" && !isWhole(judging))) return html`${problem}<div class="actions">${close}</div>`;
+  const { outcome: result } = element;
+  if (!result || (judging.method === "points" && !isWhole(judging))) return html`<div class="actions">${close}</div>`;
   const { weights, ratio, triple, spread } = result;
   const use = () => {
-    element.act(label, () => workbench.weights({ [judging.group]: weights }, label));
+    element.act(label, () => workbench.weights({ [judging.group]: weights }, label, keptOf(judging)));
     element.endJudging();
   };
   return html`<div class="outcome">

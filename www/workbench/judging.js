@@ -1,11 +1,9 @@
 /** Weights that people agree on: judgements of pairs (AHP), or points. What is collected until it is used; no DOM. */
 
-import { ahp, budgetWeights } from "../api/analysis.js";
-
-/** @typedef {import("../api/model.js").Model} Model */
 /** @typedef {"ahp" | "points"} Method */
 /** One person's answers: of a pair how many times as important the first is, by "a b"; or points by id. @typedef {{ pairs: Record<string, number>, points: Record<string, number> }} Expert */
 /** @typedef {{ group: string, method: Method, ids: string[], experts: Expert[] }} Judging */
+/** What the answers come to. @typedef {{ weights: Record<string, number>, ratio: number | null, triple: string[], spread: Record<string, number | null> }} Outcome */
 
 /** Saaty's scale: from 9 times as important to a ninth. */
 export const SCALE = [9, 7, 5, 3, 1, 1 / 3, 1 / 5, 1 / 7, 1 / 9];
@@ -36,22 +34,41 @@ export const isWhole = ({ experts, ids }) => experts.every((expert) => Math.abs(
 
 /**
  * What the answers come to, as the core says it: weights by id, consistency or spread.
- * @param {Model} model @param {Judging} judging @param {(at: number) => string} name of a person
- * @returns {{ weights: Record<string, number>, ratio: number | null, triple: string[], spread: Record<string, number | null> } | null} null while points are not 100
+ * @param {Judging} judging @param {(at: number) => string} name of a person @param {(word: "ahp" | "budgetWeights", request: object) => Promise<any>} ask the core
+ * @returns {Promise<Outcome | null>} null while points are not 100
  */
-export function resultOf(model, { group, method, ids, experts }, name) {
-  const known = new Set(model.description.nodes.map(({ id }) => id));
-  if (!ids.every((id) => known.has(id))) return null;
+export async function resultOf({ group, method, ids, experts }, name, ask) {
   if (method === "points") {
     if (!isWhole({ group, method, ids, experts })) return null;
-    const found = budgetWeights(model, { node: group, experts: experts.map(({ points }, at) => ({ name: name(at), points: Object.fromEntries(ids.map((id) => [id, points[id] ?? 0])) })) });
-    return { weights: found.weights, ratio: null, triple: [], spread: Object.fromEntries(found.rows.map(({ id, deviation }) => [id, deviation])) };
+    const found = await ask("budgetWeights", { node: group, experts: experts.map(({ points }, at) => ({ name: name(at), points: Object.fromEntries(ids.map((id) => [id, points[id] ?? 0])) })) });
+    return found && { weights: found.weights, ratio: null, triple: [], spread: Object.fromEntries(found.rows.map((/** @type {any} */ { id, deviation }) => [id, deviation])) };
   }
   const asked = experts.map(({ pairs }, at) => ({ name: name(at), judgements: pairsOf(ids).map(([a, b]) => ({ a, b, value: pairs[keyOf(a, b)] ?? 1 })) }));
-  const found = ahp(model, { node: group, experts: asked });
+  const found = await ask("ahp", { node: group, experts: asked });
+  if (!found) return null;
   const { consistency_ratio: ratio, triple } = found.joint;
-  return { weights: found.weights, ratio: ratio ?? null, triple: triple ? namesIn(triple, ids) : [], spread: {} };
+  return { weights: found.weights, ratio: ratio ?? null, triple: triple ? [triple.a, triple.b, triple.c] : [], spread: {} };
 }
 
-/** The ids that a contradiction names. @param {object} triple @param {string[]} ids */
-const namesIn = (triple, ids) => [...new Set(Object.values(triple).flat().filter((each) => typeof each === "string" && ids.includes(each)))];
+/** What a project keeps of judgements: the request by which the core is asked. @param {Judging} judging @returns {import("../project/types.js").ProjectJudgement} */
+export const keptOf = ({ group, method, ids, experts }) => ({
+  node: group,
+  method,
+  experts: experts.map((expert) => (method === "points" ? { points: expert.points } : { judgements: pairsOf(ids).map(([a, b]) => ({ a, b, value: expert.pairs[keyOf(a, b)] ?? 1 })) })),
+});
+
+/**
+ * Judgements as a project kept them; nothing where the group has other children now.
+ * @param {import("../project/types.js").ProjectJudgement | undefined} kept @param {string[]} ids
+ * @returns {Judging | null}
+ */
+export function restored(kept, ids) {
+  if (!kept) return null;
+  const experts = /** @type {any[]} */ (kept.experts).map(({ points = {}, judgements = [] }) => ({
+    points: kept.method === "points" ? points : newExpert(ids).points,
+    pairs: Object.fromEntries(judgements.map((/** @type {any} */ { a, b, value }) => [keyOf(a, b), value])),
+  }));
+  const known = (/** @type {string[]} */ named) => named.length === ids.length && named.every((id) => ids.includes(id));
+  const fits = experts.every(({ points, pairs }) => (kept.method === "points" ? known(Object.keys(points)) : known([...new Set(Object.keys(pairs).flatMap((key) => JSON.parse(key)))])));
+  return fits && experts.length ? { group: kept.node, method: kept.method, ids, experts } : null;
+}

@@ -3,25 +3,31 @@ import { marksView } from "./node-details.js";
 
 /** @typedef {import("./element.js").InnodexWorkbench} InnodexWorkbench */
 
-/** How many units are shown before somebody asks for all. */
+/** How many units are shown before somebody asks for more, and how many more then. */
 const FIRST = 10;
+const MORE = 100;
 
 /** The ranking beside the tree, and what the last change did to it. @param {InnodexWorkbench} element @param {import("./marks.js").Mark[]} marks of units */
 export function liveView(element, marks) {
   const { live, words: { live: words }, workbench } = element;
   return html`<aside class="live" aria-labelledby="live">
     <h3 id="live">${words.title}</h3>
-    ${!workbench.calculated ? html`<p class="quiet">${words.none}</p>` : live.problem && !live.model ? html`<p class="problem">${words.failed}</p>` : live.rows.length ? shown(element, marks) : html`<p class="quiet">${words.computing}</p>`}
+    ${!workbench.calculated ? html`<p class="quiet">${words.none}</p>` : live.problem ? html`<p class="problem">${words.failed}</p>` : live.rows.length ? shown(element, marks) : html`<p class="quiet">${words.computing}</p>`}
   </aside>`;
 }
 
 /** @param {InnodexWorkbench} element @param {import("./marks.js").Mark[]} marks */
 function shown(element, marks) {
-  const { live, all, words: { live: words, index }, language: lang } = element;
+  const { live, shownRows, wantedUnit, words: { live: words, index }, language: lang } = element;
   const { rows, before, effect, findings, period } = live;
-  const few = all ? rows : rows.slice(0, FIRST);
+  const count = FIRST + MORE * shownRows;
+  const wanted = wantedUnit.trim().toLowerCase();
+  const few = (wanted ? rows.filter(({ code, unit }) => `${code} ${unit.zh} ${unit.en}`.toLowerCase().includes(wanted)) : rows).slice(0, count);
+  const all = shownRows > 0;
+  const digits = digitsOf(rows);
   const open = findings.filter(({ explanation }) => !explanation).length;
   return html`${periods(element)}
+    ${rows.length > FIRST ? html`<label class="search"><span class="said">${words.find}</span><input type="search" placeholder=${words.find} .value=${wantedUnit} @input=${(/** @type {any} */ { target }) => (element.wantedUnit = target.value)} /></label>` : nothing}
     <p role="status" class="effect">${effect ? words.effect(effect.units, effect.unit ? say(effect.unit, lang) : "", effect.most) : nothing}</p>
     <div class=${all ? "scrolled" : ""} tabindex=${all ? 0 : nothing} role=${all ? "region" : nothing} aria-label=${all ? words.title : nothing}>
     <table>
@@ -35,16 +41,21 @@ function shown(element, marks) {
         </tr>
       </thead>
       <tbody>
-        ${few.map(({ code, unit, rank, score }) => html`<tr><td class="number">${rank ?? "—"}</td><th scope="row">${say(unit, lang)}</th><td class="number">${score === null ? words.unranked : number(score, digitsOf(rows), lang)}</td><td class="number">${change(before.get(code), rank, words)}</td></tr>`)}
+        ${few.map(({ code, unit, rank, score }) => html`<tr><td class="number">${rank ?? "—"}</td><th scope="row">${say(unit, lang)}</th><td class="number">${score === null ? words.unranked : number(score, digits, lang)}</td><td class="number">${change(before.get(code), rank, words)}</td></tr>`)}
       </tbody>
     </table>
     </div>
-    ${rows.length > FIRST ? html`<button type="button" part="button" aria-expanded=${all} @click=${() => (element.all = !all)}>${all ? words.fewer : words.more(rows.length)}</button>` : nothing}
+    ${rows.length > FIRST
+      ? html`<div class="actions">
+          ${count < rows.length && !wanted ? html`<button type="button" part="button" @click=${() => element.shownRows++}>${rows.length <= count + MORE ? words.more(rows.length) : words.further(MORE)}</button>` : nothing}
+          ${all ? html`<button type="button" part="button" @click=${() => (element.shownRows = 0)}>${words.fewer}</button>` : nothing}
+        </div>`
+      : nothing}
     ${live.audited ? html`<p class="audit">${words.audit(findings.length, open)} ${findings.length ? html`<span class="quiet">${words.auditHint}</span>` : nothing}</p>` : nothing}
     ${marks.length ? html`<details><summary>${index.units}${element.words.aside(index.marks(marks.length))}</summary>${marksView(element, marks)}</details>` : nothing}`;
 }
 
-/** Enough digits to tell scores apart. @param {import("../api/types.js").RankRow[]} rows */
+/** Enough digits to tell scores apart. @param {import("./engine.js").Row[]} rows */
 function digitsOf(rows) {
   const scores = rows.flatMap(({ score }) => (score === null ? [] : [Math.abs(score)]));
   const most = scores.length ? Math.max(...scores) : 0;
@@ -61,7 +72,7 @@ function change(former, rank, words) {
 /** @param {InnodexWorkbench} element */
 function periods(element) {
   const { live, words: { live: words }, language: lang } = element;
-  const all = live.model?.description.periods ?? [];
+  const all = live.periods;
   if (all.length < 2) return nothing;
   return html`<label>${words.year} <select part="select" @change=${(/** @type {any} */ { target }) => element.showPeriod(target.value)}>${[...all].reverse().map((each) => option(each, periodName(each, lang), each === live.period))}</select></label>`;
 }

@@ -1,32 +1,42 @@
 /**
- * What stands beside the tree while it changes: ranking, weights that were found, audit. A model comes, the figures follow in
- * pieces, so that no piece holds up the page. Works wherever there is a model; no DOM.
+ * What stands beside the tree while it changes: ranking, weights that were found, audit. Changes that come while something is
+ * calculated are gathered: the last one counts. The calculator is a worker, or the engine itself; no DOM.
  */
 
-import { audit, report, steps } from "../api/analysis.js";
-
-/** @typedef {import("../api/model.js").Model} Model */
-/** @typedef {import("../api/types.js").RankRow} RankRow */
+/** @typedef {import("./engine.js").Given} Given */
+/** @typedef {import("./engine.js").Row} Row */
+/** @typedef {import("./engine.js").Piece} Piece */
 /** @typedef {import("../api/types.js").AuditFinding} AuditFinding */
+/** @typedef {import("../api/types.js").Framework} Framework */
 /** @typedef {import("../elements/problem.js").Problem} Problem */
-/** @typedef {{ what: string, ms: number }} Piece a piece of work on the main thread, and how long it took */
+/** @typedef {{ call(method: import("./calculator.js").Method, ...args: any[]): Promise<any> }} Calculator */
 
 /** How many pieces are remembered. */
 const REMEMBERED = 200;
 
 /** What a change did to the ranks. @typedef {{ units: number, most: number, unit: import("../api/types.js").Text | null }} Effect */
 
+/** An error as a page shows it. @param {any} thrown @returns {Problem} */
+const problemOf = ({ code = "unexpected", place = "", messages, message, hint }) => {
+  const said = messages ?? (message?.zh ? message : { zh: String(message), en: String(message) });
+  return { code, place, message: said, hint: hint ?? { zh: "", en: "" } };
+};
+
 export class Live {
-  /** @param {() => void} [notify] called whenever something new is there @param {() => Promise<unknown>} [pause] between two pieces */
-  constructor(notify = () => {}, pause = () => new Promise((resolve) => setTimeout(resolve))) {
+  /** @param {Calculator} calculator @param {() => void} [notify] called whenever something new is there */
+  constructor(calculator, notify = () => {}) {
+    this.calculator = calculator;
     this.notify = notify;
-    this.pause = pause;
-    /** @type {Model | null} */
-    this.model = null;
+    /** The framework that the figures are of. @type {Framework | null} */
+    this.of = null;
     /** @type {Problem | null} */
     this.problem = null;
     this.period = "";
-    /** @type {RankRow[]} */
+    /** @type {string[]} */
+    this.periods = [];
+    /** @type {import("../api/types.js").NodeInfo[]} */
+    this.nodes = [];
+    /** @type {Row[]} */
     this.rows = [];
     /** The rank of each unit before the last change. @type {Map<string, number | null>} */
     this.before = new Map();
@@ -36,67 +46,64 @@ export class Live {
     this.weights = new Map();
     /** @type {AuditFinding[]} */
     this.findings = [];
-    /** Whether the audit is of the present model. */
+    /** Whether the audit is of the present figures. */
     this.audited = false;
-    /** @type {Piece[]} */
+    /** How long each piece took, where it was done. @type {Piece[]} */
     this.pieces = [];
-    this.turn = 0;
+    /** What is to be calculated next. @type {{ framework: Framework, period: string | undefined } | null} */
+    this.wanted = null;
+    /** @type {Promise<void> | null} */
+    this.running = null;
   }
 
-  /**
-   * Takes a model, or the problem in the place of one. What is shown of the former stays until the new figures are there.
-   * @param {Model | null} model @param {Problem | null} problem @param {string | undefined} period that is wanted; the newest complete one where the data have no such
-   */
-  async receive(model, problem, period) {
-    const turn = ++this.turn;
-    this.model = model;
-    this.problem = problem;
-    this.audited = false;
-    if (!model) {
-      if (problem) this.findings = [];
-      return this.notify();
-    }
-    const { periods, newest_complete: newest } = model.description;
-    this.period = period && periods.includes(period) ? period : newest || periods[periods.length - 1];
-    const work = [() => this.rank(model), () => this.weigh(model), () => this.audit(model)];
-    for (const [i, each] of work.entries()) {
-      if (i) await this.pause();
-      if (turn !== this.turn || model.ended) return;
-      this.timed(["rank", "weights", "audit"][i], each);
+  /** What the core reads in data. @param {Given} given @param {Framework | string} framework by which they are read @returns {Promise<import("../api/types.js").Description>} */
+  survey(given, framework) {
+    return this.calculator.call("survey", given, framework);
+  }
+
+  /** Forgets everything: there is no index, or another one. */
+  clear() {
+    Object.assign(this, { of: null, problem: null, rows: [], findings: [], nodes: [], before: new Map(), effect: null, weights: new Map(), audited: false, wanted: null });
+    this.notify();
+  }
+
+  /** @param {Framework} framework @param {string | undefined} period @returns {Promise<void>} resolves once the last one asked for is there */
+  calculate(framework, period) {
+    this.wanted = { framework, period };
+    this.running ??= this.run().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  async run() {
+    while (this.wanted) {
+      const { framework, period } = this.wanted;
+      this.wanted = null;
+      this.audited = false;
+      try {
+        this.take(framework, await this.calculator.call("calculate", framework, period));
+        if (this.wanted) continue;
+        const from = performance.now();
+        const findings = await this.calculator.call("audit");
+        this.pieces.push({ what: "audit", ms: performance.now() - from });
+        if (this.wanted) continue;
+        this.findings = findings;
+        this.audited = true;
+      } catch (thrown) {
+        if (this.wanted) continue;
+        Object.assign(this, { problem: problemOf(thrown), of: framework, findings: [] });
+      }
       this.notify();
     }
   }
 
-  /** Does a piece of work, and remembers how long it took. @param {string} what @param {() => void} work */
-  timed(what, work) {
-    const from = performance.now();
-    try {
-      work();
-    } catch (error) {
-      const { code, place = "", messages, hint } = /** @type {any} */ (error);
-      if (!messages) throw error;
-      this.problem = { code, place, message: messages, hint: hint ?? { zh: "", en: "" } };
-    }
-    this.pieces = [...this.pieces, { what, ms: performance.now() - from }].slice(-REMEMBERED);
-  }
-
-  /** @param {Model} model */
-  rank(model) {
-    const former = new Map(this.rows.map(({ code, rank }) => [code, rank]));
-    this.rows = model.rank(this.period);
-    this.before = former;
-    this.effect = effectOf(former, this.rows);
-  }
-
-  /** @param {Model} model */
-  weigh(model) {
-    this.weights = new Map(report(model, this.period).weights.map((each) => [each.id, each]));
-  }
-
-  /** @param {Model} model */
-  audit(model) {
-    this.findings = audit(model, this.period).remarks;
-    this.audited = true;
+  /** What came of a framework. @param {Framework} framework @param {import("./engine.js").Calculated} calculated */
+  take(framework, { period, periods, nodes, rows, weights, pieces }) {
+    // Another period is no change of the index.
+    const former = period === this.period && this.of !== framework ? new Map(this.rows.map(({ code, rank }) => [code, rank])) : new Map();
+    Object.assign(this, { of: framework, problem: null, period, periods, nodes, rows, before: former, effect: effectOf(former, rows) });
+    this.weights = new Map(weights.map((each) => [each.id, each]));
+    this.pieces = [...this.pieces, ...pieces].slice(-REMEMBERED);
+    this.notify();
   }
 
   /**
@@ -104,7 +111,7 @@ export class Live {
    * @returns {Record<string, Record<string, number>>}
    */
   found() {
-    const { nodes = [] } = this.model?.description ?? {};
+    const { nodes } = this;
     /** @type {Record<string, Record<string, number>>} */
     const found = {};
     for (const { id, parent } of nodes) {
@@ -115,20 +122,22 @@ export class Live {
     return found;
   }
 
-  /** Whether every figure of an indicator is above zero, in the period shown: then it has a logarithm. @param {string} id */
+  /** Whether every figure of an indicator is above zero. @param {string} id @returns {Promise<boolean>} */
   isPositive(id) {
-    if (!this.model) return false;
-    const before = steps(this.model, this.period).filter(({ step }) => step === "raw" || step === "denominate" || step === "impute");
-    const values = before[before.length - 1]?.values[id] ?? [];
-    return values.every((value) => value === null || value > 0);
+    return this.calculator.call("isPositive", id);
+  }
+
+  /** @param {"ahp" | "budgetWeights" | "presets"} word @param {any} [request] */
+  ask(word, request) {
+    return this.calculator.call("ask", word, request);
   }
 }
 
-/** How many units changed their rank, and the one that changed most. @param {Map<string, number | null>} former @param {RankRow[]} rows @returns {Effect | null} */
+/** How many units changed their rank, and the one that changed most. @param {Map<string, number | null>} former @param {Row[]} rows @returns {Effect | null} */
 export function effectOf(former, rows) {
   if (!former.size || !rows.some(({ code }) => former.has(code))) return null;
   const moves = rows.filter(({ code, rank }) => former.has(code) && former.get(code) !== rank);
-  const size = (/** @type {RankRow} */ { code, rank }) => (rank && former.get(code) ? Math.abs(rank - /** @type {number} */ (former.get(code))) : 0);
-  const most = moves.reduce((/** @type {RankRow | null} */ best, row) => (best && size(best) >= size(row) ? best : row), null);
+  const size = (/** @type {Row} */ { code, rank }) => (rank && former.get(code) ? Math.abs(rank - /** @type {number} */ (former.get(code))) : 0);
+  const most = moves.reduce((/** @type {Row | null} */ best, row) => (best && size(best) >= size(row) ? best : row), null);
   return { units: moves.length, most: most ? size(most) : 0, unit: most?.unit ?? null };
 }

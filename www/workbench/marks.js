@@ -80,12 +80,12 @@ export const atOf = ({ place, other }) => (other ? [place, other] : [place]);
  * Does what can be done about a finding.
  * @param {import("./workbench.js").Workbench} workbench @param {import("./live.js").Live} live @param {Remedy} remedy @param {string} label
  */
-export function apply(workbench, live, { kind, node, group }, label) {
+export async function apply(workbench, live, { kind, node, group }, label) {
   const { framework } = workbench;
   switch (kind) {
     case "log":
       // A zero has no logarithm: shifted, it keeps all units in their order.
-      return workbench.treat(node, { method: live.isPositive(node) ? "log" : "log_shift" }, label);
+      return workbench.treat(node, { method: (await live.isPositive(node)) ? "log" : "log_shift" }, label);
     case "winsorise":
       return workbench.treat(node, { method: "winsorise" }, label);
     case "remove":

@@ -1,7 +1,7 @@
-import { html, nothing, number, option, problemView, say } from "../elements/index.js";
-import { columnsOf, indicatorOf, overrideOf } from "./framework.js";
+import { html, nothing, option, problemView, say } from "../elements/index.js";
+import { columnsOf, indicatorOf, overrideOf, targetsOf } from "./framework.js";
 import { divisorsOf } from "./guess.js";
-import { apply, atOf } from "./marks.js";
+import { atOf } from "./marks.js";
 import { nameOf } from "./names.js";
 import { find, isGroup, parentOf, walk } from "./tree.js";
 
@@ -44,9 +44,14 @@ function indicatorFields(element, node) {
   return html`${doubtful ? html`<p class="doubtful">${words.confirmHint(name, direction)}</p>` : nothing}
     <div class="fields">
       <span class="segments" role="group" aria-label=${words.direction}>${side(1, words.more)}${side(-1, words.less)}</span>
-      ${treatment(element, id, name)} ${weightNumber(element, node, name)}
+      ${targets(element, id)} ${treatment(element, id, name)} ${weightNumber(element, node, name)}
     </div>
     ${ratioFields(element, indicator)}`;
+}
+
+/** The ends or the standard that the normalisation has to be told. @param {InnodexWorkbench} element @param {string} id */
+function targets({ workbench, words: { index: words, methods } }, id) {
+  return targetsOf(workbench.framework, id).map(({ member, value }) => html`<label>${words.targets[member]} <input type="number" step="any" name=${member} .value=${value === null ? "" : String(value)} @change=${(/** @type {any} */ { target }) => workbench.setTarget(id, member, target.value === "" ? null : Number(target.value), methods.names.normalise)} /></label>`);
 }
 
 /** @param {InnodexWorkbench} element @param {string} id @param {string} name */
@@ -64,6 +69,9 @@ function weightNumber({ workbench, words: { index: words } }, node, name) {
   return html`<label>${words.weight} <input type="number" min="0" step="any" .value=${String(node.weight ?? 1)} aria-label=${words.weightOf(name)} @change=${(/** @type {any} */ { target }) => workbench.weigh(node.id, target.value === "" ? NaN : Number(target.value), words.labels.weight(name))} /></label>`;
 }
 
+/** A factor as it is read: 0.01, 10,000. @param {number} value */
+const scaleText = (value) => value.toLocaleString("en", { maximumSignificantDigits: 6 });
+
 /** What a ratio comes to, to be changed. @param {InnodexWorkbench} element @param {import("../api/types.js").IndicatorSpec} indicator */
 function ratioFields({ workbench, words: { index: words }, language: lang }, indicator) {
   const { id, numerator, denominator, scale = 1, unit = "" } = indicator;
@@ -71,7 +79,7 @@ function ratioFields({ workbench, words: { index: words }, language: lang }, ind
   const [above, below] = [numerator, denominator].map((each) => say(workbench.column(each).name, lang));
   const label = words.labels.measure(say(/** @type {any} */ (indicator.name ?? { zh: id, en: id }), lang));
   const value = scale ?? 1;
-  return html`<p class="quiet">${unit ? words.divided(above, below, unit, number(value, value < 1 ? 4 : 0, lang)) : words.unfit}</p>
+  return html`<p class="quiet">${unit ? words.divided(above, below, unit, scaleText(value)) : words.unfit}</p>
     <div class="fields">
       <label>${words.scale} <input type="number" step="any" .value=${String(value)} @change=${(/** @type {any} */ { target }) => Number(target.value) && workbench.measure(id, { scale: Number(target.value) }, label)} /></label>
       <label>${words.measure} <input type="text" .value=${unit ?? ""} @change=${(/** @type {any} */ { target }) => workbench.measure(id, { unit: target.value.trim() }, label)} /></label>
@@ -134,7 +142,7 @@ export function marksView(element, marks) {
 
 /** @param {InnodexWorkbench} element @param {Mark} mark */
 function findingView(element, { finding, remedies }) {
-  const { workbench, live, words: { index: words, comma }, language: lang } = element;
+  const { workbench, words: { index: words, comma }, language: lang } = element;
   const key = JSON.stringify([finding.check, atOf(finding)]);
   const named = (/** @type {string} */ id) => {
     const node = find(workbench.framework.tree, id);
@@ -146,7 +154,7 @@ function findingView(element, { finding, remedies }) {
     <div class="actions">
       ${remedies.map((remedy) => {
         const label = /** @type {Record<string, (name: string, group: string) => string>} */ (words.remedies)[remedy.kind](named(remedy.node), remedy.group ? named(remedy.group) : comma);
-        return html`<button type="button" part="button" class="remedy" @click=${() => element.act(label, () => apply(workbench, live, remedy, label))}>${label}</button>`;
+        return html`<button type="button" part="button" class="remedy" @click=${() => element.remedy(remedy, label)}>${label}</button>`;
       })}
       <button type="button" part="button" aria-expanded=${explaining} @click=${() => (element.explaining = explaining ? "" : key)}>${words.explain}</button>
     </div>

@@ -77,9 +77,10 @@ export function headOf(csv) {
 /**
  * A framework by which the core reads the data before there is an index: of one column, which is not shown.
  * @param {Project["data"]} data
+ * @returns {import("../api/types.js").Framework | string}
  */
 export function surveyOf(data) {
-  if ("ready" in data) return "provincial";
-  const [id = "value"] = "csv" in data ? headOf(data.csv).filter((name) => name && !KEYS.includes(name)) : [];
-  return { id: "survey", indicators: [{ id, direction: 1 }], tree: { id: "survey index", children: [{ id }] }, steps: [{ step: "aggregate", method: "arithmetic" }] };
+  if (data && "ready" in data) return "provincial";
+  const [id = "value"] = data && "csv" in data ? headOf(data.csv).filter((name) => name && !KEYS.includes(name)) : [];
+  return /** @type {any} */ ({ id: "survey", indicators: [{ id, direction: 1 }], tree: { id: "survey index", children: [{ id }] }, steps: [{ step: "aggregate", method: "arithmetic" }] });
 }

@@ -2,7 +2,6 @@ import { explain, html, nothing, number, option, problemView, say } from "../ele
 import { save } from "./files.js";
 import { nameOf } from "./names.js";
 import { find } from "./tree.js";
-import { publishable } from "./workbench.js";
 
 /** @typedef {import("./element.js").InnodexWorkbench} InnodexWorkbench */
 /** A publication while it is made, and once it is. @typedef {{ busy: boolean, files: { path: string, size: number }[], size: number, problem: import("../elements/problem.js").Problem | null }} Published */
@@ -103,7 +102,7 @@ async function make(element, kind) {
   try {
     const { publish, zipped } = await import("../publish/browser.js");
     const date = today();
-    const files = await publish(publishable(project), { date });
+    const files = await publish(project, { date });
     const name = say(/** @type {any} */ (project.title), element.language) || "innodex";
     const zip = kind === "zip" ? zipped(files, date) : null;
     const single = files.find(({ path }) => singleOf(path));

@@ -4,7 +4,7 @@ import { VIEWS } from "./workbench.js";
 /** @typedef {import("./element.js").InnodexWorkbench} InnodexWorkbench */
 
 /** The scripts of the elements, loaded when results are first shown. */
-const SCRIPTS = () => [import("../trend/index.js"), import("../profile/index.js"), import("../uncertainty/index.js"), import("../whatif/index.js"), import("../audit/index.js")];
+const SCRIPTS = () => [import("../trend/index.js"), import("../map/index.js"), import("../profile/index.js"), import("../uncertainty/index.js"), import("../whatif/index.js"), import("../audit/index.js")];
 
 /** @type {Promise<unknown> | null} */
 let loading = null;
@@ -59,6 +59,10 @@ function viewOf({ workbench }, view) {
       return html`<innodex-ranking .period=${period} ?intervals=${workbench.views.includes("robustness")}></innodex-ranking>`;
     case "trend":
       return html`<innodex-trend .unit=${unit}></innodex-trend>`;
+    case "map":
+      return html`<innodex-map .unit=${unit} .period=${period} .layout=${workbench.project.layout}></innodex-map>`;
+    case "growth":
+      return html`<innodex-growth .unit=${unit} .indicator=${moved} .period=${period}></innodex-growth>`;
     case "profile":
       return html`<innodex-profile .unit=${one} .period=${period}></innodex-profile>`;
     case "robustness":

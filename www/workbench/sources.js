@@ -44,8 +44,22 @@ export class InnodexSources extends InnodexTable {
     this.left = new Set();
     /** @type {"sum" | "mean"} */
     this.summing = "sum";
+    /** The text of the register in which units are looked up. @type {string | undefined} */
+    this.units = undefined;
     /** What was done when the tables were put together. @type {Remark[]} */
     this.remarks = [];
+  }
+
+  /** Takes a register, and keeps its text for the project. @param {Blob} file @param {string} name */
+  async takeRegister(file, name) {
+    await super.takeRegister(file, name);
+    if (this.register !== name) return;
+    try {
+      this.units = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    } catch {
+      // A register that is no text: the plan names it, and it is not inside.
+      this.units = undefined;
+    }
   }
 
   get own() {
@@ -113,7 +127,8 @@ export class InnodexSources extends InnodexTable {
     const files = await Promise.all(books.map(async ([name, blob]) => ({ name, sha256: await hashOf(blob) })));
     const hashed = files.every(({ sha256 }) => sha256) ? { files: /** @type {any} */ (files) } : {};
     const { panel } = outcome;
-    this.announce("taken", { data: { ...dataOf(panel, plan), ...hashed }, panel });
+    const units = this.register !== null && this.units ? { units: this.units } : {};
+    this.announce("taken", { data: { ...dataOf(panel, plan), ...units, ...hashed }, panel });
   }
 
   /** @param {any} outcome @param {object} framework @param {any} plan */

@@ -41,9 +41,7 @@ export const style = css`
     border-color: var(--edge);
     padding-inline-start: 8px;
   }
-  .unseen::part(problem) {
-    display: none;
-  }
+
   .tools,
   .actions,
   .fields {
@@ -317,6 +315,9 @@ export const style = css`
     flex-wrap: wrap;
     gap: 6px;
     align-items: center;
+  }
+  .ratio-choice label {
+    max-width: 100%;
   }
   .ratio-choice [aria-pressed="true"] {
     background: var(--accent);

@@ -3,7 +3,7 @@
  * chosen node, target group). Views send commands and read. No DOM, no wasm.
  */
 
-import { blankFramework, columnsOf, denominated, freshId, frameworkOf, idsOf, indicatorOf, renamed, stepOf, withChange, withIndicator, withOverride, withoutNode, withStep } from "./framework.js";
+import { blankFramework, columnsOf, denominated, freshId, frameworkOf, idsOf, indicatorOf, renamed, stepOf, targetsOf, withChange, withIndicator, withOverride, withoutNode, withStep } from "./framework.js";
 import { directionOf, ratioName } from "./guess.js";
 import { History } from "./history.js";
 import { changed, emptyGroups, equal, find, inserted, isGroup, leavesOf, moved, parentOf, shifted, walk, weighted, withShare } from "./tree.js";
@@ -23,7 +23,7 @@ import { changed, emptyGroups, equal, find, inserted, isGroup, leavesOf, moved, 
 export const PLACES = ["data", "index", "results", "publish"];
 
 /** What can be shown of an index, in the order of a page; the first ones are shown unless somebody chose. */
-export const VIEWS = /** @type {const} */ (["ranking", "trend", "profile", "robustness", "weights", "scenario", "goal", "explain", "audit"]);
+export const VIEWS = /** @type {const} */ (["ranking", "trend", "map", "profile", "growth", "robustness", "weights", "scenario", "goal", "explain", "audit"]);
 const USUAL = ["ranking", "trend", "profile"];
 
 /** The answer that confirms a direction. */
@@ -33,16 +33,10 @@ const DIRECTION = "direction";
 const UNNAMED = { zh: "未命名的指数", en: "Untitled index" };
 
 /** A project without anything in it; its data are still to come. @returns {Project} */
-export const blankProject = () => ({ innodex: "project", version: 1, title: UNNAMED, lang: "zh", data: { csv: "unit,year\n" }, framework: blankFramework(UNNAMED, true) });
+export const blankProject = () => ({ innodex: "project", version: 1, title: UNNAMED, lang: "zh", framework: blankFramework(UNNAMED, true) });
 
 /** Whether a project has data. @param {Project} project */
-export const hasData = ({ data }) => !("csv" in data) || /\n[^\n]*[^\s]/.test(data.csv);
-
-/** A project as it is published: what was answered for the workbench alone stays here. @param {Project} project @returns {Project} */
-export function publishable({ answers = [], ...project }) {
-  const said = answers.filter(({ check }) => check !== DIRECTION);
-  return { ...project, ...(said.length ? { answers: said } : {}) };
-}
+export const hasData = ({ data }) => data !== undefined && (!("csv" in data) || /\n[^\n]*[^\s]/.test(data.csv));
 
 export class Workbench {
   /** @param {(what: { project: boolean }) => void} [notify] called after each change; `project` where that is another */
@@ -227,7 +221,9 @@ export class Workbench {
 
   /** @param {string} id @param {string} label */
   remove(id, label) {
-    const answers = this.project.answers?.filter(({ at }) => !at.includes(id));
+    const below = find(this.framework.tree, id);
+    const gone = below ? walk(below).map(({ node }) => node.id) : [];
+    const answers = this.project.answers?.filter(({ at }) => !at.some((each) => gone.includes(each)));
     const more = answers && answers.length !== this.project.answers?.length ? { answers: answers.length ? answers : undefined } : {};
     this.frame(withoutNode(this.framework, id), label, undefined, more);
   }
@@ -309,6 +305,19 @@ export class Workbench {
     this.frame(withOverride(this.framework, "treat", id, own), label);
   }
 
+  /** Tells the normalisation an end or a standard of one indicator; null takes it back. @param {string} id @param {"low" | "high" | "standard"} member @param {number | null} value @param {string} label */
+  setTarget(id, member, value, label) {
+    const own = { ...stepOf(this.framework, "normalise")?.overrides?.[id] };
+    if (value === null || !Number.isFinite(value)) delete own[member];
+    else own[member] = value;
+    this.frame(withOverride(this.framework, "normalise", id, Object.keys(own).length ? own : null), label, `target ${id} ${member}`);
+  }
+
+  /** The indicators of which the normalisation has to be told something. @returns {string[]} */
+  get untargeted() {
+    return leavesOf(this.framework.tree).filter((id) => targetsOf(this.framework, id).some(({ value }) => value === null));
+  }
+
   // Weights.
 
   /** A share of its group, by slider: the others keep their proportions. @param {string} id @param {number} share @param {string} label */
@@ -330,11 +339,13 @@ export class Workbench {
   /**
    * Weights that were found: by judgements, by points, or in the figures of the period.
    * @param {Record<string, Record<string, number>>} found by group, then by child @param {string} label
+   * @param {import("../project/types.js").ProjectJudgement} [judgement] what they were found by
    */
-  weights(found, label) {
+  weights(found, label, judgement) {
     let { tree } = this.framework;
     for (const [group, weights] of Object.entries(found)) tree = weighted(tree, group, Object.fromEntries(Object.entries(weights).map(([id, weight]) => [id, Math.round(weight * 1e6) / 1e4])));
-    this.frame(withStep({ ...this.framework, tree }, "weigh", null), label);
+    const others = (this.project.judgements ?? []).filter(({ node }) => node !== judgement?.node);
+    this.frame(withStep({ ...this.framework, tree }, "weigh", null), label, undefined, judgement ? { judgements: [...others, judgement] } : {});
   }
 
   // Steps.

@@ -5,7 +5,7 @@ import { lasting } from "../api/instance.js";
 /** @param {string} glue @param {string} file @returns {() => Promise<import("../api/instance.js").Running<any>>} */
 export function fetched(glue, file) {
   const started = lasting(async () => {
-    const [{ default: made }, module] = await Promise.all([script(glue), compile(new URL(file, import.meta.url))]);
+    const [{ default: made }, module] = await Promise.all([script(glue), compile(file)]);
     return { glue: made, module };
   });
   return () =>

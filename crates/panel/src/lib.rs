@@ -5,6 +5,7 @@
 //! Nothing here knows of an index. A user's interface is the crate `innodex`, which has these names too.
 
 pub mod area;
+pub mod begins;
 pub mod coinr;
 #[cfg(feature = "decode")]
 pub mod decode;

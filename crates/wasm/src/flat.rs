@@ -69,6 +69,18 @@ impl FlatModel {
         answer(there(&self.0).and_then(|model| innodex::question::ask(&model.0, word, request)), pack::value)
     }
 
+    /// The ranks of a share of the draws of the question `uncertainty`, see [`innodex::question::uncertainty::ranks`].
+    pub fn draw_ranks(&self, request: &str, at: usize, of: usize) -> Vec<u8> {
+        let ranks = |model: &Calculator| innodex::question::uncertainty::ranks(&model.0, request, at, of);
+        answer(there(&self.0).and_then(ranks), pack::floats)
+    }
+
+    /// The answer to `uncertainty` of the ranks of all draws.
+    pub fn intervals(&self, request: &str, ranks: &[f64]) -> Vec<u8> {
+        let made = |model: &Calculator| innodex::question::uncertainty::of_ranks(&model.0, request, ranks);
+        answer(there(&self.0).and_then(made), pack::value)
+    }
+
     /// The ranking of a node, by columns; with the ranks of another period, as `Calculator::rank`.
     pub fn rank(
         &self,

@@ -57,71 +57,101 @@ impl Tool {
     pub(super) fn of_tables(tables: &Tables, data: &[u8], meta: &[u8]) -> Result<Tool> {
         let (data, meta) = (Table::read(data)?, Table::read(meta)?);
         let most = tables.elements.iter().map(|e| e.level).max().unwrap_or(1);
-        fits(most as usize, 5, "iMeta", "层级", "levels")?;
-        fits(tables.panel.periods().len(), 1, "iData", "时期", "times")?;
         let leaves: Vec<&Element> = tables.elements.iter().filter(|e| e.level == 1).collect();
-        let places = (column::LAST_INDICATOR - column::FIRST_INDICATOR + 1) as usize;
-        fits(leaves.len(), places, "iMeta", "指标", "indicators")?;
-        fits(tables.panel.units().len(), (row::LAST_UNIT - row::FIRST_UNIT + 1) as usize, "iData", "单位", "units")?;
-
-        // A level of the tree to one of the tool's; those in between its highest and the index have one group each.
-        let level = |e: &Element| if e.level == most { 3 } else { e.level as usize - 2 };
-        let index = tables.elements.iter().find(|e| e.level == most);
-        let mut groups = Vec::new();
-        let mut own: Vec<(&str, String)> = Vec::new();
-        for at in [3, 2, 1, 0] {
-            let here: Vec<&Element> = tables.elements.iter().filter(|e| e.level > 1 && level(e) == at).collect();
-            let codes = renamed(&here, PREFIXES[at]);
-            for (element, code) in here.iter().zip(codes) {
-                groups.push(group(code.clone(), &element.name, element.weight, at));
-                own.push((&element.code, code));
-            }
-            if here.is_empty() {
-                let name = index.map_or("", |e| e.name.as_str());
-                groups.push(group(format!("{}01", PREFIXES[at]), name, 1.0, at));
-            }
-        }
-        fits(groups.len(), framework::ROWS as usize, "iMeta", "分组", "groups")?;
-
+        have_room(tables, most, leaves.len())?;
+        let levels = Levels::of(tables, most);
+        fits(levels.groups.len(), framework::ROWS as usize, "iMeta", "分组", "groups")?;
         let goalpost = |id: &str, name: &str| {
             let column = meta.column(name)?;
             let id_column = meta.column("iCode")?;
             let (_, cells) = meta.rows.iter().find(|(_, cells)| cells[id_column].trim() == id)?;
             cells[column].trim().parse::<f64>().ok().filter(|v| v.is_finite())
         };
-        let mut indicators = Vec::new();
-        for (leaf, code) in leaves.iter().zip(renamed(&leaves, "ind.")) {
-            let mut path: [String; 4] = PREFIXES.map(|prefix| format!("{prefix}01"));
-            let mut above = leaf.parent.as_deref();
-            while let Some(element) = above.and_then(|id| tables.elements.iter().find(|e| e.code == id)) {
-                let named = own.iter().find(|(id, _)| *id == element.code).map(|(_, code)| code.clone());
-                path[level(element)] = named.unwrap_or_default();
-                above = element.parent.as_deref();
-            }
-            indicators.push(Indicator {
-                code,
-                name: plain(&leaf.name),
-                direction: leaf.direction,
-                weight: leaf.weight,
-                goalposts: ["GPlower", "GPupper"].map(|name| goalpost(&leaf.code, name).unwrap_or(f64::NAN)),
-                groups: path,
-            });
-        }
-
-        let figures = |id: &str| tables.panel.indicator(id).map(|at| tables.panel.column(at, 0));
-        let columns = leaves.iter().map(|leaf| (figures(&leaf.code), leaf.denominator.as_deref().and_then(figures)));
-        let columns: Vec<_> = columns.collect();
-        let mut units = Vec::new();
-        for (at, code) in order(&data, tables) {
-            let figure = |(above, below): &(Option<&[f64]>, Option<&[f64]>)| {
-                let value = above.map_or(f64::NAN, |figures| figures[at]) / below.map_or(1.0, |figures| figures[at]);
-                Some(value).filter(|v| v.is_finite()).unwrap_or(f64::NAN)
-            };
-            let name = plain(&tables.panel.units()[at].name.en);
-            units.push(Unit { name, code, figures: columns.iter().map(figure).collect() });
-        }
-        Ok(Tool { units, indicators, groups })
+        let indicator = |(leaf, code): (&&Element, String)| Indicator {
+            code,
+            name: plain(&leaf.name),
+            direction: leaf.direction,
+            weight: leaf.weight,
+            goalposts: ["GPlower", "GPupper"].map(|name| goalpost(&leaf.code, name).unwrap_or(f64::NAN)),
+            groups: levels.path(tables, leaf),
+        };
+        let indicators = leaves.iter().zip(renamed(&leaves, "ind.")).map(indicator).collect();
+        Ok(Tool { units: units(tables, &data, &leaves), indicators, groups: levels.groups })
     }
+}
+
+/// Checks that the sheets have room for the tables; `most` is the level of the index.
+fn have_room(tables: &Tables, most: u32, leaves: usize) -> Result<()> {
+    fits(most as usize, 5, "iMeta", "层级", "levels")?;
+    fits(tables.panel.periods().len(), 1, "iData", "时期", "times")?;
+    let places = (column::LAST_INDICATOR - column::FIRST_INDICATOR + 1) as usize;
+    fits(leaves, places, "iMeta", "指标", "indicators")?;
+    fits(tables.panel.units().len(), (row::LAST_UNIT - row::FIRST_UNIT + 1) as usize, "iData", "单位", "units")
+}
+
+/// The groups of the tables on the levels of the tool.
+struct Levels<'a> {
+    most: u32,
+    groups: Vec<Group>,
+    /// The tool's code of each element that is a group.
+    own: Vec<(&'a str, String)>,
+}
+
+impl<'a> Levels<'a> {
+    fn of(tables: &'a Tables, most: u32) -> Levels<'a> {
+        let mut levels = Levels { most, groups: Vec::new(), own: Vec::new() };
+        let index = tables.elements.iter().find(|e| e.level == most);
+        for at in [3, 2, 1, 0] {
+            let here: Vec<&Element> = tables.elements.iter().filter(|e| e.level > 1 && levels.level(e) == at).collect();
+            let codes = renamed(&here, PREFIXES[at]);
+            for (element, code) in here.iter().zip(codes) {
+                levels.groups.push(group(code.clone(), &element.name, element.weight, at));
+                levels.own.push((&element.code, code));
+            }
+            if here.is_empty() {
+                let name = index.map_or("", |e| e.name.as_str());
+                levels.groups.push(group(format!("{}01", PREFIXES[at]), name, 1.0, at));
+            }
+        }
+        levels
+    }
+
+    /// A level of the tree as one of the tool's; those in between its highest and the index have one group each.
+    fn level(&self, element: &Element) -> usize {
+        if element.level == self.most {
+            3
+        } else {
+            element.level as usize - 2
+        }
+    }
+
+    /// The groups above an indicator, by their codes.
+    fn path(&self, tables: &Tables, leaf: &Element) -> [String; 4] {
+        let mut path: [String; 4] = PREFIXES.map(|prefix| format!("{prefix}01"));
+        let mut above = leaf.parent.as_deref();
+        while let Some(element) = above.and_then(|id| tables.elements.iter().find(|e| e.code == id)) {
+            let named = self.own.iter().find(|(id, _)| *id == element.code).map(|(_, code)| code.clone());
+            path[self.level(element)] = named.unwrap_or_default();
+            above = element.parent.as_deref();
+        }
+        path
+    }
+}
+
+/// The units with their figures; of a ratio, the quotient.
+fn units(tables: &Tables, data: &Table, leaves: &[&Element]) -> Vec<Unit> {
+    let figures = |id: &str| tables.panel.indicator(id).map(|at| tables.panel.column(at, 0));
+    let columns = leaves.iter().map(|leaf| (figures(&leaf.code), leaf.denominator.as_deref().and_then(figures)));
+    let columns: Vec<_> = columns.collect();
+    let unit = |(at, code): (usize, String)| {
+        let figure = |(above, below): &(Option<&[f64]>, Option<&[f64]>)| {
+            let value = above.map_or(f64::NAN, |figures| figures[at]) / below.map_or(1.0, |figures| figures[at]);
+            Some(value).filter(|v| v.is_finite()).unwrap_or(f64::NAN)
+        };
+        let name = plain(&tables.panel.units()[at].name.en);
+        Unit { name, code, figures: columns.iter().map(figure).collect() }
+    };
+    order(data, tables).into_iter().map(unit).collect()
 }
 
 fn group(code: String, name: &str, weight: f64, level: usize) -> Group {

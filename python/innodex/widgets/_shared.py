@@ -5,15 +5,19 @@ They travel over the kernel's connection, once, however many widgets there are; 
 
 from __future__ import annotations
 
-import ipywidgets
+import anywidget
 import traitlets
 
 from .. import _files
 
 
-class Files(ipywidgets.Widget):  # type: ignore[misc]
-    """Files by name. It has no view; the page's widgets find it by its model."""
+class Files(anywidget.AnyWidget):
+    """Files by name. It shows nothing; the page's widgets find it by its model.
 
+    It is anywidget's and not a plain widget, which loses bytes in a dict when a notebook is saved with its state.
+    """
+
+    _esm = "export default {}"
     files = traitlets.Dict().tag(sync=True)
 
 

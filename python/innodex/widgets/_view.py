@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -11,10 +14,16 @@ import ipywidgets
 import traitlets
 
 from .. import _files
-from .._source import source
+from .._given import checked_lang
+from .._html import table
+from .._source import Source, source
 from ..error import InnodexError, problem, shown
 from ..model import Model
 from ._shared import Files, files
+from ._static import page
+
+#: In a box beside others a view takes its share: the element has no width of its own.
+LAYOUT = {"flex": "1 1 auto", "min_width": "280px"}
 
 
 class Asked(traitlets.TraitType):  # type: ignore[type-arg]
@@ -67,24 +76,96 @@ class View(anywidget.AnyWidget):
     problem = traitlets.Dict(None, allow_none=True).tag(sync=True)
 
     def __init__(
-        self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None, lang: str = "zh", **chosen: Any
+        self,
+        df: Any = None,
+        framework: Any = "provincial",
+        *,
+        indicators: Any = None,
+        lang: str | None = None,
+        layout: Any = None,
+        **chosen: Any,
     ) -> None:
-        made = source(df, framework, indicators)
+        given = {name: value for name, value in chosen.items() if value is not None}
+        super().__init__(
+            _files=files(),
+            **self._made_of(source(df, framework, indicators)),
+            layout=LAYOUT if layout is None else layout,
+            lang=checked_lang(lang),
+            **{**self._usual(), **given},
+        )
+
+    def _made_of(self, made: Source) -> dict[str, str | None]:
+        """What the page is given of a source, once the calculator has read it."""
         self._calculated: Model | None = None
         try:
             self._calculated = Model._of(made)
         except InnodexError as error:
             if error.code != "engine_missing":  # then the page computes alone
                 raise
-        given = {name: value for name, value in chosen.items() if value is not None}
-        super().__init__(
-            _files=files(),
-            _data=made.table and made.table.csv().decode("utf-8", "replace"),
-            _framework=made.ready or made.framework or self._of_columns(),
-            _indicators=made.indicators,
-            lang=lang,
-            **{**self._usual(), **given},
-        )
+        return {
+            "_data": made.table and made.table.csv().decode("utf-8", "replace"),
+            "_framework": made.ready or made.framework or self._of_columns(),
+            "_indicators": made.indicators,
+        }
+
+    def update(self, df: Any = None, framework: Any = "provincial", *, indicators: Any = None) -> None:
+        """Shows other figures, or another framework; what was chosen stays where it can.
+
+        Raises:
+            InnodexError: what is wrong with them; what was shown stays then.
+        """
+        former = self._calculated
+        try:
+            made = self._made_of(source(df, framework, indicators))
+        except InnodexError:
+            self._calculated = former
+            raise
+        usual = self._usual()
+        with self.hold_sync():
+            for name, value in made.items():
+                setattr(self, name, value)
+            for name in [name for name in self._chosen() if name in usual]:
+                try:
+                    setattr(self, name, getattr(self, name))
+                except InnodexError:  # a period or unit that the new figures do not have
+                    setattr(self, name, usual[name])
+
+    @traitlets.default("problem")
+    def _no_problem(self) -> None:
+        return None
+
+    def _chosen(self) -> list[str]:
+        """The traits that say what is shown."""
+        return [name for name, trait in self.traits().items() if isinstance(trait, Asked) and name != "lang"]
+
+    def __repr__(self) -> str:
+        said = [f"{name}={getattr(self, name)!r}" for name in self._chosen() if getattr(self, name) is not None]
+        return f"{type(self).__name__}({', '.join(said)})"
+
+    def _table(self) -> list[dict[str, Any]]:
+        """What is shown, as rows."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """The view, and a table for who has no kernel: GitHub, Markdown, a notebook that is opened later."""
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data is not None:
+            data["text/plain"] = repr(self)
+            with suppress(InnodexError):
+                data["text/html"] = table(self._table())
+        return bundle
+
+    def to_html(self, path: str | os.PathLike[str] | None = None) -> str:
+        """A page of this widget that needs no kernel, no server and no network: the very element, alive; a table without scripts.
+
+        Returns:
+            The page, which is written into a file too where a path is given.
+        """
+        made = page([self])
+        if path is not None:
+            Path(path).write_text(made, encoding="utf-8")
+        return made
 
     def _of_columns(self) -> str | None:
         """What the calculator takes where no index is asked (Framework::of_columns), which an element cannot be told."""

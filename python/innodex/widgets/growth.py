@@ -27,6 +27,7 @@ class Growth(View):
             ``from_`` is left out.
         unit: the unit to mark, by code or name.
         lang: ``"zh"`` or ``"en"``.
+        layout: as every widget of ipywidgets has it.
 
     All but the first three are traits: set one, and the page follows; they hold what the reader of the notebook chooses.
 
@@ -60,7 +61,8 @@ class Growth(View):
         unit: str | None = None,
         framework: Any = None,
         indicators: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
+        layout: Any = None,
     ) -> None:
         chosen = {
             "indicator": indicator,
@@ -71,13 +73,16 @@ class Growth(View):
             "lag": lag,
             "unit": unit,
         }
-        super().__init__(df, framework, indicators=indicators, lang=lang, _kind="growth", **chosen)
+        super().__init__(df, framework, indicators=indicators, lang=lang, layout=layout, _kind="growth", **chosen)
 
     def _usual(self) -> dict[str, Any]:
         usual = {**super()._usual(), "rate": "simple"}
         if self._calculated is not None:
             usual["indicator"] = self._calculated._about["columns"][0]["id"]
         return usual
+
+    def _table(self) -> list[dict[str, Any]]:
+        return self.rows
 
     @property
     def rows(self) -> list[dict[str, Any]]:

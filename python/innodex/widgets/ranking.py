@@ -19,6 +19,7 @@ class Ranking(View):
         region: ``"east"``, ``"central"``, ``"west"`` or ``"northeast"``.
         unit: the unit whose row is open, by code or name.
         lang: ``"zh"`` or ``"en"``.
+        layout: as every widget of ipywidgets has it.
 
     ``period``, ``node``, ``region``, ``unit`` and ``lang`` are traits: set one, and the page follows; they hold what the
     reader of the notebook chooses, and can be observed.
@@ -43,10 +44,14 @@ class Ranking(View):
         region: str | None = None,
         unit: str | None = None,
         indicators: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
+        layout: Any = None,
     ) -> None:
         chosen = {"period": period, "node": node, "region": region, "unit": unit}
-        super().__init__(df, framework, indicators=indicators, lang=lang, _kind="ranking", **chosen)
+        super().__init__(df, framework, indicators=indicators, lang=lang, layout=layout, _kind="ranking", **chosen)
+
+    def _table(self) -> list[dict[str, Any]]:
+        return self.rows
 
     @property
     def rows(self) -> list[dict[str, Any]]:

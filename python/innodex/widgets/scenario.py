@@ -43,6 +43,7 @@ class Scenario(View):
         period: as in :func:`innodex.rank`.
         percent: the change, from -50 to 100 per cent.
         lang: ``"zh"`` or ``"en"``.
+        layout: as every widget of ipywidgets has it.
 
     ``unit``, ``indicator``, ``period``, ``percent`` and ``lang`` are traits: set one, and the page's slider follows; they
     hold what the reader of the notebook chooses, and can be observed. ``result`` is always that of their present values.
@@ -71,10 +72,11 @@ class Scenario(View):
         period: Any = None,
         percent: float = 0,
         indicators: Any = None,
-        lang: str = "zh",
+        lang: str | None = None,
+        layout: Any = None,
     ) -> None:
         chosen = {"unit": unit, "indicator": indicator, "period": period, "percent": percent}
-        super().__init__(df, framework, indicators=indicators, lang=lang, _kind="scenario", **chosen)
+        super().__init__(df, framework, indicators=indicators, lang=lang, layout=layout, _kind="scenario", **chosen)
 
     def _usual(self) -> dict[str, Any]:
         usual = super()._usual()
@@ -90,6 +92,9 @@ class Scenario(View):
         return [
             {"unit": self.unit, "indicator": self.indicator, "period": self.period, "op": "multiply", "value": value}
         ]
+
+    def _table(self) -> list[dict[str, Any]]:
+        return self.result
 
     @property
     def result(self) -> list[dict[str, Any]]:

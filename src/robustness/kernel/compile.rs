@@ -8,6 +8,8 @@ use crate::index::{NodeKind, ResolvedModel};
 /// What a kernel is compiled from.
 pub(in crate::robustness) struct Source<'a> {
     pub inner: &'a ResolvedModel,
+    /// The node whose scores are drawn: the index or a node below it.
+    pub top: usize,
     /// The rule of every node; none of a leaf.
     pub rules: &'a [Option<Rule>],
     /// The weight of every node.
@@ -30,6 +32,17 @@ impl Source<'_> {
         }
     }
 
+    /// The top and all nodes below it.
+    fn below_top(&self) -> Vec<usize> {
+        let mut all = vec![self.top];
+        let mut at = 0;
+        while at < all.len() {
+            all.extend_from_slice(self.children(all[at]));
+            at += 1;
+        }
+        all
+    }
+
     fn is_chained(&self, node: usize) -> bool {
         matches!(self.rules[node], Some(Rule::OverPeriods(_)))
     }
@@ -45,16 +58,17 @@ impl Source<'_> {
 
     /// The units that have no score in any draw.
     fn never_scored(&self) -> Vec<bool> {
-        let nodes = 0..self.rules.len();
+        let below = self.below_top();
+        let nodes = below.iter().copied();
         // Where no indicator is left out, a mean of means of one kind is missing or not, whatever the weights are.
-        let first = self.mean(0);
+        let first = self.mean(self.top);
         let weights_decide_nothing = !self.leave_out
             && first.is_some()
             && nodes
                 .clone()
                 .all(|node| self.rules[node].is_none() || self.is_chained(node) || self.mean(node) == first);
         if weights_decide_nothing {
-            return self.column(0).iter().map(|x| x.is_nan()).collect();
+            return self.column(self.top).iter().map(|x| x.is_nan()).collect();
         }
         let leaves: Vec<usize> = nodes.filter(|node| self.rules[*node].is_none()).collect();
         let has_nothing = |u: usize| leaves.iter().all(|l| self.column(*l)[u].is_nan());
@@ -104,8 +118,8 @@ impl Kernel {
     pub fn compile(mut source: Source) -> Kernel {
         source.aggregate();
         let mut kernel = Kernel::empty(&source);
-        if source.moves[0] {
-            let Compiled { slot, form, .. } = kernel.group(&source, 0);
+        if source.moves[source.top] {
+            let Compiled { slot, form, .. } = kernel.group(&source, source.top);
             kernel.root = Some((slot, form));
         }
         kernel.scratch = Scratch {
@@ -114,7 +128,7 @@ impl Kernel {
             values: vec![0.0; kernel.stride],
             children: Vec::new(),
             sizes: vec![0.0; kernel.stride],
-            scores: source.column(0).to_vec(),
+            scores: source.column(source.top).to_vec(),
             workspace: Workspace::default(),
         };
         // Where no weight varies the scores are known.
@@ -142,6 +156,7 @@ impl Kernel {
             slots: Vec::new(),
             absent: never_scored.iter().map(|never| if *never { f64::NAN } else { 0.0 }).collect(),
             never_scored,
+            top: source.top,
             points: None,
             root: None,
             weight_groups: moving_groups.map(|node| (node, source.children(node).to_vec())).collect(),

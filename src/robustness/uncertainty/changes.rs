@@ -113,7 +113,7 @@ impl Uncertainty {
     }
 
     /// Draws start anew, with the same random numbers.
-    fn restart(&mut self, compile: bool) {
+    pub(super) fn restart(&mut self, compile: bool) {
         self.done = 0;
         if compile {
             self.combinations.iter_mut().flatten().for_each(|c| c.kernels.fill(None));
@@ -127,7 +127,7 @@ impl Uncertainty {
     }
 
     pub(super) fn rank_nominal(&mut self) {
-        let scores = self.nominal.node(0);
+        let scores = self.nominal.node(self.node);
         let ranks = match &self.ranked {
             None => rank(scores, Ties::Competition),
             Some(ranked) => rank(&super::only(ranked, scores), Ties::Competition),

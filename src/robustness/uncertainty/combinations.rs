@@ -45,12 +45,14 @@ impl Uncertainty {
             .collect();
         combination.kernels[aggregation] = Some(Kernel::compile(Source {
             inner,
+            top: self.node,
             rules: &rules,
             base: &base,
             moves: &moves,
             leave_out: !self.leaves.is_empty(),
             nodes,
-            points: combination.evaluation.points(inner).map(<[f64]>::to_vec),
+            // Points are the index's alone.
+            points: combination.evaluation.points(inner).filter(|_| self.node == 0).map(<[f64]>::to_vec),
         }));
     }
 

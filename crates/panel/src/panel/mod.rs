@@ -1,9 +1,11 @@
 //! A panel: units x indicators x periods of figures, each with its source.
 
+mod columns;
 pub mod compact;
 mod indicator;
 mod reader;
 mod totals;
+mod unit;
 
 pub use indicator::breakdown;
 pub use indicator::by_id;
@@ -13,47 +15,16 @@ pub use reader::number;
 pub use reader::{comma_number, half_width, plain_number, refused_name, separated_number};
 pub use reader::{looks_like_cells, read_panel, Reading};
 pub use reader::{room, Table};
+pub use unit::{Parent, Unit};
 
 use crate::error::{Code, Error, Result};
-use crate::level::Level;
 use crate::period::{Frequency, Period};
 use crate::places::Places;
 use crate::reason::Reason;
-use crate::region::Region;
 use crate::text::Text;
+use columns::{brought, pairs, Columns, Noted};
 use indicator::check as check_indicators;
-use innodex_schema::typescript;
 use std::sync::OnceLock;
-
-/// What is ranked: a province, a country, a firm.
-#[typescript]
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Unit {
-    /// The code by which it is named everywhere: GB/T 2260 where it is a province.
-    pub code: String,
-    /// Its name.
-    pub name: Text,
-    /// Whether it is a provincial unit of China, looked up by its name.
-    pub provincial: bool,
-    /// The region that such a unit is in.
-    pub region: Option<Region>,
-    /// Its tier, where it is a division of China that a register knows.
-    pub level: Option<Level>,
-    /// What it is part of.
-    pub parent: Option<Parent>,
-    /// A group that it belongs to, whatever its parent.
-    pub group: Option<String>,
-}
-
-/// What a unit is part of.
-#[typescript]
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Parent {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: Text,
-}
 
 /// What a single figure knows beyond its indicator.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -436,101 +407,3 @@ pub fn unknown_column(id: &str) -> Error {
         Text::new("请核对列名，或在数据中增加该列。", "Check the name, or add the column to the data."),
     )
 }
-
-impl Unit {
-    /// A unit of a code and a name that nothing more is known of.
-    pub fn named(code: &str, name: &str) -> Self {
-        Unit {
-            code: code.to_owned(),
-            name: Text::same(name),
-            provincial: false,
-            region: None,
-            level: None,
-            parent: None,
-            group: None,
-        }
-    }
-
-    /// The unit that is a province.
-    pub fn of(territory: &crate::territory::Territory) -> Self {
-        Unit {
-            name: Text::new(territory.zh, territory.en),
-            provincial: true,
-            region: territory.region,
-            ..Unit::named(territory.code, "")
-        }
-    }
-}
-
-/// What a panel of plain columns says beside its figures.
-struct Columns {
-    units: Vec<Unit>,
-    periods: Vec<String>,
-    indicators: Vec<Indicator>,
-}
-
-impl Columns {
-    /// The same with the units in the order of their codes, and where each of them was; nothing where they are in order.
-    fn sorted(mut self) -> (Columns, Vec<usize>) {
-        if self.units.is_sorted_by(|one, other| one.code <= other.code) {
-            return (self, Vec::new());
-        }
-        let mut places: Vec<usize> = (0..self.units.len()).collect();
-        places.sort_by(|one, other| self.units[*one].code.cmp(&self.units[*other].code));
-        self.units = places.iter().map(|place| self.units[*place].clone()).collect();
-        (self, places)
-    }
-
-    fn with(self, values: Vec<f64>) -> Result<Panel> {
-        let periods = self.periods.iter().map(|p| p.parse()).collect::<Result<Vec<Period>>>()?;
-        Panel::new(self.units, periods, self.indicators, values)
-    }
-}
-
-/// Columns with their units brought from some places; one of another length is left as it is, and refused later.
-fn brought<T: Copy>(places: &[usize], columns: Vec<T>) -> Vec<T> {
-    match places.is_empty() || columns.len() % places.len() > 0 {
-        true => columns,
-        false => columns.chunks(places.len()).flat_map(|column| places.iter().map(|place| column[*place])).collect(),
-    }
-}
-
-/// The pairs of a figure's number and that of its note, ascending, with the units brought from some places.
-fn pairs(places: &[usize], noted: &[usize]) -> Vec<[usize; 2]> {
-    let units = places.len().max(1);
-    let mut now = vec![0; units];
-    places.iter().enumerate().for_each(|(at, place)| now[*place] = at);
-    let pair = |pair: &[usize]| [pair[0] - pair[0] % units + now[pair[0] % units], pair[1]];
-    let mut pairs: Vec<[usize; 2]> = noted.chunks_exact(2).map(pair).collect();
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The same with notes of single figures: what marks say, and by pairs of numbers which figure has which.
-struct Noted {
-    units: Vec<Unit>,
-    periods: Vec<String>,
-    indicators: Vec<Indicator>,
-    notes: Vec<Note>,
-    noted: Vec<usize>,
-}
-
-/// What a mark says; only that, where nobody says it.
-struct Note {
-    mark: String,
-    text: String,
-}
-
-impl Note {
-    fn shown(&self) -> String {
-        if self.text.is_empty() { &self.mark } else { &self.text }.clone()
-    }
-}
-
-crate::json::readable!(Columns { units, periods, indicators });
-crate::json::readable!(Noted { units, periods, indicators, notes = Vec::new(), noted = Vec::new() });
-crate::json::readable!(Note { mark, text });
-crate::json::shown!(Unit { code, name, provincial, region, level, parent, group });
-crate::json::readable!(Unit { code, name, provincial = false, region, level, parent, group });
-crate::json::shown!(Parent { code, name });
-crate::json::readable!(Parent { code, name });

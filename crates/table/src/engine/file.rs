@@ -8,6 +8,7 @@ use super::layout::{above_header, below_header, check_header};
 use super::plan::{stem, SkipReason, Source};
 use super::split::Record;
 use super::understood::Skipped;
+use innodex_panel::begins::{is_json, is_tag};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 use std::borrow::Cow;
@@ -238,10 +239,8 @@ impl File {
     }
 }
 
-/// Tags that a web page, or a part of one, begins with.
-const TAGS: &str =
-    "html head body meta title link base style script div table thead tbody tr td th p span center font form pre \
-    h1 h2 h3 h4 section article main header nav ul ol br hr b i a img iframe xml svg workbook";
+/// Tags that XML begins with, beside those of web pages.
+const TAGS_OF_XML: &str = "xml svg workbook";
 
 /// Refuses what begins as something other than a table of text.
 pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
@@ -258,7 +257,8 @@ pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
         ("这是 RTF 文档", "This is an RTF document")
     } else if begins(&[b"id;p"]) {
         ("这是 SYLK 文件", "This is a SYLK file")
-    } else if begins(&[b"<!", b"<?", b"mime-version:", b"content-type:", b"message-id:"]) || is_tag(&start) {
+    } else if begins(&[b"<!", b"<?", b"mime-version:", b"content-type:", b"message-id:"]) || is_tag(&start, TAGS_OF_XML)
+    {
         ("这是网页或 XML 文件", "This is a web page or XML")
     } else if is_json(&start) {
         ("这是 JSON 文件", "This is JSON")
@@ -271,32 +271,4 @@ pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<()> {
         Text::new(format!("{zh}，不是 CSV 表格。"), format!("{en}, not a CSV table.")),
         Text::new("请在 Excel 中打开并“另存为”“CSV UTF-8”。", "Open it in Excel and save it as \"CSV UTF-8\"."),
     ))
-}
-
-/// Whether text in lower case begins with a tag of a web page; `<5 years` does not.
-fn is_tag(start: &[u8]) -> bool {
-    let Some(rest) = start.strip_prefix(b"<") else { return false };
-    let name: Vec<u8> = rest.iter().copied().take_while(u8::is_ascii_alphanumeric).collect();
-    let ends = matches!(rest.get(name.len()), None | Some(b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n'));
-    ends && TAGS.split_ascii_whitespace().any(|tag| tag.as_bytes() == name)
-}
-
-/// Whether text in lower case begins as JSON does: `[表1]` and `[1] Source` do not.
-fn is_json(start: &[u8]) -> bool {
-    let after = |bytes: &[u8]| bytes.trim_ascii_start().first().copied();
-    match start {
-        [b'{', rest @ ..] => matches!(after(rest), None | Some(b'"' | b'}')),
-        [b'[', rest @ ..] => match after(rest) {
-            None | Some(b'[' | b'{' | b'"') => true,
-            Some(b']') => rest.trim_ascii_start()[1..].trim_ascii().is_empty(),
-            // Numbers, and more than one of them.
-            Some(b'-' | b'0'..=b'9') => {
-                let number = |b: &&u8| !matches!(b, b',' | b']');
-                rest.iter().find(|b| !number(b)) == Some(&b',')
-                    && rest.iter().take_while(number).all(|b| b.is_ascii_digit() || b"-+.e \t\r\n".contains(b))
-            }
-            _ => false,
-        },
-        _ => false,
-    }
 }

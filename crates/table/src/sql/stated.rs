@@ -1,7 +1,7 @@
 //! A table of which only the plan speaks: nobody has looked at it, and the plan says what each column is.
 
 use super::table::{Cells, Column, Key, Kind, Lookup, Meant, Table};
-use crate::plan::{Plan, Role, Territories};
+use crate::plan::{Plan, Role, Source, Territories};
 use innodex_panel::json::Members;
 use innodex_panel::panel::Unit;
 use innodex_panel::period::{Frequency, Period};
@@ -19,25 +19,6 @@ impl Table {
         if unfit || looked_up || !source.skip.is_empty() || of(Role::Figure).next().is_none() {
             return None;
         }
-        let column = |(name, role): &(String, Role)| Column {
-            name: name.clone(),
-            holds: if *role == Role::Figure { Kind::Exact } else { Kind::Other },
-            padded: false,
-        };
-        let cells = |column: &String| Cells {
-            id: column.clone(),
-            measure: source.measures.get(column).cloned().unwrap_or_default(),
-            column: column.clone(),
-            odd: Vec::new(),
-            period: None,
-        };
-        let key = |column: &String| Key {
-            name: column.clone(),
-            columns: vec![column.clone()],
-            words: Vec::new(),
-            apart: Vec::new(),
-            complete: false,
-        };
         let words = if territory == Territories::China { provinces() } else { Vec::new() };
         let unit = of(Role::Unit).next().or(of(Role::Code).next());
         let open = |column: &String| Lookup { columns: vec![column.clone()], words: Vec::new() };
@@ -48,7 +29,7 @@ impl Table {
         Some(Table {
             name: name.to_owned(),
             relation: String::new(),
-            columns: source.columns.0.iter().map(column).collect(),
+            columns: source.columns.0.iter().map(|(name, role)| column(name, *role)).collect(),
             territory,
             source: String::new(),
             unique: false,
@@ -61,11 +42,38 @@ impl Table {
             units: if territory == Territories::China { all_provinces() } else { Vec::new() },
             unit: unit.map(|column| Lookup { columns: vec![column.clone()], words }),
             period,
-            keys: of(Role::Key).map(key).collect(),
+            keys: of(Role::Key).map(|column| key(column)).collect(),
             indicator: None,
-            figures: of(Role::Figure).map(cells).collect(),
+            figures: of(Role::Figure).map(|column| cells(column, &source)).collect(),
             measures: Members::default(),
         })
+    }
+}
+
+fn column(name: &str, role: Role) -> Column {
+    let holds = if role == Role::Figure { Kind::Exact } else { Kind::Other };
+    Column { name: name.to_owned(), holds, padded: false }
+}
+
+/// A column of figures, all of them numbers.
+fn cells(column: &str, source: &Source) -> Cells {
+    Cells {
+        id: column.to_owned(),
+        measure: source.measures.get(column).cloned().unwrap_or_default(),
+        column: column.to_owned(),
+        odd: Vec::new(),
+        period: None,
+    }
+}
+
+/// A further key, of which nobody knows the words.
+fn key(column: &str) -> Key {
+    Key {
+        name: column.to_owned(),
+        columns: vec![column.to_owned()],
+        words: Vec::new(),
+        apart: Vec::new(),
+        complete: false,
     }
 }
 

@@ -247,50 +247,12 @@ fn groups(sheet: &Sheet) -> Result<Vec<Group>> {
 /// no group of a level that is used is without indicators.
 fn lead_up(database: &Sheet, framework: &Sheet, columns: &[u32], tool: &Tool, used: [bool; 4]) -> Result<()> {
     let levels: Vec<usize> = (0..4).filter(|level| used[*level]).collect();
-    let row_of = |level: usize| row::INDEX + 3 - level as u32;
-    let wrong = |code: Code, at: usize, level: usize, zh: String, en: String| {
-        let hint = (
-            "请核对 Database 第11至14行与 Framework 表。",
-            "Compare rows 11 to 14 of Database with the sheet Framework.",
-        );
-        Err(database.wrong(code, row_of(level), columns[at], Text::new(zh, en), hint))
-    };
-    for (at, indicator) in tool.indicators.iter().enumerate() {
-        for (step, level) in levels.iter().enumerate() {
-            let group = &indicator.groups[*level];
-            if group.is_empty() {
-                return Err(empty(database, row_of(*level), columns[at]));
-            }
-            if !tool.groups.iter().any(|known| known.code == *group && known.level == *level) {
-                return wrong(
-                    Code::UnknownNode,
-                    at,
-                    *level,
-                    format!("Framework 表中没有“{group}”。"),
-                    format!("The sheet Framework does not have \"{group}\"."),
-                );
-            }
-            let Some(above) = levels.get(step + 1) else { continue };
-            let first = tool.indicators.iter().find(|other| other.groups[*level] == *group);
-            if let Some(first) = first.filter(|first| first.groups[*above] != indicator.groups[*above]) {
-                let (one, two) = (&first.groups[*above], &indicator.groups[*above]);
-                return wrong(
-                    Code::BadParameter,
-                    at,
-                    *above,
-                    format!("“{group}”既属于“{one}”，又属于“{two}”。"),
-                    format!("\"{group}\" is in \"{one}\" and in \"{two}\"."),
-                );
-            }
-        }
-        if indicator.groups[3] != tool.indicators[0].groups[3] {
-            return wrong(
-                Code::BadParameter,
-                at,
-                3,
-                "有几个指数。".to_owned(),
-                "There are several indices.".to_owned(),
-            );
+    let ways = Ways { database, columns, tool, levels };
+    for at in 0..tool.indicators.len() {
+        (0..ways.levels.len()).try_for_each(|step| ways.check_step(at, step))?;
+        if tool.indicators[at].groups[3] != tool.indicators[0].groups[3] {
+            let message = Text::new("有几个指数。", "There are several indices.");
+            return Err(ways.wrong(Code::BadParameter, at, 3, message));
         }
     }
     let empty_group =
@@ -304,6 +266,56 @@ fn lead_up(database: &Sheet, framework: &Sheet, columns: &[u32], tool: &Tool, us
             Text::new("不用的行请在 C 列写 --。", "Write -- in column C where a row is not used."),
         )),
     }
+}
+
+/// The ways from indicators up to the index.
+struct Ways<'a> {
+    database: &'a Sheet,
+    /// The columns of the indicators.
+    columns: &'a [u32],
+    tool: &'a Tool,
+    /// The levels that are used, from below.
+    levels: Vec<usize>,
+}
+
+impl Ways<'_> {
+    /// Checks a step of an indicator's way: its group is there, and in one group of the level above.
+    fn check_step(&self, at: usize, step: usize) -> Result<()> {
+        let (indicator, level) = (&self.tool.indicators[at], self.levels[step]);
+        let group = &indicator.groups[level];
+        if group.is_empty() {
+            return Err(empty(self.database, row_of(level), self.columns[at]));
+        }
+        if !self.tool.groups.iter().any(|known| known.code == *group && known.level == level) {
+            let message = Text::new(
+                format!("Framework 表中没有“{group}”。"),
+                format!("The sheet Framework does not have \"{group}\"."),
+            );
+            return Err(self.wrong(Code::UnknownNode, at, level, message));
+        }
+        let Some(above) = self.levels.get(step + 1) else { return Ok(()) };
+        let first = self.tool.indicators.iter().find(|other| other.groups[level] == *group);
+        let Some(first) = first.filter(|first| first.groups[*above] != indicator.groups[*above]) else { return Ok(()) };
+        let (one, two) = (&first.groups[*above], &indicator.groups[*above]);
+        let message = Text::new(
+            format!("“{group}”既属于“{one}”，又属于“{two}”。"),
+            format!("\"{group}\" is in \"{one}\" and in \"{two}\"."),
+        );
+        Err(self.wrong(Code::BadParameter, at, *above, message))
+    }
+
+    fn wrong(&self, code: Code, at: usize, level: usize, message: Text) -> Error {
+        let hint = (
+            "请核对 Database 第11至14行与 Framework 表。",
+            "Compare rows 11 to 14 of Database with the sheet Framework.",
+        );
+        self.database.wrong(code, row_of(level), self.columns[at], message, hint)
+    }
+}
+
+/// The row of a level on the sheet Database.
+fn row_of(level: usize) -> u32 {
+    row::INDEX + 3 - level as u32
 }
 
 #[cold]

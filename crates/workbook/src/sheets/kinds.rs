@@ -3,6 +3,7 @@
 use super::compound::Compound;
 use super::package::{damaged, Parts};
 use super::relations::{part_of, relations};
+use innodex_panel::begins::{is_json, is_tag};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::text::Text;
 
@@ -36,11 +37,6 @@ pub(super) enum Zipped {
     Ods,
 }
 
-/// Tags that a web page, or a part of one, begins with.
-const TAGS: &str =
-    "html head body meta title link base style script div table thead tbody tr td th p span center font form pre \
-    h1 h2 h3 h4 section article main header nav ul ol br hr b i a img iframe";
-
 /// The kind of a file.
 pub fn kind(bytes: &[u8]) -> Kind {
     let start = start(bytes);
@@ -56,7 +52,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
         Kind::Other
     } else if begins(&["mime-version:", "content-type:", "message-id:", "from: <saved by"]) {
         Kind::Mhtml
-    } else if begins(&["<!doctype html", "<!--"]) || is_tag(&start) {
+    } else if begins(&["<!doctype html", "<!--"]) || is_tag(start.as_bytes(), "") {
         Kind::Html
     } else if begins(&["<?xml"]) {
         if start.contains("<html") {
@@ -87,35 +83,6 @@ fn start(bytes: &[u8]) -> String {
         }
     };
     text.trim_start().to_ascii_lowercase()
-}
-
-/// Whether text in lower case begins with a tag of a web page; `<5 years` does not.
-fn is_tag(start: &str) -> bool {
-    let Some(rest) = start.strip_prefix('<') else { return false };
-    let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    let ends =
-        matches!(rest.as_bytes().get(name.len()), None | Some(b'>' | b'/' | b':' | b' ' | b'\t' | b'\r' | b'\n'));
-    ends && TAGS.split_ascii_whitespace().any(|tag| tag == name)
-}
-
-/// Whether text in lower case begins as JSON does: `[表1]` and `[1] Source` do not.
-fn is_json(start: &[u8]) -> bool {
-    let after = |bytes: &[u8]| bytes.trim_ascii_start().first().copied();
-    match start {
-        [b'{', rest @ ..] => matches!(after(rest), None | Some(b'"' | b'}')),
-        [b'[', rest @ ..] => match after(rest) {
-            None | Some(b'[' | b'{' | b'"') => true,
-            Some(b']') => rest.trim_ascii_start()[1..].trim_ascii().is_empty(),
-            // Numbers, and more than one of them.
-            Some(b'-' | b'0'..=b'9') => {
-                let number = |b: &&u8| !matches!(b, b',' | b']');
-                rest.iter().find(|b| !number(b)) == Some(&b',')
-                    && rest.iter().take_while(number).all(|b| b.is_ascii_digit() || b"-+.e \t\r\n".contains(b))
-            }
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 /// Which workbook a zip file is.

@@ -128,7 +128,7 @@ impl Reading {
     }
 
     fn begins(&mut self, tag: &BytesStart) -> Result<()> {
-        let times = |name: &[u8]| value(tag, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1);
+        let times = |name: &[u8]| times(tag, name);
         let hidden = || value(tag, b"table:visibility").is_some_and(|seen| seen == "collapse" || seen == "filter");
         match (tag.name().as_ref(), &mut self.grid, &mut self.cell) {
             (b"table:table", None, _) => {
@@ -155,35 +155,40 @@ impl Reading {
                 }
             }
             (b"table:table-cell" | b"table:covered-table-cell", Some(_), None) => {
-                let covered = tag.name().as_ref() == b"table:covered-table-cell";
-                let kind = value(tag, b"office:value-type").unwrap_or_default();
-                let stated = match kind.as_str() {
-                    "date" => b"office:date-value".as_slice(),
-                    "time" => b"office:time-value",
-                    "boolean" => b"office:boolean-value",
-                    "string" => b"office:string-value",
-                    _ => b"office:value",
-                };
-                let form = match kind.as_str() {
-                    "date" => self.form(value(tag, b"table:style-name")),
-                    _ => Form::Plain,
-                };
-                self.cell = Some(Cell {
-                    covered,
-                    times: times(b"table:number-columns-repeated"),
-                    span: [times(b"table:number-rows-spanned"), times(b"table:number-columns-spanned")],
-                    value: value(tag, stated),
-                    formula: value(tag, b"table:formula"),
-                    failed: value(tag, b"calcext:value-type").as_deref() == Some("error"),
-                    form,
-                    kind,
-                    ..Cell::default()
-                });
+                self.cell = Some(self.cell_of(tag));
             }
             (name, _, Some(cell)) => cell.begins(name, times(b"text:c")),
             _ => {}
         }
         Ok(())
+    }
+
+    /// A cell as its tag states it.
+    fn cell_of(&self, tag: &BytesStart) -> Cell {
+        let kind = value(tag, b"office:value-type").unwrap_or_default();
+        let stated = match kind.as_str() {
+            "date" => b"office:date-value".as_slice(),
+            "time" => b"office:time-value",
+            "boolean" => b"office:boolean-value",
+            "string" => b"office:string-value",
+            _ => b"office:value",
+        };
+        let form = match kind.as_str() {
+            "date" => self.form(value(tag, b"table:style-name")),
+            _ => Form::Plain,
+        };
+        Cell {
+            covered: tag.name().as_ref() == b"table:covered-table-cell",
+            times: times(tag, b"table:number-columns-repeated"),
+            span: [b"table:number-rows-spanned".as_slice(), b"table:number-columns-spanned"]
+                .map(|name| times(tag, name)),
+            value: value(tag, stated),
+            formula: value(tag, b"table:formula"),
+            failed: value(tag, b"calcext:value-type").as_deref() == Some("error"),
+            form,
+            kind,
+            ..Cell::default()
+        }
     }
 
     fn ends(&mut self, name: &[u8]) -> Result<()> {
@@ -246,6 +251,11 @@ impl Reading {
             None => PART.to_owned(),
         })
     }
+}
+
+/// How often something is repeated, or how far it reaches: once where it is not said.
+fn times(tag: &BytesStart, name: &[u8]) -> u32 {
+    value(tag, name).and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).max(1)
 }
 
 impl Cell {

@@ -17,31 +17,8 @@ impl Join {
     pub(super) fn apply(&self, mut frame: Frame, other: Frame, shared: &mut Shared) -> Result<Frame> {
         let on = self.keys(&frame, &other).map_err(|e| e.within(".on"))?;
         let (other, rows) = other.collect()?;
-        if let Some(twice) = other.twice(&rows, &on, &shared.words)? {
-            let key = other.describe(&twice, &on, shared);
-            return Err(Error::new(
-                Code::JoinMultiplies,
-                "",
-                Text::new(
-                    format!("“{}”中 {} 有多行，连接后行数会成倍增加。", self.with, key.zh),
-                    format!("\"{}\" has several rows for {}: the join would multiply rows.", self.with, key.en),
-                ),
-                Text::new(
-                    "请先用 group_by 汇总或用 filter 筛选，或在 on 中增加连接列。",
-                    "First group_by or filter that table, or name more keys in \"on\".",
-                ),
-            ));
-        }
-        for figure in &other.figures {
-            if frame.knows(&figure.id) {
-                return Err(Error::new(
-                    Code::DuplicateColumn,
-                    ".with",
-                    Text::new(format!("两个表都有“{}”。", figure.id), format!("Both tables have \"{}\".", figure.id)),
-                    Text::new("请先用 rename 改名。", "Rename one of them first."),
-                ));
-            }
-        }
+        self.check_once(&other, &rows, &on, shared)?;
+        check_names(&frame, &other)?;
         let figures: Vec<Expr> = other.figures.iter().map(|f| column(&f.id)).collect();
         let codes = frame.codes(&on, &shared.words)?;
         let names: Vec<String> = (0..codes.len()).map(|at| format!("\0code{at}")).collect();
@@ -56,21 +33,7 @@ impl Join {
         let different = left.clone().select(keys).unique_stable(Some(by_name(&names, true)), UniqueKeepStrategy::First);
         let found: Vec<Expr> = by.iter().cloned().chain([col(FOUND)]).collect();
         let lost = collected(join(different, right.clone().select(found)).filter(col(FOUND).is_null()))?;
-        if lost.height() > 0 {
-            let row = frame.describe(&lost.head(Some(1)), &on, shared);
-            let (n, with) = (lost.height(), &self.with);
-            let went = match self.how {
-                How::Left => Text::new("其数据记为缺失", "its figures are missing there"),
-                How::Inner => Text::new("这些行已去掉", "those rows are left out"),
-            };
-            shared.note(
-                Code::JoinUnmatched,
-                Text::new(
-                    format!("“{with}”中没有 {} 等{n}项的数据，{}。", row.zh, went.zh),
-                    format!("\"{with}\" has nothing for {n} of the keys, {} first; {}.", row.en, went.en),
-                ),
-            );
-        }
+        self.note_lost(&lost, &frame, &on, shared);
         frame.lazy = join(left, right);
         if self.how == How::Inner {
             frame.lazy = frame.lazy.filter(col(FOUND).is_not_null());
@@ -80,6 +43,44 @@ impl Join {
         frame.lazy = frame.lazy.with_columns(figures.iter().map(fill).collect::<Vec<_>>()).drop(by_name(ours, true));
         frame.figures.extend(other.figures);
         Ok(frame)
+    }
+
+    /// Refuses another table that has several rows for one key.
+    fn check_once(&self, other: &Frame, rows: &DataFrame, on: &[String], shared: &Shared) -> Result<()> {
+        let Some(twice) = other.twice(rows, on, &shared.words)? else { return Ok(()) };
+        let key = other.describe(&twice, on, shared);
+        Err(Error::new(
+            Code::JoinMultiplies,
+            "",
+            Text::new(
+                format!("“{}”中 {} 有多行，连接后行数会成倍增加。", self.with, key.zh),
+                format!("\"{}\" has several rows for {}: the join would multiply rows.", self.with, key.en),
+            ),
+            Text::new(
+                "请先用 group_by 汇总或用 filter 筛选，或在 on 中增加连接列。",
+                "First group_by or filter that table, or name more keys in \"on\".",
+            ),
+        ))
+    }
+
+    /// Says which keys the other table does not have.
+    fn note_lost(&self, lost: &DataFrame, frame: &Frame, on: &[String], shared: &mut Shared) {
+        if lost.height() == 0 {
+            return;
+        }
+        let row = frame.describe(&lost.head(Some(1)), on, shared);
+        let (n, with) = (lost.height(), &self.with);
+        let went = match self.how {
+            How::Left => Text::new("其数据记为缺失", "its figures are missing there"),
+            How::Inner => Text::new("这些行已去掉", "those rows are left out"),
+        };
+        shared.note(
+            Code::JoinUnmatched,
+            Text::new(
+                format!("“{with}”中没有 {} 等{n}项的数据，{}。", row.zh, went.zh),
+                format!("\"{with}\" has nothing for {n} of the keys, {} first; {}.", row.en, went.en),
+            ),
+        );
     }
 
     /// The keys to join on.
@@ -104,5 +105,18 @@ impl Join {
             }
         }
         Ok(on)
+    }
+}
+
+/// Refuses figures that both tables have.
+fn check_names(frame: &Frame, other: &Frame) -> Result<()> {
+    match other.figures.iter().find(|figure| frame.knows(&figure.id)) {
+        None => Ok(()),
+        Some(figure) => Err(Error::new(
+            Code::DuplicateColumn,
+            ".with",
+            Text::new(format!("两个表都有“{}”。", figure.id), format!("Both tables have \"{}\".", figure.id)),
+            Text::new("请先用 rename 改名。", "Rename one of them first."),
+        )),
     }
 }

@@ -41,6 +41,24 @@ impl Units {
             };
         }
         self.seen = self.units.iter().map(seen).collect();
+        self.list_provinces(input, &found, &listed, &unit_of, remarks);
+        if let Some(code) = code {
+            self.check_codes(input, code, remarks);
+        }
+        check_accepted(source, |written| words.find(written).is_some(), remarks);
+    }
+
+    /// Lists what each word turned out to be, and asks about those that are no province.
+    fn list_provinces(
+        &mut self,
+        input: &Input<'_>,
+        found: &[Found],
+        listed: &Tally,
+        unit_of: &PlHashMap<&'static str, u32>,
+        remarks: &mut Remarks,
+    ) {
+        let Input { file, source, column, .. } = *input;
+        let (_, words) = file.columns[column].as_words();
         let mut asked = Remarks::default();
         let mut guesses = Vec::new();
         for (at, word) in words.all().iter().enumerate().filter(|(at, _)| listed.rows[*at] > 0) {
@@ -74,10 +92,6 @@ impl Units {
             }
             None => remarks.append(asked),
         }
-        if let Some(code) = code {
-            self.check_codes(input, code, remarks);
-        }
-        check_accepted(source, |written| words.find(written).is_some(), remarks);
     }
 
     /// Codes beside the names must be theirs.

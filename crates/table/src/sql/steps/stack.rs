@@ -11,16 +11,7 @@ use innodex_panel::text::Text;
 impl Stack {
     pub(super) fn write(&self, mut frame: Frame, writer: &mut Writer<'_>, place: &str) -> Result<Frame> {
         let mut other = writer.table(&self.with).map_err(|e| e.within(".with"))?;
-        let differs = |a: &Frame, b: &Frame| a.keys.iter().find(|k| !b.is_key(&k.name)).map(|k| k.name.clone());
-        if let Some(key) = differs(&frame, &other).or_else(|| differs(&other, &frame)) {
-            return Err(Error::new(
-                Code::UnknownColumn,
-                ".with",
-                Text::new(format!("只有一个表有“{key}”列。"), format!("Only one of the tables has the key \"{key}\".")),
-                Text::new("请先用 group_by 或 rename 使两表一致。", "Make them alike first, by group_by or rename."),
-            ));
-        }
-        let named = |frame: &Frame, id: &str| frame.figures.iter().find(|f| f.id == id).cloned();
+        check_keys(&frame, &other)?;
         for at in 0..other.figures.len() {
             let figure = &other.figures[at];
             let Some(own) = named(&frame, &figure.id) else { continue };
@@ -30,33 +21,8 @@ impl Stack {
                 other.convert(at, converted, writer, place);
             }
         }
-        let all: Vec<Figure> =
-            frame.figures.iter().chain(other.figures.iter().filter(|f| !frame.knows(&f.id))).cloned().collect();
-        let mut stacked = Vec::new();
-        for figure in &all {
-            let needs = [named(&frame, &figure.id), named(&other, &figure.id)].into_iter().flatten();
-            // Where one of the two has it for certain, it is there.
-            let needs = needs.map(|f| f.needs).min_by_key(Vec::len).unwrap_or_default();
-            let (column, why) = (writer.name("f", &figure.id), Why::Column(writer.name("r", &figure.id)));
-            stacked.push(Figure { column, why, needs, ..figure.clone() });
-        }
-        let double = writer.dialect.double();
-        let rows = |table: &Frame| -> Result<String> {
-            let mut columns = Vec::new();
-            for key in &frame.keys {
-                columns.push(format!("t.{} AS {}", table.key(&key.name)?.column, key.column));
-            }
-            for figure in &stacked {
-                let (value, reason) = match named(table, &figure.id) {
-                    Some(own) => (format!("t.{}", own.column), own.reason("t")),
-                    None => (format!("CAST(NULL AS {double})"), format!("'{}'", Reason::NotPublished.id())),
-                };
-                let names = figure.columns();
-                columns.push(format!("{value} AS {}", names[0]));
-                columns.extend(names.get(1).map(|name| format!("{reason} AS {name}")));
-            }
-            Ok(format!("SELECT {} FROM {} AS t", list(&columns), table.cte))
-        };
+        let stacked = stacked(&frame, &other, writer);
+        let rows = |table: &Frame| rows(table, &frame, &stacked, writer.dialect.double());
         let body = format!("{}\n  UNION ALL\n  {}", rows(&frame)?, rows(&other)?);
         frame.cte = writer.cte("stacked", &format!("{place}: stack {}", self.with), body);
         for key in &mut frame.keys {
@@ -70,6 +36,55 @@ impl Stack {
         frame.unique = false;
         Ok(frame)
     }
+}
+
+fn named<'a>(frame: &'a Frame, id: &str) -> Option<&'a Figure> {
+    frame.figures.iter().find(|figure| figure.id == id)
+}
+
+/// Refuses tables of which one has a key that the other lacks.
+fn check_keys(frame: &Frame, other: &Frame) -> Result<()> {
+    let differs = |a: &Frame, b: &Frame| a.keys.iter().find(|k| !b.is_key(&k.name)).map(|k| k.name.clone());
+    match differs(frame, other).or_else(|| differs(other, frame)) {
+        None => Ok(()),
+        Some(key) => Err(Error::new(
+            Code::UnknownColumn,
+            ".with",
+            Text::new(format!("只有一个表有“{key}”列。"), format!("Only one of the tables has the key \"{key}\".")),
+            Text::new("请先用 group_by 或 rename 使两表一致。", "Make them alike first, by group_by or rename."),
+        )),
+    }
+}
+
+/// The figures of both tables.
+fn stacked(frame: &Frame, other: &Frame, writer: &mut Writer<'_>) -> Vec<Figure> {
+    let all = frame.figures.iter().chain(other.figures.iter().filter(|f| !frame.knows(&f.id)));
+    let figure = |figure: &Figure| {
+        let needs = [named(frame, &figure.id), named(other, &figure.id)].into_iter().flatten();
+        // Where one of the two has it for certain, it is there.
+        let needs = needs.map(|f| f.needs.clone()).min_by_key(Vec::len).unwrap_or_default();
+        let (column, why) = (writer.name("f", &figure.id), Why::Column(writer.name("r", &figure.id)));
+        Figure { column, why, needs, ..figure.clone() }
+    };
+    all.map(figure).collect()
+}
+
+/// The rows of one of the tables, in the columns of both.
+fn rows(table: &Frame, frame: &Frame, stacked: &[Figure], double: &str) -> Result<String> {
+    let mut columns = Vec::new();
+    for key in &frame.keys {
+        columns.push(format!("t.{} AS {}", table.key(&key.name)?.column, key.column));
+    }
+    for figure in stacked {
+        let (value, reason) = match named(table, &figure.id) {
+            Some(own) => (format!("t.{}", own.column), own.reason("t")),
+            None => (format!("CAST(NULL AS {double})"), format!("'{}'", Reason::NotPublished.id())),
+        };
+        let names = figure.columns();
+        columns.push(format!("{value} AS {}", names[0]));
+        columns.extend(names.get(1).map(|name| format!("{reason} AS {name}")));
+    }
+    Ok(format!("SELECT {} FROM {} AS t", list(&columns), table.cte))
 }
 
 impl Frame {
