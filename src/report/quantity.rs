@@ -341,7 +341,7 @@ fn listed(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
         let joins = matches!(line.at(end), '、' | '和' | '与' | '及') && line.at(end + 1).is_ascii_digit();
         let next = number(line, end + 1).filter(|next| joins && !next.chinese)?;
         let found = measured(line, end + 1, &next).filter(|found| found.start == end + 1 && found.high.is_none());
-        match found.filter(|found| own == 0 || found.unit.plain == "个百分点") {
+        match found.filter(|found| found.unit.plain != "番" && (own == 0 || found.unit.plain == "个百分点")) {
             Some(found) => {
                 let rules = [Rule::Digits, Rule::SharedUnit].into_iter().collect();
                 let unit = Unit { end: first.end + own, ..found.unit };
