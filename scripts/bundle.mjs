@@ -100,6 +100,9 @@ const inside = (file, filter) => ({
   },
 });
 
+/** In a script that holds everything, what helps in a failure is inside too. */
+const whole = inside("www/api/inside.js", /\/compile\.js$/);
+
 /** The elements' core, as www/publish/single.js leaves it for the parts. */
 const fromCore = {
   name: "core",
@@ -287,9 +290,9 @@ await script("www/workbench/index.js", "workbench", { plugins: [beside, outside(
 async function classic(entry, name, plugins = []) {
   files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
 }
-await classic("www/publish/single.js", "single-core", [inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+await classic("www/publish/single.js", "single-core", [whole, inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
 for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
-  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, inside("www/publish/beside.js", /\/beside\.js$/)]);
+  await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, whole, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
 for (const name of ["ranking", "model", "analysis"]) {
   if (existsSync(`build/${name}/${name}.js`)) await classic({ contents: `import glue from "./build/${name}/${name}.js"; globalThis[Symbol.for("innodex.glue")] = glue;`, resolveDir: "." }, `single-glue-${name}`);
@@ -303,7 +306,7 @@ if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "n
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [whole, inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
 await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
 // 8. The schema of projects, with those that Rust has derived in it.

@@ -41,11 +41,11 @@ mod words;
 pub use grammar::Rule;
 pub use rules::Rules;
 
-use innodex_panel::json::{object, Json, Show};
 use innodex_panel::text::Text;
 
 /// What a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A stock, or a flow of the period.
     #[default]
@@ -66,16 +66,21 @@ pub enum Kind {
     Target,
 }
 
-innodex_panel::words!(Kind {
-    Level = "level",
-    New = "new",
-    Cumulative = "cumulative",
-    Growth = "growth",
-    Points = "points",
-    Rank = "rank",
-    Share = "share",
-    Target = "target",
-});
+impl Kind {
+    /// Its word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Level => "level",
+            Kind::New => "new",
+            Kind::Cumulative => "cumulative",
+            Kind::Growth => "growth",
+            Kind::Points => "points",
+            Kind::Rank => "rank",
+            Kind::Share => "share",
+            Kind::Target => "target",
+        }
+    }
+}
 
 /// What a qualifier says of the true value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,43 +206,3 @@ pub fn read(text: &str) -> Reading {
     let questions = check::questions(&figures);
     Reading { figures, skipped, questions }
 }
-
-impl Show for Rule {
-    fn show(&self) -> Json {
-        self.id().show()
-    }
-}
-
-impl Show for Figure {
-    fn show(&self) -> Json {
-        let rules: Vec<String> = self.rules.iter().map(|rule| rule.id().to_owned()).collect();
-        object(&[
-            ("start", &self.start),
-            ("end", &self.end),
-            ("text", &self.text),
-            ("subject", &self.subject),
-            ("phrase", &self.phrase),
-            ("value", &self.value),
-            ("high", &self.high),
-            ("unit", &self.unit),
-            ("normalised", &self.normalised),
-            ("normalised_high", &self.normalised_high),
-            ("normalised_unit", &self.normalised_unit),
-            ("kind", &self.kind),
-            ("target_of", &self.target_of),
-            ("qualifier", &self.qualifier),
-            ("bound", &self.bound.map(Bound::id)),
-            ("period", &self.period),
-            ("region", &self.region),
-            ("compared_with", &self.compared_with),
-            ("part_of", &self.part_of),
-            ("paragraph", &self.paragraph),
-            ("rule", &self.rule),
-            ("rules", &rules.join(" ")),
-        ])
-    }
-}
-
-innodex_panel::shown!(Skipped { start, end, text, rule });
-innodex_panel::shown!(Question { check, figures, message });
-innodex_panel::shown!(Reading { figures, skipped, questions });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 from typing import Any
 
@@ -9,7 +10,7 @@ from ._engine import REPORTS, Instance
 from ._frames import Kind
 from ._given import checked_lang
 from ._interrupt import held
-from ._shape import Columns, Table, frame
+from ._shape import Columns, frame
 from .error import InnodexWarning, problem, shown
 
 __all__ = ["report"]
@@ -39,6 +40,11 @@ COLUMNS: Columns = {
     "rule": "text",
     "rules": "text",
 }
+
+#: Numbers and words of a figure, numbers of what is none, bytes that stand before them.
+NUMBERS, WORDS, SKIPPED, HEAD = 16, 8, 5, 24
+KINDS = ("level", "new", "cumulative", "growth", "points", "rank", "share", "target")
+BOUNDS = ("about", "above", "below")
 
 
 def report(text: str, *, to: Kind = "dicts", lang: str | None = None) -> Any:
@@ -76,17 +82,57 @@ def report(text: str, *, to: Kind = "dicts", lang: str | None = None) -> Any:
     reader = Instance(REPORTS)
     try:
         with held():
-            found = reader.ask("flat_report", text)
+            found = _taken_apart(text, reader.ask("flat_report", text).tobytes())
     finally:
         reader.close()
-    said = [question["message"][lang] for question in found["questions"]]
+    rows, questions = found
+    said = [question[lang == "en"] for question in questions]
     if said:
         warnings.warn("\n".join(said), InnodexWarning, stacklevel=2)
-    rows = found["figures"]
-    table: Table = {name: [_known(row[name], holds) for row in rows] for name, holds in COLUMNS.items()}
-    return frame(table, COLUMNS, to)
+    return frame({name: [row[name] for row in rows] for name in COLUMNS}, COLUMNS, to)
 
 
-def _known(value: Any, holds: str) -> Any:
-    """A value, or what stands for a missing number."""
-    return float("nan") if value is None and holds != "text" else value
+def _taken_apart(text: str, data: bytes) -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
+    """The figures and the questions of an answer; crates/wasm/src/report.rs has its layout."""
+    count, others, *sizes = struct.unpack_from("<5I", data)
+    at = HEAD + 8 * (NUMBERS * count + SKIPPED * others)
+    texts = []
+    for size in sizes:
+        texts.append(data[at : at + size].decode().split("\n"))
+        at += size
+    words, asked, known = texts
+    rows = []
+    for i in range(count):
+        numbers = struct.unpack_from(f"<{NUMBERS}d", data, HEAD + 8 * NUMBERS * i)
+        rows.append(_row(text, numbers, words[WORDS * i : WORDS * (i + 1)], known[::5]))
+    return rows, [(asked[i + 2], asked[i + 3]) for i in range(0, len(asked) - 3, 4)]
+
+
+def _row(text: str, numbers: tuple[float, ...], words: list[str], rules: list[str]) -> dict[str, Any]:
+    start, end, _, _, value, high, normalised, normalised_high, kind, target_of, bound, part_of, line, rule = numbers[:14]
+    bits = int(numbers[14]) | int(numbers[15]) << 32
+    phrase, subject, unit, base, qualifier, period, region, compared = words
+    return {
+        "start": int(start),
+        "end": int(end),
+        "text": text[int(start) : int(end)],
+        "subject": subject,
+        "phrase": phrase,
+        "value": value,
+        "high": high,
+        "unit": unit,
+        "normalised": normalised,
+        "normalised_high": normalised_high,
+        "normalised_unit": base,
+        "kind": KINDS[int(kind)],
+        "target_of": None if target_of != target_of else KINDS[int(target_of)],
+        "qualifier": qualifier or None,
+        "bound": None if bound != bound else BOUNDS[int(bound)],
+        "period": period or None,
+        "region": region or None,
+        "compared_with": compared or None,
+        "part_of": part_of,
+        "paragraph": line,
+        "rule": rules[int(rule)],
+        "rules": " ".join(name for i, name in enumerate(rules) if bits >> i & 1),
+    }

@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn shares_of_the_draws_make_the_whole_whatever_their_number() -> Result<()> {
         let panel = crate::panel::Panel::from_csv(DATA.as_bytes(), None)?;
-        let model = Model::new(panel, crate::index::Framework::from_json(FRAMEWORK)?)?;
+        let model = Model::new(panel, crate::index::framework::Framework::from_json(FRAMEWORK)?)?;
         for request in [r#"{"draws":101}"#, r#"{"draws":7,"seed":3}"#, r#"{"draws":20,"group":["a","b","d"]}"#] {
             let whole = uncertainty(&model, &read(request)?)?.show();
             for of in [1, 2, 3, 8, 200] {

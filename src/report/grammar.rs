@@ -62,6 +62,7 @@ rules! {
 
     Unit = "unit", "unit", "数字后的计量单位", "A unit of measure after the number", "新建厂房5万平方米" => "5 万平方米 new";
     UnitByUnit = "unit_by_unit", "unit", "复合单位", "A unit by another", "浓度为35微克/立方米" => "35 微克/立方米 level";
+    SharedUnit = "shared_unit", "unit", "并列数字共用最后一个的单位", "Numbers of a list share the unit of the last", "甲县、乙县、丙县企业分别为12、8和5家" => "12 家 level";
     Currency = "currency", "unit", "货币单位", "Money", "实际利用外资3.5亿美元" => "3.5 亿美元 level";
     Percent = "percent", "unit", "百分数", "Per cent", "占比65.8%" => "65.8 % share";
     PercentagePoints = "percentage_points", "unit", "百分点、分值", "Percentage points, or points of a score", "同比提高0.3个百分点" => "0.3 个百分点 points";

@@ -32,7 +32,7 @@ const NOUN: &str = "业额量率值者员费总数品地权站厅局所型性器
 
 /// What may stand between items, and around them.
 const BETWEEN: &[char] =
-    &['、', ',', ' ', '的', '“', '”', ':', ';', '(', ')', '·', '.', '及', '和', '与', '·', '、', '了', '\u{3000}'];
+    &['、', ',', ' ', '的', ':', ';', '(', ')', '·', '.', '及', '和', '与', '·', '、', '了', '\u{3000}'];
 
 impl<'a> Item<'a> {
     /// The item of a figure that begins at `end`, of the tokens from its beginning at `start`.
@@ -129,6 +129,7 @@ fn is_opening(class: Class) -> bool {
     matches!(
         class,
         Adverb
+            | Done
             | Scope
             | Part
             | Each

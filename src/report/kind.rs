@@ -136,7 +136,8 @@ fn amount(item: &Item, measure: Measure, unit: &str) -> Decided {
     }
     // Money is new where the verb says so, not where a fund is set up.
     let begins = item.verb == Some(Class::New) && measure != Measure::Money;
-    let beside = adjacent(|class| class == Class::New).is_some_and(|(_, token)| !is_stock(item, token));
+    let beside = adjacent(|class| class == Class::New).is_some_and(|(_, token)| !is_stock(item, token))
+        && measure != Measure::Money;
     if begins || beside || newly(item) {
         return decided(Kind::New, Rule::New, false);
     }

@@ -24,6 +24,11 @@ pub(super) fn read(line: &Line, at: usize) -> Found {
     if let Some(found) = structure(line, at, &first).or_else(|| ratio(line, at, &first)) {
         return Found::Quantity(found);
     }
+    if line.at(first.end) == '个' && !line.has(first.end, "个百分点") {
+        if let Some(found) = listed(line, at, &first) {
+            return Found::Quantity(found);
+        }
+    }
     let Some(found) = measured(line, at, &first) else { return without_unit(line, at, &first) };
     if first.value.is_nan() {
         return Found::Aside(Aside { end: found.end, rule: Rule::Bare, period: None });
@@ -320,6 +325,44 @@ const INDEX: &[&str] = &[
 /// What stands between it and its number.
 const IS: &[&str] = &["为", "达到", "达", "是", "至", "到", "升至", "提高到", "提升至", "约为"];
 
+/// Numbers of a list that may share the unit of the last.
+const LIST: usize = 8;
+
+/// The unit that the last number of a list has for all: 12、8和5家; 2.3个和1.8个百分点.
+fn listed(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
+    let own = usize::from(line.at(first.end) == '个');
+    let before = line.before(at);
+    let within = before == '、' && at > 1 && line.at(at - 2).is_ascii_digit();
+    if !within && (at == 0 || matches!(before, '第' | ' ' | '(' | '、')) {
+        return None;
+    }
+    let mut end = first.end + own;
+    for _ in 0..LIST {
+        let joins = matches!(line.at(end), '、' | '和' | '与' | '及') && line.at(end + 1).is_ascii_digit();
+        let next = number(line, end + 1).filter(|next| joins && !next.chinese)?;
+        let found = measured(line, end + 1, &next).filter(|found| found.start == end + 1 && found.high.is_none());
+        match found.filter(|found| own == 0 || found.unit.plain == "个百分点") {
+            Some(found) => {
+                let rules = [Rule::Digits, Rule::SharedUnit].into_iter().collect();
+                let unit = Unit { end: first.end + own, ..found.unit };
+                let (value, decimals) = (first.value, first.decimals);
+                return Some(Quantity {
+                    start: at,
+                    end: unit.end,
+                    value,
+                    decimals,
+                    unit,
+                    rules,
+                    high: None,
+                    infix: None,
+                });
+            }
+            None => end = next.end + usize::from(line.at(next.end) == '个' && own == 1),
+        }
+    }
+    None
+}
+
 /// A number that no unit follows: with a power of ten, an index, or no figure.
 fn without_unit(line: &Line, at: usize, first: &Number) -> Found {
     let low = scaled(line, first);
@@ -349,6 +392,9 @@ fn without_unit(line: &Line, at: usize, first: &Number) -> Found {
     }
     if first.chinese {
         return Found::Nothing(first.end);
+    }
+    if let Some(found) = listed(line, at, first) {
+        return Found::Quantity(found);
     }
     let is_index = line.any_before(at, IS).is_some_and(|(_, from)| line.any_before(from, INDEX).is_some())
         || line.any_before(at, &INDEX[..5]).is_some();

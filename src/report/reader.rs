@@ -113,7 +113,8 @@ impl Reader {
         let token = &tokens[at];
         let sentence = &mut self.sentence;
         match class {
-            Class::Target => sentence.target = true,
+            Class::Target => (sentence.target, sentence.done) = (true, false),
+            Class::Done => sentence.done = true,
             Class::NextYear => {
                 sentence.target = true;
                 sentence.period = Some(Stated::Relative(1));
@@ -358,6 +359,7 @@ impl Reader {
         let goal = std::mem::take(&mut self.sentence.goal);
         let rule = match (self.sentence.target, self.target) {
             _ if goal => Rule::TargetAfter,
+            _ if self.sentence.done => return,
             (true, _)
                 if self.sentence.period.and_then(|p| p.year(self.context.year)) > self.context.year
                     && self.context.year.is_some() =>

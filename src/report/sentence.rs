@@ -25,6 +25,8 @@ pub(super) struct Sentence {
     pub compared: Option<String>,
     /// Whether it tells of what is to come.
     pub target: bool,
+    /// Whether it has come to what has been done.
+    pub done: bool,
     /// Whether the figure that is being read is called a target after it.
     pub goal: bool,
     /// 分别: whose figures are to come.

@@ -271,6 +271,9 @@ page("the district's page: the real report, its confirmed figures, targets and a
   await scenario.getByRole("spinbutton").first().press("Tab");
   await tab.waitForFunction(() => /新增科技型中小企业\s+83\.3\s+100/.test(document.querySelector("innodex-report").shadowRoot.querySelector("innodex-scenario").shadowRoot.querySelector("innodex-planner").shadowRoot.querySelector(".root").innerText));
   await accessible(tab);
+  await tab.getByRole("button", { name: "English" }).click();
+  await tab.waitForFunction(() => /Firms by rung: eaglet, gazelle, little giant: progress to targets/.test(document.querySelector("innodex-report").shadowRoot.querySelector("[part=use]").textContent));
+  await tab.getByRole("button", { name: "中文" }).click();
   // The chain of carriers: only the total is in the report, the rest is missing.
   await button(tab, "孵化链条：众创空间—孵化器—加速器—园区").click();
   const chain = await words(tab, `${root} [part=use]`);

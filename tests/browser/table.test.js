@@ -418,6 +418,20 @@ page(
   },
 );
 
+for (const [lang, words] of [["zh", /本页的安全设置不允许启动后台计算（Worker）[^]*worker-src 'self'/], ["en", /does not allow a worker, so raw tables cannot be opened[^]*worker-src 'self'/]]) {
+  table(
+    `a policy without workers is named (${lang})`,
+    async (tab, { expect, seen }) => {
+      if (lang === "en") await tab.getByRole("button", { name: "English" }).click();
+      await open(tab, INTENSITY);
+      await fault(tab, INTENSITY).waitFor();
+      assert.match(await fault(tab, INTENSITY).innerText(), words);
+      expect({ violations: seen.violations.filter((violation) => violation.startsWith("worker-src")), errors: seen.errors.filter((error) => /worker/i.test(error)) });
+    },
+    { headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'; require-trusted-types-for 'script'" } },
+  );
+}
+
 const FULL = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html innodex; base-uri 'none'; form-action 'none'";
 table(
   "the strictest policy",

@@ -8,6 +8,8 @@ import type { InnodexExplain, InnodexTrend } from "../../www/trend/public.js";
 import type { InnodexExplain as RealExplain, InnodexTrend as RealTrend } from "../../www/trend/index.js";
 import type { InnodexMap } from "../../www/map/public.js";
 import type { InnodexMap as RealMap } from "../../www/map/index.js";
+import type { InnodexWorkbench } from "../../www/workbench/public.js";
+import type { InnodexWorkbench as RealWorkbench } from "../../www/workbench/index.js";
 import type { InnodexAudit } from "../../www/audit/public.js";
 import type { InnodexAudit as RealAudit } from "../../www/audit/index.js";
 import type { InnodexReport } from "../../www/report/public.js";
@@ -31,6 +33,7 @@ export type Broken =
   | None<Kept<RealTable, InnodexTable>>
   | None<Kept<RealAudit, InnodexAudit>>
   | None<Kept<RealReport, InnodexReport>>
+  | None<Kept<RealWorkbench, InnodexWorkbench>>
   | None<Kept<RealTrend, InnodexTrend>>
   | None<Kept<RealExplain, InnodexExplain>>
   | None<Kept<RealMap, InnodexMap>>

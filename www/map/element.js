@@ -51,6 +51,12 @@ export class InnodexMap extends InnodexElement {
     this.active = "";
     /** @type {Entry[]} */
     this.entries = [];
+    /** @type {Map<string, Entry>} */
+    this.byCode = new Map();
+    /** What `entries` were asked for. @type {{ model: import("../api/browser.js").Model, asked: string } | null} */
+    this.valued = null;
+    /** How `entries` are written in a language. @type {{ of: Entry[], language: string, how: import("./values.js").Writing } | null} */
+    this.written = null;
     /** What was asked for as a layout, and what was read. @type {{ of: unknown, given: unknown, failure: unknown } | null} */
     this.read = null;
     this.turn = 0;
@@ -113,13 +119,24 @@ export class InnodexMap extends InnodexElement {
     const { given } = this.read;
     this.placed = given === undefined ? usualLayout(units) : readLayout(given, units);
     this.checkChoices();
-    this.entries = valuesOf(model, this.shown);
+    this.value(model);
     // The model says which unit is not there.
     if (this.unit && !this.placed.tiles.some(({ code }) => code === this.marked)) model.figure(this.description.nodes[0].id, this.unit, this.shownPeriod);
     const { show } = this.shown;
     const values = this.entries.flatMap(({ value }) => (value === null ? [] : [value]));
     this.classing = classesOf(values, { classes: this.count, breaks: this.bounds ?? "quantile", signed: show !== "rank", falling: show === "rank" });
     this.computed = model;
+  }
+
+  /** The values of what is shown; where only the marked unit or the classes changed, they stay. @param {import("../api/browser.js").Model} model */
+  value(model) {
+    const asked = JSON.stringify(this.shown);
+    if (this.valued?.model === model && this.valued.asked === asked) return;
+    this.valued = null;
+    this.entries = valuesOf(model, this.shown);
+    this.byCode = new Map(this.entries.map((entry) => [entry.code, entry]));
+    this.digits = scoreDigits(this.entries.map(({ score }) => score));
+    this.valued = { model, asked };
   }
 
   get count() {
@@ -167,10 +184,12 @@ export class InnodexMap extends InnodexElement {
   }
 
   /** `ready` is dispatched when there are tiles. */
-  updated() {
+  /** @param {Map<PropertyKey, unknown>} [changed] */
+  updated(changed = new Map()) {
     if (this.computed || this.problem) super.updated();
     if (this.active) placeCard(this.renderRoot, `.tile[data-code="${CSS.escape(this.active)}"] rect`);
-    if (this.computed && !this.problem) this.tell();
+    const pointed = changed.size === 1 && changed.has("active");
+    if (this.computed && !this.problem && !pointed) this.tell();
   }
 
   /** A unit that a reader chooses; the marked one is let go. @param {string} code */
@@ -246,7 +265,9 @@ export class InnodexMap extends InnodexElement {
 
   /** What is written of values. */
   get writing() {
-    return writingOf(this.shown, this.entries, this.language);
+    const { entries, language } = this;
+    if (this.written?.of !== entries || this.written.language !== language) this.written = { of: entries, language, how: writingOf(this.shown, entries, language) };
+    return this.written.how;
   }
 
   /** The shade of a unit: of its class, or that of no figure. @param {Entry | undefined} entry */
@@ -261,15 +282,13 @@ export class InnodexMap extends InnodexElement {
 
   /** The score beside a rank. @param {Entry | undefined} entry */
   scoreOf(entry) {
-    const digits = scoreDigits(this.entries.map(({ score }) => score));
-    return entry?.score === null || entry === undefined ? "—" : number(entry.score, digits, this.language);
+    return entry?.score === null || entry === undefined ? "—" : number(entry.score, this.digits ?? 1, this.language);
   }
 
   /** @returns {import("./tiles.js").Drawing} */
   drawing() {
-    const { words, language: lang, placed, entries, marked, writing } = this;
+    const { words, language: lang, placed, byCode, marked, writing } = this;
     const { tiles = [], columns = 1, rows = 1 } = placed ?? {};
-    const byCode = new Map(entries.map((entry) => [entry.code, entry]));
     const wide = this.drawn >= 860;
     return {
       title: `${words.map}${words.colon}${nameOf(this)}`,
@@ -290,21 +309,21 @@ export class InnodexMap extends InnodexElement {
 
   /** The legend: the classes from the deepest, and no data where somebody has none. */
   keys() {
-    const { words, writing, classing, placed, entries } = this;
+    const { words, writing, classing, placed, byCode } = this;
     const { classes = [], stated = false } = classing ?? {};
     const text = (/** @type {import("./classes.js").Class} */ { from, to, first, last }) =>
       stated && first ? words.under(writing.short(to)) : stated && last ? words.over(writing.short(from)) : words.range(writing.short(from), writing.short(to));
     const ordered = this.shown.show === "rank" ? classes : [...classes].reverse();
-    const none = placed?.tiles.some(({ code }) => this.shadeOf(entries.find((entry) => entry.code === code)) === "none");
+    const none = placed?.tiles.some(({ code }) => this.shadeOf(byCode.get(code)) === "none");
     return [...ordered.map((each) => ({ shade: each.shade, text: text(each) })), ...(none ? [{ shade: "none", text: words.noData }] : [])];
   }
 
   /** The card of a tile. */
   card() {
-    const { words, language: lang, active, entries, placed, writing } = this;
+    const { words, language: lang, active, byCode, placed, writing } = this;
     const tile = placed?.tiles.find(({ code }) => code === active);
     if (!tile) return nothing;
-    const entry = entries.find(({ code }) => code === active);
+    const entry = byCode.get(active);
     const value = entry?.value ?? null;
     const { show } = this.shown;
     return html`<div class="card" part="card">

@@ -30,8 +30,8 @@ export function headline(map) {
 
 /** @param {InnodexMap} map @returns {string} */
 function ofUnit(map) {
-  const { words, language: lang, shown, entries, marked, description, writing } = map;
-  const entry = entries.find(({ code }) => code === marked);
+  const { words, language: lang, shown, entries, byCode, marked, description, writing } = map;
+  const entry = byCode.get(marked);
   const tile = map.placed?.tiles.find(({ code }) => code === marked);
   const name = say(entry?.unit ?? tile?.name ?? description.units[0].name, lang);
   const [period, what] = [periodName(shown.period, lang), nameOf(map)];
@@ -53,9 +53,8 @@ function ofAll({ words, language: lang, shown, writing }, period, what, entries)
 
 /** Units without a figure or without a tile, and where the layout comes from. @param {InnodexMap} map @returns {string[]} */
 export function notesOf(map) {
-  const { words, language: lang, placed, entries, description } = map;
+  const { words, language: lang, placed, byCode, description } = map;
   if (!placed) return [];
-  const byCode = new Map(entries.map((entry) => [entry.code, entry]));
   const name = (/** @type {string} */ code) => say(description.units.find((unit) => unit.code === code)?.name ?? { zh: code, en: code }, lang);
   const without = placed.tiles.filter(({ code, known }) => known && byCode.get(code)?.value === null).map((tile) => say(tile.name, lang));
   const unknown = placed.tiles.filter(({ known }) => !known).map((tile) => say(tile.name, lang));

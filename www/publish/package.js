@@ -41,7 +41,7 @@ function modulesOf(content, { names }) {
   const all = new Set([first, whole, ...(content.views.includes("scenario") || whole === "analysis" ? ["model"] : [])]);
   const files = [...all].flatMap((each) => (each === "ranking" ? ["ranking.wasm"] : each === "model" ? ["model.wasm", "model-glue.js"] : ["analysis.wasm", "analysis.simd.wasm", "analysis-glue.js"]));
   // What helps where a server gives no such file, or another in its place.
-  const spares = ["rescue.js", "compile-worker.js", ...(all.has("ranking") ? ["spare-first.js"] : []), ...(all.has("model") ? ["spare-model.js"] : [])];
+  const spares = ["rescue.js", "compile-worker.js", ...(all.has("ranking") ? ["spare-first.js"] : [])];
   return [...files, ...spares].map((name) => names[name]);
 }
 

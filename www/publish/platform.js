@@ -1,4 +1,5 @@
 /** The API in a page that asks for no file: code and data stand in the page itself. It stands where browser.js does. */
+import { why } from "../api/inside.js";
 import { lasting } from "../api/instance.js";
 import { loader } from "../api/loader.js";
 import { Model } from "../api/model.js";
@@ -32,4 +33,7 @@ const module = lasting(async () => ({ glue: /** @type {any} */ (globalThis)[Symb
 const load = loader({ refuse, ranking: module, model: module, analysis: module, file });
 
 /** Reads and resolves a panel and a framework. @param {import("../api/types.js").LoadOptions} [options] */
-Model.load = (options) => load(options);
+Model.load = (options) =>
+  load(options).catch(async (thrown) => {
+    throw await why(thrown);
+  });

@@ -13,7 +13,7 @@
 /** @type {Record<View, Row>} */
 export const VIEWS = {
   ranking: { tag: "innodex-ranking", script: "innodex.js", attributes: ({ period, node, region }) => ({ period, node, region }) },
-  trend: { tag: "innodex-trend", script: "trend.js", full: true, attributes: ({ unit, node, region }) => ({ unit, node, region }) },
+  trend: { tag: "innodex-trend", script: "trend.js", full: true, attributes: ({ unit, period, node, region }) => ({ unit, period, node, region }) },
   explain: { tag: "innodex-explain", script: "trend.js", full: true, attributes: ({ unit, period, node, region }) => ({ unit, period, node, region }) },
   map: { tag: "innodex-map", script: "map.js", full: true, attributes: ({ period, node, unit, layout }) => ({ period, node, unit, layout }) },
   profile: { tag: "innodex-profile", script: "profile.js", full: true, attributes: ({ unit, period }) => ({ unit, period }) },

@@ -19,7 +19,7 @@ import { WORDS } from "./text.js";
 
 /** @typedef {import("./reports.js").Report} Report */
 /** @typedef {import("./items.js").Item} Item */
-/** @typedef {{ name: string, periods: string[], csv: string, indicators: object[], framework: any, indicator: string, unit: string }} Used what targets and scenarios are shown of */
+/** @typedef {{ name: import("../api/types.js").Text, periods: string[], csv: string, indicators: object[], framework: any, indicator: string, unit: string }} Used what targets and scenarios are shown of */
 
 /** The endings of what can be opened. */
 const KINDS = ".txt,.docx,.odt,.html,.htm,.json";
@@ -276,7 +276,7 @@ export class InnodexReport extends Frame {
     const aimed = framework.indicators.map((/** @type {any} */ { id }) => id);
     const amounts = /** @type {any[]} */ (panel.indicators).filter(({ id, kind }) => kind !== "ratio" && aimed.includes(id));
     const filled = ladder ? amounts.find(({ id }) => ladderPanel(state, ladder).places.some(({ slot, cells }) => slot.id === id && cells.size)) : amounts[0];
-    return { name: framework.name[this.language], periods: panel.periods, csv: panel.csv, indicators: panel.indicators, framework, indicator: filled?.id ?? "", unit: panel.unit };
+    return { name: framework.name, periods: panel.periods, csv: panel.csv, indicators: panel.indicators, framework, indicator: filled?.id ?? "", unit: panel.unit };
   }
 
   /** Gives the panel to the model around, or shows targets and scenarios of it here. */

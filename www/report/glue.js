@@ -1,7 +1,7 @@
 /** Figures of work reports, wherever the module comes from. */
 import { guarded } from "../api/error.js";
 
-/** @typedef {Pick<typeof import("../../build/report/report.js"), "read_report" | "report_rules">} Reading */
+/** @typedef {Pick<typeof import("../../build/report/report.js"), "read_report">} Reading */
 /** @typedef {Pick<typeof import("../../build/workbook-read/workbook-read.js"), "document_text">} Documents */
 /** @typedef {import("./types.js").ReportReading} ReportReading */
 /** @typedef {import("./types.js").ReportFigure} ReportFigure */
@@ -10,6 +10,8 @@ import { guarded } from "../api/error.js";
 /** Numbers and words of a figure, as crates/wasm/src/report.rs has them. */
 const NUMBERS = 16;
 const WORDS = 8;
+/** Bytes of the counts that stand first. */
+const HEAD = 24;
 /** Numbers of what is no figure. */
 const SKIPPED = 5;
 
@@ -74,22 +76,21 @@ function lines(text, width) {
 
 /** @param {Reading} module @param {string} text @returns {ReportReading} */
 function read(module, text) {
-  const made = guarded(() => module.read_report(text));
-  try {
-    const rules = lines(module.report_rules(), 5).map(([name, group, zh, en, example]) => ({ name, group, text: { zh, en }, example }));
-    const names = rules.map(({ name }) => name);
-    const [numbers, words, others] = [made.numbers(), made.words().split("\n"), made.skipped()];
-    const named = rulesBy(names);
-    const figures = Array.from({ length: numbers.length / NUMBERS }, (_, at) => figure(text, numbers, at * NUMBERS, words, at * WORDS, names, named));
-    const skipped = Array.from({ length: others.length / SKIPPED }, (_, at) => {
-      const [start, end, from, to, rule] = others.subarray(at * SKIPPED, (at + 1) * SKIPPED);
-      return { start, end, utf16: /** @type {[number, number]} */ ([from, to]), text: text.slice(from, to), rule: names[rule] };
-    });
-    const questions = lines(made.questions(), 4).map(([check, of, zh, en]) => ({ check: /** @type {any} */ (check), figures: of.split(" ").map(Number), message: { zh, en } }));
-    return { text, figures, skipped, questions, rules };
-  } finally {
-    made.free();
-  }
+  const bytes = guarded(() => module.read_report(text));
+  const [count, others, ...sizes] = new Uint32Array(bytes.buffer, bytes.byteOffset, HEAD / 4);
+  const numbers = new Float64Array(bytes.buffer, bytes.byteOffset + HEAD, count * NUMBERS + others * SKIPPED);
+  let at = HEAD + numbers.byteLength;
+  const [said, asked, known] = sizes.slice(0, 3).map((size) => new TextDecoder().decode(bytes.subarray(at, (at += size))));
+  const rules = lines(known, 5).map(([name, group, zh, en, example]) => ({ name, group, text: { zh, en }, example }));
+  const names = rules.map(({ name }) => name);
+  const [words, named] = [said.split("\n"), rulesBy(names)];
+  const figures = Array.from({ length: count }, (_, i) => figure(text, numbers, i * NUMBERS, words, i * WORDS, names, named));
+  const skipped = Array.from({ length: others }, (_, i) => {
+    const [start, end, from, to, rule] = numbers.subarray(count * NUMBERS + i * SKIPPED, count * NUMBERS + (i + 1) * SKIPPED);
+    return { start, end, utf16: /** @type {[number, number]} */ ([from, to]), text: text.slice(from, to), rule: names[rule] };
+  });
+  const questions = lines(asked, 4).map(([check, of, zh, en]) => ({ check: /** @type {any} */ (check), figures: of.split(" ").map(Number), message: { zh, en } }));
+  return { text, figures, skipped, questions, rules };
 }
 
 /** @param {Promise<Reading>} loading @param {string} text @returns {Promise<ReportReading>} */

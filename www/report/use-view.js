@@ -93,11 +93,11 @@ function slotRow(element, { slot, column, candidates, cells, target }, when) {
 }
 
 /** @param {Element} element */
-function shown({ used, words }) {
+function shown({ used, words, language: lang }) {
   if (!used) return nothing;
   const { name, csv, framework, indicators, periods, indicator } = used;
   const period = periods[periods.length - 1];
-  return html`<h3>${words.going(name)}</h3>
+  return html`<h3>${words.going(name[lang])}</h3>
     <innodex-model part="model" .data=${csv} .framework=${framework} .indicators=${indicators}>
       <innodex-targets .period=${period}></innodex-targets>
       ${periods.length > 1 ? html`<h3>${words.growth}</h3><innodex-growth .indicator=${indicator || framework.indicators[0].id} .period=${period}></innodex-growth>` : nothing}

@@ -1,2 +1,9 @@
-/** A file of the package. It stands apart, since a page that holds everything itself has another way (www/publish/beside.js). */
-export { file } from "../api/compile.js";
+/** A file of the package that lies beside this script. */
+import { file as found } from "../api/compile.js";
+
+/** @param {string} name @returns {Promise<Uint8Array>} */
+export async function file(name) {
+  const bytes = await found(`${name}?${BUILD}`);
+  if (!bytes) throw new Error(name);
+  return bytes;
+}

@@ -8,7 +8,7 @@ import { canonical, hash, hashText } from "./hash.js";
 /** The framework as an object, wherever it comes from. @param {any} framework an id, JSON text, an object */
 export async function frameworkOf(framework = "provincial") {
   if (typeof framework !== "string") return framework;
-  return JSON.parse(/^\s*\{/.test(framework) ? framework : new TextDecoder().decode(/** @type {Uint8Array} */ (await file(`frameworks/${framework}.json?${BUILD}`))));
+  return JSON.parse(/^\s*\{/.test(framework) ? framework : new TextDecoder().decode(await file(`frameworks/${framework}.json`)));
 }
 
 /** The data as CSV text; null where they are none that can be written so. @param {any} data */
@@ -33,7 +33,7 @@ export async function fingerprint(source) {
 
 /** @param {any} data */
 async function dataHash(data) {
-  if (data === undefined) return hash(/** @type {Uint8Array} */ (await file(`provinces.bin?${BUILD}`)));
+  if (data === undefined) return hash(await file("provinces.bin"));
   if (typeof data === "string") return hashText(data);
   // A panel is told from bytes by its reasons: bytes have `values` too.
   if (!data.reasons) return hash(new Uint8Array(data));

@@ -120,6 +120,17 @@ export function withStep(framework, name, step) {
 /** What a step says of one indicator by itself. @param {Framework} framework @param {StepName} name @param {string} id @returns {Step | undefined} */
 export const overrideOf = (framework, name, id) => stepOf(framework, name)?.overrides?.[id];
 
+/** What a normalisation has to be told of every indicator. @type {Record<string, ("low" | "high" | "standard")[]>} */
+const TARGETS = { goalposts: ["low", "high"], standard: ["standard"] };
+
+/** What the normalisation has to be told of an indicator, and what it is told. @param {Framework} framework @param {string} id @returns {{ member: "low" | "high" | "standard", value: number | null }[]} */
+export function targetsOf(framework, id) {
+  const step = stepOf(framework, "normalise");
+  const own = step?.overrides?.[id] ?? {};
+  const members = TARGETS[own.method ?? step?.method] ?? [];
+  return members.map((member) => ({ member, value: own[member] ?? step?.[member] ?? null }));
+}
+
 /** A framework in which a step says something else of one indicator; nothing where it is null. @param {Framework} framework @param {StepName} name @param {string} id @param {Step | null} own */
 export function withOverride(framework, name, id, own) {
   const step = stepOf(framework, name) ?? { step: name, method: "none" };

@@ -20,7 +20,7 @@ export function indexStep(element) {
     <div class="desk">
       ${poolView(element)}
       <div class="middle">
-        ${treeView({ element, marks, faulty: element.fault.node ?? "", unconfirmed: new Set(workbench.unconfirmed) })}
+        ${treeView({ element, marks, faulty: element.fault.node ?? "", unconfirmed: new Set(workbench.unconfirmed), untargeted: new Set(workbench.untargeted) })}
         ${element.fault.problem && !element.fault.node && !element.fault.step ? problemView(element.fault.problem, element.language) : nothing}
         ${presetsView(element)} ${methodsView(element)}
       </div>

@@ -1,5 +1,5 @@
 import { html, nothing, option, problemView, say } from "../elements/index.js";
-import { columnsOf, indicatorOf, overrideOf } from "./framework.js";
+import { columnsOf, indicatorOf, overrideOf, targetsOf } from "./framework.js";
 import { divisorsOf } from "./guess.js";
 import { atOf } from "./marks.js";
 import { nameOf } from "./names.js";
@@ -44,9 +44,14 @@ function indicatorFields(element, node) {
   return html`${doubtful ? html`<p class="doubtful">${words.confirmHint(name, direction)}</p>` : nothing}
     <div class="fields">
       <span class="segments" role="group" aria-label=${words.direction}>${side(1, words.more)}${side(-1, words.less)}</span>
-      ${treatment(element, id, name)} ${weightNumber(element, node, name)}
+      ${targets(element, id)} ${treatment(element, id, name)} ${weightNumber(element, node, name)}
     </div>
     ${ratioFields(element, indicator)}`;
+}
+
+/** The ends or the standard that the normalisation has to be told. @param {InnodexWorkbench} element @param {string} id */
+function targets({ workbench, words: { index: words, methods } }, id) {
+  return targetsOf(workbench.framework, id).map(({ member, value }) => html`<label>${words.targets[member]} <input type="number" step="any" name=${member} .value=${value === null ? "" : String(value)} @change=${(/** @type {any} */ { target }) => workbench.setTarget(id, member, target.value === "" ? null : Number(target.value), methods.names.normalise)} /></label>`);
 }
 
 /** @param {InnodexWorkbench} element @param {string} id @param {string} name */

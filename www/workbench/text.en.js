@@ -108,6 +108,8 @@ export const en = {
     equal: "Equal weights",
     judge: "Compare pairs (AHP)",
     points: "Points by experts (100)",
+    targets: { low: "Lower end", high: "Upper end", standard: "Standard" },
+    targetMissing: "Enter the standard",
     log: "Take the log",
     treatment: "Outliers",
     treatments: { none: "As the other indicators", log: "Logarithm", log_shift: "Logarithm (shifted, with zeros or negatives)", winsorise: "Winsorise", sqrt: "Square root" },
@@ -209,6 +211,8 @@ export const en = {
       normalise: {
         min_max: { name: "Min-max (0–100)", effect: "The worst is 0, the best 100, all others by distance; it depends on the two ends." },
         z_score: { name: "z-scores", effect: "Mean 0, standard deviation 1; scores may be negative, outstanding regions gain more." },
+        goalposts: { name: "Goalposts", effect: "Between ends that are set beforehand: other regions do not matter, years compare; every indicator needs both ends." },
+        standard: { name: "Share of a standard", effect: "The standard is 100: other regions do not matter, years compare; every indicator needs its standard." },
         percentile_rank: { name: "Percentile ranks", effect: "Only the order counts, not the distance; outliers do not matter." },
         rank: { name: "Ranks", effect: "1 is the worst; only the order counts, not the distance." },
         fraction_of_max: { name: "Share of the maximum", effect: "The best is 1, all others in proportion; distances stay as they are." },

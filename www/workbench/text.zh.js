@@ -108,6 +108,8 @@ export const zh = {
     equal: "等权",
     judge: "两两比较（AHP）",
     points: "专家打分（100分）",
+    targets: { low: "下限", high: "上限", standard: "标准值" },
+    targetMissing: "请填标准",
     log: "取对数",
     treatment: "离群值",
     treatments: { none: "与其他指标相同", log: "取对数", log_shift: "取对数（含零或负数时平移）", winsorise: "缩尾", sqrt: "开平方" },
@@ -210,6 +212,8 @@ export const zh = {
       normalise: {
         min_max: { name: "极差标准化（0—100）", effect: "最差得0分，最好得100分，其余按距离；受最大、最小值影响。" },
         z_score: { name: "标准分（Z值）", effect: "以平均数为0、标准差为1；有负分，特别突出的地区优势更大。" },
+        goalposts: { name: "上下限法（目标区间）", effect: "按事先定的下限和上限计分，与其他地区无关，各年可比；每项指标都要填上、下限。" },
+        standard: { name: "与标准值之比", effect: "达到标准值得100分，与其他地区无关，各年可比；每项指标都要填标准值。" },
         percentile_rank: { name: "百分位", effect: "只看名次，不看差距：差一点和差很多一样；不受离群值影响。" },
         rank: { name: "名次", effect: "最差为1，依次加1；只看名次，不看差距。" },
         fraction_of_max: { name: "与最大值之比", effect: "以最好的地区为1，按比例计；差距照原样保留。" },

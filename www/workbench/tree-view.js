@@ -7,7 +7,7 @@ import { isGroup, sharesOf } from "./tree.js";
 /** @typedef {import("./element.js").InnodexWorkbench} InnodexWorkbench */
 /** @typedef {import("../api/types.js").NodeSpec} NodeSpec */
 /** @typedef {import("./marks.js").Mark} Mark */
-/** What the rows are made with. @typedef {{ element: InnodexWorkbench, marks: Map<string, Mark[]>, faulty: string, unconfirmed: Set<string> }} Tree */
+/** What the rows are made with. @typedef {{ element: InnodexWorkbench, marks: Map<string, Mark[]>, faulty: string, unconfirmed: Set<string>, untargeted: Set<string> }} Tree */
 
 /** The tree of indicators: a row a node, with its weight; the chosen one with its settings. @param {Tree} tree */
 export function treeView(tree) {
@@ -64,6 +64,7 @@ function row(tree, node, depth, share, siblings) {
       ${isGroup(node) ? nothing : measureOf(element, node.id)}
       ${faulty === node.id ? html`<span class="mark fault">!</span>` : nothing}
       ${tree.unconfirmed.has(node.id) ? html`<button type="button" class="mark doubt" @click=${() => open || workbench.choose(node.id)}>${words.confirm}</button>` : nothing}
+      ${tree.untargeted.has(node.id) ? html`<button type="button" class="mark doubt" @click=${() => open || workbench.choose(node.id)}>${words.targetMissing}</button>` : nothing}
       ${own.length ? html`<button type="button" class="mark ${said === own.length ? "said-so" : ""}" @click=${() => open || workbench.choose(node.id)}>${said === own.length ? words.marksDone(said) : words.marks(own.length - said)}</button>` : nothing}
       ${isGroup(node) ? aimOf(element, node.id, name) : ratioOf(element, node.id, name)}
       ${depth && siblings > 1 ? weightOf(element, node.id, name, share) : nothing}

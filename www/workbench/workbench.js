@@ -3,7 +3,7 @@
  * chosen node, target group). Views send commands and read. No DOM, no wasm.
  */
 
-import { blankFramework, columnsOf, denominated, freshId, frameworkOf, idsOf, indicatorOf, renamed, stepOf, withChange, withIndicator, withOverride, withoutNode, withStep } from "./framework.js";
+import { blankFramework, columnsOf, denominated, freshId, frameworkOf, idsOf, indicatorOf, renamed, stepOf, targetsOf, withChange, withIndicator, withOverride, withoutNode, withStep } from "./framework.js";
 import { directionOf, ratioName } from "./guess.js";
 import { History } from "./history.js";
 import { changed, emptyGroups, equal, find, inserted, isGroup, leavesOf, moved, parentOf, shifted, walk, weighted, withShare } from "./tree.js";
@@ -303,6 +303,19 @@ export class Workbench {
   /** How outliers of one indicator are treated by itself; null: as the others. @param {string} id @param {Record<string, any> | null} own @param {string} label */
   treat(id, own, label) {
     this.frame(withOverride(this.framework, "treat", id, own), label);
+  }
+
+  /** Tells the normalisation an end or a standard of one indicator; null takes it back. @param {string} id @param {"low" | "high" | "standard"} member @param {number | null} value @param {string} label */
+  setTarget(id, member, value, label) {
+    const own = { ...stepOf(this.framework, "normalise")?.overrides?.[id] };
+    if (value === null || !Number.isFinite(value)) delete own[member];
+    else own[member] = value;
+    this.frame(withOverride(this.framework, "normalise", id, Object.keys(own).length ? own : null), label, `target ${id} ${member}`);
+  }
+
+  /** The indicators of which the normalisation has to be told something. @returns {string[]} */
+  get untargeted() {
+    return leavesOf(this.framework.tree).filter((id) => targetsOf(this.framework, id).some(({ value }) => value === null));
   }
 
   // Weights.
