@@ -326,6 +326,19 @@ for (const [how, context] of [["at 1240 px", {}], ["at 360 px", { viewport: { wi
   }, { context });
 }
 
+workbench("every result that can be shown is there, and axe finds nothing", async (tab) => {
+  await example(tab);
+  await step(tab, 3);
+  const boxes = bench(tab).locator(".choices input[type=checkbox]");
+  await tab.locator("innodex-trend svg").first().waitFor();
+  for (let i = 0; i < (await boxes.count()); i++) await boxes.nth(i).check();
+  const names = ["ranking", "trend", "map", "profile", "growth", "robustness", "weights", "scenario", "goal", "explain", "audit"];
+  for (const name of names) await tab.waitForFunction((tag) => /** @type {any} */ (document.querySelector("innodex-workbench").shadowRoot.querySelector(tag))?.announced, `innodex-${name}`);
+  assert.deepEqual((await project(tab)).show.views, names);
+  assert.equal(await bench(tab).locator(".view [part=problem]").count(), 0);
+  await accessible(tab);
+});
+
 workbench("English is complete", async (tab) => {
   await tab.getByRole("button", { name: "English" }).click();
   await bench(tab).getByRole("button", { name: "Open the example" }).click();
