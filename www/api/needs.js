@@ -29,7 +29,7 @@ const plain = ({ aggregate = null, children }) =>
 export function isFirstRanking(json) {
   try {
     const { steps, tree, reference, presets, points, classes } = JSON.parse(json);
-    return !reference && !presets && !points && !classes && steps.every(isFirst) && plain(tree);
+    return !(reference || presets || points || classes) && steps.every(isFirst) && plain(tree);
   } catch {
     return false;
   }
