@@ -3,14 +3,21 @@
 import { InnodexGrowth } from "./growth.js";
 import { mending } from "./mend.js";
 import { InnodexScenario } from "./scenario.js";
+import { sharing } from "./sharing.js";
 
 if (!customElements.get("innodex-growth")) customElements.define("innodex-growth", InnodexGrowth);
 if (!customElements.get("innodex-scenario")) customElements.define("innodex-scenario", InnodexScenario);
 
 mending();
 
+// The class that is registered: it may be that of another copy of the script.
+/** @type {typeof import("./ranking.js").InnodexRanking | undefined} */ (globalThis.document && customElements.get("innodex-ranking"))?.extend("sharing", sharing);
+
 export { InnodexGrowth, InnodexScenario };
 
+
+// For the further elements: what saves their tables.
+export { tableButtons } from "./sharing.js";
 
 // For a ranking whose embed code is asked for.
 export { embedView, snippet } from "./embed.js";

@@ -8,7 +8,7 @@ import { Presets } from "./presets.js";
 import { percents } from "./shares.js";
 import { intervals } from "./intervals.style.js";
 import { weights as style } from "./weights.style.js";
-import { LINK, linked, linkIn, linkTo } from "./weights-link.js";
+import { LINK, linked, linkIn, linkTo, textOf } from "./weights-link.js";
 import { linkProblem } from "./link-problem.js";
 import { WeightsController } from "./weights-controller.js";
 import { nameOf, WeightSliders } from "./weights-sliders.js";
@@ -130,6 +130,12 @@ export class InnodexWeights extends DrawsElement {
       const problem = problemOf(error);
       if (problem) controller.refuse({ ...problem, place });
     }
+  }
+
+  /** What a link to the whole page carries of this element. @returns {{ name: string, text: string | null }} */
+  linkPart() {
+    const { controller, presets } = this;
+    return { name: this.id || LINK, text: this.analysis?.reweighed ? textOf(presets.chosen(controller.tree), controller.weights ?? {}) : null };
   }
 
   /** Makes the link to these weights, shows it and copies it. */
