@@ -93,6 +93,29 @@ page("share: a link of other data says so, a damaged or newer one too, and what 
   assert.equal(await remark.count(), 0);
 });
 
+const EACH = ["growth", "map", "trend", "profile", "weights", "scenario", "robustness"];
+page("share: the table of every element that a reader changes, with its notes, opens as a workbook whose figures are those of the CSV", {
+  pages: { "/each.html": html(`<innodex-model>${EACH.map((name) => `<innodex-${name} unit="42"></innodex-${name}>`).join("")}</innodex-model>`, { head: ["innodex", "uncertainty", "whatif", "trend", "map", "profile"].map((name) => `<script type="module" src="/innodex/${name}.js"></script>`).join("") }) },
+  at: "/each.html",
+}, async (tab) => {
+  await tab.locator("innodex-weights input[type=range]").first().fill("60");
+  for (const name of EACH) {
+    const saved = async (kind) => {
+      const download = tab.waitForEvent("download");
+      await tab.locator(`innodex-${name}`).getByRole("button", { name: `下载带说明的表格（${kind}）` }).click();
+      return readFile(await (await download).path());
+    };
+    const csv = (await saved("CSV")).toString("utf8");
+    assert.ok(/^[^,\r\n]{4,}/.test(csv.slice(1)), name);
+    for (const text of ["数据来源,", "方法,", "湖北"]) assert.ok(csv.includes(text), `${name}: ${text}`);
+    const parts = unzipSync(new Uint8Array(await saved("XLSX")));
+    const sheet = Buffer.from(parts["xl/worksheets/sheet1.xml"]).toString("utf8");
+    const numbers = [...sheet.matchAll(/<v>([^<]+)<\/v>/g)].map(([, value]) => value);
+    assert.ok(numbers.length >= 5, name);
+    for (const value of numbers) assert.ok(csv.includes(value), `${name}: ${value}`);
+  }
+});
+
 page("share: the table as it is seen, with title, unit of measure, sources and method, as CSV and as a workbook", { pages: { "/one.html": html("<innodex-ranking></innodex-ranking>", { head: SCRIPTS }) }, at: "/one.html" }, async (tab) => {
   await ranked(tab);
   const ranking = tab.locator("innodex-ranking");

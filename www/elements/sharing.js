@@ -36,12 +36,12 @@ async function withShare(element, work) {
 
 /**
  * Buttons that save a table with its title, unit of measure, sources and method; nothing in a page that holds everything itself.
- * @param {Element & { saved(): Saved }} element
+ * @param {any} element whose `saved()` gives the table
  */
 export function tableButtons(element) {
   if (!FILES.share) return nothing;
-  const save = (/** @type {"csv" | "xlsx"} */ kind) => () => withShare(element, ({ saveTable }) => saveTable(element, element.saved(), kind));
-  return html`${/** @type {const} */ (["csv", "xlsx"]).map((kind) => html`<button type="button" part="button" @click=${save(kind)}>${WORDS[element.language][kind]}</button>`)}`;
+  const save = (/** @type {"csv" | "xlsx"} */ kind) => () => withShare(element, ({ saveTable }) => saveTable(element, /** @type {Saved} */ (element.saved()), kind));
+  return html`${/** @type {const} */ (["csv", "xlsx"]).map((kind) => html`<button type="button" part="button" @click=${save(kind)}>${WORDS[/** @type {import("./language.js").Lang} */ (element.language)][kind]}</button>`)}`;
 }
 
 /** What a ranking shows, as it is saved. @param {Ranking} ranking @returns {Saved} */
@@ -111,7 +111,7 @@ class Sharing {
     const { ranking } = this;
     if (!FILES.share) return nothing;
     const open = () => withShare(ranking, ({ openShare }) => openShare(ranking, this.name));
-    return html`${tableButtons(/** @type {any} */ (ranking))}<button type="button" part="button" aria-haspopup="dialog" @click=${open}>${WORDS[ranking.language].share}</button>`;
+    return html`${tableButtons(ranking)}<button type="button" part="button" aria-haspopup="dialog" @click=${open}>${WORDS[ranking.language].share}</button>`;
   }
 }
 

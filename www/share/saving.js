@@ -1,6 +1,6 @@
 /** Tables with their notes as files: title and unit of measure above, sources and method below. */
 
-import { csv } from "../elements/index.js";
+import { csv, WORDS as COMMON } from "../elements/index.js";
 import { inLanguage } from "../elements/format.js";
 import { method } from "../elements/method.js";
 import { workbook } from "../publish/xlsx.js";
@@ -19,8 +19,9 @@ export function sourcesOf({ nodes, columns, framework }, lang) {
 }
 
 /** A table with what is to be known of it. @param {Element} element @param {Saved} saved @returns {{ lines: Line[], head: number }} `head`: the line of the table's head */
-export function withNotes({ description, language: lang, words }, { title, measure, lines }) {
+export function withNotes({ description, language: lang }, { title, measure, lines }) {
   const own = WORDS[lang];
+  const words = COMMON[lang];
   /** @type {Line[]} */
   const above = [[title], ...(measure ? [[own.measure, measure]] : []), []];
   const sources = sourcesOf(description, lang);

@@ -2,6 +2,7 @@ import { fields } from "../elements/further.js";
 import { explain, Frame, nothing, passing, problemView, say } from "../elements/index.js";
 import { inLanguage, periodName } from "../elements/format.js";
 import { LeaseHolder } from "../elements/full-model.js";
+import { savedPlans } from "./files.js";
 import { History } from "./history.js";
 import { Draws } from "./likely.js";
 import { differences, LINK } from "./link.js";
@@ -292,6 +293,11 @@ export class InnodexPlanner extends Frame {
       this.requestUpdate();
     };
     fingerprint(host.source).then(compared, (error) => this.fail(error));
+  }
+
+  /** Everybody in every plan, as it is saved. */
+  saved() {
+    return savedPlans(this);
   }
 
   /**
