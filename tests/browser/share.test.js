@@ -93,12 +93,12 @@ page("share: a link of other data says so, a damaged or newer one too, and what 
   assert.equal(await remark.count(), 0);
 });
 
-const EACH = ["growth", "map", "trend", "profile", "weights", "scenario", "robustness"];
-page("share: the table of every element that a reader changes, with its notes, opens as a workbook whose figures are those of the CSV", {
+for (const EACH of [["growth", "map", "trend", "profile"], ["weights", "scenario", "robustness"]]) page(`share: the tables of ${EACH.join(", ")}, with its notes, open as workbooks whose figures are those of the CSV`, {
   pages: { "/each.html": html(`<innodex-model>${EACH.map((name) => `<innodex-${name} unit="42"></innodex-${name}>`).join("")}</innodex-model>`, { head: ["innodex", "uncertainty", "whatif", "trend", "map", "profile"].map((name) => `<script type="module" src="/innodex/${name}.js"></script>`).join("") }) },
   at: "/each.html",
 }, async (tab) => {
-  await tab.locator("innodex-weights input[type=range]").first().fill("60");
+  if (EACH.includes("weights")) await tab.locator("innodex-weights input[type=range]").first().fill("60");
+  for (const name of EACH) await tab.locator(`innodex-${name}`).getByRole("button", { name: "下载带说明的表格（XLSX）" }).waitFor();
   for (const name of EACH) {
     const saved = async (kind) => {
       const download = tab.waitForEvent("download");
