@@ -1,5 +1,6 @@
 /** The script of the elements that a first ranking does not show: registers `<innodex-growth>` and `<innodex-scenario>` (later.js). */
 
+import { modes, switching } from "./elder.js";
 import { InnodexGrowth } from "./growth.js";
 import { mending } from "./mend.js";
 import { InnodexScenario } from "./scenario.js";
@@ -11,7 +12,10 @@ if (!customElements.get("innodex-scenario")) customElements.define("innodex-scen
 mending();
 
 // The class that is registered: it may be that of another copy of the script.
-/** @type {typeof import("./ranking.js").InnodexRanking | undefined} */ (globalThis.document && customElements.get("innodex-ranking"))?.extend("sharing", sharing);
+const Ranking = /** @type {typeof import("./ranking.js").InnodexRanking | undefined} */ (globalThis.document && customElements.get("innodex-ranking"));
+Ranking?.extend("sharing", sharing);
+Ranking?.extend("mode", switching);
+modes();
 
 export { InnodexGrowth, InnodexScenario };
 
