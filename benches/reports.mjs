@@ -16,7 +16,8 @@ try {
   await page.goto(`${server.address}/empty.html`);
   const rows = await page.evaluate(
     async ([text, sizes]) => {
-      const { readReport } = await import("/innodex/reports.js");
+      const path = "/innodex/reports.js";
+      const { readReport } = await import(path);
       await readReport(text);
       const found = [];
       for (const size of sizes) {

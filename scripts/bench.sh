@@ -25,6 +25,8 @@ say "a table of a million rows, beside duckdb-wasm and arquero (about 3 minutes;
 node benches/table.mjs
 say "a table of 400 MB on a page (about a minute)"
 node benches/large.mjs
+say "reports of 1 to 10 MB on a page (20 seconds)"
+node benches/reports.mjs
 say "a workbook of two million numbers, beside SheetJS (about a minute; fetches it the first time)"
 node benches/workbook.mjs
 say "a register of 100,000,000 firms in DuckDB: a plan beside SQL by hand (about 3 minutes, 3 GB of disk meanwhile)"

@@ -31,6 +31,7 @@ export const FEATURES = [
   question("alike", "相近的单位", "Units alike"),
   question("tiers", "以参照单位分梯队", "Tiers beside a reference"),
   question("figure", "数值的来历", "A figure, unfolded", { page: "innodex-ranking", javascript: ["Model.figure"] }),
+  { zh: "数据表", en: "The figures as a table", python: ["data"], why: "a page shows figures behind scores; elsewhere the panel is a file" },
   question("contributions", "指标贡献", "Contributions of indicators", { page: "innodex-ranking" }),
   question("performance", "与平均水平相比", "Performance groups"),
   question("explain", "名次变化的原因", "Why a rank changed", { page: "innodex-explain" }),

@@ -84,7 +84,7 @@ const isMethod = ([member]) => member === "method";
 function method(read, name, spec, usual) {
   const members = Object.entries(spec.properties ?? {}).filter(([member]) => member !== "step");
   const place = (/** @type {[string, Node]} */ [member]) => Object.keys(usual).indexOf(member);
-  const needed = members.filter(([member]) => usual[member] === "" || (spec.required?.includes(member) && !usual[member])).toSorted((a, b) => place(a) - place(b));
+  const needed = members.filter(([member]) => usual[member] === "" || (spec.required?.includes(member) && !usual[member])).sort((a, b) => place(a) - place(b));
   const free = members.filter((each) => !needed.includes(each));
   const parameters = [
     "self: F",

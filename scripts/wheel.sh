@@ -22,15 +22,15 @@ cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
 cp build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/divisions.bin python/innodex/static/
 cp $dist/THIRD-PARTY.txt LICENSE-APACHE LICENSE-MIT python/licenses/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
-# together has much in common, and is packed together: what raw tables need; and the files of pages with the module of the kernel,
-# which stands first and is read without the others.
+# together has much in common, and is packed together: what raw tables need; and the files of pages with the module of the kernel
+# and the widgets' script, which stand first and are read without the others.
 "$venv/bin/python" - python/innodex/static <<'END'
 import io, lzma, pathlib, sys, tarfile
 
 static = pathlib.Path(sys.argv[1])
 tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
-first = ["kernel.wasm", "notebook.wasm"]
-of_pages = {file.name for like in ("*.wasm", "*.js") for file in static.glob(like)} - {*first, *tables, "widget.js"}
+first = ["kernel.wasm", "notebook.wasm", "widget.js"]
+of_pages = {file.name for like in ("*.wasm", "*.js") for file in static.glob(like)} - {*first, *tables}
 pages = [*first, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]
 
 

@@ -44,8 +44,7 @@ pub use rules::Rules;
 use innodex_panel::text::Text;
 
 /// What a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Kind {
     /// A stock, or a flow of the period.
     #[default]

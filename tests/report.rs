@@ -253,10 +253,13 @@ fn a_million_hostile_texts() {
     println!("1,000,000 texts in {:.0} s", begun.elapsed().as_secs_f64());
 }
 
+/// A text of about so many characters.
+type Shape = fn(usize) -> String;
+
 /// Hostile texts that grow: reading stays linear.
 #[test]
 fn hostile_texts_take_linear_time() {
-    let shapes: [(&str, fn(usize) -> String); 9] = [
+    let shapes: [(&str, Shape); 9] = [
         ("digits", |n| "9".repeat(n)),
         ("brackets", |n| "（".repeat(n) + &"）".repeat(n)),
         ("titles", |n| "《".repeat(n)),

@@ -100,6 +100,11 @@ class Calculator:
 
         return self.work(work)
 
+    def leave(self) -> None:
+        """Gives back its memory; the next question reads the table again."""
+        with self._turn, held():
+            self._leave()
+
     def _leave(self) -> None:
         for helper, _ in self._helpers:
             helper.close()

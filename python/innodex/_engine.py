@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import struct
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: shared machines) leaves room, and moves at most every 32 MiB.
 MEMORY = {"memory_reservation": 1 << 22, "memory_reservation_for_growth": 1 << 25, "memory_guard_size": 1 << 16}
 PAGE = 1 << 16
+#: Whether Python itself runs in a page (Pyodide).
+IN_PAGE = sys.platform == "emscripten"
 
 
 class Figures(NamedTuple):
@@ -123,12 +126,34 @@ class Instance:
     """One instance of the module. Who calls it takes care that calls come one after the other."""
 
     def __init__(self, module: str = _files.CALCULATOR) -> None:
+        self._exports: Any
+        self._memory: Any
+        self._words: Any
+        self._faults: tuple[type[BaseException], ...]
+        self._store: Any = None
+        #: Frees it, now or when nobody uses it any more.
+        self.close: Any
+        if IN_PAGE:
+            self._start_in_page(module)
+        else:
+            self._start(module)
+        #: Where an answer says where it is: two numbers of four bytes.
+        self._room: int = self._call("__wbindgen_malloc", 8, 4)
+
+    def _start_in_page(self, module: str) -> None:
+        from ._in_page import Running
+
+        running = Running(module)
+        self._faults, self._words = running.faults, running.words
+        self._exports, self._memory = running.exports, running.memory
+        self.close = weakref.finalize(self, running.close)
+
+    def _start(self, module: str) -> None:
         compiled = _module(module)
         import wasmtime
 
         self._faults = (wasmtime.Trap, wasmtime.WasmtimeError, RuntimeError)
         self._store = wasmtime.Store(compiled.engine)
-        #: Frees it, now or when nobody uses it any more.
         self.close = weakref.finalize(self, _free, self._store)
         try:
             stops = wasmtime.Instance(self._store, compiled.imports, []).exports(self._store)
@@ -136,10 +161,8 @@ class Instance:
             self._exports = wasmtime.Instance(self._store, compiled.module, imports).exports(self._store)
         except self._faults as fault:
             raise out_of_memory(fault) from fault
-        self._words: Any = stops["start"], stops["length"]
-        self._memory: Any = self._exports["memory"]
-        #: Where an answer says where it is: two numbers of four bytes.
-        self._room: int = self._call("__wbindgen_malloc", 8, 4)
+        self._words = stops["start"], stops["length"]
+        self._memory = self._exports["memory"]
 
     @property
     def size(self) -> int:

@@ -13,8 +13,10 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 #: How modules end that are packed by xz (scripts/wheel.sh).
 PACKED = ".xz"
-#: The module that computes here, and the smaller one of the widgets' page: the first in the archive of the modules of pages.
-CALCULATOR, WIDGETS = "kernel.wasm", "notebook.wasm"
+#: The module that computes here, the smaller one of the widgets' page, and their script: the first in the archive of pages.
+CALCULATOR, WIDGETS, SCRIPT = "kernel.wasm", "notebook.wasm", "widget.js"
+#: What no page of the npm package has.
+NOT_OF_PAGES = (CALCULATOR, WIDGETS, SCRIPT)
 #: What raw tables and texts need: packed together.
 OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin")
 
@@ -33,7 +35,7 @@ def contents(name: str) -> bytes:
         return _of_tables()[name]
     if name.startswith("frameworks/"):
         return _frameworks()[name]
-    if name in (CALCULATOR, WIDGETS):
+    if name in NOT_OF_PAGES:
         return next(content for member, content in _members("pages") if member == name)
     return (STATIC / name).read_bytes()
 
@@ -41,7 +43,7 @@ def contents(name: str) -> bytes:
 def of_pages() -> Iterator[tuple[Path, bytes]]:
     """The files that a page loads, by their paths, with their licences: those of the npm package."""
     for file in sorted(STATIC.rglob("*")):
-        if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
+        if file.is_file() and file.suffix != PACKED:
             yield file.relative_to(STATIC), file.read_bytes()
     for name in ["index", *ready_frameworks()]:
         yield Path(f"frameworks/{name}.json"), contents(f"frameworks/{name}.json")
@@ -49,7 +51,7 @@ def of_pages() -> Iterator[tuple[Path, bytes]]:
         if "licenses" in licence.parts:
             yield Path(licence.name), Path(str(licence.locate())).read_bytes()
     for name, content in _members("pages"):
-        if name not in (CALCULATOR, WIDGETS):
+        if name not in NOT_OF_PAGES:
             yield Path(name), content
 
 

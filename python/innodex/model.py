@@ -11,7 +11,7 @@ from typing import Any
 
 from . import _layout
 from ._calculator import Calculator, closed, forget, shared
-from ._engine import Figures, Instance
+from ._engine import IN_PAGE, Figures, Instance
 from ._framework import Framework
 from ._given import Changes, checked_lang, given, one_of, spec_of, steps_of, texts
 from ._interrupt import held
@@ -61,7 +61,9 @@ USUAL_DRAWS, WORTH_SHARING = 1000, 100_000
 
 
 def cores() -> int:
-    """How many this process may use."""
+    """How many this process may use; one where there are no threads."""
+    if IN_PAGE:
+        return 1
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
@@ -227,6 +229,46 @@ class Model(Questions):
     ) -> Any:
         """The ranking after changes; see :func:`innodex.scenario`."""
         return self._scenario(changes, period, node, region, ties, lang, stacklevel=3)
+
+    def data(self, period: Any = None, *, lang: str | None = None) -> Any:
+        """The figures themselves, before any step.
+
+        Args:
+            period: one period; all where left out.
+            lang: the language of names.
+
+        Returns:
+            ``code``, ``unit``, ``period`` and a column for each figure, in the order of codes and periods; a missing figure is
+            missing.
+
+        >>> figures = Model().data(2022, lang="en")
+        >>> figures[0]["unit"], figures[0]["gdp"]
+        ('Beijing', 41540.9)
+        """
+        names = [column["id"] for column in self._about["columns"]]
+        every = Framework("figures", root=" ")
+        for name in names:
+            every = every.dimension(f" {name}", [name])  # a group of one, so that its score is the figure
+        made = self._source._replace(ready=None, framework=every.aggregate("arithmetic").to_json(), written=None)
+        rows: list[Row] = []
+        with held():
+            calculator = Calculator(made)
+            for when in self.periods if period is None else [self._when(period)]:
+                packed = calculator.ask("rank", when, " ", None, "competition", None)
+                found = _layout.ranking_columns(packed)
+                for at, unit in enumerate(found.unit):
+                    figures = {name: group[at] for name, group in zip(names, found.groups)}
+                    rows.append({"at": int(unit), "period": when, **figures})
+            calculator.leave()
+        rows.sort(key=lambda row: (row["at"], row["period"]))
+        units, lang = self._about["units"], checked_lang(lang)
+        table: Table = {
+            "code": [units[row["at"]]["code"] for row in rows],
+            "unit": [name_of(units[row["at"]], lang) for row in rows],
+            **{name: [row[name] for row in rows] for name in ("period", *names)},
+        }
+        columns: Columns = {name: "text" if name in ("code", "unit", "period") else "number" for name in table}
+        return frame(table, columns, self._kind, self._told("data", lang))
 
     def _asked(self, word: str, request: dict[str, Any], lang: str | None) -> Any:
         said = given(request)

@@ -17,7 +17,7 @@ const heading = (name) => /^# (.*)$/m.exec(readFileSync(join(import.meta.dirname
 
 const MANUAL = {
   text: "Manual",
-  items: ["readme", "elements", "frameworks", "methods", "methods-sources", "raw-tables", "formats", "javascript", "python", "python-api", "command-line", "features", "deploying", "performance", "security", "architecture", "glossary", "data", "contributing", "changelog"].map(
+  items: ["readme", "elements", "frameworks", "methods", "methods-sources", "workbench", "publishing", "project", "reports", "raw-tables", "formats", "javascript", "python", "python-api", "coming-from", "command-line", "features", "deploying", "performance", "security", "architecture", "glossary", "data", "contributing", "changelog"].map(
     (name) => ({ text: heading(name), link: `/manual/${name}` }),
   ),
 };

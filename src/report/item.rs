@@ -93,7 +93,7 @@ impl<'a> Item<'a> {
         let left = self.end.saturating_sub(token.end);
         class != Class::Act
             || token.end >= self.end
-            || !NOUN.contains(self.line.at(token.end)) && !(left == 1 && self.verb.is_some())
+            || !(NOUN.contains(self.line.at(token.end)) || left == 1 && self.verb.is_some())
     }
 
     /// The last word of some classes, with where it stands.

@@ -166,7 +166,7 @@ impl Line {
     /// The first of some words that ends there, and where it begins.
     pub(super) fn any_before<'a>(&self, end: usize, words: &[&'a str]) -> Option<(&'a str, usize)> {
         let last = self.before(end);
-        words.iter().filter(|word| word.chars().next_back() == Some(last)).find_map(|word| {
+        words.iter().filter(|word| word.ends_with(last)).find_map(|word| {
             let start = end.checked_sub(word.chars().count())?;
             self.has(start, word).then_some((*word, start))
         })

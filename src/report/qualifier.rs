@@ -64,7 +64,7 @@ const PART_OF: &[(char, &str)] = &[
 pub(super) fn before(line: &Line, at: usize) -> Option<(&'static str, usize, Option<Bound>)> {
     let end = at - usize::from(at > 0 && line.before(at) == ' ');
     let last = line.before(end);
-    BEFORE.iter().filter(|(word, _)| word.chars().next_back() == Some(last)).find_map(|(word, bound)| {
+    BEFORE.iter().filter(|(word, _)| word.ends_with(last)).find_map(|(word, bound)| {
         let start = end.checked_sub(word.chars().count())?;
         let own = || {
             let first = word.chars().next().unwrap_or(' ');

@@ -201,7 +201,7 @@ fn fraction(line: &Line, at: usize) -> Option<Quantity> {
     let made = |end: usize, value: f64, decimals: usize, unit: Unit| {
         let rules = [Rule::Fraction].into_iter().collect();
         let finite = value.is_finite() && !line.named[at];
-        finite.then(|| Quantity { start: at, end, value, high: None, decimals, infix: None, unit, rules })
+        finite.then_some(Quantity { start: at, end, value, high: None, decimals, infix: None, unit, rules })
     };
     for (word, sign, factor) in [("百分之", "%", 0.01), ("千分之", "‰", 0.001)] {
         if line.has(at, word) {
@@ -262,7 +262,7 @@ fn structure(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
         line.plain[begin..(first.end + STRUCTURE).min(line.plain.len())].iter().filter(|c| **c == ':').count() > 1;
     let unit = plain_unit("%", "1", Measure::Percent, 0.01, first.end, Rule::Structure);
     let rules = [Rule::Structure, Rule::Digits].into_iter().collect();
-    several.then(|| Quantity {
+    several.then_some(Quantity {
         start: at,
         end: first.end,
         value: first.value,
@@ -290,7 +290,7 @@ fn ratio(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
     let unit = plain_unit("比", "1", Measure::Percent, 1.0, second.end, Rule::Ratio);
     let rules = [Rule::Ratio, Rule::Digits].into_iter().collect();
     let value = first.value / second.value;
-    (said && free && value.is_finite()).then(|| Quantity {
+    (said && free && value.is_finite()).then_some(Quantity {
         start: at,
         end: second.end,
         value,
@@ -341,7 +341,7 @@ fn listed(line: &Line, at: usize, first: &Number) -> Option<Quantity> {
         let joins = matches!(line.at(end), '、' | '和' | '与' | '及') && line.at(end + 1).is_ascii_digit();
         let next = number(line, end + 1).filter(|next| joins && !next.chinese)?;
         let found = measured(line, end + 1, &next).filter(|found| found.start == end + 1 && found.high.is_none());
-        match found.filter(|found| own == 0 || found.unit.plain == "个百分点") {
+        match found.filter(|found| found.unit.plain != "番" && (own == 0 || found.unit.plain == "个百分点")) {
             Some(found) => {
                 let rules = [Rule::Digits, Rule::SharedUnit].into_iter().collect();
                 let unit = Unit { end: first.end + own, ..found.unit };

@@ -313,7 +313,7 @@ impl Reader {
 
 /// Growth by doubling so many times: 1 is 100 %, 2 is 300 %.
 fn doubled(times: f64) -> f64 {
-    (0..times as usize).fold(1.0, |product, _| product * 2.0) - 1.0
+    (0..times.min(60.0) as usize).fold(1.0, |product, _| product * 2.0) - 1.0
 }
 
 fn decided_new() -> Decided {

@@ -41,7 +41,8 @@ for (const lang of ["zh", "en"]) {
     assert.match(await words(tab, `${planner} [part=result]`), /81\.2/);
     assert.equal(await tab.locator(`${planner} [part=problem]`).count(), 0);
     assert.equal(await saving(tab).first().isEnabled(), true);
-    assert.ok(seen.errors.every((text) => /403/.test(text)), seen.errors.join());
+    // What was refused was asked for once more by the name that a server may let through (docs/deploying.md): there is none.
+    assert.ok(seen.errors.every((text) => /40[34]/.test(text)), seen.errors.join());
     seen.errors.length = 0;
   });
 }

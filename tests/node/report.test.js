@@ -75,8 +75,8 @@ test("what holds no text says what to do", async () => {
     [Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), "unknown_form", "DOCX"],
     [bytes(" \n"), "empty_file", "文字"],
     [zipped({ "xl/workbook.xml": "<workbook/>" }), "unknown_form", "innodex table"],
-    [zipped({ "word/document.xml": "<w:document><w:p>&nope;" }), "unknown_form", "DOCX"],
-    [Uint8Array.from([0xff, 0xff, 0xff, 0x80]), "unknown_encoding", "UTF-8"],
+    [zipped({ "word/document.xml": "<w:document><w:p><w:r><w:t>&nope;</w:t>" }), "unknown_form", "DOCX"],
+    [Uint8Array.from([0x41, 0xff, 0x00, 0x80]), "unknown_encoding", "UTF-8"],
   ]);
   for (const [file, code, hint] of cases) {
     await assert.rejects(documentText(file), (/** @type {any} */ error) => {

@@ -10,6 +10,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def test_the_wheel() -> None:
     assert WHEEL.name == f"innodex-{innodex.__version__}-py3-none-any.whl"
     assert WHEEL.stat().st_size <= 3_000_000
     names = zipfile.ZipFile(WHEEL).namelist()
-    assert "innodex/py.typed" in names and "innodex/static/widget.js" in names
+    assert "innodex/py.typed" in names and "innodex/static/pages.tar.xz" in names
     assert any(name.endswith("THIRD-PARTY.txt") for name in names)
     assert not [name for name in names if "__pycache__" in name or name.startswith("tests")]
 
@@ -75,7 +76,7 @@ def test_nothing_is_said_at_the_end_of_a_script() -> None:
 
 
 def test_the_widgets_script_asks_for_nothing() -> None:
-    script = (Path(innodex.__file__).parent / "static/widget.js").read_text(encoding="utf-8")
+    script = _files.contents(_files.SCRIPT).decode()
     assert "import.meta" not in script and "XMLHttpRequest" not in script
     # an element reads an address that a page gives it; Python gives none
     assert script.count("fetch(") <= 2
@@ -124,3 +125,34 @@ def test_the_example_notebook_is_kept_without_what_it_printed() -> None:
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert len(code) > 5
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+
+
+def test_the_wheel_is_built_of_the_source_distribution_alone(tmp_path: Path) -> None:
+    (source,) = (PROJECT / "python/dist").glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "made")]
+    subprocess.run(build, cwd=folder, capture_output=True, check=True)
+    (made,) = (tmp_path / "made").glob("*.whl")
+    mine, theirs = zipfile.ZipFile(made), zipfile.ZipFile(WHEEL)
+    assert sorted(mine.namelist()) == sorted(theirs.namelist())
+    assert all(mine.read(name) == theirs.read(name) for name in mine.namelist() if not name.endswith("RECORD"))
+
+
+def test_the_command_line() -> None:
+    def asked(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "innodex", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=PROJECT)
+
+    rows = json.loads(asked("rank", "--period", "2022", "--format", "json").stdout)
+    assert rows == innodex.rank(period=2022)
+    history = asked("history", "--unit", "湖北", "--periods", "2020,2022", "--format", "csv", "--lang", "en").stdout
+    assert [line.split(",")[1] for line in history.splitlines()] == ["unit", "Hubei", "Hubei"]
+    own = ["--data", "examples/own-figures/central.csv", "--framework", "examples/own-figures/central.json"]
+    assert asked("rank", *own, "--period", "2022").stdout.splitlines()[1].split()[:3] == ["34", "安徽", "1"]
+    wrong = asked("rank", "--period", "1990", "--format", "json")
+    assert (wrong.returncode, wrong.stdout, json.loads(wrong.stderr)["code"]) == (2, "", "unknown_period")
+    assert "provincial" in asked("frameworks").stdout and asked("--version").stdout.strip() == innodex.__version__
+    scripts = importlib.metadata.entry_points(group="console_scripts", name="innodex")
+    assert [script.value for script in scripts] == ["innodex.__main__:main"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from typing import Any
 
 import innodex
 import pandas as pd
 import pytest
-from conftest import node, refused, text
+from conftest import PROJECT, node, refused, text
 
 QUESTIONS = {question["word"]: question["request"] for question in json.loads(text("pkg/dist/schema/questions.json"))}
 
@@ -92,3 +93,19 @@ def test_what_is_wrong_is_said_with_its_member() -> None:
         refused(lambda: innodex.Model().goal(period=2022, unit="42", indicator="nothing", rank=1)).code
         == "unknown_column"
     )
+
+
+def test_the_figures_themselves() -> None:
+    with (PROJECT / "data/provinces.csv").open(encoding="utf-8") as lines:
+        theirs = {(row["province"], row["year"]): row for row in csv.DictReader(lines)}
+    rows = innodex.Model().data()
+    assert len(rows) == len(theirs) == 465
+    count = 0
+    for row in rows:
+        wanted = theirs[row["unit"], row["period"]]
+        for name in set(row) - {"code", "unit", "period"}:
+            assert row[name] == (float(wanted[name]) if wanted[name] else None), (row["unit"], row["period"], name)
+            count += row[name] is not None
+    assert count == 12_163
+    frame = innodex.Model(pd.DataFrame({"unit": ["b", "a"], "year": 2022, "x": [1.5, None]}), None).data(2022)
+    assert list(frame["unit"]) == ["a", "b"] and frame["x"].isna()[0] and frame["x"][1] == 1.5
