@@ -239,6 +239,7 @@ const BUILD = hash(...inputs);
 define.BUILD = JSON.stringify(BUILD);
 define["FILES.rescue"] = JSON.stringify(`rescue-${BUILD}.js`);
 define["FILES.further"] = JSON.stringify(`innodex-further-${BUILD}.js`);
+define["FILES.share"] = JSON.stringify(`share-${BUILD}.js`);
 define["FILES.tables"] = JSON.stringify(`tables-${BUILD}.js`);
 define.FIRST = JSON.stringify(await firstRanking(`${DIST}/${files["ranking.wasm"]}`));
 
@@ -277,6 +278,7 @@ const OWN = ["audit", "profile", "uncertainty", "trend", "map", "whatif", "table
 const elementsOf = OWN.map((name) => /** @type {[RegExp, string]} */ ([new RegExp(`/${name}/index\\.js$`), `./${ofBuild(name)}`]));
 const OF_API = /** @type {[RegExp, string][]} */ ([[/\/table\/browser\.js$/, `./${ofBuild("tables")}`], [/\/publish\/browser\.js$/, `./${ofBuild("publish")}`]]);
 for (const name of ["audit", "profile", "uncertainty", "trend", "map", "whatif"]) await script(`www/${name}/index.js`, name, { plugins: [beside] });
+files["share.js"] = await bundle("www/share/index.js", ofBuild("share"), { plugins: [beside] });
 await script("www/table/index.js", "table", { plugins: [beside, outside([[/^\.\/browser\.js$/, `./${ofBuild("tables")}`]])] });
 await script("www/report/index.js", "report", { plugins: [beside, outside([[/\/whatif\/index\.js$/, `./${ofBuild("whatif")}`], [/^\.\/browser\.js$/, `./${ofBuild("reports")}`]])] });
 // The workbench takes all of these, those of its later steps when they are asked for.
@@ -286,9 +288,11 @@ await script("www/workbench/index.js", "workbench", { plugins: [beside, outside(
 
 // 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic
 // scripts, the core and a part for each further script, and the glue of the module that a page has.
+/** What a script that holds everything itself does not load: links and workbooks. */
+const ALONE = { "FILES.share": "null" };
 /** @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").Plugin[]} [plugins] */
 async function classic(entry, name, plugins = []) {
-  files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, "import.meta.url": "document.baseURI" } });
+  files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, ...ALONE, "import.meta.url": "document.baseURI" } });
 }
 await classic("www/publish/single.js", "single-core", [whole, inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
 for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
@@ -306,7 +310,7 @@ if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "n
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { plugins: [whole, inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { define: { ...define, ...ALONE }, plugins: [whole, inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
 await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
 // 8. The schema of projects, with those that Rust has derived in it.

@@ -11,6 +11,8 @@ declare const FILES: {
   rescue: string;
   compileWorker: string;
   further: string;
+  /** Null in a script that holds everything itself. */
+  share: string | null;
   tables: string;
   ranking: string;
   model: string;

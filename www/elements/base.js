@@ -19,9 +19,6 @@ export function enclosing(element) {
   return root instanceof ShadowRoot ? enclosing(root.host) : null;
 }
 
-/** The elements on the page. @type {Set<InnodexElement>} */
-const connected = new Set();
-
 /**
  * The base of all elements that show a model. An element has a model of its own, or that of the `<innodex-model>` around it. Until
  * the model is computed, and where it cannot be, the page's own content inside the element stays visible.
@@ -41,7 +38,7 @@ export class InnodexElement extends Frame {
   static extend(name, make) {
     if (this.extensions.has(name)) return;
     this.extensions.set(name, make);
-    for (const element of connected) if (element instanceof this) element.requestUpdate();
+    for (const element of Frame.connected) if (element instanceof this) element.requestUpdate();
   }
 
   constructor() {
@@ -93,8 +90,6 @@ export class InnodexElement extends Frame {
 
   connectedCallback() {
     super.connectedCallback();
-    connected.add(this);
-    this.leaving.push(() => connected.delete(this));
     const model = enclosing(this);
     if (model && !model.source) customElements.whenDefined("innodex-model").then(() => this.isConnected && this.listen(model.source));
     else this.listen(model?.source);

@@ -25,6 +25,12 @@ globalThis.document?.addEventListener("error", (event) => event.composedPath()[0
 export class Frame extends LitElement {
   static styles = [base];
 
+  /** The elements on the page. @type {Set<Frame>} */
+  static connected = new Set();
+
+  /** What later scripts do with each element that comes to the page. @type {((element: Frame) => unknown)[]} */
+  static arrivals = [];
+
   constructor() {
     super();
     /** @type {Lang} */
@@ -56,7 +62,9 @@ export class Frame extends LitElement {
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     const tone = () => this.tone();
     scheme.addEventListener("change", tone);
-    this.leaving.push(followLanguage(this), () => resized.disconnect(), () => scheme.removeEventListener("change", tone));
+    Frame.connected.add(this);
+    for (const arrive of Frame.arrivals) arrive(this);
+    this.leaving.push(followLanguage(this), () => Frame.connected.delete(this), () => resized.disconnect(), () => scheme.removeEventListener("change", tone));
     this.requestUpdate();
   }
 

@@ -7,6 +7,7 @@ import { saveCsv } from "./csv.js";
 import { figure, measureName, number, periodName, inLanguage } from "./format.js";
 import { WORDS } from "./further.text.js";
 import { say } from "./language.js";
+import { tableButtons } from "./sharing.js";
 import { shareOf } from "./measure.js";
 import { earlier, firstWithin, YEARLY } from "./period.js";
 import { table } from "./table.style.js";
@@ -108,7 +109,7 @@ export class InnodexGrowth extends InnodexElement {
     return html`${this.controls()} ${this.table()}
       <div class="foot" part="foot">
         <p class="quiet" part="notes">${this.words.growthNote} ${this.origin()}</p>
-        <div class="actions"><button type="button" part="button" @click=${this.download}>${this.words.download}</button></div>
+        <div class="actions"><button type="button" part="button" @click=${this.download}>${this.words.download}</button>${tableButtons(this)}</div>
       </div>`;
   }
 
@@ -254,10 +255,17 @@ export class InnodexGrowth extends InnodexElement {
   }
 
   download() {
+    const { name, lines } = this.saved();
+    saveCsv(name, lines);
+  }
+
+  /** The table as it is saved. @returns {import("./sharing.js").Saved} */
+  saved() {
     const { words, language: lang, rows } = this;
     const { series, rate, period } = this.shown;
     const { name, measure } = this.head();
-    saveCsv(`${say(series.name, lang)}-${name}-${period}`, [
+    const title = `${say(series.name, lang)}${words.comma}${name}${words.aside(periodName(period, lang))}`;
+    const lines = [
       [words.code, words.unit, `${name}${measure ? words.aside(measure) : ""}`, words.from, words.to, words.missingReason],
       ...rows.map(({ code, unit, value, reason, from, to }) => [
         code,
@@ -267,6 +275,7 @@ export class InnodexGrowth extends InnodexElement {
         to,
         reason && this.because(reason),
       ]),
-    ]);
+    ];
+    return { name: `${say(series.name, lang)}-${name}-${period}`, title, measure: measure || series.measure, lines };
   }
 }

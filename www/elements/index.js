@@ -16,7 +16,7 @@ export { InnodexModel, InnodexRanking };
 
 // For the package's own further scripts (innodex-further.js, table.js, audit.js, uncertainty.js, whatif.js), which share them instead of
 // bringing copies; no page should rely on them.
-export { css, html, noChange, nothing, svg } from "lit";
+export { css, html, noChange, nothing, render, svg } from "lit";
 export { rankChange, scaleOf, signedBar } from "./bar.js";
 export { enclosing, InnodexElement } from "./base.js";
 export { copy } from "./copy.js";

@@ -14,7 +14,7 @@ import { number, periodName, inLanguage } from "./format.js";
  * @param {Words} words
  * @param {Lang} lang
  */
-function method({ units, nodes, method: { normalise, lower, upper, scope, aggregate, minimum_share: share } }, words, lang) {
+export function method({ units, nodes, method: { normalise, lower, upper, scope, aggregate, minimum_share: share } }, words, lang) {
   const groups = nodes.filter(({ leaf, depth }) => !leaf && depth === 1).length;
   const leaves = nodes.filter(({ leaf }) => leaf).length;
   const treatments = nodes.flatMap(({ treatment }) => treatment ?? []);

@@ -30,6 +30,7 @@ import { unitPanel } from "./unit-panel.js";
  * @property {(row: RankRow) => { row: RankRow, above: unknown }} [panel] the row whose figures are shown, and what is shown above them
  * @property {() => { head: Line, cells: (row: RankRow) => Line }} [sheet] columns at the end of the downloaded table
  * @property {() => { script?: string, attributes?: string[] }} [embed] the script that an embedding page needs in place of this one, and attributes without a value
+ * @property {() => unknown} [actions] buttons at the end of those below the table
  * @property {boolean} [pending] whether a part of the downloaded table is still being computed
  */
 
@@ -325,6 +326,7 @@ export class InnodexRanking extends InnodexElement {
         <div class="actions">
           <button type="button" part="button" ?disabled=${this.pending} @click=${this.download}>${words.download}</button>
           <button type="button" part="button" aria-expanded=${this.embedding !== null} @click=${this.embed}>${words.embed}</button>
+          ${this.views.map((view) => view.actions?.() ?? nothing)}
         </div>
       </div>
       ${this.embedding && this.source ? this.embedding.embedView(this.snippet(this.source.host, this.embedding), lang) : nothing}`;

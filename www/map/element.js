@@ -1,4 +1,5 @@
 import { html, InnodexElement, nothing, number, option, periodName, saveCsv, say, scoreDigits, segments } from "../elements/index.js";
+import { tableButtons } from "../elements/further.js";
 import { cardStyle, placeCard } from "../elements/card.js";
 import { saveDrawing } from "../elements/drawing.js";
 import { shareOf } from "../elements/measure.js";
@@ -251,7 +252,7 @@ export class InnodexMap extends InnodexElement {
       </div>
       <div class="quiet" part="notes">${notesOf(this).map((note) => html`<p>${note}</p>`)}</div>
       <div class="actions">
-        <button type="button" part="button" @click=${this.download}>${words.download}</button>
+        <button type="button" part="button" @click=${this.download}>${words.download}</button>${tableButtons(this)}
         ${["png", "svg"].map((kind) => html`<button type="button" part="button" @click=${() => this.picture(/** @type {"png" | "svg"} */ (kind))}>${words[kind]}</button>`)}
       </div>`;
   }
@@ -374,11 +375,19 @@ export class InnodexMap extends InnodexElement {
   }
 
   download() {
-    const { words, language: lang, entries, writing, shown } = this;
+    const { name, lines } = this.saved();
+    saveCsv(name, lines);
+  }
+
+  /** The table as it is saved. @returns {import("../elements/sharing.js").Saved} */
+  saved() {
+    const { words, language: lang, entries, writing, shown, shownPeriod: period } = this;
     const measure = writing.measure;
-    saveCsv(`${nameOf(this)}-${this.shownPeriod}`, [
-      [words.code, words.unit, words.rank, `${nameOf(this)}${shown.show === "value" ? words.aside(shown.measure) : measure ? words.aside(measure) : ""}`, words.group, words.reason],
+    const unit = shown.show === "value" ? shown.measure : measure;
+    const lines = [
+      [words.code, words.unit, words.rank, `${nameOf(this)}${unit ? words.aside(unit) : ""}`, words.group, words.reason],
       ...entries.map(({ code, unit, rank, value, reason }) => [code, say(unit, lang), rank, value, value === null ? null : 1 + (this.classing?.of(value) ?? 0), reason && this.because(reason)]),
-    ]);
+    ];
+    return { name: `${nameOf(this)}-${period}`, title: `${nameOf(this)}${words.aside(periodName(period, lang))}`, measure: unit, lines };
   }
 }

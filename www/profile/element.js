@@ -1,6 +1,7 @@
 import { written } from "../api/json.js";
 import { figure, html, nothing, option, periodName, saveCsv, say } from "../elements/index.js";
 import { profile } from "../api/analysis.js";
+import { tableButtons } from "../elements/further.js";
 import { FullModelElement } from "../elements/full-element.js";
 import { strip } from "./strip.js";
 import { style } from "./style.js";
@@ -119,7 +120,7 @@ export class InnodexProfile extends FullModelElement {
         ${dimensions.map((dimension) => this.rowsOf(found.rows.filter((row) => row.dimension === dimension)))}
       </table>
       <p class="quiet" part="notes">${words.rule}</p>
-      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.download}</button></div>`;
+      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.download}</button>${tableButtons(this)}</div>`;
   }
 
   /** The names of indicators. @param {string[]} ids */
@@ -200,15 +201,24 @@ export class InnodexProfile extends FullModelElement {
   }
 
   download() {
+    const { name, lines } = this.saved();
+    if (this.found) saveCsv(name, lines);
+  }
+
+  /** The table as it is saved; the unit of measure stands in each line. @returns {import("../elements/sharing.js").Saved} */
+  saved() {
     const { words, language: lang, found } = this;
-    if (!found) return;
+    if (!found) return { name: "profile", title: "", lines: [] };
     const header = [words.unit, words.dimension, words.indicator, words.measure, words.value, words.rank, words.rankAll, words.least, words.lower, words.median, words.upper, words.greatest, words.mark, words.reason];
-    saveCsv(`profile-${found.code}-${found.period}`, [
+    const group = this.choices().find(({ id }) => id === this.shownGroup)?.name;
+    const title = `${words.title(say(found.unit, lang), group, found.size)}${words.aside(periodName(found.period, lang))}`;
+    const lines = [
       header,
       ...found.rows.map((row) => [
         ...[say(found.unit, lang), say(row.dimension_name, lang), say(row.name, lang), row.measure, row.value, row.rank, row.rank_all],
         ...[row.least, row.lower_quartile, row.median, row.upper_quartile, row.greatest, row.mark && words[row.mark], row.reason && this.because(row.reason)],
       ]),
-    ]);
+    ];
+    return { name: `profile-${found.code}-${found.period}`, title, lines };
   }
 }

@@ -54,7 +54,7 @@ export async function filesOfPackage(content, kit) {
   const { names } = kit;
   const scripts = scriptsOf(content.views);
   const further = names["innodex-further.js"];
-  const wanted = [...scripts.flatMap((name) => [name, names[name]]), further, ...modulesOf(content, kit), ...(content.panel ? [] : ["provinces.bin"])];
+  const wanted = [...scripts.flatMap((name) => [name, names[name]]), further, names["share.js"], ...modulesOf(content, kit), ...(content.panel ? [] : ["provinces.bin"])];
   const files = await Promise.all([...new Set(wanted)].map(async (name) => ({ path: `innodex/${name}`, bytes: await needed(kit, name) })));
   const notices = await kit.file("THIRD-PARTY.txt");
   if (notices) files.push({ path: "innodex/THIRD-PARTY.txt", bytes: notices });

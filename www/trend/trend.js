@@ -1,5 +1,6 @@
 import { html, nothing, number, option, saveCsv, say, scoreDigits, segments } from "../elements/index.js";
 import { changes, history } from "../api/analysis.js";
+import { tableButtons } from "../elements/further.js";
 import { cardStyle, placeCard } from "../elements/card.js";
 import { FullModelElement } from "../elements/full-element.js";
 import { saveDrawing } from "../elements/drawing.js";
@@ -238,7 +239,7 @@ export class InnodexTrend extends FullModelElement {
         ${historyTable(found, chosen, this)}
       </details>
       <div class="actions">
-        <button type="button" part="button" @click=${this.download}>${words.download}</button>
+        <button type="button" part="button" @click=${this.download}>${words.download}</button>${tableButtons(this)}
         ${someone ? ["png", "svg"].map((kind) => html`<button type="button" part="button" @click=${() => this.picture(/** @type {"png" | "svg"} */ (kind))}>${words[kind]}</button>`) : nothing}
       </div>`;
   }
@@ -338,7 +339,14 @@ export class InnodexTrend extends FullModelElement {
   }
 
   download() {
-    const { found, words, chosen } = this;
-    if (found) saveCsv(`${say(this.description.framework.name, this.language)}-${words.history}`, sheet(found, chosen, this));
+    const { name, lines } = this.saved();
+    if (this.found) saveCsv(name, lines);
+  }
+
+  /** The table as it is saved. @returns {import("../elements/sharing.js").Saved} */
+  saved() {
+    const { found, words, chosen, description, language: lang } = this;
+    const name = `${say(description.framework.name, lang)}-${words.history}`;
+    return { name, title: found ? words.title(say(found.name, lang)) : name, measure: words.score, lines: found ? sheet(found, chosen, this) : [] };
   }
 }

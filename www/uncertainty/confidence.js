@@ -1,4 +1,5 @@
 import { css, html, InnodexElement, nothing, number, option, periodName, saveCsv, say, table } from "../elements/index.js";
+import { tableButtons } from "../elements/further.js";
 import { confidenceSets } from "../api/robustness.js";
 import { drawing, drawn, rangeText } from "./range.js";
 import { WORDS } from "./text.js";
@@ -209,7 +210,7 @@ export class InnodexConfidence extends InnodexElement {
         </tbody>
       </table>
       <p class="quiet" part="notes">${sets.with_error < sets.figures ? sets.warnings.map((warning) => say(warning, lang)).join(" ") : words.allErrors(sets.figures)}</p>
-      <div class="actions"><button type="button" part="button" @click=${() => this.download(sets)}>${words.download}</button></div>`;
+      <div class="actions"><button type="button" part="button" @click=${this.download}>${words.download}</button>${tableButtons(this)}</div>`;
   }
 
   /** What the sets say, in a sentence. @param {Map<string, import("../api/types.js").ConfidenceSet>} own */
@@ -223,13 +224,20 @@ export class InnodexConfidence extends InnodexElement {
     return words.certain(known.filter(({ lower, upper }) => lower === upper).length, known.length, percent);
   }
 
-  /** @param {ConfidenceSets} sets */
-  download(sets) {
-    const { words, language: lang, rows } = this;
+  download() {
+    const { name, lines } = this.saved();
+    saveCsv(name, lines);
+  }
+
+  /** The table as it is saved. @returns {import("../elements/sharing.js").Saved} */
+  saved() {
+    const { words, language: lang, rows, sets, description, shownPeriod: period } = this;
     const known = new Map(rows.map((row) => [row.code, row]));
-    saveCsv(`${say(this.description.framework.name, lang)}-${words.rankSet}-${this.shownPeriod}`, [
+    const lines = [
       words.setColumns,
-      ...sets.map(({ code, unit, standard_error: error, lower, upper }) => [code, say(unit, lang), known.get(code)?.rank ?? null, known.get(code)?.score ?? null, error, lower, upper]),
-    ]);
+      ...(sets ?? []).map(({ code, unit, standard_error: error, lower, upper }) => [code, say(unit, lang), known.get(code)?.rank ?? null, known.get(code)?.score ?? null, error, lower, upper]),
+    ];
+    const name = say(description.framework.name, lang);
+    return { name: `${name}-${words.rankSet}-${period}`, title: `${words.confidenceOf(name)}${words.aside(periodName(period, lang))}`, measure: words.score, lines };
   }
 }

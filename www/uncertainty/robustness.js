@@ -1,3 +1,4 @@
+import { tableButtons } from "../elements/further.js";
 import { html, nothing, number, option, problemView, saveCsv, say, periodName } from "../elements/index.js";
 import { CauseSearch } from "./cause-search.js";
 import { DrawsElement } from "./element.js";
@@ -88,6 +89,7 @@ export class InnodexRobustness extends DrawsElement {
         <p class="quiet" part="notes">${analysis?.reweighed ? words.reweighed + words.stop : nothing}</p>
         <div class="actions">
           <button type="button" part="button" ?disabled=${!analysis?.complete} @click=${this.download}>${words.download}</button>
+          ${analysis?.complete ? tableButtons(this) : nothing}
           <button type="button" part="button" ?disabled=${!analysis?.complete} @click=${this.downloadDraws}>${words.downloadDraws}</button>
           ${this.search.causes ? html`<button type="button" part="button" @click=${this.downloadCauses}>${words.downloadCauses}</button>` : nothing}
         </div>
@@ -202,16 +204,23 @@ export class InnodexRobustness extends DrawsElement {
   }
 
   download() {
+    const { name, lines } = this.saved();
+    saveCsv(name, lines);
+  }
+
+  /** The table as it is saved. @returns {import("../elements/sharing.js").Saved} */
+  saved() {
     const { words, language: lang, rows, bins } = this;
     const known = this.analysis?.intervals ?? new Map();
     const name = `${say(this.description.framework.name, lang)}-${words.interval}-${this.shownPeriod}`;
-    saveCsv(name, [
+    const lines = [
       [...words.csvHead, words.top(this.shownTop), ...bins.map(({ low, high }) => words.rankSaid(low, high))],
       ...rows.map(({ code, unit, rank }) => {
         const { mean = null, median = null, q5 = null, q95 = null, missing = null, tier = null } = known.get(code) ?? {};
         return [code, say(unit, lang), rank, mean, median, q5, q95, missing, tier, this.among[code] ?? null, ...(this.shares.get(code) ?? [])];
       }),
-    ]);
+    ];
+    return { name, title: name.replace(/-/g, " "), lines };
   }
 
   /** Every draw with its methods, weights and ranks. */

@@ -18,15 +18,22 @@ const LONGEST = 15000;
 const decoded = (text) => decodeURIComponent(text);
 
 /**
+ * Weights as the text of a link.
+ * @param {string | null} preset its id, "" for the framework's own weights, null for others @param {Weights} weights
+ */
+export function textOf(preset, weights) {
+  const share = (/** @type {number} */ value) => String(Number(value.toFixed(DECIMALS)));
+  return preset === null ? Object.entries(weights).map(([id, value]) => `${encodeURIComponent(id)}:${share(value)}`).join(",") : encodeURIComponent(preset);
+}
+
+/**
  * The address of a page with these weights; what else stands after `#` stays.
  * @param {string} address @param {string} name @param {string | null} preset its id, "" for the framework's own weights, null for others
  * @param {Weights} weights
  */
 export function linkTo(address, name, preset, weights) {
-  const share = (/** @type {number} */ value) => String(Number(value.toFixed(DECIMALS)));
-  const text = preset ?? Object.entries(weights).map(([id, value]) => `${encodeURIComponent(id)}:${share(value)}`).join(",");
   const url = new URL(address);
-  url.hash = withPart(url.hash, name, preset === null ? text : encodeURIComponent(text));
+  url.hash = withPart(url.hash, name, textOf(preset, weights));
   return url.href;
 }
 

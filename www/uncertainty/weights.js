@@ -1,5 +1,5 @@
-import { InnodexScenario } from "../elements/further.js";
-import { copy, html, noChange, nothing, number, option, problemView, say } from "../elements/index.js";
+import { InnodexScenario, tableButtons } from "../elements/further.js";
+import { copy, html, noChange, nothing, number, option, periodName, problemView, say } from "../elements/index.js";
 import { DrawsElement } from "./element.js";
 import { problemOf } from "./follower.js";
 import { rangeNote } from "./interval.js";
@@ -8,7 +8,7 @@ import { Presets } from "./presets.js";
 import { percents } from "./shares.js";
 import { intervals } from "./intervals.style.js";
 import { weights as style } from "./weights.style.js";
-import { LINK, linked, linkIn, linkTo } from "./weights-link.js";
+import { LINK, linked, linkIn, linkTo, textOf } from "./weights-link.js";
 import { linkProblem } from "./link-problem.js";
 import { WeightsController } from "./weights-controller.js";
 import { nameOf, WeightSliders } from "./weights-sliders.js";
@@ -132,6 +132,12 @@ export class InnodexWeights extends DrawsElement {
     }
   }
 
+  /** What a link to the whole page carries of this element. @returns {{ name: string, text: string | null }} */
+  linkPart() {
+    const { controller, presets } = this;
+    return { name: this.id || LINK, text: this.analysis?.reweighed ? textOf(presets.chosen(controller.tree), controller.weights ?? {}) : null };
+  }
+
   /** Makes the link to these weights, shows it and copies it. */
   async share() {
     const { controller, presets, words } = this;
@@ -193,6 +199,7 @@ export class InnodexWeights extends DrawsElement {
         <div class="outcome">
           <p class="quiet" part="notes">${rangeNote(this.analysis, lang)}${words.stop}</p>
           ${this.ranking()}
+          <div class="actions">${tableButtons(this)}</div>
         </div>
       </div>
       <p class="said" role="status">${this.spoken}</p>`;
@@ -226,6 +233,19 @@ export class InnodexWeights extends DrawsElement {
     const { head, tail } = this.outcome();
     return html`<p class="printed">${controller.moving ? noChange : this.listed()}</p>
       <p class="say" part="result"><strong>${head}</strong>${tail}${words.stop}${this.analysis?.reweighed ? words.othersMoved(controller.othersMoved(this.shownUnit)) : nothing}</p>`;
+  }
+
+  /** The table with the weights as set, as it is saved. @returns {import("../elements/sharing.js").Saved} */
+  saved() {
+    const { words, language: lang, controller, description, shownPeriod: period } = this;
+    const ranges = this.analysis?.ranges;
+    const name = say(description.framework.name, lang);
+    const lines = [
+      [words.code, words.unit, words.rankNow, words.rankWas, words.score, ...words.csvInterval.slice(0, 2)],
+      ...controller.rows.map(({ code, unit, rank, rank_before: before = null, score }) => [code, say(unit, lang), rank, before, score, ranges?.get(code)?.q5 ?? null, ranges?.get(code)?.q95 ?? null]),
+      ...[this.listed()].filter(Boolean).flatMap((text) => [[], [text]]),
+    ];
+    return { name: `${name}-${words.weights}-${period}`, title: `${name}${words.aside([words.weights, periodName(period, lang)].join(words.comma))}`, measure: words.score, lines };
   }
 
   ranking() {

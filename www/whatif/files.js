@@ -49,14 +49,21 @@ function sourcesLine(planner) {
   return sources.size ? `${words.sources}${[...sources].join(words.semicolon)}${words.stop}` : "";
 }
 
-/** Everybody in every plan, and what the plans are. @param {Planner} planner */
+/** The same as CSV. @param {Planner} planner */
 export function saveTable(planner) {
+  const { name, lines } = savedPlans(planner);
+  saveCsv(name, lines);
+}
+
+/** Everybody in every plan, and what the plans are. @param {Planner} planner @returns {import("../elements/sharing.js").Saved} */
+export function savedPlans(planner) {
   const { words, language: lang, runs: { all: runs }, likely, state } = planner;
   const [first] = runs;
   const many = runs.length > 1;
   const name = (/** @type {number} */ i) => (many ? `${words.plan(i + 1)} ` : "");
   const at = new Map(runs.map(({ rows }, i) => [i, new Map(rows.map((row) => [row.code, row]))]));
-  saveCsv(`${say(planner.description.framework.name, lang)}-${planner.shownPeriod}-${words.whatIfShort}`, [
+  const title = `${say(planner.description.framework.name, lang)}${words.colon}${sentences(planner)[0]?.head ?? ""}`;
+  const lines = [
     [words.code, words.unit, words.rankWas, words.scoreWas, ...runs.flatMap((_, i) => [name(i) + words.rankNow, name(i) + words.scoreNow]), ...(likely ? [name(state.at) + words.likelyFrom, name(state.at) + words.likelyTo] : [])],
     ...first.rows.map(({ code, rank_before, score_before }) => [
       code,
@@ -74,7 +81,8 @@ export function saveTable(planner) {
     ),
     ...(likely || planner.codes.length < 2 ? [] : [[words.likelyRanks, planner.missing || planner.draws.problem ? words.unsure(say(/** @type {any} */ (planner.missing ?? planner.draws.problem).message, lang)) : words.likelyLoading]]),
     ...state.plans.flatMap((plan, i) => planAssumptions(planner, plan).map((text) => [words.plan(i + 1), words.assumptions, text])),
-  ]);
+  ];
+  return { name: `${say(planner.description.framework.name, lang)}-${planner.shownPeriod}-${words.whatIfShort}`, title, lines };
 }
 
 /** Makes the link, shows it and copies it. @param {Planner} planner */

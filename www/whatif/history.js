@@ -201,13 +201,23 @@ export class History {
   }
 
   /**
+   * What a link carries of the plans.
+   * @param {Omit<import("./link.js").Shared, "seed" | "state">} made what it was made on
+   * @returns {string} empty where no link holds it
+   */
+  linkText(made) {
+    const text = encode({ ...made, seed: this.seed, state: this.now });
+    return typeof decode(text) === "string" ? "" : text;
+  }
+
+  /**
    * Makes the link to what is shown.
    * @param {string} address of the page @param {string} name @param {Omit<import("./link.js").Shared, "seed" | "state">} made what it was made on
    * @returns {boolean} whether it could be: no link has more than `decode` reads
    */
   makeLink(address, name, made) {
-    const text = encode({ ...made, seed: this.seed, state: this.now });
-    if (typeof decode(text) === "string") return false;
+    const text = this.linkText(made);
+    if (!text) return false;
     const url = new URL(address);
     url.hash = withPart(url.hash, name, text);
     this.link = url.href;

@@ -51,6 +51,31 @@ const bytesOf = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/
 /** @param {string} content */
 const check = (content) => hashText(content).slice(-6);
 
+/** JSON as text for a link: version, content, check. @param {unknown} content */
+export function packed(content) {
+  const text = base64url(new TextEncoder().encode(written(content)));
+  return `${VERSION}.${text}.${check(text)}`;
+}
+
+/**
+ * The JSON that `packed` was given.
+ * @param {string} text
+ * @returns {{ content: any } | "damaged" | "newer"} `newer`: written by a later version
+ */
+export function unpacked(text) {
+  const [version, content = "", sum] = text.split(".");
+  if (/^\d+$/.test(version) && version !== VERSION) return "newer";
+  if (version !== VERSION || text.length > 10 * LONGEST || check(content) !== sum) return "damaged";
+  try {
+    return { content: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(content))) };
+  } catch {
+    return "damaged";
+  }
+}
+
+/** The digits of a hash that go into a link. @param {string} hash */
+export const shortened = (hash) => hash.slice(0, DIGITS);
+
 /** @param {Shared} shared */
 export function encode({ framework, frameworkHash, dataHash, seed, period, state }) {
   /** @type {string[]} */
@@ -64,9 +89,7 @@ export function encode({ framework, frameworkHash, dataHash, seed, period, state
     const written = changes.map(({ units, indicator, kind, value }) => [number(joined(units)), number(indicator), KINDS.indexOf(kind), value]);
     return assumptions ? [written, assumptions] : [written];
   });
-  const content = [framework, frameworkHash.slice(0, DIGITS), dataHash.slice(0, DIGITS), seed, period, state.at, names, plans];
-  const text = base64url(new TextEncoder().encode(written(content)));
-  return `${VERSION}.${text}.${check(text)}`;
+  return packed([framework, shortened(frameworkHash), shortened(dataHash), seed, period, state.at, names, plans]);
 }
 
 /** Whether a plan is such as a reader can put together. @param {any} plan */
@@ -99,11 +122,10 @@ const hasSource = ({ source = "" }) => typeof source === "string";
  * @returns {Shared | "damaged" | "newer"} `newer`: written by a later version
  */
 export function decode(text) {
-  const [version, content = "", sum] = text.split(".");
-  if (/^\d+$/.test(version) && version !== VERSION) return "newer";
-  if (version !== VERSION || text.length > 10 * LONGEST || check(content) !== sum) return "damaged";
+  const read = unpacked(text);
+  if (typeof read === "string") return read;
   try {
-    const [framework, frameworkHash, dataHash, seed, period, at, names, plans] = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytesOf(content)));
+    const [framework, frameworkHash, dataHash, seed, period, at, names, plans] = read.content;
     const state = {
       at,
       plans: plans.map((/** @type {any} */ [changes, assumptions = null]) => ({
@@ -121,11 +143,11 @@ export function decode(text) {
 
 /**
  * Whether a link was made on other data, or with another framework, than a page has.
- * @param {Shared} shared @param {{ frameworkHash: string, dataHash: string }} here
+ * @param {{ frameworkHash: string, dataHash: string }} shared @param {{ frameworkHash: string, dataHash: string }} here
  */
 export const differences = (shared, here) => ({
-  data: here.dataHash.slice(0, DIGITS) !== shared.dataHash,
-  framework: here.frameworkHash.slice(0, DIGITS) !== shared.frameworkHash,
+  data: shortened(here.dataHash) !== shared.dataHash,
+  framework: shortened(here.frameworkHash) !== shared.frameworkHash,
 });
 
 /**
@@ -140,12 +162,12 @@ export const partOf = (hash, name) =>
     .find(([each]) => decoded(each) === name)?.[1] ?? null;
 
 /**
- * What stands after `#`, with a part put in: what was there stays, as a page may find its way by it.
- * @param {string} hash @param {string} name @param {string} text
+ * What stands after `#`, with a part put in, or taken out: what was there stays, as a page may find its way by it.
+ * @param {string} hash @param {string} name @param {string | null} text null takes it out
  */
 export function withPart(hash, name, text) {
   const others = hash.replace(/^#/, "").split("&").filter((part) => part && decoded(part.split("=")[0]) !== name);
-  return [...others, `${name}=${text}`].join("&");
+  return [...others, ...(text === null ? [] : [`${name}=${text}`])].join("&");
 }
 
 /** The name of a part: an address bar writes 情景 as %E6%83%85%E6%99%AF. @param {string} name */

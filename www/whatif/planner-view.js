@@ -1,5 +1,6 @@
 /** What `<innodex-planner>` shows: the plans, the changes, their result or why there is none, files and the link. */
 
+import { tableButtons } from "../elements/further.js";
 import { html, nothing, problemView, say } from "../elements/index.js";
 import { saveTable, savePicture, share } from "./files.js";
 import { changesView, plansView } from "./form.js";
@@ -45,6 +46,7 @@ function filesView(planner) {
   const hint = view === "table" ? words.chartFirst : "";
   return html`<div class="actions files" part="actions">
     <button type="button" part="button" ?disabled=${none} @click=${() => saveTable(planner)}>${words.csv}</button>
+    ${none ? nothing : tableButtons(planner)}
     <button type="button" part="button" ?disabled=${withoutChart} title=${hint} @click=${() => savePicture(planner, "svg")}>SVG</button>
     <button type="button" part="button" ?disabled=${withoutChart} title=${hint} @click=${() => savePicture(planner, "png")}>PNG</button>
     <button type="button" part="button" ?disabled=${lacking} @click=${() => share(planner)}>${words.share}</button>

@@ -2,12 +2,14 @@ import { fields } from "../elements/further.js";
 import { explain, Frame, nothing, passing, problemView, say } from "../elements/index.js";
 import { inLanguage, periodName } from "../elements/format.js";
 import { LeaseHolder } from "../elements/full-model.js";
+import { savedPlans } from "./files.js";
 import { History } from "./history.js";
 import { Draws } from "./likely.js";
 import { differences, LINK } from "./link.js";
-import { planOf, specOf, withChange } from "./plan.js";
+import { changesSomething, planOf, specOf, withChange } from "./plan.js";
 import { plannerView } from "./planner-view.js";
 import { sentences } from "./result.js";
+import { tooLarge } from "./problems.js";
 import { PlanRuns } from "./runs.js";
 import { fingerprint } from "./model-parts.js";
 import { drawn } from "../uncertainty/range.js";
@@ -291,6 +293,25 @@ export class InnodexPlanner extends Frame {
       this.requestUpdate();
     };
     fingerprint(host.source).then(compared, (error) => this.fail(error));
+  }
+
+  /** Everybody in every plan, as it is saved. */
+  saved() {
+    return savedPlans(this);
+  }
+
+  /**
+   * What a link to the whole page carries of the plans; no text where they change nothing.
+   * @param {{ frameworkHash: string, dataHash: string }} hashes of what the model was made of
+   * @returns {{ name: string, text: string | null }}
+   */
+  linkPart(hashes) {
+    const { host, history } = this;
+    const name = host?.id || LINK;
+    if (!history?.now.plans.some(changesSomething)) return { name, text: null };
+    const text = history.linkText({ framework: this.description.framework.id, ...hashes, period: this.shownPeriod });
+    if (!text) throw tooLarge();
+    return { name, text };
   }
 
   /** Drops everything that was computed. */
