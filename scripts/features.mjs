@@ -71,7 +71,7 @@ export const FEATURES = [
   { zh: "指标体系的编写", en: "Frameworks written step by step", python: ["Framework", "framework"], why: "elsewhere a framework is JSON" },
   { zh: "图、工作簿和网页表格", en: "Pictures, workbooks and tables of answers", python: ["plot", "to_excel", "to_html"], why: "the elements draw and print themselves; the command line writes CSV" },
   { zh: "项目文件和发布", en: "Project files and publications", javascript: ["publish", "verify", "zipped", "readProject", "writeProject"], python: ["publish", "copy_files"], command: ["publish", "verify"], why: "a page publishes by the function; in Python publish writes a page of a frame, and the pictures and single file of a project are JavaScript, which the wheel runs nowhere" },
-  { zh: "分享链接", en: "A link to what is shown", page: "innodex-ranking", why: "it is of a page's address" },
+  { zh: "分享链接", en: "A link to what is shown", page: "innodex-share", why: "it is of a page's address; the dialogue of innodex-ranking" },
   { zh: "长辈版", en: "Elder mode", page: "innodex-ranking", why: "a form of the elements" },
   { zh: "指数工作台", en: "Index workbench", page: "innodex-workbench", why: "it is a page: its project file is what the other faces publish" },
   { zh: "工作报告中的数字", en: "Figures out of work reports", page: "innodex-report", javascript: ["readReport", "readDocument", "documentText"], python: ["report"], command: ["report"] },
