@@ -143,7 +143,7 @@ scenario("a link opens the same; on other data it says so", async (tab, { open, 
   const [before, fragment] = [await tab.locator("innodex-scenario tbody").innerText(), new URL(link).hash];
   await tab.goto("about:blank");
   await tab.goto(link);
-  await tab.waitForFunction((text) => document.querySelector("innodex-scenario")?.shadowRoot.querySelector("innodex-planner")?.shadowRoot.querySelector("tbody")?.innerText === text, before);
+  await tab.waitForFunction((text) => document.querySelector("innodex-scenario")?.shadowRoot?.querySelector("innodex-planner")?.shadowRoot?.querySelector("tbody")?.innerText === text, before);
   assert.equal(await field(tab).inputValue(), "90");
   await tab.waitForTimeout(400);
   assert.equal(await tab.locator("innodex-planner [part=problem]").count(), 0);

@@ -197,6 +197,7 @@ export class InnodexWorkbench extends Desk {
   /** Keeps the project in this browser, or forgets it. @param {boolean} on */
   toggleKeeping(on) {
     this.keeping = on;
+    clearTimeout(this.holding);
     if (on) this.hold();
     else forget();
   }
