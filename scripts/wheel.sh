@@ -21,9 +21,9 @@ mkdir -p python/innodex/static python/licenses
 cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
 cp build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/divisions.bin python/innodex/static/
 cp $dist/THIRD-PARTY.txt LICENSE-APACHE LICENSE-MIT python/licenses/
-# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. What is loaded
-# together has much in common, and is packed together: what raw tables need; and the files of pages with the module of the kernel
-# and the widgets' script, which stand first and are read without the others.
+# Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. They have much in
+# common, and are packed together: the module that computes and the widgets' module and script stand first, then what raw tables and
+# texts need, then the files of pages, which are only copied.
 "$venv/bin/python" - python/innodex/static <<'END'
 import io, lzma, pathlib, sys, tarfile
 
@@ -31,7 +31,7 @@ static = pathlib.Path(sys.argv[1])
 tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
 first = ["kernel.wasm", "notebook.wasm", "widget.js"]
 of_pages = {file.name for like in ("*.wasm", "*.js") for file in static.glob(like)} - {*first, *tables}
-pages = [*first, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]
+pages = [*first, *tables, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]
 
 
 def packed(data):
@@ -47,7 +47,7 @@ def taken(name):
 
 
 frameworks = sorted(str(file.relative_to(static)) for file in static.glob("frameworks/*.json"))
-for name, members in (("tables", tables), ("pages", pages), ("frameworks", frameworks)):
+for name, members in (("pages", pages), ("frameworks", frameworks)):
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         for member in members:

@@ -44,6 +44,8 @@ const mayBe = ({ type, anyOf = [] }, kind) => [type].flat().includes(kind) || an
  */
 function valueOf(member, text) {
   if (/^\s*[[{]/.test(text)) return JSON.parse(text);
+  // A group is a name, a list of units or an object.
+  if (mayBe(member, "object") && mayBe(member, "string") && !text.includes(",")) return text;
   if (mayBe(member, "array")) return text.split(",").map((each) => (mayBe(member.items ?? { type: "string" }, "string") || Number.isNaN(Number(each)) ? each.trim() : Number(each)));
   if (mayBe(member, "boolean")) return text === "true" ? true : text === "false" ? false : text;
   if ((mayBe(member, "number") || mayBe(member, "integer")) && text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);

@@ -8,16 +8,15 @@ import tarfile
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import distribution
+from itertools import islice
 from pathlib import Path
 
 STATIC = Path(__file__).parent / "static"
 #: How modules end that are packed by xz (scripts/wheel.sh).
 PACKED = ".xz"
-#: The module that computes here, the smaller one of the widgets' page, and their script: the first in the archive of pages.
-CALCULATOR, WIDGETS, SCRIPT = "kernel.wasm", "notebook.wasm", "widget.js"
-#: What no page of the npm package has.
-NOT_OF_PAGES = (CALCULATOR, WIDGETS, SCRIPT)
-#: What raw tables and texts need: packed together.
+#: The module that computes here, the smaller one of the widgets' page, and their script: the first in the archive.
+CALCULATOR, WIDGETS, SCRIPT = FIRST = ("kernel.wasm", "notebook.wasm", "widget.js")
+#: What raw tables and texts need: the next in it.
 OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin")
 
 
@@ -35,7 +34,7 @@ def contents(name: str) -> bytes:
         return _of_tables()[name]
     if name.startswith("frameworks/"):
         return _frameworks()[name]
-    if name in NOT_OF_PAGES:
+    if name in FIRST:
         return next(content for member, content in _members("pages") if member == name)
     return (STATIC / name).read_bytes()
 
@@ -51,13 +50,13 @@ def of_pages() -> Iterator[tuple[Path, bytes]]:
         if "licenses" in licence.parts:
             yield Path(licence.name), Path(str(licence.locate())).read_bytes()
     for name, content in _members("pages"):
-        if name not in NOT_OF_PAGES:
+        if name not in (*FIRST, *OF_TABLES):
             yield Path(name), content
 
 
 @cache
 def _of_tables() -> dict[str, bytes]:
-    return dict(_members("tables"))
+    return dict(islice(_members("pages"), len(FIRST), len(FIRST) + len(OF_TABLES)))
 
 
 @cache

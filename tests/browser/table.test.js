@@ -451,7 +451,7 @@ table("by keyboard alone", async (tab) => {
   await tabTo(tab, /^button.*全部接受/);
   await tab.keyboard.press("Enter");
   await settled(tab, PATENTS);
-  await tabTo(tab, /^button.*排名/);
+  await tabTo(tab, /^button (button )?排名 /);
   await tab.keyboard.press("Enter");
   await ranked(tab);
 });

@@ -194,7 +194,7 @@ draws("robustness: shows how often each unit has each rank, a sentence for one u
   await tab.waitForFunction(() => /The largest source of rank variation is aggregation: first-order \d+%, total effect \d+%/.test(document.querySelector("innodex-robustness").shadowRoot.textContent));
   const firm = intervals.filter(({ nominal, q5, q95 }) => q5 >= nominal - 1 && q95 <= nominal + 1).length;
   assert.match(await words(tab, "innodex-robustness [part=result]"), new RegExp(`${firm} of 31 regions stay within one place of their rank`));
-  const [saved] = await Promise.all([tab.waitForEvent("download"), tab.locator("innodex-robustness").getByRole("button", { name: "Download table" }).click()]);
+  const [saved] = await Promise.all([tab.waitForEvent("download"), tab.locator("innodex-robustness").getByRole("button", { name: "Download table (CSV)" }).click()]);
   const lines = readFileSync(await saved.path(), "utf8").trim().split("\r\n");
   assert.equal(lines.length, UNITS + 1);
   assert.deepEqual(lines[1].split(",").slice(-UNITS).map(Number), rows[0]);

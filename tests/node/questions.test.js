@@ -85,6 +85,8 @@ test("each question is a command, which prints what it is asked", async () => {
   for (const { word } of questions) assert.match(out, new RegExp(`innodex ${word === "report" ? "steps" : word.replaceAll("_", "-")} `), word);
   const said = await innodex("contributions", "--period", "2022", "--format", "json");
   assert.deepEqual(JSON.parse(said.out), plain(ask(model, "contributions", { period: "2022" })));
+  const central = await innodex("within", "--group", "central", "--period", "2022", "--format", "json");
+  assert.deepEqual(JSON.parse(central.out), plain(ask(model, "within", { group: "central", period: "2022" })), central.err);
   const wrong = await innodex("history", "--unit", "Atlantis", "--lang", "en");
   assert.equal(wrong.code, 2);
   assert.match(wrong.err, /^unknown_unit \(\$\.unit\[0\]\)/);
