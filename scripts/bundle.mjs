@@ -151,7 +151,7 @@ async function bundle(entry, name, more) {
 /**
  * What every page loads is made smaller still by terser (3 per cent, compressed). The others stay as esbuild writes them: where a name
  * is moved into `new URL(..., import.meta.url)`, Vite lays a second copy of the file beside.
- * @param {string} entry @param {import("esbuild").BuildOptions} more
+ * @param {string | import("esbuild").StdinOptions} entry @param {import("esbuild").BuildOptions} more
  */
 async function smallest(entry, more) {
   const { code = "" } = await minify(await codeOf(entry, more), { module: true, ecma: 2020, compress: { passes: 3 } });
@@ -288,13 +288,15 @@ await script("www/workbench/index.js", "workbench", { plugins: [beside, outside(
 
 // 6. What a publication carries. Its pages may hold everything themselves: the same elements as classic
 // scripts, the core and a part for each further script, and the glue of the module that a page has.
-/** What a script that holds everything itself does not load: links and workbooks. */
-const ALONE = { "FILES.share": "null" };
+/** What a script that holds everything itself does not load: links and workbooks, and files that stand in for others. */
+const ALONE = { "FILES.share": "null", SPARES: "{}", LENGTHS: "{}" };
 /** @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").Plugin[]} [plugins] */
 async function classic(entry, name, plugins = []) {
-  files[`${name}.js`] = await bundle(entry, `${name}-[hash].js`, { format: "iife", plugins, define: { ...define, ...ALONE, "import.meta.url": "document.baseURI" } });
+  const code = await smallest(entry, { format: "iife", plugins, define: { ...define, ...ALONE, "import.meta.url": "document.baseURI" } });
+  files[`${name}.js`] = `${name}-${hash(code)}.js`;
+  await writeFile(`${DIST}/${files[`${name}.js`]}`, code);
 }
-await classic("www/publish/single.js", "single-core", [whole, inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+await classic("www/publish/single.js", "single-core", [whole, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
 for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
   await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, whole, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
@@ -310,7 +312,7 @@ if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "n
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { define: { ...define, ...ALONE }, plugins: [whole, inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { define: { ...define, ...ALONE }, plugins: [whole, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
 await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
 // 8. The schema of projects, with those that Rust has derived in it.

@@ -33,7 +33,10 @@ export const usage = (others) => questions
 export const sentences = (others, lang) => questions.filter(({ word }) => !others.includes(commandOf(word))).map(({ word, sentence }) => `${commandOf(word)}  ${sentence[lang]}`).join("\n");
 
 /** A member with what it refers to in the place of the reference. @param {Member} member @param {Record<string, Member>} defs @returns {Member} */
-const resolved = (member, defs) => ({ ...member, ...(member.$ref && defs[member.$ref.split("/").pop() ?? ""]), ...(member.anyOf && { anyOf: member.anyOf.map((each) => resolved(each, defs)) }) });
+function resolved(member, defs) {
+  const whole = { ...member, ...(member.$ref && defs[member.$ref.split("/").pop() ?? ""]) };
+  return whole.anyOf ? { ...whole, anyOf: whole.anyOf.map((each) => resolved(each, defs)) } : whole;
+}
 
 /** Whether a member may be of a kind. @param {Member} member @param {string} kind @returns {boolean} */
 const mayBe = ({ type, anyOf = [] }, kind) => [type].flat().includes(kind) || anyOf.some((each) => mayBe(each, kind));

@@ -18,6 +18,7 @@ import innodex
 import pytest
 import tomllib
 from conftest import PROJECT, refused, text
+from innodex import _files
 
 (WHEEL,) = (PROJECT / "python/dist").glob("*.whl")
 

@@ -35,7 +35,7 @@ const noHtml = () =>
 
 /** Refuses to run where elements cannot be shown, and on a page that runs another build already. */
 export function onlyBuild() {
-  if (document.contentType !== "text/html") throw noHtml();
+  if (globalThis.document && document.contentType !== "text/html") throw noHtml();
   /** @type {{ build?: string, runs?: boolean }} */
   const page = (/** @type {any} */ (globalThis)[Symbol.for("innodex")] ??= {});
   sameBuild((page.build ??= BUILD));
