@@ -52,5 +52,7 @@ echo 'export * from "./types/elements/whatif.js";' >pkg/dist/whatif.d.ts
 echo 'export * from "./types/elements/workbench.js";' >pkg/dist/workbench.d.ts
 # What both platforms have is declared once.
 for entry in browser node; do echo 'export * from "./types.js";' >>$types/report/$entry.d.ts; done
-if cmp -s $types/report/browser.d.ts $types/report/node.d.ts; then echo 'export * from "./browser.js";' >$types/report/node.d.ts; fi
-if cmp -s $types/workbook/browser.d.ts $types/workbook/node.d.ts; then echo 'export * from "./browser.js";' >$types/workbook/node.d.ts; fi
+for part in report workbook publish; do
+  cmp -s $types/$part/browser.d.ts $types/$part/node.d.ts || continue
+  echo "export * from \"./browser.js\"; // innodex/$part is the same in Node" >$types/$part/node.d.ts
+done

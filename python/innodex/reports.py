@@ -109,7 +109,9 @@ def _taken_apart(text: str, data: bytes) -> tuple[list[dict[str, Any]], list[tup
 
 
 def _row(text: str, numbers: tuple[float, ...], words: list[str], rules: list[str]) -> dict[str, Any]:
-    start, end, _, _, value, high, normalised, normalised_high, kind, target_of, bound, part_of, line, rule = numbers[:14]
+    start, end, _, _, value, high, normalised, normalised_high, kind, target_of, bound, part_of, line, rule = numbers[
+        :14
+    ]
     bits = int(numbers[14]) | int(numbers[15]) << 32
     phrase, subject, unit, base, qualifier, period, region, compared = words
     return {
