@@ -102,6 +102,8 @@ const inside = (file, filter) => ({
 
 /** In a script that holds everything, what helps in a failure is inside too. */
 const whole = inside("www/api/inside.js", /\/compile\.js$/);
+/** And asks nobody. */
+const alone = inside("www/api/ask-nobody.js", /\/ask\.js$/);
 
 /** The elements' core, as www/publish/single.js leaves it for the parts. */
 const fromCore = {
@@ -296,7 +298,7 @@ async function classic(entry, name, plugins = []) {
   files[`${name}.js`] = `${name}-${hash(code)}.js`;
   await writeFile(`${DIST}/${files[`${name}.js`]}`, code);
 }
-await classic("www/publish/single.js", "single-core", [whole, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
+await classic("www/publish/single.js", "single-core", [whole, alone, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
 for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {
   await classic(`www/${name}/index.js`, `single-${name}`, [fromCore, whole, inside("www/publish/beside.js", /\/beside\.js$/)]);
 }
@@ -312,7 +314,7 @@ if (existsSync("build/analysis/analysis.js")) await inNode("www/api/node.js", "n
 if (["table", "sql", "workbook-read"].every((name) => existsSync(`build/${name}/${name}.js`))) await inNode("www/table/node.js", "tables-node");
 if (existsSync("build/report/report.js")) await inNode("www/report/node.js", "reports-node");
 if (existsSync("build/workbook-write/workbook-write.js")) await inNode("www/workbook/node.js", "workbook-node");
-if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { define: { ...define, ...ALONE }, plugins: [whole, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
+if (existsSync("build/notebook/notebook.js")) await bundle("www/notebook/widget.js", "../../build/notebook/widget.js", { define: { ...define, ...ALONE }, plugins: [whole, alone, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/notebook/platform.js", /\/(api\/browser|later|script|mend)\.js$/)] });
 await bundle("www/publish/node.js", "publish-node.js", { platform: "node", target: "node20", plugins: [outside([[/\/api\/node\.js$/, "./node.js"], [/\/api\/analysis\.js$/, "./analysis.js"]])] });
 
 // 8. The schema of projects, with those that Rust has derived in it.

@@ -138,8 +138,13 @@ pub fn ask(model: &Model, word: &str, request: &str) -> Result<Json> {
         ));
     };
     let json = if request.trim().is_empty() { Json::Object(Vec::new()) } else { json::parse(request)? };
-    (question.answer)(model, &json).map_err(|error| match error.segments().first() {
+    (question.answer)(model, &json).map_err(at_root)
+}
+
+/// A member's place begins at the request's root.
+fn at_root(error: Error) -> Error {
+    match error.segments().first() {
         Some(crate::error::Segment::Member(_)) => error.within("$"),
         _ => error,
-    })
+    }
 }

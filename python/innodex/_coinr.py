@@ -299,9 +299,14 @@ def _frame(text: str) -> Any:
     columns: Columns = {}
     for name, cells in zip(header, zip(*rows)):
         figures = None if name in TEXTS else _numbers(cells)
-        table[name] = [cell or None for cell in cells] if figures is None else figures
+        table[name] = [None if cell in _absent(name) else cell for cell in cells] if figures is None else figures
         columns[name] = "text" if figures is None else "number"
     return frame(table, columns, options.kind)
+
+
+def _absent(name: str) -> tuple[str, ...]:
+    """What stands for nothing in a column of texts; a unit may be called NA (Namibia)."""
+    return ("", "NA") if name in ("Parent", "Denominator") else ("",)
 
 
 def _numbers(cells: Sequence[str]) -> list[float] | None:

@@ -97,7 +97,7 @@ fn uncertainty(model: &Model, request: &UncertaintyRequest) -> Result<RankInterv
 /// # Errors
 /// As the question.
 pub fn ranks(model: &Model, request: &str, at: usize, of: usize) -> Result<Vec<f64>> {
-    let (mut draws, _) = asked(model, &read(request)?)?;
+    let (mut draws, _) = asked(model, &read(request)?).map_err(super::at_root)?;
     let begin = |share: usize| (draws.draws() as u64 * share as u64 / of.max(1) as u64) as usize;
     let (first, end) = (begin(at), begin(at + 1));
     Ok(draws.ranks_between(first, end).into_iter().map(f64::from).collect())
@@ -108,7 +108,7 @@ pub fn ranks(model: &Model, request: &str, at: usize, of: usize) -> Result<Vec<f
 /// # Errors
 /// As the question.
 pub fn of_ranks(model: &Model, request: &str, ranks: &[f64]) -> Result<Json> {
-    let (mut draws, group) = asked(model, &read(request)?)?;
+    let (mut draws, group) = asked(model, &read(request)?).map_err(super::at_root)?;
     draws.set_ranks(ranks.iter().map(|rank| *rank as u32).collect());
     Ok(intervals(model, &draws, group.as_ref()).show())
 }

@@ -111,6 +111,9 @@ def test_a_workbook_of_the_coin_tool(name: str) -> None:
         assert len(tool[part]) == len(theirs)
         for mine, row in zip(tool[part], theirs):
             for column in set(mine) & set(row):
+                # A formula whose result is an empty text: R reads 0, where nothing stands.
+                if (name, row.get("uCode"), column) == ("levels", "Z", "ind.05"):
+                    continue
                 wanted = None if row[column] in ("", "NA") else row[column]
                 found = mine[column]
                 if isinstance(found, float):

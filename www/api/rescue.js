@@ -4,9 +4,10 @@
  */
 import { absent, blocked, damaged, foreign, noRoom, notTheFile, notThere, noFramework, noOption, noValue, noWorker, otherContent, tooOld, twoBuilds } from "./rescue.text.js";
 import { trusted } from "./trusted.js";
+import { ask } from "./ask.js";
 
 /** @typedef {import("./types.js").Problem} Problem */
-/** @typedef {{ status: number, bytes: Uint8Array<ArrayBuffer> }} Answer what a server answered; status 0 where nothing came */
+/** @typedef {import("./ask.js").Answer} Answer */
 
 /**
  * A module that takes everything that the floor has: memory.fill, i32.trunc_sat_f64_s, i32.extend8_s, and an i64 that crosses to
@@ -32,13 +33,6 @@ function placeOf(href) {
   const name = Object.keys(LENGTHS).find((each) => path.endsWith(`/${each}`)) ?? "";
   return { name, folder: name ? path.slice(0, path.length - name.length) : new URL(".", href).href, path: decodeURI(new URL(href).pathname) };
 }
-
-/** @param {string} href @param {RequestInit} [how] @returns {Promise<Answer>} */
-const ask = (href, how) =>
-  fetch(href, how).then(
-    async (answer) => ({ status: answer.status, bytes: new Uint8Array(await answer.arrayBuffer().catch(() => new ArrayBuffer(0))) }),
-    () => ({ status: 0, bytes: new Uint8Array(0) }),
-  );
 
 /** Whether bytes begin as a wasm module does. @param {Uint8Array} bytes */
 const isModule = (bytes) => String.fromCharCode(...bytes.subarray(0, 4)) === "\0asm";
