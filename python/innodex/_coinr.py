@@ -299,9 +299,14 @@ def _frame(text: str) -> Any:
     columns: Columns = {}
     for name, cells in zip(header, zip(*rows)):
         figures = None if name in TEXTS else _numbers(cells)
-        table[name] = [None if cell in _absent(name) else cell for cell in cells] if figures is None else figures
+        table[name] = [None if cell in _absent(name) else _bare(cell) for cell in cells] if figures is None else figures
         columns[name] = "text" if figures is None else "number"
     return frame(table, columns, options.kind)
+
+
+def _bare(cell: str) -> str:
+    """A text without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return cell[1:] if cell[0] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
 def _absent(name: str) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from typing import Any
 
 import innodex
@@ -72,18 +70,3 @@ def test_a_closed_model_gives_back_all_its_instances() -> None:
     model._calculator._leave()
     assert not any(helper.close.alive for helper in helpers)
     assert with_threads(2, model, draws=3000)["draws"] == 3000
-
-
-@pytest.mark.timed
-@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core")
-def test_two_threads_take_little_more_than_half() -> None:
-    model = large(300, 60)
-    with_threads(2, model, draws=1000)  # both instances are there
-
-    def seconds(threads: int) -> float:
-        began = time.perf_counter()
-        with_threads(threads, model, draws=20_000)
-        return time.perf_counter() - began
-
-    one, two = (min(seconds(threads) for _ in range(3)) for threads in (1, 2))
-    assert two < 0.7 * one, (one, two)
