@@ -9,7 +9,7 @@ draw = random.Random(1)
 frame = {"unit": [f"u{i}" for i in range(300)], "year": [2020] * 300, **{f"x{j}": [draw.random() for _ in range(300)] for j in range(60)}}
 framework = {
     "id": "made-up",
-    "indicators": [{"id": f"x{j}", "numerator": f"x{j}", "direction": 1} for j in range(60)],
+    "indicators": [{"id": f"x{j}", "column": f"x{j}", "direction": 1} for j in range(60)],
     "tree": {"id": "index", "children": [{"id": f"x{j}"} for j in range(60)]},
     "steps": [{"step": "normalise", "method": "min_max"}, {"step": "aggregate", "method": "arithmetic"}],
 }
