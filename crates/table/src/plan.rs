@@ -452,16 +452,3 @@ impl Source {
         !self.header.is_empty() || self.area.is_some() || self.orientation.is_some() || self.unit.is_some()
     }
 }
-
-/// A name of a file without folders.
-#[cfg(feature = "polars")]
-pub(super) fn base(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
-}
-
-/// A name of a file without folders and ending.
-#[cfg(feature = "polars")]
-pub(crate) fn stem(name: &str) -> &str {
-    let base = base(name);
-    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
-}

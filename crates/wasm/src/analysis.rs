@@ -6,8 +6,8 @@ mod robustness;
 mod steps;
 
 use super::calculator::Calculator;
+use super::layout::ranking::number;
 use super::layout::{self, ContributionRow, Packed, TrendRow, UnseenRow};
-use super::ranking_layout::number;
 use super::requests::analysis::{explained, AssociationRequest, PerformanceRequest, TrendRequest};
 use super::what_if::WhatIf;
 use innodex::coinr::{read, write, Pipeline};

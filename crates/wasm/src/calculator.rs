@@ -1,7 +1,7 @@
 //! `Calculator`: a model.
 
+use super::layout::ranking::{number, packed};
 use super::layout::{self, place, GrowthRow};
-use super::ranking_layout::{number, packed};
 use super::requests::{GrowthRequest, RankRequest, EVERY_METHOD};
 use super::what_if::{ops, WhatIf};
 use innodex::framework::Framework;

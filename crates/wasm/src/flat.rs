@@ -3,8 +3,8 @@
 //! one after the other, see [`RankingColumns`]. Nothing on this way makes an object of JavaScript or asks the host for anything.
 
 use super::calculator::{before, Calculator};
+use super::layout::ranking::{known_reasons, number};
 use super::layout::{packed, Packed, RankingColumns};
-use super::ranking_layout::{known_reasons, number};
 use super::requests::files::LoadRequest;
 use super::requests::{FrameRequest, GrowthRequest, RankRequest};
 use super::what_if::WhatIf;

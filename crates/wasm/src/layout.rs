@@ -1,6 +1,8 @@
 //! The layout of every packed answer: the numbers of a `Float64Array`, by name. A row is packed by its struct below, and who
 //! takes it apart is generated: `examples/layout.rs` writes `www/api/layout.js` and `python/innodex/_layout.py`.
 
+pub(crate) mod ranking;
+
 /// What a number is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -13,8 +13,6 @@ mod flat;
 /// The layout of packed answers.
 #[cfg(feature = "ranking")]
 pub mod layout;
-#[cfg(feature = "ranking")]
-mod ranking_layout;
 #[cfg(feature = "report")]
 mod report;
 #[cfg(feature = "ranking")]

@@ -1,7 +1,7 @@
 //! `WhatIf`: a scenario.
 
+use super::layout::ranking::packed;
 use super::layout::{self, MovedRow, StuckRow};
-use super::ranking_layout::packed;
 use super::requests::{number, FrameRequest, EVERY_METHOD};
 use innodex::index::Ranking;
 use innodex::scenario::{Before, Moved, Ops, Scenario, ScenarioSpec, Stuck};

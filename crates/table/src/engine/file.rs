@@ -2,10 +2,11 @@
 
 use super::columns::{Cells, Odd};
 use super::encoding::{binary, Encoding};
+use super::file_name::stem;
 use super::layout::grid::{letters, Grid};
 use super::layout::laid::{lay_out, Laid};
 use super::layout::{above_header, below_header, check_header};
-use super::plan::{stem, SkipReason, Source};
+use super::plan::{SkipReason, Source};
 use super::split::Record;
 use super::understood::Skipped;
 use innodex_panel::begins::{is_json, is_tag};

@@ -8,6 +8,7 @@ mod columns;
 mod effects;
 mod encoding;
 mod file;
+mod file_name;
 mod footnotes;
 mod frame;
 mod headers;

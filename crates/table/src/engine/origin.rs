@@ -2,9 +2,10 @@
 //! When somebody asks, the plan is followed back from the figure to the cells.
 
 use super::file::File;
+use super::file_name::base;
 use super::layout::grid::letters;
 use super::notes::named;
-use super::plan::{base, Plan, Role};
+use super::plan::{Plan, Role};
 use super::read::Rows;
 use super::reading::Reading;
 use super::registers::Registers;

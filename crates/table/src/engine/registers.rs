@@ -3,7 +3,8 @@
 use super::columns::Cells;
 use super::encoding::decode;
 use super::file::File;
-use super::plan::{base, OwnRegister, Plan, Role, SkipReason, Source, Territories};
+use super::file_name::base;
+use super::plan::{OwnRegister, Plan, Role, SkipReason, Source, Territories};
 use super::remarks::{fix, Remarks};
 use innodex_panel::error::{Code, Error, Result};
 use innodex_panel::json::Json;

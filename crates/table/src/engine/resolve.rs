@@ -2,7 +2,8 @@
 //! different word stands, is understood as a file is. What its words mean there they mean in all rows.
 
 use super::file::File;
-use super::plan::{base, LineNamed, Plan, Role, Source};
+use super::file_name::base;
+use super::plan::{LineNamed, Plan, Role, Source};
 use super::read::{Rows, Words};
 use super::reading::Reading;
 use super::registers::Registers;

@@ -1,7 +1,8 @@
 //! Sheets of a workbook as the sources of a plan: which file is which, and the same form on many sheets read in one go.
 
 use super::file::File;
-use super::plan::{base, stem, LineNamed, Plan, SheetNames, Source};
+use super::file_name::{base, stem};
+use super::plan::{LineNamed, Plan, SheetNames, Source};
 use super::step::{How, Join, Stack, Step};
 use super::written;
 use innodex_panel::error::Error;

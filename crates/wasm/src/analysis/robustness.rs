@@ -1,10 +1,10 @@
 //! `Robustness`: an uncertainty analysis, made a few draws at a time.
 
 use crate::calculator::{before, Calculator};
+use crate::layout::ranking::packed;
 use crate::layout::{
     self, CrossingRow, FrameRow, HistogramRow, IntervalRow, LeftOutRow, Packed, PairRow, ProgressRow, RangeRow,
 };
-use crate::ranking_layout::packed;
 use crate::requests::analysis::{count, ConfidenceRequest, CrossingsRequest, SensitivityRequest, UncertaintyRequest};
 use crate::requests::{Order, RankRequest};
 use crate::what_if::WhatIf;

@@ -1,6 +1,6 @@
 //! Rankings as arrays of numbers, and the words for missing figures.
 
-use super::layout::{place, Packed, RankingRow};
+use super::{place, Packed, RankingRow};
 use innodex::index::Ranking;
 use innodex::scenario::Before;
 use innodex_panel::js::object;
@@ -9,12 +9,12 @@ use innodex_panel::text::Text;
 use wasm_bindgen::prelude::*;
 
 /// The place of a reason in [`Reason::ALL`].
-pub(super) fn number(reason: Option<Reason>) -> f64 {
+pub(crate) fn number(reason: Option<Reason>) -> f64 {
     place(reason.map(|r| r as usize))
 }
 
 /// A ranking; see [`RankingRow`].
-pub(super) fn packed(ranking: &Ranking, before: Option<Before>) -> Vec<f64> {
+pub(crate) fn packed(ranking: &Ranking, before: Option<Before>) -> Vec<f64> {
     let (children, parts) = (ranking.children.len(), ranking.parts.len());
     let width = RankingRow::LAYOUT.row.len() + children + parts;
     let mut out = Vec::with_capacity(RankingRow::LAYOUT.head.len() + ranking.order.len() * width);
@@ -42,11 +42,11 @@ pub fn reasons() -> JsValue {
     object(&known_reasons())
 }
 
-pub(super) fn known_reasons() -> Vec<Known> {
+pub(crate) fn known_reasons() -> Vec<Known> {
     Reason::ALL.iter().map(|r| Known { id: r.id(), text: r.text() }).collect()
 }
 
-pub(super) struct Known {
+pub(crate) struct Known {
     id: &'static str,
     text: Text,
 }
