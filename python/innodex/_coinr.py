@@ -13,6 +13,7 @@ from . import _frames, _table
 from ._engine import WORKBOOKS, Instance
 from ._framework import Framework
 from ._options import options
+from ._paths import read_bytes
 from ._period import is_missing, period_text, whole
 from ._shape import Columns, frame
 from .error import InnodexError, problem, shown
@@ -270,7 +271,7 @@ def read_coin_tool(workbook: str | os.PathLike[str] | bytes) -> Answer:
     Raises:
         InnodexError: what is wrong, with sheet and cell.
     """
-    content = workbook if isinstance(workbook, bytes) else _bytes(Path(workbook))
+    content = workbook if isinstance(workbook, bytes) else read_bytes(Path(workbook))
     instance = Instance(WORKBOOKS)
     try:
         data, meta = instance.ask("flat_workbook", content)
@@ -278,18 +279,6 @@ def read_coin_tool(workbook: str | os.PathLike[str] | bytes) -> Answer:
         instance.close()
     about = {"question": "read_coin_tool"}
     return Answer({"data": _frame(data), "meta": _frame(meta)}, about)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise problem(
-            "missing_file",
-            (f"无法读取文件：{fault}", f"The file cannot be read: {fault}."),
-            ("请核对路径。", "Check the path."),
-            str(path),
-        ) from None
 
 
 def _frame(text: str) -> Any:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from ._paths import read_bytes
 from .error import InnodexError, problem, shown
 
 Kind = Literal["pandas", "polars", "pyarrow", "dicts"]
@@ -68,15 +69,7 @@ def _file(path: Path) -> bytes:
                 "Read a workbook and the like by innodex.table(None, path) first.",
             ),
         )
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise problem(
-            "missing_file",
-            (f"无法读取文件：{fault}", f"The file cannot be read: {fault}."),
-            ("请核对路径。", "Check the path."),
-            str(path),
-        ) from None
+    return read_bytes(path)
 
 
 def _of_pandas(frame: Any) -> Given:

@@ -13,6 +13,7 @@ from typing import Any, Literal, Union
 from . import _raw, _table
 from ._frames import Kind
 from ._given import checked_lang
+from ._paths import read_bytes
 from ._raw import Panel, Remark
 from ._shape import Columns, Row, Table, frame, name_of
 from .error import InnodexWarning, problem, shown
@@ -176,7 +177,7 @@ def _contents(files: Any, place: str = "files") -> tuple[list[_raw.Named], Kind]
     contents = []
     for name, content in given:
         if isinstance(content, (os.PathLike, str)):
-            contents.append((name, _bytes(Path(content))))
+            contents.append((name, read_bytes(Path(content))))
         elif isinstance(content, bytes):
             contents.append((name, content))
         else:
@@ -198,18 +199,6 @@ def _path(given: Any, place: str) -> Any:
         ),
         place,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise problem(
-            "missing_file",
-            (f"无法读取文件：{fault}", f"The file cannot be read: {fault}."),
-            ("请核对路径。", "Check the path."),
-            str(path),
-        ) from None
 
 
 def _shaped(made: Panel, reasons: bool, notes: bool, lang: str) -> tuple[Table, Columns]:
