@@ -12,6 +12,7 @@ import { problem } from "./problems.js";
 import { loadReader } from "./reader.js";
 import { Reports } from "./reports.js";
 import { saveText } from "./saving.js";
+import { pick } from "../table/pick.style.js";
 import { style } from "./style.js";
 import { textView, listView, questionsView, skippedView } from "./text-view.js";
 import { useView } from "./use-view.js";
@@ -41,7 +42,7 @@ function plainText(name, bytes) {
  * the model's. Events: `decided`, `panelchange`, `error`.
  */
 export class InnodexReport extends Frame {
-  static styles = [...Frame.styles, style];
+  static styles = [...Frame.styles, pick, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { src: {}, source: {}, period: {}, unit: {}, show: {}, at: { state: true }, chosen: { state: true }, page: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, ladder: { state: true }, when: { state: true }, used: { state: true } };

@@ -11,33 +11,6 @@ export const style = css`
     border-color: var(--accent);
     outline: 2px solid var(--accent);
   }
-  .pick {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space) calc(1.5 * var(--space));
-    align-items: center;
-  }
-  .pick label {
-    position: relative;
-    display: inline-block;
-    min-height: 32px;
-    padding: 3px 14px;
-    border-radius: var(--radius);
-    background: var(--accent);
-    color: var(--accent-ink);
-    cursor: pointer;
-  }
-  .pick label:focus-within {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
-  }
-  .pick input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    opacity: 0;
-    cursor: pointer;
-  }
   form,
   .fields {
     display: flex;

@@ -5,6 +5,7 @@ import { chooseView } from "./choose-view.js";
 import { figuresView, shownOf } from "./figures-view.js";
 import { fileView } from "./file-view.js";
 import { answered, answeredIn, byColumn, choices, corrected, correctedLines, isMeant, openedOf, ofOneForm, planned, planOf, sourceName, waiting } from "./opened.js";
+import { pick } from "./pick.style.js";
 import { style } from "./style.js";
 import { WORDS } from "./text.js";
 
@@ -28,7 +29,7 @@ const LONGEST_PLAN = 1e6;
  * Events: `understood`, `panelchange`, `error`.
  */
 export class InnodexTable extends Frame {
-  static styles = [...Frame.styles, style];
+  static styles = [...Frame.styles, pick, style];
 
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { files: { state: true }, busy: { state: true }, chosen: { state: true }, quotient: { state: true }, edited: { state: true }, outcome: { state: true }, figures: { state: true }, problem: { state: true }, said: { state: true }, over: { state: true }, register: { state: true } };
