@@ -137,13 +137,8 @@ async function codeOf(entry, { plugins = [], ...more } = {}) {
 /** The same, and bundlers are told of the imports that are not theirs to follow: minifiers drop what the sources say. @param {string} code */
 const left = (code) => code.replace(/\bimport\((?!["'`])/g, "import(/* webpackIgnore: true *//* @vite-ignore */");
 
-/**
- * Bundles a script and returns the name of what was written.
- * @param {string | import("esbuild").StdinOptions} entry @param {string} name with `[hash]` where it has one
- * @param {import("esbuild").BuildOptions} [more]
- */
-async function bundle(entry, name, more) {
-  const code = left(await codeOf(entry, more));
+/** Writes a script and returns its name. @param {string} code @param {string} name with `[hash]` where it has one */
+async function written(code, name) {
   const path = `${DIST}/${name.replace("[hash]", hash(code))}`;
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, code);
@@ -151,9 +146,15 @@ async function bundle(entry, name, more) {
 }
 
 /**
- * What every page loads is made smaller still by terser (3 per cent, compressed). The others stay as esbuild writes them: where a name
+ * Bundles a script and returns the name of what was written.
+ * @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").BuildOptions} [more]
+ */
+const bundle = async (entry, name, more) => written(left(await codeOf(entry, more)), name);
+
+/**
+ * What every page loads, the API, the glue of modules and a page in one file are made smaller still by terser (3 per cent, compressed). The others stay as esbuild writes them: where a name
  * is moved into `new URL(..., import.meta.url)`, Vite lays a second copy of the file beside.
- * @param {string | import("esbuild").StdinOptions} entry @param {import("esbuild").BuildOptions} more
+ * @param {string | import("esbuild").StdinOptions} entry @param {import("esbuild").BuildOptions} [more]
  */
 async function smallest(entry, more) {
   const { code = "" } = await minify(await codeOf(entry, more), { module: true, ecma: 2020, compress: { passes: 3 } });
@@ -165,7 +166,7 @@ const ofBuild = (name) => `${name}-${BUILD}.js`;
 
 /** A script of the API, and the one of a stable name that leads to it. @param {string} entry @param {string} name @param {import("esbuild").BuildOptions} [more] */
 async function api(entry, name, more) {
-  files[`${name}.js`] = await bundle(entry, ofBuild(name), more);
+  files[`${name}.js`] = await written(await smallest(entry, more), ofBuild(name));
   await bundle({ contents: `export * from "./${ofBuild(name)}";`, resolveDir: "." }, `${name}.js`, { external: ["./*"] });
 }
 
@@ -249,7 +250,7 @@ define.FIRST = JSON.stringify(await firstRanking(`${DIST}/${files["ranking.wasm"
 for (const { glue: entry, script } of MODULES) {
   if (!entry) continue;
   const name = basename(entry, ".js");
-  files[`${name}-glue.js`] = existsSync(entry) ? await bundle(entry, `${name}-glue-[hash].js`) : `${name}-glue-${PENDING}.js`;
+  files[`${name}-glue.js`] = existsSync(entry) ? await written(await smallest(entry), `${name}-glue-[hash].js`) : `${name}-glue-${PENDING}.js`;
   define[`FILES.${script}`] = JSON.stringify(files[`${name}-glue.js`]);
 }
 files["table-worker.js"] = existsSync("build/table/table.js") ? await bundle("www/table/worker.js", "table-worker-[hash].js") : `table-worker-${PENDING}.js`;
@@ -295,8 +296,7 @@ const ALONE = { "FILES.share": "null", SPARES: "{}", LENGTHS: "{}" };
 /** @param {string | import("esbuild").StdinOptions} entry @param {string} name @param {import("esbuild").Plugin[]} [plugins] */
 async function classic(entry, name, plugins = []) {
   const code = await smallest(entry, { format: "iife", plugins, define: { ...define, ...ALONE, "import.meta.url": "document.baseURI" } });
-  files[`${name}.js`] = `${name}-${hash(code)}.js`;
-  await writeFile(`${DIST}/${files[`${name}.js`]}`, code);
+  files[`${name}.js`] = await written(code, `${name}-[hash].js`);
 }
 await classic("www/publish/single.js", "single-core", [whole, alone, inside("www/elements/left-out.js", /\/(sharing|elder)\.js$/), inside("www/publish/platform.js", /\/(api\/browser|later|script|mend)\.js$/)]);
 for (const name of ["audit", "map", "profile", "trend", "uncertainty", "whatif"]) {

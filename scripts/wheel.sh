@@ -22,15 +22,15 @@ cp -R "${shipped[@]}" $dist/frameworks python/innodex/static/
 cp build/{table/table,sql/sql,workbook-read/workbook-read,report/report}.wasm $dist/divisions.bin python/innodex/static/
 cp $dist/THIRD-PARTY.txt LICENSE-APACHE LICENSE-MIT python/licenses/
 # Most of the wheel are modules: Python reads xz, which is a quarter smaller than what a wheel does by itself. They have much in
-# common, and are packed together: the module that computes and the widgets' module and script stand first, then what raw tables and
+# common, and are packed together: the module that computes and the widgets' stand first, then what raw tables and
 # texts need, then the files of pages, which are only copied.
 "$venv/bin/python" - python/innodex/static <<'END'
 import io, lzma, pathlib, sys, tarfile
 
 static = pathlib.Path(sys.argv[1])
 tables = ["table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin"]
-first = ["kernel.wasm", "notebook.wasm", "widget.js"]
-of_pages = {file.name for like in ("*.wasm", "*.js") for file in static.glob(like)} - {*first, *tables}
+first = ["kernel.wasm", "notebook.wasm"]
+of_pages = {file.name for like in ("*.wasm", "*.js") for file in static.glob(like)} - {*first, *tables, "widget.js"}
 pages = [*first, *tables, *sorted(of_pages, key=lambda name: (name.rpartition(".")[2] != "wasm", name))]
 
 

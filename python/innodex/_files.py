@@ -14,8 +14,8 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 #: How modules end that are packed by xz (scripts/wheel.sh).
 PACKED = ".xz"
-#: The module that computes here, the smaller one of the widgets' page, and their script: the first in the archive.
-CALCULATOR, WIDGETS, SCRIPT = FIRST = ("kernel.wasm", "notebook.wasm", "widget.js")
+#: The module that computes here, and the smaller one of the widgets' page: the first in the archive.
+CALCULATOR, WIDGETS = FIRST = ("kernel.wasm", "notebook.wasm")
 #: What raw tables and texts need: the next in it.
 OF_TABLES = ("table.wasm", "sql.wasm", "workbook-read.wasm", "report.wasm", "divisions.bin")
 
@@ -42,7 +42,7 @@ def contents(name: str) -> bytes:
 def of_pages() -> Iterator[tuple[Path, bytes]]:
     """The files that a page loads, by their paths, with their licences: those of the npm package."""
     for file in sorted(STATIC.rglob("*")):
-        if file.is_file() and file.suffix != PACKED:
+        if file.is_file() and file.suffix != PACKED and file.name != "widget.js":
             yield file.relative_to(STATIC), file.read_bytes()
     for name in ["index", *ready_frameworks()]:
         yield Path(f"frameworks/{name}.json"), contents(f"frameworks/{name}.json")

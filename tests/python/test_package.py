@@ -18,7 +18,6 @@ import innodex
 import pytest
 import tomllib
 from conftest import PROJECT, refused, text
-from innodex import _files
 
 (WHEEL,) = (PROJECT / "python/dist").glob("*.whl")
 
@@ -27,7 +26,7 @@ def test_the_wheel() -> None:
     assert WHEEL.name == f"innodex-{innodex.__version__}-py3-none-any.whl"
     assert WHEEL.stat().st_size <= 3_000_000
     names = zipfile.ZipFile(WHEEL).namelist()
-    assert "innodex/py.typed" in names and "innodex/static/pages.tar.xz" in names
+    assert "innodex/py.typed" in names and "innodex/static/widget.js" in names
     assert any(name.endswith("THIRD-PARTY.txt") for name in names)
     assert not [name for name in names if "__pycache__" in name or name.startswith("tests")]
 
@@ -77,7 +76,7 @@ def test_nothing_is_said_at_the_end_of_a_script() -> None:
 
 
 def test_the_widgets_script_asks_for_nothing() -> None:
-    script = _files.contents(_files.SCRIPT).decode()
+    script = (Path(innodex.__file__).parent / "static/widget.js").read_text(encoding="utf-8")
     assert "import.meta" not in script and "XMLHttpRequest" not in script
     # an element reads an address that a page gives it; Python gives none
     assert script.count("fetch(") <= 2

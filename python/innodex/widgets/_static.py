@@ -18,7 +18,7 @@ PARTS = ("_kind", "_data", "_framework", "_indicators", "lang")
 
 def page(widgets: Sequence[Any]) -> str:
     """One page of widgets, each with a table that is there before it is."""
-    script = _files.contents(_files.SCRIPT).decode()
+    script = _files.contents("widget.js").decode()
     files = {name: base64.b64encode(_files.zipped(name)).decode() for name in _files.travelling()}
     states = [{name: getattr(widget, name) for name in (*PARTS, *widget._chosen())} for widget in widgets]
     made = _PAGE

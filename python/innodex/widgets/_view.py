@@ -63,7 +63,7 @@ def one_of(name: str, *choices: str) -> Callable[[Any, Any], str]:
 class View(anywidget.AnyWidget):
     """An element in the notebook's page."""
 
-    _esm = _files.contents(_files.SCRIPT).decode()
+    _esm = _files.STATIC / "widget.js"
     _kind = traitlets.Unicode().tag(sync=True)
     _files = traitlets.Instance(Files).tag(sync=True, **ipywidgets.widget_serialization)
     _data = traitlets.Unicode(None, allow_none=True).tag(sync=True)

@@ -1,7 +1,7 @@
 //! The text of a document, one paragraph a line: DOCX, ODT, web pages, plain text.
 
 use super::html;
-use super::kinds::{kind, locked, Kind};
+use super::kinds::{kind, Kind};
 use super::package::{content, damaged, Parts};
 use super::relations::{part_of, relations};
 use innodex_panel::decode::decode;
@@ -32,12 +32,16 @@ pub fn document(bytes: &[u8]) -> Result<String> {
 /// What the reader of packages says of workbooks, as it is said of documents.
 #[cold]
 fn of_document(error: Error) -> Error {
-    let zh =
-        |text: &str| text.replace("工作簿", "文档").replace("电子表格软件", "文字处理软件").replace("XLSX", "DOCX");
-    let en = |text: &str| {
-        text.replace("workbook", "document").replace("a spreadsheet", "a word processor").replace("XLSX", "DOCX")
-    };
-    let text = |text: &Text| Text::new(zh(&text.zh), en(&text.en));
+    const WORDS: [(&str, &str); 6] = [
+        ("工作簿", "文档"),
+        ("电子表格软件", "文字处理软件"),
+        ("workbook", "document"),
+        ("a spreadsheet", "a word processor"),
+        ("XLSX", "DOCX"),
+        ("Workbook", "Document"),
+    ];
+    let reworded = |text: &str| WORDS.iter().fold(text.to_owned(), |text, (of, to)| text.replace(of, to));
+    let text = |text: &Text| Text::new(reworded(&text.zh), reworded(&text.en));
     match error.code {
         Code::UnknownForm | Code::Locked | Code::TooLarge if !error.place.is_empty() || error.code == Code::Locked => {
             Error::new(error.code, &error.place, text(&error.message), text(&error.hint))
@@ -51,7 +55,7 @@ fn read(bytes: &[u8]) -> Result<String> {
         Kind::Zip => zipped(bytes)?,
         Kind::Html => super::page::text(&html::text(bytes, None)?)?,
         Kind::Text | Kind::Json => plain(bytes)?,
-        Kind::Xml if bytes.starts_with(b"<?xml") => return Err(flat_xml()),
+        Kind::Xml if bytes.starts_with(b"<?xml") => return Err(none("这是 XML 文件", "This is an XML file", SAVE)),
         Kind::Xml => plain(bytes)?,
         Kind::Compound => {
             return Err(none("这是旧版 Office 文件（DOC）", "This is a file of an old Office (DOC)", SAVE))
@@ -73,11 +77,6 @@ const COPY: Hint = (
 fn none(zh: &str, en: &str, (hint_zh, hint_en): Hint) -> Error {
     let message = Text::new(format!("{zh}，不能直接读取文字。"), format!("{en}; its text cannot be read directly."));
     Error::new(Code::UnknownForm, "", message, Text::new(hint_zh, hint_en))
-}
-
-#[cold]
-fn flat_xml() -> Error {
-    none("这是 XML 文件", "This is an XML file", SAVE)
 }
 
 /// Plain text: by its mark, as UTF-8, or as GB18030 or Big5.
@@ -150,6 +149,14 @@ impl Lines {
         }
     }
 
+    /// The text, where the part was there.
+    fn of(self, there: bool, part: &str) -> Result<String> {
+        match there {
+            true => Ok(self.text),
+            false => Err(damaged(part)),
+        }
+    }
+
     fn row_ends(&mut self) {
         self.rows = self.rows.saturating_sub(1);
         self.text.truncate(self.text.trim_end_matches([' ', '\t']).len());
@@ -191,10 +198,7 @@ fn word(parts: &mut Parts, part: &str) -> Result<String> {
         }
         Ok(())
     })?;
-    match there {
-        true => Ok(lines.text),
-        false => Err(damaged(part)),
-    }
+    lines.of(there, part)
 }
 
 /// Parts of an OpenDocument text that are no text of it.
@@ -208,14 +212,7 @@ const ASIDE: [&[u8]; 6] = [
 ];
 
 fn opendocument(parts: &mut Parts) -> Result<String> {
-    let mut encrypted = false;
-    parts.each_event("META-INF/manifest.xml", &mut |event| {
-        encrypted |= matches!(event, Event::Start(e) if e.local_name().as_ref() == b"encryption-data");
-        Ok(())
-    })?;
-    if encrypted {
-        return Err(locked());
-    }
+    super::ods::unlocked(parts)?;
     let (mut lines, mut inside, part) = (Lines::default(), 0_usize, "content.xml");
     let there = parts.each_event(part, &mut |event| {
         match event {
@@ -244,10 +241,7 @@ fn opendocument(parts: &mut Parts) -> Result<String> {
         }
         Ok(())
     })?;
-    match there {
-        true => Ok(lines.text),
-        false => Err(damaged(part)),
-    }
+    lines.of(there, part)
 }
 
 /// How many spaces `<text:s text:c="3"/>` is; what a page could show.

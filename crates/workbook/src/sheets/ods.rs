@@ -24,16 +24,23 @@ const PART: &str = "content.xml";
 /// Tells how far it is every so many events.
 const STRIDE: usize = 1 << 16;
 
-/// The sheets of a workbook, in its order.
-pub(super) fn read(mut parts: Parts, progress: &mut dyn FnMut(f64)) -> Result<Vec<Sheet>> {
+/// Refuses an OpenDocument package that a password protects.
+#[inline(never)]
+pub(super) fn unlocked(parts: &mut Parts) -> Result<()> {
     let mut encrypted = false;
-    parts.events("META-INF/manifest.xml", |event| {
+    parts.each_event("META-INF/manifest.xml", &mut |event| {
         encrypted |= matches!(event, Event::Start(e) if e.local_name().as_ref() == b"encryption-data");
         Ok(())
     })?;
-    if encrypted {
-        return Err(locked());
+    match encrypted {
+        true => Err(locked()),
+        false => Ok(()),
     }
+}
+
+/// The sheets of a workbook, in its order.
+pub(super) fn read(mut parts: Parts, progress: &mut dyn FnMut(f64)) -> Result<Vec<Sheet>> {
+    unlocked(&mut parts)?;
     let mut styles = Styles::default();
     styles.read(&mut parts, "styles.xml")?;
     let bytes = parts.whole(PART)?.ok_or_else(|| damaged(PART))?;
